@@ -11,8 +11,12 @@ import { promisify } from 'node:util';
 const root = path.resolve(import.meta.dirname, '../..');
 
 async function run(command: string, args: string[], cwd = root): Promise<string> {
-  const { stdout } = await promisify(execFile)(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
-  return stdout;
+  try {
+    return (await promisify(execFile)(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 })).stdout;
+  } catch (error) {
+    const { message, stderr } = error as Error & { stderr?: string };
+    throw new Error(stderr?.trim() || message, { cause: error });
+  }
 }
 
 const bin = (name: string): string => path.join(root, 'node_modules/.bin', name);
@@ -40,9 +44,8 @@ const generators: { target: string; produce: (scratch: string) => Promise<string
     target: 'elements/custom-elements.json',
     async produce(scratch) {
       const elements = path.join(root, 'elements');
-      const globs = ['--globs', 'src/**/*.element.ts', 'src/core/**/*.ts', '--exclude', 'src/**/*.test.ts'];
-      const output = ['--outdir', path.relative(elements, scratch), '--packagejson', 'false', '--quiet'];
-      await run(bin('cem'), ['analyze', '--litelement', ...globs, ...output], elements);
+      const config = ['--config', '../test/scripts/manifest.config.mjs'];
+      await run(bin('cem'), ['analyze', ...config, '--outdir', path.relative(elements, scratch)], elements);
       return readFile(path.join(scratch, 'custom-elements.json'), 'utf8');
     },
   },
@@ -64,13 +67,13 @@ const write = process.argv.includes('--write');
 const scratch = await mkdtemp(path.join(tmpdir(), 'lastria-generated-'));
 try {
   for (const { target, produce } of generators) {
-    const same = await refresh(target, () => produce(scratch), write);
-    if (same) console.log(`${target}: unchanged`);
-    else if (write) console.log(`${target}: written`);
-    else {
-      console.error(
-        `${target} is not what its generator says: run \`npm run generate\` and commit the result.`,
-      );
+    try {
+      const same = await refresh(target, () => produce(scratch), write);
+      if (!same && !write)
+        throw new Error('not what its generator says: run `npm run generate` and commit the result');
+      console.log(`${target}: ${same ? 'unchanged' : 'written'}`);
+    } catch (error) {
+      console.error(`${target}: ${(error as Error).message}`);
       process.exitCode = 1;
     }
   }
