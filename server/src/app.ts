@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Context, Database } from './db/database.ts';
+import { mountEmbedSessions } from './features/access/embed-session.routes.ts';
+import { audit } from './features/audit/audit.service.ts';
+import type { Log } from './http/log.ts';
+import { mount } from './http/mount.ts';
+import { origins, remembered } from './http/origins.ts';
+import { Problem } from './http/problem.ts';
+import { sessionRateLimit } from './http/rate-limit.ts';
+import type { RequestVariables } from './http/request.ts';
+import { operations } from './operations.ts';
+import type { Keyring } from './vault/keyring.ts';
+
+export interface AppDeps {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly log: Log;
+  readonly clock?: () => Date;
+  /** The contract, as emitted; served at /openapi.json. */
+  readonly contract: string;
+  /** Checks every reply against its schema: in tests. */
+  readonly validateReplies?: boolean;
+  /** Hears of failures with all they say, which may hold data of a person: for tests, never for a log. */
+  readonly onFailure?: (error: Error) => void;
+  readonly rate?: { readonly perSecond: number; readonly burst: number };
+}
+
+export type App = Hono<{ Variables: RequestVariables }>;
+
+const securityHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** The application, composed; it listens to nothing and starts nothing. */
+export function createApp(deps: AppDeps): App {
+  const clock = deps.clock ?? (() => new Date());
+  const app: App = new Hono();
+
+  app.use(async (c, next) => {
+    const given = c.req.header('x-request-id');
+    const requestId = given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    c.set('requestId', requestId);
+    const started = performance.now();
+    await next();
+    c.res.headers.set('x-request-id', requestId);
+    for (const [name, value] of Object.entries(securityHeaders)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    deps.log('info', 'request', { requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) });
+  });
+  app.use(origins(remembered(() => deps.database.allowedOrigins(), 30_000)));
+
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/ready', async (c) => {
+    await deps.database.ping();
+    return c.json({ status: 'ready' });
+  });
+  app.get('/openapi.json', (c) => c.body(deps.contract, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }));
+
+  mountEmbedSessions(app, { database: deps.database, keyring: deps.keyring, clock });
+  const rate = deps.rate ?? { perSecond: 20, burst: 100 };
+  const mountDeps = {
+    database: deps.database,
+    keyring: deps.keyring,
+    clock,
+    rateLimit: sessionRateLimit(rate.perSecond, rate.burst),
+    refused: (ctx: Context, operation: string, type: string) => audit(ctx, 'access.refused', { facts: { operation, type } }),
+    validateReplies: deps.validateReplies ?? false,
+  };
+  // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
+  const fixedFirst = operations.toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
+  for (const one of fixedFirst) mount(app, one, mountDeps);
+
+  const paths = Map.groupBy([...operations, { method: 'post', path: '/v1/embed-sessions' }], ({ path }) => path);
+  for (const [path, ones] of paths) {
+    const allow = ones.map(({ method }) => method.toUpperCase()).join(', ');
+    app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), () => {
+      throw new Problem('method-not-allowed', `À cette adresse : ${allow}.`, { headers: { allow } });
+    });
+  }
+
+  app.notFound((c) => new Problem('not-found', "Cette adresse n'existe pas.").toResponse(c.get('requestId')));
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    if (error instanceof Problem) return error.toResponse(requestId);
+    deps.onFailure?.(error);
+    const problem = problemOf(error);
+    deps.log('error', 'failure', { requestId, route: c.req.routePath, problem: problem.type, code: codeOf(error) ?? error.name });
+    return problem.toResponse(requestId);
+  });
+  return app;
+}
+
+const codeOf = (error: unknown): string | undefined => {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  if (typeof code === 'string') return code;
+  return cause === undefined ? undefined : codeOf(cause);
+};
+
+/** What a failure below means for who called: try again later, or our fault. The inside is never told. */
+function problemOf(error: unknown): Problem {
+  const code = codeOf(error) ?? '';
+  const passing = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0.|CONNECT.*|CONNECTION.*|ECONN.*|EPIPE)$/.test(code);
+  if (passing) {
+    return new Problem('unavailable', 'Rien n’a été enregistré. Réessayez dans quelques secondes ; votre texte est conservé.', { headers: { 'retry-after': '2' } });
+  }
+  return new Problem('internal', "Rien n'a été enregistré. Réessayez ; si cela se reproduit, donnez l'identifiant ci-dessous au support.");
+}

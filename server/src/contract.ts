@@ -1,0 +1,53 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { version } from './features/access/access.routes.ts';
+import { embedSessionOperation } from './features/access/embed-session.routes.ts';
+import { describeOperation } from './http/operation.ts';
+import { operations } from './operations.ts';
+
+/** The contract as a document: sorted, so that two emissions are equal byte for byte. */
+export function emitContract(): string {
+  const registry = new OpenAPIHono();
+  registry.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "Token of an embed session, obtained by the host's back end.",
+  });
+  registry.openAPIRegistry.registerComponent('securitySchemes', 'client', {
+    type: 'http',
+    scheme: 'basic',
+    description: "Identifier and secret of the host's back end; never in a page.",
+  });
+  for (const one of operations) registry.openAPIRegistry.registerPath(describeOperation(one));
+  registry.openAPIRegistry.registerPath(embedSessionOperation);
+  const document = registry.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Lastria',
+      version,
+      description: 'Social files, TDM follow-up and statistics for French social work services. Errors are RFC 9457 problems whose types are listed in openapi/problems.',
+      license: { name: 'Proprietary', url: 'https://lastria.example/' },
+      contact: { name: 'Lastria', url: 'https://lastria.example/' },
+    },
+    servers: [{ url: '/', description: 'The server that gave this document' }],
+    tags: tags.map(([name, description]) => ({ name, description })),
+  });
+  return `${JSON.stringify(sorted(document), null, 2)}\n`;
+}
+
+const tags = [
+  ['access', 'Who is speaking, and what the host vouches for'],
+  ['configuration', 'Lists, fields and units'],
+  ['socialFile', 'Social files'],
+  ['tdm', 'Travail, Demande, Moyen'],
+] as const;
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+

@@ -1,0 +1,141 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Keyring } from '../vault/keyring.ts';
+import { rolePassword, roles, type LoginRole } from './roles.ts';
+import { clearances, type Clearance } from './tenant-table.ts';
+
+/** The open transaction of a request: the only way to the tables. */
+export type Tx = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count'>;
+
+/** Ids of the units and of the single files a person reaches, by clearance. */
+export type Scopes = Readonly<Record<Clearance, readonly string[]>>;
+
+/** Who acts, with which rights at this moment. */
+export interface Actor {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly tenantKind: string;
+  readonly timeZone: string;
+  readonly staffId: string;
+  readonly displayName: string;
+  readonly sessionId: string;
+  readonly origins: readonly string[];
+  readonly expiresAt: string;
+  readonly roles: readonly string[];
+  readonly scopes: Scopes;
+}
+
+/** What a verb of a service works with. */
+export interface Context {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly keyring: Keyring;
+  /** Audit rows written so far in this transaction. */
+  audited: number;
+}
+
+/** What a session token says: which tenant, which session. Everything else is read at each call. */
+export interface SessionClaims {
+  readonly tenantId: string;
+  readonly sessionId: string;
+}
+
+export interface Call {
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+export interface DatabaseOptions {
+  /** Address of the server and database; user and password are replaced by the roles' own. */
+  readonly url: string;
+  readonly keyring: Keyring;
+  readonly poolSize: number;
+  /** Which clearances each role gives: the one rule of the access feature. */
+  readonly rights: Readonly<Record<string, readonly Clearance[]>>;
+}
+
+export type Database = ReturnType<typeof openDatabase>;
+
+const settingKey = (clearance: Clearance) => clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** A connection pool logged in as one of our roles. */
+export function connectAs(role: LoginRole, url: string, keyring: Keyring, max: number): postgres.Sql {
+  const address = new URL(url);
+  address.username = roles[role];
+  address.password = rolePassword(keyring, role);
+  return postgres(address.href, { max, onnotice: () => undefined, connect_timeout: 10, idle_timeout: 60 });
+}
+
+export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions) {
+  const pools = { app: connectAs('app', url, keyring, poolSize), reader: connectAs('reader', url, keyring, poolSize) };
+  const drizzled = {
+    app: drizzle(pools.app, { casing: 'snake_case' }),
+    reader: drizzle(pools.reader, { casing: 'snake_case' }),
+  };
+  const rightsJson = JSON.stringify(
+    Object.fromEntries(Object.entries(rights).map(([role, list]) => [role, list.map(settingKey)])),
+  );
+
+  /**
+   * Runs `work` in one transaction in which only what this session may reach exists. Gives undefined, having run
+   * nothing, when the session is unknown, ended or revoked. Writes need the mode `write`; `read` runs as a role that
+   * can write nothing but audit rows.
+   */
+  async function withActor<T>(
+    claims: SessionClaims,
+    mode: 'read' | 'write',
+    call: Call,
+    work: (ctx: Context) => Promise<T>,
+  ): Promise<T | undefined> {
+    return drizzled[mode === 'read' ? 'reader' : 'app'].transaction(async (tx) => {
+      const [row] = await tx.execute<{ actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null }>(
+        sql`select app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()}) as actor`,
+      );
+      if (!row?.actor) return undefined;
+      const scopes = Object.fromEntries(
+        clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
+      ) as Record<Clearance, string[]>;
+      return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0 });
+    });
+  }
+
+  /** Runs system work as one tenant, over the units given; for jobs, seeds, imports and the move of a file. */
+  async function withTenant<T>(
+    tenantId: string,
+    units: readonly string[],
+    work: (tx: Tx) => Promise<T>,
+    staffId: string | null = null,
+  ): Promise<T> {
+    return drizzled.app.transaction(async (tx) => {
+      await tx.execute(sql`select app.enter(${tenantId}, ${uuids(units)}, ${staffId})`);
+      return work(tx);
+    });
+  }
+
+  return {
+    withActor,
+    withTenant,
+    /** Every origin some tenant allows: the answer to a preflight, which names no tenant. */
+    async allowedOrigins(): Promise<ReadonlySet<string>> {
+      const rows = await pools.reader<{ origin: string }[]>`select origin from app.allowed_origins()`;
+      return new Set(rows.map(({ origin }) => origin));
+    },
+    async listTenants(): Promise<string[]> {
+      const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.list_tenants()`;
+      return rows.map((row) => row.tenant_id);
+    },
+    /** Throws when the database does not answer. */
+    async ping(): Promise<void> {
+      await pools.reader`select 1`;
+    },
+    async close(): Promise<void> {
+      await Promise.all([pools.app.end({ timeout: 5 }), pools.reader.end({ timeout: 5 })]);
+    },
+  };
+}
+
+/** An array of ids as one parameter. */
+export const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;

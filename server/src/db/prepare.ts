@@ -1,0 +1,46 @@
+import postgres from 'postgres';
+import type { Keyring } from '../vault/keyring.ts';
+import { SettingError } from '../config.ts';
+import { migrate } from './migrate.ts';
+import { bootstrap } from './roles.ts';
+import { connectAs } from './database.ts';
+
+const oldest = 150000;
+
+/**
+ * Makes a database ready: roles, extensions, schema. Refuses one that is too old or that would lose acknowledged
+ * writes. Gives the names of the migrations applied.
+ */
+export async function prepareDatabase(url: string, keyring: Keyring, options: { durable: boolean }): Promise<string[]> {
+  const admin = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    await requireSettings(admin, options.durable);
+    await bootstrap(admin, keyring);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+  const owner = connectAs('owner', url, keyring, 1);
+  try {
+    return await migrate(owner);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}
+
+async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<void> {
+  const rows = await admin<{ name: string; setting: string }[]>`
+    select name, setting from pg_settings
+     where name in ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit', 'citus.propagate_set_commands')`;
+  const settings = new Map(rows.map((row) => [row.name, row.setting]));
+  const version = Number(settings.get('server_version_num'));
+  if (version < oldest) throw new SettingError(`PostgreSQL 15 or later is needed; this server is version ${Math.floor(version / 10000)}.`);
+  if (!durable) return;
+  for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+    if (settings.get(name) === 'off') throw new SettingError(`PostgreSQL runs with ${name}=off and could lose what was acknowledged. Set it to on.`);
+  }
+  const propagation = settings.get('citus.propagate_set_commands');
+  if (propagation !== undefined && propagation !== 'local') {
+    await admin.unsafe(`alter role lastria_app set citus.propagate_set_commands = 'local'`);
+    await admin.unsafe(`alter role lastria_reader set citus.propagate_set_commands = 'local'`);
+  }
+}

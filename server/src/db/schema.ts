@@ -1,0 +1,9 @@
+// Every table of the product; migrations are generated from this list.
+export * from '../features/organisation/organisation.table.ts';
+export * from '../features/access/access.table.ts';
+export * from '../features/audit/audit.table.ts';
+export * from '../features/configuration/configuration.table.ts';
+export * from '../features/social-file/social-file.table.ts';
+export * from '../features/tdm/tdm.table.ts';
+export * from '../http/idempotency.table.ts';
+export * from '../live/outbox.table.ts';

@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from '../../http/operation.ts';
+import { id, instant } from '../../http/shapes.ts';
+
+export const accessOperations = [
+  operation({
+    id: 'access.me',
+    method: 'get',
+    path: '/v1/me',
+    summary: 'Who is speaking, for which tenant, until when',
+    reply: z
+      .object({
+        staffId: id,
+        displayName: z.string(),
+        roles: z.array(z.string()),
+        tenant: z.object({ id, name: z.string(), kind: z.string(), timeZone: z.string() }),
+        expiresAt: instant,
+        serverVersion: z.string(),
+      })
+      .openapi('Me'),
+    personal: false,
+    handle: async ({ actor }) => ({
+      body: {
+        staffId: actor.staffId,
+        displayName: actor.displayName,
+        roles: [...actor.roles],
+        tenant: { id: actor.tenantId, name: actor.tenantName, kind: actor.tenantKind, timeZone: actor.timeZone },
+        expiresAt: new Date(actor.expiresAt).toISOString(),
+        serverVersion: version,
+      },
+    }),
+  }),
+];
+
+/** Version of the contract this server speaks; the SDK compares it at connect. */
+export const version = '0.1.0';

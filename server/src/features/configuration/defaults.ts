@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import type { Tx } from '../../db/database.ts';
+import type { TenantKind } from '../organisation/organisation.table.ts';
+import { newId } from '../../db/ids.ts';
+import { partner } from '../tdm/tdm.table.ts';
+import { choiceItem, choiceList, situationField } from './configuration.table.ts';
+import { defaultFields } from './default-fields.ts';
+
+interface ReferenceItem {
+  readonly code: string;
+  readonly label: string;
+  readonly order: number;
+  readonly parent?: string;
+  readonly flags?: string[];
+  readonly defaultMinutes?: number;
+  readonly channel?: string;
+  readonly lifeSphere?: string;
+  readonly from?: number | null;
+}
+interface ReferenceList {
+  readonly label: string;
+  readonly parentList?: string;
+  readonly unit?: string;
+  readonly items: readonly ReferenceItem[];
+}
+export interface ReferenceData {
+  readonly version: number;
+  readonly lists: Readonly<Record<string, ReferenceList>>;
+  readonly semanticKeys: Readonly<Record<string, { readonly list: string; readonly codes: readonly string[] }>>;
+}
+
+/** The lists every new tenant starts with. Read once, when first asked for. */
+let loaded: ReferenceData | undefined;
+export function referenceData(): ReferenceData {
+  loaded ??= JSON.parse(readFileSync(new URL('./reference-data.json', import.meta.url), 'utf8')) as ReferenceData;
+  return loaded;
+}
+
+/** Gives a new tenant its lists, its fields and a directory with one partner of each kind. */
+export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind): Promise<void> {
+  const { lists, semanticKeys } = referenceData();
+  const keysOf = new Map<string, string[]>();
+  for (const [key, { list, codes }] of Object.entries(semanticKeys)) {
+    for (const code of codes) keysOf.set(`${list}/${code}`, [...(keysOf.get(`${list}/${code}`) ?? []), key]);
+  }
+  await tx.insert(choiceList).values(
+    Object.entries(lists).map(([code, list]) => ({ tenantId, code, label: list.label, parentList: list.parentList ?? null, bracketUnit: list.unit ?? null })),
+  );
+  await tx.insert(choiceItem).values(
+    Object.entries(lists).flatMap(([listCode, list]) =>
+      list.items.map((item) => ({
+        tenantId,
+        listCode,
+        code: item.code,
+        label: item.label,
+        position: item.order,
+        parentCode: item.parent ?? null,
+        flags: item.flags ?? [],
+        semanticKeys: keysOf.get(`${listCode}/${item.code}`) ?? [],
+        defaultMinutes: item.defaultMinutes ?? null,
+        channel: item.channel ?? null,
+        lifeSphere: item.lifeSphere ?? null,
+        bracketFrom: item.from ?? null,
+      })),
+    ),
+  );
+  await tx.insert(situationField).values(
+    defaultFields
+      .filter((field) => !field.for || field.for.includes(kind))
+      .map((field, index) => ({
+        tenantId,
+        code: field.code,
+        groupCode: field.group,
+        label: field.label,
+        kind: field.kind,
+        listCode: field.list ?? null,
+        position: (index + 1) * 10,
+        required: field.required ?? false,
+        purpose: field.purpose,
+      })),
+  );
+  await tx.insert(partner).values(lists['partnerKind']!.items.map((item) => ({ tenantId, id: newId(), kind: item.code, name: item.label })));
+}

@@ -1,0 +1,68 @@
+import { boolean, foreignKey, integer, numeric, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
+
+const instant = () => timestamp({ withTimezone: true });
+
+/** A customer organisation: the hard boundary. Its key is the tenant itself. */
+export const tenant = tenantTable(
+  'tenant',
+  {
+    id: technical(uuid().notNull()),
+    kind: describe(text().$type<TenantKind>().notNull(), 'reference', 'Nature du client', 'keep'),
+    name: describe(text().notNull(), 'reference', 'Nom du client', 'keep'),
+    timeZone: describe(text().notNull(), 'reference', 'Fuseau horaire des dates et des heures', 'keep'),
+    /** Origins whose pages may call the API for this tenant. */
+    allowedOrigins: describe(text().array().notNull(), 'technical', 'Pages autorisées à intégrer Lastria', 'keep'),
+    version: technical(integer().notNull().default(1)),
+    createdAt: technical(instant().notNull().defaultNow()),
+  },
+  { scope: { kind: 'tenant' }, key: [] },
+);
+export type TenantKind = 'hospital' | 'company' | 'interCompany' | 'publicBody';
+
+/** A node of the tenant's tree: client company, hospital, pole, ward, site. Access rights attach here. */
+export const orgUnit = tenantTable(
+  'org_unit',
+  {
+    id: technical(uuid().notNull()),
+    parentId: technical(uuid()),
+    name: describe(text().notNull(), 'reference', "Nom de l'entité", 'keep'),
+    kind: describe(text().notNull(), 'reference', "Nature de l'entité", 'keep'),
+    position: technical(integer().notNull().default(0)),
+    closedAt: technical(instant()),
+    headcount: describe(integer(), 'reference', 'Effectif, pour les taux de recours', 'keep'),
+    fullTimeEquivalent: describe(numeric({ precision: 6, scale: 2 }), 'reference', "Équivalents temps plein de l'équipe", 'keep'),
+    contractedMinutes: describe(integer(), 'reference', 'Temps annuel prévu au contrat', 'keep'),
+    inactivityDays: describe(smallint(), 'reference', "Seuil d'inactivité d'un dossier", 'keep'),
+    alsaceMoselle: describe(boolean().notNull().default(false), 'reference', "Jours fériés d'Alsace-Moselle", 'keep'),
+    goodFriday: describe(boolean().notNull().default(false), 'reference', 'Vendredi saint férié', 'keep'),
+    overseasTerritory: describe(text(), 'reference', 'Jour férié propre au territoire', 'keep'),
+    version: technical(integer().notNull().default(1)),
+  },
+  {
+    scope: { kind: 'tenant' },
+    constraints: (t) => [
+      foreignKey({ name: 'org_unit_parent_fk', columns: [t.tenantId, t.parentId], foreignColumns: [t.tenantId, t.id] }),
+      tenantIndex('org_unit_parent', t.tenantId, t.parentId),
+    ],
+  },
+);
+
+/** A member of the team. */
+export const staffMember = tenantTable(
+  'staff_member',
+  {
+    id: technical(uuid().notNull()),
+    displayName: describe(text().notNull(), 'staff', "Nom de l'intervenant", 'keep'),
+    email: describe(text(), 'staff', "Adresse professionnelle de l'intervenant", 'keep'),
+    jobTitle: describe(text(), 'staff', "Fonction de l'intervenant", 'keep'),
+    /** Who this person is for the host's back end. */
+    externalSubject: describe(text(), 'staff', 'Identifiant dans le portail du client', 'keep'),
+    leftAt: technical(instant()),
+    version: technical(integer().notNull().default(1)),
+  },
+  {
+    scope: { kind: 'tenant' },
+    constraints: (t) => [tenantIndex('staff_member_subject', t.tenantId, t.externalSubject)],
+  },
+);

@@ -1,0 +1,160 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from '../../http/operation.ts';
+import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
+import { discardDraft, readDrafts, saveDraft } from './draft.service.ts';
+import { changeEntry, createEntry, createUnfiledEntry, readEntry, undoEntry, voidEntry } from './entry.service.ts';
+import { draft, draftInput, draftSaved, entry, entryInput, entryPatch, socialRequest, unfiledEntryInput } from './tdm.schema.ts';
+import { readRequests, readTimeline } from './timeline.service.ts';
+
+const inFile = z.strictObject({ fileId: id });
+const ofEntry = z.strictObject({ entryId: id });
+const ofDraft = z.strictObject({ draftId: id });
+
+export const tdmOperations = [
+  operation({
+    id: 'tdm.createEntry',
+    method: 'post',
+    path: '/v1/files/{fileId}/entries',
+    summary: 'Signs a travail in a file, with its demandes, moyens and text',
+    params: inFile,
+    body: entryInput,
+    reply: entry,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body }) => {
+      const created = await createEntry(ctx, params.fileId, body);
+      return { body: created, version: created.version, location: `/v1/entries/${created.id}` };
+    },
+  }),
+  operation({
+    id: 'tdm.createUnfiledEntry',
+    method: 'post',
+    path: '/v1/entries',
+    summary: 'Signs work done outside any file: meeting, training, travel',
+    body: unfiledEntryInput,
+    reply: entry,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    handle: async (ctx, { body }) => {
+      const created = await createUnfiledEntry(ctx, body);
+      return { body: created, version: created.version, location: `/v1/entries/${created.id}` };
+    },
+  }),
+  operation({
+    id: 'tdm.readEntry',
+    method: 'get',
+    path: '/v1/entries/{entryId}',
+    summary: 'One travail',
+    params: ofEntry,
+    reply: entry,
+    personal: true,
+    handle: async (ctx, { params }) => {
+      const found = await readEntry(ctx, params.entryId);
+      return { body: found, version: found.version };
+    },
+  }),
+  operation({
+    id: 'tdm.changeEntry',
+    method: 'patch',
+    path: '/v1/entries/{entryId}',
+    summary: 'Changes a signed travail; absent: unchanged, null: cleared',
+    params: ofEntry,
+    body: entryPatch,
+    reply: entry,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const changed = await changeEntry(ctx, params.entryId, version, body);
+      return { body: changed, version: changed.version };
+    },
+  }),
+  operation({
+    id: 'tdm.voidEntry',
+    method: 'post',
+    path: '/v1/entries/{entryId}/void',
+    summary: 'Voids a signed travail with a reason; it stays legible',
+    params: ofEntry,
+    body: z.strictObject({ reason: line(500) }).openapi('VoidInput'),
+    reply: entry,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const voided = await voidEntry(ctx, params.entryId, version, body.reason);
+      return { body: voided, version: voided.version };
+    },
+  }),
+  operation({
+    id: 'tdm.undoEntry',
+    method: 'delete',
+    path: '/v1/entries/{entryId}',
+    summary: 'Takes back a travail signed less than ten seconds ago',
+    params: ofEntry,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, version }) => {
+      await undoEntry(ctx, params.entryId, version);
+      return { body: undefined };
+    },
+  }),
+  operation({
+    id: 'tdm.timeline',
+    method: 'get',
+    path: '/v1/files/{fileId}/timeline',
+    summary: 'Travaux of a file, latest first',
+    params: inFile,
+    query: z.strictObject({ ...pageQuery, requestId: id.optional(), typeCode: code.optional(), performedBy: id.optional() }),
+    reply: pageOf(entry).openapi('TimelinePage'),
+    personal: true,
+    handle: async (ctx, { params, query }) => ({ body: await readTimeline(ctx, params.fileId, query) }),
+  }),
+  operation({
+    id: 'tdm.requests',
+    method: 'get',
+    path: '/v1/files/{fileId}/requests',
+    summary: 'Demandes of a file with their moyens',
+    params: inFile,
+    reply: z.object({ items: z.array(socialRequest) }).openapi('SocialRequestList'),
+    personal: true,
+    handle: async (ctx, { params }) => ({ body: { items: await readRequests(ctx, params.fileId) } }),
+  }),
+  operation({
+    id: 'tdm.saveDraft',
+    method: 'put',
+    path: '/v1/drafts/{draftId}',
+    summary: 'Keeps what is being typed, for its author alone',
+    description: 'The client makes the id. Last writer wins by revision; an older revision changes nothing.',
+    params: ofDraft,
+    body: draftInput,
+    reply: draftSaved,
+    personal: false,
+    handle: async (ctx, { params, body }) => ({ body: await saveDraft(ctx, params.draftId, body) }),
+  }),
+  operation({
+    id: 'tdm.listDrafts',
+    method: 'get',
+    path: '/v1/drafts',
+    summary: 'Your drafts, latest first',
+    query: z.strictObject({ fileId: id.optional() }),
+    reply: z.object({ items: z.array(draft) }).openapi('DraftList'),
+    personal: true,
+    handle: async (ctx, { query }) => ({ body: { items: await readDrafts(ctx, query.fileId) } }),
+  }),
+  operation({
+    id: 'tdm.discardDraft',
+    method: 'delete',
+    path: '/v1/drafts/{draftId}',
+    summary: 'Throws a draft away',
+    params: ofDraft,
+    personal: false,
+    handle: async (ctx, { params }) => {
+      await discardDraft(ctx, params.draftId);
+      return { body: undefined };
+    },
+  }),
+];

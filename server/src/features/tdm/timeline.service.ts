@@ -1,0 +1,52 @@
+import type { Context } from '../../db/database.ts';
+import { openCursor, sealCursor } from '../../http/cursor.ts';
+import { notFound } from '../../http/problem.ts';
+import { audit } from '../audit/audit.service.ts';
+import { actionOf, readEntries } from './entry.mapper.ts';
+import * as store from './tdm.store.ts';
+
+export interface TimelineQuery {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly typeCode?: string | undefined;
+  readonly performedBy?: string | undefined;
+}
+
+/** The follow-up of a file, latest first, filtered by demande, type or worker. */
+export async function readTimeline(ctx: Context, fileId: string, query: TimelineQuery) {
+  const file = await store.fileOf(ctx, fileId);
+  if (!file) throw notFound();
+  const limit = query.limit ?? 50;
+  const cursorContext = `timeline/${fileId}/${ctx.actor.sessionId}`;
+  const before = query.cursor ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor) : undefined;
+  const rows = await store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1)?.entry;
+  await audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length } });
+  return {
+    items: await readEntries(ctx, page),
+    nextCursor: rows.length > limit && last ? sealCursor(ctx.keyring, cursorContext, [last.performedOn, last.id]) : null,
+  };
+}
+
+/** The demandes of a file with their moyens, latest first. */
+export async function readRequests(ctx: Context, fileId: string) {
+  const [requests, actions, counts] = [
+    await store.requestsOf(ctx, fileId),
+    await store.actionsOfFile(ctx, fileId),
+    await store.entriesByRequest(ctx, fileId),
+  ];
+  return requests.map((row) => ({
+    id: row.id,
+    typeCode: row.typeCode,
+    requestedOn: row.requestedOn,
+    urgent: row.urgent,
+    status: row.status,
+    outcome: row.outcome,
+    resolvedOn: row.resolvedOn,
+    version: row.version,
+    actions: actions.filter(({ requestId }) => requestId === row.id).map(actionOf),
+    entries: counts.get(row.id) ?? 0,
+  }));
+}

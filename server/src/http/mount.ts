@@ -1,0 +1,158 @@
+import type { Hono, Context as HonoContext } from 'hono';
+import { z } from '@hono/zod-openapi';
+import type { Actor, Context, Database, SessionClaims } from '../db/database.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import { versionWanted, etagOf } from './etag.ts';
+import { once, type StoredReply } from './idempotency.ts';
+import { readsOnly, statusOf, type Operation } from './operation.ts';
+import { Problem, type FieldError } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { readToken } from './token.ts';
+import type { RequestVariables } from './request.ts';
+
+export interface MountDeps {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly clock: () => Date;
+  readonly rateLimit: RateLimit;
+  /** Records a refusal in a transaction of its own. */
+  readonly refused: (ctx: Context, operation: string, type: string) => Promise<void>;
+  readonly validateReplies: boolean;
+}
+
+type App = Hono<{ Variables: RequestVariables }>;
+const defaultMaxBody = 256 * 1024;
+
+/** Puts an operation on the application: each step once, in this order, for every route. */
+export function mount(app: App, one: Operation, deps: MountDeps): void {
+  const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  app.on(one.method.toUpperCase(), path, async (c) => {
+    const claims = readToken(deps.keyring, c.req.header('authorization'));
+    if (!claims) throw unauthenticated();
+    deps.rateLimit.take(claims.sessionId);
+    const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
+    const input = readInput(one, c, raw);
+    const call = { requestId: c.get('requestId'), now: deps.clock() };
+    try {
+      const reply = await deps.database.withActor(claims, readsOnly(one) ? 'read' : 'write', call, async (ctx) => {
+        requireOrigin(ctx.actor, c.req.header('origin'));
+        const answer = one.idempotent
+          ? await once(ctx, one.id, idempotencyKey(c), `${c.req.path}\n${raw}`, () => run(one, ctx, input, deps))
+          : await run(one, ctx, input, deps);
+        const replayed = 'replayed' in answer && answer.replayed;
+        if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
+        return answer;
+      });
+      if (!reply) throw unauthenticated();
+      return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
+        status: reply.status,
+        headers: {
+          ...(reply.body === undefined ? {} : { 'content-type': 'application/json' }),
+          'cache-control': 'no-store',
+          ...reply.headers,
+        },
+      });
+    } catch (error) {
+      if (error instanceof Problem) await recordRefusal(one, claims, call, error, deps);
+      throw error;
+    }
+  });
+}
+
+/** The handler and its reply, as stored for repeats. */
+async function run(one: Operation, ctx: Context, input: Parameters<Operation['handle']>[1], deps: MountDeps): Promise<StoredReply> {
+  const reply = await one.handle(ctx, input);
+  if (deps.validateReplies && one.reply) one.reply.parse(reply.body);
+  return {
+    status: statusOf(one),
+    headers: {
+      ...(reply.version === undefined ? {} : { etag: etagOf(reply.version) }),
+      ...(reply.location === undefined ? {} : { location: reply.location }),
+    },
+    body: reply.body,
+  };
+}
+
+const unauthenticated = () =>
+  new Problem('unauthenticated', 'Ouvrez de nouveau votre session. Ce que vous avez saisi est conservé.', {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+
+/** A page may only use the sessions opened for it. */
+function requireOrigin(actor: Actor, origin: string | undefined): void {
+  if (origin !== undefined && !actor.origins.includes(origin)) {
+    throw new Problem('origin-refused', "Demandez à l'administrateur d'autoriser l'adresse de cette page.");
+  }
+}
+
+async function recordRefusal(one: Operation, claims: SessionClaims, call: { requestId: string; now: Date }, problem: Problem, deps: MountDeps) {
+  if (problem.status !== 403 && problem.status !== 404) return;
+  await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, one.id, problem.type));
+}
+
+async function readBody(c: HonoContext, max: number): Promise<string> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
+  }
+  const tooLarge = () => new Problem('body-too-large', `Le contenu dépasse ${Math.round(max / 1024)} Kio ; rien n'a été enregistré.`);
+  if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let size = 0;
+  let text = '';
+  try {
+    for await (const chunk of c.req.raw.body ?? []) {
+      size += chunk.byteLength;
+      if (size > max) throw tooLarge();
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError) throw malformed();
+    throw error;
+  }
+}
+
+const malformed = () => new Problem('malformed-body', "Le contenu n'est pas du JSON valable ; rien n'a été enregistré.");
+
+function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Operation['handle']>[1] {
+  const errors: FieldError[] = [];
+  const check = (schema: z.ZodType | undefined, value: unknown, pointerOf: (path: readonly PropertyKey[]) => string): unknown => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) errors.push({ pointer: pointerOf(issue.path), detail: issue.message });
+    return undefined;
+  };
+  const params = one.params?.safeParse(c.req.param());
+  if (params && !params.success) {
+    throw new Problem('not-found', "Ce que vous demandez n'existe pas, ou ne fait pas partie de vos dossiers.");
+  }
+  const named = (path: readonly PropertyKey[]) => `#${path.map(String).join('.')}`;
+  const query = check(one.query ?? z.strictObject({}), c.req.query(), named);
+  let body: unknown;
+  if (one.body) body = check(one.body, parseJson(raw), (path) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  if (errors.length > 0) {
+    throw new Problem('invalid-request', 'Corrigez les champs indiqués, puis recommencez. Rien n’a été enregistré.', { errors });
+  }
+  const version = one.versioned ? versionWanted(c.req.header('if-match')) : 0;
+  return { params: params?.data, query, body, version } as Parameters<Operation['handle']>[1];
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw malformed();
+  }
+}
+
+function idempotencyKey(c: HonoContext): string {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined || !/^[\x21-\x7e]{8,255}$/.test(key)) {
+    throw new Problem('invalid-request', "Indiquez une clé d'envoi (Idempotency-Key) de 8 à 255 caractères ; rien n'a été enregistré.", {
+      errors: [{ pointer: '#Idempotency-Key', detail: 'Une clé de 8 à 255 caractères est attendue.' }],
+    });
+  }
+  return key;
+}

@@ -1,0 +1,123 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import type { Context } from '../db/database.ts';
+import { problemSchema, problemTypes, type ProblemType } from './problem.ts';
+
+type Shape = z.ZodObject | undefined;
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler receives: checked, typed. */
+export interface Input<P extends Shape, Q extends Shape, B extends z.ZodType | undefined> {
+  readonly params: Out<P>;
+  readonly query: Out<Q>;
+  readonly body: Out<B>;
+  /** The version of If-Match, for operations that ask for it. */
+  readonly version: number;
+}
+
+/** What a handler gives back. */
+export interface Reply<R> {
+  readonly body: R;
+  /** Version of the group read or written: becomes the ETag. */
+  readonly version?: number;
+  readonly location?: string;
+}
+
+/** One operation of the contract: what it is called, what it takes and gives, and the verb behind it. */
+export interface Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+  R extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  /** feature.verb */
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Shape of the reply; absent: 204. */
+  readonly reply?: R;
+  readonly status?: 200 | 201 | 204;
+  /** The reply or the act concerns a person: without an audit row it does not commit. */
+  readonly personal: boolean;
+  /** Reads under the role that can write nothing but audit rows. Default: only GET. */
+  readonly readOnly?: boolean;
+  /** A create: Idempotency-Key is required. */
+  readonly idempotent?: boolean;
+  /** An edit: If-Match is required. */
+  readonly versioned?: boolean;
+  /** Problems of its own, beside those every operation of its kind may give. */
+  readonly problems?: readonly ProblemType[];
+  /** Greatest body in bytes (default 256 KiB). */
+  readonly maxBody?: number;
+  readonly handle: (ctx: Context, input: Input<P, Q, B>) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
+}
+
+/** Types an operation; it does nothing else. */
+export const operation = <
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends z.ZodType | undefined = undefined,
+  R extends z.ZodType | undefined = undefined,
+>(
+  definition: Operation<P, Q, B, R>,
+): Operation => definition as unknown as Operation;
+
+export const readsOnly = (one: Operation) => one.readOnly ?? one.method === 'get';
+export const statusOf = (one: Operation) => one.status ?? (one.reply ? 200 : 204);
+
+/** Every problem an operation may answer with. */
+export function problemsOf(one: Operation): ProblemType[] {
+  const all: ProblemType[] = ['unauthenticated', 'origin-refused', 'forbidden', 'too-many-requests', 'internal', 'unavailable'];
+  if (one.params) all.push('not-found');
+  if (one.body) all.push('malformed-body', 'body-too-large', 'unsupported-media-type');
+  all.push('invalid-request');
+  if (one.idempotent) all.push('call-in-flight', 'key-reused');
+  if (one.versioned) all.push('stale-version', 'version-required');
+  return [...new Set([...all, ...(one.problems ?? [])])];
+}
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+/** The operation as the contract states it. */
+export function describeOperation(one: Operation): RouteConfig {
+  const byStatus = Map.groupBy(problemsOf(one), (type) => problemTypes[type].status);
+  const problems = Object.fromEntries(
+    [...byStatus].map(([status, types]) => [
+      status,
+      { description: types.join(', '), content: { 'application/problem+json': { schema: problemSchema } } },
+    ]),
+  );
+  const headers: Record<string, z.ZodType> = {};
+  if (one.idempotent) headers['Idempotency-Key'] = z.string().min(8).max(255).describe('Any string that is new for each create; the same string gives the same reply for 24 hours.');
+  if (one.versioned) headers['If-Match'] = z.string().max(40).describe('The ETag of the group being changed.');
+  const status = statusOf(one);
+  const replyHeaders = {
+    'X-Request-Id': { schema: { type: 'string' as const }, description: 'Identifier of the call.' },
+    ...(one.versioned || one.method === 'get' ? { ETag: { schema: { type: 'string' as const }, description: 'Version of the group, where it has one.' } } : {}),
+  };
+  return {
+    operationId: one.id,
+    method: one.method,
+    path: one.path,
+    tags: [one.id.split('.')[0]!],
+    summary: one.summary,
+    description: one.description ?? one.summary,
+    security: [{ session: [] }],
+    'x-lastria': { personal: one.personal, readOnly: readsOnly(one), idempotent: one.idempotent ?? false, versioned: one.versioned ?? false },
+    request: {
+      ...(one.params ? { params: one.params } : {}),
+      ...(one.query ? { query: one.query } : {}),
+      ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
+      ...(one.body ? { body: { required: true, content: json(one.body) } } : {}),
+    },
+    responses: {
+      [status]: { description: 'Done.', headers: replyHeaders, ...(one.reply ? { content: json(one.reply) } : {}) },
+      ...problems,
+    },
+  } as RouteConfig;
+}

@@ -1,0 +1,27 @@
+import { text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { technical, tenantTable } from '../db/tenant-table.ts';
+
+/** What happened, as ids only, written in the transaction of the act; streams and webhooks read it. */
+export const outbox = tenantTable(
+  'outbox',
+  {
+    id: technical(uuid().notNull()),
+    topic: technical(text().notNull()),
+    fileId: technical(uuid()),
+    unitId: technical(uuid().notNull()),
+    recordId: technical(uuid()),
+    /** Who did it: his own screens already know. */
+    staffId: technical(uuid()),
+    at: technical(timestamp({ withTimezone: true }).notNull()),
+  },
+  {
+    scope: {
+      kind: 'custom',
+      read:
+        "unit_id = any (string_to_array(nullif(current_setting('app.scope_identity', true), ''), ',')::uuid[])" +
+        " or file_id = any (string_to_array(nullif(current_setting('app.scope_identity', true), ''), ',')::uuid[])",
+      write: 'true',
+    },
+    appMay: ['select', 'insert', 'delete'],
+  },
+);

@@ -1,0 +1,13 @@
+import { accessOperations } from './features/access/access.routes.ts';
+import { configurationOperations } from './features/configuration/configuration.routes.ts';
+import { socialFileOperations } from './features/social-file/social-file.routes.ts';
+import { tdmOperations } from './features/tdm/tdm.routes.ts';
+import type { Operation } from './http/operation.ts';
+
+/** Every operation of the contract. */
+export const operations: readonly Operation[] = [
+  ...accessOperations,
+  ...configurationOperations,
+  ...socialFileOperations,
+  ...tdmOperations,
+];

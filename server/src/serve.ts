@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { serve as listen } from '@hono/node-server';
+import { createApp, type App } from './app.ts';
+import { SettingError, type Config } from './config.ts';
+import { openDatabase, type Database } from './db/database.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { prepareDatabase } from './db/prepare.ts';
+import { rights } from './features/access/rights.ts';
+import { jsonLog, type Log } from './http/log.ts';
+import { openKeyring, type Keyring } from './vault/keyring.ts';
+
+/** What a running installation is made of. */
+export interface Installation {
+  readonly config: Config;
+  readonly keyring: Keyring;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  /** Names of the migrations this start applied. */
+  readonly migrated: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens keyring and database, the embedded one unless DATABASE_URL names another, and brings the schema up to date. */
+export async function openInstallation(config: Config): Promise<Installation> {
+  const keyring = openKeyring(config.keyringFile);
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(`${config.dataDir}/postgres`) : undefined;
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  const stop = async () => embedded?.stop();
+  try {
+    const migrated = await prepareDatabase(databaseUrl, keyring, { durable: true });
+    const database = openDatabase({ url: databaseUrl, keyring, poolSize: config.poolSize, rights });
+    return {
+      config,
+      keyring,
+      database,
+      databaseUrl,
+      log: jsonLog(config.logLevel),
+      migrated,
+      async close() {
+        await database.close();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw explained(error);
+  }
+}
+
+/** A database that cannot be reached, as a sentence. */
+function explained(error: unknown): unknown {
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (/^(ECONN|CONNECT|ENOTFOUND|EHOST|ETIMEDOUT)/.test(code)) {
+    return new SettingError(`The database does not answer (${code}). Check DATABASE_URL and that PostgreSQL runs.`);
+  }
+  if (code === '28P01' || code === '28000') return new SettingError('The database refuses the user or password of DATABASE_URL.');
+  if (code === '42501') return new SettingError('The user of DATABASE_URL may not create roles. Use an administrator of the database.');
+  return error;
+}
+
+export const contractFile = new URL('../../openapi/openapi.json', import.meta.url);
+
+export interface Running {
+  readonly url: string;
+  readonly app: App;
+  /** Takes no more calls, lets those under way end, and gives up after ten seconds. */
+  close(): Promise<void>;
+}
+
+/** Serves the API of an installation. */
+export async function serveInstallation(installation: Installation, extend: (app: App) => void = () => undefined): Promise<Running> {
+  const { config, database, keyring, log } = installation;
+  const app = createApp({ database, keyring, log, contract: readFileSync(contractFile, 'utf8') });
+  extend(app);
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting as Server));
+    starting.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new SettingError(`Port ${config.port} is taken. Stop the other program, or set LASTRIA_PORT to another port.`) : error);
+    });
+  });
+  server.requestTimeout = 30_000;
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://${config.host}:${port}`,
+    app,
+    async close() {
+      const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
+      await ended;
+      clearTimeout(deadline);
+    },
+  };
+}
+
+/** Ends cleanly on SIGTERM and SIGINT, once. */
+export function endOnSignal(close: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      void close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { inject } from 'vitest';
+import { createApp, type App } from '../app.ts';
+import { openDatabase, type Database } from '../db/database.ts';
+import { rights } from '../features/access/rights.ts';
+import { createTestDatabase, testKeyring } from './cluster.ts';
+import { testOrigin } from './tenant.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    clusterUrl: string;
+  }
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly database: Database;
+  /** Administrator's address of this test's database, to look behind the policies. */
+  readonly adminUrl: string;
+  /** Log lines written so far. */
+  readonly logs: string[];
+  /** What failed inside, with its cause: a test that meets a 5xx shows it. */
+  readonly failures: Error[];
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** The real application on a database of its own, copied from the migrated template. */
+export async function startTestApp(options: { clock?: () => Date; poolSize?: number; rate?: { perSecond: number; burst: number } } = {}): Promise<TestApp> {
+  const created = await createTestDatabase(inject('clusterUrl'));
+  const database = openDatabase({ url: created.url, keyring: testKeyring, poolSize: options.poolSize ?? 4, rights });
+  const logs: string[] = [];
+  const failures: Error[] = [];
+  const app = createApp({
+    database,
+    keyring: testKeyring,
+    contract: '{}',
+    log: (level, event, fields) => logs.push(JSON.stringify({ level, event, ...fields })),
+    validateReplies: true,
+    onFailure: (error) => failures.push(error),
+    rate: options.rate ?? { perSecond: 1e6, burst: 1e6 },
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  return {
+    app,
+    database,
+    adminUrl: created.url,
+    logs,
+    failures,
+    async close() {
+      await database.close();
+      await created.drop();
+    },
+  };
+}
+
+/** One call, as the SDK would make it. */
+export async function call(app: App, token: string, path: string, { method = 'GET', body, headers = {} }: CallOptions = {}): Promise<Response> {
+  return app.request(path, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      origin: testOrigin,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+/** The body of an answer that must have the status expected; what it says otherwise is shown. */
+export async function expectJson<T>(response: Response, status: number): Promise<T> {
+  const text = await response.text();
+  if (response.status !== status) throw new Error(`expected ${status}, got ${response.status}: ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { startEmbedded } from '../db/embedded.ts';
+import { prepareDatabase } from '../db/prepare.ts';
+import { Keyring } from '../vault/keyring.ts';
+
+/** The keyring of every test: roles belong to the cluster, and all test databases share one. */
+export const testKeyring = new Keyring([{ id: '00000001', secret: Buffer.alloc(32, 7) }]);
+
+const template = 'lastria_template';
+
+export interface TestCluster {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a throwaway cluster with a migrated template; LASTRIA_TEST_DATABASE_URL uses a server of one's own instead. */
+export async function startTestCluster(): Promise<TestCluster> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) {
+    await makeTemplate(given);
+    return { url: given, stop: async () => undefined };
+  }
+  const dir = mkdtempSync(join(tmpdir(), 'lastria-test-'));
+  chmodSync(dir, 0o755);
+  const cluster = await startEmbedded(dir, { throwaway: true });
+  await makeTemplate(cluster.url);
+  return {
+    url: cluster.url,
+    async stop() {
+      await cluster.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const admin = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await admin.unsafe(`drop database if exists ${template} with (force)`);
+    await admin.unsafe(`create database ${template}`);
+  } finally {
+    await admin.end();
+  }
+  await prepareDatabase(databaseUrl(url, template), testKeyring, { durable: false });
+}
+
+export function databaseUrl(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+/** A database of its own for a test file, copied from the template. */
+export async function createTestDatabase(clusterUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const run = async (statement: string) => {
+    const admin = postgres(clusterUrl, { max: 1, onnotice: () => undefined });
+    try {
+      await admin.unsafe(statement);
+    } finally {
+      await admin.end();
+    }
+  };
+  await run(`create database ${name} template ${template}`);
+  return { url: databaseUrl(clusterUrl, name), drop: () => run(`drop database if exists ${name} with (force)`) };
+}
