@@ -1,6 +1,5 @@
 import a11y from 'eslint-plugin-lit-a11y';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import * as litNamespace from 'eslint-plugin-lit';
 import * as wcNamespace from 'eslint-plugin-wc';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -137,13 +136,13 @@ export default defineConfig(
     settings: {
       'import-x/extensions': ['.ts'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })],
     },
     rules: { 'import-x/no-cycle': ['error', { ignoreExternal: true }] },
   },
   {
     files: ['server/**/*.ts'],
-    ignores: ['server/src/db/**', ...tests],
+    ignores: ['server/src/db/**', 'server/src/testing/**', ...tests],
     rules: {
       'lastria/own-tables': 'error',
       'lastria/tenant-context': 'error',

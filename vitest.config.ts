@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Far from Paris and from Réunion: a date computed in the machine's zone instead of the tenant's shows at once
 process.env['TZ'] = 'Pacific/Auckland';
 
-const globalSetup = 'test/scripts/global-setup.ts';
-
 export default defineConfig({
   test: {
     include: ['server/src/**/*.test.ts', 'sdk/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: existsSync(new URL(globalSetup, import.meta.url)) ? [globalSetup] : [],
+    globalSetup: ['test/scripts/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     env: { TZ: 'Pacific/Auckland' },
