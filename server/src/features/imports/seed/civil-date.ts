@@ -1,0 +1,102 @@
+import type { CivilDate, CivilTime, HolidayZone } from './seed.types.ts';
+
+/** Days are counted from 1970-01-01: the generator compares and adds, and writes ISO only at the end. */
+export type DayNumber = number;
+
+const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+
+export const dayOf = (year: number, month: number, day: number): DayNumber => {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+};
+
+export interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export const partsOf = (dayNumber: DayNumber): DateParts => {
+  const shifted = dayNumber + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  };
+};
+
+const written = new Map<DayNumber, CivilDate>();
+
+export const isoOf = (dayNumber: DayNumber): CivilDate => {
+  const kept = written.get(dayNumber);
+  if (kept !== undefined) return kept;
+  const { year, month, day } = partsOf(dayNumber);
+  const iso = `${year}-${two(month)}-${two(day)}`;
+  written.set(dayNumber, iso);
+  return iso;
+};
+
+export const parseDay = (iso: CivilDate): DayNumber => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (!match) throw new RangeError(`not a date: ${iso}`);
+  const dayNumber = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (isoOf(dayNumber) !== iso) throw new RangeError(`not a date: ${iso}`);
+  return dayNumber;
+};
+
+/** ISO weekday, 1 = Monday … 7 = Sunday */
+export const weekdayOf = (dayNumber: DayNumber): number => ((((dayNumber + 3) % 7) + 7) % 7) + 1;
+
+export const yearOf = (dayNumber: DayNumber): number => partsOf(dayNumber).year;
+
+export const addYears = (dayNumber: DayNumber, years: number): DayNumber => {
+  const { year, month, day } = partsOf(dayNumber);
+  return dayOf(year + years, month, month === 2 && day === 29 ? 28 : day);
+};
+
+/** Completed years; born on 29 February, one turns a year older on 1 March. */
+export const ageOn = (birth: DayNumber, on: DayNumber): number => {
+  const from = partsOf(birth);
+  const to = partsOf(on);
+  return to.year - from.year - (to.month * 100 + to.day < from.month * 100 + from.day ? 1 : 0);
+};
+
+export const clockOf = (minutes: number): CivilTime => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+
+const easterOf = (year: number): DayNumber => {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = Math.floor(b / 4);
+  const e = b % 4;
+  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const rest = h + l - 7 * m + 114;
+  return dayOf(year, Math.floor(rest / 31), (rest % 31) + 1);
+};
+
+const FIXED_HOLIDAYS = [[1, 1], [5, 1], [5, 8], [7, 14], [8, 15], [11, 1], [11, 11], [12, 25]] as const;
+
+export const holidaysOf = (year: number, zone: HolidayZone): ReadonlySet<DayNumber> => {
+  const easter = easterOf(year);
+  const days = new Set(FIXED_HOLIDAYS.map(([month, day]) => dayOf(year, month, day)));
+  for (const offset of [1, 39, 50]) days.add(easter + offset);
+  if (zone === 'alsace-moselle') days.add(easter - 2).add(dayOf(year, 12, 26));
+  if (zone === 'la-reunion') days.add(dayOf(year, 12, 20));
+  return days;
+};
