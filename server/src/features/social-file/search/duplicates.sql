@@ -48,7 +48,7 @@ begin
        select k.file_id, k.unit_id, k.who
        from app.search_key k
        where k.tenant_id = %L::uuid
-         and app.search_tokens(k.name_words, k.first_words, k.initials, k.sounds, k.phones_e164, k.email_folded, k.birth_date) && %L::text[]
+         and app.search_tokens(k.name_words, k.first_words, k.initials, k.sounds, k.phones_e164, k.email_folded, k.birth_date, k.birth_year) && %L::text[]
          and k.file_id is distinct from $1
        order by (k.birth_date = $2) desc nulls last, (k.phones_e164 && $3) desc, k.name_words && $4 desc, k.file_id
        limit %s),

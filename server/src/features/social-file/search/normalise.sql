@@ -110,13 +110,18 @@ end $$;
 
 -- Letters to change, add, drop or exchange with their neighbour.
 create function app.letters_apart(p_a text, p_b text) returns integer
-  language sql immutable parallel safe
-  return public.levenshtein(p_a, p_b) - case
-    when length(p_a) = length(p_b) and exists (
-      select from generate_series(1, length(p_a) - 1) i
-      where substr(p_a, i, 1) <> substr(p_a, i + 1, 1)
-        and substr(p_a, i, 2) <> substr(p_b, i, 2)
-        and substr(p_a, i, 2) = reverse(substr(p_b, i, 2))) then 1 else 0 end;
+  language plpgsql immutable parallel safe strict
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  apart integer := public.levenshtein(p_a, p_b);
+begin
+  if apart < 2 or length(p_a) <> length(p_b) then return apart; end if;
+  for i in 1 .. length(p_a) - 1 loop
+    if substr(p_a, i, 1) <> substr(p_b, i, 1) and substr(p_a, i, 2) = reverse(substr(p_b, i, 2)) then return apart - 1; end if;
+  end loop;
+  return apart;
+end $$;
 
 -- E.164, or null when it cannot be read. French numbers in any usual writing, the overseas ones under their own
 -- country code (+262 Réunion and Mayotte, +508, +590, +594, +596), a spreadsheet's lost first zero given back.

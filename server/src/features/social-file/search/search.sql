@@ -46,11 +46,11 @@ begin
 end $$;
 
 -- What the index holds. '=' whole word, '^' beginning, '~' sound, '-' with letters lost, '+…' phone, '@' e-mail,
--- '#' sound of a name word with the initial of another word (blocking), '*' birth date with an initial (blocking).
+-- '!' birth date, '&' birth year, '#' sound of a name word with the initial of another word (blocking), '*' birth date with an initial (blocking).
 create function app.search_tokens(
-  p_names text[], p_firsts text[], p_initials text, p_sounds text[], p_phones text[], p_email text, p_birth date
+  p_names text[], p_firsts text[], p_initials text, p_sounds text[], p_phones text[], p_email text, p_birth date, p_year integer
 ) returns text[]
-  language plpgsql immutable parallel safe
+  language plpgsql immutable parallel safe cost 1000
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -78,6 +78,8 @@ begin
   end loop;
   foreach word in array p_sounds loop tokens := tokens || ('~' || word); end loop;
   if p_initials is not null then tokens := tokens || ('^' || p_initials); end if;
+  if p_birth is not null then tokens := tokens || ('!' || (p_birth - date '1800-01-01')); end if;
+  if p_year is not null then tokens := tokens || ('&' || p_year); end if;
   if p_email is not null then tokens := tokens || ('@' || p_email); end if;
   return tokens;
 end $$;
@@ -115,7 +117,7 @@ create table app.search_key (
 );
 
 create index search_key_tokens on app.search_key using gin (
-  tenant_id, app.search_tokens(name_words, first_words, initials, sounds, phones_e164, email_folded, birth_date));
+  tenant_id, app.search_tokens(name_words, first_words, initials, sounds, phones_e164, email_folded, birth_date, birth_year));
 create index search_key_birth on app.search_key (tenant_id, birth_date, sort_name);
 create index search_key_year on app.search_key (tenant_id, birth_year, sort_name, file_id);
 create index search_key_name on app.search_key (tenant_id, sort_name, file_id);

@@ -165,6 +165,29 @@ describe('search', () => {
     ).rejects.toThrow(/tenant entered/);
   });
 
+  it.each([
+    'martin',
+    'mar',
+    'm',
+    'j m',
+    'rouseau',
+    'zzyzx',
+    'martin 1975',
+    '12/03/1975',
+    '1975',
+    '0692123456',
+  ])('reads an index, never the whole table: %s', async (typed) => {
+    database.notices.length = 0;
+    await inTenant(database.admin, tenant, async (tx) => {
+      await tx.unsafe(`load 'auto_explain'; set local auto_explain.log_min_duration = 0;
+          set local auto_explain.log_nested_statements = on; set local client_min_messages = log`);
+      await call(tx, tenant, typed);
+    });
+    const plans = database.notices.filter((notice) => /from app\.search_key/i.test(notice)).join('\n');
+    expect(plans).toMatch(/(Bitmap )?Index Scan .*search_key_/);
+    expect(plans).not.toMatch(/Seq Scan on search_key/);
+  });
+
   it('takes hostile text as text', async () => {
     for (const typed of [
       "'; drop table app.search_key; --",

@@ -20,6 +20,8 @@ const ROLES = ['lastria_owner', 'lastria_app', 'lastria_reader', 'lastria_search
 
 export interface TestDatabase {
   admin: postgres.Sql;
+  /** What the server said to `admin`: plans, when a test loads auto_explain. */
+  notices: string[];
   app: postgres.Sql;
   reader: postgres.Sql;
   stop: () => Promise<void>;
@@ -51,8 +53,14 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error });
   }
 
+  const notices: string[] = [];
   const connect = (username: string): postgres.Sql =>
-    postgres({ host: '127.0.0.1', port, username, password: 'test', database: 'postgres', max: 2 });
+    postgres({
+      ...{ host: '127.0.0.1', port, username, password: 'test', database: 'postgres', max: 2 },
+      onnotice: ({ message }) => {
+        if (username === 'postgres' && message) notices.push(message);
+      },
+    });
   const admin = connect('postgres');
   for (const role of ROLES) await admin.unsafe(`create role ${role} login`);
   await admin.unsafe(`create schema app;
@@ -67,6 +75,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const reader = connect('lastria_reader');
   return {
     admin,
+    notices,
     app,
     reader,
     stop: async () => {
