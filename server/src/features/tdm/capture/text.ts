@@ -1,0 +1,136 @@
+import { abbreviations, civilities, smallWords } from './lexicon-abbreviations.ts';
+
+/** A word of the line, where it stands, and what it is for the reading. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly raw: string;
+  /** Lower case without accents. */
+  readonly norm: string;
+  /** Short form put in full, singular: what wordings are compared by. */
+  readonly stem: string;
+  /** Article, preposition, pronoun or civility. */
+  readonly small: boolean;
+  /** A comma or another strong mark stands before it: no wording runs across. */
+  readonly apart: boolean;
+}
+
+const WORD = /(?<![\p{L}\p{M}\p{N}])n\+\d|\d{1,6}%|[\p{L}\p{M}\p{N}]+/giu;
+const STRONG = /[,;:!?+()[\]{}\n\r|•…→>]/;
+
+/** « demandé » is no « demande ». */
+const ASKED = /^demand(?:é|e\u0301)e?s?$|^demandees?$/iu;
+
+/** Lower case, no accents, ligatures in two letters. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+}
+
+/** As `fold`, but each UTF-16 unit keeps its place, so that positions hold in the text as typed. */
+export function foldInPlace(text: string): string {
+  let folded = '';
+  for (const unit of text.split('')) {
+    const lower = unit.normalize('NFD').charAt(0).toLowerCase();
+    folded += lower.length === 1 ? (lower === '’' ? "'" : lower === '\u00a0' || lower === '\u202f' ? ' ' : lower) : unit;
+  }
+  return folded;
+}
+
+function singular(word: string): string {
+  let stem = word;
+  if (stem.length >= 6 && stem.endsWith('aux')) stem = `${stem.slice(0, -3)}al`;
+  else if (stem.length > 3 && /[a-z][sx]$/.test(stem)) stem = stem.slice(0, -1);
+  return stem.length > 4 && stem.endsWith('ee') ? stem.slice(0, -1) : stem;
+}
+
+/** The form by which two spellings of one word are equal. */
+export function stemOf(norm: string): string {
+  const full = Object.hasOwn(abbreviations, norm) ? (abbreviations[norm] ?? norm) : norm;
+  const stem = singular(full);
+  return Object.hasOwn(abbreviations, stem) ? singular(abbreviations[stem] ?? stem) : stem;
+}
+
+/** The words of a text, in order. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  let previousEnd = 0;
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    const raw = match[0];
+    const norm = fold(raw);
+    const gap = text.slice(previousEnd, start);
+    tokens.push({
+      start,
+      end: start + raw.length,
+      raw,
+      norm,
+      stem: ASKED.test(raw) ? 'demandee' : stemOf(norm),
+      small: smallWords.has(norm) || norm === '',
+      apart: tokens.length > 0 && (STRONG.test(gap) || /\s[-–—]\s/.test(gap)),
+    });
+    previousEnd = start + raw.length;
+  }
+  return tokens;
+}
+
+/** The stems of the words of a wording that carry meaning. */
+export function stemsOf(wording: string): string[] {
+  return tokenise(wording).filter((token) => !token.small).map((token) => token.stem);
+}
+
+/** Edits (letter added, dropped, replaced, or two exchanged) from one word to another; `limit + 1` when more. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    before = previous;
+    previous = row;
+  }
+  return previous[b.length] ?? limit + 1;
+}
+
+const PARTICLES = new Set(['le', 'la', 'de', 'du', 'des', 'van', 'von', 'ben', 'el', 'al', 'da', 'dos', 'di', 'd', 'l', 'st', 'saint']);
+
+/**
+ * The words that name a person: those which follow a civility. The first is a name unless it is a word of the trade
+ * (« tel mme retraite »), or when only it has a capital; the next ones as long as they look like names.
+ */
+export function namesIn(tokens: readonly Token[], text: string, isKnown: (token: Token) => boolean): Set<number> {
+  const names = new Set<number>();
+  const mixed = /\p{Ll}/u.test(text);
+  const titled = (token: Token) => mixed && /^\p{Lu}/u.test(token.raw);
+  tokens.forEach((civility, at) => {
+    if (!civilities.has(civility.norm) || names.has(at)) return;
+    const elided = text[civility.end] === "'" || text[civility.end] === '’';
+    if (elided || (civility.norm === 'me' && civility.raw !== 'Me') || (civility.norm === 'pr' && civility.raw === 'pr')) return;
+    let next = at + 1;
+    while (next < tokens.length && next <= at + 5) {
+      const token = tokens[next];
+      if (token === undefined || token.apart || /^\d/.test(token.norm)) break;
+      const first = next === at + 1 || [...Array(next - at - 1).keys()].every((k) => PARTICLES.has(tokens[at + 1 + k]?.norm ?? ''));
+      const particle = PARTICLES.has(token.norm) && next + 1 < tokens.length && !tokens[next + 1]?.apart;
+      const acronym = mixed && /^\p{Lu}{2,}$/u.test(token.raw) && isKnown(token);
+      const name = particle ? titled(token) || !isKnown(token) : first ? !acronym && (titled(token) || !isKnown(token)) : titled(token) ? !isKnown(token) : !mixed || /\p{Lu}/u.test(text.slice(tokens[at + 1]?.start, token.start)) ? false : !isKnown(token) && next === at + 2;
+      if (!name || (token.small && !particle)) break;
+      names.add(next);
+      next += 1;
+    }
+  });
+  return names;
+}
