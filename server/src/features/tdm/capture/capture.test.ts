@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import reference from '../../configuration/reference-data.json' with { type: 'json' };
-import { readCapture, type CaptureNomenclature, type CaptureReading } from './capture.ts';
+import { readCapture, type CaptureNomenclature, type CaptureReading, type NomenclatureItem } from './capture.ts';
 import { smallWords } from './lexicon-abbreviations.ts';
 import { actionWords } from './lexicon-actions.ts';
 import { partnerWords } from './lexicon-partners.ts';
@@ -12,6 +11,9 @@ import { workTypeWords } from './lexicon-work-types.ts';
 import { isRight, type SamplePhrase } from './sample-comparison.ts';
 import { tokenise } from './text.ts';
 
+const reference = JSON.parse(readFileSync(new URL('../../configuration/reference-data.json', import.meta.url), 'utf8')) as {
+  lists: Record<'workTypes' | 'requestTypes' | 'supportActions' | 'partnerKind', { items: NomenclatureItem[] }>;
+};
 const { workTypes, requestTypes, supportActions, partnerKind } = reference.lists;
 const nomenclature: CaptureNomenclature = {
   workTypes: workTypes.items,

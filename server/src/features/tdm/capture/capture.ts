@@ -116,25 +116,26 @@ function readWhen(moments: readonly Moment[], lastsADay: boolean, bare: () => { 
   return number === undefined ? chips : [...chips, { kind: 'minutes', value: number.minutes, spans: [number.span] }];
 }
 
-/** A bare number after the type (« tel 20 », « tel caf 20 », « tel mme 20 »): only names and partners may stand between. */
+/** A bare number after the type (« tel 20 », « tel caf 20 », « tel mme 20 »): names, partners and a
+ * word or two unknown may stand between. */
 function bareMinutes(tokens: readonly Token[], names: ReadonlySet<number>, taken: readonly boolean[], matches: readonly Match[]): { minutes: number; span: Span } | undefined {
   let afterType = false;
-  let named = 0;
+  let unknown = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
     const match = matches.find((one) => at >= one.from && at <= one.to);
     const fields = match?.senses.map((sense) => sense.field) ?? [];
-    if (fields.includes('workType')) afterType = true;
-    if (fields.includes('partner')) named = 3;
-    named -= 1;
-    if (fields.includes('workType')) continue;
-    if (afterType && match === undefined && !taken[at] && /^\d{1,3}$/.test(token.norm)) {
-      const minutes = Number(token.norm);
+    if (fields.includes('workType')) [afterType, unknown] = [true, 1];
+    else if (fields.includes('partner')) unknown = 2;
+    else if (names.has(at) || token.small || token.norm === 'accord') continue;
+    else if (afterType && match === undefined && !taken[at]) {
+      const minutes = /^\d{1,3}$/.test(token.norm) ? Number(token.norm) : 0;
       const dialled = tokens[at - 1]?.norm === 'au';
       if (!dialled && minutes >= 1 && minutes <= 480) return { minutes, span: [token.start, token.end] };
-      afterType = false;
-    } else if (!fields.includes('partner') && !names.has(at) && !token.small && !taken[at] && token.norm !== 'accord' && (named < 0 || match !== undefined)) afterType = false;
+      unknown -= 1;
+      if (unknown < 0) afterType = false;
+    } else if (match !== undefined) afterType = false;
   }
   return undefined;
 }

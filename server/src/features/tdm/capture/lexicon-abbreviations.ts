@@ -45,6 +45,6 @@ export const neverCorrected: ReadonlySet<string> = new Set(
     'janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche hier matin soir aprem semaine mois annee annees jours ' +
     'refuse refusee demande demandee propose proposee prevu prevue envoye envoyee recu recue signe signee regle reglee donne donnee garder garde regarder rappel rappele rappeler appeler actif active passage message ' +
     'mange change changer charge chargee decide decidee deces depose deposee depense delai parle parler partir payer paye payee paie pere peres mere meres frere freres fils fille filles simple double moins ' +
-    'epuise epuisee cardio pneumo onco neuro gastro uro nephro rhumato geriatrie chirurgie urgences rester reste restee revoir savoir avoir voir vient venir venue venu viens tenir tenue merci bonne bonnes grand grande petit petite jeune jeunes nouveau nouvelle encore toujours souvent urgent urgente ok'
+    'epuise epuisee ortho trauma cancero dermato psychiatrie cardio pneumo onco neuro gastro uro nephro rhumato geriatrie chirurgie urgences rester reste restee revoir savoir avoir voir vient venir venue venu viens tenir tenue merci bonne bonnes grand grande petit petite jeune jeunes nouveau nouvelle encore toujours souvent urgent urgente ok'
   ).split(' '),
 );

@@ -10,13 +10,13 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'entretien-permanence-sur-site':
     'permanence site|entretien permanence|entretien permanence site|entretien site|rdv site|rdv permanence|vu en permanence|recu en permanence|perm site|vu sur site',
   'entretien-telephonique':
-    'telephone|entretien telephone|rdv telephone|appel telephone|contact telephone|echange telephone|point telephone|suivi telephone|coup de fil|coup de tel|joint par telephone|rappel telephone|permanence telephone|~appel|~rappele',
+    'telephone|entretien telephone|rdv telephone|appel telephone|contact telephone|echange telephone|point telephone|suivi telephone|coup de fil|coup de tel|joint par telephone|rappel telephone|~appel|~rappele',
   'entretien-visioconference':
     'visio|visioconference|entretien visio|entretien visioconference|rdv visio|rdv visioconference|rdv teams|entretien teams|teams|zoom|entretien zoom|webex|point visio|visio teams|visio zoom|appel video',
   'visite-domicile':
     'vad|visite domicile|visite a dom|entretien domicile|rdv domicile|deplacement domicile|passage domicile|visite au dom|vu a domicile',
   'entretien-chambre-lit-patient':
-    'entretien chambre|chambre|lit|au lit|au lit du patient|lit patient|chambre patient|vu en chambre|visite chambre|visite patient|vu au lit|entretien au lit|passage chambre|rencontre patient|entretien patient|patient vu',
+    'entretien chambre|chambre|~lit|au lit|au lit du patient|lit patient|chambre patient|vu en chambre|visite chambre|visite patient|vu au lit|entretien au lit|passage chambre|rencontre patient|entretien patient|patient vu',
   'accueil-spontane-sans-rendez-vous':
     'accueil|accueil spontane|accueil sans rdv|sans rdv|spontane|passage spontane|venu sans rdv|vu sans rdv|accueil physique|passage bureau|passe au bureau|passage impromptu|venu spontanement|spontanement|entretien spontane|entretien sans rdv|accueil inopine|visite spontanee|passee sans prevenir|entre deux portes',
   'entretien-avec-entourage':
@@ -26,9 +26,9 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'entretien-reprise-prereprise':
     'entretien reprise|entretien prereprise|entretien pre reprise|rdv reprise|rdv prereprise|rdv pre reprise|rdv de liaison|entretien liaison|entretien retour|entretien de retour|entretien preparation reprise',
   'accompagnement-physique-vers-organisme':
-    'accompagnement physique|accompagnement organisme|accompagnement exterieur|accompagnement rdv|accompagnement|accompagne|accompagnee|accompagne physiquement|sortie accompagnee',
+    'accompagnement physique|accompagnement organisme|accompagnement exterieur|accompagnement rdv|accompagnement|accompagne physiquement|sortie accompagnee',
   'rendez-vous-non-honore':
-    'rdv non honore|rdv pas honore|non honore|pas venu|pas venue|pas venu rdv|non venu|non venue|non venu rdv|ne vient pas|absent au rdv|absente au rdv|absent|absente|absent rdv|rdv manque|rdv rate|rdv loupe|lapin|pose un lapin|pas presente|ne s est pas presente|non presente|non presente rdv|pas presente rdv|rdv absent|rdv absente|absence rdv|absence au rdv|rdv nh|rnh|no show|a oublie rdv|rdv oublie|oubli rdv|faux bond|defection',
+    'rdv non honore|rdv pas honore|non honore|pas venu|pas venue|pas venu rdv|non venu|non venue|non venu rdv|ne vient pas|absent au rdv|absente au rdv|~absent|~absente|absent rdv|rdv manque|rdv rate|rdv loupe|lapin|pose un lapin|pas presente|ne s est pas presente|non presente|non presente rdv|pas presente rdv|rdv absent|rdv absente|absence rdv|absence au rdv|rdv nh|rnh|no show|a oublie rdv|rdv oublie|oubli rdv|faux bond|defection',
   'evaluation-sociale':
     'evaluation sociale|evaluation situation|eval soc|evaluation globale|evaluation situation sociale|bilan social|diagnostic social|recueil donnees sociales|~evaluation',
   'instruction-dossier':
@@ -76,8 +76,8 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'relais-vers-autre-service-social':
     'relais|relais service social|relais as|relais as secteur|relais service social secteur|passage de relais|passation|orientation service social|liaison service social|relais vers service|relais collegue|fiche liaison|transmission service social|transmission as|relais mds|relais assistante sociale|liaison as',
   'action-collective':
-    'action collective|atelier|reunion information collective|info collective|information collective|groupe de parole|forum|stand|reunion collective|conference|sensibilisation|webinaire|seance collective|cafe des aidants|petit dejeuner info|animation groupe|groupe|journee retraite|journee handicap|semaine handicap|duoday|intervention collective',
-  permanence: 'permanence|perm|tenue permanence|permanence physique|permanence bureau|permanence service|astreinte|demi journee permanence',
+    'action collective|atelier|reunion information collective|info collective|information collective|groupe de parole|forum|stand|reunion collective|~conference|sensibilisation|webinaire|seance collective|cafe des aidants|petit dejeuner info|animation groupe|~groupe|journee retraite|journee handicap|semaine handicap|duoday|intervention collective',
+  permanence: 'permanence|perm|tenue permanence|permanence physique|permanence bureau|permanence service|astreinte|demi journee permanence|permanence telephone',
   'reunion-service':
     'reunion service|reunion equipe|reunion institutionnelle|point equipe service|reu service|reu equipe|staff equipe sociale|reunion d equipe|reunion as|reunion cadre|reunion hebdo|reunion interne|point hebdo|reunion mensuelle|reunion direction|reunion pole|~reunion',
   'reunion-cse-cssct-f3sct':

@@ -12,13 +12,16 @@ export interface Match {
 /** What one may speak through: a relative named just after is a partner. */
 const SPEECH = new Set('telephone appel mail sms courrier entretien rdv rencontre recu vu vad visio bureau echange point contact avec accueil chambre visite domicile'.split(' '));
 
+/** Adverbs that may stand within a wording: « IJ toujours pas versées ». */
+const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment assez'.split(' '));
+
 /**
  * The wordings of a line: of all the ways to cut it, the one which explains most words with the longest wordings.
  * Words may come in any order within a wording, small words between them; a comma ends it. Linear in the words.
  */
 export function matchesIn(tokens: readonly Token[], taken: readonly boolean[], text: string, vocabulary: Vocabulary): Match[] {
   const mixed = /\p{Ll}/u.test(text);
-  const content = tokens.flatMap((token, at) => (token.small && !taken[at] ? [] : [at]));
+  const content = tokens.flatMap((token, at) => ((token.small || (FILLERS.has(token.norm) && !vocabulary.knows(token.stem))) && !taken[at] ? [] : [at]));
   const candidates = content.map((at) => {
     const token = tokens[at];
     if (token === undefined || taken[at]) return [];

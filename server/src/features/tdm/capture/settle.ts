@@ -96,7 +96,10 @@ const LETTERS = new Set(['e-mail-beneficiaire', 'courrier-beneficiaire']);
 function turn(base: Sense, type: Match, matches: readonly Match[], beside: Beside, tokens: readonly Token[], vocabulary: Vocabulary) {
   const partner = partnerBeside(type, matches, beside);
   const { code } = base.item;
-  if (partner === undefined) return base.weak && CALLS.has(code) && tokens[type.to + 1]?.norm === 'au' ? vocabulary.item('workType', 'appel-partenaire') : undefined;
+  if (partner === undefined) {
+    const heard = base.weak && CALLS.has(code) ? tokens[type.to + 1]?.norm : undefined;
+    return vocabulary.item('workType', heard === 'au' ? 'appel-partenaire' : heard === 'de' || heard === 'd' || heard === 'du' ? 'appel-beneficiaire' : '');
+  }
   const relative = partner === 'famille-entourage';
   const to = CALLS.has(code)
     ? relative

@@ -15,7 +15,7 @@ export interface Token {
   readonly apart: boolean;
 }
 
-const WORD = /(?<![\p{L}\p{M}\p{N}])n\+\d|\d{1,6}%|[\p{L}\p{M}\p{N}]+/giu;
+const WORD = /(?:tel|vad|bur|rdv|visio)(?=\d)|(?<![\p{L}\p{M}\p{N}])n\+\d|\d{1,6}%|[\p{L}\p{M}\p{N}]+/giu;
 const STRONG = /[,;:!?+()[\]{}\n\r|•…→>]/;
 
 /** « demandé » is no « demande ». */
@@ -44,7 +44,7 @@ export function foldInPlace(text: string): string {
 function singular(word: string): string {
   let stem = word;
   if (stem.length >= 6 && stem.endsWith('aux')) stem = `${stem.slice(0, -3)}al`;
-  else if (stem.length > 3 && /[a-z][sx]$/.test(stem)) stem = stem.slice(0, -1);
+  else if (stem.length > 3 && /[a-rt-z][sx]$/.test(stem)) stem = stem.slice(0, -1);
   return stem.length > 4 && stem.endsWith('ee') ? stem.slice(0, -1) : stem;
 }
 

@@ -54,7 +54,7 @@ const ELSEWHERE =
   /(?:^|[^\p{L}])(?:prevue?s?|pris(?:e|es)?|programmee?s?|fixee?s?|planifiee?s?|convoquee?s?|reportee?s?|decalee?s?|repousse|avant|d'ici|depuis|jusqu'(?:au|a|en)?|partir|compter|ne|nee|naissance|rappel(?:er)?|revoir|echeance|expire|audience|effet|pour|au|des|suite|prochaine?|valable|jusque|confirm\w{0,8}|relance(?:r)?) ?(?:le |au |du |de |ce |pour |a |en )?(?:le )?$/u;
 const TOLD = /(?:^|[^\p{L}])(\p{L}+) du (?:le )?$/u;
 const ACTS = new Set(['entretien', 'rdv', 'vad', 'tel', 'visio', 'bureau', 'bur', 'appel', 'visite', 'permanence', 'reunion', 'travail']);
-const APPOINTMENT = /(?:^|[^\p{L}])(?:rdv|rv|rendez-vous|confirm\w{0,8}|audience|commission|convocation|prochain\w{0,2}|expertise|staff|sortie|reprise|retour|entree) ?(?:le )?$/u;
+const APPOINTMENT = /(?:^|[^\p{L}])(?:rdv|rv|rendez-vous|confirm\w{0,8}|audience|commission|convocation|prochain\w{0,2}|expertise|staff|sortie|reprise|retour|entree)(?: [\p{L}'-]{1,15}){0,2} ?(?:le )?$/u;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -138,7 +138,7 @@ export function momentsIn(text: string, today: string): Moment[] {
   for (let i = 0; i < spaced.length; i += 1) if (spaced[i] !== '\u0000') { compact += spaced[i]; positions.push(i); }
   positions.push(spaced.length);
   let end = 0;
-  for (const word of compact.matchAll(/[\p{L}\p{N}+]+/gu)) {
+  for (const word of compact.matchAll(/(?:tel|vad|bur|rdv|visio)(?=\d)|[\p{L}\p{N}+]+/gu)) {
     if (word.index < end) continue;
     const moment = readAt(compact, word.index, today);
     if (moment === undefined) continue;
