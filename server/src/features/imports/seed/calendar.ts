@@ -18,7 +18,9 @@ const period = (monday: DayNumber, weeks: number, kind: string): LeavePeriod => 
 export const leavePeriods = (tenant: Tenant, worker: StaffMember, year: number): readonly LeavePeriod[] => {
   const random = new Random(tenant.seed, STREAM.leave, tenant.staff.indexOf(worker) * 4096 + year);
   const summer = mondayFrom(dayOf(year, 7, 1) + random.int(0, 5) * 7);
-  const winter = mondayFrom(random.chance(0.6) ? dayOf(year, 12, 18) : dayOf(year, 2, 8) + random.int(0, 3) * 7);
+  const winter = mondayFrom(
+    random.chance(0.6) ? dayOf(year, 12, 18) : dayOf(year, 2, 8) + random.int(0, 3) * 7,
+  );
   const spring = mondayFrom(dayOf(year, 4, 5) + random.int(0, 4) * 7);
   const training = mondayFrom(dayOf(year, 9, 20) + random.int(0, 9) * 7) + random.int(0, 2);
   return [

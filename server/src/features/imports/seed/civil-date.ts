@@ -25,7 +25,10 @@ export const partsOf = (dayNumber: DayNumber): DateParts => {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) /
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
       365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
@@ -74,7 +77,8 @@ export const ageOn = (birth: DayNumber, on: DayNumber): number => {
   return to.year - from.year - (to.month * 100 + to.day < from.month * 100 + from.day ? 1 : 0);
 };
 
-export const clockOf = (minutes: number): CivilTime => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+export const clockOf = (minutes: number): CivilTime =>
+  `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
 const easterOf = (year: number): DayNumber => {
   const a = year % 19;
@@ -90,7 +94,16 @@ const easterOf = (year: number): DayNumber => {
   return dayOf(year, Math.floor(rest / 31), (rest % 31) + 1);
 };
 
-const FIXED_HOLIDAYS = [[1, 1], [5, 1], [5, 8], [7, 14], [8, 15], [11, 1], [11, 11], [12, 25]] as const;
+const FIXED_HOLIDAYS = [
+  [1, 1],
+  [5, 1],
+  [5, 8],
+  [7, 14],
+  [8, 15],
+  [11, 1],
+  [11, 11],
+  [12, 25],
+] as const;
 
 export const holidaysOf = (year: number, zone: HolidayZone): ReadonlySet<DayNumber> => {
   const easter = easterOf(year);

@@ -11,17 +11,47 @@ export interface Closure {
   readonly reason: string | null;
 }
 
-const closing = (weights: Readonly<Record<string, number>>): Table<string> => weighted('closeReason', weights);
-const EMPLOYEE = closing({ 'objectif-atteint': 30, 'fin-demande': 32, 'relais-passe-autre-service': 8, 'depart-entreprise-fin-contrat': 6, demenagement: 3, 'sans-nouvelle-beneficiaire': 15, 'refus-arret-beneficiaire': 6 });
-const PATIENT = closing({ 'sortie-hospitalisation': 78, 'fin-demande': 8, 'relais-passe-autre-service': 9, 'refus-arret-beneficiaire': 3, 'sans-nouvelle-beneficiaire': 2 });
-const UNSEEN = closing({ 'sans-nouvelle-beneficiaire': 70, 'refus-arret-beneficiaire': 20, 'erreur-saisie': 10 });
+const closing = (weights: Readonly<Record<string, number>>): Table<string> =>
+  weighted('closeReason', weights);
+const EMPLOYEE = closing({
+  'objectif-atteint': 30,
+  'fin-demande': 32,
+  'relais-passe-autre-service': 8,
+  'depart-entreprise-fin-contrat': 6,
+  demenagement: 3,
+  'sans-nouvelle-beneficiaire': 15,
+  'refus-arret-beneficiaire': 6,
+});
+const PATIENT = closing({
+  'sortie-hospitalisation': 78,
+  'fin-demande': 8,
+  'relais-passe-autre-service': 9,
+  'refus-arret-beneficiaire': 3,
+  'sans-nouvelle-beneficiaire': 2,
+});
+const UNSEEN = closing({
+  'sans-nouvelle-beneficiaire': 70,
+  'refus-arret-beneficiaire': 20,
+  'erreur-saisie': 10,
+});
 const DEATH = 'deces';
 known('closeReason', [DEATH]);
-const REOPENINGS = table([['Nouvelle demande du bénéficiaire', 60], ['Nouvelle hospitalisation', 15], ['Retour après un arrêt', 15], ['Fermé trop tôt', 10]] as const);
+const REOPENINGS = table([
+  ['Nouvelle demande du bénéficiaire', 60],
+  ['Nouvelle hospitalisation', 15],
+  ['Retour après un arrêt', 15],
+  ['Fermé trop tôt', 10],
+] as const);
 const QUIET = 45;
 const LONG_SILENCE = 60;
 
-export const drawClosure = (random: Random, context: TenantContext, life: LifeCycle, person: Person, last: DayNumber): Closure => {
+export const drawClosure = (
+  random: Random,
+  context: TenantContext,
+  life: LifeCycle,
+  person: Person,
+  last: DayNumber,
+): Closure => {
   const { calendar, today } = context;
   const patient = isPatient(life.beneficiaryKind);
   const late = random.int(1, 40);
@@ -36,9 +66,18 @@ export const drawClosure = (random: Random, context: TenantContext, life: LifeCy
 };
 
 /** A long silence in the middle of a file was, now and then, a closing and a reopening. */
-export const episodesOf = (random: Random, context: TenantContext, life: LifeCycle, closure: Closure, entries: readonly WorkEntry[]): readonly FileEpisode[] => {
+export const episodesOf = (
+  random: Random,
+  context: TenantContext,
+  life: LifeCycle,
+  closure: Closure,
+  entries: readonly WorkEntry[],
+): readonly FileEpisode[] => {
   const opened = isoOf(life.opened);
-  const end = { closedOn: closure.closed === null ? null : isoOf(closure.closed), closeReason: closure.reason };
+  const end = {
+    closedOn: closure.closed === null ? null : isoOf(closure.closed),
+    closeReason: closure.reason,
+  };
   const single = [{ openedOn: opened, ...end, reopenReason: null }];
   if (entries.length < 3 || !random.chance(0.16)) return single;
   for (let position = 1; position < entries.length; position++) {
@@ -48,7 +87,12 @@ export const episodesOf = (random: Random, context: TenantContext, life: LifeCyc
     const closedOn = context.calendar.next(life.lead, before + random.int(1, 30), after - 1);
     if (closedOn < 0) continue;
     return [
-      { openedOn: opened, closedOn: isoOf(closedOn), closeReason: random.from(isPatient(life.beneficiaryKind) ? PATIENT : EMPLOYEE), reopenReason: null },
+      {
+        openedOn: opened,
+        closedOn: isoOf(closedOn),
+        closeReason: random.from(isPatient(life.beneficiaryKind) ? PATIENT : EMPLOYEE),
+        reopenReason: null,
+      },
       { openedOn: isoOf(after), ...end, reopenReason: random.from(REOPENINGS) },
     ];
   }

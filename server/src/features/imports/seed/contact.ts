@@ -9,7 +9,15 @@ export const mobilePhone = (random: Random): string => `+3363998${four(random)}`
 export const homePhone = (random: Random): string => `+33${random.pick(HOME_RANGES)}${four(random)}`;
 
 const FOLDED: Readonly<Record<string, string>> = {
-  œ: 'oe', æ: 'ae', ß: 'ss', ł: 'l', ı: 'i', đ: 'd', ø: 'o', ð: 'd', þ: 'th',
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ł: 'l',
+  ı: 'i',
+  đ: 'd',
+  ø: 'o',
+  ð: 'd',
+  þ: 'th',
 };
 
 export const slug = (text: string): string =>

@@ -24,61 +24,128 @@ export interface FileOptions {
   readonly texts?: boolean;
 }
 
-const referral = (weights: Readonly<Record<string, number>>): Table<string> => weighted('referralSource', weights);
-const REFERRAL_EMPLOYEE = referral({ 'initiative-beneficiaire': 46, 'employeur-rh': 11, hierarchie: 8, 'medecin-travail-infirmier': 14, collegue: 6, 'cse-representant-personnel': 3, 'courrier-mise-disposition': 5, 'action-collective': 2, 'autre-service-social': 2, 'secretariat-accueil': 3 });
-const REFERRAL_PATIENT = referral({ 'equipe-soignante': 62, medecin: 12, 'famille-entourage': 13, 'initiative-beneficiaire': 8, 'autre-service-social': 3, 'partenaire-externe': 2 });
+const referral = (weights: Readonly<Record<string, number>>): Table<string> =>
+  weighted('referralSource', weights);
+const REFERRAL_EMPLOYEE = referral({
+  'initiative-beneficiaire': 46,
+  'employeur-rh': 11,
+  hierarchie: 8,
+  'medecin-travail-infirmier': 14,
+  collegue: 6,
+  'cse-representant-personnel': 3,
+  'courrier-mise-disposition': 5,
+  'action-collective': 2,
+  'autre-service-social': 2,
+  'secretariat-accueil': 3,
+});
+const REFERRAL_PATIENT = referral({
+  'equipe-soignante': 62,
+  medecin: 12,
+  'famille-entourage': 13,
+  'initiative-beneficiaire': 8,
+  'autre-service-social': 3,
+  'partenaire-externe': 2,
+});
 
 const personOf = (seed: number, context: TenantContext, life: LifeCycle, index: number): Person => {
   const first = life.person;
-  return drawPerson(new Random(seed, STREAM.person, first), context, first === index ? life : lifeCycleOf(context, seed, first), first);
+  return drawPerson(
+    new Random(seed, STREAM.person, first),
+    context,
+    first === index ? life : lifeCycleOf(context, seed, first),
+    first,
+  );
 };
 
 const speakerOf = (seed: number, index: number, person: Person): Speaker =>
   speakerFor({
-  random: new Random(seed, STREAM.text, index),
-  sex: person.identity.sex,
-  firstName: person.identity.firstNames[0] ?? '',
-  lastName: person.identity.lastName,
-  minor: person.ageAtOpening < 18,
+    random: new Random(seed, STREAM.text, index),
+    sex: person.identity.sex,
+    firstName: person.identity.firstNames[0] ?? '',
+    lastName: person.identity.lastName,
+    minor: person.ageAtOpening < 18,
   });
 
 /** A request made while the file was closed is what reopened it. */
-const duringEpisodes = (requests: readonly SocialRequest[], episodes: SocialFile['episodes']): readonly SocialRequest[] => {
+const duringEpisodes = (
+  requests: readonly SocialRequest[],
+  episodes: SocialFile['episodes'],
+): readonly SocialRequest[] => {
   const [first, second] = episodes;
   if (!first?.closedOn || !second) return requests;
   const { closedOn } = first;
   return requests.map((request) => {
     const { requestedOn, resolvedOn } = request;
     if (requestedOn <= closedOn || requestedOn >= second.openedOn) return request;
-    return { ...request, requestedOn: second.openedOn, resolvedOn: resolvedOn !== null && resolvedOn < second.openedOn ? second.openedOn : resolvedOn };
+    return {
+      ...request,
+      requestedOn: second.openedOn,
+      resolvedOn: resolvedOn !== null && resolvedOn < second.openedOn ? second.openedOn : resolvedOn,
+    };
   });
 };
 
-export const generateFile = ({ seed, index, tenant, years, today, texts = true }: FileOptions): SocialFile => {
+export const generateFile = ({
+  seed,
+  index,
+  tenant,
+  years,
+  today,
+  texts = true,
+}: FileOptions): SocialFile => {
   const context = contextOf(tenant, years, today);
   const drawn = lifeCycleOf(context, seed, index);
   const person = personOf(seed, context, drawn, index);
   const random = new Random(seed, STREAM.followUp, index);
   // one follows nobody after their death, nor opens a second file for them
-  const life = person.death === null ? drawn : { ...drawn, opened: Math.min(drawn.opened, person.death), end: Math.max(drawn.opened, Math.min(drawn.end, person.death)) };
+  const life =
+    person.death === null
+      ? drawn
+      : {
+          ...drawn,
+          opened: Math.min(drawn.opened, person.death),
+          end: Math.max(drawn.opened, Math.min(drawn.end, person.death)),
+        };
   const closure = drawClosure(random, context, life, person, life.end);
   const situationRandom = new Random(seed, STREAM.situation, index);
-  const { profile, answers } = drawSituation(situationRandom, context, life, person, closure.closed ?? context.today);
+  const { profile, answers } = drawSituation(
+    situationRandom,
+    context,
+    life,
+    person,
+    closure.closed ?? context.today,
+  );
   const key = `f${index}`;
   const patient = isPatient(life.beneficiaryKind);
   const referralSource = situationRandom.from(patient ? REFERRAL_PATIENT : REFERRAL_EMPLOYEE);
   const followUp = drawFollowUp(random, {
-    key, context, referralSource,
+    key,
+    context,
+    referralSource,
     asker: askerOf(life, person, profile),
-    unit: life.unit, lead: life.lead, from: life.opened, to: life.end, closed: closure.closed, visits: life.visits,
+    unit: life.unit,
+    lead: life.lead,
+    from: life.opened,
+    to: life.end,
+    closed: closure.closed,
+    visits: life.visits,
     speaker: texts ? speakerOf(seed, index, person) : null,
   });
   const { entries, actions } = followUp;
   const episodes = episodesOf(random, context, life, closure, entries);
   const requests = duringEpisodes(followUp.requests, episodes);
-  const identity: Identity = life.sameBeneficiary ? person.identity : mistyped(situationRandom, person.identity);
+  const identity: Identity = life.sameBeneficiary
+    ? person.identity
+    : mistyped(situationRandom, person.identity);
   return {
-    key, index, identity, referralSource, episodes, requests, entries, actions,
+    key,
+    index,
+    identity,
+    referralSource,
+    episodes,
+    requests,
+    entries,
+    actions,
     beneficiaryKey: `b${life.sameBeneficiary ? life.person : index}`,
     unitKey: tenant.units[life.unit]?.key as string,
     leadWorkerKey: tenant.staff[life.lead]?.key as string,
@@ -94,6 +161,8 @@ export const generateFile = ({ seed, index, tenant, years, today, texts = true }
 };
 
 /** Files `from` (included) to `to` (excluded), one at a time. */
-export function* generateFiles(options: Omit<FileOptions, 'index'> & { readonly from?: number; readonly to: number }): Generator<SocialFile, void, undefined> {
+export function* generateFiles(
+  options: Omit<FileOptions, 'index'> & { readonly from?: number; readonly to: number },
+): Generator<SocialFile, void, undefined> {
   for (let index = options.from ?? 0; index < options.to; index++) yield generateFile({ ...options, index });
 }

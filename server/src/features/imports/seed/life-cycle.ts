@@ -18,10 +18,31 @@ export interface LifeCycle {
   readonly sameBeneficiary: boolean;
 }
 
-const kinds = (weights: Readonly<Record<string, number>>): Table<string> => weighted('beneficiaryKind', weights);
-const PRIVATE = kinds({ salarie: 84, 'apprenti-stagiaire': 3, interimaire: 4, retraite: 4, 'ayant-droit': 5 });
-const PUBLIC = kinds({ 'agent-public': 85, 'apprenti-stagiaire': 2, retraite: 6, 'ayant-droit': 6, etudiant: 1 });
-const HOSPITAL = kinds({ 'patient-hospitalise': 56, 'patient-externe': 8, proche: 5, 'agent-public': 26, retraite: 2, 'ayant-droit': 2, etudiant: 1 });
+const kinds = (weights: Readonly<Record<string, number>>): Table<string> =>
+  weighted('beneficiaryKind', weights);
+const PRIVATE = kinds({
+  salarie: 84,
+  'apprenti-stagiaire': 3,
+  interimaire: 4,
+  retraite: 4,
+  'ayant-droit': 5,
+});
+const PUBLIC = kinds({
+  'agent-public': 85,
+  'apprenti-stagiaire': 2,
+  retraite: 6,
+  'ayant-droit': 6,
+  etudiant: 1,
+});
+const HOSPITAL = kinds({
+  'patient-hospitalise': 56,
+  'patient-externe': 8,
+  proche: 5,
+  'agent-public': 26,
+  retraite: 2,
+  'ayant-droit': 2,
+  etudiant: 1,
+});
 const CARED_FOR: readonly string[] = ['patient-hospitalise', 'patient-externe', 'proche'];
 
 export const isPatient = (kind: string): boolean => CARED_FOR.includes(kind);
@@ -39,12 +60,18 @@ const drawVisits = (random: Random): number =>
     : Math.max(1, Math.min(MOST_VISITS, Math.round(MEDIAN_VISITS * Math.exp(SPREAD * random.normal()))));
 
 /** Rarely a file is of someone known: the first draw says so, and of nobody who is a copy already. */
-const originalOf = (seed: number, index: number, random: Random): { readonly index: number; readonly same: boolean } => {
+const originalOf = (
+  seed: number,
+  index: number,
+  random: Random,
+): { readonly index: number; readonly same: boolean } => {
   const roll = random.unit();
   const candidate = Math.floor(random.unit() * index);
   if (index === 0 || roll >= UNNOTICED_DUPLICATE) return { index, same: true };
   const other = new Random(seed, STREAM.lifeCycle, candidate).unit();
-  return other < UNNOTICED_DUPLICATE ? { index, same: true } : { index: candidate, same: roll < SHARED_PERSON };
+  return other < UNNOTICED_DUPLICATE
+    ? { index, same: true }
+    : { index: candidate, same: roll < SHARED_PERSON };
 };
 
 /** The first day the worker works from `day`, else (on leave until today) the last one before. */
@@ -85,5 +112,14 @@ export const lifeCycleOf = (context: TenantContext, seed: number, index: number)
   const opened = workedDay(context, lead, wished);
   const pace = isPatient(beneficiaryKind) ? 2 + random.unit() * 8 : 8 + random.unit() * 22;
   const end = Math.min(today, opened + Math.round(10 + visits * pace));
-  return { beneficiaryKind, unit, lead, opened, end, visits, person: original.index, sameBeneficiary: original.same };
+  return {
+    beneficiaryKind,
+    unit,
+    lead,
+    opened,
+    end,
+    visits,
+    person: original.index,
+    sameBeneficiary: original.same,
+  };
 };

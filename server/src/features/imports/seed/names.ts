@@ -11,8 +11,28 @@ const families = new Map<Origin, Table<string>>(
 
 const origins = (weights: Readonly<Record<Origin, number>>): Table<Origin> =>
   table(Object.entries(weights) as [Origin, number][]);
-const MAINLAND = origins({ french: 74, particle: 2.5, double: 1.5, maghrebi: 8.5, africa: 4.5, iberian: 4.5, eastern: 2.2, asia: 1.8, reunion: 0.5 });
-const REUNION = origins({ french: 12, particle: 0.5, double: 0.5, maghrebi: 0.5, africa: 5, iberian: 0.5, eastern: 0.2, asia: 3, reunion: 78 });
+const MAINLAND = origins({
+  french: 74,
+  particle: 2.5,
+  double: 1.5,
+  maghrebi: 8.5,
+  africa: 4.5,
+  iberian: 4.5,
+  eastern: 2.2,
+  asia: 1.8,
+  reunion: 0.5,
+});
+const REUNION = origins({
+  french: 12,
+  particle: 0.5,
+  double: 0.5,
+  maghrebi: 0.5,
+  africa: 5,
+  iberian: 0.5,
+  eastern: 0.2,
+  asia: 3,
+  reunion: 78,
+});
 
 const generations = GENERATIONS.map(({ before, feminin, masculin }) => ({
   before,

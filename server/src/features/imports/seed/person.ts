@@ -21,30 +21,125 @@ export interface Person {
 }
 
 const SINGLE = 'celibataire';
-const YOUNG = weighted('familySituation', { celibataire: 74, concubinage: 12, pacse: 6, marie: 3, 'couple-avec-enfant': 3, 'parent-isole-avec-enfant': 2 });
-const ADULT = weighted('familySituation', { celibataire: 22, marie: 18, pacse: 7, concubinage: 10, separe: 5, divorce: 8, 'veuf-veuve': 1, 'parent-isole-avec-enfant': 11, 'couple-avec-enfant': 17, autre: 1 });
-const MATURE = weighted('familySituation', { celibataire: 14, marie: 40, pacse: 4, concubinage: 7, separe: 5, divorce: 17, 'veuf-veuve': 5, 'parent-isole-avec-enfant': 4, 'couple-avec-enfant': 3, autre: 1 });
-const OLD = weighted('familySituation', { celibataire: 9, marie: 40, divorce: 10, 'veuf-veuve': 38, concubinage: 2, separe: 1 });
+const YOUNG = weighted('familySituation', {
+  celibataire: 74,
+  concubinage: 12,
+  pacse: 6,
+  marie: 3,
+  'couple-avec-enfant': 3,
+  'parent-isole-avec-enfant': 2,
+});
+const ADULT = weighted('familySituation', {
+  celibataire: 22,
+  marie: 18,
+  pacse: 7,
+  concubinage: 10,
+  separe: 5,
+  divorce: 8,
+  'veuf-veuve': 1,
+  'parent-isole-avec-enfant': 11,
+  'couple-avec-enfant': 17,
+  autre: 1,
+});
+const MATURE = weighted('familySituation', {
+  celibataire: 14,
+  marie: 40,
+  pacse: 4,
+  concubinage: 7,
+  separe: 5,
+  divorce: 17,
+  'veuf-veuve': 5,
+  'parent-isole-avec-enfant': 4,
+  'couple-avec-enfant': 3,
+  autre: 1,
+});
+const OLD = weighted('familySituation', {
+  celibataire: 9,
+  marie: 40,
+  divorce: 10,
+  'veuf-veuve': 38,
+  concubinage: 2,
+  separe: 1,
+});
 const ONCE_MARRIED: readonly string[] = ['marie', 'separe', 'divorce', 'veuf-veuve', 'couple-avec-enfant'];
-const BIRTH_PRECISION = table([['day', 92], ['year', 5], ['none', 3]] as const);
+const BIRTH_PRECISION = table([
+  ['day', 92],
+  ['year', 5],
+  ['none', 3],
+] as const);
 
 type Ages = readonly (readonly [low: number, high: number, weight: number])[];
 const AGES: Readonly<Record<string, Table<readonly [number, number]>>> = Object.fromEntries(
   Object.entries({
-    salarie: [[19, 29, 14], [30, 44, 38], [45, 54, 28], [55, 63, 20]],
-    'agent-public': [[19, 29, 12], [30, 44, 36], [45, 54, 30], [55, 63, 22]],
-    'apprenti-stagiaire': [[16, 17, 12], [18, 25, 84], [26, 29, 4]],
-    interimaire: [[19, 29, 40], [30, 49, 45], [50, 60, 15]],
-    retraite: [[62, 69, 45], [70, 79, 35], [80, 94, 20]],
-    'ayant-droit': [[1, 17, 40], [18, 24, 15], [25, 59, 30], [60, 88, 15]],
-    'patient-hospitalise': [[0, 1, 4], [2, 17, 6], [18, 39, 14], [40, 59, 18], [60, 74, 24], [75, 84, 19], [85, 99, 15]],
-    'patient-externe': [[0, 17, 12], [18, 39, 26], [40, 59, 28], [60, 84, 34]],
-    proche: [[20, 39, 20], [40, 64, 50], [65, 86, 30]],
-    etudiant: [[17, 17, 5], [18, 26, 95]],
-  } satisfies Record<string, Ages>).map(([kind, ages]) => [kind, table(ages.map(([low, high, weight]) => [[low, high] as const, weight]))]),
+    salarie: [
+      [19, 29, 14],
+      [30, 44, 38],
+      [45, 54, 28],
+      [55, 63, 20],
+    ],
+    'agent-public': [
+      [19, 29, 12],
+      [30, 44, 36],
+      [45, 54, 30],
+      [55, 63, 22],
+    ],
+    'apprenti-stagiaire': [
+      [16, 17, 12],
+      [18, 25, 84],
+      [26, 29, 4],
+    ],
+    interimaire: [
+      [19, 29, 40],
+      [30, 49, 45],
+      [50, 60, 15],
+    ],
+    retraite: [
+      [62, 69, 45],
+      [70, 79, 35],
+      [80, 94, 20],
+    ],
+    'ayant-droit': [
+      [1, 17, 40],
+      [18, 24, 15],
+      [25, 59, 30],
+      [60, 88, 15],
+    ],
+    'patient-hospitalise': [
+      [0, 1, 4],
+      [2, 17, 6],
+      [18, 39, 14],
+      [40, 59, 18],
+      [60, 74, 24],
+      [75, 84, 19],
+      [85, 99, 15],
+    ],
+    'patient-externe': [
+      [0, 17, 12],
+      [18, 39, 26],
+      [40, 59, 28],
+      [60, 84, 34],
+    ],
+    proche: [
+      [20, 39, 20],
+      [40, 64, 50],
+      [65, 86, 30],
+    ],
+    etudiant: [
+      [17, 17, 5],
+      [18, 26, 95],
+    ],
+  } satisfies Record<string, Ages>).map(([kind, ages]) => [
+    kind,
+    table(ages.map(([low, high, weight]) => [[low, high] as const, weight])),
+  ]),
 );
 
-const sexTable = (feminin: number): Table<Sex> => table([['feminin', feminin], ['masculin', 99.6 - feminin], ['indetermine', 0.4]]);
+const sexTable = (feminin: number): Table<Sex> =>
+  table([
+    ['feminin', feminin],
+    ['masculin', 99.6 - feminin],
+    ['indetermine', 0.4],
+  ]);
 const HOSPITAL_STAFF = sexTable(78);
 const EVERYONE = sexTable(54);
 
@@ -61,7 +156,9 @@ const drawAddress = (random: Random, department: string | null): Address => {
   const number = random.int(1, random.chance(0.8) ? 60 : 240);
   const bis = random.chance(0.06) ? ' bis' : '';
   return {
-    street: random.chance(0.97) ? `${number}${bis} ${random.pick(STREET_KINDS)} ${random.pick(STREET_NAMES)}` : null,
+    street: random.chance(0.97)
+      ? `${number}${bis} ${random.pick(STREET_KINDS)} ${random.pick(STREET_NAMES)}`
+      : null,
     complement: random.chance(0.3) ? random.pick(COMPLEMENTS) : null,
     postalCode: random.pick(commune.postalCodes),
     communeName: commune.name,
@@ -69,7 +166,10 @@ const drawAddress = (random: Random, department: string | null): Address => {
   };
 };
 
-const drawNames = (random: Random, person: { sex: Sex; origin: Origin; birth: DayNumber; family: string; age: number }) => {
+const drawNames = (
+  random: Random,
+  person: { sex: Sex; origin: Origin; birth: DayNumber; family: string; age: number },
+) => {
   const gender = genderOf(random, person.sex);
   const birthYear = partsOf(person.birth).year;
   const birthName = drawFamilyName(random, person.origin);
@@ -100,13 +200,20 @@ const deathOf = (random: Random, life: LifeCycle, age: number, today: DayNumber)
 };
 
 /** `life` is that of the person's first file. */
-export const drawPerson = (random: Random, context: TenantContext, life: LifeCycle, fileIndex: number): Person => {
+export const drawPerson = (
+  random: Random,
+  context: TenantContext,
+  life: LifeCycle,
+  fileIndex: number,
+): Person => {
   const { tenant, today } = context;
   const [low, high] = random.from(AGES[life.beneficiaryKind] as Table<readonly [number, number]>);
   const age = random.int(low, high);
   // an infant born this very year must still be born before the file is opened
   const birth = addYears(life.opened, -age) - random.int(1, 360);
-  const sex = random.from(tenant.kind === 'hospital' && life.beneficiaryKind === 'agent-public' ? HOSPITAL_STAFF : EVERYONE);
+  const sex = random.from(
+    tenant.kind === 'hospital' && life.beneficiaryKind === 'agent-public' ? HOSPITAL_STAFF : EVERYONE,
+  );
   const department = drawDepartment(random, tenant.homeDepartment);
   const origin = drawOrigin(random, department ?? '');
   const familySituation = familySituationAt(random, age);
@@ -118,7 +225,11 @@ export const drawPerson = (random: Random, context: TenantContext, life: LifeCyc
   const [firstName = ''] = names.firstNames;
   const tag = `.${fileIndex.toString(36)}`;
   return {
-    origin, birth, death, familySituation, ageAtOpening: age,
+    origin,
+    birth,
+    death,
+    familySituation,
+    ageAtOpening: age,
     identity: {
       ...names,
       birthDate: precision === 'day' ? isoOf(birth) : null,
@@ -126,7 +237,10 @@ export const drawPerson = (random: Random, context: TenantContext, life: LifeCyc
       sex,
       mobilePhone: reachable && random.chance(age > 78 ? 0.45 : 0.88) ? mobilePhone(random) : null,
       homePhone: random.chance(age > 60 ? 0.6 : 0.13) ? homePhone(random) : null,
-      email: reachable && random.chance(age > 75 ? 0.25 : 0.66) ? emailAddress(firstName, names.lastName, tag) : null,
+      email:
+        reachable && random.chance(age > 75 ? 0.25 : 0.66)
+          ? emailAddress(firstName, names.lastName, tag)
+          : null,
       address,
       addressProtected: age >= 18 && random.chance(0.012),
       deceasedOn: death === null ? null : isoOf(death),
@@ -138,8 +252,26 @@ export const drawPerson = (random: Random, context: TenantContext, life: LifeCyc
 export const mistyped = (random: Random, identity: Identity): Identity => {
   const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
   const way = random.int(0, 3);
-  if (way === 0) return { ...identity, lastName: plain(identity.lastName), firstNames: identity.firstNames.slice(0, 1).map(plain), email: null };
-  if (way === 1) return { ...identity, lastName: identity.birthName, mobilePhone: mobilePhone(random), homePhone: null };
-  if (way === 2) return { ...identity, firstNames: identity.firstNames.map((name) => name.replace('-', ' ')), birthDate: null };
-  return { ...identity, lastName: identity.lastName.toUpperCase(), address: null, email: null, mobilePhone: null };
+  if (way === 0)
+    return {
+      ...identity,
+      lastName: plain(identity.lastName),
+      firstNames: identity.firstNames.slice(0, 1).map(plain),
+      email: null,
+    };
+  if (way === 1)
+    return { ...identity, lastName: identity.birthName, mobilePhone: mobilePhone(random), homePhone: null };
+  if (way === 2)
+    return {
+      ...identity,
+      firstNames: identity.firstNames.map((name) => name.replace('-', ' ')),
+      birthDate: null,
+    };
+  return {
+    ...identity,
+    lastName: identity.lastName.toUpperCase(),
+    address: null,
+    email: null,
+    mobilePhone: null,
+  };
 };

@@ -43,4 +43,8 @@ export const byCode = <T>(list: string, make: (item: Item) => T): ReadonlyMap<st
 export const categoryOf: ReadonlyMap<string, string> = byCode('requestTypes', ({ parent }) => parent ?? '');
 
 /** Codes of the list `emptyState` for the three empty answers. */
-export const EMPTY_ANSWER_CODES = { notAsked: 'non-demande', unknown: 'inconnu', refused: 'refus-repondre' } as const;
+export const EMPTY_ANSWER_CODES = {
+  notAsked: 'non-demande',
+  unknown: 'inconnu',
+  refused: 'refus-repondre',
+} as const;

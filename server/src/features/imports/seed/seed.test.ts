@@ -15,8 +15,18 @@ const YEARS = 4;
 const KINDS = ['hospital', 'company', 'interCompany', 'publicBody'] as const;
 const tenants = new Map(KINDS.map((kind) => [kind, generateTenant({ seed: 11, kind })]));
 const tenantOf = (kind: (typeof KINDS)[number]): Tenant => tenants.get(kind) as Tenant;
-const options = (tenant: Tenant, seed: number, index: number): FileOptions => ({ tenant, seed, index, years: YEARS, today: TODAY });
-const anyFile = fc.record({ kind: fc.constantFrom(...KINDS), seed: fc.integer({ min: 0, max: 2 ** 45 }), index: fc.nat(200_000) });
+const options = (tenant: Tenant, seed: number, index: number): FileOptions => ({
+  tenant,
+  seed,
+  index,
+  years: YEARS,
+  today: TODAY,
+});
+const anyFile = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  seed: fc.integer({ min: 0, max: 2 ** 45 }),
+  index: fc.nat(200_000),
+});
 const holds = (check: (file: SocialFile, tenant: Tenant) => void): void => {
   fc.assert(
     fc.property(anyFile, ({ kind, seed, index }) => {
@@ -46,7 +56,10 @@ describe('same seed, same files', () => {
     const tenant = tenantOf('hospital');
     const shared = { tenant, seed: 5, years: YEARS, today: TODAY };
     const whole = [...generateFiles({ ...shared, to: 300 })];
-    const chunks = [...generateFiles({ ...shared, from: 150, to: 300 }), ...generateFiles({ ...shared, to: 150 })];
+    const chunks = [
+      ...generateFiles({ ...shared, from: 150, to: 300 }),
+      ...generateFiles({ ...shared, to: 150 }),
+    ];
     expect([...chunks.slice(150), ...chunks.slice(0, 150)]).toEqual(whole);
     const afresh = generateTenant({ seed: 11, kind: 'hospital' });
     expect(generateFile({ ...shared, tenant: afresh, index: 217 })).toEqual(whole[217]);
@@ -60,7 +73,9 @@ describe('same seed, same files', () => {
   });
 
   it('keeps the sequence it had when it was first released', () => {
-    const { identity, openedOn, entries } = generateFile(options(generateTenant({ seed: 1, kind: 'publicBody' }), 1, 0));
+    const { identity, openedOn, entries } = generateFile(
+      options(generateTenant({ seed: 1, kind: 'publicBody' }), 1, 0),
+    );
     expect([identity.lastName, identity.firstNames, openedOn, entries.length]).toMatchInlineSnapshot(`
       [
         "André",
@@ -81,16 +96,22 @@ describe('every file holds together', () => {
       if (identity.birthDate !== null) expect(identity.birthDate < openedOn).toBe(true);
       expect(openedOn <= (closedOn ?? TODAY)).toBe(true);
       const last = identity.deceasedOn ?? closedOn ?? TODAY;
-      for (const { performedOn } of file.entries) expect(openedOn <= performedOn && performedOn <= last).toBe(true);
+      for (const { performedOn } of file.entries)
+        expect(openedOn <= performedOn && performedOn <= last).toBe(true);
       for (const { requestedOn, resolvedOn, outcome } of file.requests) {
         expect(openedOn <= requestedOn && requestedOn <= (closedOn ?? TODAY)).toBe(true);
-        if (resolvedOn !== null) expect(requestedOn <= resolvedOn && resolvedOn <= (closedOn ?? TODAY)).toBe(true);
+        if (resolvedOn !== null)
+          expect(requestedOn <= resolvedOn && resolvedOn <= (closedOn ?? TODAY)).toBe(true);
         expect(outcome === null).toBe(resolvedOn === null);
       }
-      if (identity.deceasedOn !== null && closedOn !== null) expect(identity.deceasedOn <= closedOn).toBe(true);
-      expect(file.entries.map(({ performedOn }) => performedOn)).toEqual(file.entries.map(({ performedOn }) => performedOn).sort());
+      if (identity.deceasedOn !== null && closedOn !== null)
+        expect(identity.deceasedOn <= closedOn).toBe(true);
+      expect(file.entries.map(({ performedOn }) => performedOn)).toEqual(
+        file.entries.map(({ performedOn }) => performedOn).sort(),
+      );
       for (const { since } of file.situation) expect(openedOn <= since && since <= TODAY).toBe(true);
-      for (const { birthDate } of file.relatives) expect(birthDate === null || birthDate <= openedOn).toBe(true);
+      for (const { birthDate } of file.relatives)
+        expect(birthDate === null || birthDate <= openedOn).toBe(true);
     });
   });
 
@@ -135,7 +156,9 @@ describe('every file holds together', () => {
 
   it('says of a situation only what can be true together', () => {
     holds(({ situation, relatives, identity, openedOn }) => {
-      const first = new Map(situation.filter(({ since }) => since === openedOn).map((answer) => [answer.field, answer.value]));
+      const first = new Map(
+        situation.filter(({ since }) => since === openedOn).map((answer) => [answer.field, answer.value]),
+      );
       const latest = new Map(situation.map((answer) => [answer.field, answer.value]));
       for (const { value, empty } of situation) expect(value === null || empty === null).toBe(true);
       const age = identity.birthYear === null ? null : Number(openedOn.slice(0, 4)) - identity.birthYear;
@@ -143,11 +166,15 @@ describe('every file holds together', () => {
         expect(latest.get('contractType') ?? null).toBeNull();
         if (age !== null) expect(age).toBeGreaterThanOrEqual(57);
       }
-      if (age !== null && age < 18) expect([null, 0, undefined]).toContain(first.get('dependentChildren') ?? null);
+      if (age !== null && age < 18)
+        expect([null, 0, undefined]).toContain(first.get('dependentChildren') ?? null);
       const children = relatives.filter(({ kind, dependent }) => kind === 'child' && dependent).length;
-      if (typeof first.get('dependentChildren') === 'number') expect(first.get('dependentChildren')).toBe(children);
-      if (['parent-isole-avec-enfant', 'couple-avec-enfant'].includes(String(first.get('familySituation')))) expect(children).toBeGreaterThan(0);
-      if (String(first.get('publicGrade')).startsWith('categorie')) expect(['cdi', 'interim']).not.toContain(first.get('contractType'));
+      if (typeof first.get('dependentChildren') === 'number')
+        expect(first.get('dependentChildren')).toBe(children);
+      if (['parent-isole-avec-enfant', 'couple-avec-enfant'].includes(String(first.get('familySituation'))))
+        expect(children).toBeGreaterThan(0);
+      if (String(first.get('publicGrade')).startsWith('categorie'))
+        expect(['cdi', 'interim']).not.toContain(first.get('contractType'));
       const hiredOn = first.get('hiredOn');
       if (typeof hiredOn === 'string' && identity.birthYear !== null) {
         expect(hiredOn < openedOn).toBe(true);
@@ -157,25 +184,66 @@ describe('every file holds together', () => {
   });
 
   it('uses the codes of the nomenclature and phones of fiction', () => {
-    const listOf: Readonly<Record<string, string>> = { dependentChildren: '', caregiver: '', hiredOn: '', dataNoticeGivenOn: '' };
+    const listOf: Readonly<Record<string, string>> = {
+      dependentChildren: '',
+      caregiver: '',
+      hiredOn: '',
+      dataNoticeGivenOn: '',
+    };
     holds((file, tenant) => {
       const codes: (readonly [string, string | null])[] = [
-        ['sex', file.identity.sex], ['referralSource', file.referralSource],
+        ['sex', file.identity.sex],
+        ['referralSource', file.referralSource],
         ...file.episodes.map(({ closeReason }) => ['closeReason', closeReason] as const),
         ...file.flags.map(({ code }) => ['fileFlag', code] as const),
-        ...file.requests.flatMap((r) => [['requestTypes', r.requestType], ['requestStatus', r.status], ['requestOutcome', r.outcome], ['arrivalChannel', r.arrivalChannel], ['initiative', r.initiative]] as const),
-        ...file.entries.flatMap((e) => [['workTypes', e.workType], ['channel', e.channel], ...e.counterpartKinds.map((kind) => ['counterpartKind', kind] as const)] as const),
-        ...file.actions.flatMap((a) => [['supportActions', a.actionType], ['actionOutcome', a.outcome]] as const),
-        ...(file.stay ? ([['admissionMode', file.stay.admissionMode], ['coverStatus', file.stay.coverAtEntry], ['coverStatus', file.stay.coverAtExit], ['dischargeDestination', file.stay.dischargeDestination], ['waitingReason', file.stay.waitingReason]] as const) : []),
-        ...file.situation.filter(({ field, value }) => listOf[field] === undefined && typeof value === 'string').map(({ field, value }) => [field, String(value)] as const),
+        ...file.requests.flatMap(
+          (r) =>
+            [
+              ['requestTypes', r.requestType],
+              ['requestStatus', r.status],
+              ['requestOutcome', r.outcome],
+              ['arrivalChannel', r.arrivalChannel],
+              ['initiative', r.initiative],
+            ] as const,
+        ),
+        ...file.entries.flatMap(
+          (e) =>
+            [
+              ['workTypes', e.workType],
+              ['channel', e.channel],
+              ...e.counterpartKinds.map((kind) => ['counterpartKind', kind] as const),
+            ] as const,
+        ),
+        ...file.actions.flatMap(
+          (a) =>
+            [
+              ['supportActions', a.actionType],
+              ['actionOutcome', a.outcome],
+            ] as const,
+        ),
+        ...(file.stay
+          ? ([
+              ['admissionMode', file.stay.admissionMode],
+              ['coverStatus', file.stay.coverAtEntry],
+              ['coverStatus', file.stay.coverAtExit],
+              ['dischargeDestination', file.stay.dischargeDestination],
+              ['waitingReason', file.stay.waitingReason],
+            ] as const)
+          : []),
+        ...file.situation
+          .filter(({ field, value }) => listOf[field] === undefined && typeof value === 'string')
+          .map(({ field, value }) => [field, String(value)] as const),
       ];
-      for (const [list, code] of codes) if (code !== null && !isKnown(list, code)) throw new Error(`${list} has no ${code}`);
+      for (const [list, code] of codes)
+        if (code !== null && !isKnown(list, code)) throw new Error(`${list} has no ${code}`);
       for (const phone of [file.identity.mobilePhone, file.identity.homePhone]) {
         if (phone !== null) expect(phone).toMatch(/^\+33(63998|19900|26191|35301|46571|53649)\d{4}$/u);
       }
       expect(file.identity.email ?? '@example.org').toMatch(/^[a-z0-9.@-]+@example\.org$|^@example\.org$/u);
       expect(tenant.units.map(({ key }) => key)).toContain(file.unitKey);
-      expect(file.entries.every(({ workType }) => itemOf('workTypes', workType).parent !== 'hors-dossier')).toBe(true);
+      expect(
+        file.entries.every(({ workType }) => itemOf('workTypes', workType).parent !== 'hors-dossier'),
+      ).toBe(true);
     });
   });
 });
@@ -196,8 +264,15 @@ describe('work outside any file', () => {
 
 describe('communes', () => {
   it('are those of the official code', () => {
-    const official = createRequire(import.meta.url)('@etalab/decoupage-administratif/data/communes.json') as { code: string; nom: string; type: string; codesPostaux?: string[] }[];
-    const byCode = new Map(official.filter(({ type }) => type === 'commune-actuelle').map((commune) => [commune.code, commune]));
+    const official = createRequire(import.meta.url)('@etalab/decoupage-administratif/data/communes.json') as {
+      code: string;
+      nom: string;
+      type: string;
+      codesPostaux?: string[];
+    }[];
+    const byCode = new Map(
+      official.filter(({ type }) => type === 'commune-actuelle').map((commune) => [commune.code, commune]),
+    );
     for (const { code, name, postalCodes } of allCommunes.values) {
       expect(byCode.get(code)?.nom).toBe(name);
       for (const postalCode of postalCodes) expect(byCode.get(code)?.codesPostaux).toContain(postalCode);
@@ -205,9 +280,11 @@ describe('communes', () => {
   });
 
   it('count days as the calendar does', () => {
-    fc.assert(fc.property(fc.integer({ min: -40_000, max: 60_000 }), (day) => {
-      expect(isoOf(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));
-      expect(parseDay(isoOf(day))).toBe(day);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -40_000, max: 60_000 }), (day) => {
+        expect(isoOf(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));
+        expect(parseDay(isoOf(day))).toBe(day);
+      }),
+    );
   });
 });

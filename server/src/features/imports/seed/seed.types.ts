@@ -110,10 +110,25 @@ export interface Identity {
 export type EmptyAnswer = 'notAsked' | 'unknown' | 'refused';
 
 export type SituationField =
-  | 'beneficiaryKind' | 'nationalityGroup' | 'familySituation' | 'dependentChildren' | 'caregiver'
-  | 'housingStatus' | 'healthScheme' | 'complementaryCover' | 'protectionMeasure' | 'gir' | 'mainIncome'
-  | 'professionalStatus' | 'contractType' | 'hiredOn' | 'workTime' | 'socioCategory' | 'publicGrade'
-  | 'jobFamily' | 'dataNoticeGivenOn';
+  | 'beneficiaryKind'
+  | 'nationalityGroup'
+  | 'familySituation'
+  | 'dependentChildren'
+  | 'caregiver'
+  | 'housingStatus'
+  | 'healthScheme'
+  | 'complementaryCover'
+  | 'protectionMeasure'
+  | 'gir'
+  | 'mainIncome'
+  | 'professionalStatus'
+  | 'contractType'
+  | 'hiredOn'
+  | 'workTime'
+  | 'socioCategory'
+  | 'publicGrade'
+  | 'jobFamily'
+  | 'dataNoticeGivenOn';
 
 /** One dated value; `value` and `empty` both null: the question no longer applies (contract of a pensioner). */
 export interface SituationAnswer {
@@ -124,7 +139,14 @@ export interface SituationAnswer {
 }
 
 export type RelativeKind =
-  'spouse' | 'formerSpouse' | 'child' | 'parent' | 'sibling' | 'carer' | 'legalRepresentative' | 'trustedPerson';
+  | 'spouse'
+  | 'formerSpouse'
+  | 'child'
+  | 'parent'
+  | 'sibling'
+  | 'carer'
+  | 'legalRepresentative'
+  | 'trustedPerson';
 
 export interface Relative {
   readonly key: string;

@@ -21,9 +21,31 @@ export interface Speaker {
 
 export type Addressee = Pick<Speaker, 'random' | 'sex' | 'firstName' | 'lastName' | 'minor'>;
 
-const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as const;
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+] as const;
 const DELAYS = ['huit jours', 'dix jours', 'quinze jours', 'trois semaines', 'un mois', 'deux mois'];
-const RELATIVES = ['son fils', 'sa fille', 'sa sœur', 'son frère', 'une voisine', 'sa mère', 'un cousin', 'sa belle-fille'];
+const RELATIVES = [
+  'son fils',
+  'sa fille',
+  'sa sœur',
+  'son frère',
+  'une voisine',
+  'sa mère',
+  'un cousin',
+  'sa belle-fille',
+];
 const CHILDREN = ['son fils aîné', 'sa fille', 'son fils', 'la cadette', 'le plus jeune'];
 const NBSP = '\u00a0';
 
@@ -34,7 +56,8 @@ export const speakerFor = (addressee: Addressee): Speaker => ({
   told: new Map(),
 });
 
-const monthName = (day: DayNumber, offset: number): string => MONTHS[(partsOf(day).month + 11 + offset) % 12] as string;
+const monthName = (day: DayNumber, offset: number): string =>
+  MONTHS[(partsOf(day).month + 11 + offset) % 12] as string;
 const withDe = (text: string): string => (/^[aeiouâàéèêîôû]/u.test(text) ? `d’${text}` : `de ${text}`);
 const two = (day: DayNumber): string => `${monthName(day, -2)}, ${monthName(day, -1)}`;
 const civility = ({ sex, firstName, lastName, minor }: Speaker): string => {
@@ -86,12 +109,15 @@ const SLOTS: Readonly<Record<string, Slot>> = {
 export type Sentence = readonly (string | Slot)[];
 
 export const compile = (pattern: string): Sentence =>
-  pattern.split(/(\{\w+\})/u).filter(Boolean).map((part) => {
-    if (!part.startsWith('{')) return part;
-    const slot = SLOTS[part.slice(1, -1)];
-    if (!slot) throw new RangeError(`unknown slot ${part} in « ${pattern} »`);
-    return slot;
-  });
+  pattern
+    .split(/(\{\w+\})/u)
+    .filter(Boolean)
+    .map((part) => {
+      if (!part.startsWith('{')) return part;
+      const slot = SLOTS[part.slice(1, -1)];
+      if (!slot) throw new RangeError(`unknown slot ${part} in « ${pattern} »`);
+      return slot;
+    });
 
 export const say = (sentence: Sentence, speaker: Speaker, day: DayNumber): string => {
   let text = '';

@@ -7,15 +7,27 @@ import type { EmptyAnswer, SituationAnswer, SituationField } from './seed.types.
 import type { TenantContext } from './tenant-context.ts';
 
 const ALWAYS_ANSWERED: readonly SituationField[] = ['beneficiaryKind'];
-const EMPTY = table<EmptyAnswer | 'answered'>([['answered', 90], ['notAsked', 6.5], ['unknown', 2], ['refused', 1.5]]);
+const EMPTY = table<EmptyAnswer | 'answered'>([
+  ['answered', 90],
+  ['notAsked', 6.5],
+  ['unknown', 2],
+  ['refused', 1.5],
+]);
 const RETIREMENT_AGE = 67;
 
 type Value = SituationAnswer['value'];
 type Change = readonly [day: DayNumber, field: SituationField, value: Value];
 
 const RETIRED: readonly (readonly [SituationField, Value])[] = [
-  ['beneficiaryKind', 'retraite'], ['professionalStatus', 'retraite'], ['mainIncome', 'retraite'], ['contractType', null],
-  ['workTime', null], ['socioCategory', null], ['publicGrade', null], ['jobFamily', null], ['hiredOn', null],
+  ['beneficiaryKind', 'retraite'],
+  ['professionalStatus', 'retraite'],
+  ['mainIncome', 'retraite'],
+  ['contractType', null],
+  ['workTime', null],
+  ['socioCategory', null],
+  ['publicGrade', null],
+  ['jobFamily', null],
+  ['hiredOn', null],
   ['complementaryCover', 'mutuelle-individuelle'],
 ];
 
@@ -28,21 +40,48 @@ const NEXT_STATUS: Readonly<Record<string, readonly string[]>> = {
   'en-conge-parental': ['en-activite'],
   'en-disponibilite-conge-sans-solde': ['en-activite'],
 };
-const NEXT_FAMILY: Readonly<Record<string, string>> = { marie: 'separe', separe: 'divorce', 'couple-avec-enfant': 'separe', celibataire: 'concubinage', concubinage: 'pacse' };
-const NEXT_HOUSING: readonly string[] = ['locataire-parc-social', 'locataire-parc-prive', 'locataire-parc-social', 'heberge-chez-tiers'];
-const INCOME_OF: Readonly<Record<string, string>> = { 'en-arret-travail': 'indemnites-journalieres', 'en-invalidite': 'pension-invalidite-rente', 'en-conge-parental': 'revenus-conjoint-proche' };
+const NEXT_FAMILY: Readonly<Record<string, string>> = {
+  marie: 'separe',
+  separe: 'divorce',
+  'couple-avec-enfant': 'separe',
+  celibataire: 'concubinage',
+  concubinage: 'pacse',
+};
+const NEXT_HOUSING: readonly string[] = [
+  'locataire-parc-social',
+  'locataire-parc-prive',
+  'locataire-parc-social',
+  'heberge-chez-tiers',
+];
+const INCOME_OF: Readonly<Record<string, string>> = {
+  'en-arret-travail': 'indemnites-journalieres',
+  'en-invalidite': 'pension-invalidite-rente',
+  'en-conge-parental': 'revenus-conjoint-proche',
+};
 
-const retirementDay = (random: Random, profile: Profile, birth: DayNumber, end: DayNumber): DayNumber | null => {
+const retirementDay = (
+  random: Random,
+  profile: Profile,
+  birth: DayNumber,
+  end: DayNumber,
+): DayNumber | null => {
   if (profile.hiredOn === null) return null;
   const chosen = birth + Math.round(365.25 * Math.min(RETIREMENT_AGE, 62 + random.int(0, 5)));
   return chosen < end ? chosen : null;
 };
 
-const changesOf = (random: Random, life: LifeCycle, person: Person, profile: Profile, end: DayNumber): readonly Change[] => {
+const changesOf = (
+  random: Random,
+  life: LifeCycle,
+  person: Person,
+  profile: Profile,
+  end: DayNumber,
+): readonly Change[] => {
   const changes: Change[] = [];
   const retired = retirementDay(random, profile, person.birth, end);
   const room = (retired ?? end) - life.opened;
-  if (retired !== null) for (const [field, value] of RETIRED) changes.push([Math.max(retired, life.opened + 1), field, value]);
+  if (retired !== null)
+    for (const [field, value] of RETIRED) changes.push([Math.max(retired, life.opened + 1), field, value]);
   if (room < 120 || person.ageAtOpening < 18) return changes;
   const somewhen = (): DayNumber => life.opened + random.int(30, room - 1);
   const next = NEXT_STATUS[profile.professionalStatus];
@@ -50,7 +89,10 @@ const changesOf = (random: Random, life: LifeCycle, person: Person, profile: Pro
     const status = random.pick(next);
     const day = somewhen();
     if (status !== profile.professionalStatus) {
-      changes.push([day, 'professionalStatus', status], [day, 'mainIncome', INCOME_OF[status] ?? 'salaire-traitement']);
+      changes.push(
+        [day, 'professionalStatus', status],
+        [day, 'mainIncome', INCOME_OF[status] ?? 'salaire-traitement'],
+      );
     }
   }
   const family = NEXT_FAMILY[profile.familySituation];
@@ -59,11 +101,15 @@ const changesOf = (random: Random, life: LifeCycle, person: Person, profile: Pro
     const housing = random.pick(NEXT_HOUSING);
     if (housing !== profile.housingStatus) changes.push([somewhen(), 'housingStatus', housing]);
   }
-  if (profile.gir !== null && random.chance(0.2)) changes.push([somewhen(), 'gir', random.pick(['gir-4', 'gir-3', 'gir-2'])]);
+  if (profile.gir !== null && random.chance(0.2))
+    changes.push([somewhen(), 'gir', random.pick(['gir-4', 'gir-3', 'gir-2'])]);
   return changes;
 };
 
-const valuesOf = (profile: Profile, noticeOn: DayNumber | null): readonly (readonly [SituationField, Value | undefined])[] => [
+const valuesOf = (
+  profile: Profile,
+  noticeOn: DayNumber | null,
+): readonly (readonly [SituationField, Value | undefined])[] => [
   ['beneficiaryKind', profile.beneficiaryKind],
   ['nationalityGroup', profile.nationalityGroup],
   ['familySituation', profile.familySituation],
@@ -90,7 +136,13 @@ export interface Situation {
   readonly answers: readonly SituationAnswer[];
 }
 
-export const drawSituation = (random: Random, context: TenantContext, life: LifeCycle, person: Person, end: DayNumber): Situation => {
+export const drawSituation = (
+  random: Random,
+  context: TenantContext,
+  life: LifeCycle,
+  person: Person,
+  end: DayNumber,
+): Situation => {
   const profile = drawProfile(random, context, life, person);
   const changes = changesOf(random, life, person, profile, Math.min(end, person.death ?? end));
   const notice = random.chance(0.85) ? life.opened : null;
@@ -99,7 +151,12 @@ export const drawSituation = (random: Random, context: TenantContext, life: Life
     if (value === undefined) continue;
     const kind = ALWAYS_ANSWERED.includes(field) ? 'answered' : random.from(EMPTY);
     const answered = kind === 'answered';
-    answers.push({ field, value: answered ? value : null, empty: answered ? null : kind, since: isoOf(life.opened) });
+    answers.push({
+      field,
+      value: answered ? value : null,
+      empty: answered ? null : kind,
+      since: isoOf(life.opened),
+    });
     for (const [day, changed, next] of changes) {
       if (changed === field) answers.push({ field, value: next, empty: null, since: isoOf(day) });
     }

@@ -34,7 +34,9 @@ const build = (tenant: Tenant, years: number, today: DayNumber): TenantContext =
       role === 'SOCIAL_WORKER' &&
       grants.some(({ unitKey, withSubtree, kind }) => {
         const granted = tenant.units.find(({ key }) => key === unitKey);
-        return kinds.includes(kind) && granted !== undefined && coversUnit(tenant, granted, withSubtree, unit);
+        return (
+          kinds.includes(kind) && granted !== undefined && coversUnit(tenant, granted, withSubtree, unit)
+        );
       })
         ? [position]
         : [],
@@ -42,7 +44,8 @@ const build = (tenant: Tenant, years: number, today: DayNumber): TenantContext =
   const positions = (keep: (unit: OrgUnit) => boolean): readonly number[] =>
     tenant.units.flatMap((unit, position) => (keep(unit) ? [position] : []));
   const partnersByKind = new Map<string, string[]>();
-  for (const { kind, key } of tenant.partners) partnersByKind.set(kind, [...(partnersByKind.get(kind) ?? []), key]);
+  for (const { kind, key } of tenant.partners)
+    partnersByKind.set(kind, [...(partnersByKind.get(kind) ?? []), key]);
   return {
     tenant,
     from,

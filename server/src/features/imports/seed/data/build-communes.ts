@@ -32,7 +32,9 @@ const lines = [...byDepartment.entries()]
     const rural = sorted.slice(LARGE);
     const step = Math.max(1, Math.floor(rural.length / SMALL));
     const kept = [...sorted.slice(0, LARGE), ...rural.filter((_, rank) => rank % step === 0).slice(0, SMALL)];
-    const cells = kept.map((c) => `${c.code}|${c.nom}|${c.codesPostaux?.slice(0, 4).join(' ')}|${c.population}`);
+    const cells = kept.map(
+      (c) => `${c.code}|${c.nom}|${c.codesPostaux?.slice(0, 4).join(' ')}|${c.population}`,
+    );
     return `  ${JSON.stringify(`${department}=${cells.join(';')}`)},`;
   });
 
