@@ -32,6 +32,8 @@ create function app.find_duplicates(
 ) returns table (file_id uuid, score integer, grade text, beyond boolean)
   language plpgsql stable security definer
   set search_path = pg_catalog, app, pg_temp
+  set max_parallel_workers_per_gather = 0 -- starting workers would cost more than the whole search
+  set jit = off
 as $$
 declare
   c_most constant integer := 300;

@@ -44,6 +44,8 @@ create function app.search_files(
 ) returns table (file_id uuid, rank integer, sort_name text)
   language plpgsql stable security definer
   set search_path = pg_catalog, app, pg_temp
+  set max_parallel_workers_per_gather = 0 -- starting workers would cost more than the whole search
+  set jit = off
 as $$
 declare
   v_tokens constant text := 'app.search_tokens(k.name_words, k.first_words, k.initials, k.sounds, k.phones_e164, k.email_folded, k.birth_date, k.birth_year)';
