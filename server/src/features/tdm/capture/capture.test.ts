@@ -105,6 +105,35 @@ describe('words', () => {
   });
 });
 
+describe('lines of every kind', () => {
+  it.each([
+    ['visio 45 mn burn out, orientation vers le médecin du travail', 'entretien-visioconference epuisement-professionnel medecin-travail minutes', ''],
+    ['vad 1h15 hier curatelle renforcée', 'visite-domicile minutes date mesure-protection-juridique', ''],
+    ['tel mdph 10 min où en est le dossier AEEH', 'appel-partenaire mdph minutes handicap-enfant', 'dossier'],
+    ['mail carsat 5 mn pension de réversion', 'courrier-e-mail-partenaire cpam-carsat-msa minutes pension-reversion', ''],
+    ['éval sociale 1h sortie SMR', 'evaluation-sociale minutes orientation-smr', 'sortie'],
+    ['inscription france travail en ligne 30 min', 'droits-france-travail demarche-ligne minutes', ''],
+    ['saisie sur salaire, huissier, 45 min tel', 'saisie-sur-remuneration banque-creancier minutes entretien-telephonique', ''],
+    ['ardh carsat 20 min', 'aide-retour-domicile cpam-carsat-msa minutes', ''],
+    ['harcèlement moral, rdv CSE, 1h', 'harcelement-discrimination entretien-physique-bureau cse-syndicat minutes', ''],
+    ['micro-crédit 3000€', 'microcredit-personnel', '3000€'],
+    ['tel 10 mme Lopes IJ toujours pas versées', 'entretien-telephonique minutes retard-absence-indemnites-journalieres', 'Lopes'],
+    ['rdv 45 mn Mme Ndiaye titre de séjour, rdv préfecture le 3/12', 'entretien-physique-bureau minutes titre-sejour prefecture', 'Ndiaye rdv 3/12'],
+    ['atelier sommeil 1h30 12 pers', 'action-collective minutes', 'sommeil 12 pers'],
+    ['vad1h apa', 'visite-domicile minutes apa-domicile', ''],
+    ['accompagnement tribunal 3h divorce', 'accompagnement-physique-vers-organisme justice-avocat minutes separation-divorce', ''],
+    ['bur lundi 9 h Mme Traoré 30 min regroupement familial', 'entretien-physique-bureau date startTime minutes regroupement-familial', 'Traoré'],
+    ['appel de Mme Klein 15', 'appel-beneficiaire minutes', 'Klein'],
+    ['renouvelement titre de sejour, prefecture 30mn', 'titre-sejour prefecture minutes', ''],
+    ['entretien tel 40 séparation, 115', 'entretien-telephonique minutes separation-divorce siao-115', ''],
+    ['tel 5 mn rdv reporté au 2/12', 'entretien-telephonique minutes', 'rdv reporté au 2/12'],
+  ])('%s', (text, expected, rest) => {
+    const reading = read(text);
+    expect(reading.chips.map((chip) => ('code' in chip ? chip.code : chip.kind)).sort()).toEqual(expected.split(' ').sort());
+    expect(reading.rest).toBe(rest);
+  });
+});
+
 describe('the nomenclature of the tenant', () => {
   const lists = ['workTypes', 'requestTypes', 'supportActions', 'partnerKinds'] as const;
 

@@ -51,10 +51,10 @@ const FUTURE = sticky(`(?:apres[ -])?demain${N}${PART}|(?:la )?semaine prochaine
 
 /** What stands before a date that is not the day of the travail: to come, or told. */
 const ELSEWHERE =
-  /(?:^|[^\p{L}])(?:prevue?s?|pris(?:e|es)?|programmee?s?|fixee?s?|planifiee?s?|convoquee?s?|reportee?s?|decalee?s?|repousse|avant|d'ici|depuis|jusqu'(?:au|a|en)?|partir|compter|ne|nee|naissance|rappel(?:er)?|revoir|echeance|expire|audience|effet|pour|au|des|suite|prochaine?|valable|jusque|confirm\w{0,8}|relance(?:r)?) ?(?:le |au |du |de |ce |pour |a |en )?(?:le )?$/u;
+  /(?:^|[^\p{L}])(?:prevue?s?|pris(?:e|es)?|programmee?s?|fixee?s?|planifiee?s?|convoquee?s?|reportee?s?|decalee?s?|repousse|avant|d'ici|depuis|jusqu'(?:au|a|en)?|partir|compter|ne|nee|naissance|rappel(?:er)?|revoir|echeance|expire|audience|effet|sortie|retour|reprise|operation|operee?|hospitalisee?|pour|au|des|suite|prochaine?|valable|jusque|confirm\w{0,8}|relance(?:r)?) ?(?:le |au |du |de |ce |pour |a |en )?(?:le )?$/u;
 const TOLD = /(?:^|[^\p{L}])(\p{L}+) du (?:le )?$/u;
 const ACTS = new Set(['entretien', 'rdv', 'vad', 'tel', 'visio', 'bureau', 'bur', 'appel', 'visite', 'permanence', 'reunion', 'travail']);
-const APPOINTMENT = /(?:^|[^\p{L}])(?:rdv|rv|rendez-vous|confirm\w{0,8}|audience|commission|convocation|prochain\w{0,2}|expertise|staff|sortie|reprise|retour|entree)(?: [\p{L}'-]{1,15}){0,2} ?(?:le )?$/u;
+const APPOINTMENT = /(?:^|[^\p{L}])(?:rdv|rv|rendez-vous|confirm\w{0,8}|audience|commission|convocation|prochain\w{0,2}|expertise|staff|sortie|reprise|retour|entree)(?: [\p{L}'-]{1,15}){0,5} ?(?:le )?$/u;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -68,7 +68,7 @@ function readAt(folded: string, at: number, today: string): Moment | undefined {
   const minutes = (match: RegExpExecArray, value: number): Moment | undefined => (value > 0 && value <= 720 ? { kind: 'minutes', start: at, end: at + match[0].length, minutes: value } : opaque(match));
   const opaque = (match: RegExpExecArray): Moment => ({ kind: 'opaque', start: at, end: at + match[0].length });
   const dated = (match: RegExpExecArray, date: string | undefined, near?: string): Moment => {
-    const before = folded.slice(Math.max(0, at - 30), at).replace(/\s+/g, ' ');
+    const before = folded.slice(Math.max(0, at - 48), at).replace(/\s+/g, ' ');
     const told = TOLD.exec(before);
     const elsewhere = ELSEWHERE.test(before) || (told !== null && !ACTS.has(told[1] ?? ''));
     const coming = near !== undefined && near > today && near <= shiftDays(today, 62) && APPOINTMENT.test(before);
