@@ -43,7 +43,7 @@ const REOPENINGS = table([
   ['Fermé trop tôt', 10],
 ] as const);
 const QUIET = 45;
-const LONG_SILENCE = 60;
+const LONG_SILENCE = 45;
 
 export const drawClosure = (
   random: Random,
@@ -79,7 +79,7 @@ export const episodesOf = (
     closeReason: closure.reason,
   };
   const single = [{ openedOn: opened, ...end, reopenReason: null }];
-  if (entries.length < 3 || !random.chance(0.16)) return single;
+  if (entries.length < 3 || !random.chance(0.5)) return single;
   for (let position = 1; position < entries.length; position++) {
     const before = parseDay((entries[position - 1] as WorkEntry).performedOn);
     const after = parseDay((entries[position] as WorkEntry).performedOn);

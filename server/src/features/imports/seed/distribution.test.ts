@@ -30,7 +30,9 @@ describe('a population that looks like one', () => {
 
   it('has particles, married and compound names, accents and foreign letters', () => {
     between(
-      share(({ identity }) => /^(de|du|da|dos|d’|le|la|el|ben|aït|van|von) ?/iu.test(identity.birthName)),
+      share(({ identity }) =>
+        /^(de|du|des|da|dos|le|la|el|ben|bel|aït|van|von) |^d’/iu.test(identity.birthName),
+      ),
       0.02,
       0.3,
     );

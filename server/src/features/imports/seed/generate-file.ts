@@ -3,7 +3,7 @@ import { drawClosure, episodesOf } from './closure.ts';
 import { drawFollowUp } from './follow-up.ts';
 import { isPatient, lifeCycleOf, type LifeCycle } from './life-cycle.ts';
 import { drawPerson, mistyped, type Person } from './person.ts';
-import { Random, STREAM, type Table } from './random.ts';
+import { Random, seedFor, STREAM, type Table } from './random.ts';
 import { weighted } from './reference-codes.ts';
 import { askerOf } from './request-choice.ts';
 import type { CivilDate, Identity, SocialFile, SocialRequest, Tenant } from './seed.types.ts';
@@ -13,7 +13,7 @@ import { drawFlags, drawRelatives, drawStay } from './surroundings.ts';
 import { contextOf, type TenantContext } from './tenant-context.ts';
 
 export interface FileOptions {
-  /** the whole run's seed; with the index it decides everything */
+  /** the whole run's seed; with the tenant and the index it decides everything */
   readonly seed: number;
   readonly index: number;
   readonly tenant: Tenant;
@@ -86,7 +86,7 @@ const duringEpisodes = (
 };
 
 export const generateFile = ({
-  seed,
+  seed: runSeed,
   index,
   tenant,
   years,
@@ -94,6 +94,7 @@ export const generateFile = ({
   texts = true,
 }: FileOptions): SocialFile => {
   const context = contextOf(tenant, years, today);
+  const seed = seedFor(runSeed, tenant.key);
   const drawn = lifeCycleOf(context, seed, index);
   const person = personOf(seed, context, drawn, index);
   const random = new Random(seed, STREAM.followUp, index);

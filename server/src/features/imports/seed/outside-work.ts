@@ -1,5 +1,5 @@
 import { clockOf, dayOf, isoOf, parseDay, weekdayOf, yearOf, type DayNumber } from './civil-date.ts';
-import { Random, STREAM } from './random.ts';
+import { Random, seedFor, STREAM } from './random.ts';
 import { itemOf } from './reference-codes.ts';
 import type { CivilDate, OutsideWorkEntry, StaffMember, Tenant } from './seed.types.ts';
 import { contextOf } from './tenant-context.ts';
@@ -55,7 +55,7 @@ export function* outsideWorkOf(
   const { seed, tenant, years, today } = options;
   const context = contextOf(tenant, years, today);
   const worker = tenant.staff[position] as StaffMember;
-  const random = new Random(seed, STREAM.outsideWork, position * 4096 + year);
+  const random = new Random(seedFor(seed, tenant.key), STREAM.outsideWork, position * 4096 + year);
   const habits = HABITS.filter(({ roles }) => roles.includes(worker.role));
   const units = unitsOf(tenant, worker);
   const last: DayNumber = Math.min(context.today, dayOf(year, 12, 31));

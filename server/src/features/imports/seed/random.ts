@@ -7,6 +7,14 @@ const mix = (hash: number, value: number): number => {
   return ((h ^ (h >>> 15)) + 0x9e3779b9) | 0;
 };
 
+/** A seed of its own for each name: two tenants of one run share no people. */
+export const seedFor = (seed: number, name: string): number => {
+  let h = mix(0x7e4a47, seed | 0);
+  h = mix(h, Math.floor(seed / 0x100000000) | 0);
+  for (let position = 0; position < name.length; position++) h = mix(h, name.charCodeAt(position));
+  return h >>> 0;
+};
+
 /** A weighted choice, prepared once. */
 export interface Table<T> {
   readonly values: readonly T[];

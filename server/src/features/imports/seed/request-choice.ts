@@ -111,7 +111,7 @@ const BY_TYPE: Readonly<Record<string, Fits>> = {
     ['ame', 'aucune-couverture'].includes(profile.healthScheme),
   'evaluation-sociale-entree': adult,
   'retour-domicile-avec-aides': adult,
-  'had-soins-palliatifs': adult,
+  'had-soins-palliatifs': near(45),
   'refus-difficulte-sortie': adult,
   'enfant-danger': young,
   'mandat-protection-future': near(55),

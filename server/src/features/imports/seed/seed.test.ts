@@ -66,6 +66,15 @@ describe('same seed, same files', () => {
     expect(generateFile({ ...shared, seed: 6, index: 217 })).not.toEqual(whole[217]);
   });
 
+  it('gives two tenants of one run different people', () => {
+    const names = (['company', 'publicBody'] as const).map((kind) =>
+      [...generateFiles({ tenant: tenantOf(kind), seed: 8, years: YEARS, today: TODAY, to: 50 })].map(
+        ({ openedOn }) => openedOn,
+      ),
+    );
+    expect(names[0]).not.toEqual(names[1]);
+  });
+
   it('changes nothing but the texts when texts are left out', () => {
     const file = generateFile(options(tenantOf('company'), 3, 9));
     const silent = generateFile({ ...options(tenantOf('company'), 3, 9), texts: false });
@@ -78,12 +87,13 @@ describe('same seed, same files', () => {
     );
     expect([identity.lastName, identity.firstNames, openedOn, entries.length]).toMatchInlineSnapshot(`
       [
-        "André",
+        "Chevalier",
         [
-          "Éric",
+          "Nathalie",
+          "Béatrice",
         ],
-        "2024-03-04",
-        4,
+        "2025-09-17",
+        6,
       ]
     `);
   });

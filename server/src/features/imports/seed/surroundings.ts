@@ -121,7 +121,7 @@ export const drawRelatives = (
         lastName: identity.lastName,
         livesWith: random.chance(0.7),
       });
-  } else if (profile.caregiver)
+  } else if (profile.caregiver && age < 66)
     add('parent', addYears(birth, -random.int(20, 34)), {
       lastName: identity.birthName,
       livesWith: random.chance(0.2),

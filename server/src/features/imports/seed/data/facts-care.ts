@@ -56,10 +56,7 @@ export const CARE_FACTS: Readonly<Record<string, readonly string[]>> = {
     'Une heure d’aide par jour demandée, portage à partir du {date}.',
     'Le service ne trouve personne le dimanche.',
   ],
-  teleassistance: [
-    'Boîtier installé, {proche} et une voisine sont prévenus en premier.',
-    'Refuse encore le pendentif.',
-  ],
+  teleassistance: ['Boîtier installé, deux personnes à prévenir désignées.', 'Refuse encore le pendentif.'],
   'entree-etablissement': [
     'Dossier déposé dans {n} établissements, préférence pour rester près de la famille.',
     'Visite d’un EHPAD le {date} avec {proche}.',
