@@ -1,0 +1,88 @@
+import { ContextConsumer } from '@lit/context';
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Announcer } from './a11y.ts';
+import { defaultSession, onDefaultSession, sessionContext, type ElementSession } from './session-context.ts';
+import type { Theme } from './tokens.ts';
+import { UiElement } from './ui-element.ts';
+
+/** The base of public elements: a session, a theme, a voice. */
+export class LastriaElement extends UiElement {
+  /** Scopes the element asks of the session. */
+  static readonly scopes: readonly string[] = [];
+
+  /** `neutre`, `etat`, `sombre` or `auto` (follows the system). Unset: as the element around. */
+  @property({ reflect: true }) theme?: Theme;
+
+  #assigned: ElementSession | undefined;
+  #current: ElementSession | undefined;
+  #stops: (() => void)[] = [];
+  readonly #provided = new ContextConsumer(this, {
+    context: sessionContext,
+    subscribe: true,
+    callback: () => this.#follow(),
+  });
+  readonly #announcer = new Announcer();
+
+  /** The session in use: the one assigned here, else the nearest provider's, else the page's default. */
+  @property({ attribute: false })
+  get session(): ElementSession | undefined {
+    return this.#assigned ?? this.#provided.value ?? defaultSession();
+  }
+  set session(session: ElementSession | undefined) {
+    this.#assigned = session;
+    this.#follow();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pageshow', this.#comeBack);
+    this.#stops = [onDefaultSession(() => this.#follow()), () => removeEventListener('pageshow', this.#comeBack)];
+    this.#current = undefined;
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  /**
+   * Called when the session is another, has ended (`undefined`), or the page returns from the browser's cache:
+   * the element forgets what it showed and, with a session, loads again.
+   */
+  protected sessionChanged(_session: ElementSession | undefined): void {}
+
+  /** Says a sentence to screen readers. */
+  protected announce(text: string, politeness: 'polite' | 'assertive' = 'polite'): void {
+    this.#announcer.say(text, politeness);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.renderOptions.renderBefore = this.#announcer.attach(root);
+    return root;
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    this.setAttribute('data-ready', '');
+  }
+
+  #follow(): void {
+    if (!this.isConnected) return;
+    const session = this.session;
+    if (session === this.#current) return;
+    this.#current = session;
+    for (const stop of this.#stops.splice(2)) stop();
+    if (session) {
+      for (const end of ['expired', 'signed-out']) this.#stops.push(session.on(end, () => this.sessionChanged(undefined)));
+    }
+    this.sessionChanged(session);
+    this.requestUpdate('session');
+  }
+
+  readonly #comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.sessionChanged(this.session);
+  };
+}

@@ -1,0 +1,13 @@
+/** What an element shows of a failure; the SDK's problems have this shape. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
+}
+
+/** Reads a caught value; never shows an exception's own words, which are not written for people. */
+export function problemText(thrown: unknown, fallback: string): ProblemText {
+  const problem = thrown as Partial<ProblemText> | null | undefined;
+  return typeof problem === 'object' && typeof problem?.title === 'string' ? (problem as ProblemText) : { title: fallback };
+}

@@ -1,0 +1,27 @@
+import { createContext } from '@lit/context';
+
+/** What elements ask of a session; the SDK's session satisfies it. */
+export interface ElementSession {
+  readonly client: unknown;
+  /** Listens to a session event (`expired`, `signed-out`, …); returns the function that stops listening. */
+  on(event: string, handler: (detail?: unknown) => void): () => void;
+}
+
+/** Provided by a host (nearest wins); the key is shared by every copy of Lastria on the page. */
+export const sessionContext = createContext<ElementSession | undefined>(Symbol.for('lastria.session'));
+
+let pageDefault: ElementSession | undefined;
+const listeners = new Set<() => void>();
+
+/** The session of elements that find no provider above them. */
+export function setDefaultSession(session: ElementSession | undefined): void {
+  pageDefault = session;
+  for (const listener of listeners) listener();
+}
+
+export const defaultSession = (): ElementSession | undefined => pageDefault;
+
+export function onDefaultSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
