@@ -105,6 +105,14 @@ export function invalidMapping(detail: string, cause?: unknown): ReadError {
   );
 }
 
+/** Header lines that the mapping imposes, for `readTable`. */
+export function headerRowsOf(mapping: Mapping): Record<string, number> {
+  const rows: Record<string, number> = {};
+  for (const { sheet, headerRow } of mapping.sheets)
+    if (headerRow !== undefined) rows[sheet ?? ''] = headerRow;
+  return rows;
+}
+
 /** A column of the file with the fields it feeds and its map of values. */
 export interface BoundColumn<F extends string> {
   readonly index: number;

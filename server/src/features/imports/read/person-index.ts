@@ -20,30 +20,27 @@ export type PersonMatch =
   | { readonly kind: 'birthDateMismatch'; readonly candidates: readonly string[] }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] };
 
-interface Mention {
-  readonly person: KnownPerson;
-  readonly name: string;
-  readonly first: string;
-}
-
 const longestMention = 10;
 const maxSuggestions = 3;
+/** Comparisons spent on suggestions in one reading; beyond, misspellings get none. */
+const suggestionBudget = 30_000_000;
 
 /** Persons by name and first names, either order, use or birth name. Initials and misspellings find nobody; a misspelling gets a suggestion. */
 export class PersonIndex {
   readonly #byBoth = new Map<string, KnownPerson[]>();
-  readonly #byFirst = new Map<string, Mention[]>();
-  readonly #byName = new Map<string, Mention[]>();
+  /** Names met with a set of first names, and the other way round. */
+  readonly #namesByFirst = new Map<string, Set<string>>();
+  readonly #firstsByName = new Map<string, Set<string>>();
   readonly #suggestions = new Map<string, readonly KnownPerson[]>();
+  #budget = suggestionBudget;
 
   constructor(people: readonly KnownPerson[]) {
     for (const person of people) {
       const first = firstNamesKey(person.firstNames);
       for (const name of new Set([nameKey(person.lastName), nameKey(person.birthName ?? person.lastName)])) {
-        const mention = { person, name, first };
         push(this.#byBoth, `${name}|${first}`, person);
-        push(this.#byFirst, first, mention);
-        push(this.#byName, name, mention);
+        add(this.#namesByFirst, first, name);
+        add(this.#firstsByName, name, first);
       }
     }
   }
@@ -83,20 +80,23 @@ export class PersonIndex {
 
   #nearest(splits: readonly (readonly [string, string])[]): KnownPerson[] {
     let best = Infinity;
-    const found = new Map<string, KnownPerson>();
-    const keep = (person: KnownPerson, apart: number) => {
-      if (apart > best) return;
+    const found = new Set<string>();
+    const keep = (key: string, apart: number) => {
+      if (apart === Infinity || apart > best) return;
       if (apart < best) found.clear();
       best = apart;
-      found.set(person.id, person);
+      found.add(key);
     };
     for (const [name, first] of splits) {
-      for (const { person, name: other } of this.#byFirst.get(first) ?? [])
-        keep(person, apart(name, other, best));
-      for (const { person, first: other } of this.#byName.get(name) ?? [])
-        keep(person, apart(first, other, best));
+      const names = this.#namesByFirst.get(first) ?? [];
+      const firsts = this.#firstsByName.get(name) ?? [];
+      this.#budget -= ('size' in names ? names.size : 0) + ('size' in firsts ? firsts.size : 0);
+      if (this.#budget < 0) return [];
+      for (const other of names) keep(`${other}|${first}`, apart(name, other, best));
+      for (const other of firsts) keep(`${name}|${other}`, apart(first, other, best));
     }
-    return best === Infinity ? [] : [...found.values()];
+    const people = [...found].flatMap((key) => this.#byBoth.get(key) ?? []);
+    return [...new Set(people)];
   }
 }
 
@@ -160,4 +160,10 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
 }

@@ -9,7 +9,7 @@ import { protectedSpreadsheet } from './zip.ts';
 
 export interface ReadTableOptions {
   readonly limits?: Partial<ReadLimits>;
-  /** Line of the header by sheet (`''` for a text file), when the one found is not the right one. */
+  /** Line of the header by sheet (`''`: every other sheet, or the text file), when the one found is not the right one. */
   readonly headerRows?: Readonly<Record<string, number>>;
 }
 
@@ -32,7 +32,8 @@ export async function readTable(
     );
   }
   refuseOtherFormats(bytes);
-  const layOutSheet = (sheet: RawSheet) => layOut(sheet, options.headerRows?.[sheet.name ?? '']);
+  const layOutSheet = (sheet: RawSheet) =>
+    layOut(sheet, options.headerRows?.[sheet.name ?? ''] ?? options.headerRows?.['']);
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     const sheets = await readWorkbook(bytes, limits);
     return checked({

@@ -3,6 +3,8 @@ import { distance, firstNamesKey, nameKey, nameWords } from './words.ts';
 
 /** In a block of look-alikes each person is compared with so many before it: homonyms by the thousand stay cheap. */
 const window = 40;
+/** Look-alikes shown for one person; more would be a list nobody reads. */
+const maxPerPerson = 5;
 
 interface Keys {
   readonly names: readonly string[];
@@ -25,14 +27,17 @@ export function findPossibleDuplicates(people: readonly ImportedPerson[]): Possi
     }
   });
   const found = new Map<number, Likeness>();
+  const shown = new Uint8Array(people.length);
   for (const members of blocks.values()) {
     for (let i = 1; i < members.length; i++) {
       for (let j = Math.max(0, i - window); j < i; j++) {
         const [a, b] = [members[j] ?? 0, members[i] ?? 0];
         const pair = a * people.length + b;
-        if (a === b || found.has(pair)) continue;
+        if (a === b || (shown[b] ?? 0) >= maxPerPerson || found.has(pair)) continue;
         const why = likeness(people[a], keys[a], people[b], keys[b]);
-        if (why !== undefined) found.set(pair, why);
+        if (why === undefined) continue;
+        shown[b] = (shown[b] ?? 0) + 1;
+        found.set(pair, why);
       }
     }
   }

@@ -68,11 +68,23 @@ export function tidy(text: string): string {
 }
 
 /**
- * Whether two words are at most `limit` letters apart, one exchange of neighbours counting for one
- * (optimal string alignment distance). Returns the distance, or Infinity beyond the limit.
+ * How many letters apart two words are, one exchange of neighbours counting for one (optimal string
+ * alignment distance); Infinity beyond `limit`, which is 1 or 2.
  */
 export function distance(a: string, b: string, limit: number): number {
+  if (a === b) return 0;
   if (Math.abs(a.length - b.length) > limit || a.length > 64 || b.length > 64) return Infinity;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1];
+  const [lengthA, lengthB] = [endA - start, endB - start];
+  if (lengthA <= 1 && lengthB <= 1) return 1;
+  if (lengthA === 2 && lengthB === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]) return 1;
+  return limit < 2 ? Infinity : aligned(a.slice(start, endA), b.slice(start, endB), limit);
+}
+
+function aligned(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

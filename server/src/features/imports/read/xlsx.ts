@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { tooManyColumns, tooManyRows } from './csv.ts';
 import { ReadError } from './errors.ts';
 import type { ReadLimits } from './limits.ts';
+import { readShapes, type MergedArea, type SheetShape } from './sheet-shape.ts';
 import type { Cell, RawRow, RawSheet, TypedCell } from './table.ts';
 import { malformedSpreadsheet, tooMuchContent, unzip, zipStored } from './zip.ts';
 
@@ -10,6 +11,8 @@ const usefulPart =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
 /** Nodes of a sheet that say nothing of its cells; some make the parser walk a million addresses. */
 const ignoreNodes = [
+  'cols',
+  'mergeCells',
   'dataValidations',
   'conditionalFormatting',
   'hyperlinks',
@@ -24,9 +27,7 @@ const ignoreNodes = [
   'sheetProtection',
 ];
 const maxCells = 2_000_000;
-const maxMergedCells = 300_000;
-const lastRow = 1_048_576;
-const lastColumn = 16_384;
+const maxMergedRows = 400_000;
 
 /** Sheets of an .xlsx workbook, all of them, hidden or not. */
 export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits): Promise<RawSheet[]> {
@@ -34,10 +35,11 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits): Promi
   const workbook = new ExcelJS.Workbook();
   try {
     const safe = zipStored(sanitized(parts, limits));
+    const shapes = readShapes(parts);
     parts.clear();
     await workbook.xlsx.load(safe as unknown as ExcelJS.Buffer, { ignoreNodes });
     if (workbook.worksheets.length > limits.sheets) throw tooMuchContent();
-    return workbook.worksheets.map((worksheet) => readSheet(worksheet, limits));
+    return workbook.worksheets.map((worksheet) => readSheet(worksheet, shapes.get(worksheet.name), limits));
   } catch (error) {
     throw error instanceof ReadError ? error : malformedSpreadsheet(error);
   }
@@ -53,10 +55,9 @@ function sanitized(parts: ReadonlyMap<string, Buffer>, limits: ReadLimits): Map<
     if (name === 'xl/workbook.xml') safe.set(name, withoutDefinedNames(part));
     else safe.set(name, part);
     if (!name.startsWith('xl/worksheets/')) continue;
-    cells += count(part, '<c ') + count(part, '<c>');
+    cells += count(part, '<c');
     if (cells > maxCells) throw tooMuchContent();
-    if (count(part, '<row ') + count(part, '<row>') > limits.rows + 1000) throw tooManyRows(limits);
-    checkAddresses(part);
+    if (count(part, '<row') > limits.rows + 1000) throw tooManyRows(limits);
   }
   return safe;
 }
@@ -68,77 +69,81 @@ function withoutDefinedNames(part: Buffer): Buffer {
   return start < 0 || end < start ? part : Buffer.from(text.slice(0, start) + text.slice(end + 15));
 }
 
-function count(part: Buffer, needle: string): number {
+/** Openings of an element, whatever follows its name. */
+function count(part: Buffer, opening: string): number {
   let found = 0;
-  for (let at = part.indexOf(needle); at >= 0; at = part.indexOf(needle, at + needle.length)) found++;
+  for (let at = part.indexOf(opening); at >= 0; at = part.indexOf(opening, at + opening.length)) {
+    const next = part[at + opening.length] ?? 0;
+    if (next <= 0x20 || next === 0x3e || next === 0x2f) found++;
+  }
   return found;
 }
 
-/** Merged areas, column ranges and row numbers stay within a sheet, and merged areas within reason. */
-function checkAddresses(part: Buffer): void {
-  const text = part.toString('latin1');
-  let merged = 0;
-  for (const [, ref = ''] of text.matchAll(/<mergeCell [^<>]{0,40}?ref="([^"<>]{0,40})"/g)) {
-    const corners = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref);
-    if (!corners) continue;
-    const width = Math.abs(columnNumber(corners[3] ?? 'A') - columnNumber(corners[1] ?? 'A')) + 1;
-    merged += width * (Math.abs(Number(corners[4]) - Number(corners[2])) + 1);
-    if (merged > maxMergedCells) throw tooMuchContent();
-  }
-  for (const [, max = ''] of text.matchAll(/<col [^<>]{0,300}?max="(\d{1,20})"/g)) {
-    if (Number(max) > lastColumn) throw malformedSpreadsheet();
-  }
-  for (const [, row = ''] of text.matchAll(/<row [^<>]{0,300}?r="(\d{1,20})"/g)) {
-    if (Number(row) > lastRow) throw malformedSpreadsheet();
-  }
-  for (const [, column = '', row = ''] of text.matchAll(/<c [^<>]{0,100}?r="([A-Za-z]{1,20})(\d{0,20})"/g)) {
-    if (column.length > 3 || columnNumber(column) > lastColumn || Number(row) > lastRow)
-      throw malformedSpreadsheet();
-  }
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
-function readSheet(worksheet: ExcelJS.Worksheet, limits: ReadLimits): RawSheet {
-  const hiddenColumns = new Set<number>();
-  (worksheet.columns ?? []).forEach((column, index) => {
-    if (column.hidden) hiddenColumns.add(index);
-  });
+function readSheet(
+  worksheet: ExcelJS.Worksheet,
+  shape: SheetShape | undefined,
+  limits: ReadLimits,
+): RawSheet {
+  const merged = mergedRows(shape?.merges ?? [], worksheet.rowCount);
   const rows: RawRow[] = [];
   worksheet.eachRow({ includeEmpty: false }, (row, number) => {
-    const read = readRow(row, number, limits);
+    const read = readRow(worksheet, row, number, merged.get(number) ?? [], limits);
     if (read === undefined) return;
     if (number > limits.rows) throw tooManyRows(limits);
     for (let line = rows.length + 1; line < number; line++) rows.push({ line, record: line, cells: [] });
     rows.push(read);
   });
+  const hiddenColumns = shape?.hiddenColumns ?? new Set<number>();
   return { name: worksheet.name, hidden: worksheet.state !== 'visible', hiddenColumns, rows };
 }
 
-/** A row with at least one value, or undefined. */
-function readRow(row: ExcelJS.Row, line: number, limits: ReadLimits): RawRow | undefined {
+/** Merged areas by row, within the rows that hold something. */
+function mergedRows(areas: readonly MergedArea[], rowCount: number): Map<number, MergedArea[]> {
+  const rows = new Map<number, MergedArea[]>();
+  let spent = 0;
+  for (const area of areas) {
+    // A column merged to the end of the sheet holds for the rows that have something else.
+    const bottom = Math.min(area.bottom, rowCount);
+    spent += Math.max(0, bottom - area.top + 1);
+    if (spent > maxMergedRows) throw tooMuchContent();
+    for (let row = area.top; row <= bottom; row++) {
+      const list = rows.get(row);
+      if (list) list.push(area);
+      else rows.set(row, [area]);
+    }
+  }
+  return rows;
+}
+
+/** A row with at least one value of its own, or undefined. */
+function readRow(
+  worksheet: ExcelJS.Worksheet,
+  row: ExcelJS.Row,
+  line: number,
+  merged: readonly MergedArea[],
+  limits: ReadLimits,
+): RawRow | undefined {
   const cells: Cell[] = [];
   let filled = false;
-  let mergedAcross = false;
-  row.eachCell({ includeEmpty: false }, (cell, column) => {
-    const master = cell.isMerged ? cell.master : cell;
-    // A value merged across is that of its first column; merged downwards it holds for each of its rows.
-    if (Number(master.col) !== column) {
-      mergedAcross = true;
-      return;
-    }
-    const value = readCell(master);
+  const put = (column: number, value: Cell) => {
     if (value === '') return;
     if (column > limits.columns) throw tooManyColumns(limits);
-    while (cells.length < column - 1) cells.push('');
-    cells.push(value);
-    filled ||= typeof value === 'string' || value.text !== '';
+    while (cells.length < column) cells.push('');
+    cells[column - 1] = value;
+  };
+  row.eachCell({ includeEmpty: false }, (cell, column) => {
+    const value = readCell(cell);
+    put(column, value);
+    filled ||= typeof value === 'string' ? value !== '' : value.text !== '';
   });
   if (!filled) return undefined;
+  for (const area of merged) {
+    // Merged downwards, the value of the first cell holds for each row; merged across, for the first column only.
+    if (line > area.top) put(area.left, readCell(worksheet.getCell(area.top, area.left)));
+    for (let column = area.left + 1; column <= Math.min(area.right, cells.length); column++)
+      cells[column - 1] = '';
+  }
+  const mergedAcross = merged.some((area) => area.right > area.left);
   return {
     line,
     record: line,
