@@ -1,0 +1,163 @@
+import type { components } from './generated/schema.d.ts';
+
+/** The types of problem the contract lists; a newer server may know others, which come through as they are. */
+export type ProblemType =
+  | 'malformed-body'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'origin-refused'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'conflict'
+  | 'search-first'
+  | 'call-in-flight'
+  | 'stale-version'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'invalid-request'
+  | 'key-reused'
+  | 'version-required'
+  | 'too-many-requests'
+  | 'internal'
+  | 'unavailable';
+
+/** One field to correct: a JSON pointer into what was sent, or `#name` of a parameter, and a French sentence. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Base of every error this package throws, but for the caller's own abort. */
+export class LastriaError extends Error {
+  /** Identifier of the call, to give to support. */
+  readonly requestId: string;
+
+  constructor(message: string, requestId = '', cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.requestId = requestId;
+  }
+}
+
+/** What a ProblemError says; the body of a problem, with its type shortened to its last part. */
+export interface ProblemDetails {
+  readonly type: ProblemType | (string & {});
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly fieldErrors?: readonly FieldError[];
+  readonly currentVersion?: string | undefined;
+  /** Seconds to wait before trying again, when the server said so. */
+  readonly retryAfter?: number | undefined;
+  readonly afterLostReply?: boolean;
+}
+
+/** The server answered, and refused. `title` and `detail` are French sentences for the person; branch on `type`. */
+export class ProblemError extends LastriaError {
+  readonly type: ProblemType | (string & {});
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly fieldErrors: readonly FieldError[];
+  readonly currentVersion: string | undefined;
+  readonly retryAfter: number | undefined;
+  /** An earlier try of this call lost its reply and may have had its effect: compare before announcing a failure. */
+  readonly afterLostReply: boolean;
+
+  constructor(problem: ProblemDetails, cause?: unknown) {
+    super(`${problem.title}. ${problem.detail}`, problem.requestId, cause);
+    this.type = problem.type;
+    this.status = problem.status;
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.fieldErrors = problem.fieldErrors ?? [];
+    this.currentVersion = problem.currentVersion;
+    this.retryAfter = problem.retryAfter;
+    this.afterLostReply = problem.afterLostReply ?? false;
+  }
+}
+
+/** Somebody changed the same group in between; `currentVersion` is the ETag to build on. */
+export class StaleVersionError extends ProblemError {}
+/** Fields to correct: see `fieldErrors`. */
+export class InvalidRequestError extends ProblemError {}
+/** It does not exist, or may not be seen: the same answer. */
+export class NotFoundError extends ProblemError {}
+/** Too many calls: wait `retryAfter` seconds. */
+export class RateLimitedError extends ProblemError {}
+/** The session has ended; the person signs in again and `session.renew()` goes on. */
+export class SessionEndedError extends ProblemError {}
+
+/** No reply. A call that writes may have had its effect: repeat it with the same idempotency key. */
+export class ConnectionError extends LastriaError {}
+/** No reply within the time allowed. */
+export class TimeoutError extends ConnectionError {}
+
+const classes: Record<string, typeof ProblemError> = {
+  'stale-version': StaleVersionError,
+  'invalid-request': InvalidRequestError,
+  'not-found': NotFoundError,
+  'too-many-requests': RateLimitedError,
+  unauthenticated: SessionEndedError,
+};
+
+/** The end of the session as seen from here, without asking the server. */
+export const sessionEnded = (cause?: unknown): SessionEndedError =>
+  new SessionEndedError(
+    {
+      type: 'unauthenticated',
+      status: 401,
+      title: 'Votre session a pris fin',
+      detail: 'Ouvrez de nouveau votre session. Ce que vous avez saisi est conservé.',
+    },
+    cause,
+  );
+
+export const connectionLost = (requestId?: string, cause?: unknown): ConnectionError =>
+  new ConnectionError('Lastria est injoignable. Vérifiez la connexion, puis réessayez.', requestId, cause);
+
+/** The last part of a problem's address: what code branches on. */
+export const typeOfProblem = (problem: unknown): string | undefined => {
+  const type = (problem as Partial<components['schemas']['Problem']> | undefined)?.type;
+  return typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1) : undefined;
+};
+
+/** Seconds of Retry-After, given as seconds or as a date. */
+export function retryAfterOf(response: Response, now: number): number | undefined {
+  const value = response.headers.get('retry-after');
+  if (value === null) return undefined;
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+/** The error of a reply that is not ok, whatever its body: a proxy's page and an empty 500 are errors too. */
+export function errorOf(response: Response, body: unknown): ProblemError {
+  const { status } = response;
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<
+    components['schemas']['Problem']
+  >;
+  const type =
+    typeOfProblem(problem) ??
+    (status === 502 || status === 504 ? 'unavailable' : (byStatus[status] ?? 'internal'));
+  return new (classes[type] ?? ProblemError)({
+    type,
+    status,
+    title: problem.title ?? 'Lastria n’a pas répondu comme attendu',
+    detail: problem.detail ?? 'Réessayez dans quelques instants ; ce que vous avez saisi est conservé.',
+    requestId: problem.instance ?? response.headers.get('x-request-id') ?? '',
+    fieldErrors: problem.errors ?? [],
+    currentVersion: problem.currentVersion,
+    retryAfter: retryAfterOf(response, Date.now()),
+    afterLostReply: (response as Response & { afterLostReply?: boolean }).afterLostReply ?? false,
+  });
+}
+
+const byStatus: Record<number, ProblemType> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'body-too-large',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};

@@ -1,0 +1,28 @@
+export { connect } from './session.ts';
+export type { ConnectOptions, Session, SessionEventType, SessionState } from './session.ts';
+export type { GetToken, Token } from './token.ts';
+export type { Clock } from './clock.ts';
+export type { CallOptions, ChangeOptions, Client, CreateOptions } from './client.ts';
+export type { CallSettings } from './transport.ts';
+export { unwrap } from './unwrap.ts';
+export type { Result, Versioned } from './unwrap.ts';
+export { Pages } from './pages.ts';
+export type { Page } from './pages.ts';
+export { newId } from './ids.ts';
+export { contractVersion } from './version.ts';
+export {
+  ConnectionError,
+  InvalidRequestError,
+  LastriaError,
+  NotFoundError,
+  ProblemError,
+  RateLimitedError,
+  SessionEndedError,
+  StaleVersionError,
+  TimeoutError,
+} from './errors.ts';
+export type { FieldError, ProblemType } from './errors.ts';
+export type { FileFilter, FileQuery } from './social-file.ts';
+export type { TimelineFilter, TimelineQuery } from './tdm.ts';
+export type * from './types.ts';
+export type { components, operations, paths } from './generated/schema.d.ts';

@@ -1,0 +1,176 @@
+import { Access } from './access.ts';
+import { clientOf, type Client } from './client.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { Configurations } from './configuration.ts';
+import { sessionEnded } from './errors.ts';
+import { SocialFiles } from './social-file.ts';
+import { Tdm } from './tdm.ts';
+import { Tokens, type GetToken } from './token.ts';
+import { transport } from './transport.ts';
+import type { Me } from './types.ts';
+import { contractVersion, mayMisunderstand } from './version.ts';
+
+export interface ConnectOptions {
+  /** Address of the Lastria server. */
+  readonly baseUrl: string;
+  /** Asks your back end for a token of the person on the page; called again before it expires. */
+  readonly getToken: GetToken;
+  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly clock?: Clock;
+  /** Hears of what a developer should know, once each. Default: console.warn. */
+  readonly onWarning?: (message: string) => void;
+}
+
+/**
+ * What a session tells:
+ * `session-opened` the server accepted the token, for the first time or again; `session-expired` once, when no good
+ * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`.
+ */
+export type SessionEventType =
+  'session-opened' | 'session-expired' | 'signed-out' | 'connection-lost' | 'connection-restored';
+
+export type SessionState = 'new' | 'open' | 'expired' | 'closed';
+
+interface SessionEvents extends EventTarget {
+  addEventListener(
+    type: SessionEventType,
+    listener: (event: Event) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  removeEventListener(
+    type: SessionEventType,
+    listener: (event: Event) => void,
+    options?: EventListenerOptions | boolean,
+  ): void;
+}
+
+/** One person's session: what elements and scripts share. Opened by `connect`. */
+export class Session extends (EventTarget as new () => SessionEvents) {
+  /** Every operation of the contract, typed by path. */
+  readonly client: Client;
+  readonly access: Access;
+  readonly configuration: Configurations;
+  readonly socialFile: SocialFiles;
+  readonly tdm: Tdm;
+
+  readonly #tokens: Tokens;
+  readonly #closed = new AbortController();
+  readonly #warn: (message: string) => void;
+  readonly #warned = new Set<string>();
+  #accepted = false;
+  #connected = true;
+  #me: Promise<Me> | undefined;
+
+  constructor(options: ConnectOptions) {
+    super();
+    const clock = options.clock ?? systemClock;
+    const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
+    this.#warn = options.onWarning ?? ((message) => console.warn(message));
+    this.#tokens = new Tokens({
+      getToken: options.getToken,
+      clock,
+      closed: this.#closed.signal,
+      onRenewed: () => (this.#me = undefined),
+      onEnded: () => this.#ended(),
+    });
+    this.client = clientOf(
+      options.baseUrl,
+      transport({
+        fetch,
+        clock,
+        closed: this.#closed.signal,
+        credentials: {
+          get: async () => bearer(await this.#tokens.get()),
+          replace: async (refused) => {
+            const token = await this.#tokens.replace(refused.slice(bearer('').length));
+            return token && bearer(token);
+          },
+        },
+        onReply: (request, response) => this.#replied(request, response),
+        onNoReply: () => this.#say('connection-lost', this.#connected, () => (this.#connected = false)),
+      }),
+    );
+    this.access = new Access(this.client);
+    this.configuration = new Configurations(this.client);
+    this.socialFile = new SocialFiles(this.client);
+    this.tdm = new Tdm(this.client);
+  }
+
+  get state(): SessionState {
+    if (this.#closed.signal.aborted) return 'closed';
+    if (this.#tokens.ended) return 'expired';
+    return this.#accepted ? 'open' : 'new';
+  }
+
+  /** Who is speaking; asked once for each token. */
+  me(): Promise<Me> {
+    if (!this.#me) {
+      const asked = this.access.me().then((me) => {
+        this.#tokens.expiresAt(me.expiresAt);
+        this.#compareVersions(me.serverVersion);
+        return me;
+      });
+      this.#me = asked;
+      asked.catch(() => {
+        if (this.#me === asked) this.#me = undefined;
+      });
+    }
+    return this.#me;
+  }
+
+  /** Asks for a token again after `session-expired`, once the person has signed in; `session-opened` follows. */
+  async renew(): Promise<Me> {
+    this.#tokens.reopen();
+    this.#accepted = false;
+    this.#me = undefined;
+    return this.me();
+  }
+
+  /** Signs out here: calls under way and later ones are refused, nothing is asked again, elements empty themselves. */
+  close(): void {
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort(sessionEnded());
+    this.#me = undefined;
+    this.dispatchEvent(new Event('signed-out'));
+  }
+
+  #ended(): void {
+    this.#me = undefined;
+    this.#say('session-expired', !this.#closed.signal.aborted, () => (this.#accepted = false));
+  }
+
+  #replied(request: Request, response: Response): void {
+    this.#say('connection-restored', !this.#connected, () => (this.#connected = true));
+    if (response.status !== 401) this.#say('session-opened', !this.#accepted, () => (this.#accepted = true));
+    if (response.headers.has('deprecation')) {
+      const path = new URL(request.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}');
+      const until = response.headers.get('sunset');
+      this.#warnOnce(`Lastria: ${request.method} ${path} will be withdrawn${until ? ` on ${until}` : ''}.`);
+    }
+  }
+
+  #say(type: SessionEventType, isNew: boolean, note: () => void): void {
+    if (!isNew) return;
+    note();
+    this.dispatchEvent(new Event(type));
+  }
+
+  #compareVersions(server: string): void {
+    if (mayMisunderstand(server)) {
+      this.#warnOnce(
+        `Lastria: the server speaks contract ${server}, this SDK ${contractVersion}. Use the SDK of the server's version.`,
+      );
+    }
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    this.#warn(message);
+  }
+}
+
+const bearer = (token: string) => `Bearer ${token}`;
+
+/** Opens a session; nothing is asked of the server until the first call. */
+export const connect = (options: ConnectOptions): Session => new Session(options);

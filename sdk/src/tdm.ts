@@ -1,0 +1,136 @@
+import {
+  at,
+  init,
+  keyed,
+  matching,
+  type CallOptions,
+  type ChangeOptions,
+  type Client,
+  type CreateOptions,
+  type Query,
+} from './client.ts';
+import { NotFoundError } from './errors.ts';
+import { Pages } from './pages.ts';
+import type {
+  Draft,
+  DraftInput,
+  DraftSaved,
+  EntryInput,
+  EntryPatch,
+  SocialRequest,
+  TimelinePage,
+  UnfiledEntryInput,
+  WorkEntry,
+} from './types.ts';
+import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+export type TimelineQuery = Query<'tdm.timeline'>;
+export type TimelineFilter = Omit<TimelineQuery, 'cursor'>;
+type VersionedEntry = Versioned<'entry', WorkEntry>;
+
+/** Travail, Demande, Moyen: what was done for a person, and what is being typed. */
+export class Tdm {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Signs a travail in a file, with its demandes, moyens and text. */
+  createEntry(fileId: string, entry: EntryInput, options: CreateOptions = {}): Promise<VersionedEntry> {
+    const params = { path: { fileId }, header: keyed(options) };
+    return versioned(
+      'entry',
+      this.#client.POST('/v1/files/{fileId}/entries', { params, body: entry, ...init(options) }),
+    );
+  }
+
+  /** Signs work done outside any file: meeting, training, travel. */
+  createUnfiledEntry(entry: UnfiledEntryInput, options: CreateOptions = {}): Promise<VersionedEntry> {
+    const params = { header: keyed(options) };
+    return versioned('entry', this.#client.POST('/v1/entries', { params, body: entry, ...init(options) }));
+  }
+
+  readEntry(entryId: string, options: CallOptions = {}): Promise<VersionedEntry> {
+    return versioned(
+      'entry',
+      this.#client.GET('/v1/entries/{entryId}', { params: { path: { entryId } }, ...init(options) }),
+    );
+  }
+
+  /** Changes a signed travail; absent: unchanged, null: cleared. StaleVersionError: somebody changed it in between. */
+  changeEntry(entryId: string, patch: EntryPatch, options: ChangeOptions): Promise<VersionedEntry> {
+    const params = { path: { entryId }, header: matching(options) };
+    return versioned(
+      'entry',
+      this.#client.PATCH('/v1/entries/{entryId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** Voids a signed travail with a reason; it stays legible. */
+  voidEntry(entryId: string, reason: string, options: ChangeOptions): Promise<VersionedEntry> {
+    const params = { path: { entryId }, header: matching(options) };
+    return versioned(
+      'entry',
+      this.#client.POST('/v1/entries/{entryId}/void', { params, body: { reason }, ...init(options) }),
+    );
+  }
+
+  /** Takes back a travail signed less than ten seconds ago (`entry.can.undoUntil`). */
+  async undoEntry(entryId: string, options: ChangeOptions): Promise<void> {
+    const params = { path: { entryId }, header: matching(options) };
+    try {
+      await dataOf(this.#client.DELETE('/v1/entries/{entryId}', { params, ...init(options) }));
+    } catch (error) {
+      // Gone already: by the try whose reply was lost
+      if (!(error instanceof NotFoundError && error.afterLostReply)) throw error;
+    }
+  }
+
+  /** Travaux of a file, latest first: `for await (const entry of session.tdm.timeline(fileId))`. */
+  timeline(fileId: string, filter: TimelineFilter = {}, options: CallOptions = {}): Pages<WorkEntry> {
+    return new Pages((cursor) => this.timelinePage(fileId, { ...filter, ...at(cursor) }, options));
+  }
+
+  timelinePage(fileId: string, query: TimelineQuery = {}, options: CallOptions = {}): Promise<TimelinePage> {
+    return dataOf(
+      this.#client.GET('/v1/files/{fileId}/timeline', {
+        params: { path: { fileId }, query },
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Demandes of a file with their moyens. */
+  async requests(fileId: string, options: CallOptions = {}): Promise<SocialRequest[]> {
+    const list = await dataOf(
+      this.#client.GET('/v1/files/{fileId}/requests', { params: { path: { fileId } }, ...init(options) }),
+    );
+    return list.items;
+  }
+
+  /**
+   * Keeps what is being typed, for its author alone. The caller makes the id (`newId()`) and counts revisions up; an
+   * older one that arrives late changes nothing.
+   */
+  saveDraft(draftId: string, draft: DraftInput, options: CallOptions = {}): Promise<DraftSaved> {
+    return dataOf(
+      this.#client.PUT('/v1/drafts/{draftId}', {
+        params: { path: { draftId } },
+        body: draft,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Your drafts, latest first; of one file when it is given. */
+  async listDrafts(query: Query<'tdm.listDrafts'> = {}, options: CallOptions = {}): Promise<Draft[]> {
+    return (await dataOf(this.#client.GET('/v1/drafts', { params: { query }, ...init(options) }))).items;
+  }
+
+  async discardDraft(draftId: string, options: CallOptions = {}): Promise<void> {
+    await dataOf(
+      this.#client.DELETE('/v1/drafts/{draftId}', { params: { path: { draftId } }, ...init(options) }),
+    );
+  }
+}
