@@ -111,7 +111,7 @@ describe('search', () => {
       }
     }
     expect(wrong.length / expectations, wrong.join('\n')).toBeLessThanOrEqual(0.03);
-  });
+  }, 60_000);
 
   it('pages in a stable order, without gap or repetition', async () => {
     const whole = await find('ma', { limit: 200 });
