@@ -22,11 +22,15 @@ const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment ass
 export function matchesIn(tokens: readonly Token[], taken: readonly boolean[], text: string, vocabulary: Vocabulary): Match[] {
   const mixed = /\p{Ll}/u.test(text);
   const content = tokens.flatMap((token, at) => ((token.small || (FILLERS.has(token.norm) && !vocabulary.knows(token.stem))) && !taken[at] ? [] : [at]));
+  const tried = new Map<string, readonly string[]>();
   const candidates = content.map((at) => {
     const token = tokens[at];
     if (token === undefined || taken[at]) return [];
     const proper = mixed && at > 0 && /^\p{Lu}\p{Ll}/u.test(token.raw);
-    return vocabulary.candidates(token, !proper);
+    const key = `${proper ? '=' : ''}${token.norm} ${token.stem}`;
+    const found = tried.get(key) ?? vocabulary.candidates(token, !proper);
+    tried.set(key, found);
+    return found;
   });
   const best: { score: number; match?: Match }[] = Array.from({ length: content.length + 1 }, () => ({ score: 0 }));
   for (let i = content.length - 1; i >= 0; i -= 1) {

@@ -107,29 +107,38 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 const PARTICLES = new Set(['le', 'la', 'de', 'du', 'des', 'van', 'von', 'ben', 'el', 'al', 'da', 'dos', 'di', 'd', 'l', 'st', 'saint']);
 
+/** Whether the civility is one (« l'm », « me rappelle » are not). */
+function opensName(civility: Token, text: string): boolean {
+  if (!civilities.has(civility.norm) || /['’]/.test(text.charAt(civility.end))) return false;
+  return (civility.norm !== 'me' && civility.norm !== 'pr') || /^\p{Lu}/u.test(civility.raw);
+}
+
 /**
- * The words that name a person: those which follow a civility. The first is a name unless it is a word of the trade
- * (« tel mme retraite »), or when only it has a capital; the next ones as long as they look like names.
+ * The words that name a person: those which follow a civility. In a line with capitals the first is a name when it has
+ * one (but for a known acronym, « Mme APA »), and so are the next unknown ones; without capitals (« mme garcia lopez »)
+ * the first two unknown words are. Particles go with the name they open.
  */
 export function namesIn(tokens: readonly Token[], text: string, isKnown: (token: Token) => boolean): Set<number> {
   const names = new Set<number>();
   const mixed = /\p{Ll}/u.test(text);
   const titled = (token: Token) => mixed && /^\p{Lu}/u.test(token.raw);
+  const acronym = (token: Token) => mixed && /^\p{Lu}{2,}$/u.test(token.raw) && isKnown(token);
   tokens.forEach((civility, at) => {
-    if (!civilities.has(civility.norm) || names.has(at)) return;
-    const elided = text[civility.end] === "'" || text[civility.end] === '’';
-    if (elided || (civility.norm === 'me' && civility.raw !== 'Me') || (civility.norm === 'pr' && civility.raw === 'pr')) return;
-    let next = at + 1;
-    while (next < tokens.length && next <= at + 5) {
+    if (names.has(at) || !opensName(civility, text)) return;
+    let parts = 0;
+    let capitals = false;
+    for (let next = at + 1; next <= at + 5; next += 1) {
       const token = tokens[next];
       if (token === undefined || token.apart || /^\d/.test(token.norm)) break;
-      const first = next === at + 1 || [...Array(next - at - 1).keys()].every((k) => PARTICLES.has(tokens[at + 1 + k]?.norm ?? ''));
-      const particle = PARTICLES.has(token.norm) && next + 1 < tokens.length && !tokens[next + 1]?.apart;
-      const acronym = mixed && /^\p{Lu}{2,}$/u.test(token.raw) && isKnown(token);
-      const name = particle ? titled(token) || !isKnown(token) : first ? !acronym && (titled(token) || !isKnown(token)) : titled(token) ? !isKnown(token) : !mixed || /\p{Lu}/u.test(text.slice(tokens[at + 1]?.start, token.start)) ? false : !isKnown(token) && next === at + 2;
-      if (!name || (token.small && !particle)) break;
+      const following = tokens[next + 1];
+      const particle = PARTICLES.has(token.norm) && following !== undefined && !following.apart && (titled(token) || titled(following) || !token.small);
+      if (token.small && !particle) break;
+      const fits = parts === 0 ? !acronym(token) && (titled(token) || !isKnown(token)) : !isKnown(token) && (titled(token) || (!capitals && parts === 1));
+      if (!particle && !fits) break;
       names.add(next);
-      next += 1;
+      if (particle) continue;
+      parts += 1;
+      capitals ||= titled(token);
     }
   });
   return names;
