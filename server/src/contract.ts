@@ -39,6 +39,7 @@ const tags = [
   ['configuration', 'Lists, fields and units'],
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],
+  ['audit', 'Who did what'],
 ] as const;
 
 function sorted(value: unknown): unknown {

@@ -1,5 +1,7 @@
 import { accessOperations } from './features/access/access.routes.ts';
+import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
+import { aroundOperations } from './features/social-file/around.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
 import type { Operation } from './http/operation.ts';
@@ -9,5 +11,7 @@ export const operations: readonly Operation[] = [
   ...accessOperations,
   ...configurationOperations,
   ...socialFileOperations,
+  ...aroundOperations,
   ...tdmOperations,
+  ...auditOperations,
 ];

@@ -48,7 +48,7 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
     await tx.unsafe(`grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}`);
     await tx.unsafe(`grant all on schema public to ${roles.owner}`);
     await tx.unsafe(`grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}`);
-    for (const extension of ['pg_trgm', 'btree_gin', 'btree_gist']) {
+    for (const extension of ['btree_gin', 'btree_gist', 'fuzzystrmatch', 'pg_trgm']) {
       await tx.unsafe(`create extension if not exists ${extension} schema public`);
     }
     await tx.unsafe(`create schema if not exists app`);

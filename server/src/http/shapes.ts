@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
 /** Control characters other than tabulation and line feed have no place in anything typed. */
-// eslint-disable-next-line no-control-regex -- the rule forbids what this expression is for
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
 /** Text of one or several lines, bounded, without control characters. */

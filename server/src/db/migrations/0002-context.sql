@@ -100,3 +100,25 @@ alter function app.allowed_origins owner to lastria_directory;
 revoke create on schema app from lastria_directory;
 revoke all on function app.list_tenants, app.allowed_origins from public;
 grant execute on function app.list_tenants, app.allowed_origins to lastria_app, lastria_reader;
+
+-- Whoever accepts a transfer has no right on the unit the file comes from. This adds that one file, and nothing else,
+-- to what the transaction reaches; only for a transfer that waits for a unit one writes in.
+create function app.open_transferred_file(p_tenant uuid, p_transfer uuid) returns void
+language plpgsql volatile as $$
+declare
+  v_file uuid;
+  v_name text;
+begin
+  select t.file_id into v_file
+    from file_transfer t
+   where t.tenant_id = p_tenant and t.id = p_transfer and t.status = 'requested'
+     and t.to_unit_id = any (string_to_array(nullif(current_setting('app.scope_write_follow_up', true), ''), ',')::uuid[]);
+  if v_file is null then
+    raise exception 'no transfer to accept' using errcode = 'insufficient_privilege';
+  end if;
+  foreach v_name in array array['identity', 'follow_up', 'text', 'write_identity', 'write_follow_up'] loop
+    execute format('set local app.scope_%s = %L', v_name,
+      concat_ws(',', nullif(current_setting('app.scope_' || v_name, true), ''), v_file));
+  end loop;
+end $$;
+grant execute on function app.open_transferred_file to lastria_app;

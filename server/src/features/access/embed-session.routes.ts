@@ -1,21 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Hono } from 'hono';
-import type { Database, Tx } from '../../db/database.ts';
-import { isId, newId } from '../../db/ids.ts';
+import type { Database } from '../../db/database.ts';
+import { isId } from '../../db/ids.ts';
 import { Problem, problemSchema } from '../../http/problem.ts';
 import type { RequestVariables } from '../../http/request.ts';
 import { id, instant, line } from '../../http/shapes.ts';
 import { issueToken } from '../../http/token.ts';
 import type { Keyring } from '../../vault/keyring.ts';
-import { auditEvent } from '../audit/audit.table.ts';
-import { staffMember, tenant } from '../organisation/organisation.table.ts';
-import { embedSession, hostClient } from './access.table.ts';
-
-/** How long an embed session lasts: long enough for a clock that is off, short enough to be worthless when stolen. */
-const lifetime = 10 * 60 * 1000;
+import { isClient, openSession, type Credentials } from './embed-session.service.ts';
 
 const input = z
   .strictObject({
@@ -71,7 +64,7 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
       });
     }
     const session = await deps.database.withTenant(credentials.tenantId, [], async (tx) => {
-      await requireClient(tx, credentials);
+      if (!(await isClient(tx, credentials))) throw refused();
       return openSession(tx, {
         tenantId: credentials.tenantId,
         clientId: credentials.clientId,
@@ -86,41 +79,6 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
   });
 }
 
-interface NewSession {
-  readonly tenantId: string;
-  readonly clientId: string | null;
-  readonly subject: string;
-  readonly origins: readonly string[];
-  readonly now: Date;
-  readonly requestId: string;
-}
-
-/** Opens a session for a member of the team, on pages the tenant allows, and leaves its trace. */
-export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: string; expiresAt: Date }> {
-  const { tenantId, now } = wanted;
-  const [owner] = await tx.select({ allowed: tenant.allowedOrigins }).from(tenant).where(eq(tenant.tenantId, tenantId));
-  if (!owner || wanted.origins.some((origin) => !owner.allowed.includes(origin))) {
-    throw new Problem('origin-refused', "Une adresse de page n'est pas autorisée par ce client.");
-  }
-  const [member] = await tx
-    .select({ id: staffMember.id })
-    .from(staffMember)
-    .where(and(eq(staffMember.tenantId, tenantId), eq(staffMember.externalSubject, wanted.subject), isNull(staffMember.leftAt)));
-  if (!member) throw new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
-  const session = { id: newId(), expiresAt: new Date(now.getTime() + lifetime) };
-  await tx.insert(embedSession).values({ tenantId, ...session, staffId: member.id, clientId: wanted.clientId, origins: [...wanted.origins], createdAt: now });
-  await tx.insert(auditEvent).values({
-    tenantId, id: newId(), at: now, type: 'session.opened', staffId: member.id, sessionId: session.id, requestId: wanted.requestId, facts: {},
-  });
-  return session;
-}
-
-interface Credentials {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly secret: string;
-}
-
 function readBasic(header: string | undefined): Credentials | undefined {
   const match = /^Basic ([A-Za-z0-9+/=]{1,1000})$/.exec(header ?? '');
   if (!match) return undefined;
@@ -130,18 +88,6 @@ function readBasic(header: string | undefined): Credentials | undefined {
 }
 
 const refused = () => new Problem('unauthenticated', "L'identifiant ou le secret du portail n'est pas valable.", { headers: { 'www-authenticate': 'Basic' } });
-
-/** Digest of a client's secret as stored; the secret has 256 random bits, so that no slow hash is needed. */
-export const digestOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-async function requireClient(tx: Tx, { tenantId, clientId, secret }: Credentials): Promise<void> {
-  const [client] = await tx
-    .select({ digest: hostClient.secretDigest })
-    .from(hostClient)
-    .where(and(eq(hostClient.tenantId, tenantId), eq(hostClient.id, clientId), isNull(hostClient.revokedAt)));
-  const given = Buffer.from(digestOfSecret(secret));
-  if (!client || !timingSafeEqual(given, Buffer.from(client.digest))) throw refused();
-}
 
 function parseJson(raw: string): unknown {
   try {

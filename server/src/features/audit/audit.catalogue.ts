@@ -14,6 +14,7 @@ export const auditTypes = {
   'file.flagged': 'Icône ajoutée ou retirée',
   'file.transferred': 'Dossier transféré',
   'file.transferRequested': 'Transfert demandé',
+  'file.transfersListed': 'Transferts consultés',
   'file.transferAnswered': 'Transfert accepté, refusé ou annulé',
   'file.relativesChanged': 'Entourage modifié',
   'file.historyRead': 'Historique consulté',

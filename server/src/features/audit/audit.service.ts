@@ -1,4 +1,4 @@
-import type { Context } from '../../db/database.ts';
+import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { auditEvent } from './audit.table.ts';
 import type { AuditType } from './audit.catalogue.ts';
@@ -13,18 +13,31 @@ export interface AuditSubject {
 
 /** Writes the trace of an act in the act's own transaction: what is not traced does not happen. */
 export async function audit(ctx: Context, type: AuditType, subject: AuditSubject = {}): Promise<void> {
-  await ctx.tx.insert(auditEvent).values({
-    tenantId: ctx.actor.tenantId,
+  const { tenantId, staffId, sessionId } = ctx.actor;
+  await auditAs(ctx.tx, { tenantId, staffId, sessionId, now: ctx.now, requestId: ctx.requestId }, type, subject);
+  ctx.audited += 1;
+}
+
+/** Who acts, where there is no session yet. */
+export interface AuditActor {
+  readonly tenantId: string;
+  readonly staffId: string | null;
+  readonly sessionId: string | null;
+  readonly now: Date;
+  readonly requestId: string;
+}
+
+/** Writes the trace of an act outside a session: the opening of one, an import, a job. */
+export async function auditAs(tx: Tx, actor: AuditActor, type: AuditType, subject: AuditSubject = {}): Promise<void> {
+  const { now, ...who } = actor;
+  await tx.insert(auditEvent).values({
+    ...who,
     id: newId(),
-    at: ctx.now,
+    at: now,
     type,
-    staffId: ctx.actor.staffId,
-    sessionId: ctx.actor.sessionId,
     fileId: subject.fileId ?? null,
     unitId: subject.unitId ?? null,
     recordId: subject.recordId ?? null,
-    requestId: ctx.requestId,
     facts: subject.facts ?? {},
   });
-  ctx.audited += 1;
 }

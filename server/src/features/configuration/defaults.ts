@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
-import { newId } from '../../db/ids.ts';
-import { partner } from '../tdm/tdm.table.ts';
+import { installPartners } from '../tdm/directory.service.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
 import { defaultFields } from './default-fields.ts';
 
@@ -79,5 +78,5 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
         purpose: field.purpose,
       })),
   );
-  await tx.insert(partner).values(lists['partnerKind']!.items.map((item) => ({ tenantId, id: newId(), kind: item.code, name: item.label })));
+  await installPartners(tx, tenantId, lists['partnerKind']!.items);
 }

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
-import { fileSummary, socialFile } from './social-file.schema.ts';
+import { assignFile, changeIdentity, changeSituation, closeFile, createFile, reopenFile } from './change.service.ts';
+import { checkDuplicates, search } from './search.service.ts';
+import { duplicateInput, duplicateReport, fileSummary, identityPatch, newFile, searchInput, searchResult, situationPatch, socialFile } from './social-file.schema.ts';
 import { listFiles, openByExternalRef, openFile } from './social-file.service.ts';
 
 const ofFile = z.strictObject({ fileId: id });
@@ -48,6 +50,124 @@ export const socialFileOperations = [
     problems: ['not-found'],
     handle: async (ctx, { body }) => {
       const file = await openByExternalRef(ctx, body.system, body.value);
+      return { body: file, version: file.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.search',
+    method: 'post',
+    path: '/v1/files/search',
+    summary: 'Finds files by name in any order and spelling, birth date or phone',
+    body: searchInput,
+    reply: searchResult,
+    personal: true,
+    readOnly: true,
+    handle: async (ctx, { body }) => ({ body: await search(ctx, body.query, body.limit) }),
+  }),
+  operation({
+    id: 'socialFile.duplicates',
+    method: 'post',
+    path: '/v1/files/duplicates',
+    summary: 'Files that may be of the same person',
+    body: duplicateInput,
+    reply: duplicateReport,
+    personal: true,
+    readOnly: true,
+    handle: async (ctx, { body }) => ({ body: await checkDuplicates(ctx, body) }),
+  }),
+  operation({
+    id: 'socialFile.create',
+    method: 'post',
+    path: '/v1/files',
+    summary: 'Creates a file for a person whose name was searched in this session',
+    body: newFile,
+    reply: socialFile,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    problems: ['search-first', 'conflict'],
+    handle: async (ctx, { body }) => {
+      const file = await createFile(ctx, body);
+      return { body: file, version: file.version, location: `/v1/files/${file.id}` };
+    },
+  }),
+  operation({
+    id: 'socialFile.changeIdentity',
+    method: 'patch',
+    path: '/v1/files/{fileId}/identity',
+    summary: 'Changes who the file is about, in this file only',
+    params: ofFile,
+    body: identityPatch,
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const file = await changeIdentity(ctx, params.fileId, version, body);
+      return { body: file, version: file.identity.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.changeSituation',
+    method: 'patch',
+    path: '/v1/files/{fileId}/situation/{groupCode}',
+    summary: 'Changes a group of the situation; each value is true since a day',
+    description: 'The version of a group never written is 0: send If-Match: "0".',
+    params: z.strictObject({ fileId: id, groupCode: code }),
+    body: situationPatch,
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeSituation(ctx, params.fileId, params.groupCode, version, body),
+      version: version + 1,
+    }),
+  }),
+  operation({
+    id: 'socialFile.close',
+    method: 'post',
+    path: '/v1/files/{fileId}/close',
+    summary: 'Closes a file, today, with a reason of the list closeReason',
+    params: ofFile,
+    body: z.strictObject({ reason: code }).openapi('CloseInput'),
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const file = await closeFile(ctx, params.fileId, version, body.reason);
+      return { body: file, version: file.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.reopen',
+    method: 'post',
+    path: '/v1/files/{fileId}/reopen',
+    summary: 'Opens a closed file again',
+    params: ofFile,
+    body: z.strictObject({ reason: line(500) }).openapi('ReopenInput'),
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const file = await reopenFile(ctx, params.fileId, version, body.reason);
+      return { body: file, version: file.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.assign',
+    method: 'post',
+    path: '/v1/files/{fileId}/lead-worker',
+    summary: 'Names the lead worker of a file, or none',
+    params: ofFile,
+    body: z.strictObject({ staffId: id.nullable() }).openapi('AssignInput'),
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    handle: async (ctx, { params, body, version }) => {
+      const file = await assignFile(ctx, params.fileId, version, body.staffId);
       return { body: file, version: file.version };
     },
   }),

@@ -164,6 +164,59 @@ export const searchResult = z
   })
   .openapi('SearchResult');
 
-export const fileEvent = z
-  .object({ at: instant, type: z.string(), label: z.string(), staff: person.nullable() })
-  .openapi('FileEvent');
+export const duplicateInput = z
+  .strictObject({
+    lastName: identityFields.lastName,
+    firstNames: identityFields.firstNames,
+    birthName: identityFields.birthName.optional(),
+    birthDate: identityFields.birthDate.optional(),
+    birthYear: identityFields.birthYear.optional(),
+    sex: identityFields.sex.optional(),
+    phones: identityFields.phones.optional(),
+    email: identityFields.email.optional(),
+    postalCode: identityFields.postalCode.optional(),
+    exceptFileId: id.optional().describe('The file being edited.'),
+  })
+  .openapi('DuplicateInput');
+export type DuplicateInput = z.output<typeof duplicateInput>;
+
+export const duplicateReport = z
+  .object({
+    items: z.array(z.object({ file: fileSummary, score: z.int(), grade: z.string().describe('strong or toCheck.') })),
+    beyond: z.string().nullable().describe('A neutral sentence when a strong match lies beyond your grants.'),
+  })
+  .openapi('DuplicateReport');
+
+export const transferInput = z.strictObject({ toUnitId: id, reason: line(500) }).openapi('TransferInput');
+export const transferAnswer = z.strictObject({ reason: line(500).nullable().optional() }).openapi('TransferAnswer');
+export const transfer = z
+  .object({
+    id,
+    fileId: id,
+    unitId: id.describe('Where the file is now.'),
+    fromUnitId: id,
+    toUnitId: id,
+    status: z.string(),
+    reason: z.string(),
+    answer: z.string().nullable(),
+    requestedBy: id,
+    requestedAt: instant,
+    answeredAt: instant.nullable(),
+    undoUntil: instant.nullable(),
+  })
+  .openapi('FileTransfer');
+
+export const flagInput = z.strictObject({ flagCode: code, expiresOn: day.nullable().optional() }).openapi('FlagInput');
+
+const relativeFields = {
+  kind: line(60).describe('Spouse, child, carer, legal representative…, in French.'),
+  name: line(200),
+  birthYear: z.int().min(1900).max(2199).nullable(),
+  phone: phone.nullable(),
+  dependent: z.boolean(),
+  note: longText(2000).nullable(),
+};
+export const relativeInput = z
+  .strictObject({ ...z.strictObject(relativeFields).partial().shape, kind: relativeFields.kind, name: relativeFields.name })
+  .openapi('RelativeInput');
+export const relativePatch = z.strictObject(relativeFields).partial().openapi('RelativePatch');

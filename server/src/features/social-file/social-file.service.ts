@@ -3,7 +3,7 @@ import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields } from '../configuration/configuration.service.ts';
-import { dayIn } from '../organisation/clock.ts';
+import { dayIn } from '../organisation/organisation.service.ts';
 import { ageShown } from './age.ts';
 import type { SituationAnswer, SocialFile } from './social-file.schema.ts';
 import * as store from './social-file.store.ts';

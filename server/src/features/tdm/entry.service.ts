@@ -5,7 +5,10 @@ import { requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
-import { dayIn } from '../organisation/clock.ts';
+import { choiceItems } from '../configuration/configuration.service.ts';
+import { dayIn } from '../organisation/organisation.service.ts';
+import { recordActivity, recomputeActivity } from '../social-file/activity.service.ts';
+import { keepVersion } from '../social-file/history.service.ts';
 import { discardDraft } from './draft.service.ts';
 import { entryOf, readEntries, undoUntil } from './entry.mapper.ts';
 import * as store from './tdm.store.ts';
@@ -40,7 +43,7 @@ export async function createEntry(ctx: Context, fileId: string, input: EntryInpu
     partners: (input.partnerIds ?? []).map((partnerId) => ({ ...place, entryId, partnerId })),
     text: input.text ? { ...place, entryId, body: input.text } : undefined,
   });
-  await store.touchFile(ctx, fileId, input.performedOn, type.flags.includes('contact'));
+  await recordActivity(ctx, fileId, input.performedOn, type.flags.includes('contact'));
   if (input.draftId) await discardDraft(ctx, input.draftId);
   await audit(ctx, 'entry.created', { fileId, unitId: file.unitId, recordId: entryId, facts: { typeCode: input.typeCode } });
   await publish(ctx, 'entry.created', { fileId, unitId: file.unitId, recordId: entryId });
@@ -89,9 +92,9 @@ export async function changeEntry(ctx: Context, entryId: string, version: number
     }
   }
   if (patch.text !== undefined && (patch.text ?? '') !== (beforeText ?? '')) await replaceText(ctx, before, beforeText, patch.text);
-  if (file) await store.touchFile(ctx, file.id, merged.performedOn, type.flags.includes('contact'));
+  if (file) await recordActivity(ctx, file.id, merged.performedOn, type.flags.includes('contact'));
   const { text: _text, ...fields } = patch;
-  await store.keepVersion(ctx, { ...place, record: 'workEntry', recordId: entryId, clearance: 'followUp', before: plain(before), after: fields });
+  await keepVersion(ctx, { ...place, record: 'workEntry', recordId: entryId, clearance: 'followUp', before: plain(before), after: fields });
   await audit(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId, facts: { fields: Object.keys(patch) } });
   await publish(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
   return readBack(ctx, entryId);
@@ -129,7 +132,7 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
   await ctx.tx.delete(workEntry).where(and(eq(workEntry.tenantId, tenantId), eq(workEntry.id, entryId)));
   if (before.fileId !== null) {
     await store.dropOrphanRequests(ctx, before.fileId, links.map(({ requestId }) => requestId), before.recordedAt);
-    await store.recomputeDates(ctx, before.fileId);
+    await recomputeActivity(ctx, before.fileId);
   }
   await audit(ctx, 'entry.undone', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
   await publish(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
@@ -199,7 +202,7 @@ async function checked(
   file: FileRow | undefined,
   input: Pick<EntryInput, 'typeCode' | 'performedOn'> & Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
 ) {
-  const items = await store.choiceItems(ctx, [['workTypes', input.typeCode]]);
+  const items = await choiceItems(ctx, [['workTypes', input.typeCode]]);
   const type = items.get(`workTypes/${input.typeCode}`);
   if (!type?.active) throw invalid('/typeCode', "Ce type de travail n'est pas proposé par votre service.");
   if (!file && !type.flags.includes('no-file')) throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
@@ -227,7 +230,7 @@ async function linkRequests(ctx: Context, file: FileRow, entryId: string, perfor
       ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),
     ]),
   ]);
-  const items = await store.choiceItems(ctx, codes);
+  const items = await choiceItems(ctx, codes);
   const need = (list: string, code: string, pointer: string) => {
     if (!items.get(`${list}/${code}`)?.active) throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
   };
@@ -295,7 +298,7 @@ async function replaceText(ctx: Context, entry: store.EntryRow, before: string |
   if (!after) await ctx.tx.delete(workEntryText).where(own);
   else if (before === null) await ctx.tx.insert(workEntryText).values({ tenantId, entryId: entry.id, fileId: entry.fileId, unitId: entry.unitId, body: after });
   else await ctx.tx.update(workEntryText).set({ body: after }).where(own);
-  await store.keepVersion(ctx, { record: 'workEntryText', recordId: entry.id, fileId: entry.fileId, unitId: entry.unitId, clearance: 'text', before: { body: before }, after: { body: after } });
+  await keepVersion(ctx, { record: 'workEntryText', recordId: entry.id, fileId: entry.fileId, unitId: entry.unitId, clearance: 'text', before: { body: before }, after: { body: after } });
 }
 
 async function readBack(ctx: Context, entryId: string): Promise<Entry> {

@@ -3,7 +3,23 @@ import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
 import { discardDraft, readDrafts, saveDraft } from './draft.service.ts';
 import { changeEntry, createEntry, createUnfiledEntry, readEntry, undoEntry, voidEntry } from './entry.service.ts';
-import { draft, draftInput, draftSaved, entry, entryInput, entryPatch, socialRequest, unfiledEntryInput } from './tdm.schema.ts';
+import { capture } from './capture.service.ts';
+import { addAction, changeAction, changeRequest } from './request.service.ts';
+import {
+  actionPatch,
+  captureInput,
+  captureReading,
+  draft,
+  draftInput,
+  draftSaved,
+  entry,
+  entryInput,
+  entryPatch,
+  newAction,
+  requestPatch,
+  socialRequest,
+  unfiledEntryInput,
+} from './tdm.schema.ts';
 import { readRequests, readTimeline } from './timeline.service.ts';
 
 const inFile = z.strictObject({ fileId: id });
@@ -156,5 +172,60 @@ export const tdmOperations = [
       await discardDraft(ctx, params.draftId);
       return { body: undefined };
     },
+  }),
+  operation({
+    id: 'tdm.changeRequest',
+    method: 'patch',
+    path: '/v1/files/{fileId}/requests/{requestId}',
+    summary: 'Changes a demande: its state, its outcome',
+    params: z.strictObject({ fileId: id, requestId: id }),
+    body: requestPatch,
+    reply: socialRequest,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const changed = await changeRequest(ctx, params.fileId, params.requestId, version, body);
+      return { body: changed, version: changed.version };
+    },
+  }),
+  operation({
+    id: 'tdm.addAction',
+    method: 'post',
+    path: '/v1/files/{fileId}/requests/{requestId}/actions',
+    summary: 'Adds a moyen to a demande, apart from any travail',
+    params: z.strictObject({ fileId: id, requestId: id }),
+    body: newAction,
+    reply: socialRequest,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body }) => ({ body: await addAction(ctx, params.fileId, params.requestId, body) }),
+  }),
+  operation({
+    id: 'tdm.changeAction',
+    method: 'patch',
+    path: '/v1/files/{fileId}/actions/{actionId}',
+    summary: 'Changes a moyen: its outcome, its day',
+    params: z.strictObject({ fileId: id, actionId: id }),
+    body: actionPatch,
+    reply: socialRequest,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => ({ body: await changeAction(ctx, params.fileId, params.actionId, version, body) }),
+  }),
+  operation({
+    id: 'tdm.capture',
+    method: 'post',
+    path: '/v1/capture',
+    summary: 'Reads a line of saisie rapide into travail, demandes, moyens and partners',
+    description: 'Nothing is written, kept or learnt. Words it does not know stay in rest.',
+    body: captureInput,
+    reply: captureReading,
+    personal: false,
+    readOnly: true,
+    handle: async (ctx, { body }) => ({ body: await capture(ctx, body.text) }),
   }),
 ];

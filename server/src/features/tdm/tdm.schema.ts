@@ -129,7 +129,7 @@ export const entryPatch = z
 export type EntryPatch = z.output<typeof entryPatch>;
 
 export const captureInput = z
-  .strictObject({ text: longText(2000), fileId: id.optional() })
+  .strictObject({ text: longText(2000) })
   .openapi('CaptureInput');
 
 const chip = z.object({
@@ -165,3 +165,17 @@ export const draft = z
   .object({ id, fileId: id.nullable(), revision: z.int(), savedAt: instant, content: z.record(z.string(), z.unknown()) })
   .openapi('Draft');
 export const draftSaved = z.object({ id, revision: z.int(), savedAt: instant }).openapi('DraftSaved');
+
+export const requestPatch = z
+  .strictObject({
+    requestedOn: day.optional(),
+    urgent: z.boolean().optional(),
+    status: code.optional().describe('A code of the list requestStatus.'),
+    outcome: code.nullable().optional().describe('A code of the list requestOutcome; resolvedOn defaults to today.'),
+    resolvedOn: day.nullable().optional(),
+  })
+  .openapi('RequestPatch');
+export const newAction = z
+  .strictObject({ typeCode: code, doneOn: day.optional(), outcome: code.nullable().optional() })
+  .openapi('NewAction');
+export const actionPatch = z.strictObject({ doneOn: day.optional(), outcome: code.nullable().optional() }).openapi('ActionPatch');

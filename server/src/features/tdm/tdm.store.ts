@@ -1,9 +1,7 @@
 import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
-import { newId } from '../../db/ids.ts';
-import { choiceItem } from '../configuration/configuration.table.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
-import { fileIdentity, recordVersion, socialFile } from '../social-file/social-file.table.ts';
+import { fileIdentity, socialFile } from '../social-file/social-file.table.ts';
 import { partner, socialRequest, supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
 
 export type EntryRow = typeof workEntry.$inferSelect;
@@ -25,21 +23,6 @@ export async function fileOf(ctx: Context, fileId: string) {
     .innerJoin(fileIdentity, and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, socialFile.id)))
     .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
   return row;
-}
-
-/** Items of the lists named, by list and code; inactive ones too, for what was recorded with them. */
-export async function choiceItems(ctx: Context, wanted: readonly (readonly [list: string, code: string])[]) {
-  if (wanted.length === 0) return new Map<string, typeof choiceItem.$inferSelect>();
-  const rows = await ctx.tx
-    .select()
-    .from(choiceItem)
-    .where(
-      and(
-        eq(choiceItem.tenantId, ctx.actor.tenantId),
-        or(...wanted.map(([list, code]) => and(eq(choiceItem.listCode, list), eq(choiceItem.code, code)))),
-      ),
-    );
-  return new Map(rows.map((row) => [`${row.listCode}/${row.code}`, row]));
 }
 
 export async function requestsOf(ctx: Context, fileId: string, ids?: readonly string[]): Promise<RequestRow[]> {
@@ -97,17 +80,6 @@ export async function insertEntry(ctx: Context, one: NewEntry): Promise<void> {
   if (one.actions.length > 0) await ctx.tx.insert(supportAction).values([...one.actions]);
   if (one.partners.length > 0) await ctx.tx.insert(workEntryPartner).values([...one.partners]);
   if (one.text) await ctx.tx.insert(workEntryText).values(one.text);
-}
-
-/** Moves the dates of last contact and last work forward, never back. */
-export async function touchFile(ctx: Context, fileId: string, performedOn: string, isContact: boolean): Promise<void> {
-  await ctx.tx
-    .update(socialFile)
-    .set({
-      lastWorkOn: sql`greatest(${socialFile.lastWorkOn}, ${performedOn}::date)`,
-      ...(isContact ? { lastContactOn: sql`greatest(${socialFile.lastContactOn}, ${performedOn}::date)` } : {}),
-    })
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
 }
 
 const nameOf = (ctx: Context, column: typeof workEntry.performedBy | typeof workEntry.recordedBy) =>
@@ -191,28 +163,6 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
   return { links, actions, partners, texts };
 }
 
-/** Keeps a former state, readable with the clearance of what it holds. */
-export async function keepVersion(
-  ctx: Context,
-  what: {
-    record: string;
-    recordId: string;
-    fileId: string | null;
-    unitId: string;
-    clearance: 'identity' | 'followUp' | 'text';
-    before: Record<string, unknown> | null;
-    after: Record<string, unknown> | null;
-  },
-): Promise<void> {
-  await ctx.tx.insert(recordVersion).values({
-    tenantId: ctx.actor.tenantId,
-    id: newId(),
-    changedBy: ctx.actor.staffId,
-    changedAt: ctx.now,
-    ...what,
-  });
-}
-
 /** Takes back demandes opened by a travail that is undone: those no other travail nor moyen uses. */
 export async function dropOrphanRequests(ctx: Context, fileId: string, ids: readonly string[], openedAt: Date): Promise<void> {
   if (ids.length === 0) return;
@@ -222,20 +172,6 @@ export async function dropOrphanRequests(ctx: Context, fileId: string, ids: read
      where r.tenant_id = ${tenantId} and r.file_id = ${fileId} and r.id in ${[...ids]} and r.created_at = ${openedAt.toISOString()}
        and not exists (select 1 from work_entry_request l where l.tenant_id = ${tenantId} and l.request_id = r.id)
        and not exists (select 1 from support_action a where a.tenant_id = ${tenantId} and a.request_id = r.id)`);
-}
-
-/** Dates of last work and last contact, as the travaux that stand say. */
-export async function recomputeDates(ctx: Context, fileId: string): Promise<void> {
-  const { tenantId } = ctx.actor;
-  await ctx.tx.execute(sql`
-    update social_file f
-       set last_work_on = s.last_work_on, last_contact_on = s.last_contact_on
-      from (select max(e.performed_on) as last_work_on,
-                   max(e.performed_on) filter (where 'contact' = any (i.flags)) as last_contact_on
-              from work_entry e
-              join choice_item i on i.tenant_id = ${tenantId} and i.list_code = 'workTypes' and i.code = e.type_code
-             where e.tenant_id = ${tenantId} and e.file_id = ${fileId} and e.voided_at is null) s
-     where f.tenant_id = ${tenantId} and f.id = ${fileId}`);
 }
 
 /** How many travaux that stand are linked to each demande of a file. */

@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Context } from '../../db/database.ts';
+import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
+import { partner } from '../tdm/tdm.table.ts';
+import { choiceItem, choiceList, situationField } from './configuration.table.ts';
+
+/** The fields in use in a unit: the tenant's, and those of the unit or of one above it. */
+export async function activeFields(ctx: Context, unitId: string) {
+  const { tenantId } = ctx.actor;
+  return ctx.tx
+    .select()
+    .from(situationField)
+    .where(
+      and(
+        eq(situationField.tenantId, tenantId),
+        eq(situationField.active, true),
+        sql`(${situationField.unitId} is null or ${situationField.unitId} in (
+          with recursive above as (
+            select u.id, u.parent_id from org_unit u where u.tenant_id = ${tenantId} and u.id = ${unitId}
+            union all
+            select p.id, p.parent_id from org_unit p join above on p.tenant_id = ${tenantId} and p.id = above.parent_id
+          ) select id from above))`,
+      ),
+    )
+    .orderBy(asc(situationField.position), asc(situationField.code));
+}
+
+/** Items of the lists named, by list and code; inactive ones too, for what was recorded with them. */
+export async function choiceItems(ctx: Context, wanted: readonly (readonly [list: string, code: string])[]) {
+  if (wanted.length === 0) return new Map<string, typeof choiceItem.$inferSelect>();
+  const rows = await ctx.tx
+    .select()
+    .from(choiceItem)
+    .where(
+      and(
+        eq(choiceItem.tenantId, ctx.actor.tenantId),
+        or(...wanted.map(([list, code]) => and(eq(choiceItem.listCode, list), eq(choiceItem.code, code)))),
+      ),
+    );
+  return new Map(rows.map((row) => [`${row.listCode}/${row.code}`, row]));
+}
+
+/** All that names what codes mean, in the order shown. */
+export async function everything(ctx: Context) {
+  const { tenantId } = ctx.actor;
+  return {
+    lists: await ctx.tx.select().from(choiceList).where(eq(choiceList.tenantId, tenantId)).orderBy(choiceList.code),
+    items: await ctx.tx
+      .select()
+      .from(choiceItem)
+      .where(eq(choiceItem.tenantId, tenantId))
+      .orderBy(choiceItem.listCode, choiceItem.position, choiceItem.code),
+    fields: await ctx.tx
+      .select()
+      .from(situationField)
+      .where(eq(situationField.tenantId, tenantId))
+      .orderBy(situationField.position, situationField.code),
+    units: await ctx.tx
+      .select()
+      .from(orgUnit)
+      .where(eq(orgUnit.tenantId, tenantId))
+      .orderBy(orgUnit.position, orgUnit.name, orgUnit.id),
+    staff: await ctx.tx
+      .select({ id: staffMember.id, displayName: staffMember.displayName, jobTitle: staffMember.jobTitle })
+      .from(staffMember)
+      .where(eq(staffMember.tenantId, tenantId))
+      .orderBy(staffMember.displayName, staffMember.id),
+    partners: await ctx.tx
+      .select({ id: partner.id, kind: partner.kind, name: partner.name, active: partner.active })
+      .from(partner)
+      .where(eq(partner.tenantId, tenantId))
+      .orderBy(partner.name, partner.id),
+  };
+}
+
+/** Items offered for entry, of the lists named. */
+export async function itemsOfLists(ctx: Context, lists: readonly string[]) {
+  return ctx.tx
+    .select()
+    .from(choiceItem)
+    .where(and(eq(choiceItem.tenantId, ctx.actor.tenantId), inArray(choiceItem.listCode, [...lists]), eq(choiceItem.active, true)))
+    .orderBy(choiceItem.listCode, choiceItem.position, choiceItem.code);
+}

@@ -1,0 +1,119 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { z } from '@hono/zod-openapi';
+import type { Context } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { requireVersion } from '../../http/etag.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { publish } from '../../live/publish.ts';
+import { audit } from '../audit/audit.service.ts';
+import { changeableFile } from './change.service.ts';
+import type { transferInput } from './social-file.schema.ts';
+import * as store from './transfer.store.ts';
+import { fileTransfer, socialFile } from './social-file.table.ts';
+
+type TransferRow = typeof fileTransfer.$inferSelect;
+
+const undoWindow = 10_000;
+
+/**
+ * Moves a file to another unit: at once when one may write in both, otherwise as a request that the other unit
+ * accepts or refuses. Figures stay with the unit the work was done for.
+ */
+export async function transferFile(ctx: Context, fileId: string, version: number, input: z.output<typeof transferInput>) {
+  const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  requireVersion(file.version, version);
+  if (file.status !== 'open') throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le transférer.');
+  if (input.toUnitId === file.unitId) throw invalid('/toUnitId', 'Le dossier est déjà dans cette entité.');
+  if (!(await store.isOpenUnit(ctx, input.toUnitId))) throw invalid('/toUnitId', "Cette entité n'existe pas.");
+  if (await store.pendingTransfer(ctx, fileId)) throw new Problem('conflict', 'Un transfert de ce dossier attend déjà une réponse.');
+  const atOnce = ctx.actor.scopes.writeFollowUp.includes(input.toUnitId);
+  const row: TransferRow = {
+    tenantId: ctx.actor.tenantId, id: newId(), fileId, unitId: file.unitId, fromUnitId: file.unitId, toUnitId: input.toUnitId,
+    status: atOnce ? 'done' : 'requested', reason: input.reason, answer: null,
+    requestedBy: ctx.actor.staffId, requestedAt: ctx.now, answeredBy: atOnce ? ctx.actor.staffId : null, answeredAt: atOnce ? ctx.now : null,
+  };
+  await ctx.tx.insert(fileTransfer).values(row);
+  if (atOnce) await moveFile(ctx, fileId, version, input.toUnitId);
+  await audit(ctx, atOnce ? 'file.transferred' : 'file.transferRequested', { fileId, unitId: file.unitId, recordId: row.id, facts: { toUnitId: input.toUnitId } });
+  await publish(ctx, atOnce ? 'file.moved' : 'transfer.requested', { fileId, unitId: input.toUnitId, recordId: row.id });
+  return transferOf(ctx, row, atOnce ? input.toUnitId : file.unitId);
+}
+
+/** Answers a transfer: the receiving unit accepts or refuses, who asked revokes; within ten seconds, who moved undoes. */
+export async function answerTransfer(ctx: Context, transferId: string, verb: 'accept' | 'refuse' | 'revoke' | 'undo', reason: string | null) {
+  const row = await store.transferById(ctx, transferId);
+  if (!row) throw notFound();
+  const { writeFollowUp } = ctx.actor.scopes;
+  if (verb === 'undo') return undo(ctx, row);
+  if (row.status !== 'requested') throw new Problem('conflict', 'Ce transfert a déjà reçu une réponse.');
+  const mine = verb === 'revoke' ? row.requestedBy === ctx.actor.staffId : writeFollowUp.includes(row.toUnitId);
+  if (!mine) throw new Problem('forbidden', verb === 'revoke' ? 'Seul qui a demandé ce transfert peut le retirer.' : "Seule l'entité qui reçoit le dossier répond à ce transfert.");
+  if (verb === 'refuse' && !reason) throw invalid('/reason', 'Indiquez pourquoi vous refusez ce dossier.');
+  const status = { accept: 'accepted', refuse: 'refused', revoke: 'revoked' } as const;
+  if (verb === 'accept') {
+    // Whoever accepts has no right on the unit it comes from: the database opens this one file, for this transaction.
+    await ctx.tx.execute(sql`select app.open_transferred_file(${ctx.actor.tenantId}::uuid, ${row.id}::uuid)`);
+    const file = await store.placeOf(ctx, row.fileId);
+    if (!file) throw notFound();
+    await moveFile(ctx, row.fileId, file.version, row.toUnitId);
+  }
+  const answered = { status: status[verb], answer: reason, answeredBy: ctx.actor.staffId, answeredAt: ctx.now };
+  await ctx.tx.update(fileTransfer).set(answered).where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
+  await audit(ctx, 'file.transferAnswered', { fileId: row.fileId, unitId: row.toUnitId, recordId: row.id, facts: { verb } });
+  await publish(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id });
+  return transferOf(ctx, { ...row, ...answered }, verb === 'accept' ? row.toUnitId : row.unitId);
+}
+
+async function undo(ctx: Context, row: TransferRow) {
+  const late = row.answeredAt === null || ctx.now.getTime() - row.answeredAt.getTime() > undoWindow;
+  if (row.status !== 'done' || row.requestedBy !== ctx.actor.staffId || late) {
+    throw new Problem('conflict', 'Les dix secondes sont passées : transférez le dossier en sens inverse.');
+  }
+  const file = await store.placeOf(ctx, row.fileId);
+  if (!file) throw notFound();
+  await moveFile(ctx, row.fileId, file.version, row.fromUnitId);
+  await ctx.tx.update(fileTransfer).set({ status: 'undone' }).where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
+  await audit(ctx, 'file.transferAnswered', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id, facts: { verb: 'undo' } });
+  await publish(ctx, 'file.moved', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id });
+  return transferOf(ctx, { ...row, status: 'undone' }, row.fromUnitId);
+}
+
+/**
+ * Moves a file and all that hangs on it: parent first, then each child; the constraints between them are checked at
+ * commit. The children are those whose table declares the file's key, so that a new one cannot be forgotten.
+ */
+async function moveFile(ctx: Context, fileId: string, version: number, toUnitId: string): Promise<void> {
+  const { tenantId } = ctx.actor;
+  const moved = await ctx.tx
+    .update(socialFile)
+    .set({ unitId: toUnitId, version: version + 1 })
+    .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)))
+    .returning({ id: socialFile.id });
+  if (moved.length === 0) throw new Problem('conflict', 'Ce dossier vient de changer. Rechargez-le, puis recommencez.');
+  for (const table of store.childrenOfFile()) {
+    await ctx.tx.execute(sql`update ${sql.raw(table)} set unit_id = ${toUnitId}::uuid where tenant_id = ${tenantId}::uuid and file_id = ${fileId}::uuid`);
+  }
+}
+
+/** Transfers that wait for an answer of the units one writes in, and those one asked for. */
+export async function listTransfers(ctx: Context) {
+  const rows = await store.openTransfers(ctx);
+  await audit(ctx, 'file.transfersListed', { facts: { transfers: rows.length } });
+  return rows.map((row) => transferOf(ctx, row, row.unitId));
+}
+
+const transferOf = (ctx: Context, row: TransferRow, unitId: string) => ({
+  id: row.id,
+  fileId: row.fileId,
+  unitId,
+  fromUnitId: row.fromUnitId,
+  toUnitId: row.toUnitId,
+  status: row.status,
+  reason: row.reason,
+  answer: row.answer,
+  requestedBy: row.requestedBy,
+  requestedAt: row.requestedAt.toISOString(),
+  answeredAt: row.answeredAt?.toISOString() ?? null,
+  undoUntil: row.status === 'done' && row.answeredAt && row.requestedBy === ctx.actor.staffId ? new Date(row.answeredAt.getTime() + undoWindow).toISOString() : null,
+});
+

@@ -1,0 +1,70 @@
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import type { Context } from '../../db/database.ts';
+import * as schema from '../../db/schema.ts';
+import { orgUnit } from '../organisation/organisation.table.ts';
+import { fileTransfer, socialFile } from './social-file.table.ts';
+
+let children: readonly string[] | undefined;
+
+/** Tables that hang on a file by its key: (tenant, file, unit). The search key hangs on it too, by hand-written SQL. */
+export function childrenOfFile(): readonly string[] {
+  children ??= [
+    ...Object.values(schema)
+      .filter((table) => is(table, PgTable))
+      .map((table) => getTableConfig(table))
+      .filter(({ foreignKeys }) => foreignKeys.some((key) => key.getName().endsWith('_file_fk')))
+      .map(({ name }) => `"${name}"`),
+    'app.search_key',
+  ];
+  return children;
+}
+
+export async function isOpenUnit(ctx: Context, unitId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ id: orgUnit.id })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), isNull(orgUnit.closedAt)));
+  return rows.length === 1;
+}
+
+export async function pendingTransfer(ctx: Context, fileId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ id: fileTransfer.id })
+    .from(fileTransfer)
+    .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.fileId, fileId), eq(fileTransfer.status, 'requested')));
+  return rows.length > 0;
+}
+
+export async function transferById(ctx: Context, id: string) {
+  const [row] = await ctx.tx
+    .select()
+    .from(fileTransfer)
+    .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, id)))
+    .for('update');
+  return row;
+}
+
+export async function placeOf(ctx: Context, fileId: string) {
+  const [row] = await ctx.tx
+    .select({ unitId: socialFile.unitId, version: socialFile.version })
+    .from(socialFile)
+    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
+  return row;
+}
+
+export async function openTransfers(ctx: Context) {
+  return ctx.tx
+    .select()
+    .from(fileTransfer)
+    .where(
+      and(
+        eq(fileTransfer.tenantId, ctx.actor.tenantId),
+        eq(fileTransfer.status, 'requested'),
+        or(eq(fileTransfer.requestedBy, ctx.actor.staffId), inArray(fileTransfer.toUnitId, [...ctx.actor.scopes.writeFollowUp])),
+      ),
+    )
+    .orderBy(desc(fileTransfer.requestedAt), fileTransfer.id)
+    .limit(200);
+}
