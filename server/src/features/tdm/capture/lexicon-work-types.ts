@@ -22,7 +22,7 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'entretien-avec-entourage':
     'entretien entourage|rencontre entourage|rdv entourage|entretien familial|entretien familial',
   'entretien-tripartite-avec-employeur':
-    'entretien tripartite|entretien tripartite employeur|rdv tripartite|tripartite|reunion tripartite|tripartite employeur|rencontre tripartite|entretien tripartite rh|point tripartite|rdv a trois|entretien a trois',
+    'entretien tripartite|entretien tripartite employeur|rdv tripartite|tripartite|reunion tripartite|rencontre tripartite|point tripartite|rdv a trois|entretien a trois',
   'entretien-reprise-prereprise':
     'entretien reprise|entretien prereprise|entretien pre reprise|rdv reprise|rdv prereprise|rdv pre reprise|rdv de liaison|entretien liaison|entretien retour|entretien de retour|entretien preparation reprise',
   'accompagnement-physique-vers-organisme':
