@@ -1,0 +1,152 @@
+import type { TransactionSql } from 'postgres';
+import { rights } from '../../../server/src/features/access/rights.ts';
+import { tenantTables } from '../../../server/src/db/tenant-table.ts';
+import { freshKey, insertStatement, literal, rowsOf, type Table, type World } from './matrix-world.ts';
+import { oracle, type Person, type Row } from './oracle.ts';
+
+const rightsJson = JSON.stringify(
+  Object.fromEntries(
+    Object.entries(rights).map(([role, list]) => [
+      role,
+      list.map((right) => right.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+    ]),
+  ),
+);
+const refusedByPolicy = '42501';
+
+export interface CheckOptions {
+  readonly people?: readonly Person[];
+  /** Stop at the first difference. */
+  readonly first?: boolean;
+}
+
+/** What of a table differs from the oracle, for each person and each of the two roles. Leaves nothing behind. */
+export async function checkTable(
+  tx: TransactionSql,
+  world: World,
+  table: Table,
+  options: CheckOptions = {},
+): Promise<string[]> {
+  const findings: string[] = [];
+  for (const person of options.people ?? world.people) {
+    for (const role of ['lastria_app', 'lastria_reader'] as const) {
+      const found = await checkPerson(tx, world, table, person, role);
+      findings.push(...found.map((finding) => `${table.name}: ${person.label}, as ${role}: ${finding}`));
+      if (options.first && findings.length > 0) return findings;
+    }
+  }
+  return findings;
+}
+
+async function checkPerson(
+  tx: TransactionSql,
+  world: World,
+  table: Table,
+  person: Person,
+  role: 'lastria_app' | 'lastria_reader',
+): Promise<string[]> {
+  const { appMay, readerMay } = tenantTables().find(({ name }) => name === table.name)!;
+  const may = new Set(role === 'lastria_app' ? appMay : readerMay);
+  const { mayRead, mayWrite } = oracle(table.name, person, world.tree);
+  const rows = world.rows.get(table.name)!;
+  const visible = rows
+    .filter(mayRead)
+    .map((row) => keyOf(table, row))
+    .sort();
+  const writable = rows.filter(mayWrite);
+  const foreign = world.tenants.find(({ id }) => id !== person.tenant)!;
+  const own = world.tenants.find(({ id }) => id === person.tenant)!;
+
+  const probes: { statement: string; expected: string; what: string }[] = [];
+  const expectCount = (what: string, verb: 'update' | 'delete', statement: string, count: number) =>
+    probes.push({ what, statement, expected: may.has(verb) ? `rows ${count}` : refusedByPolicy });
+  expectCount('update of all it can', 'update', `update "${table.name}" set probe = 1`, writable.length);
+  expectCount('delete of all it can', 'delete', `delete from "${table.name}"`, writable.length);
+  const moved = (change: Row) =>
+    writable.every((row) => mayWrite({ ...row, ...change })) ? `rows ${writable.length}` : refusedByPolicy;
+  probes.push({
+    what: 'move to another tenant',
+    statement: `update "${table.name}" set tenant_id = ${literal(foreign.id)}`,
+    expected: may.has('update') ? moved({ tenant_id: foreign.id }) : refusedByPolicy,
+  });
+  if (table.columns.some(({ name }) => name === 'unit_id')) {
+    for (const unit of Object.values(own.units)) {
+      probes.push({
+        what: 'move to another unit',
+        statement: `update "${table.name}" set unit_id = ${literal(unit)}`,
+        expected: may.has('update') ? moved({ unit_id: unit }) : refusedByPolicy,
+      });
+    }
+  }
+  for (const tenant of [own, foreign]) {
+    const candidates =
+      table.key.length === 1
+        ? []
+        : rowsOf(
+            table,
+            tenant,
+            world.people.filter((one) => one.tenant === tenant.id),
+          );
+    for (const candidate of tenant === own ? candidates : candidates.slice(0, 2)) {
+      const row = { ...candidate, ...freshKey(table, candidate) };
+      probes.push({
+        what: `insert of ${JSON.stringify(row)}`,
+        statement: insertStatement(table, row),
+        expected: may.has('insert') && mayWrite(row) ? 'rows 1' : refusedByPolicy,
+      });
+    }
+  }
+
+  const [seen, outcomes] = await enter(tx, person, role, async () => [
+    may.has('select')
+      ? (await tx.unsafe<{ key: string }[]>(`select ${keySql(table)} as key from "${table.name}" t`))
+          .map(({ key }) => key)
+          .sort()
+      : [],
+    (
+      await tx<
+        { outcomes: string[] }[]
+      >`select public.try_each(${probes.map(({ statement }) => statement)}::text[]) as outcomes`
+    )[0]!.outcomes,
+  ]);
+  const findings: string[] = [];
+  const expectedSeen = may.has('select') ? visible : [];
+  if (JSON.stringify(seen) !== JSON.stringify(expectedSeen)) {
+    findings.push(
+      `sees ${seen.length} rows, ${expectedSeen.length} expected (unexpected: ${seen
+        .filter((key) => !expectedSeen.includes(key))
+        .slice(0, 3)
+        .join(' ')})`,
+    );
+  }
+  for (const [index, { what, expected }] of probes.entries()) {
+    const outcome = outcomes[index]!;
+    // A key already taken is only met by a row that passed the policy
+    const passed = outcome === '23505' && /^rows/.test(expected) ? expected : outcome;
+    if (passed !== expected) findings.push(`${what}: ${outcome}, expected ${expected}`);
+  }
+  return findings;
+}
+
+/** Runs `work` as a person of the product, in one of the roles of requests, and undoes it. */
+async function enter<T>(
+  tx: TransactionSql,
+  person: Person,
+  role: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await tx`savepoint person`;
+  await tx.unsafe(`set local role ${role}`);
+  const [entered] = await tx<
+    { actor: object | null }[]
+  >`select app.enter_session(${person.tenant}, ${person.session}, ${rightsJson}::text::jsonb, now()) as actor`;
+  try {
+    if (!entered?.actor) throw new Error(`the session of ${person.label} does not open`);
+    return await work();
+  } finally {
+    await tx`rollback to savepoint person`;
+  }
+}
+
+const keySql = (table: Table) => `concat_ws('/', ${table.key.map((name) => `t."${name}"`).join(', ')})`;
+const keyOf = (table: Table, row: Row) => table.key.map((name) => String(row[name])).join('/');

@@ -1,0 +1,152 @@
+/**
+ * Who reaches what, said again from the rules of access and from nothing else: no SQL, no function of the server.
+ * A table without a rule here is refused by the matrix: say who reaches its rows, then add it.
+ */
+export const roleNames = [
+  'SOCIAL_WORKER',
+  'TEAM_MANAGER',
+  'SECRETARY',
+  'PSYCHOLOGIST',
+  'ADMINISTRATOR',
+  'DPO',
+] as const;
+export type RoleName = (typeof roleNames)[number];
+export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp';
+
+const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
+  // Does the whole of the work
+  SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp']),
+  // Sees what was done, not the words; keeps identities right
+  TEAM_MANAGER: new Set(['identity', 'followUp', 'writeIdentity']),
+  // Sees who, not why
+  SECRETARY: new Set(['identity', 'writeIdentity']),
+  PSYCHOLOGIST: new Set(),
+  ADMINISTRATOR: new Set(),
+  DPO: new Set(),
+};
+
+export interface Grant {
+  readonly role: RoleName;
+  readonly unit: string | null;
+  readonly withSubtree: boolean;
+  readonly file: string | null;
+  readonly ended: boolean;
+}
+
+export interface Person {
+  readonly label: string;
+  readonly tenant: string;
+  readonly staff: string;
+  readonly session: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Parent of each unit, by id; null at the root of a tenant. */
+export type UnitTree = ReadonlyMap<string, string | null>;
+
+/** A row as the policies see it: its columns by name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+interface Reach {
+  /** Whether a right covers one of these units or files. */
+  has(right: Right, ...ids: unknown[]): boolean;
+  readonly staff: string;
+}
+
+interface Rule {
+  readonly read: (row: Row, reach: Reach) => boolean;
+  readonly write: (row: Row, reach: Reach) => boolean;
+}
+
+const everyone: Rule = { read: () => true, write: () => true };
+const byFile = (read: Right, write: Right, fileColumn = 'file_id'): Rule => ({
+  read: (row, reach) => reach.has(read, row['unit_id'], row[fileColumn]),
+  write: (row, reach) => reach.has(write, row['unit_id'], row[fileColumn]),
+});
+const byAuthor = (column: string): Rule => {
+  const own = (row: Row, reach: Reach) => row[column] === reach.staff;
+  return { read: own, write: own };
+};
+const followUp = byFile('followUp', 'writeFollowUp');
+const identity = byFile('identity', 'writeIdentity');
+
+export const tableRules: Readonly<Record<string, Rule>> = {
+  // The configuration, the team and the rights of a tenant are known to all of it
+  tenant: everyone,
+  org_unit: everyone,
+  staff_member: everyone,
+  access_grant: everyone,
+  embed_session: everyone,
+  host_client: everyone,
+  choice_list: everyone,
+  choice_item: everyone,
+  situation_field: everyone,
+  partner: everyone,
+  // A bare id
+  beneficiary: everyone,
+  // Who the person is
+  social_file: byFile('identity', 'writeIdentity', 'id'),
+  file_identity: identity,
+  file_flag: identity,
+  file_episode: identity,
+  // What is done with the person
+  situation_value: followUp,
+  situation_group: followUp,
+  relative: followUp,
+  work_entry: followUp,
+  work_entry_request: followUp,
+  work_entry_partner: followUp,
+  social_request: followUp,
+  support_action: followUp,
+  // In the worker's words
+  work_entry_text: byFile('text', 'writeFollowUp'),
+  // Nobody else's business
+  draft: byAuthor('author_id'),
+  idempotency_record: byAuthor('staff_id'),
+  // Whoever receives a file must see that it is offered
+  file_transfer: {
+    read: (row, reach) => reach.has('identity', row['unit_id'], row['to_unit_id'], row['file_id']),
+    write: (row, reach) => reach.has('writeIdentity', row['unit_id'], row['to_unit_id'], row['file_id']),
+  },
+  // A former state is read as what it holds
+  record_version: {
+    read: (row, reach) => reach.has(row['clearance'] as Right, row['unit_id'], row['file_id']),
+    write: (row, reach) => reach.has('writeIdentity', row['unit_id'], row['file_id']),
+  },
+  // A trace is left by all, read by who follows the file
+  audit_event: {
+    read: (row, reach) => reach.has('followUp', row['unit_id'], row['file_id']),
+    write: () => true,
+  },
+  outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
+};
+
+function reachOf(person: Person, tree: UnitTree): Reach {
+  const standing = person.grants.filter(({ ended }) => !ended);
+  const within = (unit: string, grant: Grant): boolean => {
+    if (grant.unit === null) return false;
+    if (unit === grant.unit) return true;
+    const parent = tree.get(unit) ?? null;
+    return grant.withSubtree && parent !== null && within(parent, grant);
+  };
+  return {
+    staff: person.staff,
+    has: (right, ...ids) =>
+      standing.some(
+        (grant) =>
+          rightsOf[grant.role].has(right) &&
+          ids.some((id) => typeof id === 'string' && (grant.file === id || within(id, grant))),
+      ),
+  };
+}
+
+/** What a person may do with a row of a table. */
+export function oracle(table: string, person: Person, tree: UnitTree) {
+  const rule = tableRules[table];
+  if (!rule) throw new Error(`test/security/support/oracle.ts does not say who reaches ${table}`);
+  const reach = reachOf(person, tree);
+  return {
+    mayRead: (row: Row) => row['tenant_id'] === person.tenant && rule.read(row, reach),
+    mayWrite: (row: Row) => row['tenant_id'] === person.tenant && rule.write(row, reach),
+  };
+}
