@@ -1,0 +1,50 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Field, fieldStyles } from './field.ts';
+import { icon } from './icons.ts';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+/** A native list of choices. A value that is not among them is shown as it is, never dropped. */
+export class UiSelectField extends Field {
+  static override readonly tag = 'lastria-ui-select-field';
+  static override styles = [fieldStyles, css`
+    .box { position: relative; }
+    select { appearance: none; padding-inline-end: 32px; text-overflow: ellipsis; cursor: pointer; }
+    .box > .icon { position: absolute; inset-inline-end: 8px; inset-block: 0; margin-block: auto; inline-size: 16px; block-size: 16px; pointer-events: none; color: var(--_ink-muted); }
+    option, optgroup { background: var(--_surface); color: var(--_ink); }
+  `];
+
+  @property() value = '';
+  @property({ attribute: false }) options: readonly Choice[] = [];
+  /** Text of the empty choice; without it, there is none. */
+  @property() placeholder = '';
+
+  override render(): TemplateResult {
+    const known = this.value === '' || this.options.some((option) => option.value === this.value);
+    return this.renderField(html`<div class="box"><select
+        id="control" class="control" ?required=${this.required} ?disabled=${this.disabled}
+        aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described} @change=${this.#choose}>
+        ${this.placeholder || this.value === '' ? html`<option value="" .selected=${this.value === ''}>${this.placeholder}</option>` : nothing}
+        ${known ? nothing : html`<option .value=${this.value} .selected=${true}>${this.value}</option>`}
+        ${[...Map.groupBy(this.options, (option) => option.group ?? '')].map(([group, options]) =>
+          group ? html`<optgroup label=${group}>${options.map((option) => this.#option(option))}</optgroup>` : options.map((option) => this.#option(option)),
+        )}
+      </select>${icon('chevron-down')}</div>`);
+  }
+
+  #option(option: Choice): TemplateResult {
+    return html`<option .value=${option.value} .selected=${option.value === this.value} ?disabled=${option.disabled ?? false}>${option.label}</option>`;
+  }
+
+  #choose(event: Event): void {
+    this.value = (event.target as HTMLSelectElement).value;
+    this.changed(event, 'input', this.value);
+    this.changed(event, 'change', this.value);
+  }
+}

@@ -1,0 +1,74 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { base } from '../core/tokens.ts';
+import { UiElement } from '../core/ui-element.ts';
+import { buttons } from './button.ts';
+import { UiDialog } from './dialog.ts';
+import { icon } from './icons.ts';
+
+/**
+ * Work beside the page: a region that leaves the rest readable, can be reduced to its title and taken up again.
+ * Closing with `hasUnsavedChanges` always asks. Fires `lastria-ui-close`, and `lastria-ui-toggle` when reduced or restored.
+ */
+export class UiSidePanel extends UiElement {
+  static override readonly tag = 'lastria-ui-side-panel';
+  static override readonly dependencies = [UiDialog];
+  static override styles = [base, buttons, css`
+    :host { background: var(--_canvas); }
+    section { display: flex; flex-direction: column; max-block-size: 100%; }
+    header { display: flex; align-items: center; gap: var(--_space-1); padding: var(--_space-3) var(--_space-4); }
+    h2 { flex: 1; min-inline-size: 0; margin: 0; font-size: var(--_size-large); line-height: 1.3; overflow-wrap: anywhere; }
+    .body { padding: 0 var(--_space-4) var(--_space-4); overflow: auto; }
+    p { margin: 0; }
+  `];
+
+  @property() heading = '';
+  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ type: Boolean, reflect: true }) reduced = false;
+  @property({ type: Boolean, attribute: 'has-unsaved-changes' }) hasUnsavedChanges = false;
+  @state() private asking = false;
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.open) return nothing;
+    const { panel, close } = this.texts;
+    return html`<section aria-labelledby="heading">
+        <header><h2 id="heading" tabindex="-1">${this.heading}</h2>
+          <button type="button" class="button quiet" aria-expanded=${!this.reduced} aria-controls="body" @click=${this.#toggle}>${this.reduced ? panel.show : panel.hide}</button>
+          <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.close()}>${icon('close')}</button></header>
+        <div class="body" id="body" ?hidden=${this.reduced}><slot></slot></div>
+      </section>
+      <lastria-ui-dialog kind="alertdialog" .open=${this.asking} .heading=${panel.unsavedTitle} @lastria-ui-close=${() => (this.asking = false)}>
+        <p>${panel.unsaved(this.heading)}</p>
+        <div slot="footer" class="actions">
+          <button type="button" class="button danger" @click=${this.#discard}>${panel.discard}</button>
+          <button type="button" class="button primary" autofocus @click=${() => (this.asking = false)}>${panel.keep}</button>
+        </div>
+      </lastria-ui-dialog>`;
+  }
+
+  /** Closes, or asks first; returns whether it closed at once. */
+  close(): boolean {
+    if (this.hasUnsavedChanges) {
+      this.reduced = false;
+      this.asking = true;
+      return false;
+    }
+    this.#shut();
+    return true;
+  }
+
+  #discard(): void {
+    this.asking = false;
+    this.#shut();
+  }
+
+  #shut(): void {
+    this.open = false;
+    this.fire('lastria-ui-close');
+  }
+
+  #toggle(): void {
+    this.reduced = !this.reduced;
+    this.fire('lastria-ui-toggle', { reduced: this.reduced });
+  }
+}
