@@ -117,7 +117,8 @@ create table app.search_key (
 );
 
 create index search_key_tokens on app.search_key using gin (
-  tenant_id, app.search_tokens(name_words, first_words, initials, sounds, phones_e164, email_folded, birth_date, birth_year));
+  tenant_id, app.search_tokens(name_words, first_words, initials, sounds, phones_e164, email_folded, birth_date, birth_year))
+  with (fastupdate = off); -- a pending list would be read through by every search
 create index search_key_birth on app.search_key (tenant_id, birth_date, sort_name);
 create index search_key_year on app.search_key (tenant_id, birth_year, sort_name, file_id);
 create index search_key_name on app.search_key (tenant_id, sort_name, file_id);
