@@ -29,12 +29,18 @@ export interface FieldError {
 
 /** Base of every error this package throws, but for the caller's own abort. */
 export class LastriaError extends Error {
+  override readonly name: string = 'LastriaError';
+  /** What happened, in one French sentence for the person. */
+  readonly title: string;
+  /** What is safe and what to do, in French. */
+  readonly detail: string;
   /** Identifier of the call, to give to support. */
   readonly requestId: string;
 
-  constructor(message: string, requestId = '', cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = new.target.name;
+  constructor(title: string, detail: string, requestId = '', cause?: unknown) {
+    super(`${title}. ${detail}`, cause === undefined ? undefined : { cause });
+    this.title = title;
+    this.detail = detail;
     this.requestId = requestId;
   }
 }
@@ -55,10 +61,9 @@ export interface ProblemDetails {
 
 /** The server answered, and refused. `title` and `detail` are French sentences for the person; branch on `type`. */
 export class ProblemError extends LastriaError {
+  override readonly name: string = 'ProblemError';
   readonly type: ProblemType | (string & {});
   readonly status: number;
-  readonly title: string;
-  readonly detail: string;
   readonly fieldErrors: readonly FieldError[];
   readonly currentVersion: string | undefined;
   readonly retryAfter: number | undefined;
@@ -66,11 +71,9 @@ export class ProblemError extends LastriaError {
   readonly afterLostReply: boolean;
 
   constructor(problem: ProblemDetails, cause?: unknown) {
-    super(`${problem.title}. ${problem.detail}`, problem.requestId, cause);
+    super(problem.title, problem.detail, problem.requestId, cause);
     this.type = problem.type;
     this.status = problem.status;
-    this.title = problem.title;
-    this.detail = problem.detail;
     this.fieldErrors = problem.fieldErrors ?? [];
     this.currentVersion = problem.currentVersion;
     this.retryAfter = problem.retryAfter;
@@ -79,20 +82,34 @@ export class ProblemError extends LastriaError {
 }
 
 /** Somebody changed the same group in between; `currentVersion` is the ETag to build on. */
-export class StaleVersionError extends ProblemError {}
+export class StaleVersionError extends ProblemError {
+  override readonly name: string = 'StaleVersionError';
+}
 /** Fields to correct: see `fieldErrors`. */
-export class InvalidRequestError extends ProblemError {}
+export class InvalidRequestError extends ProblemError {
+  override readonly name: string = 'InvalidRequestError';
+}
 /** It does not exist, or may not be seen: the same answer. */
-export class NotFoundError extends ProblemError {}
+export class NotFoundError extends ProblemError {
+  override readonly name: string = 'NotFoundError';
+}
 /** Too many calls: wait `retryAfter` seconds. */
-export class RateLimitedError extends ProblemError {}
+export class RateLimitedError extends ProblemError {
+  override readonly name: string = 'RateLimitedError';
+}
 /** The session has ended; the person signs in again and `session.renew()` goes on. */
-export class SessionEndedError extends ProblemError {}
+export class SessionEndedError extends ProblemError {
+  override readonly name: string = 'SessionEndedError';
+}
 
 /** No reply. A call that writes may have had its effect: repeat it with the same idempotency key. */
-export class ConnectionError extends LastriaError {}
+export class ConnectionError extends LastriaError {
+  override readonly name: string = 'ConnectionError';
+}
 /** No reply within the time allowed. */
-export class TimeoutError extends ConnectionError {}
+export class TimeoutError extends ConnectionError {
+  override readonly name: string = 'TimeoutError';
+}
 
 const classes: Record<string, typeof ProblemError> = {
   'stale-version': StaleVersionError,
@@ -115,7 +132,12 @@ export const sessionEnded = (cause?: unknown): SessionEndedError =>
   );
 
 export const connectionLost = (requestId?: string, cause?: unknown): ConnectionError =>
-  new ConnectionError('Lastria est injoignable. Vérifiez la connexion, puis réessayez.', requestId, cause);
+  new ConnectionError(
+    'Lastria est injoignable',
+    'Vérifiez la connexion, puis réessayez. Ce que vous avez saisi est conservé.',
+    requestId,
+    cause,
+  );
 
 /** The last part of a problem's address: what code branches on. */
 export const typeOfProblem = (problem: unknown): string | undefined => {

@@ -82,9 +82,10 @@ export class Session extends (EventTarget as new () => SessionEvents) {
         credentials: {
           get: async () => bearer(await this.#tokens.get()),
           replace: async (refused) => {
-            const token = await this.#tokens.replace(refused.slice(bearer('').length));
+            const token = await this.#tokens.replace(tokenOf(refused));
             return token && bearer(token);
           },
+          dead: (refused) => this.#tokens.dead(tokenOf(refused)),
         },
         onReply: (request, response) => this.#replied(request, response),
         onNoReply: () => this.#say('connection-lost', this.#connected, () => (this.#connected = false)),
@@ -94,6 +95,12 @@ export class Session extends (EventTarget as new () => SessionEvents) {
     this.configuration = new Configurations(this.client);
     this.socialFile = new SocialFiles(this.client);
     this.tdm = new Tdm(this.client);
+  }
+
+  /** Listens to an event; returns the function that stops listening. */
+  on(type: SessionEventType, listener: (event: Event) => void): () => void {
+    this.addEventListener(type, listener);
+    return () => this.removeEventListener(type, listener);
   }
 
   get state(): SessionState {
@@ -120,9 +127,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   /** Asks for a token again after `session-expired`, once the person has signed in; `session-opened` follows. */
   async renew(): Promise<Me> {
-    this.#tokens.reopen();
-    this.#accepted = false;
-    this.#me = undefined;
+    if (this.#tokens.ended) this.#tokens.reopen();
     return this.me();
   }
 
@@ -141,7 +146,8 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   #replied(request: Request, response: Response): void {
     this.#say('connection-restored', !this.#connected, () => (this.#connected = true));
-    if (response.status !== 401) this.#say('session-opened', !this.#accepted, () => (this.#accepted = true));
+    if (response.status < 500 && response.status !== 401)
+      this.#say('session-opened', !this.#accepted, () => (this.#accepted = true));
     if (response.headers.has('deprecation')) {
       const path = new URL(request.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}');
       const until = response.headers.get('sunset');
@@ -171,6 +177,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 }
 
 const bearer = (token: string) => `Bearer ${token}`;
+const tokenOf = (authorization: string) => authorization.slice(bearer('').length);
 
 /** Opens a session; nothing is asked of the server until the first call. */
 export const connect = (options: ConnectOptions): Session => new Session(options);

@@ -80,6 +80,11 @@ export class Tokens {
     return undefined;
   }
 
+  /** The token is refused for good, renewal included. */
+  dead(token: string): void {
+    if (this.#held?.token === token) this.end();
+  }
+
   /** The session has ended: said once, until it is opened again. */
   end(cause?: unknown): SessionEndedError {
     this.#held = undefined;
@@ -124,11 +129,7 @@ export class Tokens {
     const { getToken, clock, closed } = this.#deps;
     const answered = new AbortController();
     try {
-      const asked = unlessAborted(
-        // eslint-disable-next-line @typescript-eslint/await-thenable -- a host may answer at once, and may throw
-        (async () => await getToken())(),
-        closed,
-      );
+      const asked = unlessAborted((async () => await getToken())(), closed);
       const late = pause(clock, patience, answered.signal).then(() => Promise.reject(noAnswer));
       const given = await Promise.race([asked, late]);
       const { token, expiresAt } =

@@ -18,6 +18,8 @@ export interface Credentials {
   get(): Promise<string>;
   /** Another one than that just refused; nothing: there is none. */
   replace(refused: string): Promise<string | undefined>;
+  /** The other one was refused too. */
+  dead(refused: string): void;
 }
 
 export interface TransportDeps {
@@ -52,7 +54,14 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
     const timeoutMs = settings.timeoutMs ?? defaultTimeout;
     const deadline = deps.clock.now() + timeoutMs;
     const timer = deps.clock.setTimeout(
-      () => late.abort(new TimeoutError('Lastria met trop de temps à répondre. Réessayez.', requestId)),
+      () =>
+        late.abort(
+          new TimeoutError(
+            'Lastria met trop de temps à répondre',
+            'Réessayez. Ce que vous avez saisi est conservé.',
+            requestId,
+          ),
+        ),
       timeoutMs,
     );
     let renewed = false;
@@ -63,7 +72,11 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
         const outcome = await attempt(deps, given, headers, signal);
         if (outcome instanceof Response) {
           deps.onReply?.(given, outcome);
-          if (outcome.status === 401 && !renewed) {
+          if (outcome.status === 401) {
+            if (renewed) {
+              deps.credentials.dead(authorization);
+              return outcome;
+            }
             const other = await unlessAborted(deps.credentials.replace(authorization), signal);
             if (other === undefined) return outcome;
             renewed = true;
@@ -164,4 +177,5 @@ function pauseBefore(clock: Clock, tries: number, response?: Response): number {
 export const fixedCredentials = (authorization: string): Credentials => ({
   get: async () => authorization,
   replace: async () => undefined,
+  dead: () => undefined,
 });
