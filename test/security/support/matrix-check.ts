@@ -1,7 +1,15 @@
 import type { TransactionSql } from 'postgres';
 import { rights } from '../../../server/src/features/access/rights.ts';
 import { tenantTables } from '../../../server/src/db/tenant-table.ts';
-import { freshKey, insertStatement, literal, rowsOf, type Table, type World } from './matrix-world.ts';
+import {
+  authorColumns,
+  freshKey,
+  insertStatement,
+  literal,
+  rowsOf,
+  type Table,
+  type World,
+} from './matrix-world.ts';
 import { oracle, type Person, type Row } from './oracle.ts';
 
 const rightsJson = JSON.stringify(
@@ -78,15 +86,20 @@ async function checkPerson(
       });
     }
   }
+  for (const name of authorColumns.filter((one) => table.columns.some((column) => column.name === one))) {
+    const change = { [name]: foreign.id };
+    probes.push({
+      what: `giving it to another person (${name})`,
+      statement: `update "${table.name}" set "${name}" = ${literal(foreign.id)}`,
+      expected: may.has('update') ? moved(change) : refusedByPolicy,
+    });
+  }
   for (const tenant of [own, foreign]) {
-    const candidates =
-      table.key.length === 1
-        ? []
-        : rowsOf(
-            table,
-            tenant,
-            world.people.filter((one) => one.tenant === tenant.id),
-          );
+    const candidates = rowsOf(
+      table,
+      tenant,
+      world.people.filter((one) => one.tenant === tenant.id),
+    );
     for (const candidate of tenant === own ? candidates : candidates.slice(0, 2)) {
       const row = { ...candidate, ...freshKey(table, candidate) };
       probes.push({
@@ -97,7 +110,7 @@ async function checkPerson(
     }
   }
 
-  const [seen, outcomes] = await enter(tx, person, role, async () => [
+  const found = await enter(tx, person, role, async (): Promise<[string[], string[]]> => [
     may.has('select')
       ? (await tx.unsafe<{ key: string }[]>(`select ${keySql(table)} as key from "${table.name}" t`))
           .map(({ key }) => key)
@@ -109,6 +122,8 @@ async function checkPerson(
       >`select public.try_each(${probes.map(({ statement }) => statement)}::text[]) as outcomes`
     )[0]!.outcomes,
   ]);
+  if (!found) return ['the session does not open'];
+  const [seen, outcomes] = found;
   const findings: string[] = [];
   const expectedSeen = may.has('select') ? visible : [];
   if (JSON.stringify(seen) !== JSON.stringify(expectedSeen)) {
@@ -134,15 +149,14 @@ async function enter<T>(
   person: Person,
   role: string,
   work: () => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   await tx`savepoint person`;
   await tx.unsafe(`set local role ${role}`);
   const [entered] = await tx<
     { actor: object | null }[]
   >`select app.enter_session(${person.tenant}, ${person.session}, ${rightsJson}::text::jsonb, now()) as actor`;
   try {
-    if (!entered?.actor) throw new Error(`the session of ${person.label} does not open`);
-    return await work();
+    return entered?.actor ? await work() : undefined;
   } finally {
     await tx`rollback to savepoint person`;
   }
