@@ -1,0 +1,94 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { base } from '../core/tokens.ts';
+import { UiElement } from '../core/ui-element.ts';
+import { buttons } from './button.ts';
+import { icon } from './icons.ts';
+
+export interface Toast {
+  readonly text: string;
+  /** Offers « Annuler » while the message stands. */
+  readonly undo?: () => void;
+  /** Called once it can no longer be undone. */
+  readonly settled?: () => void;
+}
+
+interface Standing extends Toast {
+  readonly id: number;
+  left: number;
+}
+
+/** Short messages said politely. With `undo`, they stand 10 s of attention: the clock stops on hover and focus. */
+export class UiToasts extends UiElement {
+  static override readonly tag = 'lastria-ui-toasts';
+  static override styles = [base, buttons, css`
+    :host { position: sticky; inset-block-end: 0; z-index: 1; pointer-events: none; }
+    ol { display: grid; justify-items: start; gap: var(--_space-2); margin: 0; padding: var(--_space-2); list-style: none; }
+    li { display: flex; align-items: center; gap: var(--_space-3); max-inline-size: 100%; padding: var(--_space-2) var(--_space-2) var(--_space-2) var(--_space-4); pointer-events: auto;
+      font-size: var(--_size); color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line-strong); border-radius: var(--_radius); box-shadow: var(--_shadow); }
+    .seconds { min-inline-size: 2.6em; text-align: end; font-variant-numeric: tabular-nums; font-size: var(--_size-small); color: var(--_ink-muted); }
+    @media print { :host { display: none; } }
+  `];
+
+  /** Seconds a message stands. */
+  @property({ type: Number }) seconds = 10;
+  @state() private standing: readonly Standing[] = [];
+  #next = 1;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  show(toast: Toast): void {
+    this.standing = [...this.standing, { ...toast, id: this.#next++, left: this.seconds }];
+    this.#clock ??= setInterval(() => this.#tick(), 1000);
+  }
+
+  /** Leaving the page settles what could still be undone. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const toast of this.standing) this.#settle(toast);
+  }
+
+  override render(): TemplateResult {
+    const { toast: texts, close } = this.texts;
+    return html`<section role="region" aria-label=${texts.region}><ol role="status" aria-live="polite" aria-relevant="additions">
+      ${this.standing.map((toast) => html`<li @keydown=${(event: KeyboardEvent) => this.#key(event, toast)}><span>${toast.text}</span>
+        ${toast.undo ? html`<span class="seconds" aria-hidden="true">${texts.seconds(toast.left)}</span><button type="button" class="button quiet" @click=${() => this.#undo(toast)}>${icon('undo')}${texts.undo}</button>` : nothing}
+        <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.#settle(toast)}>${icon('close')}</button></li>`)}
+    </ol></section>`;
+  }
+
+  get #held(): boolean {
+    return this.matches(':hover, :focus-within');
+  }
+
+  #tick(): void {
+    if (this.#held) return;
+    for (const toast of this.standing) {
+      toast.left -= 1;
+      if (toast.left <= 0) this.#settle(toast);
+    }
+    this.requestUpdate();
+  }
+
+  #key(event: KeyboardEvent, toast: Standing): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#settle(toast);
+  }
+
+  #undo(toast: Standing): void {
+    this.#drop(toast);
+    toast.undo?.();
+  }
+
+  #settle(toast: Standing): void {
+    this.#drop(toast);
+    toast.settled?.();
+  }
+
+  #drop(toast: Standing): void {
+    this.standing = this.standing.filter((other) => other !== toast);
+    if (this.standing.length > 0) return;
+    clearInterval(this.#clock);
+    this.#clock = undefined;
+  }
+}

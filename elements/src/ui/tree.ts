@@ -1,0 +1,134 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { TypeAhead } from '../core/a11y.ts';
+import { base } from '../core/tokens.ts';
+import { UiElement } from '../core/ui-element.ts';
+import { icon } from './icons.ts';
+
+export interface TreeNode {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string | undefined;
+  readonly children?: readonly TreeNode[] | undefined;
+}
+
+interface Row {
+  readonly node: TreeNode;
+  readonly parent: string | undefined;
+}
+
+/** A tree of units. `selected` holds the chosen ids (one, or several with `multiple`). Fires `lastria-ui-change` with `ids`. */
+export class UiTree extends UiElement {
+  static override readonly tag = 'lastria-ui-tree';
+  static override styles = [base, css`
+    ul { margin: 0; padding: 0; list-style: none; }
+    ul ul { padding-inline-start: 20px; }
+    [role='treeitem']:focus { outline: none; }
+    [role='treeitem']:focus-visible > .row { outline: 2px solid var(--_focus); outline-offset: -2px; }
+    .row { display: flex; align-items: center; gap: 4px; min-block-size: 32px; padding: 2px 8px 2px 2px; font-size: var(--_size); border-radius: var(--_radius-small); cursor: pointer; }
+    .row:hover { background: var(--_sunken); }
+    [aria-selected='true'] > .row { color: var(--_accent); background: var(--_accent-soft); font-weight: 600; }
+    .twist { display: grid; place-content: center; flex: none; inline-size: 24px; block-size: 24px; color: var(--_ink-muted); }
+    .icon { inline-size: 14px; block-size: 14px; transition: rotate .12s; }
+    [aria-expanded='true'] > .row > .twist .icon { rotate: 90deg; }
+    .name { flex: 1; min-inline-size: 0; overflow-wrap: anywhere; }
+    small { font-size: var(--_size-small); font-weight: 400; color: var(--_ink-muted); font-variant-numeric: tabular-nums; }
+    .check { color: var(--_accent); }
+  `];
+
+  @property() label = '';
+  @property({ attribute: false }) nodes: readonly TreeNode[] = [];
+  @property({ attribute: false }) selected: readonly string[] = [];
+  @property({ attribute: false }) expanded: ReadonlySet<string> = new Set();
+  @property({ type: Boolean }) multiple = false;
+  @state() private current = '';
+  readonly #ahead = new TypeAhead();
+
+  override render(): TemplateResult {
+    const rows = this.#rows();
+    const shown = (id: string | undefined) => rows.find(({ node }) => node.id === id)?.node.id;
+    const stop = shown(this.current) ?? rows.find(({ node }) => this.selected.includes(node.id))?.node.id ?? rows[0]?.node.id ?? '';
+    return html`<ul role="tree" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing} @keydown=${this.#key}>
+      ${this.nodes.map((node, index) => this.#renderNode(node, stop, 1, index + 1, this.nodes.length))}</ul>`;
+  }
+
+  #renderNode(node: TreeNode, stop: string, level: number, position: number, size: number): TemplateResult {
+    const parent = Boolean(node.children?.length);
+    const open = parent && this.expanded.has(node.id);
+    const selected = this.selected.includes(node.id);
+    return html`<li role="treeitem" data-id=${node.id} tabindex=${node.id === stop ? 0 : -1} aria-level=${level} aria-posinset=${position} aria-setsize=${size}
+      aria-labelledby="name-${node.id}" aria-expanded=${parent ? String(open) as 'true' : nothing} aria-selected=${selected} @focus=${() => (this.current = node.id)}>
+      <div class="row" @click=${() => this.#choose(node.id)}>
+        <span class="twist" @click=${(event: Event) => this.#twist(event, node)}>${parent ? icon('chevron-right') : nothing}</span>
+        <span class="name" id="name-${node.id}">${node.label}</span>${node.note ? html`<small>${node.note}</small>` : nothing}
+        ${this.multiple && selected ? html`<span class="check">${icon('check')}</span>` : nothing}</div>
+      ${open ? html`<ul role="group">${node.children?.map((child, index, all) => this.#renderNode(child, stop, level + 1, index + 1, all.length))}</ul>` : nothing}
+    </li>`;
+  }
+
+  /** Visible nodes, top to bottom. */
+  #rows(nodes = this.nodes, parent?: string): Row[] {
+    return nodes.flatMap((node) => [{ node, parent }, ...(this.expanded.has(node.id) ? this.#rows(node.children ?? [], node.id) : [])]);
+  }
+
+  #choose(id: string): void {
+    const had = this.selected.includes(id);
+    if (had && !this.multiple) return;
+    this.selected = !this.multiple ? [id] : had ? this.selected.filter((other) => other !== id) : [...this.selected, id];
+    this.current = id;
+    this.fire('lastria-ui-change', { ids: this.selected });
+  }
+
+  #twist(event: Event, node: TreeNode): void {
+    if (!node.children?.length) return;
+    event.stopPropagation();
+    this.#expand([node.id], !this.expanded.has(node.id));
+  }
+
+  #expand(ids: readonly string[], open: boolean): void {
+    const next = new Set(this.expanded);
+    for (const id of ids) if (open) next.add(id); else next.delete(id);
+    this.expanded = next;
+  }
+
+  #focus(row: Row | undefined): void {
+    if (row) this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(row.node.id)}"]`)?.focus();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = this.#rows();
+    const id = (event.target as HTMLElement).dataset['id'];
+    const index = rows.findIndex(({ node }) => node.id === id);
+    const row = rows[index];
+    if (!row || !this.#act(event.key, rows, index, row)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #act(key: string, rows: readonly Row[], index: number, { node, parent }: Row): boolean {
+    const open = this.expanded.has(node.id);
+    switch (key) {
+      case 'ArrowDown': this.#focus(rows[index + 1]); return true;
+      case 'ArrowUp': this.#focus(rows[index - 1]); return true;
+      case 'Home': this.#focus(rows[0]); return true;
+      case 'End': this.#focus(rows.at(-1)); return true;
+      case 'Enter': case ' ': this.#choose(node.id); return true;
+      case 'ArrowRight':
+        if (!node.children?.length) return true;
+        if (open) this.#focus(rows[index + 1]);
+        else this.#expand([node.id], true);
+        return true;
+      case 'ArrowLeft':
+        if (open) this.#expand([node.id], false);
+        else this.#focus(rows.find((row) => row.node.id === parent));
+        return true;
+      case '*':
+        this.#expand(rows.filter((row) => row.parent === parent && row.node.children?.length).map((row) => row.node.id), true);
+        return true;
+    }
+    const to = this.#ahead.find(key, rows.map((row) => row.node.label), index);
+    if (to !== undefined) this.#focus(rows[to]);
+    return to !== undefined;
+  }
+}

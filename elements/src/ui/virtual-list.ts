@@ -1,0 +1,144 @@
+import { virtualize, virtualizerRef, type VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { move, TypeAhead } from '../core/a11y.ts';
+import { base } from '../core/tokens.ts';
+import { UiElement } from '../core/ui-element.ts';
+
+/** Pixels rendered beyond the window on each side. */
+const OVERHANG = 240;
+
+/**
+ * A long list of which only the rows in view exist. Rows are reached with the arrows, Page keys, Home, End and by letter.
+ * Fires `lastria-ui-activate` with the `index` (Enter, double click), `lastria-ui-need-more` near the end of what is loaded.
+ * Before printing every row is rendered.
+ */
+export class UiVirtualList<Item = unknown> extends UiElement {
+  static override readonly tag = 'lastria-ui-virtual-list';
+  static override styles = [base, css`
+    :host { block-size: 420px; min-block-size: 0; }
+    .grid { block-size: 100%; }
+    .rows { block-size: 100%; overflow: auto; contain: strict; }
+    [role='row'] { inline-size: 100%; border-block-end: 1px solid var(--_line); }
+    [role='row']:hover { background: var(--_canvas); }
+    [role='row']:focus-visible { outline-offset: -2px; }
+    [role='row'][aria-selected='true'] { background: var(--_accent-soft); }
+    :host([printing]) { block-size: auto; }
+    :host([printing]) .rows { block-size: auto; overflow: visible; contain: none; }
+    @media print { [role='row'] { break-inside: avoid; } }
+  `];
+
+  @property() label = '';
+  @property({ attribute: false }) items: readonly Item[] = [];
+  @property({ attribute: false }) renderRow: (item: Item, index: number) => unknown = () => nothing;
+  @property({ attribute: false }) keyOf: (item: Item) => unknown = (item) => item;
+  /** The text that letters look for; without it, letters do nothing. */
+  @property({ attribute: false }) textOf?: (item: Item) => string;
+  /** How many rows there are in all, once known; until then the list says that it does not know. */
+  @property({ type: Number }) total = -1;
+  @property({ type: Number }) selected = -1;
+  @property({ type: Boolean, reflect: true }) printing = false;
+  @state() private current = 0;
+  @query('.rows') private rows!: VirtualizerHostElement;
+  readonly #ahead = new TypeAhead();
+  #asked = -1;
+  #focusing = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#beforePrint);
+    addEventListener('afterprint', this.#afterPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#beforePrint);
+    removeEventListener('afterprint', this.#afterPrint);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('items')) this.current = Math.max(0, Math.min(this.current, this.items.length - 1));
+  }
+
+  override render(): TemplateResult {
+    const rows = this.printing
+      ? html`<div class="rows" role="rowgroup">${this.items.map((item, index) => this.#renderItem(item, index))}</div>`
+      : html`<div class="rows" role="rowgroup" @rangeChanged=${this.#ranged}>${virtualize<Item>({
+          items: this.items as Item[],
+          renderItem: (item, index) => this.#renderItem(item, index),
+          keyFunction: (item) => this.keyOf(item),
+          scroller: true,
+          // The layout reads its own fields from its configuration; without this 1,000 px are rendered on each side.
+          layout: { _overhang: OVERHANG } as object,
+        })}</div>`;
+    return html`<div role="grid" class="grid" aria-label=${this.label} aria-rowcount=${this.total} @keydown=${this.#key}>${keyed(this.printing, rows)}</div>`;
+  }
+
+  /** Brings a row into view and gives it focus. */
+  async focusRow(index: number): Promise<void> {
+    this.current = Math.max(0, Math.min(index, this.items.length - 1));
+    this.#focusing = true;
+    this.rows[virtualizerRef]?.element(this.current)?.scrollIntoView({ block: 'nearest' });
+    await this.updateComplete;
+    this.#focusCurrent();
+  }
+
+  #renderItem(item: Item, index: number): TemplateResult {
+    return html`<div role="row" aria-rowindex=${index + 1} aria-selected=${index === this.selected ? 'true' : nothing} data-index=${index} tabindex=${index === this.current ? 0 : -1}
+      @focus=${() => (this.current = index)} @dblclick=${() => this.#activate(index)}><div role="gridcell">${this.renderRow(item, index)}</div></div>`;
+  }
+
+  #focusCurrent(): void {
+    const row = this.renderRoot.querySelector<HTMLElement>(`[data-index="${this.current}"]`);
+    if (!row || !this.#focusing) return;
+    this.#focusing = false;
+    row.focus({ preventScroll: true });
+  }
+
+  #ranged(event: Event): void {
+    event.stopPropagation();
+    const { last } = event as Event & { last: number };
+    requestAnimationFrame(() => this.#focusCurrent());
+    const { length } = this.items;
+    if (this.total >= 0 && length >= this.total) return;
+    if (last < length - 20 || this.#asked === length) return;
+    this.#asked = length;
+    this.fire('lastria-ui-need-more');
+  }
+
+  #activate(index: number): void {
+    this.fire('lastria-ui-activate', { index });
+  }
+
+  #key(event: KeyboardEvent): void {
+    const onRow = (event.target as HTMLElement).matches('[role="row"]');
+    if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') this.#activate(this.current);
+    else {
+      const page = Math.max(1, this.renderRoot.querySelectorAll('[role="row"]').length >> 1);
+      const to =
+        event.key === 'PageDown' ? this.current + page
+        : event.key === 'PageUp' ? this.current - page
+        : (move(event.key, this.current, this.items.length, { previous: 'ArrowUp', next: 'ArrowDown' }) ?? this.#letter(event.key));
+      if (to === undefined) return;
+      void this.focusRow(to);
+    }
+    event.preventDefault();
+  }
+
+  #letter(key: string): number | undefined {
+    const { textOf } = this;
+    return textOf && this.#ahead.find(key, this.items.map(textOf), this.current);
+  }
+
+  readonly #beforePrint = (): void => {
+    this.printing = true;
+    // Printing does not wait: the rows must exist when the handler returns.
+    this.performUpdate();
+  };
+
+  readonly #afterPrint = (): void => {
+    this.printing = false;
+  };
+}
