@@ -29,9 +29,12 @@ export interface CreateOptions extends CallOptions {
 }
 
 export interface ChangeOptions extends CallOptions {
-  /** The ETag received with the record. */
+  /** The ETag received with the record, or `etagOf(record)`. */
   readonly etag: string;
 }
+
+/** The ETag of a group that tells its version, such as `file.identity` or a demande. */
+export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;
 
 /** The options of a call as the raw client takes them. */
 export const init = (

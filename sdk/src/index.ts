@@ -5,6 +5,7 @@ export type { Clock } from './clock.ts';
 export type { CallOptions, ChangeOptions, Client, CreateOptions } from './client.ts';
 export type { CallSettings } from './transport.ts';
 export { unwrap } from './unwrap.ts';
+export { etagOf } from './client.ts';
 export type { Result, Versioned } from './unwrap.ts';
 export { Pages } from './pages.ts';
 export type { Page } from './pages.ts';
@@ -22,6 +23,7 @@ export {
   TimeoutError,
 } from './errors.ts';
 export type { FieldError, ProblemType } from './errors.ts';
+export type { AuditFilter, AuditQuery } from './audit.ts';
 export type { FileFilter, FileQuery } from './social-file.ts';
 export type { TimelineFilter, TimelineQuery } from './tdm.ts';
 export type * from './types.ts';

@@ -1,4 +1,5 @@
 import { Access } from './access.ts';
+import { Audit } from './audit.ts';
 import { clientOf, type Client } from './client.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Configurations } from './configuration.ts';
@@ -49,6 +50,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   /** Every operation of the contract, typed by path. */
   readonly client: Client;
   readonly access: Access;
+  readonly audit: Audit;
   readonly configuration: Configurations;
   readonly socialFile: SocialFiles;
   readonly tdm: Tdm;
@@ -92,6 +94,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
       }),
     );
     this.access = new Access(this.client);
+    this.audit = new Audit(this.client);
     this.configuration = new Configurations(this.client);
     this.socialFile = new SocialFiles(this.client);
     this.tdm = new Tdm(this.client);

@@ -1,7 +1,36 @@
-import { at, init, type CallOptions, type Client, type Query } from './client.ts';
+import {
+  at,
+  init,
+  keyed,
+  matching,
+  type CallOptions,
+  type ChangeOptions,
+  type Client,
+  type CreateOptions,
+  type Query,
+} from './client.ts';
 import { Pages } from './pages.ts';
-import type { ExternalReference, FilePage, FileSummary, SocialFile as File } from './types.ts';
+import type {
+  DuplicateInput,
+  DuplicateReport,
+  ExternalReference,
+  SocialFile as File,
+  FilePage,
+  FileSummary,
+  FileTransfer,
+  FlagInput,
+  IdentityPatch,
+  NewFile,
+  RelativeInput,
+  RelativePatch,
+  SearchInput,
+  SearchResult,
+  SituationPatch,
+  TransferInput,
+} from './types.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+type VersionedFile = Versioned<'file', File>;
 
 /** Which files, by name. */
 export type FileQuery = Omit<Query<'socialFile.list'>, 'mine'> & {
@@ -29,7 +58,7 @@ export class SocialFiles {
   }
 
   /** Opens a file: identity, situation, flags, entourage, completeness. */
-  open(fileId: string, options: CallOptions = {}): Promise<Versioned<'file', File>> {
+  open(fileId: string, options: CallOptions = {}): Promise<VersionedFile> {
     return versioned(
       'file',
       this.#client.GET('/v1/files/{fileId}', { params: { path: { fileId } }, ...init(options) }),
@@ -37,13 +66,186 @@ export class SocialFiles {
   }
 
   /** Opens a file by the host's own identifier of the person. */
-  openByReference(reference: ExternalReference, options: CallOptions = {}): Promise<Versioned<'file', File>> {
+  openByReference(reference: ExternalReference, options: CallOptions = {}): Promise<VersionedFile> {
     return versioned(
       'file',
       this.#client.POST('/v1/files/open-by-reference', {
         body: reference,
         ...init(options, { readOnly: true }),
       }),
+    );
+  }
+
+  /** Finds files by name in any order and spelling, birth date or phone. Its receipt opens `create`. */
+  search(input: SearchInput, options: CallOptions = {}): Promise<SearchResult> {
+    return dataOf(
+      this.#client.POST('/v1/files/search', { body: input, ...init(options, { readOnly: true }) }),
+    );
+  }
+
+  /** Files that may be of the same person. */
+  duplicates(person: DuplicateInput, options: CallOptions = {}): Promise<DuplicateReport> {
+    return dataOf(
+      this.#client.POST('/v1/files/duplicates', { body: person, ...init(options, { readOnly: true }) }),
+    );
+  }
+
+  /** Creates a file for a person whose name was searched in this session. */
+  create(file: NewFile, options: CreateOptions = {}): Promise<VersionedFile> {
+    return versioned(
+      'file',
+      this.#client.POST('/v1/files', { params: { header: keyed(options) }, body: file, ...init(options) }),
+    );
+  }
+
+  /** Changes who the file is about, in this file only. The ETag is that of `file.identity`. */
+  changeIdentity(fileId: string, patch: IdentityPatch, options: ChangeOptions): Promise<VersionedFile> {
+    const params = { path: { fileId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.PATCH('/v1/files/{fileId}/identity', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** Changes a group of the situation; each value is true since a day. The ETag is that of the group. */
+  changeSituation(
+    fileId: string,
+    groupCode: string,
+    patch: SituationPatch,
+    options: ChangeOptions,
+  ): Promise<VersionedFile> {
+    const params = { path: { fileId, groupCode }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.PATCH('/v1/files/{fileId}/situation/{groupCode}', {
+        params,
+        body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Closes a file, today, with a reason of the list closeReason. The ETag is that of the file. */
+  close(fileId: string, reason: string, options: ChangeOptions): Promise<VersionedFile> {
+    const params = { path: { fileId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.POST('/v1/files/{fileId}/close', { params, body: { reason }, ...init(options) }),
+    );
+  }
+
+  /** Opens a closed file again. The ETag is that of the file. */
+  reopen(fileId: string, reason: string, options: ChangeOptions): Promise<VersionedFile> {
+    const params = { path: { fileId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.POST('/v1/files/{fileId}/reopen', { params, body: { reason }, ...init(options) }),
+    );
+  }
+
+  /** Names the lead worker of a file, or none. The ETag is that of the file. */
+  assign(fileId: string, staffId: string | null, options: ChangeOptions): Promise<VersionedFile> {
+    const params = { path: { fileId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.POST('/v1/files/{fileId}/lead-worker', { params, body: { staffId }, ...init(options) }),
+    );
+  }
+
+  /** Puts a visible warning on a file. */
+  addFlag(fileId: string, flag: FlagInput, options: CreateOptions = {}): Promise<File> {
+    const params = { path: { fileId }, header: keyed(options) };
+    return dataOf(this.#client.POST('/v1/files/{fileId}/flags', { params, body: flag, ...init(options) }));
+  }
+
+  removeFlag(fileId: string, flagId: string, options: CallOptions = {}): Promise<File> {
+    return dataOf(
+      this.#client.DELETE('/v1/files/{fileId}/flags/{flagId}', {
+        params: { path: { fileId, flagId } },
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Adds somebody of the entourage. */
+  addRelative(fileId: string, relative: RelativeInput, options: CreateOptions = {}): Promise<File> {
+    const params = { path: { fileId }, header: keyed(options) };
+    return dataOf(
+      this.#client.POST('/v1/files/{fileId}/relatives', { params, body: relative, ...init(options) }),
+    );
+  }
+
+  /** Changes somebody of the entourage. The ETag is that of the relative. */
+  changeRelative(
+    fileId: string,
+    relativeId: string,
+    patch: RelativePatch,
+    options: ChangeOptions,
+  ): Promise<VersionedFile> {
+    const params = { path: { fileId, relativeId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.PATCH('/v1/files/{fileId}/relatives/{relativeId}', {
+        params,
+        body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Removes somebody of the entourage; the history keeps it. */
+  removeRelative(fileId: string, relativeId: string, options: ChangeOptions): Promise<File> {
+    const params = { path: { fileId, relativeId }, header: matching(options) };
+    return dataOf(
+      this.#client.DELETE('/v1/files/{fileId}/relatives/{relativeId}', { params, ...init(options) }),
+    );
+  }
+
+  /** Moves a file to another unit, at once or as a request. The ETag is that of the file. */
+  transfer(
+    fileId: string,
+    transfer: TransferInput,
+    options: CreateOptions & ChangeOptions,
+  ): Promise<FileTransfer> {
+    const params = { path: { fileId }, header: { ...keyed(options), ...matching(options) } };
+    return dataOf(
+      this.#client.POST('/v1/files/{fileId}/transfers', { params, body: transfer, ...init(options) }),
+    );
+  }
+
+  /** Transfers that wait for your answer, and those you asked for. */
+  async listTransfers(options: CallOptions = {}): Promise<FileTransfer[]> {
+    return (await dataOf(this.#client.GET('/v1/transfers', init(options)))).items;
+  }
+
+  /** Accepts a file into your unit. */
+  acceptTransfer(transferId: string, options: CallOptions = {}): Promise<FileTransfer> {
+    return this.#answer('accept', transferId, {}, options);
+  }
+
+  refuseTransfer(transferId: string, reason: string, options: CallOptions = {}): Promise<FileTransfer> {
+    return this.#answer('refuse', transferId, { reason }, options);
+  }
+
+  /** Takes back a transfer you asked for. */
+  revokeTransfer(transferId: string, options: CallOptions = {}): Promise<FileTransfer> {
+    return this.#answer('revoke', transferId, {}, options);
+  }
+
+  /** Undoes a transfer made less than ten seconds ago (`transfer.undoUntil`). */
+  undoTransfer(transferId: string, options: CallOptions = {}): Promise<FileTransfer> {
+    return this.#answer('undo', transferId, {}, options);
+  }
+
+  #answer(
+    verb: 'accept' | 'refuse' | 'revoke' | 'undo',
+    transferId: string,
+    body: { reason?: string },
+    options: CallOptions,
+  ) {
+    const params = { path: { transferId } };
+    return dataOf(
+      this.#client.POST(`/v1/transfers/{transferId}/${verb}`, { params, body, ...init(options) }),
     );
   }
 }

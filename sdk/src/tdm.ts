@@ -12,11 +12,16 @@ import {
 import { NotFoundError } from './errors.ts';
 import { Pages } from './pages.ts';
 import type {
+  ActionPatch,
+  CaptureInput,
+  CaptureReading,
   Draft,
   DraftInput,
   DraftSaved,
   EntryInput,
   EntryPatch,
+  NewAction,
+  RequestPatch,
   SocialRequest,
   TimelinePage,
   UnfiledEntryInput,
@@ -27,6 +32,7 @@ import { dataOf, versioned, type Versioned } from './unwrap.ts';
 export type TimelineQuery = Query<'tdm.timeline'>;
 export type TimelineFilter = Omit<TimelineQuery, 'cursor'>;
 type VersionedEntry = Versioned<'entry', WorkEntry>;
+type VersionedRequest = Versioned<'request', SocialRequest>;
 
 /** Travail, Demande, Moyen: what was done for a person, and what is being typed. */
 export class Tdm {
@@ -107,6 +113,59 @@ export class Tdm {
       this.#client.GET('/v1/files/{fileId}/requests', { params: { path: { fileId } }, ...init(options) }),
     );
     return list.items;
+  }
+
+  /** Changes a demande: its state, its outcome. The ETag is that of the demande. */
+  changeRequest(
+    fileId: string,
+    requestId: string,
+    patch: RequestPatch,
+    options: ChangeOptions,
+  ): Promise<VersionedRequest> {
+    const params = { path: { fileId, requestId }, header: matching(options) };
+    return versioned(
+      'request',
+      this.#client.PATCH('/v1/files/{fileId}/requests/{requestId}', {
+        params,
+        body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Adds a moyen to a demande, apart from any travail. */
+  addAction(
+    fileId: string,
+    requestId: string,
+    action: NewAction,
+    options: CreateOptions = {},
+  ): Promise<SocialRequest> {
+    const params = { path: { fileId, requestId }, header: keyed(options) };
+    return dataOf(
+      this.#client.POST('/v1/files/{fileId}/requests/{requestId}/actions', {
+        params,
+        body: action,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Changes a moyen: its outcome, its day. The ETag is that of the moyen. */
+  changeAction(
+    fileId: string,
+    actionId: string,
+    patch: ActionPatch,
+    options: ChangeOptions,
+  ): Promise<SocialRequest> {
+    const params = { path: { fileId, actionId }, header: matching(options) };
+    return dataOf(
+      this.#client.PATCH('/v1/files/{fileId}/actions/{actionId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** Reads a line of saisie rapide into travail, demandes, moyens and partners; nothing is written. */
+  capture(line: CaptureInput, options: CallOptions = {}): Promise<CaptureReading> {
+    return dataOf(this.#client.POST('/v1/capture', { body: line, ...init(options, { readOnly: true }) }));
   }
 
   /**

@@ -22,18 +22,39 @@ export type SituationGroup = Schemas['SituationGroup'];
 export type SituationValue = Schemas['SituationValue'];
 export type ExternalReference = Schemas['ExternalReference'];
 
+export type NewFile = Schemas['NewFile'];
+export type SearchInput = Schemas['SearchInput'];
+export type SearchResult = Schemas['SearchResult'];
+export type DuplicateInput = Schemas['DuplicateInput'];
+export type DuplicateReport = Schemas['DuplicateReport'];
+export type IdentityPatch = Schemas['IdentityPatch'];
+export type SituationPatch = Schemas['SituationPatch'];
+export type RelativeInput = Schemas['RelativeInput'];
+export type RelativePatch = Schemas['RelativePatch'];
+export type FlagInput = Schemas['FlagInput'];
+export type TransferInput = Schemas['TransferInput'];
+export type FileTransfer = Schemas['FileTransfer'];
+
 export type WorkEntry = Schemas['WorkEntry'];
 export type EntryInput = Schemas['EntryInput'];
 export type UnfiledEntryInput = Schemas['UnfiledEntryInput'];
 export type EntryPatch = Schemas['EntryPatch'];
 export type RequestInput = Schemas['RequestInput'];
 export type ActionInput = Schemas['ActionInput'];
+export type RequestPatch = Schemas['RequestPatch'];
+export type NewAction = Schemas['NewAction'];
+export type ActionPatch = Schemas['ActionPatch'];
+export type CaptureInput = Schemas['CaptureInput'];
+export type CaptureReading = Schemas['CaptureReading'];
 export type SocialRequest = Schemas['SocialRequest'];
 export type SupportAction = Schemas['SupportAction'];
 export type TimelinePage = Schemas['TimelinePage'];
 export type Draft = Schemas['Draft'];
 export type DraftInput = Schemas['DraftInput'];
 export type DraftSaved = Schemas['DraftSaved'];
+
+export type AuditEvent = Schemas['AuditEvent'];
+export type AuditPage = Schemas['AuditPage'];
 
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
