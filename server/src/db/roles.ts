@@ -29,7 +29,7 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
     await tx`select pg_advisory_xact_lock(4600, 1)`;
     for (const name of Object.values(roles)) {
       const [found] = await tx`select 1 from pg_roles where rolname = ${name}`;
-      if (!found) await tx.unsafe(`create role ${name} login noinherit`);
+      if (!found) await tx.unsafe(`create role ${name} login ${name === roles.owner ? 'inherit' : 'noinherit'}`);
     }
     for (const role of ['owner', 'app', 'reader'] as const) {
       await tx.unsafe(`alter role ${roles[role]} password '${rolePassword(keyring, role)}'`);

