@@ -71,7 +71,7 @@ export function readPostalCode(text: string): string | null {
 
 /** « 62300 Lens »: code, then town; one of the two may be missing. */
 export function splitPostalCodeAndCity(text: string): { postalCode: string; city: string } {
-  const typed = tidy(text);
+  const typed = tidy(text.slice(0, 300));
   const before = /^((?:F-?)?\d{2}\s?\d{2,3})\b[\s,–-]*(.*)$/i.exec(typed);
   if (before) return { postalCode: before[1] ?? '', city: before[2] ?? '' };
   const after = /^(.*?)[\s,(–-]+(\d{5})\)?$/.exec(typed);

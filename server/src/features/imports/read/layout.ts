@@ -87,7 +87,8 @@ function repeatsHeader(row: RawRow, columns: readonly Column[]): boolean {
   for (const { index, header, hidden } of columns) {
     if (hidden || header === '') continue;
     named++;
-    if (foldWords(cellText(row.cells[index])) === foldWords(header)) same++;
+    const text = cellText(row.cells[index]);
+    if (text.length < 200 && foldWords(text) === foldWords(header)) same++;
   }
   return named > 1 && same >= Math.max(2, named * 0.7);
 }
