@@ -1,5 +1,4 @@
 import { ContextConsumer } from '@lit/context';
-import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Announcer } from './a11y.ts';
 import { defaultSession, onDefaultSession, sessionContext, type ElementSession } from './session-context.ts';
@@ -16,7 +15,8 @@ export class LastriaElement extends UiElement {
 
   #assigned: ElementSession | undefined;
   #current: ElementSession | undefined;
-  #stops: (() => void)[] = [];
+  readonly #stops: (() => void)[] = [];
+  #forgetDefault = (): void => {};
   readonly #provided = new ContextConsumer(this, {
     context: sessionContext,
     subscribe: true,
@@ -37,14 +37,15 @@ export class LastriaElement extends UiElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('pageshow', this.#comeBack);
-    this.#stops = [onDefaultSession(() => this.#follow()), () => removeEventListener('pageshow', this.#comeBack)];
-    this.#current = undefined;
+    this.#forgetDefault = onDefaultSession(() => this.#follow());
     this.#follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#stops.splice(0)) stop();
+    removeEventListener('pageshow', this.#comeBack);
+    this.#forgetDefault();
+    this.#listen(undefined);
   }
 
   /**
@@ -64,22 +65,20 @@ export class LastriaElement extends UiElement {
     return root;
   }
 
-  protected override firstUpdated(changed: PropertyValues<this>): void {
-    super.firstUpdated(changed);
-    this.setAttribute('data-ready', '');
-  }
-
   #follow(): void {
     if (!this.isConnected) return;
     const session = this.session;
     if (session === this.#current) return;
-    this.#current = session;
-    for (const stop of this.#stops.splice(2)) stop();
-    if (session) {
-      for (const end of ['expired', 'signed-out']) this.#stops.push(session.on(end, () => this.sessionChanged(undefined)));
-    }
+    this.#listen(session);
     this.sessionChanged(session);
     this.requestUpdate('session');
+  }
+
+  #listen(session: ElementSession | undefined): void {
+    this.#current = session;
+    for (const stop of this.#stops.splice(0)) stop();
+    if (!session) return;
+    for (const end of ['expired', 'signed-out']) this.#stops.push(session.on(end, () => this.sessionChanged(undefined)));
   }
 
   readonly #comeBack = (event: PageTransitionEvent): void => {

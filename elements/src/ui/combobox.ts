@@ -84,7 +84,7 @@ export class UiCombobox extends Field {
     const { combobox: texts } = this.texts;
     return this.renderField(html`<div class="control frame" ?data-disabled=${this.disabled} @focusout=${this.#leave}>
       ${this.multiple && this.values.length ? html`<ul aria-label=${texts.chosen}>${this.values.map((value) => this.#renderChip(value))}</ul>` : nothing}
-      <input id="control" type="text" role="combobox" autocomplete="off" spellcheck="false" .value=${this.text} placeholder=${this.placeholder || nothing}
+      <input id="control" type="text" role="combobox" aria-labelledby="label" autocomplete="off" spellcheck="false" .value=${this.text} placeholder=${this.placeholder || nothing}
         aria-autocomplete="list" aria-haspopup="listbox" aria-expanded=${this.open} aria-controls="options" aria-activedescendant=${this.open && this.active >= 0 ? `option-${this.active}` : nothing}
         aria-required=${this.required ? 'true' : nothing} aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described} ?disabled=${this.disabled}
         @input=${this.#type} @change=${(event: Event) => event.stopPropagation()} @keydown=${this.#key} @click=${() => this.#show()}>
@@ -114,6 +114,7 @@ export class UiCombobox extends Field {
 
   #renderOption(option: ComboboxOption, index: number): TemplateResult {
     const chosen = this.multiple ? this.values.includes(option.value) : this.value === option.value;
+    // eslint-disable-next-line lit-a11y/click-events-have-key-events -- focus and keys stay in the input
     return html`<div role="option" id="option-${index}" aria-selected=${chosen} ?data-active=${index === this.active} @click=${() => this.#accept(index)}>
       <span>${option.label}${option.note ? html` <small>${option.note}</small>` : nothing}</span>${chosen ? icon('check') : nothing}</div>`;
   }

@@ -6,7 +6,7 @@ import { buttons } from './button.ts';
 import { icon } from './icons.ts';
 
 /**
- * A native modal dialog. Content in the default slot, buttons in `footer`; `autofocus` says where focus starts.
+ * A native modal dialog. Content in the default slot, buttons in `footer`; `data-initial-focus` says where focus starts.
  * Fires `lastria-ui-before-close` (cancellable: a form with unsaved text), then `lastria-ui-close`.
  */
 export class UiDialog extends UiElement {
@@ -59,7 +59,7 @@ export class UiDialog extends UiElement {
       const root = this.getRootNode() as Document | ShadowRoot;
       this.#opener = root.activeElement;
       this.dialog.showModal();
-      this.querySelector<HTMLElement>('[autofocus]')?.focus();
+      this.querySelector<HTMLElement>('[data-initial-focus]')?.focus();
     } else if (!this.open && this.dialog.open) this.dialog.close();
   }
 

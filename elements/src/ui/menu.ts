@@ -52,8 +52,8 @@ export class UiMenu extends UiElement {
     return html`<button type="button" class="button trigger ${this.kind} ${this.icon ? 'square' : ''}" aria-label=${this.icon ? this.label : nothing}
         aria-haspopup="menu" aria-expanded=${this.open} aria-controls="menu" popovertarget="menu" @keydown=${this.#triggerKey}>
         ${this.icon ? icon(this.icon) : html`${this.label}${icon('chevron-down')}`}</button>
-      <div id="menu" popover role="menu" aria-label=${this.label} @toggle=${this.#toggled} @keydown=${this.#key}>
-        ${this.items.map((item) => html`<div role="menuitem" tabindex="-1" class=${item.danger ? 'danger' : ''} aria-disabled=${item.unavailable ? 'true' : nothing} @click=${() => this.#choose(item)}>
+      <div id="menu" popover role="menu" aria-label=${this.label} @toggle=${this.#toggled} @click=${this.#click} @keydown=${this.#key}>
+        ${this.items.map((item) => html`<div role="menuitem" tabindex="-1" class=${item.danger ? 'danger' : ''} aria-disabled=${item.unavailable ? 'true' : nothing}>
           ${item.icon ? icon(item.icon) : nothing}<span>${item.label}${item.unavailable ? html`<br><small>${item.unavailable}</small>` : nothing}</span></div>`)}
       </div>`;
   }
@@ -96,6 +96,12 @@ export class UiMenu extends UiElement {
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #click(event: Event): void {
+    const node = (event.target as Element).closest<HTMLElement>('[role="menuitem"]');
+    const item = node && this.items[this.#nodes.indexOf(node)];
+    if (item) this.#choose(item);
   }
 
   #choose(item: MenuItem): void {

@@ -41,7 +41,7 @@ export class UiSidePanel extends UiElement {
         <p>${panel.unsaved(this.heading)}</p>
         <div slot="footer" class="actions">
           <button type="button" class="button danger" @click=${this.#discard}>${panel.discard}</button>
-          <button type="button" class="button primary" autofocus @click=${() => (this.asking = false)}>${panel.keep}</button>
+          <button type="button" class="button primary" data-initial-focus @click=${() => (this.asking = false)}>${panel.keep}</button>
         </div>
       </lastria-ui-dialog>`;
   }

@@ -48,7 +48,7 @@ export class UiTree extends UiElement {
     const rows = this.#rows();
     const shown = (id: string | undefined) => rows.find(({ node }) => node.id === id)?.node.id;
     const stop = shown(this.current) ?? rows.find(({ node }) => this.selected.includes(node.id))?.node.id ?? rows[0]?.node.id ?? '';
-    return html`<ul role="tree" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing} @keydown=${this.#key}>
+    return html`<ul role="tree" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing} @click=${this.#click} @keydown=${this.#key}>
       ${this.nodes.map((node, index) => this.#renderNode(node, stop, 1, index + 1, this.nodes.length))}</ul>`;
   }
 
@@ -58,8 +58,8 @@ export class UiTree extends UiElement {
     const selected = this.selected.includes(node.id);
     return html`<li role="treeitem" data-id=${node.id} tabindex=${node.id === stop ? 0 : -1} aria-level=${level} aria-posinset=${position} aria-setsize=${size}
       aria-labelledby="name-${node.id}" aria-expanded=${parent ? String(open) as 'true' : nothing} aria-selected=${selected} @focus=${() => (this.current = node.id)}>
-      <div class="row" @click=${() => this.#choose(node.id)}>
-        <span class="twist" @click=${(event: Event) => this.#twist(event, node)}>${parent ? icon('chevron-right') : nothing}</span>
+      <div class="row">
+        <span class="twist">${parent ? icon('chevron-right') : nothing}</span>
         <span class="name" id="name-${node.id}">${node.label}</span>${node.note ? html`<small>${node.note}</small>` : nothing}
         ${this.multiple && selected ? html`<span class="check">${icon('check')}</span>` : nothing}</div>
       ${open ? html`<ul role="group">${node.children?.map((child, index, all) => this.#renderNode(child, stop, level + 1, index + 1, all.length))}</ul>` : nothing}
@@ -79,10 +79,13 @@ export class UiTree extends UiElement {
     this.fire('lastria-ui-change', { ids: this.selected });
   }
 
-  #twist(event: Event, node: TreeNode): void {
-    if (!node.children?.length) return;
-    event.stopPropagation();
-    this.#expand([node.id], !this.expanded.has(node.id));
+  #click(event: Event): void {
+    const target = event.target as Element;
+    const item = target.closest<HTMLElement>('[role="treeitem"]');
+    const id = item?.dataset['id'];
+    if (!id) return;
+    if (target.closest('.twist') && item.ariaExpanded) this.#expand([id], !this.expanded.has(id));
+    else this.#choose(id);
   }
 
   #expand(ids: readonly string[], open: boolean): void {

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { summaryReporter } from '../test/scripts/wtr-reporter.mjs';
+import { defaultReporter } from '@web/test-runner';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+
+/** The policy of a strict host page; a file `*.strict.ts` is served inside such a page at `/strict/<path without .ts>`. */
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+function strictPage(context, next) {
+  const module = /^\/strict\/([\w/-]+\.strict)$/.exec(context.path)?.[1];
+  if (!module) return next();
+  context.set('content-security-policy', POLICY);
+  context.type = 'html';
+  context.body = `<!doctype html><html lang="fr"><title>Page stricte</title><script type="module" src="/${module}.ts"></script>`;
+  return undefined;
+}
+
+const LIT_MODE = /Lit is in dev mode/;
+
+/** A warning or an error on the console fails the test that is running. */
+const CLEAN_CONSOLE = `for (const kind of ['warn', 'error']) {
+  const write = console[kind];
+  console[kind] = (...words) => {
+    write.apply(console, words);
+    if (!${LIT_MODE}.test(String(words[0]))) reportError(new Error('console.' + kind + ': ' + words.join(' ')));
+  };
+}`;
+
+export default {
+  rootDir: here('..'),
+  files: ['src/**/*.test.ts'],
+  nodeResolve: { exportConditions: ['development', 'browser'] },
+  middleware: [strictPage],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=fr-FR'],
+      },
+    }),
+  ],
+  coverageConfig: { include: ['src/**'] },
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testRunnerHtml: (testFramework) => `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}</script><script type="module" src="${testFramework}"></script></body></html>`,
+  filterBrowserLogs: ({ args }) => !LIT_MODE.test(String(args[0])),
+  reporters: [defaultReporter(), summaryReporter()],
+};
