@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { build } from 'esbuild';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { SettingError } from '../config.ts';
+import { demoTenant } from '../features/imports/seed/index.ts';
+
+export interface PortalOptions {
+  readonly port: number;
+  /** Where the API answers: another site than the portal. */
+  readonly api: string;
+  readonly client: { readonly user: string; readonly secret: string };
+}
+
+const pages = new URL('../../../stories/portal/', import.meta.url);
+const types: Record<string, string> = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+
+const roleLabels: Record<string, string> = {
+  SOCIAL_WORKER: 'Assistante de service social',
+  SECRETARY: 'Secrétaire',
+  TEAM_MANAGER: 'Cadre socio-éducatif',
+  PSYCHOLOGIST: 'Psychologue',
+  ADMINISTRATOR: 'Administrateur',
+  DPO: 'DPO',
+};
+
+/** The policy of a careful intranet: no inline script or style, Trusted Types, one foreign address to talk to. */
+const policy = (api: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self' ${api}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+/**
+ * The intranet of a fictional hospital, embedding our elements: its own site, its own pages, and a back end that
+ * holds the secret and obtains tokens. Its sign-in is a list of persons to be, labelled as a demonstration.
+ */
+export async function servePortal(options: PortalOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const script = await bundle();
+  const people = demoTenant().staff.map(({ key, shortName, role }) => ({ key, name: shortName, role: roleLabels[role] ?? role }));
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('content-security-policy', policy(options.api));
+    c.res.headers.set('x-content-type-options', 'nosniff');
+    c.res.headers.set('referrer-policy', 'no-referrer');
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  app.get('/portal.js', (c) => c.body(script, 200, { 'content-type': types['js']! }));
+  app.get('/demo/people', (c) => c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }));
+  app.post('/demo/be/:key', (c) => {
+    const person = people.find(({ key }) => key === c.req.param('key'));
+    if (!person || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'unknown' }, 404);
+    setCookie(c, 'demo-person', person.key, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return c.json(person);
+  });
+  app.post('/lastria-token', async (c) => {
+    const subject = getCookie(c, 'demo-person');
+    if (!subject || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'signed out' }, 401);
+    const answer = await fetch(`${options.api}/v1/embed-sessions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${options.client.user}:${options.client.secret}`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ subject, origins: [`http://127.0.0.1:${options.port}`] }),
+    });
+    if (!answer.ok) return c.json({ error: 'refused' }, 502);
+    const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string };
+    return c.json({ token, expiresAt });
+  });
+  app.get('/:file{[a-z-]*(\\.(html|css|svg))?}', async (c) => {
+    const name = c.req.param('file') || 'index.html';
+    try {
+      return c.body(await readFile(new URL(name, pages), 'utf8'), 200, { 'content-type': types[name.split('.').at(-1)!] ?? 'text/plain' });
+    } catch {
+      return c.text('Page introuvable', 404);
+    }
+  });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port }, () => resolve(starting as Server));
+    starting.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new SettingError(`Port ${options.port} is taken. Stop the other program, then run npm start again.`) : error);
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${options.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const sameSite = (site: string | undefined) => site === undefined || site === 'same-origin';
+
+/** The portal's script with the elements it embeds, in one file. */
+async function bundle(): Promise<string> {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL('portal.ts', pages))],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+    tsconfig: fileURLToPath(new URL('../../elements/tsconfig.json', pages)),
+  });
+  return result.outputFiles[0]!.text;
+}
