@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
+import { build } from 'esbuild';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { ProblemType as ServerProblemType } from '../../server/src/http/problem.ts';
+
+interface Listed {
+  readonly operationId: string;
+  readonly 'x-lastria'?: {
+    readonly readOnly: boolean;
+    readonly idempotent: boolean;
+    readonly versioned: boolean;
+  };
+}
+const root = new URL('../../', import.meta.url);
+const contract = JSON.parse(readFileSync(new URL('openapi/openapi.json', root), 'utf8')) as {
+  info: { version: string };
+  paths: Record<string, Record<string, Listed>>;
+};
+const operations = Object.values(contract.paths).flatMap((methods) => Object.entries(methods));
+
+describe('the SDK and the contract', () => {
+  it('are of the same version', () => {
+    expect(contractVersion).toBe(contract.info.version);
+  });
+
+  it('know the same types of problem', () => {
+    expectTypeOf<ProblemType>().toEqualTypeOf<ServerProblemType>();
+  });
+
+  it('have the same verbs: an operation without a facade is added to sdk/src/<feature>.ts', () => {
+    const session = connect({
+      baseUrl: 'https://lastria.example',
+      getToken: () => null,
+    }) as unknown as Record<string, Record<string, unknown>>;
+    const forBackEnds = ['access.openEmbedSession'];
+    const missing = operations
+      .map(([, { operationId }]) => operationId)
+      .filter((id) => {
+        const [feature = '', verb = ''] = id.split('.');
+        return !forBackEnds.includes(id) && typeof session[feature]?.[verb] !== 'function';
+      });
+    expect(missing).toEqual([]);
+  });
+
+  it('agree that every POST can be repeated: by its key, its version, or because it changes nothing twice', () => {
+    // A transfer is answered once: the state refuses a second answer. An embed session opened twice expires unused.
+    const byState = /^(socialFile\.(accept|refuse|revoke|undo)Transfer|access\.openEmbedSession)$/;
+    const unsafe = operations
+      .filter(([method, { operationId, 'x-lastria': nature }]) => {
+        const repeatable = nature && (nature.readOnly || nature.idempotent || nature.versioned);
+        return method === 'post' && !repeatable && !byState.test(operationId);
+      })
+      .map(([, { operationId }]) => operationId);
+    expect(unsafe).toEqual([]);
+  });
+});
+
+describe('the browser part', () => {
+  it('needs nothing of Node and weighs at most 10 kB gzipped, openapi-fetch included', async () => {
+    const bundle = await build({
+      entryPoints: [new URL('sdk/src/index.ts', root).pathname],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+    });
+    const [file] = bundle.outputFiles;
+    expect(gzipSync(file!.contents, { level: 9 }).byteLength).toBeLessThanOrEqual(10_000);
+  });
+});
