@@ -392,9 +392,12 @@ CREATE TABLE "tenant" (
 	"name" text NOT NULL,
 	"time_zone" text NOT NULL,
 	"allowed_origins" text[] NOT NULL,
+	"disclosure_threshold" smallint DEFAULT 11 NOT NULL,
+	"inactivity_days" smallint DEFAULT 180 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "tenant_pkey" PRIMARY KEY("tenant_id")
+	CONSTRAINT "tenant_pkey" PRIMARY KEY("tenant_id"),
+	CONSTRAINT "tenant_thresholds" CHECK (disclosure_threshold >= 5 and inactivity_days between 1 and 3650)
 );
 
 ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;

@@ -122,3 +122,48 @@ begin
   end loop;
 end $$;
 grant execute on function app.open_transferred_file to lastria_app;
+
+-- How often a code is used: whoever changes the configuration sees the effect before saving, and no file.
+create policy work_entry_count on work_entry for select to lastria_counter using (true);
+create policy social_request_count on social_request for select to lastria_counter using (true);
+create policy support_action_count on support_action for select to lastria_counter using (true);
+create policy situation_value_count on situation_value for select to lastria_counter using (true);
+create policy file_flag_count on file_flag for select to lastria_counter using (true);
+create policy situation_field_count on situation_field for select to lastria_counter using (true);
+grant select (tenant_id, type_code) on work_entry, social_request, support_action to lastria_counter;
+grant select (tenant_id, field_code, codes, file_id) on situation_value to lastria_counter;
+grant select (tenant_id, flag_code) on file_flag to lastria_counter;
+grant select (tenant_id, code, list_code) on situation_field to lastria_counter;
+
+create function app.code_uses(p_tenant uuid, p_list text, p_code text) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_tenant is distinct from nullif(current_setting('app.tenant', true), '')::uuid then
+    raise exception 'count outside the tenant entered' using errcode = 'insufficient_privilege';
+  end if;
+  return case p_list
+    when 'workTypes' then (select count(*) from work_entry e where e.tenant_id = p_tenant and e.type_code = p_code)
+    when 'requestTypes' then (select count(*) from social_request r where r.tenant_id = p_tenant and r.type_code = p_code)
+    when 'supportActions' then (select count(*) from support_action a where a.tenant_id = p_tenant and a.type_code = p_code)
+    when 'fileFlag' then (select count(*) from file_flag g where g.tenant_id = p_tenant and g.flag_code = p_code)
+    else (select count(*) from situation_value v
+            join situation_field f on f.tenant_id = p_tenant and f.code = v.field_code and f.list_code = p_list
+           where v.tenant_id = p_tenant and p_code = any (v.codes))
+  end;
+end $$;
+
+create function app.field_uses(p_tenant uuid, p_field text) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_tenant is distinct from nullif(current_setting('app.tenant', true), '')::uuid then
+    raise exception 'count outside the tenant entered' using errcode = 'insufficient_privilege';
+  end if;
+  return (select count(distinct v.file_id) from situation_value v where v.tenant_id = p_tenant and v.field_code = p_field);
+end $$;
+
+grant usage, create on schema app to lastria_counter;
+alter function app.code_uses owner to lastria_counter;
+alter function app.field_uses owner to lastria_counter;
+revoke create on schema app from lastria_counter;
+revoke all on function app.code_uses, app.field_uses from public;
+grant execute on function app.code_uses, app.field_uses to lastria_app, lastria_reader;

@@ -18,10 +18,10 @@ export async function readConfiguration(ctx: Context) {
       version: list.version,
       items: items
         .filter((item) => item.listCode === list.code)
-        .map(({ code, label, parentCode, active, flags, semanticKeys, defaultMinutes, channel }) => ({ code, label, parentCode, active, flags, semanticKeys, defaultMinutes, channel })),
+        .map(store.shownItem),
     })),
     groups: defaultGroups.filter((group) => fields.some((field) => field.groupCode === group.code)).map(({ code, label }) => ({ code, label })),
-    fields: fields.map(({ code, groupCode, label, kind, listCode, required, purpose, active, unitId, version }) => ({ code, groupCode, label, kind, listCode, required, purpose, active, unitId, version })),
+    fields: fields.map(store.shownField),
     units: units.filter((unit) => reach.has(unit.id)).map(({ id, parentId, name, kind }) => ({ id, parentId: parentId !== null && reach.has(parentId) ? parentId : null, name, kind })),
     staff,
     partners,

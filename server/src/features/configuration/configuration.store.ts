@@ -81,3 +81,38 @@ export async function itemsOfLists(ctx: Context, lists: readonly string[]) {
     .where(and(eq(choiceItem.tenantId, ctx.actor.tenantId), inArray(choiceItem.listCode, [...lists]), eq(choiceItem.active, true)))
     .orderBy(choiceItem.listCode, choiceItem.position, choiceItem.code);
 }
+
+/** Every item of a list, in its order. */
+export async function itemsOf(ctx: Context, listCode: string) {
+  return ctx.tx
+    .select()
+    .from(choiceItem)
+    .where(and(eq(choiceItem.tenantId, ctx.actor.tenantId), eq(choiceItem.listCode, listCode)))
+    .orderBy(choiceItem.position, choiceItem.code);
+}
+
+/** An item as it is shown. */
+export const shownItem = (item: typeof choiceItem.$inferSelect) => ({
+  code: item.code,
+  label: item.label,
+  parentCode: item.parentCode,
+  active: item.active,
+  flags: item.flags,
+  semanticKeys: item.semanticKeys,
+  defaultMinutes: item.defaultMinutes,
+  channel: item.channel,
+});
+
+/** A field as it is shown. */
+export const shownField = (field: typeof situationField.$inferSelect) => ({
+  code: field.code,
+  groupCode: field.groupCode,
+  label: field.label,
+  kind: field.kind,
+  listCode: field.listCode,
+  required: field.required,
+  purpose: field.purpose,
+  active: field.active,
+  unitId: field.unitId,
+  version: field.version,
+});

@@ -1,4 +1,5 @@
-import { boolean, foreignKey, integer, numeric, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, integer, numeric, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -13,10 +14,18 @@ export const tenant = tenantTable(
     timeZone: describe(text().notNull(), 'reference', 'Fuseau horaire des dates et des heures', 'keep'),
     /** Origins whose pages may call the API for this tenant. */
     allowedOrigins: describe(text().array().notNull(), 'technical', 'Pages autorisées à intégrer Lastria', 'keep'),
+    /** Least number of persons a figure that leaves the service may show. */
+    disclosureThreshold: describe(smallint().notNull().default(11), 'reference', 'Seuil de masquage des statistiques diffusées', 'keep'),
+    /** Days without work after which an open file is inactive, where the unit says nothing. */
+    inactivityDays: describe(smallint().notNull().default(180), 'reference', "Seuil d'inactivité d'un dossier", 'keep'),
     version: technical(integer().notNull().default(1)),
     createdAt: technical(instant().notNull().defaultNow()),
   },
-  { scope: { kind: 'tenant' }, key: [] },
+  {
+    scope: { kind: 'tenant' },
+    key: [],
+    constraints: () => [check('tenant_thresholds', sql`disclosure_threshold >= 5 and inactivity_days between 1 and 3650`)],
+  },
 );
 export type TenantKind = 'hospital' | 'company' | 'interCompany' | 'publicBody';
 

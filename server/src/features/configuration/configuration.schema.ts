@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi';
+import { code, id, line } from '../../http/shapes.ts';
+
+export const item = z
+  .object({
+    code: z.string(),
+    label: z.string(),
+    parentCode: z.string().nullable(),
+    active: z.boolean().describe('Offered for entry; an inactive item stays readable and countable.'),
+    flags: z.array(z.string()),
+    semanticKeys: z.array(z.string()),
+    defaultMinutes: z.int().nullable(),
+    channel: z.string().nullable(),
+  })
+  .openapi('ChoiceItem');
+
+export const field = z
+  .object({
+    code: z.string(),
+    groupCode: z.string(),
+    label: z.string(),
+    kind: z.string(),
+    listCode: z.string().nullable(),
+    required: z.boolean(),
+    purpose: z.string(),
+    active: z.boolean(),
+    unitId: id.nullable(),
+    version: z.int(),
+  })
+  .openapi('SituationField');
+
+export const configuration = z
+  .object({
+    lists: z.array(z.object({ code: z.string(), label: z.string(), parentList: z.string().nullable(), version: z.int(), items: z.array(item) })),
+    groups: z.array(z.object({ code: z.string(), label: z.string() })),
+    fields: z.array(field),
+    units: z.array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() })).describe('The units you reach.'),
+    staff: z.array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable() })),
+    partners: z.array(z.object({ id, kind: z.string(), name: z.string(), active: z.boolean() })),
+  })
+  .openapi('Configuration');
+
+
+const minutes = z.int().min(0).max(1440);
+export const itemInput = z
+  .strictObject({
+    label: line(150),
+    parentCode: code.optional().describe('Grouping; required where the list has one.'),
+    defaultMinutes: minutes.nullable().optional(),
+    channel: code.nullable().optional(),
+  })
+  .openapi('ChoiceItemInput');
+export const itemPatch = z
+  .strictObject({
+    label: line(150).optional(),
+    active: z.boolean().optional(),
+    position: z.int().min(0).max(100_000).optional(),
+    defaultMinutes: minutes.nullable().optional(),
+  })
+  .openapi('ChoiceItemPatch');
+export const list = z.object({ code: z.string(), version: z.int(), items: z.array(item) }).openapi('ChoiceListState');
+export const effect = z.object({ uses: z.int().describe('Records, or files for a field, that hold it today.') }).openapi('ConfigurationEffect');
+
+export const fieldInput = z
+  .strictObject({
+    groupCode: code,
+    label: line(150),
+    kind: z.enum(['text', 'longText', 'number', 'date', 'choice', 'choices', 'yesNo']),
+    listCode: code.optional(),
+    required: z.boolean().optional(),
+    purpose: line(500).describe('Why it is asked. A field without a purpose is refused.'),
+    unitId: id.nullable().optional(),
+  })
+  .openapi('SituationFieldInput');
+export const fieldPatch = z
+  .strictObject({
+    groupCode: code.optional(),
+    label: line(150).optional(),
+    position: z.int().min(0).max(100_000).optional(),
+    required: z.boolean().optional(),
+    purpose: line(500).optional(),
+    active: z.boolean().optional(),
+  })
+  .openapi('SituationFieldPatch');
