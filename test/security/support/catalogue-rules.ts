@@ -17,9 +17,6 @@ export interface CatalogueRule {
 export const exceptions: Readonly<Record<string, string>> = {
   'tenant.tenant_directory to lastria_directory ignores the tenant':
     'preflights and jobs must know which tenants exist; the role sees two columns and no request logs in as it',
-  'app.list_tenants()': 'may be executed by every role that reaches the schema app, and gives ids alone',
-  'app.allowed_origins()':
-    'may be executed by every role that reaches the schema app, and gives origins alone',
 };
 
 const names = async (tx: TransactionSql, query: string): Promise<string[]> =>

@@ -13,7 +13,7 @@ export const roleNames = [
 export type RoleName = (typeof roleNames)[number];
 export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp';
 
-const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
+export const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   // Does the whole of the work
   SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp']),
   // Sees what was done, not the words; keeps identities right

@@ -1,0 +1,154 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { emitContract } from '../../../server/src/contract.ts';
+
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly items?: JsonSchema;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly example?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly schema: JsonSchema;
+}
+
+interface Emitted {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: JsonSchema }> };
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Record<string, { readonly schema: JsonSchema }> }>
+  >;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
+  readonly 'x-lastria'?: {
+    readonly personal: boolean;
+    readonly readOnly: boolean;
+    readonly idempotent: boolean;
+    readonly versioned: boolean;
+  };
+}
+
+/** An operation as the emitted contract states it. */
+export interface ContractOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pathParameters: readonly string[];
+  readonly query: readonly Parameter[];
+  readonly body: JsonSchema | undefined;
+  readonly success: number;
+  readonly statuses: ReadonlySet<number>;
+  readonly personal: boolean;
+  readonly readOnly: boolean;
+  readonly idempotent: boolean;
+  readonly versioned: boolean;
+  /** Called with the credentials of a host's back end instead of a session. */
+  readonly byClient: boolean;
+}
+
+const document = JSON.parse(emitContract()) as {
+  paths: Record<string, Record<string, Emitted>>;
+  components: { schemas: Record<string, JsonSchema> };
+};
+
+export const contractOperations: readonly ContractOperation[] = Object.entries(document.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, emitted]) => {
+      const statuses = Object.keys(emitted.responses).map(Number);
+      const marks = emitted['x-lastria'];
+      return {
+        id: emitted.operationId,
+        method: method.toUpperCase(),
+        path,
+        pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
+        query: (emitted.parameters ?? []).filter((parameter) => parameter.in === 'query'),
+        body: emitted.requestBody?.content['application/json']?.schema,
+        success: statuses.find((status) => status < 300)!,
+        statuses: new Set(statuses),
+        personal: marks?.personal ?? true,
+        readOnly: marks?.readOnly ?? false,
+        idempotent: marks?.idempotent ?? false,
+        versioned: marks?.versioned ?? false,
+        byClient: (emitted.security ?? []).some((one) => 'client' in one),
+      };
+    }),
+);
+
+export const operationNamed = (id: string): ContractOperation =>
+  contractOperations.find((one) => one.id === id)!;
+
+/** A schema with its reference followed. */
+export function resolve(schema: JsonSchema): JsonSchema {
+  if (schema.$ref === undefined) return schema;
+  return resolve(document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]!);
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(document, 'contract');
+const validators = new Map<string, ValidateFunction>();
+
+function validatorAt(...pointer: string[]): ValidateFunction {
+  const address = `contract#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+  const found = validators.get(address) ?? ajv.compile({ $ref: address });
+  validators.set(address, found);
+  return found;
+}
+
+/** Whether the contract accepts this body. */
+export const acceptsBody = (one: ContractOperation, body: unknown): boolean =>
+  validatorAt(
+    'paths',
+    one.path,
+    one.method.toLowerCase(),
+    'requestBody',
+    'content',
+    'application/json',
+    'schema',
+  )(body) as boolean;
+
+/** What of an answer is not in the contract. */
+export function offContract(
+  one: ContractOperation,
+  answer: { status: number; type: string | null; text: string },
+): string[] {
+  if (!one.statuses.has(answer.status)) return [`status ${answer.status} is not documented`];
+  const response = document.paths[one.path]![one.method.toLowerCase()]!.responses[answer.status]!;
+  const type = answer.type?.split(';')[0] ?? null;
+  if (!response.content) return answer.text === '' ? [] : ['a body where none is documented'];
+  if (type === null || !(type in response.content)) return [`content type ${type} is not documented`];
+  const validate = validatorAt(
+    'paths',
+    one.path,
+    one.method.toLowerCase(),
+    'responses',
+    String(answer.status),
+    'content',
+    type,
+    'schema',
+  );
+  return validate(JSON.parse(answer.text))
+    ? []
+    : validate.errors!.map((error) => `${error.instancePath} ${error.message}`);
+}

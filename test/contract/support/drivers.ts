@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { testOrigin } from '../../../server/src/testing/tenant.ts';
+import { defaultFields } from '../../../server/src/features/configuration/default-fields.ts';
+import type { Right } from '../../security/support/oracle.ts';
+import { operationNamed, resolve, type ContractOperation, type JsonSchema } from './contract.ts';
+import type { Scene } from './scene.ts';
+
+/** What a valid call of an operation takes. */
+export interface Drive {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** The ETag of the record changed, when it is not its first. */
+  readonly version?: string;
+}
+type Driver = (scene: Scene) => Promise<Drive>;
+
+/** Records for each address, by the last thing it names. */
+const records: Readonly<
+  Record<string, (scene: Scene, one: ContractOperation) => Promise<Record<string, string>>>
+> = {
+  fileId: async (scene) => ({ fileId: await scene.file() }),
+  entryId: async (scene) => ({ entryId: await scene.entry() }),
+  draftId: async (scene) => ({ draftId: await scene.draft() }),
+  groupCode: async (scene) => ({ fileId: await scene.file(), groupCode: yesNoField.group }),
+  flagId: (scene) => scene.part('flagId', 'flags', { flagCode: scene.code('fileFlag') }),
+  relativeId: (scene) => scene.part('relativeId', 'relatives', { kind: 'enfant', name: 'Paul' }),
+  requestId: (scene) => scene.request(),
+  actionId: (scene) => scene.action(),
+  transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
+};
+
+const yesNoField = defaultFields.find(({ kind, for: only }) => kind === 'yesNo' && !only)!;
+
+interface Particular {
+  readonly params?: (scene: Scene) => Promise<Record<string, string>>;
+  readonly body?: (scene: Scene, params: Drive['params']) => unknown;
+  readonly version?: string;
+  /** The right without which nothing may be given. */
+  readonly needs?: Right;
+}
+
+/** What an operation asks beyond its schema; others are driven from it alone. */
+const particular: Readonly<Record<string, Particular>> = {
+  'access.openEmbedSession': { body: (scene) => ({ subject: scene.worker.id, origins: [testOrigin] }) },
+  'audit.readFile': { needs: 'followUp' },
+  'socialFile.list': { needs: 'identity' },
+  'socialFile.open': { needs: 'identity' },
+  'socialFile.openByReference': {
+    needs: 'identity',
+    body: async (scene) => ({ system: 'dpi', value: await scene.referenced() }),
+  },
+  'socialFile.search': { needs: 'identity', body: () => ({ query: 'Dupont' }) },
+  'socialFile.duplicates': {
+    body: (scene) => ({ ...(exampleOf(operationNamed('socialFile.duplicates').body!, scene) as object) }),
+  },
+  'socialFile.create': {
+    needs: 'writeIdentity',
+    body: async (scene) => ({
+      unitId: scene.north,
+      identity: { lastName: 'Martin', firstNames: 'Zoe' },
+      searchReceipt: await scene.receipt('Martin Zoe'),
+    }),
+  },
+  'socialFile.changeIdentity': { needs: 'writeIdentity', body: () => ({ city: 'Nantes' }) },
+  'socialFile.changeSituation': {
+    needs: 'writeFollowUp',
+    version: '"0"',
+    body: () => ({ values: { [yesNoField.code]: { yes: true } } }),
+  },
+  'socialFile.close': { needs: 'writeFollowUp', body: (scene) => ({ reason: scene.code('closeReason') }) },
+  'socialFile.reopen': {
+    needs: 'writeFollowUp',
+    version: '"2"',
+    params: async (scene) => ({ fileId: await scene.closed() }),
+  },
+  'socialFile.assign': { body: (scene) => ({ staffId: scene.worker.id }) },
+  'socialFile.addFlag': { needs: 'writeIdentity', body: (scene) => ({ flagCode: scene.code('fileFlag') }) },
+  'socialFile.removeFlag': { needs: 'writeIdentity' },
+  'socialFile.addRelative': {
+    needs: 'writeFollowUp',
+    body: (_scene) => ({ kind: 'enfant', name: 'Paul' }),
+  },
+  'socialFile.changeRelative': { needs: 'writeFollowUp', body: () => ({ name: 'Pierre' }) },
+  'socialFile.removeRelative': { needs: 'writeFollowUp' },
+  'socialFile.transfer': {
+    needs: 'writeFollowUp',
+    body: (scene) => ({ toUnitId: scene.south, reason: 'Mutation' }),
+  },
+  'socialFile.refuseTransfer': { body: () => ({ reason: 'Non suivi ici' }) },
+  'tdm.createEntry': {
+    needs: 'writeFollowUp',
+    body: () => ({
+      typeCode: 'entretien-telephonique',
+      performedOn: '2026-11-17',
+      requests: [{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }] }],
+      text: 'Deux mois de retard.',
+    }),
+  },
+  'tdm.createUnfiledEntry': {
+    needs: 'writeFollowUp',
+    body: (scene) => ({ unitId: scene.north, typeCode: 'reunion-service', performedOn: '2026-11-17' }),
+  },
+  'tdm.readEntry': { needs: 'followUp' },
+  'tdm.changeEntry': { needs: 'writeFollowUp', body: () => ({ minutes: 45 }) },
+  'tdm.voidEntry': { needs: 'writeFollowUp' },
+  'tdm.undoEntry': { needs: 'writeFollowUp' },
+  'tdm.timeline': { needs: 'followUp' },
+  'tdm.requests': { needs: 'followUp' },
+  'tdm.changeRequest': { needs: 'writeFollowUp', body: () => ({ urgent: true }) },
+  'tdm.addAction': { needs: 'writeFollowUp', body: () => ({ typeCode: 'fsl' }) },
+  'tdm.changeAction': { needs: 'writeFollowUp', body: () => ({ doneOn: '2026-11-16' }) },
+  'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
+};
+
+export const rightNeeded = (one: ContractOperation): Right | undefined => particular[one.id]?.needs;
+
+export function driverOf(one: ContractOperation): Driver {
+  return async (scene) => {
+    const last = one.pathParameters.at(-1);
+    if (last !== undefined && !records[last])
+      throw new Error(`test/contract/support/drivers.ts knows no record for {${last}} of ${one.id}`);
+    const own = particular[one.id];
+    const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
+    const version = own?.version === undefined ? {} : { version: own.version };
+    if (!one.body) return { params, ...version };
+    return {
+      params,
+      body: own?.body ? await own.body(scene, params) : exampleOf(one.body, scene),
+      ...version,
+    };
+  };
+}
+
+/** The least valid value of a schema: what is required, as its example or its format says. */
+export function exampleOf(given: JsonSchema, scene: Scene, name = ''): unknown {
+  const schema = resolve(given);
+  const [type] = [schema.type].flat();
+  if (name === 'unitId') return scene.north;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf ?? schema.oneOf) return exampleOf((schema.anyOf ?? schema.oneOf)![0]!, scene, name);
+  if (type === 'object') {
+    return Object.fromEntries(
+      (schema.required ?? []).map((key) => [key, exampleOf(schema.properties![key]!, scene, key)]),
+    );
+  }
+  if (type === 'array') return schema.minItems ? [exampleOf(schema.items!, scene)] : [];
+  if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
+  if (type === 'boolean') return true;
+  if (schema.format === 'uuid') return randomUUID();
+  return schema.example ?? 'Exemple';
+}

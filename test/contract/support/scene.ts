@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { digestOfSecret } from '../../../server/src/features/access/embed-session.service.ts';
+import { call, expectJson, type TestApp } from '../../../server/src/testing/app.ts';
+import { TestTenant, testOrigin, type TestStaff } from '../../../server/src/testing/tenant.ts';
+import type { ContractOperation } from './contract.ts';
+import { referenceData } from '../../../server/src/features/configuration/defaults.ts';
+import { driverOf, type Drive } from './drivers.ts';
+import type { Sql } from 'postgres';
+
+/** A tenant with two units, a person of each kind, and records made on demand through the API. */
+export class Scene {
+  readonly running: TestApp;
+  readonly #admin: Sql;
+  readonly tenant: TestTenant;
+  readonly north: string;
+  readonly south: string;
+  readonly worker: TestStaff;
+  readonly clientId = randomUUID();
+  readonly clientSecret = randomUUID();
+
+  private constructor(
+    running: TestApp,
+    admin: Sql,
+    tenant: TestTenant,
+    north: string,
+    south: string,
+    worker: TestStaff,
+  ) {
+    this.running = running;
+    this.#admin = admin;
+    this.tenant = tenant;
+    this.north = north;
+    this.south = south;
+    this.worker = worker;
+  }
+
+  static async create(running: TestApp, admin: Sql): Promise<Scene> {
+    const tenant = await TestTenant.create(running.database);
+    const north = await tenant.unit('Nord');
+    const south = await tenant.unit('Sud');
+    const scene = new Scene(running, admin, tenant, north, south, await tenant.staff('SOCIAL_WORKER'));
+    await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
+    return scene;
+  }
+
+  file = () => this.tenant.file(this.north);
+
+  /** A file the host's software knows; gives the host's identifier. */
+  async referenced(): Promise<string> {
+    const value = randomUUID();
+    const fileId = await this.file();
+    await this
+      .#admin`update social_file set external_system = 'dpi', external_value = ${value} where id = ${fileId}`;
+    return value;
+  }
+
+  async entry(fileId?: string): Promise<string> {
+    const created = await call(
+      this.running.app,
+      this.worker.token,
+      `/v1/files/${fileId ?? (await this.file())}/entries`,
+      {
+        method: 'POST',
+        body: {
+          typeCode: 'entretien-telephonique',
+          performedOn: '2026-11-17',
+          requests: [{ typeCode: 'impaye-loyer' }],
+          text: 'Texte.',
+        },
+      },
+    );
+    return (await expectJson<{ id: string }>(created, 201)).id;
+  }
+
+  async draft(fileId?: string): Promise<string> {
+    const id = randomUUID();
+    const body = { fileId: fileId ?? (await this.file()), revision: 1, content: { text: 'Brouillon' } };
+    await expectJson(
+      await call(this.running.app, this.worker.token, `/v1/drafts/${id}`, { method: 'PUT', body }),
+      200,
+    );
+    return id;
+  }
+
+  /** The first active item of a list of the configuration. */
+  code = (list: string): string => referenceData().lists[list]!.items[0]!.code;
+
+  /** A call that must succeed, as the worker. */
+  async #ask<T>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const response = await call(this.running.app, this.worker.token, path, {
+      ...(body === undefined ? {} : { method: 'POST', body }),
+      headers,
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** A part of a file, made through the API; its id is the newest row's. */
+  async part(
+    name: string,
+    collection: 'flags' | 'relatives',
+    body: unknown,
+  ): Promise<Record<string, string>> {
+    const fileId = await this.file();
+    const file = await this.#ask<Record<string, { id: string }[]>>(`/v1/files/${fileId}/${collection}`, body);
+    return { fileId, [name]: file[collection]![0]!.id };
+  }
+
+  async request(): Promise<{ fileId: string; requestId: string }> {
+    const fileId = await this.file();
+    await this.entry(fileId);
+    const [row] = await this.#admin<
+      { id: string }[]
+    >`select id from social_request where file_id = ${fileId}`;
+    return { fileId, requestId: row!.id };
+  }
+
+  async action(): Promise<{ fileId: string; actionId: string }> {
+    const { fileId, requestId } = await this.request();
+    const changed = await this.#ask<{ actions: { id: string }[] }>(
+      `/v1/files/${fileId}/requests/${requestId}/actions`,
+      { typeCode: 'fsl' },
+    );
+    return { fileId, actionId: changed.actions[0]!.id };
+  }
+
+  /** A transfer that may be answered in this way: asked of us, asked by us, or just made. */
+  async transfer(answer: string): Promise<{ transferId: string }> {
+    const body = { toUnitId: this.south, reason: 'Mutation' };
+    const fileId = await this.file();
+    const made = await this.#ask<{ id: string }>(`/v1/files/${fileId}/transfers`, body, {
+      'if-match': '"1"',
+    });
+    if (answer !== 'undo')
+      await this.#admin`update file_transfer set status = 'requested' where id = ${made.id}`;
+    return { transferId: made.id };
+  }
+
+  async closed(): Promise<string> {
+    const fileId = await this.file();
+    await this.#ask(`/v1/files/${fileId}/close`, { reason: this.code('closeReason') }, { 'if-match': '"1"' });
+    return fileId;
+  }
+
+  receipt = async (query: string): Promise<string> =>
+    (await this.#ask<{ receipt: string }>('/v1/files/search', { query })).receipt;
+
+  /** A valid call of an operation, on records of its own. */
+  drive = (one: ContractOperation): Promise<Drive> => driverOf(one)(this);
+
+  credentials = (one: ContractOperation): string =>
+    one.byClient
+      ? `Basic ${Buffer.from(`${this.tenant.id}/${this.clientId}:${this.clientSecret}`).toString('base64')}`
+      : `Bearer ${this.worker.token}`;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body, when there is one. */
+  readonly json: Record<string, unknown>;
+}
+
+export interface SendOptions {
+  readonly authorization?: string | null;
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Sent as it is. */
+  readonly raw?: string;
+}
+
+export const addressOf = (one: ContractOperation, { params, query }: Drive): string => {
+  const path = one.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!));
+  return query && Object.keys(query).length > 0 ? `${path}?${new URLSearchParams(query)}` : path;
+};
+
+/** The request of a driven call, with what a test changes in it; a header set to null is left out. */
+export function requestOf(
+  scene: Scene,
+  one: ContractOperation,
+  drive: Drive,
+  options: SendOptions = {},
+): RequestInit & { headers: Record<string, string> } {
+  const raw = options.raw ?? (drive.body === undefined ? undefined : JSON.stringify(drive.body));
+  const headers: Record<string, string | null> = {
+    authorization: options.authorization === undefined ? scene.credentials(one) : options.authorization,
+    ...(one.byClient ? {} : { origin: testOrigin }),
+    ...(one.body ? { 'content-type': 'application/json' } : {}),
+    ...(one.idempotent ? { 'idempotency-key': randomUUID() } : {}),
+    ...(one.versioned ? { 'if-match': drive.version ?? '"1"' } : {}),
+    ...options.headers,
+  };
+  return {
+    method: one.method,
+    headers: Object.fromEntries(
+      Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
+    ),
+    ...(raw === undefined ? {} : { body: raw }),
+  };
+}
+
+export async function send(
+  scene: Scene,
+  one: ContractOperation,
+  drive: Drive,
+  options: SendOptions = {},
+): Promise<Answer> {
+  const response = await scene.running.app.request(
+    addressOf(one, drive),
+    requestOf(scene, one, drive, options),
+  );
+  const text = await response.text();
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    headers: response.headers,
+    text,
+    json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+  };
+}
+
+/** An answer without what differs from one call to the next. */
+export const comparable = ({ status, json }: Answer, ...ids: string[]): string =>
+  ids.reduce(
+    (text, id) => text.replaceAll(id, 'ID'),
+    JSON.stringify({ status, ...json, instance: undefined, savedAt: undefined }),
+  );

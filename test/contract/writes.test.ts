@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contractOperations, offContract, resolve, type ContractOperation } from './support/contract.ts';
+import type { Drive } from './support/drivers.ts';
+import { addressOf, send } from './support/scene.ts';
+import { bearer, each, problemOf, startWalk, type Walk } from './support/walk.ts';
+
+let walk: Walk;
+let home: Walk['home'];
+beforeAll(async () => {
+  walk = await startWalk();
+  home = walk.home;
+});
+afterAll(() => walk.close());
+
+describe('each operation with a body', () => {
+  const withBody = contractOperations.filter(({ body }) => body);
+  const variants = async (
+    one: ContractOperation,
+    change: (drive: Drive) => { raw: string; headers?: Record<string, string> },
+  ) => {
+    const drive = await home.drive(one);
+    const answer = await send(home, one, drive, change(drive));
+    expect(offContract(one, answer)).toEqual([]);
+    return [answer.status, problemOf(answer)];
+  };
+
+  each('refuses broken JSON', withBody, async (one) => {
+    for (const raw of ['', '{', '{"a":1,}', 'null x', '\u0000'])
+      expect(await variants(one, () => ({ raw }))).toEqual([400, 'malformed-body']);
+  });
+  each('refuses another content type', withBody, async (one) => {
+    expect(
+      await variants(one, ({ body }) => ({
+        raw: JSON.stringify(body),
+        headers: { 'content-type': 'text/plain' },
+      })),
+    ).toEqual([415, 'unsupported-media-type']);
+  });
+  each('refuses a body too large', withBody, async (one) => {
+    expect(
+      await variants(one, ({ body }) => ({
+        raw: JSON.stringify({ ...(body as object), filler: 'x'.repeat(30_000_000) }),
+      })),
+    ).toEqual([413, 'body-too-large']);
+  });
+  each('refuses a field it does not know, and names it', withBody, async (one) => {
+    const drive = await home.drive(one);
+    const answer = await send(home, one, { ...drive, body: { ...(drive.body as object), surplus: 1 } });
+    expect([answer.status, problemOf(answer)]).toEqual([422, 'invalid-request']);
+    expect(JSON.stringify(answer.json['errors'])).toContain('surplus');
+  });
+  each('refuses a field of another type, or one that is missing, and points at it', withBody, async (one) => {
+    const schema = resolve(one.body!);
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      const drive = await home.drive(one);
+      const wrong = [resolve(property).type].flat().includes('object') ? 'text' : { not: 'this' };
+      const bodies = [{ ...(drive.body as object), [name]: wrong }];
+      if (schema.required?.includes(name))
+        bodies.push(
+          Object.fromEntries(Object.entries(drive.body as object).filter(([key]) => key !== name)) as never,
+        );
+      for (const body of bodies) {
+        const answer = await send(home, one, { ...drive, body });
+        expect([answer.status, name]).toEqual([422, name]);
+        const pointers = (answer.json['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
+        expect(
+          pointers.some((pointer) => pointer === `/${name}` || pointer.startsWith(`/${name}/`)),
+          `${name} in ${pointers.join(' ')}`,
+        ).toBe(true);
+      }
+    }
+  });
+});
+
+describe('each edit', () => {
+  const edits = contractOperations.filter(({ versioned }) => versioned);
+  test('of a record is versioned: PATCH asks for If-Match', () => {
+    expect(contractOperations.filter(({ method, versioned }) => method === 'PATCH' && !versioned)).toEqual(
+      [],
+    );
+    expect(edits.length).toBeGreaterThan(0);
+  });
+  each('without If-Match is refused', edits, async (one) => {
+    const answer = await send(home, one, await home.drive(one), { headers: { 'if-match': null } });
+    expect([answer.status, problemOf(answer)]).toEqual([428, 'version-required']);
+  });
+  each(
+    'built on a version that is past, or never was, is refused and told the current one',
+    edits,
+    async (one) => {
+      const drive = await home.drive(one);
+      for (const version of ['"999"', drive.version === '"0"' ? '"1"' : '"0"']) {
+        const answer = await send(home, one, { ...drive, version });
+        expect([answer.status, problemOf(answer)]).toEqual([412, 'stale-version']);
+        expect(answer.json['currentVersion']).toBe(drive.version ?? '"1"');
+        expect(offContract(one, answer)).toEqual([]);
+      }
+      expect((await send(home, one, drive)).status, 'nothing had changed').toBe(one.success);
+    },
+  );
+});
+
+describe('each create', () => {
+  const creates = contractOperations.filter(({ idempotent }) => idempotent);
+  each('repeated with its key gives the same bytes', creates, async (one) => {
+    const drive = await home.drive(one);
+    const headers = { 'idempotency-key': randomUUID() };
+    const first = await send(home, one, drive, { headers });
+    const again = await send(home, one, drive, { headers });
+    expect([again.status, again.text, again.headers.get('etag'), again.headers.get('location')]).toEqual([
+      first.status,
+      first.text,
+      first.headers.get('etag'),
+      first.headers.get('location'),
+    ]);
+    expect(addressOf(one, drive) !== first.headers.get('location')).toBe(true);
+    const other = await send(home, one, drive, { headers, raw: `${JSON.stringify(drive.body)} ` });
+    expect([other.status, problemOf(other)]).toEqual([422, 'key-reused']);
+    const colleague = await send(home, one, drive, {
+      headers,
+      authorization: bearer(await home.tenant.staff('SOCIAL_WORKER')),
+    });
+    expect(colleague.text).not.toBe(first.text);
+  });
+  each('without a key, or with a poor one, is refused', creates, async (one) => {
+    for (const key of [null, 'short', 'x'.repeat(256)]) {
+      const answer = await send(home, one, await home.drive(one), { headers: { 'idempotency-key': key } });
+      expect([answer.status, problemOf(answer)]).toEqual([422, 'invalid-request']);
+    }
+  });
+});
