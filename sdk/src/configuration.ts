@@ -1,6 +1,26 @@
-import { init, type CallOptions, type Client } from './client.ts';
-import type { Configuration } from './types.ts';
-import { dataOf } from './unwrap.ts';
+import {
+  init,
+  keyed,
+  matching,
+  type CallOptions,
+  type ChangeOptions,
+  type Client,
+  type CreateOptions,
+} from './client.ts';
+import type {
+  ChoiceItemInput,
+  ChoiceItemPatch,
+  ChoiceListState,
+  Configuration,
+  ConfigurationEffect,
+  SituationField,
+  SituationFieldInput,
+  SituationFieldPatch,
+} from './types.ts';
+import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+type VersionedField = Versioned<'field', SituationField>;
+type VersionedList = Versioned<'list', ChoiceListState>;
 
 /** Lists, fields, units, team and directory: what codes mean. */
 export class Configurations {
@@ -12,5 +32,79 @@ export class Configurations {
 
   read(options: CallOptions = {}): Promise<Configuration> {
     return dataOf(this.#client.GET('/v1/configuration', init(options)));
+  }
+
+  /** Adds an item to a list. The ETag is that of the list. */
+  addItem(
+    listCode: string,
+    item: ChoiceItemInput,
+    options: CreateOptions & ChangeOptions,
+  ): Promise<VersionedList> {
+    const params = { path: { listCode }, header: { ...keyed(options), ...matching(options) } };
+    return versioned(
+      'list',
+      this.#client.POST('/v1/configuration/lists/{listCode}/items', { params, body: item, ...init(options) }),
+    );
+  }
+
+  /** Renames, orders, puts aside or takes back an item of a list. The ETag is that of the list. */
+  changeItem(
+    listCode: string,
+    itemCode: string,
+    patch: ChoiceItemPatch,
+    options: ChangeOptions,
+  ): Promise<VersionedList> {
+    const params = { path: { listCode, itemCode }, header: matching(options) };
+    return versioned(
+      'list',
+      this.#client.PATCH('/v1/configuration/lists/{listCode}/items/{itemCode}', {
+        params,
+        body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** How often an item is used, before it is changed. */
+  itemEffect(listCode: string, itemCode: string, options: CallOptions = {}): Promise<ConfigurationEffect> {
+    const params = { path: { listCode, itemCode } };
+    return dataOf(
+      this.#client.GET('/v1/configuration/lists/{listCode}/items/{itemCode}/effect', {
+        params,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Publishes a field of the situation, with its purpose. */
+  addField(field: SituationFieldInput, options: CreateOptions = {}): Promise<VersionedField> {
+    const params = { header: keyed(options) };
+    return versioned(
+      'field',
+      this.#client.POST('/v1/configuration/fields', { params, body: field, ...init(options) }),
+    );
+  }
+
+  /** Changes a field: label, place, purpose, expected or not, offered or not. The ETag is that of the field. */
+  changeField(
+    fieldCode: string,
+    patch: SituationFieldPatch,
+    options: ChangeOptions,
+  ): Promise<VersionedField> {
+    const params = { path: { fieldCode }, header: matching(options) };
+    return versioned(
+      'field',
+      this.#client.PATCH('/v1/configuration/fields/{fieldCode}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** How many files hold a field, before it is changed. */
+  fieldEffect(fieldCode: string, options: CallOptions = {}): Promise<ConfigurationEffect> {
+    return dataOf(
+      this.#client.GET('/v1/configuration/fields/{fieldCode}/effect', {
+        params: { path: { fieldCode } },
+        ...init(options),
+      }),
+    );
   }
 }

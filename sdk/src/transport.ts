@@ -81,6 +81,7 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
             if (other === undefined) return outcome;
             renewed = true;
             authorization = other;
+            await outcome.body?.cancel();
             continue;
           }
           const wait = pauseBefore(deps.clock, tries, outcome);
@@ -89,6 +90,7 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
           }
           // A gateway cannot tell whether the server acted
           lostReply ||= outcome.status === 502 || outcome.status === 504;
+          await outcome.body?.cancel();
           await pause(deps.clock, wait, signal);
         } else {
           lostReply = true;

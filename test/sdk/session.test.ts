@@ -86,6 +86,23 @@ describe('a session on the real server', () => {
     expect(settled).toMatchObject({ request: { urgent: true }, etag: '"2"' });
   });
 
+  it('renames an item of a list, and tells what a change would touch', async () => {
+    const administrator = await tenant.staff('ADMINISTRATOR');
+    const { configuration } = sessionOn(running, administrator.token);
+    const { lists } = await configuration.read();
+    const [list] = lists.filter(({ code }) => code === 'workTypes');
+    const { code } = list!.items[0]!;
+    const changed = await configuration.changeItem(
+      'workTypes',
+      code,
+      { label: 'Nouveau nom' },
+      { etag: etagOf(list!) },
+    );
+    expect(changed.list.items.find((item) => item.code === code)).toMatchObject({ label: 'Nouveau nom' });
+    expect(changed.etag).toBe(etagOf(changed.list));
+    expect(await configuration.itemEffect('workTypes', code)).toBeTypeOf('object');
+  });
+
   it('takes back what was just signed', async () => {
     const { tdm } = sessionOn(running, worker.token);
     const signed = await tdm.createEntry(await tenant.file(), entry);
