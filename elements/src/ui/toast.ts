@@ -49,11 +49,11 @@ export class UiToasts extends UiElement {
 
   override render(): TemplateResult {
     const { toast: texts, close } = this.texts;
-    return html`<section aria-label=${texts.region}><ol role="status" aria-live="polite" aria-relevant="additions">
+    return html`<section aria-label=${texts.region}><div role="status" aria-live="polite" aria-relevant="additions"><ol>
       ${this.standing.map((toast) => html`<li @keydown=${(event: KeyboardEvent) => this.#key(event, toast)}><span>${toast.text}</span>
         ${toast.undo ? html`<span class="seconds" aria-hidden="true">${texts.seconds(toast.left)}</span><button type="button" class="button quiet" @click=${() => this.#undo(toast)}>${icon('undo')}${texts.undo}</button>` : nothing}
         <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.#settle(toast)}>${icon('close')}</button></li>`)}
-    </ol></section>`;
+    </ol></div></section>`;
   }
 
   get #held(): boolean {

@@ -15,22 +15,22 @@ export interface TreeNode {
 interface Row {
   readonly node: TreeNode;
   readonly parent: string | undefined;
+  readonly level: number;
+  readonly position: number;
+  readonly size: number;
 }
 
 /** A tree of units. `selected` holds the chosen ids (one, or several with `multiple`). Fires `lastria-ui-change` with `ids`. */
 export class UiTree extends UiElement {
   static override readonly tag = 'lastria-ui-tree';
   static override styles = [base, css`
-    ul { margin: 0; padding: 0; list-style: none; }
-    ul ul { padding-inline-start: 20px; }
-    [role='treeitem']:focus { outline: none; }
-    [role='treeitem']:focus-visible > .row { outline: 2px solid var(--_focus); outline-offset: -2px; }
-    .row { display: flex; align-items: center; gap: 4px; min-block-size: 32px; padding: 2px 8px 2px 2px; font-size: var(--_size); border-radius: var(--_radius-small); cursor: pointer; }
-    .row:hover { background: var(--_sunken); }
-    [aria-selected='true'] > .row { color: var(--_accent); background: var(--_accent-soft); font-weight: 600; }
+    [role='treeitem'] { display: flex; align-items: center; gap: 4px; min-block-size: 32px; padding: 2px 8px 2px 2px; padding-inline-start: calc((var(--level, 1) - 1) * 20px + 2px); font-size: var(--_size); border-radius: var(--_radius-small); cursor: pointer; }
+    [role='treeitem']:focus-visible { outline-offset: -2px; }
+    [role='treeitem']:hover { background: var(--_sunken); }
+    [role='treeitem'][aria-selected='true'] { color: var(--_accent); background: var(--_accent-soft); font-weight: 600; }
     .twist { display: grid; place-content: center; flex: none; inline-size: 24px; block-size: 24px; color: var(--_ink-muted); }
     .icon { inline-size: 14px; block-size: 14px; transition: rotate .12s; }
-    [aria-expanded='true'] > .row > .twist .icon { rotate: 90deg; }
+    [aria-expanded='true'] > .twist .icon { rotate: 90deg; }
     .name { flex: 1; min-inline-size: 0; overflow-wrap: anywhere; }
     small { font-size: var(--_size-small); font-weight: 400; color: var(--_ink-muted); font-variant-numeric: tabular-nums; }
     .check { color: var(--_accent); }
@@ -46,29 +46,31 @@ export class UiTree extends UiElement {
 
   override render(): TemplateResult {
     const rows = this.#rows();
-    const shown = (id: string | undefined) => rows.find(({ node }) => node.id === id)?.node.id;
-    const stop = shown(this.current) ?? rows.find(({ node }) => this.selected.includes(node.id))?.node.id ?? rows[0]?.node.id ?? '';
-    return html`<ul role="tree" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing} @click=${this.#click} @keydown=${this.#key}>
-      ${this.nodes.map((node, index) => this.#renderNode(node, stop, 1, index + 1, this.nodes.length))}</ul>`;
+    const stop = rows.find(({ node }) => node.id === this.current) ?? rows.find(({ node }) => this.selected.includes(node.id)) ?? rows[0];
+    return html`<div role="tree" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing} @click=${this.#click} @keydown=${this.#key}>
+      ${rows.map((row) => this.#renderRow(row, row === stop))}</div>`;
   }
 
-  #renderNode(node: TreeNode, stop: string, level: number, position: number, size: number): TemplateResult {
+  #renderRow({ node, level, position, size }: Row, stop: boolean): TemplateResult {
     const parent = Boolean(node.children?.length);
-    const open = parent && this.expanded.has(node.id);
     const selected = this.selected.includes(node.id);
-    return html`<li role="treeitem" data-id=${node.id} tabindex=${node.id === stop ? 0 : -1} aria-level=${level} aria-posinset=${position} aria-setsize=${size}
-      aria-labelledby="name-${node.id}" aria-expanded=${parent ? String(open) as 'true' : nothing} aria-selected=${selected} @focus=${() => (this.current = node.id)}>
-      <div class="row">
-        <span class="twist">${parent ? icon('chevron-right') : nothing}</span>
-        <span class="name" id="name-${node.id}">${node.label}</span>${node.note ? html`<small>${node.note}</small>` : nothing}
-        ${this.multiple && selected ? html`<span class="check">${icon('check')}</span>` : nothing}</div>
-      ${open ? html`<ul role="group">${node.children?.map((child, index, all) => this.#renderNode(child, stop, level + 1, index + 1, all.length))}</ul>` : nothing}
-    </li>`;
+    return html`<div role="treeitem" data-id=${node.id} tabindex=${stop ? 0 : -1} aria-level=${level} aria-posinset=${position} aria-setsize=${size}
+      aria-expanded=${parent ? (this.expanded.has(node.id) ? 'true' : 'false') : nothing} aria-selected=${selected} @focus=${() => (this.current = node.id)}>
+      <span class="twist">${parent ? icon('chevron-right') : nothing}</span><span class="name">${node.label}</span>
+      ${node.note ? html`<small>${node.note}</small>` : nothing}${this.multiple && selected ? html`<span class="check">${icon('check')}</span>` : nothing}</div>`;
   }
 
-  /** Visible nodes, top to bottom. */
-  #rows(nodes = this.nodes, parent?: string): Row[] {
-    return nodes.flatMap((node) => [{ node, parent }, ...(this.expanded.has(node.id) ? this.#rows(node.children ?? [], node.id) : [])]);
+  /** The indent goes through a custom property: a strict content policy refuses `style` attributes. */
+  protected override updated(): void {
+    for (const row of this.renderRoot.querySelectorAll<HTMLElement>('[role="treeitem"]')) row.style.setProperty('--level', row.ariaLevel);
+  }
+
+  /** Visible nodes, top to bottom. The list is flat: level, position and size say where each one stands. */
+  #rows(nodes = this.nodes, parent?: string, level = 1): Row[] {
+    return nodes.flatMap((node, index) => [
+      { node, parent, level, position: index + 1, size: nodes.length },
+      ...(this.expanded.has(node.id) ? this.#rows(node.children ?? [], node.id, level + 1) : []),
+    ]);
   }
 
   #choose(id: string): void {

@@ -1,5 +1,5 @@
 import { virtualize, virtualizerRef, type VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, css, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { move, TypeAhead } from '../core/a11y.ts';
@@ -32,6 +32,8 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   @property() label = '';
   @property({ attribute: false }) items: readonly Item[] = [];
   @property({ attribute: false }) renderRow: (item: Item, index: number) => unknown = () => nothing;
+  /** Styles of what `renderRow` draws: rows stand in this element's shadow root. */
+  @property({ attribute: false }) rowStyles?: CSSResult;
   @property({ attribute: false }) keyOf: (item: Item) => unknown = (item) => item;
   /** The text that letters look for; without it, letters do nothing. */
   @property({ attribute: false }) textOf?: (item: Item) => string;
@@ -58,6 +60,7 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('rowStyles') && this.rowStyles) adoptStyles(this.renderRoot as ShadowRoot, [...UiVirtualList.elementStyles, this.rowStyles]);
     if (changed.has('items')) this.current = Math.max(0, Math.min(this.current, this.items.length - 1));
   }
 
