@@ -54,6 +54,11 @@ export class UiCombobox extends Field {
     return root;
   }
 
+  /** Chips come first in the order of Tab; focus asked from outside is for typing. */
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#asking?.abort();

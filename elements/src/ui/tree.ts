@@ -54,6 +54,7 @@ export class UiTree extends UiElement {
   #renderRow({ node, level, position, size }: Row, stop: boolean): TemplateResult {
     const parent = Boolean(node.children?.length);
     const selected = this.selected.includes(node.id);
+    // eslint-disable-next-line lit-a11y/accessible-name -- named by its content
     return html`<div role="treeitem" data-id=${node.id} tabindex=${stop ? 0 : -1} aria-level=${level} aria-posinset=${position} aria-setsize=${size}
       aria-expanded=${parent ? (this.expanded.has(node.id) ? 'true' : 'false') : nothing} aria-selected=${selected} @focus=${() => (this.current = node.id)}>
       <span class="twist">${parent ? icon('chevron-right') : nothing}</span><span class="name">${node.label}</span>
