@@ -36,6 +36,7 @@ export function emitContract(): string {
 
 const tags = [
   ['access', 'Who is speaking, and what the host vouches for'],
+  ['organisation', 'Units, team and rights'],
   ['configuration', 'Lists, fields and units'],
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],

@@ -1,6 +1,7 @@
 import { accessOperations } from './features/access/access.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
+import { organisationOperations } from './features/organisation/organisation.routes.ts';
 import { aroundOperations } from './features/social-file/around.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
@@ -9,6 +10,7 @@ import type { Operation } from './http/operation.ts';
 /** Every operation of the contract. */
 export const operations: readonly Operation[] = [
   ...accessOperations,
+  ...organisationOperations,
   ...configurationOperations,
   ...socialFileOperations,
   ...aroundOperations,

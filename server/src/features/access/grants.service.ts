@@ -1,0 +1,47 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Context } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { accessGrant } from './access.table.ts';
+import type { Role } from './rights.ts';
+
+export interface NewGrant {
+  readonly staffId: string;
+  readonly role: Role;
+  readonly unitId?: string | undefined;
+  readonly fileId?: string | undefined;
+  readonly withSubtree?: boolean | undefined;
+  readonly validFrom: Date;
+  readonly validUntil: Date | null;
+  readonly reason: string;
+}
+
+/** Writes a right; whoever calls has checked that it may be given. */
+export async function grantAccess(ctx: Context, grant: NewGrant): Promise<string> {
+  const id = newId();
+  await ctx.tx.insert(accessGrant).values({
+    tenantId: ctx.actor.tenantId,
+    id,
+    staffId: grant.staffId,
+    role: grant.role,
+    kind: 'REGULAR',
+    unitId: grant.unitId ?? null,
+    fileId: grant.fileId ?? null,
+    withSubtree: grant.withSubtree ?? true,
+    validFrom: grant.validFrom,
+    validUntil: grant.validUntil,
+    reason: grant.reason,
+    grantedBy: ctx.actor.staffId,
+    grantedAt: ctx.now,
+  });
+  return id;
+}
+
+/** Ends a right now; false when there is none to end. */
+export async function revokeAccess(ctx: Context, grantId: string): Promise<boolean> {
+  const ended = await ctx.tx
+    .update(accessGrant)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(accessGrant.tenantId, ctx.actor.tenantId), eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)))
+    .returning({ id: accessGrant.id });
+  return ended.length === 1;
+}

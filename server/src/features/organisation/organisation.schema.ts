@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi';
+import { code, id, instant, line } from '../../http/shapes.ts';
+import { roleNames } from '../access/rights.ts';
+
+const count = z.int().min(0).max(10_000_000);
+
+export const unit = z
+  .object({
+    id,
+    parentId: id.nullable(),
+    name: z.string(),
+    kind: z.string(),
+    closed: z.boolean(),
+    headcount: z.int().nullable(),
+    fullTimeEquivalent: z.number().nullable(),
+    contractedMinutes: z.int().nullable(),
+    inactivityDays: z.int().nullable(),
+    alsaceMoselle: z.boolean(),
+    goodFriday: z.boolean(),
+    overseasTerritory: z.string().nullable(),
+    version: z.int(),
+  })
+  .openapi('OrgUnit');
+export const unitInput = z.strictObject({ parentId: id.nullable(), name: line(150), kind: code }).openapi('OrgUnitInput');
+export const unitPatch = z
+  .strictObject({
+    name: line(150).optional(),
+    closed: z.boolean().optional(),
+    headcount: count.nullable().optional(),
+    fullTimeEquivalent: z.number().min(0).max(9999).nullable().optional(),
+    contractedMinutes: count.nullable().optional(),
+    inactivityDays: z.int().min(1).max(3650).nullable().optional(),
+    alsaceMoselle: z.boolean().optional(),
+    goodFriday: z.boolean().optional(),
+    overseasTerritory: code.nullable().optional(),
+  })
+  .openapi('OrgUnitPatch');
+export const moveInput = z.strictObject({ parentId: id.nullable() }).openapi('MoveInput');
+const sight = z.array(z.object({ staffId: id, displayName: z.string(), role: z.string() }));
+export const moveEffect = z
+  .object({ gain: sight.describe('Who would see the unit and its subtree.'), lose: sight.describe('Who would see them no more.') })
+  .openapi('MoveEffect');
+
+export const staffMember = z
+  .object({ id, displayName: z.string(), email: z.string().nullable(), jobTitle: z.string().nullable(), left: z.boolean(), version: z.int() })
+  .openapi('StaffMember');
+export const staffInput = z
+  .strictObject({
+    displayName: line(120),
+    email: z.email().max(254).optional(),
+    jobTitle: line(120).optional(),
+    externalSubject: line(200).optional().describe("The person's identifier in the host."),
+  })
+  .openapi('StaffInput');
+
+export const grant = z
+  .object({
+    id,
+    staffId: id,
+    role: z.string(),
+    kind: z.string(),
+    unitId: id.nullable(),
+    withSubtree: z.boolean(),
+    fileId: id.nullable(),
+    validFrom: instant,
+    validUntil: instant.nullable(),
+    reason: z.string(),
+  })
+  .openapi('AccessGrant');
+export const grantInput = z
+  .strictObject({
+    staffId: id,
+    role: z.enum(roleNames),
+    unitId: id.optional(),
+    fileId: id.optional(),
+    withSubtree: z.boolean().optional().describe('The unit with all below it; true by default.'),
+    validFrom: instant.optional().describe('Default: now.'),
+    validUntil: instant.optional(),
+    reason: line(500),
+  })
+  .refine((value) => (value.unitId === undefined) !== (value.fileId === undefined), 'Indiquez soit une entité, soit un dossier.')
+  .openapi('GrantInput');
+
+export const organisation = z.object({ units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) }).openapi('Organisation');

@@ -1,0 +1,38 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Context } from '../../db/database.ts';
+import { accessGrant } from '../access/access.table.ts';
+import { orgUnit, staffMember } from './organisation.table.ts';
+
+export async function units(ctx: Context) {
+  return ctx.tx.select().from(orgUnit).where(eq(orgUnit.tenantId, ctx.actor.tenantId)).orderBy(orgUnit.position, orgUnit.name, orgUnit.id);
+}
+
+export async function unitById(ctx: Context, id: string) {
+  const [row] = await ctx.tx.select().from(orgUnit).where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, id))).for('update');
+  return row;
+}
+
+export async function staff(ctx: Context) {
+  return ctx.tx.select().from(staffMember).where(eq(staffMember.tenantId, ctx.actor.tenantId)).orderBy(staffMember.displayName, staffMember.id);
+}
+
+/** Grants that were not revoked, ended ones included. */
+export async function grants(ctx: Context) {
+  return ctx.tx
+    .select()
+    .from(accessGrant)
+    .where(and(eq(accessGrant.tenantId, ctx.actor.tenantId), isNull(accessGrant.revokedAt)))
+    .orderBy(accessGrant.staffId, accessGrant.validFrom, accessGrant.id);
+}
+
+/** Ids of the units above one, nearest first; the unit itself is the first. */
+export async function lineOf(ctx: Context, unitId: string): Promise<string[]> {
+  const { tenantId } = ctx.actor;
+  const rows = await ctx.tx.execute<{ id: string }>(sql`
+    with recursive above as (
+      select u.id, u.parent_id, 0 as depth from org_unit u where u.tenant_id = ${tenantId} and u.id = ${unitId}
+      union all
+      select p.id, p.parent_id, above.depth + 1 from above join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+    ) select id from above order by depth`);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,146 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from '@hono/zod-openapi';
+import type { Context } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { requireVersion } from '../../http/etag.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { grantAccess, revokeAccess } from '../access/grants.service.ts';
+import { requireRole } from '../access/roles.service.ts';
+import { audit } from '../audit/audit.service.ts';
+import type { grantInput, staffInput, unitInput, unitPatch } from './organisation.schema.ts';
+import * as store from './organisation.store.ts';
+import { orgUnit, staffMember } from './organisation.table.ts';
+
+/** Units, team and grants of the tenant, for its administrator and its DPO. */
+export async function readOrganisation(ctx: Context) {
+  requireRole(ctx, 'ADMINISTRATOR', 'DPO');
+  const [units, staff, grants] = [await store.units(ctx), await store.staff(ctx), await store.grants(ctx)];
+  return { units: units.map(shownUnit), staff: staff.map(shownStaff), grants: grants.map(shownGrant) };
+}
+
+const shownUnit = (row: typeof orgUnit.$inferSelect) => ({
+  id: row.id,
+  parentId: row.parentId,
+  name: row.name,
+  kind: row.kind,
+  closed: row.closedAt !== null,
+  headcount: row.headcount,
+  fullTimeEquivalent: row.fullTimeEquivalent === null ? null : Number(row.fullTimeEquivalent),
+  contractedMinutes: row.contractedMinutes,
+  inactivityDays: row.inactivityDays,
+  alsaceMoselle: row.alsaceMoselle,
+  goodFriday: row.goodFriday,
+  overseasTerritory: row.overseasTerritory,
+  version: row.version,
+});
+const shownStaff = (row: typeof staffMember.$inferSelect) => ({ id: row.id, displayName: row.displayName, email: row.email, jobTitle: row.jobTitle, left: row.leftAt !== null, version: row.version });
+const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
+  id: row.id,
+  staffId: row.staffId,
+  role: row.role,
+  kind: row.kind,
+  unitId: row.unitId,
+  withSubtree: row.withSubtree,
+  fileId: row.fileId,
+  validFrom: row.validFrom.toISOString(),
+  validUntil: row.validUntil?.toISOString() ?? null,
+  reason: row.reason,
+});
+
+export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
+  requireRole(ctx, 'ADMINISTRATOR');
+  if (input.parentId !== null && !(await store.unitById(ctx, input.parentId))) throw invalid('/parentId', "Cette entité n'existe pas.");
+  const id = newId();
+  await ctx.tx.insert(orgUnit).values({ tenantId: ctx.actor.tenantId, id, parentId: input.parentId, name: input.name, kind: input.kind, position: 1000 });
+  await audit(ctx, 'organisation.changed', { unitId: id, facts: { added: true } });
+  return shownUnit((await store.unitById(ctx, id))!);
+}
+
+/** Renames a unit, closes it, or changes what figures and calendars read of it. */
+export async function changeUnit(ctx: Context, unitId: string, version: number, patch: z.output<typeof unitPatch>) {
+  requireRole(ctx, 'ADMINISTRATOR');
+  const before = await store.unitById(ctx, unitId);
+  if (!before) throw notFound();
+  requireVersion(before.version, version);
+  const { closed, fullTimeEquivalent, ...rest } = patch;
+  await ctx.tx
+    .update(orgUnit)
+    .set({
+      ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<typeof orgUnit.$inferInsert>),
+      ...(fullTimeEquivalent === undefined ? {} : { fullTimeEquivalent: fullTimeEquivalent === null ? null : String(fullTimeEquivalent) }),
+      ...(closed === undefined ? {} : { closedAt: closed ? ctx.now : null }),
+      version: version + 1,
+    })
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId)));
+  await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
+  return shownUnit((await store.unitById(ctx, unitId))!);
+}
+
+/** Who would gain and who would lose sight of a unit and its subtree, were it moved. */
+export async function previewMove(ctx: Context, unitId: string, parentId: string | null) {
+  requireRole(ctx, 'ADMINISTRATOR');
+  const unit = await store.unitById(ctx, unitId);
+  if (!unit) throw notFound();
+  const above = parentId === null ? [] : await store.lineOf(ctx, parentId);
+  if (parentId !== null && above.length === 0) throw invalid('/parentId', "Cette entité n'existe pas.");
+  if (above.includes(unitId)) throw invalid('/parentId', 'Une entité ne peut pas être placée dans sa propre descendance.');
+  const before = new Set((await store.lineOf(ctx, unitId)).slice(1));
+  const after = new Set(above);
+  const names = new Map((await store.staff(ctx)).map((row) => [row.id, row.displayName]));
+  const grants = (await store.grants(ctx)).filter((grant) => grant.unitId !== null && (grant.validUntil === null || grant.validUntil > ctx.now));
+  // A grant on the unit itself follows it; only what comes from above changes.
+  const from = (line: ReadonlySet<string>) => new Set(grants.filter((grant) => grant.withSubtree && line.has(grant.unitId!)).map((grant) => `${grant.staffId} ${grant.role}`));
+  const [had, has] = [from(before), from(after)];
+  const named = (keys: string[]) =>
+    keys.map((key) => {
+      const [staffId = '', role = ''] = key.split(' ');
+      return { staffId, displayName: names.get(staffId) ?? '', role };
+    });
+  return {
+    gain: named([...has].filter((key) => !had.has(key))),
+    lose: named([...had].filter((key) => !has.has(key))),
+  };
+}
+
+/** Moves a unit with its subtree. */
+export async function moveUnit(ctx: Context, unitId: string, version: number, parentId: string | null) {
+  const effect = await previewMove(ctx, unitId, parentId);
+  const unit = (await store.unitById(ctx, unitId))!;
+  requireVersion(unit.version, version);
+  await ctx.tx
+    .update(orgUnit)
+    .set({ parentId, version: version + 1 })
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId)));
+  await audit(ctx, 'organisation.changed', { unitId, facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length } });
+  return shownUnit((await store.unitById(ctx, unitId))!);
+}
+
+export async function addStaff(ctx: Context, input: z.output<typeof staffInput>) {
+  requireRole(ctx, 'ADMINISTRATOR');
+  const id = newId();
+  const taken = (await store.staff(ctx)).some((row) => row.externalSubject !== null && row.externalSubject === input.externalSubject);
+  if (taken) throw invalid('/externalSubject', "Un membre de l'équipe porte déjà cet identifiant.");
+  await ctx.tx.insert(staffMember).values({ tenantId: ctx.actor.tenantId, id, displayName: input.displayName, email: input.email ?? null, jobTitle: input.jobTitle ?? null, externalSubject: input.externalSubject ?? null });
+  await audit(ctx, 'organisation.changed', { recordId: id, facts: { staffAdded: true } });
+  return shownStaff((await store.staff(ctx)).find((row) => row.id === id)!);
+}
+
+/** Gives a dated right, with its reason. Nobody gives himself one. */
+export async function addGrant(ctx: Context, input: z.output<typeof grantInput>) {
+  requireRole(ctx, 'ADMINISTRATOR');
+  if (input.staffId === ctx.actor.staffId) throw new Problem('forbidden', 'Personne ne s’accorde un droit à soi-même : demandez à un autre administrateur.');
+  if (!(await store.staff(ctx)).some((row) => row.id === input.staffId && row.leftAt === null)) throw invalid('/staffId', "Cette personne n'est pas membre de l'équipe.");
+  if (input.unitId && !(await store.unitById(ctx, input.unitId))) throw invalid('/unitId', "Cette entité n'existe pas.");
+  const validFrom = input.validFrom === undefined ? ctx.now : new Date(input.validFrom);
+  if (input.validUntil && new Date(input.validUntil) <= validFrom) throw invalid('/validUntil', 'Le droit doit finir après son début.');
+  const id = await grantAccess(ctx, { ...input, validFrom, validUntil: input.validUntil ? new Date(input.validUntil) : null });
+  await audit(ctx, 'organisation.changed', { recordId: id, unitId: input.unitId ?? null, facts: { granted: input.role } });
+  return shownGrant((await store.grants(ctx)).find((row) => row.id === id)!);
+}
+
+/** Ends a right at once: the very next call is refused. */
+export async function endGrant(ctx: Context, grantId: string): Promise<void> {
+  requireRole(ctx, 'ADMINISTRATOR');
+  if (!(await revokeAccess(ctx, grantId))) throw notFound();
+  await audit(ctx, 'organisation.changed', { recordId: grantId, facts: { revoked: true } });
+}
