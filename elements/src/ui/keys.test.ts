@@ -375,7 +375,7 @@ describe('error summary and toast', () => {
     expect(location.hash).to.equal('');
   });
 
-  it('undoes by keyboard, settles when closed, and its clock stops under focus', async () => {
+  it('undoes by keyboard, and settles once its time is over', async () => {
     const { element, $ } = await mount<UiToasts>(html`<lastria-ui-toasts seconds="1"></lastria-ui-toasts>`);
     const done: string[] = [];
     element.show({ text: 'Rappel supprimé.', undo: () => done.push('undone'), settled: () => done.push('settled') });

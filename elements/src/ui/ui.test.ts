@@ -46,7 +46,8 @@ describe('every block', () => {
     type Strict = Window & { lastriaStrict?: { violations: string[] } };
     const page = (): Strict => frame.contentWindow as Strict;
     while (!page().lastriaStrict) await new Promise(requestAnimationFrame);
-    // The page's own control: the policy is really there.
+    expect(page().lastriaStrict!.violations).to.deep.equal([]);
+    // The control: the policy is really there.
     page().document.body.setAttribute('style', 'color: red');
     while (page().lastriaStrict!.violations.length === 0) await new Promise(requestAnimationFrame);
     expect(page().lastriaStrict!.violations).to.have.lengthOf(1);
