@@ -3,6 +3,7 @@ import { Audit } from './audit.ts';
 import { clientOf, type Client } from './client.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Configurations } from './configuration.ts';
+import { Organisations } from './organisation.ts';
 import { sessionEnded } from './errors.ts';
 import { SocialFiles } from './social-file.ts';
 import { Tdm } from './tdm.ts';
@@ -52,6 +53,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   readonly access: Access;
   readonly audit: Audit;
   readonly configuration: Configurations;
+  readonly organisation: Organisations;
   readonly socialFile: SocialFiles;
   readonly tdm: Tdm;
 
@@ -96,6 +98,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
     this.access = new Access(this.client);
     this.audit = new Audit(this.client);
     this.configuration = new Configurations(this.client);
+    this.organisation = new Organisations(this.client);
     this.socialFile = new SocialFiles(this.client);
     this.tdm = new Tdm(this.client);
   }

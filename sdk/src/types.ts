@@ -19,6 +19,16 @@ export type OrgUnit = Configuration['units'][number];
 export type StaffMember = Configuration['staff'][number];
 export type Partner = Configuration['partners'][number];
 
+export type Organisation = Schemas['Organisation'];
+export type OrganisationUnit = Schemas['OrgUnit'];
+export type OrgUnitInput = Schemas['OrgUnitInput'];
+export type OrgUnitPatch = Schemas['OrgUnitPatch'];
+export type MoveEffect = Schemas['MoveEffect'];
+export type TeamMember = Schemas['StaffMember'];
+export type StaffInput = Schemas['StaffInput'];
+export type AccessGrant = Schemas['AccessGrant'];
+export type GrantInput = Schemas['GrantInput'];
+
 export type SocialFile = Schemas['SocialFile'];
 export type FileSummary = Schemas['FileSummary'];
 export type FilePage = Schemas['FilePage'];

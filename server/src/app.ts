@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Context, Database } from './db/database.ts';
 import { mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
+import { mountDocs } from './http/docs.ts';
 import type { Log } from './http/log.ts';
 import { mount } from './http/mount.ts';
 import { origins, remembered } from './http/origins.ts';
@@ -60,6 +61,8 @@ export function createApp(deps: AppDeps): App {
     return c.json({ status: 'ready' });
   });
   app.get('/openapi.json', (c) => c.body(deps.contract, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }));
+
+  mountDocs(app, deps.contract);
 
   mountEmbedSessions(app, { database: deps.database, keyring: deps.keyring, clock });
   const rate = deps.rate ?? { perSecond: 20, burst: 100 };

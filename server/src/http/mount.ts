@@ -20,6 +20,9 @@ export interface MountDeps {
   readonly validateReplies: boolean;
 }
 
+// What a schema refuses is said to people.
+z.config(z.locales.fr());
+
 type App = Hono<{ Variables: RequestVariables }>;
 const defaultMaxBody = 256 * 1024;
 
@@ -121,7 +124,15 @@ function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Oper
     if (!schema) return undefined;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) errors.push({ pointer: pointerOf(issue.path), detail: issue.message });
+    for (const issue of parsed.error.issues) {
+      // An unknown field is an issue of what holds it: each is named.
+      const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+      for (const path of paths) {
+        const pointer = pointerOf(path);
+        const detail = issue.code === 'unrecognized_keys' ? "Ce champ n'est pas connu." : issue.message;
+        if (!errors.some((known) => known.pointer === pointer)) errors.push({ pointer, detail });
+      }
+    }
     return undefined;
   };
   const params = one.params?.safeParse(c.req.param());

@@ -21,6 +21,7 @@ export const auditTypes = {
   'file.accessRead': 'Journal du dossier consulté',
   'duplicates.checked': 'Doublons recherchés',
   'timeline.read': 'Fil du suivi consulté',
+  'requests.read': 'Demandes consultées',
   'entry.read': 'Travail consulté',
   'entry.created': 'Travail enregistré',
   'entry.changed': 'Travail modifié',

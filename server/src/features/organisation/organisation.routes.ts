@@ -38,6 +38,7 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => ({ body: await changeUnit(ctx, params.unitId, version, body), version: version + 1 }),
   }),
   operation({
@@ -49,6 +50,7 @@ export const organisationOperations = [
     body: moveInput,
     reply: moveEffect,
     personal: false,
+    readOnly: true,
     handle: async (ctx, { params, body }) => ({ body: await previewMove(ctx, params.unitId, body.parentId) }),
   }),
   operation({
@@ -61,6 +63,7 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => ({ body: await moveUnit(ctx, params.unitId, version, body.parentId), version: version + 1 }),
   }),
   operation({

@@ -8,7 +8,7 @@ export async function units(ctx: Context) {
 }
 
 export async function unitById(ctx: Context, id: string) {
-  const [row] = await ctx.tx.select().from(orgUnit).where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, id))).for('update');
+  const [row] = await ctx.tx.select().from(orgUnit).where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, id)));
   return row;
 }
 

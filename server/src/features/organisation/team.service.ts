@@ -47,6 +47,8 @@ const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
   reason: row.reason,
 });
 
+const justChanged = () => new Problem('conflict', 'Cette entité vient de changer. Rechargez-la, puis recommencez.');
+
 export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
   if (input.parentId !== null && !(await store.unitById(ctx, input.parentId))) throw invalid('/parentId', "Cette entité n'existe pas.");
@@ -63,7 +65,7 @@ export async function changeUnit(ctx: Context, unitId: string, version: number, 
   if (!before) throw notFound();
   requireVersion(before.version, version);
   const { closed, fullTimeEquivalent, ...rest } = patch;
-  await ctx.tx
+  const changed = await ctx.tx
     .update(orgUnit)
     .set({
       ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<typeof orgUnit.$inferInsert>),
@@ -71,7 +73,9 @@ export async function changeUnit(ctx: Context, unitId: string, version: number, 
       ...(closed === undefined ? {} : { closedAt: closed ? ctx.now : null }),
       version: version + 1,
     })
-    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId)));
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
+    .returning({ id: orgUnit.id });
+  if (changed.length === 0) throw justChanged();
   await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
   return shownUnit((await store.unitById(ctx, unitId))!);
 }
@@ -107,10 +111,12 @@ export async function moveUnit(ctx: Context, unitId: string, version: number, pa
   const effect = await previewMove(ctx, unitId, parentId);
   const unit = (await store.unitById(ctx, unitId))!;
   requireVersion(unit.version, version);
-  await ctx.tx
+  const moved = await ctx.tx
     .update(orgUnit)
     .set({ parentId, version: version + 1 })
-    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId)));
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
+    .returning({ id: orgUnit.id });
+  if (moved.length === 0) throw justChanged();
   await audit(ctx, 'organisation.changed', { unitId, facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length } });
   return shownUnit((await store.unitById(ctx, unitId))!);
 }

@@ -20,7 +20,7 @@ import {
   socialRequest,
   unfiledEntryInput,
 } from './tdm.schema.ts';
-import { readRequests, readTimeline } from './timeline.service.ts';
+import { listRequests, readTimeline } from './timeline.service.ts';
 
 const inFile = z.strictObject({ fileId: id });
 const ofEntry = z.strictObject({ entryId: id });
@@ -137,7 +137,7 @@ export const tdmOperations = [
     params: inFile,
     reply: z.object({ items: z.array(socialRequest) }).openapi('SocialRequestList'),
     personal: true,
-    handle: async (ctx, { params }) => ({ body: { items: await readRequests(ctx, params.fileId) } }),
+    handle: async (ctx, { params }) => ({ body: { items: await listRequests(ctx, params.fileId) } }),
   }),
   operation({
     id: 'tdm.saveDraft',

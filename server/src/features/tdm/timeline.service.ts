@@ -30,7 +30,16 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
   };
 }
 
-/** The demandes of a file with their moyens, latest first. */
+/** The demandes of a file one may see, with their moyens, latest first. */
+export async function listRequests(ctx: Context, fileId: string) {
+  const file = await store.fileOf(ctx, fileId);
+  if (!file) throw notFound();
+  const requests = await readRequests(ctx, fileId);
+  await audit(ctx, 'requests.read', { fileId, unitId: file.unitId, facts: { requests: requests.length } });
+  return requests;
+}
+
+/** The demandes of a file with their moyens, latest first; whoever calls has checked the file. */
 export async function readRequests(ctx: Context, fileId: string) {
   const [requests, actions, counts] = [
     await store.requestsOf(ctx, fileId),

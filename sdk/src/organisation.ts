@@ -1,0 +1,56 @@
+import { init, keyed, matching, type CallOptions, type ChangeOptions, type Client, type CreateOptions } from './client.ts';
+import type { AccessGrant, GrantInput, MoveEffect, Organisation, OrganisationUnit, OrgUnitInput, OrgUnitPatch, StaffInput, TeamMember } from './types.ts';
+import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+type VersionedUnit = Versioned<'unit', OrganisationUnit>;
+
+/** Units, team and rights, for the administrator and the DPO. */
+export class Organisations {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  read(options: CallOptions = {}): Promise<Organisation> {
+    return dataOf(this.#client.GET('/v1/organisation', init(options)));
+  }
+
+  addUnit(unit: OrgUnitInput, options: CreateOptions = {}): Promise<VersionedUnit> {
+    return versioned('unit', this.#client.POST('/v1/organisation/units', { params: { header: keyed(options) }, body: unit, ...init(options) }));
+  }
+
+  /** Renames or closes a unit, or changes its parameters. */
+  changeUnit(unitId: string, patch: OrgUnitPatch, options: ChangeOptions): Promise<VersionedUnit> {
+    const params = { path: { unitId }, header: matching(options) };
+    return versioned('unit', this.#client.PATCH('/v1/organisation/units/{unitId}', { params, body: patch, ...init(options) }));
+  }
+
+  /** Who would gain and lose sight, were the unit moved. */
+  previewMove(unitId: string, parentId: string | null, options: CallOptions = {}): Promise<MoveEffect> {
+    return dataOf(
+      this.#client.POST('/v1/organisation/units/{unitId}/move-preview', { params: { path: { unitId } }, body: { parentId }, ...init(options, { readOnly: true }) }),
+    );
+  }
+
+  /** Moves a unit with all below it. */
+  moveUnit(unitId: string, parentId: string | null, options: ChangeOptions): Promise<VersionedUnit> {
+    const params = { path: { unitId }, header: matching(options) };
+    return versioned('unit', this.#client.POST('/v1/organisation/units/{unitId}/move', { params, body: { parentId }, ...init(options) }));
+  }
+
+  /** Adds a member to the team, without any right. */
+  addStaff(member: StaffInput, options: CreateOptions = {}): Promise<TeamMember> {
+    return dataOf(this.#client.POST('/v1/organisation/staff', { params: { header: keyed(options) }, body: member, ...init(options) }));
+  }
+
+  /** Gives a dated right on a unit or one file, with its reason. */
+  addGrant(grant: GrantInput, options: CreateOptions = {}): Promise<AccessGrant> {
+    return dataOf(this.#client.POST('/v1/organisation/grants', { params: { header: keyed(options) }, body: grant, ...init(options) }));
+  }
+
+  /** Ends a right at once: the next call of the person is refused. */
+  async endGrant(grantId: string, options: CallOptions = {}): Promise<void> {
+    await dataOf(this.#client.DELETE('/v1/organisation/grants/{grantId}', { params: { path: { grantId } }, ...init(options) }));
+  }
+}
