@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rightsOf } from '../security/support/oracle.ts';
 import { contractOperations, offContract, type ContractOperation } from './support/contract.ts';
-import { rightNeeded } from './support/drivers.ts';
+import { rightNeeded, roleNeeded } from './support/drivers.ts';
 import { comparable, send } from './support/scene.ts';
 import { bearer, each, otherRoles, problemOf, startWalk, type Walk } from './support/walk.ts';
 
@@ -99,7 +99,7 @@ describe('each operation of the contract', () => {
 
   each(
     'answers for a record of another tenant or unit as for one that does not exist',
-    sessionOperations.filter(({ pathParameters }) => pathParameters.length > 0),
+    sessionOperations.filter(({ pathParameters }) => pathParameters.some((name) => name.endsWith('Id'))),
     async (one) => {
       const own = await home.drive(one);
       const nowhere = {
@@ -133,6 +133,21 @@ describe('each operation of the contract', () => {
           expect([one.success, ...boundToSession(one)], role).toContain(answer.status);
         else if (answer.status === 200) expect(answer.json['items'], `${role} is given nothing`).toEqual([]);
         else expect([403, 404, 422, ...boundToSession(one)], role).toContain(answer.status);
+      }
+    },
+  );
+
+  each(
+    'is for the role it is for',
+    sessionOperations.filter((one) => roleNeeded(one)),
+    async (one) => {
+      const drive = await home.drive(one);
+      for (const person of [
+        walk.elsewhere,
+        ...otherRoles.filter((role) => role !== roleNeeded(one)).map((role) => walk.staff.get(role)!),
+      ]) {
+        const answer = await send(home, one, drive, { authorization: bearer(person) });
+        expect([answer.status, problemOf(answer)]).toEqual([403, 'forbidden']);
       }
     },
   );

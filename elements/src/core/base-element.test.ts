@@ -7,16 +7,10 @@ import { sessionContext, setDefaultSession, type ElementSession } from './sessio
 import { Shortcuts } from './shortcuts.ts';
 import { uiMessages } from './ui.messages.ts';
 
-class FakeSession implements ElementSession {
+class FakeSession extends EventTarget implements ElementSession {
   readonly client = {};
-  readonly handlers = new Map<string, Set<() => void>>();
-  on(event: string, handler: () => void): () => void {
-    const set = this.handlers.get(event) ?? new Set();
-    this.handlers.set(event, set.add(handler));
-    return () => set.delete(handler);
-  }
-  emit(event: string): void {
-    for (const handler of this.handlers.get(event) ?? []) handler();
+  emit(type: string): void {
+    this.dispatchEvent(new Event(type));
   }
 }
 
@@ -94,11 +88,18 @@ describe('LastriaElement', () => {
     expect(probe.session).to.equal(provided);
     probe.session = assigned;
     expect(probe.session).to.equal(assigned);
-    expect(provided.handlers.get('expired')?.size ?? 0).to.equal(0);
-    assigned.emit('expired');
+    provided.emit('session-expired');
+    expect(probe.seen.at(-1)).to.equal(assigned);
+    assigned.emit('session-opened');
+    expect(probe.seen.filter((seen) => seen === assigned), 'the first opening is no renewal').to.have.lengthOf(1);
+    assigned.emit('session-expired');
     expect(probe.seen.at(-1)).to.equal(undefined);
+    assigned.emit('session-opened');
+    expect(probe.seen.at(-1)).to.equal(assigned);
     probe.remove();
-    expect(assigned.handlers.get('expired')?.size).to.equal(0);
+    const { length } = probe.seen;
+    assigned.emit('signed-out');
+    expect(probe.seen).to.have.lengthOf(length);
     setDefaultSession(undefined);
   });
 

@@ -15,7 +15,7 @@ export class LastriaElement extends UiElement {
 
   #assigned: ElementSession | undefined;
   #current: ElementSession | undefined;
-  readonly #stops: (() => void)[] = [];
+  #listening = new AbortController();
   #forgetDefault = (): void => {};
   readonly #provided = new ContextConsumer(this, {
     context: sessionContext,
@@ -49,7 +49,7 @@ export class LastriaElement extends UiElement {
   }
 
   /**
-   * Called when the session is another, has ended (`undefined`), or the page returns from the browser's cache:
+   * Called when the session is another, has ended (`undefined`), was renewed, or the page returns from the browser's cache:
    * the element forgets what it showed and, with a session, loads again.
    */
   protected sessionChanged(_session: ElementSession | undefined): void {}
@@ -76,9 +76,23 @@ export class LastriaElement extends UiElement {
 
   #listen(session: ElementSession | undefined): void {
     this.#current = session;
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#listening.abort();
     if (!session) return;
-    for (const end of ['expired', 'signed-out']) this.#stops.push(session.on(end, () => this.sessionChanged(undefined)));
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    let ended = false;
+    const end = (): void => {
+      ended = true;
+      this.sessionChanged(undefined);
+    };
+    session.addEventListener('session-expired', end, { signal });
+    session.addEventListener('signed-out', end, { signal });
+    // Also said when the first call passes: only a renewal brings anything back
+    session.addEventListener('session-opened', () => {
+      if (!ended) return;
+      ended = false;
+      this.sessionChanged(session);
+    }, { signal });
   }
 
   readonly #comeBack = (event: PageTransitionEvent): void => {

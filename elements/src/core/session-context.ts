@@ -1,10 +1,12 @@
 import { createContext } from '@lit/context';
 
+/** No good token can be had any more, or the host closed the session. */
+export type SessionEnd = 'session-expired' | 'signed-out';
+
 /** What elements ask of a session; the SDK's session satisfies it. */
 export interface ElementSession {
   readonly client: unknown;
-  /** Listens to a session event (`expired`, `signed-out`, …); returns the function that stops listening. */
-  on(event: string, handler: (detail?: unknown) => void): () => void;
+  addEventListener(type: SessionEnd | 'session-opened', listener: (event: Event) => void, options?: AddEventListenerOptions): void;
 }
 
 /** Provided by a host (nearest wins); the key is shared by every copy of Lastria on the page. */

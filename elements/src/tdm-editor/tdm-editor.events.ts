@@ -18,7 +18,10 @@ export interface EntryDetail {
 }
 
 export interface EntrySavedDetail extends EntryDetail {
+  /** A signed travail was changed; else a new one was signed. */
   readonly changed: boolean;
+  /** The person goes on with another one (« Enregistrer et nouveau »). */
+  readonly next: boolean;
 }
 
 /** `none` nothing typed · `saving` typed, on its way · `saved` kept by the server · `offline` waits for the network · `failed` refused. */

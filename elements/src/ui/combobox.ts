@@ -29,6 +29,8 @@ export class UiCombobox extends Field {
   @property() value = '';
   @property({ attribute: false }) values: readonly string[] = [];
   @property({ type: Boolean }) multiple = false;
+  /** Typing points at the first result: Enter takes it. */
+  @property({ type: Boolean }) eager = false;
   @property({ attribute: false }) options: readonly ComboboxOption[] = [];
   /** Asks for options elsewhere; replaces the filter. The signal aborts when the text changes again. */
   @property({ attribute: false }) search?: (text: string, signal: AbortSignal) => Promise<readonly ComboboxOption[]>;
@@ -181,7 +183,7 @@ export class UiCombobox extends Field {
 
   #type(event: InputEvent): void {
     this.text = this.input.value;
-    this.active = -1;
+    this.active = this.eager && this.text.trim() ? 0 : -1;
     if (!this.multiple && this.value) this.#set('');
     this.open = true;
     if (this.search) void this.#ask();

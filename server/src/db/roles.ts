@@ -13,6 +13,8 @@ export const roles = {
   search: 'lastria_search',
   /** Counts how often a code is used, whoever asks; sees codes and nothing else. */
   counter: 'lastria_counter',
+  /** Deletes the files an import created, for the one function that undoes it. */
+  undo: 'lastria_undo',
   /** Knows which tenants exist and which origins are allowed, and nothing else. */
   directory: 'lastria_directory',
 } as const;
@@ -41,13 +43,13 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
       await tx.unsafe(`alter role ${name} set lock_timeout = '5s'`);
       await tx.unsafe(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`);
     }
-    for (const name of [roles.search, roles.directory, roles.counter]) {
+    for (const name of [roles.search, roles.directory, roles.counter, roles.undo]) {
       const [member] = await tx`select 1 where pg_has_role(${roles.owner}, ${name}, 'member')`;
       if (!member) await tx.unsafe(`grant ${name} to ${roles.owner}`);
     }
     const [database] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
     await tx.unsafe(`revoke all on schema public from public`);
-    await tx.unsafe(`grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}`);
+    await tx.unsafe(`grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}, ${roles.undo}`);
     await tx.unsafe(`grant all on schema public to ${roles.owner}`);
     await tx.unsafe(`grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}`);
     for (const extension of ['btree_gin', 'btree_gist', 'fuzzystrmatch', 'pg_trgm']) {

@@ -13,11 +13,15 @@ export function versionWanted(header: string | undefined): number {
   return Number(match[1]);
 }
 
+/** Refuses a write that found its row changed between its own read and its update. */
+export function requireUpdated(rows: readonly unknown[]): void {
+  if (rows.length === 0) throw stale();
+}
+
+const stale = (more: { currentVersion?: string } = {}) =>
+  new Problem('stale-version', 'Comparez les deux versions, puis enregistrez ce qui doit rester. Votre texte est conservé.', more);
+
 /** Refuses a write built on another version than the current one. */
 export function requireVersion(current: number, wanted: number): void {
-  if (current !== wanted) {
-    throw new Problem('stale-version', 'Comparez les deux versions, puis enregistrez ce qui doit rester. Votre texte est conservé.', {
-      currentVersion: etagOf(current),
-    });
-  }
+  if (current !== wanted) throw stale({ currentVersion: etagOf(current) });
 }

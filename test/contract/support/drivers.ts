@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { testOrigin } from '../../../server/src/testing/tenant.ts';
 import { defaultFields } from '../../../server/src/features/configuration/default-fields.ts';
-import type { Right } from '../../security/support/oracle.ts';
+import type { Right, RoleName } from '../../security/support/oracle.ts';
 import { operationNamed, resolve, type ContractOperation, type JsonSchema } from './contract.ts';
 import type { Scene } from './scene.ts';
 
@@ -15,6 +15,9 @@ export interface Drive {
 }
 type Driver = (scene: Scene) => Promise<Drive>;
 
+/** A list whose items stand alone, and that no rule depends on. */
+const plainList = 'housingStatus';
+
 /** Records for each address, by the last thing it names. */
 const records: Readonly<
   Record<string, (scene: Scene, one: ContractOperation) => Promise<Record<string, string>>>
@@ -27,15 +30,32 @@ const records: Readonly<
   relativeId: (scene) => scene.part('relativeId', 'relatives', { kind: 'enfant', name: 'Paul' }),
   requestId: (scene) => scene.request(),
   actionId: (scene) => scene.action(),
+  listCode: () => Promise.resolve({ listCode: plainList }),
+  itemCode: (scene) => Promise.resolve({ listCode: plainList, itemCode: scene.code(plainList) }),
+  unitId: async (scene) => ({ unitId: await scene.tenant.unit(`Entité ${randomUUID()}`) }),
+  grantId: async (scene) => ({
+    grantId: await scene.tenant.grant(scene.worker.id, 'SECRETARY', { unitId: scene.south }),
+  }),
+  fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 
 const yesNoField = defaultFields.find(({ kind, for: only }) => kind === 'yesNo' && !only)!;
 
+export const newField = () => ({
+  groupCode: yesNoField.group,
+  label: `Champ ${randomUUID()}`,
+  kind: 'yesNo',
+  purpose: 'Essai',
+});
+
 interface Particular {
   readonly params?: (scene: Scene) => Promise<Record<string, string>>;
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
-  readonly version?: string;
+  /** The version to build on, when it is not the first. */
+  readonly version?: (scene: Scene) => string | Promise<string>;
+  /** The role without which nothing is done. */
+  readonly role?: RoleName;
   /** The right without which nothing may be given. */
   readonly needs?: Right;
 }
@@ -44,6 +64,38 @@ interface Particular {
 const particular: Readonly<Record<string, Particular>> = {
   'access.openEmbedSession': { body: (scene) => ({ subject: scene.worker.id, origins: [testOrigin] }) },
   'audit.readFile': { needs: 'followUp' },
+  'configuration.addItem': {
+    role: 'ADMINISTRATOR',
+    body: () => ({ label: `Élément ${randomUUID()}` }),
+    version: (scene) => scene.listVersion(plainList),
+  },
+  'configuration.changeItem': {
+    role: 'ADMINISTRATOR',
+    body: () => ({ label: `Élément ${randomUUID()}` }),
+    version: (scene) => scene.listVersion(plainList),
+  },
+  'configuration.itemEffect': { role: 'ADMINISTRATOR' },
+  'configuration.addField': { role: 'ADMINISTRATOR', body: () => newField() },
+  'configuration.changeField': { role: 'ADMINISTRATOR', body: () => ({ label: `Champ ${randomUUID()}` }) },
+  'configuration.fieldEffect': { role: 'ADMINISTRATOR' },
+  'organisation.addUnit': {
+    role: 'ADMINISTRATOR',
+    body: (scene) => ({ parentId: scene.north, name: 'Entité', kind: 'ward' }),
+  },
+  'organisation.changeUnit': { role: 'ADMINISTRATOR', body: () => ({ headcount: 12 }) },
+  'organisation.previewMove': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
+  'organisation.moveUnit': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
+  'organisation.addStaff': { role: 'ADMINISTRATOR', body: () => ({ displayName: 'D. Petit' }) },
+  'organisation.addGrant': {
+    role: 'ADMINISTRATOR',
+    body: (scene) => ({
+      staffId: scene.worker.id,
+      role: 'SECRETARY',
+      unitId: scene.south,
+      reason: 'Remplacement',
+    }),
+  },
+  'organisation.endGrant': { role: 'ADMINISTRATOR' },
   'socialFile.list': { needs: 'identity' },
   'socialFile.open': { needs: 'identity' },
   'socialFile.openByReference': {
@@ -65,13 +117,13 @@ const particular: Readonly<Record<string, Particular>> = {
   'socialFile.changeIdentity': { needs: 'writeIdentity', body: () => ({ city: 'Nantes' }) },
   'socialFile.changeSituation': {
     needs: 'writeFollowUp',
-    version: '"0"',
+    version: () => '"0"',
     body: () => ({ values: { [yesNoField.code]: { yes: true } } }),
   },
   'socialFile.close': { needs: 'writeFollowUp', body: (scene) => ({ reason: scene.code('closeReason') }) },
   'socialFile.reopen': {
     needs: 'writeFollowUp',
-    version: '"2"',
+    version: () => '"2"',
     params: async (scene) => ({ fileId: await scene.closed() }),
   },
   'socialFile.assign': { body: (scene) => ({ staffId: scene.worker.id }) },
@@ -113,6 +165,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
 
+export const roleNeeded = (one: ContractOperation): RoleName | undefined => particular[one.id]?.role;
 export const rightNeeded = (one: ContractOperation): Right | undefined => particular[one.id]?.needs;
 
 export function driverOf(one: ContractOperation): Driver {
@@ -122,7 +175,7 @@ export function driverOf(one: ContractOperation): Driver {
       throw new Error(`test/contract/support/drivers.ts knows no record for {${last}} of ${one.id}`);
     const own = particular[one.id];
     const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
-    const version = own?.version === undefined ? {} : { version: own.version };
+    const version = own?.version === undefined ? {} : { version: await own.version(scene) };
     if (!one.body) return { params, ...version };
     return {
       params,

@@ -4,7 +4,7 @@ import { call, expectJson, type TestApp } from '../../../server/src/testing/app.
 import { TestTenant, testOrigin, type TestStaff } from '../../../server/src/testing/tenant.ts';
 import type { ContractOperation } from './contract.ts';
 import { referenceData } from '../../../server/src/features/configuration/defaults.ts';
-import { driverOf, type Drive } from './drivers.ts';
+import { driverOf, newField, type Drive } from './drivers.ts';
 import type { Sql } from 'postgres';
 
 /** A tenant with two units, a person of each kind, and records made on demand through the API. */
@@ -39,6 +39,7 @@ export class Scene {
     const north = await tenant.unit('Nord');
     const south = await tenant.unit('Sud');
     const scene = new Scene(running, admin, tenant, north, south, await tenant.staff('SOCIAL_WORKER'));
+    await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
     return scene;
   }
@@ -134,6 +135,17 @@ export class Scene {
     if (answer !== 'undo')
       await this.#admin`update file_transfer set status = 'requested' where id = ${made.id}`;
     return { transferId: made.id };
+  }
+
+  /** A field of the configuration, of its own. */
+  field = async (): Promise<string> =>
+    (await this.#ask<{ code: string }>('/v1/configuration/fields', newField())).code;
+
+  async listVersion(code: string): Promise<string> {
+    const [row] = await this.#admin<
+      { version: number }[]
+    >`select version from choice_list where tenant_id = ${this.tenant.id} and code = ${code}`;
+    return `"${row!.version}"`;
   }
 
   async closed(): Promise<string> {

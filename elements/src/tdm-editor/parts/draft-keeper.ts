@@ -47,6 +47,7 @@ export class DraftKeeper {
   #offline = false;
   #problem: unknown;
   #flight: Promise<void> | undefined;
+  #held = false;
   #abort = new AbortController();
 
   constructor(deps: KeeperDeps) {
@@ -81,9 +82,11 @@ export class DraftKeeper {
     this.#current.dirty = true;
     this.#drafts.set(this.#current.id, this.#current);
     this.#problem = undefined;
-    clock.clearTimeout(this.#quiet);
-    this.#quiet = clock.setTimeout(() => void this.flush(), quiet);
-    this.#longest ??= clock.setTimeout(() => void this.flush(), longest);
+    if (!this.#held) {
+      clock.clearTimeout(this.#quiet);
+      this.#quiet = clock.setTimeout(() => void this.flush(), quiet);
+      this.#longest ??= clock.setTimeout(() => void this.flush(), longest);
+    }
     this.#deps.changed();
   }
 
@@ -95,6 +98,7 @@ export class DraftKeeper {
       return;
     }
     if (this.#flight) await this.#flight;
+    if (this.#held) return;
     this.#flight ??= this.#sendAll().finally(() => (this.#flight = undefined));
     await this.#flight;
   }
@@ -105,20 +109,30 @@ export class DraftKeeper {
     if ([...this.#drafts.values()].some(({ dirty }) => dirty)) void this.flush();
   }
 
+  /** Sends nothing until `release`, and waits for what is on its way: a draft must not arrive after its signature. */
+  async hold(): Promise<void> {
+    this.#held = true;
+    this.#calm();
+    await this.#flight;
+  }
+
+  /** The signature did not happen: what was typed meanwhile is kept as before. */
+  release(): void {
+    this.#held = false;
+    if (this.#current?.dirty) this.#quiet ??= this.#deps.clock.setTimeout(() => void this.flush(), quiet);
+  }
+
   /** The current draft was signed or given up: nothing of it is sent any more. */
   async drop(onServer: boolean): Promise<void> {
     const draft = this.#current;
     this.#calm();
+    this.#held = false;
     this.#current = undefined;
     this.#problem = undefined;
-    if (draft) {
-      this.#drafts.delete(draft.id);
-      this.#abort.abort();
-      this.#abort = new AbortController();
-      await this.#flight;
-      if (onServer && draft.revision > 0) await this.#deps.discard(draft.id);
-    }
+    if (draft) this.#drafts.delete(draft.id);
     this.#deps.changed();
+    await this.#flight;
+    if (draft && onServer && draft.revision > 0) await this.#deps.discard(draft.id);
   }
 
   /** Forgets everything: the session ended, the element left the page. */
@@ -130,6 +144,7 @@ export class DraftKeeper {
     this.#drafts.clear();
     this.#current = undefined;
     this.#offline = false;
+    this.#held = false;
     this.#problem = undefined;
   }
 

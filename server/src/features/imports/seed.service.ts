@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../db/database.ts';
-import { installDefaults, referenceData } from '../configuration/defaults.ts';
+import { installDefaults, referenceData } from '../configuration/defaults.service.ts';
+import { batches } from './bulk.store.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
 import { insertFiles, insertOutsideWork, insertTenant, seedId } from './seed.store.ts';
 
@@ -49,16 +50,4 @@ export async function seedTenant(database: Database, options: SeedOptions): Prom
   }
   await database.withTenant(tenantId, units, (tx) => insertOutsideWork(tx, tenantId, options.outside));
   return { files };
-}
-
-function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let some: T[] = [];
-  for (const item of items) {
-    some.push(item);
-    if (some.length === size) {
-      yield some;
-      some = [];
-    }
-  }
-  if (some.length > 0) yield some;
 }

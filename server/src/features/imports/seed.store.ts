@@ -1,24 +1,15 @@
 import { v5 } from 'uuid';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/database.ts';
 import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
+import { insertAll, insertMissing } from './bulk.store.ts';
 import type { OutsideWorkEntry, SituationAnswer, SocialFile, Tenant } from './seed/index.ts';
 
 /** A record id that depends on the tenant and the seed's key only, so that the same seed gives the same rows. */
 export const seedId = (tenantId: string, kind: string, key: string): string => v5(`${kind}/${key}`, tenantId);
-
-/** Rows a single INSERT takes: PostgreSQL counts parameters in 16 bits. */
-const mostParameters = 60_000;
-
-async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
-  if (rows.length === 0) return;
-  const size = Math.floor(mostParameters / (Object.keys(rows[0] as object).length + 12));
-  for (let at = 0; at < rows.length; at += size) await tx.insert(table).values(rows.slice(at, at + size) as never);
-}
 
 /** Writes the tenant, its tree, its team and its directory. */
 export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origins: readonly string[], grantedFrom: Date): Promise<void> {
@@ -88,7 +79,7 @@ export async function insertFiles(tx: Tx, tenantId: string, some: readonly Socia
   const day = (value: string) => new Date(`${value}T12:00:00Z`);
 
   const persons = [...new Set(some.map((file) => file.beneficiaryKey))];
-  await tx.insert(files.beneficiary).values(persons.map((key) => ({ tenantId, id: id('person', key) }))).onConflictDoNothing();
+  await insertMissing(tx, files.beneficiary, persons.map((key) => ({ tenantId, id: id('person', key) })));
   await insertAll(tx, files.socialFile, some.map((file) => {
     const contacts = file.entries.filter((entry) => contactTypes.has(entry.workType));
     return {

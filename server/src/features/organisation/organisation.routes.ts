@@ -38,7 +38,6 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
-    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => ({ body: await changeUnit(ctx, params.unitId, version, body), version: version + 1 }),
   }),
   operation({
@@ -63,7 +62,6 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
-    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => ({ body: await moveUnit(ctx, params.unitId, version, body.parentId), version: version + 1 }),
   }),
   operation({

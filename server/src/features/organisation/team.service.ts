@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { requireVersion } from '../../http/etag.ts';
+import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { grantAccess, revokeAccess } from '../access/grants.service.ts';
 import { requireRole } from '../access/roles.service.ts';
@@ -47,8 +47,6 @@ const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
   reason: row.reason,
 });
 
-const justChanged = () => new Problem('conflict', 'Cette entité vient de changer. Rechargez-la, puis recommencez.');
-
 export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
   if (input.parentId !== null && !(await store.unitById(ctx, input.parentId))) throw invalid('/parentId', "Cette entité n'existe pas.");
@@ -75,7 +73,7 @@ export async function changeUnit(ctx: Context, unitId: string, version: number, 
     })
     .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
     .returning({ id: orgUnit.id });
-  if (changed.length === 0) throw justChanged();
+  requireUpdated(changed);
   await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
   return shownUnit((await store.unitById(ctx, unitId))!);
 }
@@ -116,7 +114,7 @@ export async function moveUnit(ctx: Context, unitId: string, version: number, pa
     .set({ parentId, version: version + 1 })
     .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
     .returning({ id: orgUnit.id });
-  if (moved.length === 0) throw justChanged();
+  requireUpdated(moved);
   await audit(ctx, 'organisation.changed', { unitId, facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length } });
   return shownUnit((await store.unitById(ctx, unitId))!);
 }

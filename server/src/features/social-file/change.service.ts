@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { requireVersion } from '../../http/etag.ts';
+import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
@@ -77,7 +77,7 @@ export async function changeIdentity(ctx: Context, fileId: string, version: numb
   const own = and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, fileId));
   const { tenantId: _t, fileId: _f, unitId: _u, ...values } = after;
   const changed = await ctx.tx.update(fileIdentity).set(values).where(and(own, eq(fileIdentity.version, version))).returning({ version: fileIdentity.version });
-  if (changed.length === 0) requireVersion(-1, version);
+  requireUpdated(changed);
   await writeSearchKey(ctx, after);
   await keepVersion(ctx, { record: 'identity', recordId: fileId, fileId, unitId: file.unitId, clearance: 'identity', before: { ...before }, after: { ...patch } });
   await audit(ctx, 'file.identityChanged', { fileId, unitId: file.unitId, facts: { fields: Object.keys(patch) } });
@@ -173,10 +173,12 @@ async function turn(ctx: Context, fileId: string, version: number, kind: 'closed
     if (!items.get(`closeReason/${reason}`)?.active) throw invalid('/reason', "Ce motif n'est pas proposé par votre service.");
   }
   const day = today(ctx);
-  await ctx.tx
+  const turned = await ctx.tx
     .update(socialFile)
     .set(kind === 'closed' ? { status: 'closed', closedOn: day, closeReason: reason, version: version + 1 } : { status: 'open', closedOn: null, closeReason: null, version: version + 1 })
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)));
+    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)))
+    .returning({ id: socialFile.id });
+  requireUpdated(turned);
   await ctx.tx.insert(fileEpisode).values({
     tenantId: ctx.actor.tenantId, id: newId(), fileId, unitId: file.unitId, forUnitId: file.unitId, kind, happenedOn: day, reason, staffId: ctx.actor.staffId,
   });
@@ -193,10 +195,12 @@ export async function assignFile(ctx: Context, fileId: string, version: number, 
     const [known] = await ctx.tx.execute(sql`select 1 from staff_member m where m.tenant_id = ${ctx.actor.tenantId} and m.id = ${staffId} and m.left_at is null`);
     if (!known) throw invalid('/staffId', "Cet intervenant n'existe pas.");
   }
-  await ctx.tx
+  const assigned = await ctx.tx
     .update(socialFile)
     .set({ leadWorkerId: staffId, version: version + 1 })
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)));
+    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)))
+    .returning({ id: socialFile.id });
+  requireUpdated(assigned);
   await audit(ctx, 'file.assigned', { fileId, unitId: file.unitId });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);

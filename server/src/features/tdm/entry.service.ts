@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { requireVersion } from '../../http/etag.ts';
+import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
@@ -68,7 +68,7 @@ export async function changeEntry(ctx: Context, entryId: string, version: number
   if (!file && patch.requests) throw invalid('/requests', 'Un travail hors dossier ne répond à aucune demande.');
 
   const beforeText = await currentText(ctx, entryId);
-  await ctx.tx
+  const updated = await ctx.tx
     .update(workEntry)
     .set({
       ...definedOnly({
@@ -82,7 +82,9 @@ export async function changeEntry(ctx: Context, entryId: string, version: number
       }),
       version: before.version + 1,
     })
-    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId), eq(workEntry.version, before.version)));
+    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId), eq(workEntry.version, before.version)))
+    .returning({ id: workEntry.id });
+  requireUpdated(updated);
   const place = { tenantId: ctx.actor.tenantId, fileId: before.fileId, unitId: before.unitId };
   if (file && patch.requests) await relink(ctx, file, before, patch);
   if (patch.partnerIds) {
@@ -104,10 +106,12 @@ export async function changeEntry(ctx: Context, entryId: string, version: number
 export async function voidEntry(ctx: Context, entryId: string, version: number, reason: string): Promise<Entry> {
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
-  await ctx.tx
+  const voided = await ctx.tx
     .update(workEntry)
     .set({ voidedAt: ctx.now, voidedBy: ctx.actor.staffId, voidReason: reason, version: before.version + 1 })
-    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId)));
+    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId), eq(workEntry.version, before.version)))
+    .returning({ id: workEntry.id });
+  requireUpdated(voided);
   await audit(ctx, 'entry.voided', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
   await publish(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
   return readBack(ctx, entryId);

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { requireVersion } from '../../http/etag.ts';
-import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { requireUpdated, requireVersion } from '../../http/etag.ts';
+import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
@@ -33,10 +33,12 @@ export async function changeRequest(ctx: Context, fileId: string, requestId: str
   const items = await choiceItems(ctx, [['requestStatus', after.status], ...(after.outcome === null ? [] : [['requestOutcome', after.outcome] as const])]);
   if (!items.has(`requestStatus/${after.status}`)) throw invalid('/status', "Cet état n'existe pas.");
   if (after.outcome !== null && !items.has(`requestOutcome/${after.outcome}`)) throw invalid('/outcome', "Ce résultat n'existe pas.");
-  await ctx.tx
+  const updated = await ctx.tx
     .update(socialRequest)
     .set({ requestedOn: after.requestedOn, urgent: after.urgent, status: after.status, outcome: after.outcome, resolvedOn: after.resolvedOn, version: version + 1 })
-    .where(and(eq(socialRequest.tenantId, ctx.actor.tenantId), eq(socialRequest.id, requestId), eq(socialRequest.version, version)));
+    .where(and(eq(socialRequest.tenantId, ctx.actor.tenantId), eq(socialRequest.id, requestId), eq(socialRequest.version, version)))
+    .returning({ id: socialRequest.id });
+  requireUpdated(updated);
   await keepVersion(ctx, { record: 'socialRequest', recordId: requestId, fileId, unitId: file.unitId, clearance: 'followUp', before: { ...before }, after: { ...patch } });
   await audit(ctx, 'request.changed', { fileId, unitId: file.unitId, recordId: requestId, facts: { fields: Object.keys(patch) } });
   await publish(ctx, 'request.changed', { fileId, unitId: file.unitId, recordId: requestId });
@@ -76,7 +78,7 @@ export async function changeAction(ctx: Context, fileId: string, actionId: strin
     .set({ doneOn: patch.doneOn ?? before.doneOn, outcome: patch.outcome === undefined ? before.outcome : patch.outcome, version: version + 1 })
     .where(and(eq(supportAction.tenantId, ctx.actor.tenantId), eq(supportAction.id, actionId), eq(supportAction.version, version)))
     .returning({ id: supportAction.id });
-  if (changed.length === 0) throw new Problem('conflict', 'Ce moyen vient de changer. Rechargez le dossier.');
+  requireUpdated(changed);
   await keepVersion(ctx, { record: 'supportAction', recordId: actionId, fileId, unitId: file.unitId, clearance: 'followUp', before: { ...before }, after: { ...patch } });
   await audit(ctx, 'action.changed', { fileId, unitId: file.unitId, recordId: actionId });
   await publish(ctx, 'request.changed', { fileId, unitId: file.unitId, recordId: before.requestId });
