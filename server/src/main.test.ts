@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of ours with an environment of its own. */
+function run(program: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  return new Promise((resolve) => {
+    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LASTRIA_') && name !== 'DATABASE_URL'));
+    execFile(process.execPath, [file, ...args], { env: { ...clean, ...env }, timeout: 60_000 }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+  });
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lastria-main-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const oneSentence = (text: string) => expect(text.trim().split('\n')).toHaveLength(1);
+
+describe('lastria-server', () => {
+  test('lists its settings', async () => {
+    const ended = await run('main.ts', ['settings'], {});
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toContain('LASTRIA_PORT');
+  });
+
+  test('says in one sentence that a setting is unknown, and does nothing', async () => {
+    const ended = await run('main.ts', ['start'], { LASTRIA_DATA_DIR: join(folder, 'data'), LASTRIA_PROT: '1' });
+    expect(ended.code).toBe(1);
+    oneSentence(ended.stderr);
+    expect(ended.stderr).toContain('Unknown setting LASTRIA_PROT');
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+
+  test('says in one sentence that the database does not answer', async () => {
+    const ended = await run('main.ts', ['migrate'], { LASTRIA_DATA_DIR: folder, DATABASE_URL: 'postgres://nobody:x@127.0.0.1:9/none' });
+    expect(ended.code).toBe(1);
+    oneSentence(ended.stderr);
+    expect(ended.stderr).toContain('The database does not answer');
+  });
+
+  test('says what it can do when the command is unknown', async () => {
+    const ended = await run('main.ts', ['strat'], {});
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/Unknown command strat[\s\S]*start/);
+  });
+
+  test('says in one sentence that its port is taken, and stops its database', async () => {
+    const busy = await new Promise<Server>((resolve) => {
+      const server = createServer();
+      server.listen(0, '127.0.0.1', () => resolve(server));
+    });
+    const { port } = busy.address() as { port: number };
+    const ended = await run('main.ts', ['start'], { LASTRIA_DATA_DIR: folder, LASTRIA_PORT: String(port) });
+    busy.close();
+    expect(ended.code).toBe(1);
+    oneSentence(ended.stderr);
+    expect(ended.stderr).toContain(`Port ${port} is taken`);
+    expect(existsSync(join(folder, 'postgres/cluster/postmaster.pid'))).toBe(false);
+  });
+});
+
+describe('the demonstration', () => {
+  test.each([{ DATABASE_URL: 'postgres://a:b@127.0.0.1/c' }, { NODE_ENV: 'production' }])('does not start with %j', async (env) => {
+    const ended = await run('demo/start.ts', [], { LASTRIA_DATA_DIR: join(folder, 'data'), ...env });
+    expect(ended.code).toBe(1);
+    oneSentence(ended.stderr);
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+});
