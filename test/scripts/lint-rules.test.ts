@@ -114,6 +114,12 @@ describe('planted faults', () => {
       `import * as a from '../audit/audit.table.ts';\nexport const b = (tx) => tx.insert(a.row);`,
       'lastria/own-tables',
     ],
+    [
+      'imports write in a neighbour’s table outside their stores',
+      'server/src/features/imports/import.service.ts',
+      `import type { a } from '../audit/audit.table.ts';\nexport const b = (tx) => tx.insert(a);`,
+      'lastria/own-tables',
+    ],
     // The tenant's context
     ['set_config', feature, `export const a = 'select set_config($1, $2, true)';`, 'lastria/tenant-context'],
     [
@@ -285,6 +291,11 @@ describe('left alone', () => {
       'a feature takes the type of a neighbour’s row',
       feature,
       `import type { Row } from '../audit/audit.table.ts';\nexport type A = Row;`,
+    ],
+    [
+      'imports write whole files by their stores',
+      'server/src/features/imports/import.store.ts',
+      `import { a } from '../audit/audit.table.ts';\nexport const b = (tx) => tx.insert(a);`,
     ],
     [
       'a foreign key',

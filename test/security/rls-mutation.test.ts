@@ -84,6 +84,7 @@ describe('T-RLS-3 a policy that rots is seen', () => {
     expect([...new Set(own.map(({ roles }) => roles))].sort()).toEqual([
       'lastria_counter',
       'lastria_directory',
+      'lastria_undo',
     ]);
     const listed = await rolledBack(admin, async (tx) => {
       const before = await tx`select * from app.list_tenants()`;

@@ -32,7 +32,9 @@ export const auditTypes = {
   'draft.opened': 'Brouillon ouvert',
   'configuration.changed': 'Configuration modifiée',
   'organisation.changed': 'Organisation modifiée',
+  'import.started': 'Import commencé',
   'import.done': 'Import réalisé',
+  'import.undone': 'Import annulé',
 } as const;
 
 export type AuditType = keyof typeof auditTypes;

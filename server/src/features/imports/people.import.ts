@@ -1,0 +1,90 @@
+import { auditAs } from '../audit/audit.service.ts';
+import { batches } from './bulk.store.ts';
+import * as store from './import.store.ts';
+import { ImportError, type TenantFacts } from './import.types.ts';
+import { planPerson, type ImportField, type PlannedPerson } from './people.plan.ts';
+import { line, type Preparation, type Prepared } from './prepared.ts';
+import type { PeopleMapping } from './read/mapping.ts';
+import { bindWordings } from './read/nomenclature.ts';
+import { readPeople } from './read/people.ts';
+import type { ImportedPerson } from './read/people-types.ts';
+import { reportPeople, type ReportLine } from './read/report.ts';
+import { foldWords, wordingKey } from './read/words.ts';
+
+/** Persons of a list, ready to become files. */
+export async function preparePeople(preparation: Preparation, mapping: PeopleMapping): Promise<Prepared> {
+  const { table, facts, batch, before, request } = preparation;
+  const result = readPeople(table, mapping, { asOf: batch.asOf });
+  const context = {
+    batchId: batch.id, tenantId: batch.tenantId, staffId: batch.staffId, asOf: batch.asOf, now: request.now,
+    unitOf: unitFinder(facts, batch.unitId, result.created),
+    closeReasonOf: closeReasons(facts, mapping),
+  };
+  const rows = result.created.map((person) => planPerson(person, context));
+  const report = reportPeople(result, { before });
+  const lookalikes = await reportLookalikes(preparation, rows);
+  const cut = rows.filter(({ noteCut }) => noteCut).map(({ row }) => line(row, 'warning', 'noteCut', 'la note dépasse 5 000 caractères ; la fin n’est pas reprise.'));
+  const byRow = new Map(rows.map((one) => [one.row, one]));
+  return {
+    rows: [...byRow.keys()],
+    counts: { before, read: result.dataRows, refused: result.refused.length, repeated: result.merged.length },
+    report: {
+      counts: [...report.counts, { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length }],
+      lines: [...report.lines, ...cut, ...lookalikes],
+    },
+    async start(tx) {
+      const needed = [...new Set(rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode as ImportField)))];
+      for (const code of await store.addFields(tx, batch.tenantId, needed)) {
+        await auditAs(tx, { tenantId: batch.tenantId, staffId: batch.staffId, sessionId: null, now: request.now, requestId: batch.id }, 'configuration.changed', { facts: { field: code, added: true } });
+      }
+    },
+    write: (tx, some) => store.insertPeople(tx, batch, some.map((row) => byRow.get(row)!)),
+  };
+}
+
+/** The unit named as the site; what names none goes where the import says. */
+function unitFinder({ units }: TenantFacts, fallback: string | null, created: readonly ImportedPerson[]) {
+  const byName = new Map<string, string[]>();
+  for (const { id, name } of units) byName.set(foldWords(name), [...(byName.get(foldWords(name)) ?? []), id]);
+  const idOf = (site: string | null) => {
+    const named = site === null ? [] : (byName.get(foldWords(site)) ?? []);
+    return named.length === 1 ? named[0]! : fallback;
+  };
+  const homeless = created.filter(({ site }) => idOf(site) === null);
+  if (homeless.length > 0) {
+    const sites = [...new Set(homeless.map(({ site }) => site))].filter((site) => site !== null).slice(0, 5);
+    const what = sites.length === 0 ? `${homeless.length} personnes n’ont pas de site` : `Aucune entité, ou plusieurs, ne porte le nom du site ${sites.map((site) => `« ${site} »`).join(', ')}`;
+    throw new ImportError(`${what}. Nommez les entités comme les sites, ou dites où ranger ces personnes : --unit.`);
+  }
+  return ({ site }: ImportedPerson): string => idOf(site)!;
+}
+
+function closeReasons({ closeReasons: list }: TenantFacts, { colours }: PeopleMapping) {
+  const wordings = colours.flatMap(({ means }) => (typeof means?.closeReason === 'string' ? [means.closeReason] : []));
+  const bound = bindWordings(Object.fromEntries(wordings.map((wording) => [wording, wording])), list);
+  return (wording: string) => bound.get(wordingKey(wording))!.code;
+}
+
+/** Questions of one transaction: it must end well before the server would cut it. */
+const perTransaction = 250;
+
+/** Persons of the list who may already have a file; pointed out, never joined. */
+async function reportLookalikes({ database, request, units, batch, before }: Preparation, rows: readonly PlannedPerson[]): Promise<ReportLine[]> {
+  if (before === 0) return [];
+  const own = new Set(rows.map(({ file }) => file.id));
+  const lines: ReportLine[] = [];
+  let done = 0;
+  for (const some of batches(rows, perTransaction)) {
+    const found = await database.withTenant(batch.tenantId, units, (tx) => store.findLookalikes(tx, batch.tenantId, units, some.map(({ identity }) => identity)));
+    for (const [index, candidates] of found.entries()) {
+      const others = candidates.filter(({ fileId }) => !own.has(fileId));
+      if (others.length === 0) continue;
+      const strong = others.some(({ score }) => score >= 85);
+      const which = others.map(({ fileId }) => fileId).slice(0, 3).join(', ');
+      lines.push(line(some[index]!.row, 'possibleDuplicate', strong ? 'knownStrong' : 'knownToCheck', `a ${strong ? 'sans doute' : 'peut-être'} déjà un dossier (${which}) ; la personne est importée, à vérifier.`));
+    }
+    done += some.length;
+    request.onProgress?.('duplicates', done, rows.length);
+  }
+  return lines;
+}
