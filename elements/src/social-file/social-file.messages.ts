@@ -74,7 +74,7 @@ export const socialFileMessages = {
     edit: 'Modifier', void: 'Annuler ce travail', of: (what: string) => ` : ${what}`,
     voided: (date: string, reason: string) => `Annulé le ${date} : ${reason}`,
     voidTitle: 'Annuler ce travail ?', voidText: 'Il restera lisible, barré, avec son motif. Il ne comptera plus dans les statistiques.',
-    voidReason: 'Motif', voidNeeded: 'Indiquez le motif de l’annulation.', voidConfirm: 'Annuler ce travail', voidDone: 'Travail annulé',
+    voidReason: 'Motif', voidNeeded: 'Indiquez le motif de l’annulation.', voidConfirm: 'Annuler ce travail', voidDone: 'Travail annulé', changed: 'Travail modifié',
     recordedBy: (name: string) => `saisi par ${name}`, with: (names: string) => `avec ${names}`, travel: (time: string) => `trajet ${time}`, older: 'Travaux plus anciens affichés', new: 'Nouveau',
   },
   current: {

@@ -1,0 +1,82 @@
+import { unwrap, type components, type FilePage, type FileSummary, type Session } from '@lastria/sdk';
+import type { ElementSession } from '../core/session-context.ts';
+import { formatAge, formatName, todayIn } from '../core/format.ts';
+import { isFeminine } from '../social-file/social-file.view.ts';
+
+type Schemas = components['schemas'];
+export type { FilePage, FileSummary };
+export type SearchResult = Schemas['SearchResult'];
+export type DuplicateReport = Schemas['DuplicateReport'];
+export type NewFile = Schemas['NewFile'];
+
+/** What narrows the list; the search has its own reach. */
+export interface ListFilter {
+  readonly unitId: string;
+  readonly status: string;
+  readonly mine: boolean;
+  /** Beginning of a name from which the list starts. */
+  readonly from: string;
+}
+export const noFilter: ListFilter = { unitId: '', status: '', mine: false, from: '' };
+
+/** The calls of the list. */
+export class ListCalls {
+  readonly #session: Session;
+
+  constructor(session: ElementSession) {
+    this.#session = session as unknown as Session;
+  }
+
+  page(filter: ListFilter, cursor: string | undefined, signal: AbortSignal): Promise<FilePage> {
+    const { unitId, status, mine, from } = filter;
+    return this.#session.socialFile.listPage(
+      { limit: 100, ...(unitId ? { unitId } : {}), ...(status ? { status } : {}), ...(mine ? { mine } : {}), ...(cursor ? { cursor } : from ? { from } : {}) },
+      { signal },
+    );
+  }
+
+  async search(query: string, signal?: AbortSignal): Promise<SearchResult> {
+    return (await unwrap(this.#session.client.POST('/v1/files/search', { body: { query, limit: 50 }, signal: signal ?? null, call: { readOnly: true } }))).data;
+  }
+
+  async duplicates(body: Schemas['DuplicateInput'], signal: AbortSignal): Promise<DuplicateReport> {
+    return (await unwrap(this.#session.client.POST('/v1/files/duplicates', { body, signal, call: { readOnly: true } }))).data;
+  }
+
+  /** `key` stays the same when the person tries again: the file is created once. */
+  async create(body: NewFile, key: string): Promise<{ id: string }> {
+    return (await unwrap(this.#session.client.POST('/v1/files', { params: { header: { 'Idempotency-Key': key } }, body }))).data;
+  }
+}
+
+/** Whether a search would find something useful: three letters, or figures enough for a year or a phone. */
+export const isSearchable = (text: string): boolean =>
+  (text.match(/\p{L}/gu)?.length ?? 0) >= 3 || (text.match(/\d/g)?.length ?? 0) >= 4 || /\p{L}{2,}\s+\p{L}/u.test(text);
+
+export interface RowView {
+  readonly id: string;
+  readonly name: string;
+  readonly age: string;
+  readonly summary: FileSummary;
+}
+
+export function rowOf(file: FileSummary, timeZone: string): RowView {
+  const { birthDate, age } = file;
+  return {
+    id: file.id,
+    name: formatName({ lastName: file.lastName, firstName: file.firstNames, birthName: file.birthName ?? undefined, feminine: isFeminine(null) }),
+    age: birthDate ? formatAge(birthDate, todayIn(timeZone)) : age === null ? '' : `${age}\u00a0ans`,
+    summary: file,
+  };
+}
+
+/** What one typed, as the beginning of a file: a word in capitals or the first one is the name. */
+export function namesOf(query: string): { lastName: string; firstNames: string; birthYear: string } {
+  const words = query.split(/[\s,;]+/).filter((word) => /^[\p{L}'’-]+$/u.test(word));
+  const capitals = words.filter((word) => word.length > 1 && word === word.toLocaleUpperCase('fr-FR'));
+  const last = capitals.length > 0 && capitals.length < words.length ? capitals : words.slice(0, 1);
+  const rest = words.filter((word) => !last.includes(word));
+  return { lastName: last.join(' ').toLocaleUpperCase('fr-FR'), firstNames: rest.map(capital).join(' '), birthYear: /\b(19|20)\d\d\b/.exec(query)?.[0] ?? '' };
+}
+
+const capital = (word: string): string => word.replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr-FR'));

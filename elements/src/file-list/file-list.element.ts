@@ -1,0 +1,321 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { LastriaElement } from '../core/base-element.ts';
+import { messagesWith } from '../core/messages.ts';
+import { problemText, type ProblemText } from '../core/problem-text.ts';
+import type { ElementSession } from '../core/session-context.ts';
+import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { icon } from '../ui/icons.ts';
+import { UiVirtualList } from '../ui/virtual-list.ts';
+import { surroundingsOf } from '../social-file/social-file.data.ts';
+import { Names } from '../social-file/social-file.view.ts';
+import { isSearchable, ListCalls, noFilter, rowOf, type FileSummary, type ListFilter, type RowView } from './file-list.data.ts';
+import { fileListMessages, type FileListMessageOverrides, type FileListMessages } from './file-list.messages.ts';
+import { fileListStyles } from './file-list.styles.ts';
+import { FileHeads } from './parts/file-heads.ts';
+import { FileRow } from './parts/file-row.ts';
+import { NewFileForm } from './parts/new-file.ts';
+
+type Status = 'signed-out' | 'loading' | 'ready' | 'error' | 'partial';
+const QUIET = 180;
+
+/**
+ * The files one may see: found by name, birth date or phone, or walked through by name; and the creation of a new one.
+ *
+ * @element lastria-file-list
+ * @fires lastria-file-open - a file was chosen: `{ fileId }`
+ * @fires lastria-file-created - a file was created: `{ fileId }`
+ * @cssprop --lastria-file-list-height - height of the rows, unless the host gives the element one
+ */
+export class LastriaFileList extends LastriaElement {
+  static override readonly tag = 'lastria-file-list';
+  static override readonly scopes = ['files'];
+  static override readonly dependencies = [UiVirtualList, FileRow, FileHeads, NewFileForm];
+  static override styles = fileListStyles;
+
+  /** The file open beside the list. */
+  @property({ attribute: 'selected-file-id' }) selectedFileId = '';
+  /** Texts that replace ours. */
+  @property({ attribute: false }) messages: FileListMessageOverrides | undefined;
+
+  @state() private status: Status = 'loading';
+  @state() private rows: readonly RowView[] = [];
+  @state() private filter: ListFilter = noFilter;
+  @state() private text = '';
+  /** What the rows answer; empty when they are the list by name. */
+  @state() private searched = '';
+  @state() private searching = false;
+  @state() private creating = false;
+  @state() private failure: ProblemText | undefined;
+  @state() private names: Names | undefined;
+  @query('lastria-ui-virtual-list') private list!: UiVirtualList<RowView> | null;
+  @query('#query') private input!: HTMLInputElement;
+  #calls: ListCalls | undefined;
+  #timeZone = 'Europe/Paris';
+  #cursor: string | null = null;
+  #receipt = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: AbortController | undefined;
+  #letters = '';
+  #lastLetter = 0;
+
+  /** Puts the cursor in the search. */
+  focusSearch(): void {
+    this.input?.focus();
+  }
+
+  /** Reads the list again, from its start. */
+  async refresh(): Promise<void> {
+    await this.#load();
+  }
+
+  constructor() {
+    super();
+    this.addController({
+      hostDisconnected: () => {
+        clearTimeout(this.#timer);
+        this.#asking?.abort();
+      },
+    });
+  }
+
+  protected override sessionChanged(session: ElementSession | undefined): void {
+    this.rows = [];
+    this.text = '';
+    this.searched = '';
+    this.creating = false;
+    this.#calls = session && new ListCalls(session);
+    if (session) void this.#load();
+    else {
+      this.#asking?.abort();
+      this.status = 'signed-out';
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('rows')) this.style.setProperty('--rows', String(Math.max(this.rows.length, 1)));
+  }
+
+  override render(): TemplateResult {
+    const texts = this.#texts;
+    if (this.status === 'signed-out') return signedOutState(undefined, this.texts);
+    if (this.creating && this.names && this.#calls) {
+      return html`<div class="create"><lastria-file-list-new-file .calls=${this.#calls} .names=${this.names} .messages=${texts} time-zone=${this.#timeZone} searched=${this.searched} .receipt=${this.#receipt}
+        @lastria-ui-close=${this.#stopCreating} @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#open(event.detail.id)} @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#created(event.detail.id)}></lastria-file-list-new-file></div>`;
+    }
+    return html`<div class="top" role="search" aria-label=${texts.region}>${this.#renderSearch(texts)}${this.#renderLine(texts)}</div>${this.#renderBody(texts)}`;
+  }
+
+  #renderSearch(texts: FileListMessages): TemplateResult {
+    return html`<div class="search"><label for="query">${texts.search}</label><div class="box">${icon('search')}
+      <input id="query" type="search" autocomplete="off" spellcheck="false" maxlength="200" placeholder=${texts.placeholder} .value=${this.text} aria-describedby="said" @input=${this.#type} @keydown=${this.#searchKey}>
+      ${this.text ? html`<button type="button" class="button quiet square" aria-label=${texts.clear} @click=${this.#clearSearch}>${icon('close')}</button>` : nothing}</div></div>`;
+  }
+
+  #renderLine(texts: FileListMessages): TemplateResult {
+    return html`<div class="line"><p class="said" id="said" role="status">${this.#said(texts)}</p>
+      ${this.searched ? nothing : this.#renderFilters(texts)}
+      ${this.searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}</div>`;
+  }
+
+  #renderFilters(texts: FileListMessages): TemplateResult {
+    const { filter, names } = this;
+    const units = names?.configuration.units ?? [];
+    return html`${filter.from ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({ from: '' })}>${icon('undo')}${texts.fromStart}</button>` : nothing}
+      ${units.length > 1 ? this.#renderFilter('unitId', texts.unit, texts.allUnits, units.map(({ id, name }) => [id, name])) : nothing}
+      ${this.#renderFilter('status', texts.status, texts.allStatuses, Object.entries(texts.statuses))}
+      <button type="button" class="button quiet" aria-pressed=${filter.mine} @click=${() => this.#narrow({ mine: !filter.mine })}>${texts.mine}</button>`;
+  }
+
+  #renderFilter(key: 'unitId' | 'status', label: string, all: string, options: readonly (readonly [string, string])[]): TemplateResult {
+    const chosen = this.filter[key];
+    return html`<label class="filter"><span class="visually-hidden">${label}</span><select ?data-on=${chosen !== ''} @change=${(event: Event) => this.#narrow({ [key]: (event.target as HTMLSelectElement).value })}>
+      <option value="" .selected=${chosen === ''}>${chosen ? all : label}</option>${options.map(([value, text]) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select>${icon('chevron-down')}</label>`;
+  }
+
+  #renderBody(texts: FileListMessages): TemplateResult {
+    if (this.status === 'loading') return skeleton(6, this.texts);
+    if (this.status === 'error') return errorState(this.failure!, () => void this.#again(), undefined, this.texts);
+    if (this.rows.length === 0) return this.#renderEmpty(texts);
+    const total = this.#cursor === null && !this.filter.from ? this.rows.length : -1;
+    return html`<lastria-file-list-heads .messages=${texts}></lastria-file-list-heads>
+      <lastria-ui-virtual-list .label=${this.searched ? texts.results : texts.list} .items=${this.rows} .total=${this.#cursor === null ? total : -1} .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
+        .renderRow=${this.#renderRow} .keyOf=${keyOf} .textOf=${textOf} @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)} @lastria-ui-need-more=${() => this.#more()} @keydown=${this.#letter}></lastria-ui-virtual-list>
+      ${this.status === 'partial' ? html`<div class="again">${errorState(this.failure!, () => void this.#more(), undefined, this.texts)}</div>` : nothing}`;
+  }
+
+  readonly #renderRow = (row: RowView): TemplateResult =>
+    html`<lastria-file-list-row .row=${row} .names=${this.names} .messages=${this.#texts} @click=${() => this.#open(row.id)}></lastria-file-list-row>`;
+
+  #renderEmpty(texts: FileListMessages): TemplateResult {
+    if (this.searched) return emptyState(texts.none(this.searched), { label: texts.create, icon: 'plus', run: this.#create });
+    const filtered = this.filter.unitId || this.filter.status || this.filter.mine || this.filter.from;
+    return filtered ? emptyState(texts.emptyFiltered, { label: texts.clearFilters, run: () => this.#narrow(noFilter) }) : emptyState(texts.empty, { label: texts.emptyAction, icon: 'search', run: () => this.focusSearch() });
+  }
+
+  #said(texts: FileListMessages): string {
+    if (this.searching) return texts.searching;
+    if (this.text.trim() && !this.searched) return isSearchable(this.text) ? '' : texts.hint;
+    if (this.status !== 'ready') return '';
+    if (this.searched) return this.rows.length >= 50 ? texts.foundMany(this.rows.length) : texts.found(this.rows.length);
+    if (this.filter.from) return texts.from(this.filter.from);
+    return this.rows.length ? texts.count(this.rows.length, this.#cursor === null) : '';
+  }
+
+  get #texts(): FileListMessages {
+    return messagesWith(fileListMessages, this.messages);
+  }
+
+  #begin(): AbortSignal {
+    this.#asking?.abort();
+    return (this.#asking = new AbortController()).signal;
+  }
+
+  async #load(): Promise<void> {
+    const { session } = this;
+    const calls = this.#calls;
+    if (!session || !calls) return;
+    const signal = this.#begin();
+    this.searched = '';
+    this.searching = false;
+    if (this.rows.length === 0) this.status = 'loading';
+    try {
+      const [{ me, configuration }, page] = await Promise.all([surroundingsOf(session), calls.page(this.filter, undefined, signal)]);
+      if (signal.aborted) return;
+      this.#timeZone = me.tenant.timeZone;
+      this.names ??= new Names(configuration);
+      this.#show(page.items, page.nextCursor);
+    } catch (error) {
+      this.#failed(error, signal, 'error', this.#texts.failed);
+    }
+  }
+
+  async #more(): Promise<void> {
+    if (this.#cursor === null || this.searched || !this.#calls) return;
+    const signal = this.#begin();
+    try {
+      const page = await this.#calls.page(this.filter, this.#cursor, signal);
+      if (!signal.aborted) this.#show([...page.items], page.nextCursor, this.rows);
+    } catch (error) {
+      this.#failed(error, signal, 'partial', this.#texts.more);
+    }
+  }
+
+  async #search(): Promise<void> {
+    const query = this.text.trim();
+    if (!this.#calls || !query) return;
+    const signal = this.#begin();
+    this.searching = true;
+    try {
+      const found = await this.#calls.search(query, signal);
+      if (signal.aborted) return;
+      this.searched = query;
+      this.#receipt = found.receipt;
+      this.#show(found.items, null);
+    } catch (error) {
+      this.#failed(error, signal, 'error', this.#texts.searchFailed);
+    } finally {
+      if (!signal.aborted) this.searching = false;
+    }
+  }
+
+  #show(items: readonly FileSummary[], cursor: string | null, before: readonly RowView[] = []): void {
+    this.#cursor = cursor;
+    this.rows = [...before, ...items.map((file) => rowOf(file, this.#timeZone))];
+    this.status = 'ready';
+  }
+
+  #failed(error: unknown, signal: AbortSignal, status: 'error' | 'partial', title: string): void {
+    if (signal.aborted) return;
+    this.failure = problemText(error, title);
+    this.status = status;
+  }
+
+  #again(): Promise<void> {
+    return this.text.trim() && isSearchable(this.text) ? this.#search() : this.#load();
+  }
+
+  #narrow(change: Partial<ListFilter>): void {
+    this.filter = { ...this.filter, from: '', ...change };
+    this.rows = [];
+    void this.#load();
+  }
+
+  readonly #type = (): void => {
+    this.text = this.input.value;
+    clearTimeout(this.#timer);
+    if (!this.text.trim()) void this.#load();
+    else if (isSearchable(this.text)) this.#timer = setTimeout(() => void this.#search(), QUIET);
+  };
+
+  readonly #clearSearch = (): void => {
+    clearTimeout(this.#timer);
+    this.text = '';
+    this.focusSearch();
+    void this.#load();
+  };
+
+  readonly #searchKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' && this.rows.length) void this.list?.focusRow(0);
+    else if (event.key === 'Enter') void this.#enter();
+    else if (event.key === 'Escape' && this.text) this.#clearSearch();
+    else return;
+    event.preventDefault();
+  };
+
+  /** Enter searches at once whatever the length; one answer alone opens. */
+  async #enter(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.text.trim() && this.searched !== this.text.trim()) await this.#search();
+    await this.updateComplete;
+    if (this.searched && this.rows.length === 1) this.#open(this.rows[0]?.id);
+    else if (this.rows.length) await this.list?.focusRow(0);
+  }
+
+  /** A letter that no row read so far begins with: the list starts there. */
+  readonly #letter = (event: KeyboardEvent): void => {
+    if (!/^\p{L}$/u.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = performance.now();
+    this.#letters = now - this.#lastLetter < 700 ? `${this.#letters}${event.key}`.slice(0, 3) : event.key;
+    this.#lastLetter = now;
+    if (event.defaultPrevented || this.searched || (this.#cursor === null && !this.filter.from)) return;
+    event.preventDefault();
+    void this.#startAt(this.#letters);
+  };
+
+  async #startAt(from: string): Promise<void> {
+    this.filter = { ...this.filter, from };
+    await this.#load();
+    await this.updateComplete;
+    if (this.rows.length) await this.list?.focusRow(0);
+  }
+
+  #open(fileId: string | undefined): void {
+    if (!fileId) return;
+    this.selectedFileId = fileId;
+    this.fire('lastria-file-open', { fileId });
+  }
+
+  readonly #create = (): void => {
+    this.creating = true;
+  };
+
+  readonly #stopCreating = (): void => {
+    this.creating = false;
+    void this.updateComplete.then(() => this.focusSearch());
+  };
+
+  #created(fileId: string): void {
+    this.creating = false;
+    this.text = '';
+    this.rows = [];
+    this.announce(this.#texts.form.created);
+    this.fire('lastria-file-created', { fileId });
+    this.#open(fileId);
+    void this.#load();
+  }
+}
+
+const keyOf = ({ id }: RowView): string => id;
+const textOf = ({ summary }: RowView): string => summary.lastName;

@@ -1,0 +1,36 @@
+import { property } from 'lit/decorators.js';
+import { problemText, type ProblemText } from '../../core/problem-text.ts';
+import { UiElement } from '../../core/ui-element.ts';
+import type { FileCalls, Me, SocialFile } from '../social-file.data.ts';
+import type { FileChange } from '../social-file.events.ts';
+import { socialFileMessages, type SocialFileMessages } from '../social-file.messages.ts';
+import type { Names } from '../social-file.view.ts';
+
+/** What a part of the file tells its element: news to keep, a sentence to show. */
+export interface PartNews {
+  readonly file?: SocialFile;
+  readonly what: FileChange;
+  readonly said?: string;
+  readonly undo?: () => void;
+}
+
+/** A private part of `<lastria-social-file>`: it is handed all it shows, and fires `lastria-part-changed` with its news. */
+export abstract class FilePart extends UiElement {
+  @property({ attribute: false }) calls!: FileCalls;
+  @property({ attribute: false }) file!: SocialFile;
+  @property({ attribute: false }) names!: Names;
+  @property({ attribute: false }) me!: Me;
+  @property({ attribute: false }) messages: SocialFileMessages = socialFileMessages;
+
+  protected get timeZone(): string {
+    return this.me.tenant.timeZone;
+  }
+
+  protected tell(news: PartNews): void {
+    this.fire('lastria-part-changed', news);
+  }
+
+  protected problem(error: unknown): ProblemText {
+    return problemText(error, this.messages.dialogs.failed);
+  }
+}
