@@ -1,0 +1,158 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { readConfig } from '../../server/src/config.ts';
+import { servePortal } from '../../server/src/demo/portal.ts';
+import { demoClient, demoTenantId, seedDemo } from '../../server/src/demo/seed.ts';
+import { demoTenant } from '../../server/src/features/imports/seed/index.ts';
+import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
+import { findBrowser } from '../scripts/ensure-browser.ts';
+
+import { atMost, figure, median, missing, type Bench } from './harness.ts';
+import { freePort } from './processes.ts';
+
+const goals = { cold: atMost(4), warm: atMost(2), roundTrips: atMost(4) };
+/** A worker on the road: 1 Mb/s down, 0.1 up, 250 ms. */
+const slow = { offline: false, latency: 250, downloadThroughput: 1_000_000 / 8, uploadThroughput: 100_000 / 8 };
+
+interface Demonstration {
+  readonly portal: string;
+  readonly api: string;
+  readonly fileId: string;
+  readonly lastName: string;
+  close(): Promise<void>;
+}
+
+interface Visit {
+  readonly seconds: number;
+  readonly roundTrips: number;
+  readonly bytes: number;
+  readonly requests: number;
+}
+
+/** A file in the demonstration portal over a slow line: from the address typed to identity and timeline on screen. */
+export async function networkBench(bench: Bench): Promise<void> {
+  const executablePath = findBrowser();
+  const built = ['file-list', 'social-file'].every((name) => existsSync(new URL(`../../elements/src/${name}/${name}.ts`, import.meta.url)));
+  if (!built || !executablePath) {
+    const reason = built ? 'no Chromium on this machine' : 'not built: the elements of the portal';
+    bench.report(missing('network.cold', 's', goals.cold, reason));
+    bench.report(missing('network.warm', 's', goals.warm, reason));
+    bench.report(missing('network.roundTrips', 'round trips', goals.roundTrips, reason));
+    return;
+  }
+  const demonstration = await startDemonstration();
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    const [cold, warm]: Visit[][] = [[], []];
+    for (let run = 0; run < (bench.quick ? 1 : 3); run += 1) {
+      const context = await browser.newContext();
+      await context.addCookies([{ name: 'demo-person', value: socialWorker(), url: demonstration.portal }]);
+      cold!.push(await visit(context, demonstration));
+      warm!.push(await visit(context, demonstration));
+      await context.close();
+    }
+    const of = (visits: Visit[], key: keyof Visit) => median(visits.map((one) => one[key]));
+    const note = (visits: Visit[]) => `${of(visits, 'requests')} requests, ${(of(visits, 'bytes') / 1000).toFixed(0)} kB received, ${of(visits, 'roundTrips')} round trips one after the other`;
+    bench.report(figure('network.cold', of(cold!, 'seconds'), 's', { goal: goals.cold, note: note(cold!) }));
+    bench.report(figure('network.warm', of(warm!, 'seconds'), 's', { goal: goals.warm, note: note(warm!) }));
+    bench.report(figure('network.roundTrips', of(cold!, 'roundTrips'), 'round trips', { goal: goals.roundTrips, note: 'one after the other, page, preflights and token included' }));
+  } finally {
+    await browser?.close();
+    await demonstration.close();
+  }
+}
+
+const socialWorker = () => demoTenant().staff.find(({ role }) => role === 'SOCIAL_WORKER')!.key;
+
+/** The portal and the API on two sites of this machine, on a database of their own. */
+async function startDemonstration(): Promise<Demonstration> {
+  const dir = mkdtempSync(join(tmpdir(), 'lastria-bench-run-'));
+  chmodSync(dir, 0o755);
+  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const config = { ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }), host: 'localhost' };
+  const installation = await openInstallation(config);
+  const closing: (() => Promise<void>)[] = [installation.close];
+  const close = async () => {
+    for (const one of closing.toReversed()) await one();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    const { database, keyring } = installation;
+    await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
+    const running = await serveInstallation(installation);
+    closing.push(running.close);
+    const portal = await servePortal({ port: portalPort, api: `http://localhost:${apiPort}`, client: demoClient(keyring) });
+    closing.push(portal.close);
+    const admin = postgres(installation.databaseUrl, { max: 1 });
+    // The file with the most to show, of those the worker follows.
+    const [file] = await admin<{ id: string; last_name: string }[]>`
+      select f.id, i.last_name from social_file f
+        join file_identity i on i.tenant_id = f.tenant_id and i.file_id = f.id
+        join staff_member m on m.tenant_id = f.tenant_id and m.id = f.lead_worker_id
+       where f.tenant_id = ${demoTenantId} and f.status = 'open' and m.external_subject = ${socialWorker()}
+       order by (select count(*) from work_entry e where e.tenant_id = f.tenant_id and e.file_id = f.id) desc, f.id limit 1`;
+    await admin.end();
+    return { portal: portal.url, api: `http://localhost:${apiPort}`, fileId: file!.id, lastName: file!.last_name, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Exchange {
+  readonly from: number;
+  to: number;
+}
+
+/** One visit in a new tab; the second of a context finds what the first left in the cache. */
+async function visit(context: BrowserContext, { portal, fileId, lastName }: Demonstration): Promise<Visit> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const exchanges = new Map<string, Exchange>();
+  let bytes = 0;
+  session.on('Network.requestWillBeSent', ({ requestId, timestamp }) => exchanges.set(requestId, { from: timestamp, to: Number.NaN }));
+  session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
+    const exchange = exchanges.get(requestId);
+    if (exchange) exchange.to = timestamp;
+    bytes += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', slow);
+  // As if the host's page named the file: the portal itself only opens one from its list.
+  await page.addInitScript((id) => {
+    new MutationObserver((_, observer) => {
+      const file = document.getElementById('file');
+      const place = document.getElementById('file-place');
+      if (!file || !place) return;
+      observer.disconnect();
+      file.setAttribute('file-id', id);
+      place.hidden = false;
+    }).observe(document, { childList: true, subtree: true });
+  }, fileId);
+  const from = performance.now();
+  const timeline = page.waitForResponse((answer) => answer.url().includes(`/v1/files/${fileId}/timeline`) && answer.request().method() === 'GET');
+  await page.goto(portal, { waitUntil: 'commit' });
+  await (await timeline).finished();
+  await page.locator('lastria-social-file').getByText(lastName, { exact: false }).first().waitFor({ state: 'visible' });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const seconds = (performance.now() - from) / 1000;
+  const ended = [...exchanges.values()].filter(({ to }) => !Number.isNaN(to));
+  await page.close();
+  return { seconds, bytes, requests: ended.length, roundTrips: oneAfterTheOther(ended) };
+}
+
+/** The longest row of exchanges each of which began after the one before had ended. */
+function oneAfterTheOther(exchanges: readonly Exchange[]): number {
+  let count = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of exchanges.toSorted((a, b) => a.to - b.to)) {
+    if (from < last) continue;
+    count += 1;
+    last = to;
+  }
+  return count;
+}

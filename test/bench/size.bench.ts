@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { atMost, figure, missing, type Bench } from './harness.ts';
+
+const root = new URL('../../', import.meta.url);
+const elements = ['file-list', 'social-file', 'tdm-editor'];
+const names = { sdk: 'size.sdk', all: 'size.threeElements' } as const;
+const goals = { sdk: atMost(10), all: atMost(120) } as const;
+
+/** What a page downloads, minified and compressed: kB of 1,000 bytes. */
+export async function sizeBench(bench: Bench): Promise<void> {
+  const exists = (path: string) => existsSync(new URL(path, root));
+  bench.report(
+    exists('sdk/src/index.ts')
+      ? measured(names.sdk, await bundled(`export * from '@lastria/sdk';`), 'kB gzip', goals.sdk, 'every export')
+      : missing(names.sdk, 'kB gzip', goals.sdk, 'not built'),
+  );
+  const absent = elements.filter((name) => !exists(`elements/src/${name}/${name}.ts`));
+  if (absent.length > 0) {
+    bench.report(missing(names.all, 'kB gzip', goals.all, `not built: ${absent.join(', ')}`));
+    return;
+  }
+  const imports = elements.map((name) => `import '@lastria/elements/${name}.js';`);
+  const all = await bundled([...imports, `export { connect } from '@lastria/sdk';`].join('\n'));
+  bench.report(measured(names.all, all, 'kB gzip', goals.all, 'first load: file list, social file, TDM editor, connect; one script, and what it imports at once'));
+  for (const [index, name] of elements.entries()) {
+    bench.report(measured(`size.${name}`, await bundled(imports[index]!), 'kB gzip', undefined, 'alone'));
+  }
+}
+
+interface Bundle {
+  /** The entry and the chunks it imports statically. */
+  readonly first: Uint8Array;
+  /** Bytes that only come when asked for. */
+  readonly later: number;
+}
+
+function measured(name: string, { first, later }: Bundle, unit: string, goal: ReturnType<typeof atMost> | undefined, note: string) {
+  const kilobytes = (bytes: { length: number }) => bytes.length / 1000;
+  const brotli = kilobytes(brotliCompressSync(first)).toFixed(1);
+  const more = later > 0 ? `; ${(later / 1000).toFixed(0)} kB more on demand` : '';
+  return figure(name, kilobytes(gzipSync(first, { level: 9 })), unit, {
+    ...(goal ? { goal } : {}),
+    note: `${note}; ${kilobytes(first).toFixed(0)} kB minified, ${brotli} kB brotli${more}`,
+  });
+}
+
+/** As a host would bundle it; what is loaded on demand is not part of the first load. */
+async function bundled(source: string): Promise<Bundle> {
+  const result = await build({
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('stories/portal/', root)), loader: 'ts', sourcefile: 'entry.ts' },
+    absWorkingDir: '/',
+    outdir: '/out',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const { outputs } = result.metafile;
+  const first = new Set<string>();
+  const follow = (key: string) => {
+    if (first.has(key)) return;
+    first.add(key);
+    for (const { path, kind } of outputs[key]!.imports) if (kind === 'import-statement' && outputs[path]) follow(path);
+  };
+  follow(Object.keys(outputs).find((key) => outputs[key]!.entryPoint !== undefined && key.endsWith('stdin.js'))!);
+  const [atOnce, later] = [true, false].map((wanted) => result.outputFiles.filter(({ path }) => first.has(path.slice(1)) === wanted).map(({ contents }) => contents));
+  return { first: Buffer.concat(atOnce!), later: Buffer.concat(later!).length };
+}
