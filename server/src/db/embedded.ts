@@ -46,7 +46,12 @@ export async function startEmbedded(dir: string, options: { throwaway?: boolean 
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
-  if (!existsSync(`${data}/PG_VERSION`)) await server.initialise();
+  if (!existsSync(`${data}/PG_VERSION`)) {
+    await server.initialise().catch((error: unknown) => {
+      const said = lastLine(String(error instanceof Error ? error.message : error).split('\n'));
+      throw new SettingError(`The embedded database cannot be made in ${data}: ${said} Its folder must be open to the account it runs as (postgres, when started by root).`);
+    });
+  }
   for (let attempt = 1; ; attempt += 1) {
     try {
       await server.start();
