@@ -1,0 +1,11 @@
+/** Events of `<lastria-configuration>`: they do not bubble, and carry codes and identifiers alone. */
+export interface ConfigurationEvents {
+  /** Something was changed here, and saved. */
+  'lastria-configuration-changed': CustomEvent<ConfigurationChange>;
+}
+
+export interface ConfigurationChange {
+  readonly kind: 'list' | 'field' | 'unit' | 'staff' | 'grant';
+  /** Code of the list or field; identifier of the unit, the person or the right. */
+  readonly code: string;
+}

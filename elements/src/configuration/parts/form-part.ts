@@ -1,0 +1,196 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { ProblemText } from '../../core/problem-text.ts';
+import { errorState } from '../../core/states.ts';
+import { UiDateField } from '../../ui/date-field.ts';
+import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
+import type { Field } from '../../ui/field.ts';
+import { icon } from '../../ui/icons.ts';
+import { UiDurationField, UiNumberField } from '../../ui/parsed-field.ts';
+import { UiSelectField, type Choice } from '../../ui/select-field.ts';
+import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
+import { isStale } from '../configuration.data.ts';
+import { clashes, patchOf, type Values } from '../configuration.view.ts';
+import { ConfigurationPart } from './configuration-part.ts';
+import { renderConflict, type Conflict } from './conflict.view.ts';
+import { partStyles } from './part.styles.ts';
+
+export const formFields = [UiTextField, UiTextArea, UiSelectField, UiNumberField, UiDurationField, UiDateField, UiErrorSummary];
+
+/** A change of something that was read: sent again by itself when somebody else changed another part of it. */
+export interface Change<V extends Values> {
+  readonly read: V;
+  readonly version: number;
+  readonly patch: Partial<V>;
+  readonly send: (version: number, patch: Partial<V>) => Promise<void>;
+  readonly current: () => Promise<{ readonly values: V; readonly version: number } | undefined>;
+}
+
+/** A form: what it holds, what is wrong with it, what saving it would do, and the two sides of a conflict. */
+export abstract class FormPart<V extends Values> extends ConfigurationPart {
+  static override styles = partStyles;
+
+  @state() protected values!: V;
+  @state() protected faults: Readonly<Record<string, string>> = {};
+  @state() protected summary: readonly FormError[] = [];
+  @state() protected failure: ProblemText | undefined;
+  @state() protected conflict: Conflict | undefined;
+  /** How many records use what is edited. */
+  @state() protected uses: number | 'reading' | 'failed' = 'reading';
+  protected read!: V;
+  #busy = false;
+
+  /** Whether something was typed and not saved. */
+  get dirty(): boolean {
+    return this.values !== undefined && Object.keys(patchOf(this.read, this.values)).length > 0;
+  }
+
+  protected begin(values: V): void {
+    this.read = values;
+    this.values = values;
+    this.faults = {};
+    this.summary = [];
+    this.failure = undefined;
+    this.conflict = undefined;
+  }
+
+  protected set<K extends keyof V & string>(key: K, value: V[K]): void {
+    this.values = { ...this.values, [key]: value };
+    const { [key]: _gone, ...others } = this.faults;
+    this.faults = others;
+  }
+
+  /** Shows what is wrong; true when nothing is. A text that a field cannot read is wrong too. */
+  protected check(found: Readonly<Record<string, string>>): boolean {
+    this.faults = found;
+    const all: Record<string, string> = { ...found };
+    for (const field of this.renderRoot.querySelectorAll<Field>('lastria-ui-number-field, lastria-ui-duration-field, lastria-ui-date-field')) {
+      // Enter does not leave the field: it reads its text now.
+      field.renderRoot.querySelector('input')?.dispatchEvent(new Event('change'));
+      if (field.problem && !all[field.id]) all[field.id] = field.problem;
+    }
+    this.#summarise(all);
+    return this.summary.length === 0;
+  }
+
+  /** Does it once. A refusal goes beside its fields; any other failure is said under the form, which stays as typed. */
+  protected async attempt(act: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.failure = undefined;
+    try {
+      await act();
+    } catch (error) {
+      this.#refused(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  protected async send(change: Change<V>, tries = 2): Promise<void> {
+    this.conflict = undefined;
+    try {
+      await change.send(change.version, change.patch);
+    } catch (error) {
+      if (!isStale(error) || tries === 0) throw error;
+      const current = await change.current();
+      if (!current) throw error;
+      const clash = clashes(change.read, change.patch as Values, current.values);
+      const again = { ...change, read: current.values, version: current.version };
+      if (clash.length === 0) return this.send(again, tries - 1);
+      this.conflict = {
+        rows: clash.map((key) => ({ label: this.labelOf(key), mine: this.show(key, change.patch[key]), theirs: this.show(key, current.values[key]) })),
+        keepMine: () => void this.attempt(() => this.send(again)),
+        keepTheirs: () => {
+          this.values = { ...this.values, ...Object.fromEntries(clash.map((key) => [key, current.values[key]])) };
+          this.read = current.values;
+          this.conflict = undefined;
+        },
+      };
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.conflict')?.focus());
+    }
+  }
+
+  protected count(read: () => Promise<{ readonly uses: number }>): void {
+    this.uses = 'reading';
+    read().then(({ uses }) => (this.uses = uses), () => (this.uses = 'failed'));
+  }
+
+  /** The name of a value, and how it is written, when two sides of it are shown. */
+  protected abstract labelOf(key: string): string;
+  protected show(_key: string, value: Values[string] | undefined): string {
+    const { yes, no, none } = this.messages.actions;
+    if (value === true) return yes;
+    if (value === false) return no;
+    return value === null || value === undefined || value === '' ? none : typeof value === 'number' ? value.toLocaleString('fr-FR') : String(value);
+  }
+
+  protected renderSummary(): TemplateResult {
+    return html`<lastria-ui-error-summary ?data-some=${this.summary.length > 0} .errors=${this.summary}></lastria-ui-error-summary>`;
+  }
+
+  protected renderFailure(): TemplateResult {
+    return html`${this.conflict ? renderConflict(this.conflict, this.messages) : nothing}${this.failure ? errorState(this.failure, undefined, this.messages.kept, this.texts) : nothing}`;
+  }
+
+  protected renderEffect(sentence: (uses: number) => string, retry: () => void): TemplateResult {
+    const { actions: texts } = this.messages;
+    return html`<p class="effect" role="status" data-effect>${icon('info')}<span>${
+      this.uses === 'reading' ? texts.counting : this.uses === 'failed' ? html`${texts.countFailed} <button type="button" class="button quiet" @click=${retry}>${texts.retry}</button>` : sentence(this.uses)
+    }</span></p>`;
+  }
+
+  protected text(key: keyof V & string, label: string, more: { readonly required?: boolean; readonly hint?: string; readonly max?: number } = {}): TemplateResult {
+    return html`<lastria-ui-text-field id=${key} .label=${label} .hint=${more.hint ?? ''} ?required=${more.required ?? false} .maxLength=${more.max ?? 150}
+      .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-input=${this.#take}></lastria-ui-text-field>`;
+  }
+
+  protected area(key: keyof V & string, label: string, hint: string): TemplateResult {
+    return html`<lastria-ui-text-area id=${key} required rows="2" max-length="500" .label=${label} .hint=${hint} .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-input=${this.#take}></lastria-ui-text-area>`;
+  }
+
+  protected select(key: keyof V & string, label: string, options: readonly Choice[], more: { readonly placeholder?: string; readonly required?: boolean; readonly hint?: string } = {}): TemplateResult {
+    return html`<lastria-ui-select-field id=${key} .label=${label} .options=${options} .placeholder=${more.placeholder ?? ''} .hint=${more.hint ?? ''} ?required=${more.required ?? false}
+      .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-change=${this.#take}></lastria-ui-select-field>`;
+  }
+
+  protected checkbox(key: keyof V & string, label: string, hint = ''): TemplateResult {
+    return html`<label class="check"><input id=${key} type="checkbox" .checked=${Boolean(this.values[key])}
+      @change=${(event: Event) => this.set(key, (event.target as HTMLInputElement).checked as V[typeof key])}><span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span></label>`;
+  }
+
+  /** For the form's wrapper: Enter in a one-line field saves, Escape gives up. */
+  protected keys(save: () => void, cancel?: () => void): (event: KeyboardEvent) => void {
+    return (event) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const [target] = event.composedPath();
+      if (event.key === 'Enter' && target instanceof HTMLInputElement && target.type !== 'checkbox' && target.role !== 'combobox') {
+        event.preventDefault();
+        save();
+      } else if (event.key === 'Escape' && cancel) {
+        event.preventDefault();
+        event.stopPropagation();
+        cancel();
+      }
+    };
+  }
+
+  readonly #take = (event: CustomEvent<{ value: string }>): void => {
+    const key = (event.target as HTMLElement).id;
+    this.set(key, event.detail.value as V[string]);
+  };
+
+  #refused(error: unknown): void {
+    const refusals = (error as { fieldErrors?: readonly { pointer: string; detail: string }[] } | null)?.fieldErrors ?? [];
+    const found = Object.fromEntries(refusals.map(({ pointer, detail }) => [pointer.replace(/^[#/]+/, ''), detail]));
+    const shown = Object.keys(found).filter((key) => this.renderRoot.querySelector(`#${CSS.escape(key)}`));
+    if (shown.length > 0 && shown.length === refusals.length) {
+      this.faults = found;
+      this.#summarise(found);
+    } else this.failure = this.problem(error);
+  }
+
+  #summarise(found: Readonly<Record<string, string>>): void {
+    this.summary = Object.entries(found).map(([key, text]) => ({ text, field: () => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`) }));
+  }
+}
