@@ -1,0 +1,276 @@
+/**
+ * `node test/scripts/record-stories.ts`: plays what the elements ask on the real application, filled with the
+ * demonstration hospital at a fixed day, and writes the answers to stories/recordings/: the static stories replay them.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect, type Session, type SocialFile } from '@lastria/sdk';
+import postgres from 'postgres';
+import { createApp, type App } from '../../server/src/app.ts';
+import { openDatabase, type Database } from '../../server/src/db/database.ts';
+import { newId } from '../../server/src/db/ids.ts';
+import { demoTenantId } from '../../server/src/demo/seed.ts';
+import { embedSession } from '../../server/src/features/access/access.table.ts';
+import { rights } from '../../server/src/features/access/rights.ts';
+import { demoFiles, demoTenant } from '../../server/src/features/imports/seed/index.ts';
+import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
+import { seedId } from '../../server/src/features/imports/seed.store.ts';
+import { issueToken } from '../../server/src/http/token.ts';
+import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
+import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
+
+const now = new Date('2026-11-20T09:30:00.000Z');
+const today = '2026-11-20';
+const baseUrl = 'https://lastria.example';
+
+export type Recordings = Readonly<Record<'social-worker' | 'secretary', Recording>>;
+export const recordingFile = (name: string): URL =>
+  new URL(`../../stories/recordings/${name}.json`, import.meta.url);
+
+/** Fills a database with the demonstration and records what each person sees of it. */
+export async function record(databaseUrl: string): Promise<Recordings> {
+  const database = openDatabase({ url: databaseUrl, keyring: testKeyring, poolSize: 4, rights });
+  try {
+    await seedTenant(database, {
+      tenantId: demoTenantId,
+      tenant: demoTenant(),
+      origins: [],
+      files: demoFiles({ today }),
+      outside: [],
+      finish: async () => undefined,
+    });
+    // A freshly filled database has no statistics yet, and plans badly without
+    const admin = postgres(databaseUrl, { max: 1 });
+    await admin.unsafe('analyze');
+    await admin.end();
+    const seenBySecretary = await recordPerson(database, 'delmas', secretary);
+    return {
+      'social-worker': await recordPerson(database, 'morel', socialWorker),
+      secretary: seenBySecretary,
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+async function recordPerson(
+  database: Database,
+  person: string,
+  play: (session: Session) => Promise<void>,
+): Promise<Recording> {
+  const started = new Date();
+  const app = application(database);
+  const sessionId = newId();
+  await database.withTenant(demoTenantId, [], (tx) =>
+    tx.insert(embedSession).values({
+      tenantId: demoTenantId,
+      id: sessionId,
+      staffId: seedId(demoTenantId, 'staff', person),
+      origins: [],
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 600_000),
+    }),
+  );
+  const token = issueToken(testKeyring, { tenantId: demoTenantId, sessionId });
+  const exchanges: Exchange[] = [];
+  let writes = 0;
+  const session = connect({
+    baseUrl,
+    getToken: () => token,
+    clock: {
+      now: () => now.getTime(),
+      setTimeout: (run, ms) => setTimeout(run, ms),
+      clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout),
+    },
+    fetch: async (request) => {
+      const { pathname, searchParams } = new URL(request.url);
+      const text = await request.clone().text();
+      const response = await app.fetch(request);
+      const reading =
+        request.method === 'GET' || /\/(search|duplicates|capture|open-by-reference)$/.test(pathname);
+      if (!reading) writes += 1;
+      exchanges.push({
+        method: request.method,
+        path: pathname,
+        ...(searchParams.size > 0 ? { query: sorted(searchParams) } : {}),
+        ...(text === '' ? {} : { body: JSON.parse(text) as unknown }),
+        writes,
+        status: response.status,
+        type: response.headers.get('content-type')?.split(';')[0] ?? null,
+        ...(response.headers.has('etag') ? { etag: response.headers.get('etag')! } : {}),
+        reply: await replyOf(response),
+      });
+      return response;
+    },
+  });
+  await play(session);
+  const refusals = {
+    unauthenticated: await refusal(app, '/v1/me', 'nobody'),
+    internal: await refusal(application(broken), '/v1/me', token),
+    notFound: await refusal(app, `/v1/files/${newId()}`, token),
+  };
+  return stable({ at: now.toISOString(), person, exchanges, refusals }, started);
+}
+
+const application = (database: Database): App =>
+  createApp({
+    database,
+    keyring: testKeyring,
+    contract: '{}',
+    log: () => undefined,
+    clock: () => now,
+    rate: { perSecond: 1e6, burst: 1e6 },
+  });
+
+/** A database that fails at each call: how the application answers then. */
+const broken = new Proxy({} as Database, {
+  get: () => () => Promise.reject(new Error('out of order')),
+});
+
+async function refusal(app: App, path: string, token: string): Promise<Recording['refusals'][string]> {
+  const response = await app.request(path, { headers: { authorization: `Bearer ${token}` } });
+  return { status: response.status, type: 'application/problem+json', reply: await replyOf(response) };
+}
+
+const sorted = (query: URLSearchParams): string => {
+  const copy = new URLSearchParams(query);
+  copy.sort();
+  return copy.toString();
+};
+
+const replyOf = async (response: Response): Promise<unknown> => {
+  const text = await response.clone().text();
+  return text === '' ? null : (JSON.parse(text) as unknown);
+};
+
+/** What the file list, the file and the editor ask; the writes come last. */
+async function socialWorker(session: Session): Promise<void> {
+  await session.me();
+  await session.configuration.read();
+  await session.socialFile.listTransfers();
+  await lists(session);
+  for (const query of ['d', 'du', 'dup', 'dupo', 'dupon', 'dupont', 'DUPONT', 'martin', 'Xyzabc']) {
+    await session.socialFile.search({ query, limit: 50 });
+  }
+  await session.socialFile.duplicates({ lastName: 'Dupont', firstNames: 'Marie', birthDate: null });
+  const marie = await find(session, 'Dupont Marie');
+  const { items: closed } = await session.socialFile.listPage({ limit: 100, status: 'closed' });
+  for (const file of [marie, closed[0]!.id]) {
+    await session.socialFile.open(file);
+    const requests = await session.tdm.requests(file);
+    for await (const _page of session.tdm.timeline(file)) continue;
+    await session.tdm.timelinePage(file, { limit: 200 });
+    await session.tdm.listDrafts({ fileId: file });
+    for (const { id } of requests.slice(0, 3)) await session.tdm.timelinePage(file, { requestId: id });
+    await session.client.GET('/v1/files/{fileId}/audit', { params: { path: { fileId: file } } });
+  }
+  await session.tdm.listDrafts({});
+  const { items } = await session.tdm.timelinePage(marie);
+  await session.tdm.readEntry(items[0]!.id);
+  const line = 'tel 20 impayé fsl bailleur hier';
+  for (const text of [line, 'vad 1h30 surendettement', 'rdv 45 charabia'])
+    await session.tdm.capture({ text });
+
+  const { file } = await session.socialFile.open(marie);
+  const requests = await session.tdm.requests(marie);
+  await session.tdm.saveDraft(newId(), {
+    fileId: marie,
+    revision: 1,
+    content: { text: 'Appel du bailleur.' },
+  });
+  const { entry } = await session.tdm.createEntry(marie, {
+    typeCode: 'entretien-telephonique',
+    performedOn: today,
+    minutes: 20,
+    text: 'Rappelle pour confirmer le rendez-vous. Les justificatifs sont réunis.',
+    requests: [{ requestId: requests[0]!.id }],
+  });
+  await after(session, file);
+  await session.tdm.undoEntry(entry.id, { etag: `"${entry.version}"` });
+  await after(session, file);
+}
+
+/** What an element reads again once something was written. */
+async function after(session: Session, { id }: SocialFile): Promise<void> {
+  await session.socialFile.open(id);
+  await session.tdm.requests(id);
+  await session.tdm.timelinePage(id);
+  await session.tdm.listDrafts({ fileId: id });
+}
+
+/** The same file without its follow-up. */
+async function secretary(session: Session): Promise<void> {
+  await session.me();
+  await session.configuration.read();
+  await lists(session);
+  await session.socialFile.search({ query: 'dupont', limit: 50 });
+  await session.socialFile.open(await find(session, 'Dupont Marie'));
+}
+
+async function lists(session: Session): Promise<void> {
+  const limit = 100;
+  const first = await session.socialFile.listPage({ limit });
+  if (first.nextCursor) await session.socialFile.listPage({ limit, cursor: first.nextCursor });
+  await session.socialFile.listPage({ limit, mine: true });
+  for (const status of ['open', 'closed']) await session.socialFile.listPage({ limit, status });
+}
+
+async function find(session: Session, query: string): Promise<string> {
+  const { items } = await session.socialFile.search({ query });
+  if (!items[0]) throw new Error(`The demonstration has no ${query}`);
+  return items[0].id;
+}
+
+/** Drawn ids, sealed cursors and the machine's own instants become the same at each run. */
+function stable(recording: Recording, started: Date): Recording {
+  const names = new Map<string, string>();
+  const named = (value: string, make: (n: number) => string): string => {
+    if (!names.has(value)) names.set(value, make(names.size + 1));
+    return names.get(value)!;
+  };
+  const drawnId = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+  const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  const of = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((one) => of(one, key));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, of(one, name)]));
+    }
+    if (typeof value !== 'string') return value;
+    if (key === 'nextCursor' || key === 'receipt') return named(value, (n) => `${key}-${n}`);
+    if (key === 'query' && value.includes('cursor=')) {
+      const query = new URLSearchParams(value);
+      query.set(
+        'cursor',
+        named(query.get('cursor')!, (n) => `nextCursor-${n}`),
+      );
+      return query.toString();
+    }
+    if (key === 'path')
+      return value
+        .split('/')
+        .map((part) => (drawnId.test(part) ? named(part, id) : part))
+        .join('/');
+    if (drawnId.test(value)) return named(value, id);
+    if (instant.test(value) && Date.parse(value) >= started.getTime() - 60_000) return now.toISOString();
+    return value;
+  };
+  return of(recording, '') as Recording;
+}
+
+if (import.meta.main) {
+  const cluster = await startTestCluster();
+  try {
+    const created = await createTestDatabase(cluster.url);
+    const recordings = await record(created.url);
+    mkdirSync(new URL('.', recordingFile('all')), { recursive: true });
+    for (const [name, recording] of Object.entries(recordings)) {
+      const lines = recording.exchanges.map((exchange) => `    ${JSON.stringify(exchange)}`).join(',\n');
+      const { at, person, refusals } = recording;
+      const text = `{\n  "at": ${JSON.stringify(at)},\n  "person": ${JSON.stringify(person)},\n  "refusals": ${JSON.stringify(refusals)},\n  "exchanges": [\n${lines}\n  ]\n}\n`;
+      writeFileSync(recordingFile(name), text);
+      console.log(`${name}: ${recording.exchanges.length} answers, ${Math.round(text.length / 1024)} kB`);
+    }
+  } finally {
+    await cluster.stop();
+  }
+}
