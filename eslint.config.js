@@ -189,4 +189,19 @@ export default defineConfig(
       '@typescript-eslint/no-restricted-imports': ['error', { paths: sleeps }],
     },
   },
+  {
+    // The assertions of the browser tests are thenable because one of them, accessible(), is asynchronous
+    files: ['elements/src/**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-restricted-syntax': [
+        'error',
+        ...testSyntax,
+        {
+          selector: 'ExpressionStatement > CallExpression[callee.property.name="accessible"]',
+          message: 'Await accessible(): without it the check is never made.',
+        },
+      ],
+    },
+  },
 );

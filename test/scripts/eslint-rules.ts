@@ -83,7 +83,8 @@ const boundaries: Rule.RuleModule = {
   },
   create(context) {
     const from = placeOf(context.filename);
-    if (!from) return {};
+    // How a workspace's tools are set is no code of its own
+    if (!from || /\.config\.m?[jt]s$/.test(context.filename)) return {};
     const check = (node: Rule.Node): void => {
       const { source } = node as ImportLike;
       if (typeof source?.value !== 'string') return;
