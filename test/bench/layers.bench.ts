@@ -50,7 +50,8 @@ export async function layersBench(bench: Bench, cluster: BenchCluster): Promise<
     share('auth', validation.token + of('entering'), 'token opened, transaction, app.enter_session; both calls');
     share('validation', validation.input, 'parameters and query of both calls against their schemas');
     share('http', whole - of('verbs') - validation.token - validation.input, 'routing, headers, reply as JSON');
-    share('statements', of('prepared') - of('entering'), 'the rest of the statements, prepared');
+    share('policy', of('prepared') - of('withoutPolicies'), 'the same statements, with policies and without');
+    share('statements', of('withoutPolicies') - of('entering'), 'the other statements, prepared, without policies; audit rows are two of them');
     share('describing', of('unprepared') - of('prepared'), 'statements parsed, described and planned at each call, as ours are');
     share('mapping', of('verbs') - of('unprepared'), 'query builder, rows to replies');
     bench.report(figure('openFile.policies', of('prepared'), 'ms/file', {

@@ -30,6 +30,7 @@ interface Visit {
   readonly roundTrips: number;
   readonly bytes: number;
   readonly requests: number;
+  readonly exchanges: readonly Exchange[];
 }
 
 /** A file in the demonstration portal over a slow line: from the address typed to identity and timeline on screen. */
@@ -55,8 +56,9 @@ export async function networkBench(bench: Bench): Promise<void> {
       warm!.push(await visit(context, demonstration));
       await context.close();
     }
-    const of = (visits: Visit[], key: keyof Visit) => median(visits.map((one) => one[key]));
+    const of = (visits: Visit[], key: 'seconds' | 'roundTrips' | 'bytes' | 'requests') => median(visits.map((one) => one[key]));
     const note = (visits: Visit[]) => `${of(visits, 'requests')} requests, ${(of(visits, 'bytes') / 1000).toFixed(0)} kB received, ${of(visits, 'roundTrips')} round trips one after the other`;
+    if (bench.verbose) tell(bench, cold![0]!);
     bench.report(figure('network.cold', of(cold!, 'seconds'), 's', { goal: goals.cold, note: note(cold!) }));
     bench.report(figure('network.warm', of(warm!, 'seconds'), 's', { goal: goals.warm, note: note(warm!) }));
     bench.report(figure('network.roundTrips', of(cold!, 'roundTrips'), 'round trips', { goal: goals.roundTrips, note: 'one after the other, page, preflights and token included' }));
@@ -104,6 +106,7 @@ async function startDemonstration(): Promise<Demonstration> {
 }
 
 interface Exchange {
+  readonly what: string;
   readonly from: number;
   to: number;
 }
@@ -114,7 +117,9 @@ async function visit(context: BrowserContext, { portal, fileId, lastName }: Demo
   const session = await context.newCDPSession(page);
   const exchanges = new Map<string, Exchange>();
   let bytes = 0;
-  session.on('Network.requestWillBeSent', ({ requestId, timestamp }) => exchanges.set(requestId, { from: timestamp, to: Number.NaN }));
+  session.on('Network.requestWillBeSent', ({ requestId, timestamp, request }) =>
+    exchanges.set(requestId, { what: `${request.method} ${new URL(request.url).pathname.replaceAll(/[\da-f-]{36}/g, '…')}`, from: timestamp, to: Number.NaN }),
+  );
   session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
     const exchange = exchanges.get(requestId);
     if (exchange) exchange.to = timestamp;
@@ -142,7 +147,14 @@ async function visit(context: BrowserContext, { portal, fileId, lastName }: Demo
   const seconds = (performance.now() - from) / 1000;
   const ended = [...exchanges.values()].filter(({ to }) => !Number.isNaN(to));
   await page.close();
-  return { seconds, bytes, requests: ended.length, roundTrips: oneAfterTheOther(ended) };
+  return { seconds, bytes, requests: ended.length, roundTrips: oneAfterTheOther(ended), exchanges: ended };
+}
+
+/** Each exchange with the milliseconds between which it took place. */
+function tell(bench: Bench, { exchanges }: Visit): void {
+  const start = Math.min(...exchanges.map(({ from }) => from));
+  const at = (time: number) => String(Math.round((time - start) * 1000)).padStart(6);
+  for (const { what, from, to } of exchanges.toSorted((a, b) => a.from - b.from)) bench.say(`${at(from)} –${at(to)} ms  ${what}`);
 }
 
 /** The longest row of exchanges each of which began after the one before had ended. */
