@@ -63,6 +63,8 @@ export class TdmEditor extends LastriaElement {
   @property({ attribute: 'entry-id' }) entryId?: string;
   /** Name of the person, when the page has it already: the editor then does not open the file to know it. */
   @property({ attribute: false }) subject = '';
+  /** Takes focus each time a form comes on the screen. */
+  @property({ type: Boolean, attribute: 'focus-on-open' }) focusOnOpen = false;
   /** Shows a button that closes. */
   @property({ type: Boolean }) closable = false;
   /** French texts to override. */
@@ -73,7 +75,8 @@ export class TdmEditor extends LastriaElement {
   @state() private asking = false;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #summary: readonly FormError[] = [];
-  #wantsFocus = false;
+  /** `lost`: unless focus went elsewhere on the page meanwhile. */
+  #wantsFocus: 'no' | 'lost' | 'yes' = 'no';
   readonly #desk = new Desk(this.#around());
 
   constructor() {
@@ -107,7 +110,7 @@ export class TdmEditor extends LastriaElement {
 
   /** Puts the caret in the line of saisie rapide, as soon as there is one. */
   focusQuickLine(): void {
-    this.#wantsFocus = true;
+    this.#wantsFocus = 'yes';
     this.#giveFocus();
   }
 
@@ -133,7 +136,6 @@ export class TdmEditor extends LastriaElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('autofocus')) this.#wantsFocus ||= this.autofocus;
     if (changed.has('fileId') || changed.has('unitId') || changed.has('entryId') || !this.hasUpdated) {
       this.#desk.want({ fileId: this.fileId || null, unitId: this.unitId ?? '', entryId: this.entryId || undefined });
     }
@@ -145,7 +147,8 @@ export class TdmEditor extends LastriaElement {
   }
 
   protected override updated(): void {
-    this.#giveFocus();
+    // Once the fields have taken their values: a field that loses focus reads what it holds
+    if (this.#wantsFocus !== 'no') void this.updateComplete.then(() => this.#giveFocus());
   }
 
   #renderView(view: View): TemplateResult {
@@ -201,7 +204,7 @@ export class TdmEditor extends LastriaElement {
     return conflictView(conflict, context.choices, this.#words, {
       pick: (field, side) => { editing.conflict = pick(conflict, field, side); this.requestUpdate(); },
       save: () => void editing.resolve(),
-      back: () => { editing.conflict = undefined; this.#wantsFocus = true; this.requestUpdate(); },
+      back: () => { editing.conflict = undefined; this.#wantsFocus = 'yes'; this.requestUpdate(); },
     });
   }
 
@@ -240,8 +243,14 @@ export class TdmEditor extends LastriaElement {
       tell: (type, detail) => this.#tell(type, detail),
       say: (text, politeness) => this.announce(text, politeness),
       toast: (text, undo) => this.toasts?.show(undo ? { text, undo } : { text }),
-      ready: () => { this.#wantsFocus ||= this.autofocus || this.matches(':focus-within'); },
-      leaveEntry: () => { this.entryId = ''; this.#wantsFocus = true; },
+      ready: () => {
+        if (this.focusOnOpen) this.#wantsFocus = 'yes';
+        else if (this.matches(':focus-within')) this.#wantsFocus = 'lost';
+      },
+      leaveEntry: () => {
+        this.entryId = '';
+        this.#wantsFocus = 'yes';
+      },
     };
   }
 
@@ -289,11 +298,12 @@ export class TdmEditor extends LastriaElement {
   }
 
   #giveFocus(): void {
-    if (!this.#wantsFocus) return;
+    if (this.#wantsFocus === 'no') return;
     const quick = this.renderRoot.querySelector<HTMLElement>('#quick');
     if (!quick) return;
-    this.#wantsFocus = false;
-    quick.focus();
+    const elsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
+    if (this.#wantsFocus === 'yes' || !elsewhere) quick.focus();
+    this.#wantsFocus = 'no';
   }
 
   #shut(keep: boolean): void {

@@ -40,7 +40,7 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   .fault.soft { color: var(--_warning); font-weight: 400; }
 
   .columns, .side, .main { display: grid; gap: var(--_space-3); min-inline-size: 0; align-content: start; }
-  .work { display: grid; grid-template-columns: minmax(0, 1fr) 136px 84px; gap: var(--_space-2); align-items: start; }
+  .work { display: grid; grid-template-columns: minmax(0, 1fr) 148px 84px; gap: var(--_space-2); align-items: start; }
   .requests { display: grid; gap: var(--_space-2); }
   .requests .label { margin-block-end: -5px; }
   .card { padding: var(--_space-2) var(--_space-2) 10px var(--_space-3); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); }
@@ -54,10 +54,12 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   .means-chip select[data-empty] { color: var(--_ink-muted); }
   .means-chip button { display: grid; place-content: center; min-inline-size: 24px; min-block-size: 24px; padding: 0; color: inherit; background: none; border: 0; border-radius: var(--_radius-small); cursor: pointer; }
   .means-chip button:hover { background: var(--_surface); }
-  .text { --rows: 4; }
   .reserved { padding: var(--_space-3); font-size: var(--_size); font-style: italic; color: var(--_ink-muted); background: var(--_sunken); border-radius: var(--_radius); }
-  .details { display: grid; grid-template-columns: 84px minmax(0, 1fr) minmax(0, 1fr); gap: var(--_space-2); align-items: start; }
-  .details > :nth-child(3) { grid-column: 1 / -1; grid-row: 2; }
+  .details { display: flex; flex-wrap: wrap; gap: var(--_space-2); align-items: start; }
+  .details > * { flex: 1 1 130px; }
+  .details > :nth-child(1) { flex: 0 0 84px; }
+  .details > :nth-child(2) { flex-basis: 150px; }
+  .details > :nth-child(4) { flex: 2 1 180px; }
 
   footer { position: sticky; inset-block-end: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space-2) var(--_space-3); padding-block: var(--_space-2); background: var(--_canvas); border-block-start: 1px solid var(--_line); }
   .status { display: flex; align-items: center; gap: 5px; min-block-size: 1.45em; font-size: var(--_size-small); color: var(--_ink-muted); }
@@ -72,7 +74,8 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   .drafts .title { display: flex; align-items: center; gap: 6px; }
   .drafts ul { display: grid; gap: var(--_space-2); }
   .drafts li p { color: var(--_ink-muted); overflow-wrap: anywhere; }
-  .drafts > .button { justify-self: start; }
+  .drafts > .button { justify-self: start; padding-inline: 0; }
+  .drafts .actions { flex-wrap: nowrap; margin-block-start: 2px; }
   .banner { grid-template-columns: auto 1fr; align-items: start; background: var(--_warning-soft); border-color: var(--_warning); }
   .banner .icon { color: var(--_warning); }
   .banner .button { grid-column: 2; justify-self: start; }
@@ -95,8 +98,6 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   @container (inline-size < 400px) {
     .work { grid-template-columns: minmax(0, 1fr) 84px; }
     .work .type { grid-column: 1 / -1; }
-    .details { grid-template-columns: 84px minmax(0, 1fr); }
-    .details > :nth-child(n + 3) { grid-column: 1 / -1; grid-row: auto; }
     footer .actions { inline-size: 100%; }
     footer .actions .button { flex: 1 1 auto; }
   }
@@ -106,7 +107,6 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   @container (inline-size >= 860px) {
     .columns { grid-template-columns: minmax(380px, 5fr) 7fr; gap: var(--_space-6); }
     .main { grid-template-rows: auto auto; }
-    .details { grid-template-columns: 84px 1fr 1fr; }
   }
   @media (pointer: coarse) { .chip select, .means-chip button { min-block-size: 32px; } .button.small { min-block-size: 36px; } }
   @media (forced-colors: active) { .chip.doubt, .means-chip, .card, .drafts, .banner { border: 1px solid CanvasText; } }

@@ -44,9 +44,9 @@ export class HandClock implements Clock {
   }
 }
 
-/** Promises of a call that answers at once are all settled after a turn of the event loop. */
+/** A call that answers at once, its bodies read as streams, is settled after some turns of the event loop. */
 export const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 4; turn++) {
+  for (let turn = 0; turn < 24; turn++) {
     await new Promise<void>((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {

@@ -1,4 +1,4 @@
-import type { ChoiceItem, Configuration, Me, SocialFile, SocialRequest } from '@lastria/sdk';
+import { contractVersion, type ChoiceItem, type Configuration, type Me, type SocialFile, type SocialRequest } from '@lastria/sdk';
 
 /** A small hospital service, invented: its lists are cut short, its people do not exist. */
 
@@ -17,7 +17,7 @@ export const ids = {
 } as const;
 
 export const me: Me = {
-  staffId: ids.me, displayName: 'Claire Morel', roles: ['SOCIAL_WORKER'], expiresAt: '2026-11-22T18:00:00Z', serverVersion: '1.0.0',
+  staffId: ids.me, displayName: 'Claire Morel', roles: ['SOCIAL_WORKER'], expiresAt: '2026-11-22T18:00:00Z', serverVersion: contractVersion,
   tenant: { id: '0197a3c4-0000-7000-8000-000000000000', name: 'Centre hospitalier de Valmont', kind: 'hospital', timeZone: 'Europe/Paris' },
 };
 

@@ -30,8 +30,8 @@ export class UiTextField extends Field {
 export class UiTextArea extends Field {
   static override readonly tag = 'lastria-ui-text-area';
   static override styles = [fieldStyles, css`
-    textarea { display: block; resize: vertical; field-sizing: content; min-block-size: calc(var(--rows) * 1.4em + 12px); max-block-size: 60vh; line-height: 1.4; }
-    @supports not (field-sizing: content) { textarea { block-size: var(--height, auto); } }
+    textarea.control { display: block; resize: vertical; field-sizing: content; min-block-size: calc(var(--rows) * 1.4em + 12px); max-block-size: 60vh; line-height: 1.4; }
+    @supports not (field-sizing: content) { textarea.control { block-size: var(--height, auto); } }
   `];
 
   @property() value = '';

@@ -1,5 +1,5 @@
 import type { CaptureReading } from '@lastria/sdk';
-import { formatDate, formatDuration, formatRelativeDay } from '../../core/format.ts';
+import { formatDuration, formatRelativeDay, plainDate } from '../../core/format.ts';
 import { requestOfType, type Choices } from './choices.ts';
 import { withMeans, withRequest, withType, type EntryForm } from './entry-form.ts';
 
@@ -38,7 +38,7 @@ export function chipsOf(reading: CaptureReading, choices: Choices, today: string
         return { kind: chip.kind, value: String(reading.minutes ?? chip.label), label: formatDuration(Number(reading.minutes ?? chip.label)), others };
       case 'date': {
         const day = reading.date ?? chip.label;
-        return { kind: chip.kind, value: day, label: `${formatRelativeDay(day, today)}, ${formatDate(day, 'UTC')}`, others };
+        return { kind: chip.kind, value: day, label: `${formatRelativeDay(day, today)}, ${dayAndMonth(day)}`, others };
       }
       case 'startTime':
         return { kind: chip.kind, value: reading.startTime ?? chip.label, label: formatClock(reading.startTime ?? chip.label), others };
@@ -58,6 +58,9 @@ function choicesFor(named: { readonly kind: string; readonly code: string; reado
   if (named.kind === 'partner') return choices.partnersOfKind(named.code).map(({ id, name }) => ({ kind: 'partner', value: id, label: name }));
   return [{ kind: named.kind, value: named.code, label: choices.label(lists[named.kind] ?? '', named.code) || named.label }];
 }
+
+const dayMonth = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const dayAndMonth = (day: string) => dayMonth.format(plainDate(day));
 
 /** « 9 h 30 » */
 export const formatClock = (time: string): string => `${Number(time.slice(0, 2))}\u00a0h\u00a0${time.slice(3, 5)}`;

@@ -26,7 +26,7 @@ export interface DeskHost {
   tell<Type extends keyof TdmEditorEventMap>(type: Type, detail: TdmEditorEventMap[Type]['detail']): void;
   say(text: string, politeness?: 'polite' | 'assertive'): void;
   toast(text: string, undo?: () => void): void;
-  /** A form came on the screen. */
+  /** A form comes on the screen, or what had focus leaves it: focus goes to the line of saisie rapide. */
   ready(): void;
   /** After a signed travail: a new one in the same file. */
   leaveEntry(): void;
@@ -142,10 +142,12 @@ export class Desk {
     const texts = this.#host.texts();
     const drafts = this.drafts;
     this.drafts = drafts.filter((one) => one !== draft);
+    this.#host.ready();
     this.#host.requestUpdate();
     try {
       await this.#session!.tdm.discardDraft(draft.id);
       this.#host.toast(texts.drafts.discarded, () => {
+        this.#host.ready();
         void this.#session?.tdm.saveDraft(draft.id, { fileId: draft.fileId, revision: draft.revision, content: draft.content }).then(() => {
           this.drafts = [draft, ...this.drafts];
           this.#host.requestUpdate();
@@ -246,6 +248,7 @@ export class Desk {
     this.editing?.leave();
     this.#target = target;
     this.drafts = [];
+    this.#host.ready();
     this.view = { kind: 'loading' };
     this.#host.requestUpdate();
     try {
@@ -309,6 +312,8 @@ export class Desk {
   /** Takes back what was just signed, and gives its text back to the hand that wrote it. */
   async #undo(entry: WorkEntry, etag: string, form: EntryForm): Promise<void> {
     const texts = this.#host.texts();
+    this.#host.ready();
+    this.#host.requestUpdate();
     try {
       await this.#session!.tdm.undoEntry(entry.id, { etag });
     } catch (failure) {

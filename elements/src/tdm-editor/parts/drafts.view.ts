@@ -1,6 +1,6 @@
 import type { Draft } from '@lastria/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDateTime } from '../../core/format.ts';
+import { formatTime } from '../../core/format.ts';
 import { icon } from '../../ui/icons.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
 import type { Choices } from './choices.ts';
@@ -13,16 +13,20 @@ export interface DraftActs {
 
 const shown = 3;
 
+/** « 19 nov. à 14 h 02 »: drafts live thirty days, the year says nothing. */
+const shortMoment = (instant: string, timeZone: string): string =>
+  `${new Date(instant).toLocaleDateString('fr-FR', { timeZone, day: 'numeric', month: 'short' })} à ${formatTime(instant, timeZone)}`;
+
 /** Drafts found when the editor opens: go on with one, or start anew; nothing is thrown away by itself. */
 export function draftsView(drafts: readonly Draft[], choices: Choices, timeZone: string, { drafts: texts }: TdmEditorMessages, acts: DraftActs): TemplateResult | typeof nothing {
   if (drafts.length === 0) return nothing;
   return html`<section class="drafts" aria-label=${texts.title(drafts.length)}>
     <p class="title">${icon('history')}${texts.title(drafts.length)}</p>
     <ul>${drafts.slice(0, shown).map((draft) => {
-      const when = formatDateTime(draft.savedAt, timeZone);
+      const when = shortMoment(draft.savedAt, timeZone);
       return html`<li><p>${excerpt(draft, choices, texts)}</p><div class="actions">
         <button type="button" class="button small" @click=${() => acts.resume(draft)}>${texts.resume(when)}</button>
-        <button type="button" class="button quiet small" aria-label=${texts.discard(when)} @click=${() => acts.discard(draft)}>${texts.discardShort}</button></div></li>`;
+        <button type="button" class="button quiet square small" aria-label=${texts.discard(when)} title=${texts.discardShort} @click=${() => acts.discard(draft)}>${icon('close')}</button></div></li>`;
     })}</ul>
     ${drafts.length > shown ? html`<p>${texts.more(drafts.length - shown)}</p>` : nothing}
     <button type="button" class="button quiet small" @click=${acts.fresh}>${texts.fresh}</button>

@@ -56,7 +56,7 @@ export const formOf = (entry: WorkEntry): EntryForm => ({
 });
 
 /** Fields of a travail that may be changed once signed, in the order of the screen. */
-export const entryFields = ['typeCode', 'performedOn', 'minutes', 'requests', 'text', 'startedAt', 'place', 'partnerIds', 'performedBy'] as const;
+export const entryFields = ['typeCode', 'performedOn', 'minutes', 'requests', 'text', 'startedAt', 'performedBy', 'place', 'partnerIds'] as const;
 export type EntryField = (typeof entryFields)[number];
 
 export const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -58,7 +58,7 @@ function unit({ editing, texts, units, setUnit }: FormView): TemplateResult {
 }
 
 function text({ editing, texts, set }: FormView): TemplateResult {
-  return html`<lastria-ui-text-area class="text" data-field="text" rows="4" .maxLength=${50_000} .label=${texts.fields.text} .value=${editing.form.text} .error=${errorOf(editing, 'text')}
+  return html`<lastria-ui-text-area class="text" data-field="text" rows="5" .maxLength=${50_000} .label=${texts.fields.text} .value=${editing.form.text} .error=${errorOf(editing, 'text')}
     @lastria-ui-input=${(event: Event) => set('text', (form) => ({ ...form, text: valueOf<string>(event) }))}></lastria-ui-text-area>`;
 }
 
@@ -67,11 +67,11 @@ function details({ editing, texts, set }: FormView): TemplateResult {
   return html`<div class="details" role="group" aria-label=${texts.details}>
     <lastria-ui-tdm-time-field data-field="startedAt" .unreadableText=${texts.timeUnreadable} .label=${texts.fields.startedAt} .value=${form.startedAt} .error=${errorOf(editing, 'startedAt')}
       @lastria-ui-change=${(event: Event) => set('startedAt', (form) => ({ ...form, startedAt: valueOf<string | null>(event) }))}></lastria-ui-tdm-time-field>
+    <lastria-ui-combobox data-field="performedBy" eager .label=${texts.fields.performedBy} .options=${choices.staff} .value=${form.performedBy} .error=${errorOf(editing, 'performedBy')}
+      @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}></lastria-ui-combobox>
     <lastria-ui-text-field data-field="place" .maxLength=${200} .label=${texts.fields.place} .value=${form.place} .error=${errorOf(editing, 'place')}
       @lastria-ui-input=${(event: Event) => set('place', (form) => ({ ...form, place: valueOf<string>(event) }))}></lastria-ui-text-field>
     <lastria-ui-combobox data-field="partnerIds" multiple eager .label=${texts.fields.partnerIds} .options=${choices.partners} .values=${form.partnerIds} .error=${errorOf(editing, 'partnerIds')}
       @lastria-ui-change=${(event: Event) => set('partnerIds', (form) => ({ ...form, partnerIds: valueOf<readonly string[]>(event) }))}></lastria-ui-combobox>
-    <lastria-ui-combobox data-field="performedBy" eager .label=${texts.fields.performedBy} .options=${choices.staff} .value=${form.performedBy} .error=${errorOf(editing, 'performedBy')}
-      @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}></lastria-ui-combobox>
   </div>`;
 }

@@ -1,4 +1,3 @@
-/* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatTime } from '../../core/format.ts';
 import { icon } from '../../ui/icons.ts';
@@ -51,7 +50,7 @@ export const lockDialog = (open: boolean, name: string, filed: boolean, { lock }
   <p>${filed ? lock.body(name || lock.nameless) : lock.bodyUnfiled}</p>
   <div slot="footer" class="actions">
     <button type="button" class="button" @click=${change}>${lock.leave}</button>
-    <button type="button" class="button primary" autofocus @click=${stay}>${lock.stay}</button>
+    <button type="button" class="button primary" ?autofocus=${open} @click=${stay}>${lock.stay}</button>
   </div>
 </lastria-ui-dialog>`;
 
@@ -68,6 +67,6 @@ export const leavingDialog = (open: boolean, { leaving }: TdmEditorMessages, act
   <div slot="footer" class="actions">
     <button type="button" class="button danger" @click=${acts.discard}>${leaving.discard}</button>
     <button type="button" class="button" @click=${acts.draft}>${leaving.draft}</button>
-    <button type="button" class="button primary" autofocus @click=${acts.keep}>${leaving.keep}</button>
+    <button type="button" class="button primary" ?autofocus=${open} @click=${acts.keep}>${leaving.keep}</button>
   </div>
 </lastria-ui-dialog>`;

@@ -62,7 +62,7 @@ function card(request: FormRequest, index: number, editing: Editing, texts: TdmE
       <button type="button" class="button quiet square small" aria-label=${texts.requests.remove(label)} @click=${() => acts.removeRequest(index)}>${icon('close')}</button></p>
     <div class="means">
       ${request.means.map((means, at) => meansView(means, index, at, choices, texts, acts))}
-      <lastria-ui-combobox class="add" eager label-hidden .label=${texts.requests.addMeans(label)} .placeholder=${texts.requests.meansPlaceholder}
+      <lastria-ui-combobox class="add" density="compact" eager label-hidden .label=${texts.requests.addMeans(label)} .placeholder=${texts.requests.meansPlaceholder}
         .options=${choices.means.filter(({ value }) => !used.has(value))} .error=${fault ?? ''} data-at=${index}
         @lastria-ui-change=${(event: Event) => taken(event, (code) => acts.addMeans(index, code))}></lastria-ui-combobox>
     </div>
