@@ -1,11 +1,25 @@
 import { SettingError, readConfig, settings } from './config.ts';
 import { emitContract } from './contract.ts';
+import { hostClientCommand } from './features/access/host-client.service.ts';
+import { importCommand } from './features/imports/import.command.ts';
+import { seedCommand } from './features/imports/seed.command.ts';
+import type { Database } from './db/database.ts';
 import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
 
 interface Command {
   readonly meaning: string;
   readonly run: (args: readonly string[]) => Promise<void>;
 }
+
+/** A command that needs the database and ends. */
+const onDatabase = (work: (database: Database, args: readonly string[]) => Promise<void>) => async (args: readonly string[]) => {
+  const installation = await openInstallation(readConfig(process.env));
+  try {
+    await work(installation.database, args);
+  } finally {
+    await installation.close();
+  }
+};
 
 const commands: Readonly<Record<string, Command>> = {
   start: {
@@ -31,6 +45,18 @@ const commands: Readonly<Record<string, Command>> = {
       console.log(installation.migrated.length === 0 ? 'The database is up to date.' : `Applied: ${installation.migrated.join(', ')}.`);
     },
   },
+  import: {
+    meaning: 'bring in persons or past work from a .csv or .xlsx file, or undo it (--rollback)',
+    run: onDatabase(importCommand),
+  },
+  seed: {
+    meaning: 'make a believable tenant, the same for the same --seed',
+    run: onDatabase(seedCommand),
+  },
+  'host-client': {
+    meaning: 'let a portal of a tenant open sessions for its users',
+    run: onDatabase(hostClientCommand),
+  },
   contract: {
     meaning: 'print the OpenAPI contract',
     run: async () => void process.stdout.write(emitContract()),
@@ -46,7 +72,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const usage = () =>
-  ['Usage: lastria-server COMMAND', '', ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(10)}${meaning}`)].join('\n');
+  ['Usage: lastria-server COMMAND', '', ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(13)}${meaning}`)].join('\n');
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];

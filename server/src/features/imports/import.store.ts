@@ -64,6 +64,12 @@ export async function knownPersons(tx: Tx, tenantId: string): Promise<(Omit<Know
   return rows.map(({ birthYear, ...row }) => ({ ...row, ...(birthYear === null ? {} : { birthYear }) }));
 }
 
+/** What tells that two persons may be the same, of every file of the tenant. */
+export function knownMarks(tx: Tx, tenantId: string) {
+  const { birthDate, phones, email, lastName, birthName, firstNames } = files.fileIdentity;
+  return tx.select({ birthDate, phones, email, lastName, birthName, firstNames }).from(files.fileIdentity).where(eq(files.fileIdentity.tenantId, tenantId));
+}
+
 export interface Lookalike {
   readonly fileId: string;
   readonly score: number;

@@ -9,7 +9,7 @@ import { bindWordings } from './read/nomenclature.ts';
 import { readPeople } from './read/people.ts';
 import type { ImportedPerson } from './read/people-types.ts';
 import { reportPeople, type ReportLine } from './read/report.ts';
-import { foldWords, wordingKey } from './read/words.ts';
+import { firstNamesKey, foldWords, nameKey, wordingKey } from './read/words.ts';
 
 /** Persons of a list, ready to become files. */
 export async function preparePeople(preparation: Preparation, mapping: PeopleMapping): Promise<Prepared> {
@@ -66,15 +66,31 @@ function closeReasons({ closeReasons: list }: TenantFacts, { colours }: PeopleMa
 }
 
 /** Questions of one transaction: it must end well before the server would cut it. */
-const perTransaction = 250;
+const perTransaction = 50;
+
+/**
+ * What two records of one person nearly always share: birth date, phone, e-mail, or a name with an initial. The
+ * database compares finely, at some milliseconds a person; it is asked about those alone who share one with a file.
+ */
+function marksOf({ birthDate, phones, email, lastName, birthName, firstNames }: Pick<PlannedPerson['identity'], 'birthDate' | 'phones' | 'email' | 'lastName' | 'birthName' | 'firstNames'>): string[] {
+  const initial = firstNamesKey(firstNames).slice(0, 1);
+  return [
+    ...(birthDate === null ? [] : [birthDate]),
+    ...phones,
+    ...(email === null ? [] : [email.toLowerCase()]),
+    ...[lastName, birthName].flatMap((name) => (name === null ? [] : [`${nameKey(name)} ${initial}`])),
+  ];
+}
 
 /** Persons of the list who may already have a file; pointed out, never joined. */
 async function reportLookalikes({ database, request, units, batch, before }: Preparation, rows: readonly PlannedPerson[]): Promise<ReportLine[]> {
   if (before === 0) return [];
+  const known = new Set((await database.withTenant(batch.tenantId, units, (tx) => store.knownMarks(tx, batch.tenantId))).flatMap(marksOf));
+  const likely = rows.filter(({ identity }) => marksOf(identity).some((mark) => known.has(mark)));
   const own = new Set(rows.map(({ file }) => file.id));
   const lines: ReportLine[] = [];
   let done = 0;
-  for (const some of batches(rows, perTransaction)) {
+  for (const some of batches(likely, perTransaction)) {
     const found = await database.withTenant(batch.tenantId, units, (tx) => store.findLookalikes(tx, batch.tenantId, units, some.map(({ identity }) => identity)));
     for (const [index, candidates] of found.entries()) {
       const others = candidates.filter(({ fileId }) => !own.has(fileId));
@@ -84,7 +100,7 @@ async function reportLookalikes({ database, request, units, batch, before }: Pre
       lines.push(line(some[index]!.row, 'possibleDuplicate', strong ? 'knownStrong' : 'knownToCheck', `a ${strong ? 'sans doute' : 'peut-être'} déjà un dossier (${which}) ; la personne est importée, à vérifier.`));
     }
     done += some.length;
-    request.onProgress?.('duplicates', done, rows.length);
+    request.onProgress?.('duplicates', done, likely.length);
   }
   return lines;
 }

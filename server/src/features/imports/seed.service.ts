@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../db/database.ts';
 import { installDefaults, referenceData } from '../configuration/defaults.service.ts';
 import { batches } from './bulk.store.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
-import { insertFiles, insertOutsideWork, insertTenant, seedId } from './seed.store.ts';
+import { insertDefaultPartners, insertFiles, insertOutsideWork, insertTenant, seedId } from './seed.store.ts';
 
 /** Work types that are a contact with the person, as the default nomenclature flags them. */
 const contactTypes = (): ReadonlySet<string> =>
@@ -29,6 +29,7 @@ export async function seedTenant(database: Database, options: SeedOptions): Prom
   const flags = contactTypes();
   const start = async (tx: Tx) => {
     await insertTenant(tx, tenantId, tenant, options.origins, new Date('2015-01-01T00:00:00Z'));
+    await insertDefaultPartners(tx, tenantId, referenceData().lists['partnerKind']!.items);
     await installDefaults(tx, tenantId, tenant.kind);
   };
   if (options.finish) {

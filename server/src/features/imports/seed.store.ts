@@ -58,6 +58,11 @@ export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origin
   await insertAll(tx, tdm.partner, one.partners.map((partner) => ({ tenantId, id: id('partner', partner.key), kind: partner.kind, name: partner.name })));
 }
 
+/** The directory a new tenant starts with, under ids that depend on the seed alone. */
+export function insertDefaultPartners(tx: Tx, tenantId: string, kinds: readonly { code: string; label: string }[]): Promise<void> {
+  return insertAll(tx, tdm.partner, kinds.map(({ code, label }) => ({ tenantId, id: seedId(tenantId, 'partner', `default/${code}`), kind: code, name: label })));
+}
+
 const jobTitles: Record<string, string> = {
   SOCIAL_WORKER: 'Assistante de service social',
   SECRETARY: 'Secrétaire',

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { SettingError } from '../../config.ts';
+import type { Database } from '../../db/database.ts';
+import { isId, newId } from '../../db/ids.ts';
+import { hostClient } from './access.table.ts';
+import { digestOfSecret } from './embed-session.service.ts';
+
+const usage = 'Usage: lastria-server host-client --tenant ID --name NAME';
+
+/** Lets a back end of a tenant open sessions for its users. The secret is known to whoever reads it now, and to no one after. */
+export async function hostClientCommand(database: Database, args: readonly string[]): Promise<void> {
+  const { tenant, name } = options(args);
+  if (tenant === undefined || !isId(tenant) || !(await database.listTenants()).includes(tenant)) throw new SettingError(`No tenant has this id.\n${usage}`);
+  if (name === undefined || name.trim() === '' || name.length > 120) throw new SettingError(`--name must say which portal, in 120 characters at most.\n${usage}`);
+  const id = newId();
+  const secret = randomBytes(32).toString('base64url');
+  await database.withTenant(tenant, [], (tx) => tx.insert(hostClient).values({ tenantId: tenant, id, name: name.trim(), secretDigest: digestOfSecret(secret) }));
+  console.log(`Client: ${tenant}/${id}\nSecret: ${secret}\nKeep the secret now: it is shown this once.`);
+}
+
+function options(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { tenant: text, name: text } }).values;
+  } catch (error) {
+    throw new SettingError(`${(error as Error).message}\n${usage}`);
+  }
+}
