@@ -201,11 +201,11 @@ export class TdmEditor extends LastriaElement {
 
   #renderConflict({ context, editing }: Extract<View, { kind: 'ready' }>): TemplateResult {
     const conflict = editing.conflict!;
-    return conflictView(conflict, context.choices, this.#words, {
+    return html`${this.#renderHeading(context.subject, editing)}${conflictView(conflict, context.choices, this.#words, {
       pick: (field, side) => { editing.conflict = pick(conflict, field, side); this.requestUpdate(); },
       save: () => void editing.resolve(),
       back: () => { editing.conflict = undefined; this.#wantsFocus = 'yes'; this.requestUpdate(); },
-    });
+    })}`;
   }
 
   #options: { readonly key: readonly unknown[]; readonly value: ReturnType<typeof requestOptions> } | undefined;

@@ -59,7 +59,7 @@ export const tdmEditorMessages = {
     offline: (count: number) => `Hors ligne, ${plural(count, 'modification')} en attente`,
     signing: 'Hors ligne, 1 enregistrement en attente : il partira au retour du réseau',
     failed: 'Le brouillon n’est pas enregistré. Votre texte reste ici.',
-    none: '',
+    none: 'Ctrl\u00a0+\u00a0Entrée enregistre',
   },
   check: {
     type: 'Choisissez le type de travail.',

@@ -37,7 +37,7 @@ describe('drafts of <lastria-tdm-editor>', () => {
   it('E9: kept after one second of quiet, and the status is true all along', async () => {
     const one = await stage();
     const { server, status, events } = one;
-    expect(status()).to.equal('');
+    expect(status()).to.equal('Ctrl + Entrée enregistre');
     await write(one, 'Bon');
     expect(status()).to.equal('Enregistrement du brouillon…');
     await server.clock.pass(999);

@@ -10,8 +10,8 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   ul { padding: 0; list-style: none; }
   form { display: grid; gap: var(--_space-3); }
   header { display: flex; align-items: start; gap: var(--_space-2); margin-block-end: var(--_space-3); }
-  h2 { flex: 1; min-inline-size: 0; padding-block: 4px; font-size: var(--_size-large); line-height: 1.3; overflow-wrap: anywhere; }
-  h2 span { display: inline-block; margin-inline-start: .4em; font-size: .8334em; font-weight: 400; color: var(--_ink-muted); }
+  h2 { display: flex; flex: 1; flex-wrap: wrap; align-items: baseline; column-gap: .5em; min-inline-size: 0; padding-block: 4px; font-size: var(--_size-large); line-height: 1.3; overflow-wrap: anywhere; }
+  h2 span { font-size: .8334em; font-weight: 400; color: var(--_ink-muted); }
   .label { font-size: var(--_size-small); font-weight: 600; }
   .button.small { min-block-size: 26px; padding: 2px 8px; font-size: var(--_size-small); }
   .button.square.small { inline-size: 26px; padding: 0; }
@@ -82,7 +82,8 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   lastria-ui-error-summary { display: block; margin-block-end: var(--_space-3); }
 
   .conflict { display: grid; gap: var(--_space-3); }
-  .conflict h3 { font-size: var(--_size-large); }
+  .conflict h3 { font-size: 1em; }
+  .conflict h3:focus { outline: none; }
   fieldset { min-inline-size: 0; margin: 0; padding: 0; border: 0; }
   legend { margin-block-end: 4px; padding: 0; font-size: var(--_size-small); font-weight: 600; }
   .sides { display: grid; gap: var(--_space-2); }
@@ -103,6 +104,7 @@ export const tdmEditorStyles: CSSResultGroup = [base, buttons, chipStyles, state
   }
   @container (inline-size >= 620px) {
     .sides { grid-template-columns: 1fr 1fr; }
+    .side-choice:nth-child(3) { grid-column: 1 / -1; }
   }
   @container (inline-size >= 860px) {
     .columns { grid-template-columns: minmax(380px, 5fr) 7fr; gap: var(--_space-6); }

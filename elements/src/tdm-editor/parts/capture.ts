@@ -29,7 +29,7 @@ export interface AppliedLine {
 const lists: Readonly<Record<string, string>> = { workType: 'workTypes', request: 'requestTypes', action: 'supportActions', partner: 'partnerKind' };
 
 /** Chips of a reading, in the order of the line. A kind of partner becomes the partner, or a choice between several. */
-export function chipsOf(reading: CaptureReading, choices: Choices, today: string): AppliedChip[] {
+function chipsOf(reading: CaptureReading, choices: Choices, today: string): AppliedChip[] {
   return reading.chips.map((chip) => {
     const others = chip.alternatives.flatMap((other) => choicesFor(other, choices));
     const code = chip.code ?? '';
@@ -66,7 +66,7 @@ const dayAndMonth = (day: string) => dayMonth.format(plainDate(day));
 export const formatClock = (time: string): string => `${Number(time.slice(0, 2))}\u00a0h\u00a0${time.slice(3, 5)}`;
 
 /** Does what a chip says. Moyens go to the demande named before them, else to the first one, else they wait. */
-export function apply(form: EntryForm, chip: AppliedChip, choices: Choices): EntryForm {
+function apply(form: EntryForm, chip: AppliedChip, choices: Choices): EntryForm {
   const { kind, value } = chip;
   if (value === '') return form;
   switch (kind) {
@@ -96,7 +96,7 @@ export const addMeans = (form: EntryForm, index: number, typeCode: string): Entr
   withMeans(form, index, (means) => (means.some((one) => one.typeCode === typeCode) ? means : [...means, { typeCode, outcome: null }]));
 
 /** Takes back what a chip did, and nothing the person changed since. */
-export function takeBack(form: EntryForm, chip: AppliedChip, choices: Choices, today: string): EntryForm {
+function takeBack(form: EntryForm, chip: AppliedChip, choices: Choices, today: string): EntryForm {
   const { kind, value } = chip;
   if (value === '') return form;
   switch (kind) {

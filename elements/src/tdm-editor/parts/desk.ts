@@ -67,10 +67,6 @@ export class Desk {
     return this.editing?.hasUnsavedChanges ?? false;
   }
 
-  get timeZone(): string {
-    return this.view.kind === 'ready' ? this.view.context.me.tenant.timeZone : 'Europe/Paris';
-  }
-
   /** The session is another, has ended, or the page comes back from the browser's cache. */
   async session(next: Session | undefined): Promise<void> {
     const before = this.#session;
