@@ -61,7 +61,7 @@ const nameOf = (identity: { readonly lastName: string; readonly firstNames: stri
     lastName: identity.lastName,
     firstName: identity.firstNames,
     birthName: identity.birthName ?? undefined,
-    feminine: identity.sex === null ? undefined : /^f/i.test(identity.sex),
+    feminine: identity.sex === 'feminin' ? true : identity.sex === 'masculin' ? false : undefined,
   });
 
 /** Signs a new travail; the same key again has one effect. */

@@ -74,7 +74,7 @@ export function socialFile(id: string, lastName: string, firstNames: string): So
   return {
     id, unit: { id: ids.unit, name: 'Valmont' }, leadWorker: { id: ids.me, displayName: 'Claire Morel' }, status: 'ouvert', openedOn: '2026-03-02', closedOn: null, closeReason: null,
     lastContactOn: '2026-11-12', lastWorkOn: '2026-11-12', inactive: false,
-    identity: { lastName, firstNames, birthName: null, birthDate: '1980-05-14', birthYear: 1980, age: 46, sex: 'femme', phones: [], email: null, street: null, postalCode: null, city: null, communeCode: null, addressProtected: false, diedOn: null, version: 1 },
+    identity: { lastName, firstNames, birthName: null, birthDate: '1980-05-14', birthYear: 1980, age: 46, sex: 'feminin', phones: [], email: null, street: null, postalCode: null, city: null, communeCode: null, addressProtected: false, diedOn: null, version: 1 },
     flags: [], situation: [], relatives: [], completeness: { answered: 9, required: 11, missing: [] },
     can: { changeIdentity: true, readFollowUp: true, writeFollowUp: true, readText: true, transfer: true }, version: 1,
   } as SocialFile;
