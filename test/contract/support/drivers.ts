@@ -34,7 +34,7 @@ const records: Readonly<
   itemCode: (scene) => Promise.resolve({ listCode: plainList, itemCode: scene.code(plainList) }),
   unitId: async (scene) => ({ unitId: await scene.tenant.unit(`Entité ${randomUUID()}`) }),
   grantId: async (scene) => ({
-    grantId: await scene.tenant.grant(scene.worker.id, 'SECRETARY', { unitId: scene.south }),
+    grantId: await scene.tenant.grant(scene.colleague.id, 'SECRETARY', { unitId: scene.south }),
   }),
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
@@ -89,7 +89,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'organisation.addGrant': {
     role: 'ADMINISTRATOR',
     body: (scene) => ({
-      staffId: scene.worker.id,
+      staffId: scene.colleague.id,
       role: 'SECRETARY',
       unitId: scene.south,
       reason: 'Remplacement',

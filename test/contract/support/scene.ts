@@ -15,6 +15,7 @@ export class Scene {
   readonly north: string;
   readonly south: string;
   readonly worker: TestStaff;
+  readonly colleague: TestStaff;
   readonly clientId = randomUUID();
   readonly clientSecret = randomUUID();
 
@@ -25,6 +26,7 @@ export class Scene {
     north: string,
     south: string,
     worker: TestStaff,
+    colleague: TestStaff,
   ) {
     this.running = running;
     this.#admin = admin;
@@ -32,13 +34,22 @@ export class Scene {
     this.north = north;
     this.south = south;
     this.worker = worker;
+    this.colleague = colleague;
   }
 
   static async create(running: TestApp, admin: Sql): Promise<Scene> {
     const tenant = await TestTenant.create(running.database);
     const north = await tenant.unit('Nord');
     const south = await tenant.unit('Sud');
-    const scene = new Scene(running, admin, tenant, north, south, await tenant.staff('SOCIAL_WORKER'));
+    const scene = new Scene(
+      running,
+      admin,
+      tenant,
+      north,
+      south,
+      await tenant.staff('SOCIAL_WORKER'),
+      await tenant.staff('PSYCHOLOGIST'),
+    );
     await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
     return scene;
@@ -222,7 +233,10 @@ export async function send(
     addressOf(one, drive),
     requestOf(scene, one, drive, options),
   );
-  const text = await response.text();
+  // A stream has no end: what it says is for its own test
+  const streams = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  if (streams) await response.body?.cancel();
+  const text = streams ? '' : await response.text();
   return {
     status: response.status,
     type: response.headers.get('content-type'),

@@ -263,7 +263,7 @@ function valueOf(type: string, salt: number): unknown {
   if (type.endsWith('[]')) return '{}';
   if (type === 'jsonb') return '{}';
   if (type === 'boolean') return false;
-  if (type === 'bytea') return '\\x00';
+  if (type === 'bytea') return `\\x${randomUUID().replaceAll('-', '')}`;
   if (type === 'date') return '2026-11-02';
   if (type.startsWith('timestamp')) return '2026-11-02T10:00:00Z';
   if (type.startsWith('time')) return '10:00';

@@ -82,6 +82,9 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   choice_item: everyone,
   situation_field: everyone,
   partner: everyone,
+  // Digests, counts and ids of imports: nothing of a person
+  import_batch: everyone,
+  import_row: everyone,
   // A bare id
   beneficiary: everyone,
   // Who the person is
