@@ -42,6 +42,8 @@ export async function runImport(database: Database, request: ImportRequest): Pro
   const { counts, report } = prepared;
   if (request.dryRun) return { batchId: null, kind: mapping.kind, resumedFrom: 0, written: 0, counts, report };
 
+  // A trace is read by who follows its unit
+  const unitId = batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null;
   const actor = { tenantId, staffId: batch.staffId, sessionId: null, now, requestId: batch.id };
   if (!standing) {
     await database.withTenant(tenantId, units, async (tx) => {
@@ -50,14 +52,14 @@ export async function runImport(database: Database, request: ImportRequest): Pro
         total: prepared.rows.length, counts, startedBy: batch.staffId, startedAt: now,
       });
       await prepared.start?.(tx);
-      await auditAs(tx, actor, 'import.started', { recordId: batch.id, facts: { kind: mapping.kind, rows: prepared.rows.length } });
+      await auditAs(tx, actor, 'import.started', { unitId, recordId: batch.id, facts: { kind: mapping.kind, rows: prepared.rows.length } });
     });
   }
   const resumedFrom = standing?.done ?? 0;
   const written = await writeRows(database, request, prepared, { batch, units, resumedFrom });
   await database.withTenant(tenantId, units, async (tx) => {
     await store.setStatus(tx, tenantId, batch.id, 'done', now);
-    await auditAs(tx, actor, 'import.done', { recordId: batch.id, facts: { kind: mapping.kind, rows: resumedFrom + written, refused: counts.refused } });
+    await auditAs(tx, actor, 'import.done', { unitId, recordId: batch.id, facts: { kind: mapping.kind, rows: resumedFrom + written, refused: counts.refused } });
   });
   return { batchId: batch.id, kind: mapping.kind, resumedFrom, written, counts, report };
 }

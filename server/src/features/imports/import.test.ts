@@ -69,7 +69,7 @@ describe('imports', () => {
     const [batch] = await find(tenant.id, sql`select status, done, total, counts from import_batch where tenant_id = ${tenant.id}`);
     expect(batch).toEqual({ status: 'done', done: 351, total: 351, counts: { before: 0, read: 395, refused: 13, repeated: 31 } });
     const traces = await find(tenant.id, sql`select type from audit_event where tenant_id = ${tenant.id} order by id`);
-    expect(traces.map(({ type }) => type)).toEqual(['configuration.changed', 'import.started', 'import.done']);
+    expect(traces.map(({ type }) => type)).toEqual(['import.started', 'import.done']);
   });
 
   test('two lists, then the past interventions of their persons: as many as decided by hand; undone, nothing is left', async () => {
@@ -132,7 +132,7 @@ describe('imports', () => {
     await expect(stopped).rejects.toThrow('power cut');
     await runImport(running.database, broken.request(...interventions));
     expect(await contents(broken.tenant.id)).toEqual(await contents(whole.tenant.id));
-  });
+  }, 300_000);
 
   test('two runs of the same import at once: each row once', async () => {
     const { tenant, request } = await scene();

@@ -51,6 +51,7 @@ export async function rollbackImport(database: Database, request: RollbackReques
     await setStatus(tx, tenantId, batchId, 'rolledBack', now);
     const { undone, kept } = await store.outcome(tx, tenantId, batchId);
     await auditAs(tx, { tenantId, staffId: batch.startedBy, sessionId: null, now, requestId: batchId }, 'import.undone', {
+      unitId: batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null,
       recordId: batchId,
       facts: { kind: batch.kind, undone, kept: kept.length },
     });

@@ -72,7 +72,7 @@ export async function restoreDates(tx: Tx, tenantId: string, batchId: string, id
   await tx.execute(sql`
     update social_file f
        set last_work_on = greatest(r.last_work_on, s.last), last_contact_on = greatest(r.last_contact_on, s.contact), 
-           opened_on = least(r.opened_on, coalesce(greatest(f.opened_on, s.first), r.opened_on))
+           opened_on = case when s.first is null then r.opened_on else least(r.opened_on, greatest(f.opened_on, s.first)) end
       from import_row r
       left join (select e.file_id, min(e.performed_on) as first, max(e.performed_on) as last, max(e.performed_on) filter (where 'contact' = any (i.flags)) as contact
                    from work_entry e

@@ -60,7 +60,7 @@ export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origin
 
 /** The directory a new tenant starts with, under ids that depend on the seed alone. */
 export function insertDefaultPartners(tx: Tx, tenantId: string, kinds: readonly { code: string; label: string }[]): Promise<void> {
-  return insertAll(tx, tdm.partner, kinds.map(({ code, label }) => ({ tenantId, id: seedId(tenantId, 'partner', `default/${code}`), kind: code, name: label })));
+  return insertMissing(tx, tdm.partner, kinds.map(({ code, label }) => ({ tenantId, id: seedId(tenantId, 'partner', `default/${code}`), kind: code, name: label })));
 }
 
 const jobTitles: Record<string, string> = {
