@@ -26,6 +26,7 @@ import { formView } from './parts/form.view.ts';
 import { footerView, leavingDialog, lockBanner, lockDialog, signedOutView } from './parts/frame.view.ts';
 import { requestOptions } from './parts/requests.view.ts';
 import { TimeField } from './parts/time-field.ts';
+import type { EditorContext } from './tdm-editor.data.ts';
 import type { TdmEditorEventMap } from './tdm-editor.events.ts';
 import { tdmEditorMessages, type TdmEditorMessageOverrides, type TdmEditorMessages } from './tdm-editor.messages.ts';
 import { tdmEditorStyles } from './tdm-editor.styles.ts';
@@ -163,7 +164,7 @@ export class TdmEditor extends LastriaElement {
       case 'empty':
         return emptyState(view.sentence, this.closable ? { label: words.close, run: () => void this.close() } : undefined);
       case 'ready':
-        return view.editing.conflict ? this.#renderConflict(view) : this.#renderForm(view);
+        return html`${view.editing.conflict ? this.#renderConflict(view) : this.#renderForm(view)}${this.#renderQuestions(view.context)}`;
     }
   }
 
@@ -187,8 +188,14 @@ export class TdmEditor extends LastriaElement {
           setUnit: (unitId) => { editing.unitId = unitId; editing.settle('unitId'); this.requestUpdate(); },
         })}
         ${footerView(editing, desk.keeper.status, timeZone, words, (intent) => void this.#save(intent))}
-      </form>
-      ${lockDialog(desk.lock === 'asking', context.subject, context.fileId !== null, words, () => desk.stay(), () => void desk.change())}
+      </form>`;
+  }
+
+  /** What may be asked whatever is on the screen. */
+  #renderQuestions({ subject, fileId }: EditorContext): TemplateResult {
+    const words = this.#words;
+    const desk = this.#desk;
+    return html`${lockDialog(desk.lock === 'asking', subject, fileId !== null, words, () => desk.stay(), () => void desk.change())}
       ${leavingDialog(this.asking, words, { keep: () => (this.asking = false), draft: () => this.#shut(true), discard: () => this.#shut(false) })}`;
   }
 

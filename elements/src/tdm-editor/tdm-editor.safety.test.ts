@@ -241,6 +241,10 @@ describe('safety of <lastria-tdm-editor>', () => {
     expect(focused()).to.equal('Ce travail a changé entre-temps');
     expect(text()).to.contain('Premier texte de moi').and.to.contain('Texte du collègue').and.to.contain('Hall');
     await expect(one.editor).to.be.accessible();
+    one.editor.close();
+    await until(() => focused() === 'Continuer la saisie', 'closing asks here too');
+    await press('Entrée');
+    await until(() => focused() === 'Ce travail a changé entre-temps', 'focus comes back');
     // Both texts are kept to begin with; the place, changed there only, is theirs
     expect($<HTMLInputElement>('#text-both')?.checked).to.equal(true);
     expect($<HTMLInputElement>('#place-theirs')?.checked).to.equal(true);
