@@ -47,11 +47,6 @@ export class LastriaConfiguration extends LastriaElement {
     await this.#load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking?.abort();
-  }
-
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#asking?.abort();
     if (session) void this.#load();

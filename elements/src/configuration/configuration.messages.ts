@@ -1,8 +1,17 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
 
 const NBSP = '\u00a0';
-const used = (uses: number, [one, many]: readonly [string, string], then: string): string =>
-  `${plural(uses, one, many)} ${uses < 2 ? 'utilise' : 'utilisent'} cet élément${NBSP}; ${then}`;
+/** What uses an item of a list. */
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+  readonly feminine?: boolean;
+}
+const used = (uses: number, { one, many, feminine }: Noun, then: (many: string, e: string) => string): string => {
+  if (uses === 0) return 'Aucun enregistrement n’utilise cet élément.';
+  const they = `${feminine ? 'elle' : 'il'}${uses < 2 ? '' : 's'}`;
+  return `${plural(uses, one, many)} ${uses < 2 ? 'utilise' : 'utilisent'} cet élément${NBSP}; ${they} ${then(uses < 2 ? '' : 's', feminine ? 'e' : '')}`;
+};
 
 /** Texts of the configuration. */
 export const configurationMessages = {
@@ -42,12 +51,15 @@ export const configurationMessages = {
     label: 'Libellé', labelNeeded: 'Indiquez le libellé.', minutes: 'Durée par défaut', channel: 'Modalité', channelNone: 'Sans modalité',
     parent: 'Regroupement', parentHint: 'Un élément ajouté se rattache à un regroupement fourni, pour que les chiffres restent comparables.', parentNeeded: 'Choisissez le regroupement de cet élément.', parentChoose: 'Choisir',
     add: 'Ajouter un élément', addTitle: (label: string) => `Ajouter à « ${label} »`, addEffect: 'Il sera proposé à la saisie dès l’enregistrement. Il pourra être mis de côté, jamais supprimé.',
-    effectRename: (uses: number, noun: readonly [string, string]) => (uses === 0 ? 'Aucun enregistrement n’utilise cet élément.' : used(uses, noun, `${uses < 2 ? 'il porte' : 'ils portent'} aussitôt le nouveau libellé.`)),
-    effectAside: (uses: number, noun: readonly [string, string]) => (uses === 0 ? 'Aucun enregistrement n’utilise cet élément.' : used(uses, noun, uses < 2 ? 'il reste lisible et compté.' : 'ils restent lisibles et comptés.')),
+    effectRename: (uses: number, noun: Noun) => used(uses, noun, (many) => `${many ? 'portent' : 'porte'} aussitôt le nouveau libellé.`),
+    effectAside: (uses: number, noun: Noun) => used(uses, noun, (many, e) => `${many ? 'restent' : 'reste'} lisible${many} et compté${e}${many}.`),
     asideThen: 'Il ne sera plus proposé à la saisie.',
     wasAside: (label: string) => `« ${label} » est mis de côté.`, wasBack: (label: string) => `« ${label} » est de nouveau proposé.`, added: (label: string) => `« ${label} » est ajouté.`,
-    nouns: { workTypes: ['travail', 'travaux'], requestTypes: ['demande', 'demandes'], supportActions: ['moyen', 'moyens'], fileFlag: ['dossier', 'dossiers'] } as Readonly<Record<string, readonly [string, string]>>,
-    noun: ['réponse', 'réponses'] as readonly [string, string],
+    nouns: {
+      workTypes: { one: 'travail', many: 'travaux' }, requestTypes: { one: 'demande', many: 'demandes', feminine: true },
+      supportActions: { one: 'moyen', many: 'moyens' }, fileFlag: { one: 'dossier', many: 'dossiers' },
+    } as Readonly<Record<string, Noun>>,
+    noun: { one: 'réponse', many: 'réponses', feminine: true } as Noun,
   },
   fields: {
     nav: 'Champs de la situation', search: 'Chercher un champ', none: 'Aucun champ ne contient ce texte.', choose: 'Choisissez un champ, ou un groupe pour en changer l’ordre.', add: 'Ajouter un champ', addTitle: 'Ajouter un champ',

@@ -35,7 +35,7 @@ export class FieldForm extends FormPart<FieldValues> {
     const { field } = this;
     const save = (): void => void this.#save();
     return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
-      <h3 id="title" tabindex="-1">${field ? field.label : texts.addTitle}</h3>${this.renderSummary()}
+      <h2 id="title" tabindex="-1">${field ? field.label : texts.addTitle}</h2>${this.renderSummary()}
       ${this.text('label', texts.label, { required: true })}
       ${this.area('purpose', texts.purpose, texts.purposeHint)}
       ${this.select('groupCode', texts.group, this.groups.map(({ code, label }) => ({ value: code, label })), { required: true, ...(field ? {} : { placeholder: texts.choosing }) })}

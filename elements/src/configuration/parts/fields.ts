@@ -47,7 +47,7 @@ export class FieldsPart extends SectionPart {
     const { fields: texts, order } = this.messages;
     const label = this.#groups().find((group) => group.code === code)?.label ?? code;
     const fields = fieldsOf(this.settings.configuration.fields, code);
-    return html`<div class="head"><div><h3 tabindex="-1">${label}</h3><p class="muted">${texts.count(fields.length)}</p></div></div>
+    return html`<div class="head"><div><h2 tabindex="-1">${label}</h2><p class="muted">${texts.count(fields.length)}</p></div></div>
       ${this.ordering
         ? html`<lastria-configuration-order data-form .heading=${label} .entries=${fields} .place=${this.#place} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
             @lastria-part-changed=${this.pass} @lastria-ui-close=${() => this.#ordered()}></lastria-configuration-order>`

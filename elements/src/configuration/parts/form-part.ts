@@ -73,6 +73,14 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     return this.summary.length === 0;
   }
 
+  /** Brings the person to a field: it can take focus once it is drawn. */
+  protected async focusOn(key: string): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<Field>(`#${key}`);
+    await field?.updateComplete;
+    field?.focus();
+  }
+
   /** Does it once. A refusal goes beside its fields; any other failure is said under the form, which stays as typed. */
   protected async attempt(act: () => Promise<void>): Promise<void> {
     if (this.#busy) return;

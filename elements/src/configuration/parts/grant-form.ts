@@ -23,7 +23,7 @@ export class GrantForm extends FormPart<GrantValues> {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('#role')?.focus();
+    void this.focusOn('role');
   }
 
   override render(): TemplateResult {
@@ -31,7 +31,7 @@ export class GrantForm extends FormPart<GrantValues> {
     const { values } = this;
     const close = (): boolean => this.fire('lastria-ui-close');
     const save = (): void => void this.#save();
-    return html`<section class="panel form" aria-labelledby="title" @keydown=${this.keys(save)}><h4 id="title">${texts.grantTitle(this.person.displayName)}</h4>${this.renderSummary()}
+    return html`<section class="panel form" aria-labelledby="title" @keydown=${this.keys(save)}><h3 id="title">${texts.grantTitle(this.person.displayName)}</h3>${this.renderSummary()}
       ${this.select('role', texts.role, Object.entries(texts.roles).map(([value, label]) => ({ value, label })), { placeholder: texts.choosing, required: true })}
       <lastria-ui-combobox id="unitId" required eager .label=${texts.unit} .options=${unitChoices(this.settings.organisation.units)} .value=${values.unitId} .error=${this.faults['unitId'] ?? ''}
         @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('unitId', event.detail.value)}></lastria-ui-combobox>

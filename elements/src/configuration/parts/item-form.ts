@@ -28,7 +28,7 @@ export class ItemForm extends FormPart<ItemValues> {
 
   /** Brings the person back to what is being typed. */
   focusFirst(): void {
-    this.renderRoot.querySelector<HTMLElement>('#label')?.focus();
+    void this.focusOn('label');
   }
 
   override render(): TemplateResult {
@@ -38,7 +38,7 @@ export class ItemForm extends FormPart<ItemValues> {
     const save = (): void => void this.#save();
     const timed = list.items.some(({ defaultMinutes }) => defaultMinutes !== null);
     return html`<section class="panel form" aria-label=${item ? texts.renameOf(item.label) : texts.addTitle(list.label)} @keydown=${this.keys(save, close)}>
-      ${this.renderSummary()}${item ? nothing : html`<h4>${texts.addTitle(list.label)}</h4>`}
+      ${this.renderSummary()}${item ? nothing : html`<h3>${texts.addTitle(list.label)}</h3>`}
       ${this.text('label', texts.label, { required: true })}
       ${item || list.parentList === null ? nothing : this.select('parentCode', texts.parent, this.#choices(list.parentList), { placeholder: texts.parentChoose, required: true, hint: texts.parentHint })}
       ${timed ? html`<lastria-ui-duration-field id="defaultMinutes" .label=${texts.minutes} .value=${this.values.defaultMinutes} .error=${this.faults['defaultMinutes'] ?? ''}

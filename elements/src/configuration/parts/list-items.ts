@@ -42,7 +42,7 @@ export class ListItems extends ConfigurationPart {
     const groups = groupsOfItems(list, lists).map((group) => ({ ...group, members: matching(group.members, this.wanted) })).filter(({ members }) => members.length > 0);
     const many = list.items.length > MANY;
     return html`<div class="detail-body">
-      <div class="head"><div><h3 tabindex="-1">${list.label}</h3><p class="muted">${texts.count(list.items.length, list.items.filter(({ active }) => !active).length)}</p></div>
+      <div class="head"><div><h2 tabindex="-1">${list.label}</h2><p class="muted">${texts.count(list.items.length, list.items.filter(({ active }) => !active).length)}</p></div>
         <button type="button" class="button" data-add @click=${() => this.#show({ kind: 'add' })}>${icon('plus')}${texts.add}</button></div>
       ${this.open?.kind === 'add' ? this.#renderForm(list, undefined) : nothing}
       ${many ? html`<lastria-ui-text-field type="search" label-hidden .label=${texts.filter} .placeholder=${texts.filter} .value=${this.wanted} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.wanted = event.detail.value)}></lastria-ui-text-field>` : nothing}
@@ -77,9 +77,8 @@ export class ListItems extends ConfigurationPart {
     return html`<li data-item=${code}>${here === 'edit' ? this.#renderForm(list, item) : html`<div class="row ${item.active ? '' : 'aside'}">
         <span class="what"><span>${label}</span>${item.defaultMinutes === null ? nothing : html`<span class="muted">${formatDuration(item.defaultMinutes)}</span>`}${item.active ? nothing : flag('neutral', texts.aside)}</span>
         <span class="do"><button type="button" class="button quiet" data-edit aria-label=${texts.renameOf(label)} @click=${() => this.#show({ kind: 'edit', code })}>${texts.rename}</button>
-          ${item.active
-            ? html`<button type="button" class="button quiet" data-aside aria-expanded=${here === 'aside'} aria-label=${texts.putAsideOf(label)} @click=${() => this.#show({ kind: 'aside', code })}>${texts.putAside}</button>`
-            : html`<button type="button" class="button quiet" data-aside aria-label=${texts.takeBackOf(label)} @click=${() => void this.#takeBack(list.code, item)}>${texts.takeBack}</button>`}</span></div>
+          <button type="button" class="button quiet" data-aside aria-expanded=${item.active ? here === 'aside' : nothing} aria-label=${(item.active ? texts.putAsideOf : texts.takeBackOf)(label)}
+            @click=${() => (item.active ? this.#show({ kind: 'aside', code }) : void this.#takeBack(list.code, item))}>${item.active ? texts.putAside : texts.takeBack}</button></span></div>
       ${here === 'aside' ? html`<lastria-configuration-item-aside .list=${list} .item=${item} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
         @lastria-part-changed=${this.pass} @lastria-part-undo=${() => void this.#takeBack(list.code, item)} @lastria-ui-close=${() => this.#close(`[data-item="${CSS.escape(code)}"] [data-aside]`)}></lastria-configuration-item-aside>` : nothing}`}</li>`;
   }

@@ -8,10 +8,10 @@ import { flagStyles } from '../../ui/chip.ts';
 export const partStyles = [base, buttons, flagStyles, stateStyles, css`
   :host { container-type: inline-size; }
   p { margin: 0; }
-  h3, h4 { margin: 0; line-height: 1.3; }
-  h3 { font-size: var(--_size-large); overflow-wrap: anywhere; }
-  h3:focus { outline: none; }
-  h4 { font-size: var(--_size); }
+  h2, h3 { margin: 0; line-height: 1.3; }
+  h2 { font-size: var(--_size-large); overflow-wrap: anywhere; }
+  h2:focus { outline: none; }
+  h3 { font-size: var(--_size); }
   .muted { font-size: var(--_size-small); color: var(--_ink-muted); }
   .split { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_space-4); align-items: start; }
   .nav { display: grid; gap: var(--_space-2); min-inline-size: 0; }

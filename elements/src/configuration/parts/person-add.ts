@@ -15,13 +15,13 @@ export class PersonAdd extends FormPart<NewPerson> {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('#displayName')?.focus();
+    void this.focusOn('displayName');
   }
 
   override render(): TemplateResult {
     const { team: texts, actions } = this.messages;
     const save = (): void => void this.#save();
-    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}><h3 id="title" tabindex="-1">${texts.addTitle}</h3>${this.renderSummary()}
+    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}><h2 id="title" tabindex="-1">${texts.addTitle}</h2>${this.renderSummary()}
       ${this.text('displayName', texts.name, { required: true, max: 120 })}${this.text('jobTitle', texts.job, { max: 120 })}${this.text('email', texts.email, { max: 254 })}${this.text('externalSubject', texts.subject, { hint: texts.subjectHint, max: 200 })}
       <p class="muted">${texts.addEffect}</p>${this.renderFailure()}
       <div class="actions"><button type="button" class="button primary" @click=${save}>${texts.add}</button><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${actions.cancel}</button></div></section>`;

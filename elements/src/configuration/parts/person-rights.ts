@@ -35,12 +35,12 @@ export class PersonRights extends ConfigurationPart {
     const grants = this.settings.organisation.grants.filter(({ staffId }) => staffId === person.id);
     const [over, held] = [grants.filter((grant) => stateOf(grant) === 'over'), grants.filter((grant) => stateOf(grant) !== 'over')];
     return html`<div class="detail-body">
-      <div class="head"><div><h3 tabindex="-1">${person.displayName}</h3><p class="muted">${[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>${person.left ? flag('neutral', texts.isLeft) : nothing}</div>
+      <div class="head"><div><h2 tabindex="-1">${person.displayName}</h2><p class="muted">${[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>${person.left ? flag('neutral', texts.isLeft) : nothing}</div>
         ${person.left || this.#self ? nothing : html`<button type="button" class="button" data-add @click=${() => (this.adding = true)}>${icon('plus')}${texts.grant}</button>`}</div>
       ${this.#self ? html`<p class="effect">${icon('info')}<span>${texts.self}</span></p>` : nothing}
       ${this.adding ? html`<lastria-configuration-grant data-form .person=${person} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
         @lastria-part-changed=${this.pass} @lastria-ui-close=${() => this.#back()}></lastria-configuration-grant>` : nothing}
-      <section class="detail-body"><h4>${texts.current}</h4>
+      <section class="detail-body"><h3>${texts.current}</h3>
         ${held.length === 0 ? html`<p class="muted">${texts.noRights}</p>` : html`<ul class="rows" aria-label=${texts.current}>${repeat(held, ({ id }) => id, (grant) => this.#renderGrant(grant))}</ul>`}</section>
       ${over.length === 0 ? nothing : html`<details><summary>${icon('chevron-right')}<span>${texts.over(over.length)}</span></summary><ul class="rows">${over.map((grant) => this.#renderGrant(grant, true))}</ul></details>`}
     </div>`;
@@ -101,7 +101,7 @@ export class PersonRights extends ConfigurationPart {
       this.ending = '';
       this.tell({ settings: (now) => withoutGrant(now, grant.id), change: { kind: 'grant', code: grant.id }, said: this.messages.team.ended });
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('h3')?.focus();
+      this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
     } catch (error) {
       this.failure = this.problem(error);
     } finally {

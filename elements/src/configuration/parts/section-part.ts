@@ -86,6 +86,6 @@ export abstract class SectionPart extends ConfigurationPart {
   #follow(): void {
     const nav = this.renderRoot.querySelector<HTMLElement>('.nav');
     if (this.selected === '') this.renderRoot.querySelector<UiTree>('lastria-ui-tree')?.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    else if (!nav?.checkVisibility() || this.selected.startsWith('+')) this.renderRoot.querySelector<HTMLElement>('.back, h3')?.focus();
+    else if (!nav?.checkVisibility() || this.selected.startsWith('+')) this.renderRoot.querySelector<HTMLElement>('.back, h2')?.focus();
   }
 }

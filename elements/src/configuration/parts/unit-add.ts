@@ -20,7 +20,7 @@ export class UnitAdd extends FormPart<NewUnit> {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('#name')?.focus();
+    void this.focusOn('name');
   }
 
   override render(): TemplateResult {
@@ -28,7 +28,7 @@ export class UnitAdd extends FormPart<NewUnit> {
     const { units } = this.settings.organisation;
     const save = (): void => void this.#save();
     const kinds = { ...texts.kinds, ...Object.fromEntries(units.filter(({ kind }) => !(kind in texts.kinds)).map(({ kind }) => [kind, kind])) };
-    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}><h3 id="title" tabindex="-1">${texts.addTitle}</h3>${this.renderSummary()}
+    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}><h2 id="title" tabindex="-1">${texts.addTitle}</h2>${this.renderSummary()}
       ${this.text('name', texts.name, { required: true })}
       ${this.select('kind', texts.kind, Object.entries(kinds).map(([value, label]) => ({ value, label })), { placeholder: texts.choosing, required: true })}
       ${this.select('parentId', texts.parent, unitChoices(units).map(({ value, label, note }) => ({ value, label: note ? `${label} (${note})` : label })), { placeholder: texts.top })}

@@ -29,6 +29,10 @@ export class UnitMove extends FormPart<Record<string, never>> {
     this.expanded = new Set(this.settings.organisation.units.map(({ id }) => id));
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) void this.#enter();
+  }
+
   override render(): TemplateResult {
     const { units: texts, actions } = this.messages;
     const { units } = this.settings.organisation;
@@ -37,7 +41,7 @@ export class UnitMove extends FormPart<Record<string, never>> {
     const below = texts.moveBelow(countBelow(units, this.unit.id));
     return html`<lastria-ui-dialog size="wide" .open=${this.open} .heading=${texts.moveTitle(this.unit.name)} @lastria-ui-close=${close}>
       ${this.open ? html`<div class="form">${this.renderSummary()}${below ? html`<p class="muted">${below}</p>` : nothing}
-        <div class="pair"><div><h4>${texts.moveWhere}</h4><lastria-ui-tree id="parentId" data-initial-focus .label=${texts.moveWhere} .nodes=${nodes} .expanded=${this.expanded} .selected=${[this.target]}
+        <div class="pair"><div><h3>${texts.moveWhere}</h3><lastria-ui-tree id="parentId" .label=${texts.moveWhere} .nodes=${nodes} .expanded=${this.expanded} .selected=${[this.target]}
           @lastria-ui-change=${(event: CustomEvent<{ ids: string[] }>) => void this.#preview(event.detail.ids[0] ?? '')}></lastria-ui-tree></div>
         <div role="status" data-effect class="form">${this.#renderEffect()}</div></div>${this.renderFailure()}</div>` : nothing}
       <div slot="footer" class="actions"><button type="button" class="button" @click=${close}>${actions.cancel}</button><button type="button" class="button primary" @click=${() => void this.#confirm()}>${texts.moveConfirm}</button></div></lastria-ui-dialog>`;
@@ -48,13 +52,21 @@ export class UnitMove extends FormPart<Record<string, never>> {
     if (this.target === '') return html`<p class="muted">${texts.moveChoose}</p>`;
     if (this.#parent === this.unit.parentId) return html`<p class="muted">${texts.moveHere}</p>`;
     if (!this.effect) return html`<p class="muted">${this.failure ? nothing : texts.moveReading}</p>`;
-    const people = (heading: string, nobody: string, all: MoveEffect['gain']): TemplateResult => html`<div><h4>${heading}</h4>${
+    const people = (heading: string, nobody: string, all: MoveEffect['gain']): TemplateResult => html`<div><h3>${heading}</h3>${
       all.length === 0 ? html`<p class="muted">${nobody}</p>` : html`<ul>${all.map(({ displayName, role }) => html`<li>${displayName} <span class="muted">${team.roles[role] ?? role}</span></li>`)}</ul>`}</div>`;
     return html`${people(texts.gain, texts.nobodyGains, this.effect.gain)}${people(texts.lose, texts.nobodyLoses, this.effect.lose)}`;
   }
 
   get #parent(): string | null {
     return this.target === TOP ? null : this.target;
+  }
+
+  /** The tree is where the question is answered. */
+  async #enter(): Promise<void> {
+    await this.renderRoot.querySelector<UiDialog>('lastria-ui-dialog')?.updateComplete;
+    const tree = this.renderRoot.querySelector<UiTree>('lastria-ui-tree');
+    await tree?.updateComplete;
+    tree?.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }
 
   protected override labelOf(): string {

@@ -48,7 +48,7 @@ export class UnitsPart extends SectionPart {
   #renderUnit(unit: OrganisationUnit, units: readonly OrganisationUnit[]): TemplateResult {
     const { units: texts } = this.messages;
     const path = pathOf(units, unit.id).slice(0, -1).join(' › ');
-    return html`<div class="head"><div><h3 tabindex="-1">${unit.name}</h3><p class="muted">${texts.kinds[unit.kind] ?? unit.kind}${path ? ` · ${path}` : ''}</p>${unit.closed ? flag('neutral', texts.isClosed, 'lock') : nothing}</div>
+    return html`<div class="head"><div><h2 tabindex="-1">${unit.name}</h2><p class="muted">${texts.kinds[unit.kind] ?? unit.kind}${path ? ` · ${path}` : ''}</p>${unit.closed ? flag('neutral', texts.isClosed, 'lock') : nothing}</div>
         <div class="actions">${unit.closed ? nothing : html`<button type="button" class="button" data-move @click=${() => (this.asking = 'move')}>${icon('transfer')}${texts.move}</button>
           <button type="button" class="button" @click=${() => this.choose(ADD + unit.id)}>${icon('plus')}${texts.addUnder}</button>`}</div></div>
       <lastria-configuration-unit data-form .unit=${unit} .session=${this.session} .settings=${this.settings} .messages=${this.messages} @lastria-part-changed=${this.pass}></lastria-configuration-unit>
@@ -83,7 +83,7 @@ export class UnitsPart extends SectionPart {
       const { unit: saved } = await this.session.organisation.changeUnit(unit.id, { closed }, { etag: etagOf(unit) });
       const said = (closed ? texts.wasClosed : texts.reopened)(saved.name);
       this.tell({ settings: (now) => withUnit(now, saved), change: { kind: 'unit', code: unit.id }, said, ...(closed ? { undo: () => void this.#close(saved, false) } : {}) });
-      this.#answered('h3');
+      this.#answered('h2');
     } catch (error) {
       const { title, detail } = this.problem(error);
       this.tell({ said: [title, detail].filter(Boolean).join('. ') });
