@@ -744,6 +744,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what happens in the files within reach, as it happens
+         * @description Server-sent events, read by fetch with the token of the session; one stream for each session, a newer one replaces the older.
+         *     Each event carries ids as JSON and never a datum of a person: read the record to see what changed.
+         *     Within twenty seconds around a resumption an event may come twice, with the same id.
+         *     Two events are particular: `missed` (some were lost: read your screens afresh) and, last, `end`, whose data gives the reason: session, replaced, closing or slow.
+         */
+        get: operations["live.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1289,7 +1312,7 @@ export interface components {
              * @example 2026-11-18
              */
             birthDate?: string | null;
-            birthName?: string;
+            birthName?: string | null;
             /** @description When only the year is known. */
             birthYear?: number | null;
             /** Format: email */
@@ -1358,7 +1381,7 @@ export interface components {
              * @example 2026-11-18
              */
             performedOn: string;
-            place?: string;
+            place?: string | null;
             requests?: components["schemas"]["RequestInput"][];
             /** @example 09:30 */
             startedAt?: string | null;
@@ -1386,7 +1409,7 @@ export interface components {
              * @example 2026-11-18
              */
             performedOn?: string;
-            place?: string;
+            place?: string | null;
             /** @description The whole list: a demande left out is unlinked, and the moyens this travail brought to it go with the link. */
             requests?: components["schemas"]["RequestInput"][];
             /** @example 09:30 */
@@ -1450,6 +1473,7 @@ export interface components {
                  */
                 id: string;
             } | null;
+            sex: string | null;
             status: string;
             /**
              * Format: uuid
@@ -1573,10 +1597,10 @@ export interface components {
              * @example 2026-11-18
              */
             birthDate?: string | null;
-            birthName?: string;
+            birthName?: string | null;
             /** @description When only the year is known. */
             birthYear?: number | null;
-            city?: string;
+            city?: string | null;
             /** @description INSEE code of the commune. */
             communeCode?: string | null;
             /**
@@ -1596,7 +1620,33 @@ export interface components {
              * @example entretien-telephonique
              */
             sex?: string | null;
-            street?: string;
+            street?: string | null;
+        };
+        LiveEvent: {
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier of the event, the same if it comes again.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The record it happened to, such as an entry or a demande.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            recordId: string | null;
+            /** @description What happened: entry.created, entry.changed, request.changed, file.changed…; others may come. */
+            topic: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            unitId: string;
         };
         Me: {
             displayName: string;
@@ -1673,10 +1723,10 @@ export interface components {
                  * @example 2026-11-18
                  */
                 birthDate?: string | null;
-                birthName?: string;
+                birthName?: string | null;
                 /** @description When only the year is known. */
                 birthYear?: number | null;
-                city?: string;
+                city?: string | null;
                 /** @description INSEE code of the commune. */
                 communeCode?: string | null;
                 /**
@@ -1696,7 +1746,7 @@ export interface components {
                  * @example entretien-telephonique
                  */
                 sex?: string | null;
-                street?: string;
+                street?: string | null;
             };
             /**
              * Format: uuid
@@ -2131,7 +2181,7 @@ export interface components {
             nextCursor: string | null;
         };
         TransferAnswer: {
-            reason?: string;
+            reason?: string | null;
         };
         TransferInput: {
             reason: string;
@@ -2163,7 +2213,7 @@ export interface components {
              * @example 2026-11-18
              */
             performedOn: string;
-            place?: string;
+            place?: string | null;
             /** @example 09:30 */
             startedAt?: string | null;
             /** @description Plain text, paragraphs and lists. */
@@ -7158,6 +7208,94 @@ export interface operations {
             };
             /** @description version-required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last id received: the stream goes on from there, up to an hour later. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream; the schema is that of the data of each event. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,11 +9,12 @@ export const longText = (max: number) =>
 
 /** One line of text: trimmed, not empty. */
 export const line = (max: number) =>
-  longText(max)
-    .refine((value) => !/[\n\t]/.test(value), 'Ce champ tient sur une seule ligne.')
-    .transform((value) => value.trim())
-    .refine((value) => value.length > 0, 'Ce champ ne peut pas être vide.')
-    .openapi({ type: 'string', minLength: 1, maxLength: max });
+  z
+    .string()
+    .max(max)
+    .trim()
+    .min(1, 'Ce champ ne peut pas être vide.')
+    .refine((value) => !control.test(value) && !/[\n\t]/.test(value), 'Ce champ tient sur une seule ligne, sans caractère invisible.');
 
 /** A record id. */
 export const id = z.uuid().openapi({ format: 'uuid', example: '0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11' });

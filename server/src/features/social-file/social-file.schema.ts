@@ -143,6 +143,7 @@ export const fileSummary = z
     birthDate: day.nullable(),
     birthYear: z.int().nullable(),
     age: z.int().nullable(),
+    sex: z.string().nullable(),
     leadWorker: person.nullable(),
     status: z.string(),
     lastContactOn: day.nullable(),

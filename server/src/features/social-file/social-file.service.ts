@@ -163,6 +163,7 @@ export const summaryOf = (ctx: Context, row: store.SummaryRow) => ({
   birthDate: row.birth_date,
   birthYear: row.birth_year,
   age: ageShown(today(ctx), { birthDate: row.birth_date, birthYear: row.birth_year, diedOn: row.died_on }),
+  sex: row.sex,
   leadWorker: row.lead_id === null ? null : { id: row.lead_id, displayName: row.lead_name ?? '' },
   status: row.status,
   lastContactOn: row.last_contact_on,

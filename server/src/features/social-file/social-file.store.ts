@@ -102,6 +102,7 @@ export interface SummaryRow extends Record<string, unknown> {
   readonly birth_date: string | null;
   readonly birth_year: number | null;
   readonly died_on: string | null;
+  readonly sex: string | null;
   readonly lead_id: string | null;
   readonly lead_name: string | null;
   readonly status: string;
@@ -111,7 +112,7 @@ export interface SummaryRow extends Record<string, unknown> {
 
 const summaryColumns = (tenantId: string, today: string) => sql`
   f.id, f.unit_id, u.name as unit_name, i.last_name, i.birth_name, i.first_names, i.birth_date::text, i.birth_year,
-  i.died_on::text, f.lead_worker_id as lead_id, m.display_name as lead_name, f.status, f.last_contact_on::text,
+  i.died_on::text, i.sex, f.lead_worker_id as lead_id, m.display_name as lead_name, f.status, f.last_contact_on::text,
   coalesce((select array_agg(g.flag_code order by g.created_at) from file_flag g
              where g.tenant_id = ${tenantId} and g.file_id = f.id and g.removed_at is null
                and (g.expires_on is null or g.expires_on > ${today}::date)), '{}') as flags`;
