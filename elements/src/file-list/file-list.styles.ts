@@ -22,7 +22,6 @@ export const fileListStyles = [base, buttons, stateStyles, css`
   .filter select:hover, .filter select[data-on] { background: var(--_accent-soft); }
   .filter option { font-weight: 400; color: var(--_ink); background: var(--_surface); }
   .filter .icon { position: absolute; inset-inline-end: 6px; inset-block: 0; margin-block: auto; inline-size: 14px; block-size: 14px; pointer-events: none; }
-  lastria-file-list-heads { padding-inline-end: 0; }
   lastria-ui-virtual-list { flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 84px)); min-block-size: 0; block-size: auto; }
   @container lastria-file-list (min-width: 680px) { lastria-ui-virtual-list { flex-basis: min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 46px + 1px)); } }
   .state, .skeleton { margin-inline: var(--_space-4); }

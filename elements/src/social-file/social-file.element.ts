@@ -1,12 +1,13 @@
 /* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { move } from '../core/a11y.ts';
+import { deepActiveElement, isEditable, move } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
 import { formatName } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
+import { Shortcuts } from '../core/shortcuts.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { UiDialog } from '../ui/dialog.ts';
 import { UiMenu } from '../ui/menu.ts';
@@ -84,11 +85,12 @@ export class LastriaSocialFile extends LastriaElement {
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
-  readonly #size = new ResizeObserver(([box]) => {
-    this.narrow = (box?.contentRect.width ?? NARROW) < NARROW;
+  // In the next frame: a change of layout inside the observer's own would loop.
+  readonly #size = new ResizeObserver(() => requestAnimationFrame(() => {
+    this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     const strip = this.renderRoot.querySelector<HTMLElement>('.strip');
     if (strip) this.style.setProperty('--strip', `${strip.offsetHeight}px`);
-  });
+  }));
 
   /** Opens the editor of a travail: a new one, or one already signed. */
   write(entryId = ''): void {
@@ -114,6 +116,9 @@ export class LastriaSocialFile extends LastriaElement {
 
   constructor() {
     super();
+    new Shortcuts(this, [
+      { keys: 'mod+z', label: socialFileMessages.undo, when: () => this.#undoButton !== null && !isEditable(deepActiveElement() ?? undefined), run: () => this.#undoButton?.click() },
+    ]);
     this.addController({
       hostConnected: () => this.#size.observe(this),
       hostDisconnected: () => {
@@ -193,7 +198,7 @@ export class LastriaSocialFile extends LastriaElement {
   }
 
   #renderEditor(file: SocialFile, entryId: string, texts: SocialFileMessages): TemplateResult {
-    return html`<lastria-ui-side-panel open .heading=${entryId ? texts.strip.editTitle : texts.strip.workTitle} @lastria-ui-close=${this.#closeEditor} @lastria-ui-toggle=${(event: CustomEvent<{ reduced: boolean }>) => (this.reduced = event.detail.reduced)}
+    return html`<lastria-ui-side-panel open .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))} @lastria-ui-close=${this.#closeEditor} @lastria-ui-toggle=${(event: CustomEvent<{ reduced: boolean }>) => (this.reduced = event.detail.reduced)}
       @focusin=${(event: Event) => this.#guard(event)} @pointerdown=${(event: Event) => this.#guard(event)}>
       <lastria-tdm-editor .session=${this.session} file-id=${file.id} .entryId=${entryId || undefined} .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })} @lastria-entry-saved=${this.#saved} @lastria-entry-undone=${this.#undone} @lastria-editor-closed=${this.#closeEditor}></lastria-tdm-editor></lastria-ui-side-panel>`;
   }
@@ -210,6 +215,11 @@ export class LastriaSocialFile extends LastriaElement {
         <p class="question">${texts.dialogs.otherText(shortName(file.identity))}</p>
         <div slot="footer" class="actions"><button type="button" class="button" @click=${this.#leave}>${texts.dialogs.otherLeave}</button>
           <button type="button" class="button primary" autofocus @click=${this.#stay}>${texts.dialogs.otherKeep}</button></div></lastria-ui-dialog>`;
+  }
+
+  /** The last « Annuler » that still stands: ten seconds are short for who tabs to it. */
+  get #undoButton(): HTMLElement | null {
+    return this.toasts?.renderRoot.querySelector<HTMLElement>('li:last-child .button:not(.square)') ?? null;
   }
 
   get #texts(): SocialFileMessages {

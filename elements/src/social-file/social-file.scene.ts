@@ -132,6 +132,8 @@ export interface Scene extends FakeServer {
   file: SocialFile;
   readonly timeline: WorkEntry[];
   readonly open: () => Session;
+  /** Answers before everything else, when it answers. */
+  first: ((call: Call) => Response | undefined) | undefined;
 }
 
 /** The server of the tests of files: what `fakeServer` knows, and the operations of the list and of the file. */
@@ -140,13 +142,15 @@ export function scene(options: { readonly file?: SocialFile; readonly files?: nu
   const total = options.files ?? 200;
   const all = Array.from({ length: Math.min(total, 5000) }, (_, index) => summary(index)).sort((a, b) => a.lastName.localeCompare(b.lastName, 'fr'));
   const server = fakeServer({ files: [start], requests: { [start.id]: requests }, me: options.person ?? me });
-  const state = Object.assign(server, { file: start, timeline: [...entries], open: () => server.session({ clock: systemClock }) });
+  const state = Object.assign(server, { file: start, timeline: [...entries], first: undefined as Scene['first'], open: () => server.session({ clock: systemClock }) });
   const { json, problem } = server;
   const stale = (version: number) => problem('stale-version', 412, 'Ces informations ont changé entre-temps', 'Comparez les deux versions, puis enregistrez ce qui doit rester. Votre texte est conservé.', { currentVersion: `"${version}"` });
   const keep = (changes: Partial<SocialFile>) => json((state.file = { ...state.file, ...changes, version: state.file.version + 1 }));
   const wanted = (call: Call) => Number((call.headers.get('if-match') ?? '').replaceAll('"', ''));
 
   server.intercept((call) => {
+    const refused = state.first?.(call);
+    if (refused) return refused;
     const url = new URL(call.path, 'https://lastria.test');
     const [, , kind, id = '', rest = '', inner = ''] = url.pathname.split('/');
     const body = (call.body ?? {}) as Readonly<Record<string, unknown>>;

@@ -35,6 +35,8 @@ export const socialFileStyles = [base, buttons, flagStyles, stateStyles, factSty
 
   .panel { min-inline-size: 0; background: var(--_canvas); border-block: 1px solid var(--_line); }
   .panel:not(:has(lastria-ui-side-panel[open])) { display: none; }
+  lastria-tdm-editor { padding-block-start: 4px; }
+  lastria-tdm-editor::part(heading) { display: none; }
   .saving { margin: 0; padding: var(--_space-2) 20px; font-size: var(--_size-small); color: var(--_ink-muted); }
   .failure { padding: var(--_space-2) 20px 0; }
   .print-frame { position: fixed; inline-size: 1px; block-size: 1px; border: 0; opacity: 0; pointer-events: none; inset: auto 0 0 auto; }
@@ -69,9 +71,13 @@ export const socialFileStyles = [base, buttons, flagStyles, stateStyles, factSty
     .columns.writing:not(.reduced) { grid-template-columns: 320px minmax(0, 1fr) 520px; }
   }
   @container lastria-social-file (max-width: 719.9px) {
-    .strip { grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 10px 16px; }
-    .line { font-size: var(--_size-small); }
-    .do { grid-column: 1; grid-row: auto; } .do .primary { flex: 1; }
+    /* The name and the tabs stay; the rest leaves with the page */
+    .strip, .who { display: contents; }
+    .strip h2 { position: sticky; inset-block-start: var(--lastria-sticky-top, 0px); z-index: 3; padding: 8px 16px 4px; font-size: var(--_size-large); background: var(--_surface); }
+    .tabs { position: sticky; inset-block-start: calc(var(--lastria-sticky-top, 0px) + 2.2em); z-index: 3; background: var(--_surface); }
+    .line { padding-inline: 16px; font-size: var(--_size-small); }
+    .flags { padding: 6px 16px 0; }
+    .do { padding: 8px 16px; border-block-end: 1px solid var(--_line); } .do .primary { flex: 1; }
     .panel lastria-ui-side-panel { display: block; }
   }
 `];

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatShare } from '../core/format.ts';
+import { formatNumber, formatShare } from '../core/format.ts';
 import type { FlagKind } from '../ui/chip.ts';
 import type { Answer, Configuration, SocialFile, SocialRequest, WorkEntry } from './social-file.data.ts';
 import type { SocialFileMessages } from './social-file.messages.ts';
@@ -81,7 +81,7 @@ export function answerText(value: Answer | undefined, listCode: string | null, n
   if ('answer' in value) return texts.situation.answers[value.answer] ?? value.answer;
   if ('codes' in value) return value.codes.map((code) => names.of(listCode ?? '', code)).join(', ');
   if ('number' in value) return formatNumber(value.number);
-  if ('day' in value) return formatDate(value.day, 'UTC');
+  if ('day' in value) return formatDay(value.day);
   if ('yes' in value) return value.yes ? texts.situation.yes : texts.situation.no;
   return value.text;
 }
@@ -106,6 +106,10 @@ export const shortName = (who: { lastName: string; firstNames: string }): string
 /** « 12 nov. »: the year stands above. */
 const dayAndMonth = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const formatDayMonth = (day: string): string => dayAndMonth.format(new Date(`${day}T00:00:00Z`));
+
+const plainDay = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+/** « 14 mai 1980 »: what day of the week it was says nothing here. */
+export const formatDay = (day: string): string => plainDay.format(new Date(`${day}T00:00:00Z`));
 
 /** Travaux under their years, in the order received. */
 export function byYear(entries: readonly WorkEntry[]): { year: string; entries: WorkEntry[] }[] {

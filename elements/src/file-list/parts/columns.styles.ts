@@ -9,11 +9,11 @@ export const columns = css`
   .unit::after, .lead::after { content: ' ·'; }
   .more { font-size: var(--_size-small); } .age.more { font-size: inherit; }
   .flags { flex: 1 0 100%; } .flags:empty { display: none; }
-  .head { display: none; }
+  .row.head { display: none; }
   @container lastria-file-row (max-width: 419.9px) { .unit, .prefix { display: none; } }
   @container lastria-file-row (min-width: 680px) {
     .row { display: grid; grid-template-columns: minmax(14em, 2.4fr) 4.5em minmax(7em, 1.2fr) minmax(7em, 1.1fr) 10em minmax(6em, 1.6fr); gap: var(--_space-3); align-items: center; }
-    .head { display: grid; }
+    .row.head { display: grid; }
     .more { font-size: inherit; }
     .unit::after, .lead::after { content: none; } .prefix { display: none; }
     .age { text-align: end; font-variant-numeric: tabular-nums; }

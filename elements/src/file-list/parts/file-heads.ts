@@ -9,8 +9,8 @@ import { columns } from './columns.styles.ts';
 export class FileHeads extends UiElement {
   static override readonly tag = 'lastria-file-list-heads';
   static override styles = [base, columns, css`
-    .head { padding-block: 6px; font-size: var(--_size-small); font-weight: 600; color: var(--_ink-muted); border-block-end: 1px solid var(--_line-strong); }
-    .head > * { font-size: inherit !important; font-weight: inherit !important; }
+    .head { padding-block: 6px; font-size: var(--_size); color: var(--_ink-muted); border-block-end: 1px solid var(--_line-strong); }
+    .head > .cell { font-size: var(--_size-small); font-weight: 600; }
   `];
 
   @property({ attribute: false }) messages: FileListMessages = fileListMessages;

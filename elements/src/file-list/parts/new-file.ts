@@ -73,13 +73,8 @@ export class NewFileForm extends UiElement {
   }
 
   protected override firstUpdated(): void {
-    void this.#focusFirst();
-  }
-
-  /** The first thing that is not known yet. */
-  async #focusFirst(): Promise<void> {
-    await this.form.updateComplete;
-    this.form.renderRoot.querySelector<HTMLElement>(this.draft.firstNames ? '#birthDate' : this.draft.lastName ? '#firstNames' : '#lastName')?.focus();
+    // The first thing that is not known yet
+    void this.form.start(this.draft.firstNames ? 'birthDate' : this.draft.lastName ? 'firstNames' : 'lastName');
   }
 
   override render(): TemplateResult {

@@ -1,4 +1,3 @@
-/* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { plain } from '../../core/a11y.ts';
@@ -43,6 +42,7 @@ export class ActionDialog extends FilePart {
     this.filter = '';
     this.error = '';
     this.failure = undefined;
+    void this.start('[data-start]');
   }
 
   override render(): TemplateResult {
@@ -62,12 +62,12 @@ export class ActionDialog extends FilePart {
       case 'transfer':
         return this.#renderTransfer();
       case 'close':
-        return html`<p>${texts.closeText}</p><lastria-ui-select-field autofocus required .label=${texts.closeReason} .placeholder=${texts.closeChoose} .options=${this.names.choices('closeReason')} .value=${this.code} .error=${this.error}
+        return html`<p>${texts.closeText}</p><lastria-ui-select-field data-start required .label=${texts.closeReason} .placeholder=${texts.closeChoose} .options=${this.names.choices('closeReason')} .value=${this.code} .error=${this.error}
           @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-select-field>`;
       case 'reopen':
         return this.#renderReason(texts.reopenReason);
       case 'lead':
-        return html`<lastria-ui-combobox autofocus .label=${texts.lead} .placeholder=${texts.leadNone} .value=${this.code} .options=${this.names.configuration.staff.map((one) => ({ value: one.id, label: one.displayName, note: one.jobTitle ?? '' }))}
+        return html`<lastria-ui-combobox data-start .label=${texts.lead} .placeholder=${texts.leadNone} .value=${this.code} .options=${this.names.configuration.staff.map((one) => ({ value: one.id, label: one.displayName, note: one.jobTitle ?? '' }))}
           @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-combobox>`;
       case 'flags':
         return this.#renderFlags();
@@ -77,7 +77,7 @@ export class ActionDialog extends FilePart {
   }
 
   #renderReason(label: string, focused = true): TemplateResult {
-    return html`<lastria-ui-text-field id="reason" ?autofocus=${focused} required max-length="500" .label=${label} .value=${this.text} .error=${this.error}
+    return html`<lastria-ui-text-field id="reason" ?data-start=${focused} required max-length="500" .label=${label} .value=${this.text} .error=${this.error}
       @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.text = event.detail.value)}></lastria-ui-text-field>`;
   }
 
@@ -89,8 +89,8 @@ export class ActionDialog extends FilePart {
     const shown = units.filter(({ name }) => plain(name).includes(plain(this.filter.trim())));
     return html`<p>${texts.transferText}</p>${this.#renderReason(texts.transferReason, false)}
       <h3 id="targets">${texts.transferTarget}</h3>
-      ${units.length > 8 ? html`<lastria-ui-text-field autofocus type="search" label-hidden .label=${texts.transferFilter} .placeholder=${texts.transferFilter} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.filter = event.detail.value)}></lastria-ui-text-field>` : nothing}
-      <ul class="targets" aria-labelledby="targets">${shown.map(({ id, name }, index) => html`<li><button type="button" class="button" ?autofocus=${index === 0 && units.length <= 8} @click=${() => this.#transfer(id, name)}>${icon('transfer')}${texts.transferTo(name)}</button></li>`)}</ul>`;
+      ${units.length > 8 ? html`<lastria-ui-text-field data-start type="search" label-hidden .label=${texts.transferFilter} .placeholder=${texts.transferFilter} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.filter = event.detail.value)}></lastria-ui-text-field>` : nothing}
+      <ul class="targets" aria-labelledby="targets">${shown.map(({ id, name }, index) => html`<li><button type="button" class="button" ?data-start=${index === 0 && units.length <= 8} @click=${() => this.#transfer(id, name)}>${icon('transfer')}${texts.transferTo(name)}</button></li>`)}</ul>`;
   }
 
   #renderFlags(): TemplateResult {
@@ -98,7 +98,7 @@ export class ActionDialog extends FilePart {
     const { flags } = this.file;
     const tomorrow = addDays(todayIn(this.timeZone), 1);
     return html`${flags.length === 0 ? html`<p>${texts.flagsNone}</p>` : html`<ul class="list">${flags.map((one) => this.#renderFlag(one))}</ul>`}
-      <lastria-ui-select-field autofocus .label=${texts.flagAdd} .placeholder=${texts.flagChoose} .value=${this.code} .error=${this.error} .options=${this.names.choices('fileFlag').filter(({ value }) => !flags.some(({ flagCode }) => flagCode === value))}
+      <lastria-ui-select-field data-start .label=${texts.flagAdd} .placeholder=${texts.flagChoose} .value=${this.code} .error=${this.error} .options=${this.names.choices('fileFlag').filter(({ value }) => !flags.some(({ flagCode }) => flagCode === value))}
         @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-select-field>
       <lastria-ui-date-field prefer="future" time-zone=${this.timeZone} .label=${texts.flagUntil} .hint=${texts.flagUntilHint} .value=${this.until} .min=${tomorrow}
         @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.until = event.detail.value)}></lastria-ui-date-field>

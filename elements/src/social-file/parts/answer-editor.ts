@@ -56,7 +56,13 @@ export class AnswerEditor extends UiElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('#value')?.focus();
+    void this.#focusValue();
+  }
+
+  async #focusValue(): Promise<void> {
+    const control = this.renderRoot.querySelector<UiElement>('#value');
+    await control?.updateComplete;
+    control?.focus();
   }
 
   override render(): TemplateResult {
@@ -126,6 +132,8 @@ export class AnswerEditor extends UiElement {
   #typed: Answer | undefined;
 
   #take(value: Answer | undefined): void {
+    // A field that leaves the page still says what it held.
+    if (this.conflict || !this.isConnected) return;
     this.#typed = undefined;
     this.value = value;
     this.error = '';
@@ -152,7 +160,7 @@ export class AnswerEditor extends UiElement {
     const value = this.#typed ?? this.value;
     if (!value && !this.field.value) {
       this.error = this.messages.situation.needed;
-      this.renderRoot.querySelector<HTMLElement>('#value')?.focus();
+      void this.#focusValue();
       return;
     }
     this.value = value;

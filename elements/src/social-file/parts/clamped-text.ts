@@ -18,7 +18,7 @@ export class ClampedText extends UiElement {
   @state() private open = false;
   @state() private long = false;
   @query('p') private paragraph!: HTMLElement;
-  readonly #size = new ResizeObserver(() => this.#measure());
+  readonly #size = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -36,16 +36,15 @@ export class ClampedText extends UiElement {
       ${this.long ? html`<button type="button" aria-expanded=${this.open} aria-controls="text" @click=${() => (this.open = !this.open)}>${this.open ? less : more}<span class="visually-hidden"> ${of}</span></button>` : nothing}`;
   }
 
-  protected override firstUpdated(): void {
-    this.#size.observe(this.paragraph);
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('text')) this.#measure();
+    if (!changed.has('text')) return;
+    // Observing again measures again, after layout.
+    this.#size.unobserve(this.paragraph);
+    this.#size.observe(this.paragraph);
   }
 
   /** Once open, the text keeps its button: it can be cut again. */
   #measure(): void {
-    if (!this.open) this.long = this.paragraph.scrollHeight > this.paragraph.clientHeight + 2;
+    if (!this.open && this.isConnected) this.long = this.paragraph.scrollHeight > this.paragraph.clientHeight + 2;
   }
 }

@@ -34,10 +34,10 @@ export class CurrentPart extends FilePart {
     .meta, .none, .foot { margin: 0; font-size: var(--_size-small); color: var(--_ink-muted); }
     .title { display: flex; align-items: center; justify-content: space-between; }
     .title .button { min-block-size: 26px; font-size: var(--_size-small); }
-    .relative { display: flex; gap: var(--_space-2); align-items: baseline; justify-content: space-between; padding-block: 4px; font-size: var(--_size); }
+    .relative { padding-block: 4px; font-size: var(--_size); }
+    .relative > .meta { display: block; } .plain { display: flex; gap: var(--_space-2); align-items: baseline; padding-block: 6px; font-size: var(--_size); }
     .relative button { padding: 0; min-block-size: 26px; font: inherit; font-weight: 500; color: inherit; text-align: start; background: none; border: 0; cursor: pointer; border-radius: var(--_radius-small); }
     .relative button:hover { color: var(--_accent); text-decoration: underline; }
-    .relative .meta { text-align: end; }
   `];
 
   /** Undefined while they are read. */
@@ -68,7 +68,7 @@ export class CurrentPart extends FilePart {
     const content = html`<span class="name">${label}</span>${request.urgent ? flag('danger', texts.urgent) : nothing}${age}`;
     return html`<li class="card">${this.file.can.writeFollowUp
         ? html`<button type="button" aria-expanded=${open} data-request=${request.id} @click=${() => this.#toggle(request.id)}>${content}</button>`
-        : html`<div class="relative">${content}</div>`}
+        : html`<div class="plain">${content}</div>`}
       ${request.actions.length ? html`<div class="chips">${request.actions.map((action) => chip(`${this.names.of('supportActions', action.typeCode)}${action.outcome ? ` · ${this.names.of('actionOutcome', action.outcome)}` : ''}`, true))}</div>` : nothing}
       ${open ? this.#renderEditor(request, label) : nothing}</li>`;
   }

@@ -30,6 +30,15 @@ export abstract class FilePart extends UiElement {
     this.fire('lastria-part-changed', news);
   }
 
+  /** Where a dialog that just opened starts: its blocks are drawn one turn after it. */
+  protected async start(selector: string): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<UiElement>('lastria-ui-dialog')?.updateComplete;
+    const control = this.renderRoot.querySelector<UiElement>(selector);
+    await control?.updateComplete;
+    control?.focus();
+  }
+
   protected problem(error: unknown): ProblemText {
     return problemText(error, this.messages.dialogs.failed);
   }

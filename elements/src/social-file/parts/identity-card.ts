@@ -1,22 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAge, formatDate, todayIn } from '../../core/format.ts';
+import { formatAge, todayIn } from '../../core/format.ts';
 import type { SocialFile } from '../social-file.data.ts';
 import type { SocialFileMessages } from '../social-file.messages.ts';
-import { formatPhone, type Names } from '../social-file.view.ts';
+import { formatDay, formatPhone, type Names } from '../social-file.view.ts';
 
 /** Identity and how to reach the person, as facts; what is not known takes no room but the phone. */
 export function identityFacts(file: SocialFile, names: Names, timeZone: string, texts: SocialFileMessages): { label: string; value: string }[] {
   const { identity } = file;
   const labels = texts.identity;
   const address = [identity.street, [identity.postalCode, identity.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  const born = identity.birthDate ? `${formatDate(identity.birthDate, 'UTC')} (${formatAge(identity.birthDate, identity.diedOn ?? todayIn(timeZone))})` : identity.birthYear ? String(identity.birthYear) : '';
+  const born = identity.birthDate ? `${formatDay(identity.birthDate)} (${formatAge(identity.birthDate, identity.diedOn ?? todayIn(timeZone))})` : identity.birthYear ? String(identity.birthYear) : '';
   return [
     { label: identity.birthDate || !identity.birthYear ? labels.birthDate : labels.birthYear, value: born },
     { label: labels.sex, value: identity.sex ? names.of('sex', identity.sex) : '' },
     { label: labels.phone, value: identity.phones.map(formatPhone).join(' · ') },
     ...(identity.email ? [{ label: labels.email, value: identity.email }] : []),
     { label: identity.addressProtected ? labels.addressProtected : labels.street, value: address },
-    { label: labels.openedOn, value: formatDate(file.openedOn, 'UTC') },
+    { label: labels.openedOn, value: formatDay(file.openedOn) },
   ];
 }
 

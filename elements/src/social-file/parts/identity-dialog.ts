@@ -33,6 +33,7 @@ export class IdentityDialog extends FilePart {
     this.draft = draftOf(this.#before);
     this.failure = undefined;
     this.theirs = undefined;
+    void this.updateComplete.then(() => this.form.start('lastName'));
   }
 
   override render(): TemplateResult {

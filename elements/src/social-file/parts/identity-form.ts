@@ -100,6 +100,14 @@ export class IdentityForm extends UiElement {
       </div>`;
   }
 
+  /** Focus goes to a field once it is drawn. */
+  async start(key: keyof IdentityDraft): Promise<void> {
+    await this.updateComplete;
+    const field = this.#field(key);
+    await field?.updateComplete;
+    field?.focus();
+  }
+
   /** Checks what is typed; true when it can be sent. Otherwise the summary takes focus. */
   check(): boolean {
     const { draft } = this;
@@ -139,7 +147,7 @@ export class IdentityForm extends UiElement {
 
   #text(key: TextKey, label: string, span = '', required = false, type: 'text' | 'tel' | 'email' = 'text'): TemplateResult {
     const take = (event: CustomEvent<{ value: string }>): void => this.#set(key, event.detail.value);
-    return html`<lastria-ui-text-field class=${span} id=${key} ?autofocus=${key === 'lastName'} .type=${type} .label=${label} .value=${this.draft[key]} .error=${this.errors[key] ?? ''} ?required=${required} @lastria-ui-input=${take}></lastria-ui-text-field>`;
+    return html`<lastria-ui-text-field class=${span} id=${key} .type=${type} .label=${label} .value=${this.draft[key]} .error=${this.errors[key] ?? ''} ?required=${required} @lastria-ui-input=${take}></lastria-ui-text-field>`;
   }
 
   #set<K extends keyof IdentityDraft>(key: K, value: IdentityDraft[K]): void {

@@ -41,6 +41,7 @@ export class RelativeDialog extends FilePart {
     this.errors = {};
     this.summary = [];
     this.failure = undefined;
+    void this.start('#kind');
   }
 
   override render(): TemplateResult {
@@ -59,7 +60,7 @@ export class RelativeDialog extends FilePart {
   }
 
   #text(key: Key, label: string, required = false, hint = ''): TemplateResult {
-    return html`<lastria-ui-text-field id=${key} ?autofocus=${key === 'kind'} ?required=${required} .label=${label} .hint=${hint} .value=${this.draft[key]} .error=${this.errors[key] ?? ''}
+    return html`<lastria-ui-text-field id=${key} ?required=${required} .label=${label} .hint=${hint} .value=${this.draft[key]} .error=${this.errors[key] ?? ''}
       @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.draft = { ...this.draft, [key]: event.detail.value })}
       @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') void this.#save(); }}></lastria-ui-text-field>`;
   }

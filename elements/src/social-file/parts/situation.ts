@@ -79,7 +79,7 @@ export class SituationPart extends FilePart {
     const kind = !row.value ? 'none' : 'answer' in row.value ? 'none said' : '';
     const since = row.since ? texts.sinceShown(formatShortDate(row.since, 'UTC')) : '';
     return html`<div><dt>${row.label}</dt><dd>${this.file.can.writeFollowUp
-      ? html`<button type="button" class="value ${kind}" data-field=${row.code} title=${since || nothing} aria-label=${texts.edit(row.label, shown || this.messages.identity.none)} @click=${() => this.edit(row.code)}>${shown || texts.empty}</button>`
+      ? html`<button type="button" class="value ${kind}" data-field=${row.code} title=${since || nothing} aria-label=${shown ? texts.edit(row.label, shown) : texts.add(row.label)} @click=${() => this.edit(row.code)}>${shown || texts.empty}</button>`
       : html`<span class="value ${kind}" title=${since || nothing}>${shown || this.messages.identity.none}</span>`}</dd></div>`;
   }
 

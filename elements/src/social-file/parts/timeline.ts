@@ -1,4 +1,3 @@
-/* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -144,7 +143,7 @@ export class TimelinePart extends FilePart {
     const texts = this.messages.timeline;
     return html`<lastria-ui-dialog .open=${this.voiding !== undefined} .heading=${texts.voidTitle} @lastria-ui-close=${() => (this.voiding = undefined)}>
       ${this.voiding ? html`<p class="explain">${texts.voidText}</p>
-        <lastria-ui-text-field autofocus required .label=${texts.voidReason} .value=${this.reason} .error=${this.refusal} max-length="500"
+        <lastria-ui-text-field data-start required .label=${texts.voidReason} .value=${this.reason} .error=${this.refusal} max-length="500"
           @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.reason = event.detail.value)} @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') void this.#void(); }}></lastria-ui-text-field>
         ${this.failure ? errorState(this.failure) : nothing}` : nothing}
       <div slot="footer" class="actions"><button type="button" class="button" @click=${() => (this.voiding = undefined)}>${this.messages.dialogs.cancel}</button>
@@ -169,6 +168,7 @@ export class TimelinePart extends FilePart {
     this.refusal = '';
     this.failure = undefined;
     this.voiding = entry;
+    void this.start('[data-start]');
   }
 
   async #void(): Promise<void> {
