@@ -66,8 +66,8 @@ export async function knownPersons(tx: Tx, tenantId: string): Promise<(Omit<Know
 
 /** What tells that two persons may be the same, of every file of the tenant. */
 export function knownMarks(tx: Tx, tenantId: string) {
-  const { birthDate, phones, email, lastName, birthName, firstNames } = files.fileIdentity;
-  return tx.select({ birthDate, phones, email, lastName, birthName, firstNames }).from(files.fileIdentity).where(eq(files.fileIdentity.tenantId, tenantId));
+  const { fileId, birthDate, phones, email, lastName, birthName, firstNames } = files.fileIdentity;
+  return tx.select({ fileId, birthDate, phones, email, lastName, birthName, firstNames }).from(files.fileIdentity).where(eq(files.fileIdentity.tenantId, tenantId));
 }
 
 export interface Lookalike {

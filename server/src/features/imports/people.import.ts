@@ -85,9 +85,10 @@ function marksOf({ birthDate, phones, email, lastName, birthName, firstNames }: 
 /** Persons of the list who may already have a file; pointed out, never joined. */
 async function reportLookalikes({ database, request, units, batch, before }: Preparation, rows: readonly PlannedPerson[]): Promise<ReportLine[]> {
   if (before === 0) return [];
-  const known = new Set((await database.withTenant(batch.tenantId, units, (tx) => store.knownMarks(tx, batch.tenantId))).flatMap(marksOf));
-  const likely = rows.filter(({ identity }) => marksOf(identity).some((mark) => known.has(mark)));
   const own = new Set(rows.map(({ file }) => file.id));
+  const there = await database.withTenant(batch.tenantId, units, (tx) => store.knownMarks(tx, batch.tenantId));
+  const known = new Set(there.filter(({ fileId }) => !own.has(fileId)).flatMap(marksOf));
+  const likely = rows.filter(({ identity }) => marksOf(identity).some((mark) => known.has(mark)));
   const lines: ReportLine[] = [];
   let done = 0;
   for (const some of batches(likely, perTransaction)) {

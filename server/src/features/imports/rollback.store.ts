@@ -62,31 +62,45 @@ export async function undoRequests(tx: Tx, tenantId: string, ids: readonly strin
   return rows.map(({ id }) => id);
 }
 
-/** Opening, last work and last contact: as they were, moved by the travaux that stand. */
+/**
+ * Opening, last work and last contact: as they were, moved by the travaux that stand. Read by plain statements and
+ * joined here: just after an import the planner knows nothing of these rows.
+ */
 export async function restoreDates(tx: Tx, tenantId: string, batchId: string, ids: readonly string[]): Promise<void> {
-  const now = await tx.execute<{ id: string; opened_on: string; was_opened_on: string }>(sql`
-    select f.id, f.opened_on::text, r.opened_on::text as was_opened_on
-      from social_file f
-      join import_row r on r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.kind = 'dates' and r.record_id = f.id
-     where f.tenant_id = ${tenantId} and f.id = any (${uuids(ids)})`);
+  const list = uuids(ids);
+  const left = new Map(
+    (
+      await tx.execute<{ id: string; first: string; last: string; contact: string | null }>(sql`
+        select e.file_id as id, min(e.performed_on)::text as first, max(e.performed_on)::text as last,
+               max(e.performed_on) filter (where 'contact' = any (i.flags))::text as contact
+          from work_entry e
+          join choice_item i on i.tenant_id = ${tenantId} and i.list_code = 'workTypes' and i.code = e.type_code
+         where e.tenant_id = ${tenantId} and e.file_id = any (${list}) and e.voided_at is null
+         group by e.file_id`)
+    ).map((row) => [row.id, row] as const),
+  );
+  const was = await tx
+    .select({ id: importRow.recordId, openedOn: importRow.openedOn, lastContactOn: importRow.lastContactOn, lastWorkOn: importRow.lastWorkOn })
+    .from(importRow)
+    .where(and(eq(importRow.tenantId, tenantId), eq(importRow.batchId, batchId), eq(importRow.kind, 'dates'), inArray(importRow.recordId, [...ids])));
+  const now = new Map((await tx.execute<{ id: string; opened: string }>(sql`select id, opened_on::text as opened from social_file where tenant_id = ${tenantId} and id = any (${list})`)).map((row) => [row.id, row.opened]));
+  const rows = was.map(({ id, openedOn, lastContactOn, lastWorkOn }) => {
+    const stands = left.get(id);
+    const opened = stands ? earlier(openedOn!, later(now.get(id)!, stands.first)) : openedOn!;
+    return sql`(${id}::uuid, ${opened}::date, ${later(lastContactOn, stands?.contact)}::date, ${later(lastWorkOn, stands?.last)}::date)`;
+  });
+  const values = sql`(values ${sql.join(rows, sql`, `)}) v (id, opened, contact, work)`;
   await tx.execute(sql`
-    update social_file f
-       set last_work_on = greatest(r.last_work_on, s.last), last_contact_on = greatest(r.last_contact_on, s.contact), 
-           opened_on = case when s.first is null then r.opened_on else least(r.opened_on, greatest(f.opened_on, s.first)) end
-      from import_row r
-      left join (select e.file_id, min(e.performed_on) as first, max(e.performed_on) as last, max(e.performed_on) filter (where 'contact' = any (i.flags)) as contact
-                   from work_entry e
-                   join choice_item i on i.tenant_id = ${tenantId} and i.list_code = 'workTypes' and i.code = e.type_code
-                  where e.tenant_id = ${tenantId} and e.file_id = any (${uuids(ids)}) and e.voided_at is null
-                  group by e.file_id) s on s.file_id = r.record_id
-     where f.tenant_id = ${tenantId} and f.id = any (${uuids(ids)})
-       and r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.kind = 'dates' and r.record_id = f.id`);
-  const moved = now.filter((row) => row.opened_on !== row.was_opened_on).map(({ id }) => id);
+    update file_episode e set happened_on = v.opened from social_file f, ${values}
+     where e.tenant_id = ${tenantId} and e.file_id = v.id and e.kind = 'opened' and f.tenant_id = ${tenantId} and f.id = v.id and e.happened_on = f.opened_on`);
   await tx.execute(sql`
-    update file_episode e set happened_on = f.opened_on from social_file f
-     where e.tenant_id = ${tenantId} and e.file_id = any (${uuids(moved)}) and e.kind = 'opened' and f.tenant_id = ${tenantId} and f.id = e.file_id`);
+    update social_file f set opened_on = v.opened, last_contact_on = v.contact, last_work_on = v.work from ${values}
+     where f.tenant_id = ${tenantId} and f.id = v.id`);
   await mark(tx, tenantId, batchId, ids, 'undone');
 }
+
+const later = (a: string | null, b: string | null | undefined) => (a === null ? (b ?? null) : b == null || b < a ? a : b);
+const earlier = (a: string, b: string | null) => (b === null || a < b ? a : b);
 
 /** Says of each record whether it is gone or stays. */
 export async function settle(tx: Tx, tenantId: string, batchId: string, ids: readonly string[], gone: readonly string[]): Promise<void> {
