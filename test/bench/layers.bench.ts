@@ -39,7 +39,7 @@ export async function layersBench(bench: Bench, cluster: BenchCluster): Promise<
           for (const call of pick(opened, turn).calls) await asBypass.run(call);
         },
       },
-      bench.quick ? 120 : 600,
+      bench.quick ? 120 : 300,
     );
     const of = (name: keyof typeof times) => median(times[name]);
     const validation = pure(subject, 2000);
@@ -103,7 +103,7 @@ async function auditRow(bench: Bench, subject: Subject): Promise<void> {
       traced: (turn) => inSession(subject, (ctx) => audit(ctx, 'file.opened', { fileId: pick(subject.fileIds, turn) })),
       untraced: () => inSession(subject, () => Promise.resolve()),
     },
-    bench.quick ? 300 : 2000,
+    bench.quick ? 300 : 1000,
   );
   const cost = times.traced.map((time) => time - median(times.untraced));
   bench.report(figure('openFile.layer.audit', 2 * median(cost), 'ms/file', { note: 'both rows, each durable before its reply' }));

@@ -20,7 +20,7 @@ export async function listBench(bench: Bench, cluster: BenchCluster): Promise<vo
       const cursor = await next(`${firstPage}&from=${letter}`);
       if (cursor !== null) cursors.push(cursor);
     }
-    const turns = bench.quick ? 40 : 200;
+    const turns = bench.quick ? 40 : 25;
     const times = await latencies(
       {
         firstPage: () => subject.call(firstPage),

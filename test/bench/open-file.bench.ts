@@ -44,7 +44,7 @@ function bareApp(opened: readonly OpenedFile[], replay: Replay) {
 async function inProcess(bench: Bench, subject: Subject, opened: readonly OpenedFile[], replay: Replay): Promise<void> {
   const bare = bareApp(opened, replay);
   const get = async (path: string) => (await bare.request(path)).text();
-  const milliseconds = bench.quick ? 800 : 4000;
+  const milliseconds = bench.quick ? 800 : 2500;
   const rate = (work: (turn: number) => Promise<unknown>) => () => throughput(work, milliseconds, connections);
   const rates = await compared(
     {
@@ -53,7 +53,7 @@ async function inProcess(bench: Bench, subject: Subject, opened: readonly Opened
       unprepared: rate((turn) => get(`/unprepared/${turn}`)),
       subject: rate((turn) => openFile(subject, turn)),
     },
-    bench.quick ? 3 : 7,
+    bench.quick ? 3 : 5,
   );
   const against = (name: 'bare' | 'twoCalls' | 'unprepared', note: string, goal = false) =>
     figure(goal ? 'openFile.inProcess' : `openFile.inProcess.${name}`, rates.median('subject'), 'files/s', {
@@ -82,7 +82,7 @@ async function overHttp(bench: Bench, subject: Subject, opened: readonly OpenedF
       const result = await autocannon({
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         connections,
-        duration: bench.quick ? 2 : 6,
+        duration: bench.quick ? 2 : 5,
         workers: 1,
         requests: paths.map((path) => ({ path, headers })),
       });

@@ -46,7 +46,7 @@ export async function saveEntryBench(bench: Bench, cluster: BenchCluster): Promi
         reference: (turn) => replay.run(pick(writes, turn)),
         all: (turn) => replay.run(pick(recordings, turn).statements.filter((one) => !isLock(one))),
       },
-      bench.quick ? 150 : 600,
+      bench.quick ? 150 : 300,
     );
     bench.report(figure('saveEntry.p50', median(times.subject), 'ms', {
       reference: median(times.reference),

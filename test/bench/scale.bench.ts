@@ -13,7 +13,7 @@ export async function scaleBench(bench: Bench, cluster: BenchCluster): Promise<v
   const small = await openSubject(cluster, sizes.small);
   const full = await openSubject(cluster, sizes.full);
   try {
-    const times = await latencies({ full: (turn) => openFile(full, turn), small: (turn) => openFile(small, turn) }, 600);
+    const times = await latencies({ full: (turn) => openFile(full, turn), small: (turn) => openFile(small, turn) }, 300);
     bench.report(figure('scale.openFile', median(times.full), 'ms/file', {
       reference: median(times.small),
       goal: atMost(1.2, 'ratio'),

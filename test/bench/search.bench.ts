@@ -35,7 +35,7 @@ export async function searchBench(bench: Bench, cluster: BenchCluster): Promise<
   const subject = await openSubject(cluster, bench.quick ? sizes.quick : sizes.full);
   try {
     const people = await peopleOf(subject);
-    const turns = bench.quick ? 20 : 100;
+    const turns = bench.quick ? 20 : 60;
     const all: number[] = [];
     for (const [manner, typed] of Object.entries(manners)) {
       const { search } = await latencies({ search: (turn) => searchFor(subject, typed(pick(people, turn))) }, turns);
@@ -85,7 +85,7 @@ async function withoutPolicies(bench: Bench, subject: Subject, people: readonly 
     const typed = Object.values(manners).flatMap((manner) => people.slice(0, 20).map(manner));
     const times = await latencies(
       { subject: (turn) => search(replay.sql, 'app', pick(typed, turn)), reference: (turn) => search(admin, 'bench', pick(typed, turn)) },
-      bench.quick ? typed.length : 3 * typed.length,
+      bench.quick ? typed.length : 2 * typed.length,
     );
     bench.report(figure('search.policies', median(times.subject), 'ms', {
       reference: median(times.reference),
