@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import {
+  everythingIn,
+  focused,
+  keptIn,
+  launchBrowser,
+  startDemonstration,
+  tabTo,
+  waitForText,
+  watchedPage,
+  type Demonstration,
+  type Watch,
+} from './support.ts';
+
+// What may leave no trace outside the page and the server
+const personal = /dupont|martin|marie|thérèse|lilas|justificatifs|impayé|impay%C3%A9|\+?339\d{8}/i;
+const text = 'Rappelle pour les justificatifs du dossier, rendez-vous confirmé.';
+const timeout = 180_000;
+
+let demonstration: Demonstration;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demonstration, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
+}, timeout);
+afterAll(async () => {
+  await browser?.close();
+  await demonstration?.close();
+}, timeout);
+
+async function open(viewport?: { width: number; height: number }) {
+  const opened = await watchedPage(browser, viewport);
+  await opened.page.addInitScript(() => {
+    const counted = globalThis as unknown as { pointed: number };
+    counted.pointed = 0;
+    for (const type of ['pointerdown', 'mousedown', 'touchstart'])
+      addEventListener(type, () => (counted.pointed += 1), true);
+  });
+  await opened.page.goto(demonstration.portal);
+  return opened;
+}
+
+/** Becomes somebody, from the keyboard: their name is typed in the list of persons. */
+async function be(page: Page, name: string): Promise<void> {
+  await tabTo(page, /^select#person/);
+  await page.keyboard.type(name);
+}
+
+async function openMarie(page: Page): Promise<void> {
+  await tabTo(page, /^input#query/);
+  await page.keyboard.type('DUPONT Marie');
+  await page.getByRole('row', { name: /DUPONT Marie/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /DUPONT Marie/ }).waitFor();
+}
+
+function expectGoodGuest(watch: Watch): void {
+  expect(watch.violations).toEqual([]);
+  expect(watch.consoleLines).toEqual([]);
+  const own = new Set([new URL(demonstration.portal).origin, new URL(demonstration.api).origin]);
+  const urls = watch.requests.map((request) => request.url());
+  expect(urls.filter((url) => !own.has(new URL(url).origin))).toEqual([]);
+  expect(urls.filter((url) => personal.test(decodeURIComponent(url)))).toEqual([]);
+  const toApi = watch.requests.filter(
+    (request) => new URL(request.url()).origin === new URL(demonstration.api).origin,
+  );
+  expect(toApi.length).toBeGreaterThan(0);
+}
+
+async function expectNothingKept(context: BrowserContext, page: Page): Promise<void> {
+  expect(await keptIn(context, page)).not.toMatch(personal);
+}
+
+describe('a hospital’s intranet, from the keyboard alone', () => {
+  it(
+    'finds a person, writes a travail, sees it in the timeline, and again after a reload',
+    { timeout },
+    async () => {
+      const { context, page, watch } = await open();
+      await be(page, 'C. Morel');
+      await openMarie(page);
+
+      await tabTo(page, /^button#write/);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => focused(page)).toMatch(/^input#quick/);
+      await page.keyboard.type('tel 20 impayé fsl hier');
+      // Entrée reads the line; once read, Entrée goes to the text
+      await page.keyboard.press('Enter');
+      await page.locator('lastria-tdm-editor .chips > li').nth(3).waitFor();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(/^textarea/);
+      await page.keyboard.type(text);
+      await page.keyboard.press('Control+Enter');
+      const written = page.locator('lastria-social-file-timeline').getByText(text);
+      await written.waitFor();
+      // The timeline says it again, this time as signed; nothing is left in the editor
+      await expect.poll(() => page.locator('lastria-tdm-editor textarea').first().inputValue()).toBe('');
+      expect(await page.evaluate(() => (globalThis as unknown as { pointed: number }).pointed)).toBe(0);
+      await expectNothingKept(context, page);
+
+      await page.reload();
+      await openMarie(page);
+      await page.locator('lastria-social-file-timeline').getByText(text).waitFor();
+      await expectNothingKept(context, page);
+      expectGoodGuest(watch);
+      await context.close();
+    },
+  );
+
+  it('shows the secretary the person, and neither text nor follow-up', { timeout }, async () => {
+    const { context, page, watch } = await open();
+    await be(page, 'H. Delmas');
+    await openMarie(page);
+    await waitForText(page, 'DUPONT Marie');
+    const seen = await everythingIn(page);
+    expect(seen).toMatch(/DUPONT Marie/);
+    expect(seen).not.toMatch(/justificatifs|échéancier|altercation|Fil du suivi|Impayé/);
+    expect(await page.locator('lastria-social-file-timeline, lastria-tdm-editor').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Travail' }).count()).toBe(0);
+    expectGoodGuest(watch);
+    await context.close();
+  });
+
+  it('keeps nothing on the page once the session has ended', { timeout }, async () => {
+    const { context, page } = await open();
+    await be(page, 'C. Morel');
+    await openMarie(page);
+    await page.getByText('échéancier').first().waitFor();
+    // The intranet signs the person out, and Lastria revokes the session
+    await context.clearCookies();
+    await page.route(`${demonstration.api}/**`, (route) =>
+      route.fulfill({
+        status: 401,
+        headers: {
+          'access-control-allow-origin': new URL(demonstration.portal).origin,
+          'content-type': 'application/problem+json',
+        },
+        body: '{}',
+      }),
+    );
+    await page.keyboard.press('Shift+Tab');
+    await tabTo(page, /^button#back/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^input#query/);
+    await page.keyboard.type('MOREAU');
+    await page.getByText('session').first().waitFor();
+    await expect.poll(() => everythingIn(page)).not.toMatch(/dupont|échéancier|bloc opératoire|lilas/i);
+    await context.close();
+  });
+
+  it('forgets one person when another one takes the seat', { timeout }, async () => {
+    const { context, page } = await open();
+    await be(page, 'C. Morel');
+    await openMarie(page);
+    await page.getByText('échéancier').first().waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await tabTo(page, /^select#person/, 40);
+    await page.keyboard.type('Y. Besson');
+    await tabTo(page, /^input#query/);
+    await page.keyboard.type('Lecœur');
+    await page.getByRole('row', { name: /LECŒUR/ }).waitFor();
+    expect(await everythingIn(page)).not.toMatch(/dupont|échéancier/i);
+    await context.close();
+  });
+});
+
+describe('a host page that styles everything', () => {
+  it('changes nothing inside the elements', { timeout }, async () => {
+    const hostile =
+      'button, input, select, label, h2, ul, li, svg, [role] { position: absolute !important; inset-inline-start: -900px; transform: rotate(9deg); font-size: 40px !important; color: red !important; }';
+    const boxes = [];
+    for (const css of ['', hostile]) {
+      const { context, page } = await watchedPage(browser);
+      if (css) {
+        await page.route('**/portal.css', async (route) => {
+          const answer = await route.fetch();
+          await route.fulfill({ response: answer, body: `${await answer.text()} ${css}` });
+        });
+      }
+      await context.addCookies([{ name: 'demo-person', value: 'morel', url: demonstration.portal }]);
+      await page.goto(demonstration.portal);
+      await page
+        .getByRole('row', { name: /AUBERT|BARBIER/ })
+        .first()
+        .waitFor();
+      const input = page.locator('lastria-file-list input#query');
+      boxes.push(
+        await input.evaluate((element) => {
+          const { fontSize, color, position, transform } = getComputedStyle(element);
+          return { width: element.getBoundingClientRect().width, fontSize, color, position, transform };
+        }),
+      );
+      await context.close();
+    }
+    expect(boxes[1]).toEqual(boxes[0]);
+  });
+});

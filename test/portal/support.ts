@@ -1,0 +1,174 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
+import { readConfig } from '../../server/src/config.ts';
+import { servePortal } from '../../server/src/demo/portal.ts';
+import { demoClient, seedDemo } from '../../server/src/demo/seed.ts';
+import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
+import { findBrowser } from '../scripts/ensure-browser.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findBrowser()!, args: flags });
+
+export interface Demonstration {
+  readonly portal: string;
+  readonly api: string;
+  close(): Promise<void>;
+}
+
+/** The demonstration as `npm start` serves it, in a folder and on ports of its own. */
+export async function startDemonstration(): Promise<Demonstration> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lastria-portal-'));
+  // Started by root, the embedded database runs as postgres, which must be able to enter
+  chmodSync(dataDir, 0o755);
+  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of closing.toReversed()) await one();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const config = readConfig({
+      LASTRIA_DATA_DIR: dataDir,
+      LASTRIA_PORT: String(apiPort),
+      LASTRIA_HOST: 'localhost',
+      LASTRIA_LOG_LEVEL: 'error',
+    });
+    const installation = await openInstallation(config);
+    closing.push(() => installation.close());
+    const { database, keyring } = installation;
+    await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
+    const admin = postgres(installation.databaseUrl, { max: 1 });
+    await admin.unsafe('analyze');
+    await admin.end();
+    const api = await serveInstallation(installation);
+    closing.push(() => api.close());
+    const portal = await servePortal({ port: portalPort, api: api.url, client: demoClient(keyring) });
+    closing.push(() => portal.close());
+    return { portal: portal.url, api: api.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** What a page did that a careful host would not stand. */
+export interface Watch {
+  readonly violations: string[];
+  readonly consoleLines: string[];
+  readonly requests: Request[];
+}
+
+/** A page in a context of its own, watched from its first byte. */
+export async function watchedPage(
+  browser: Browser,
+  viewport = { width: 1366, height: 768 },
+): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
+  // Not the tenant's zone, on purpose
+  const context = await browser.newContext({ viewport, locale: 'fr-FR', timezoneId: 'Pacific/Auckland' });
+  const page = await context.newPage();
+  const watch: Watch = { violations: [], consoleLines: [], requests: [] };
+  await page.exposeFunction('reportViolation', (text: string) => watch.violations.push(text));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
+      report(
+        `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+      );
+    });
+  });
+  page.on('console', (message) => watch.consoleLines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => watch.consoleLines.push(`error: ${error.message}`));
+  page.on('request', (request) => watch.requests.push(request));
+  return { context, page, watch };
+}
+
+/** Everything of this site that the browser keeps, as one text. */
+export async function keptIn(context: BrowserContext, page: Page): Promise<string> {
+  const inPage = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const cached = await Promise.all(
+      (await caches.keys()).map(async (name) => {
+        const entries = await (await caches.open(name)).matchAll();
+        return [name, ...(await Promise.all(entries.map((entry) => entry.text())))];
+      }),
+    );
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      databases,
+      cached,
+      document.cookie,
+      location.href,
+      history.state,
+      name,
+    ]);
+  });
+  return JSON.stringify(await context.cookies()) + inPage;
+}
+
+/** Text of the page, shadow roots included, with the values of its fields. */
+export const everythingIn = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const walk = (node: Node): void => {
+      if (node instanceof Text) texts.push(node.data);
+      if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) texts.push(node.value);
+      if (node instanceof Element) {
+        for (const { value } of node.attributes) texts.push(value);
+        if (node.shadowRoot) walk(node.shadowRoot);
+      }
+      if (!(node instanceof HTMLStyleElement || node instanceof HTMLScriptElement))
+        node.childNodes.forEach(walk);
+    };
+    walk(document.body);
+    return texts.join('\n');
+  });
+
+/** Who has the focus, through shadow roots: tag, id and name. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    if (!element) return '';
+    const { textContent } = element;
+    return `${element.localName}#${element.id} ${element.getAttribute('aria-label') ?? textContent?.trim().slice(0, 40) ?? ''}`;
+  });
+
+/** Presses Tab until the focus is where the pattern says; gives the number of presses. */
+export async function tabTo(page: Page, wanted: RegExp, most = 25): Promise<number> {
+  const met: string[] = [];
+  for (let presses = 0; presses <= most; presses += 1) {
+    const here = await focused(page);
+    if (wanted.test(here)) return presses;
+    met.push(here);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(wanted)}; it met ${met.join(' | ')}`);
+}
+
+/** Waits until the page says something, anywhere in it. */
+export const waitForText = async (page: Page, text: string): Promise<void> => {
+  await page.getByText(text).first().waitFor({ timeout: 60_000 });
+};

@@ -1,0 +1,149 @@
+/**
+ * `node test/scripts/screenshots.ts OUTDIR [STORYBOOK]`: the demonstration portal and, when the folder of a static
+ * Storybook is given, each of its stories, at 360, 768 and 1440 px, light and dark, as PNG files to look at. Also writes
+ * stories/portal/screenshot.png, the picture of the README.
+ */
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, startDemonstration } from '../portal/support.ts';
+
+const widths = [360, 768, 1440];
+const height: Record<number, number> = { 360: 740, 768: 1024, 1440: 900 };
+const themes = ['light', 'dark'] as const;
+const readme = path.resolve(import.meta.dirname, '../../stories/portal/screenshot.png');
+
+const [out, storybook] = process.argv.slice(2);
+if (!out) {
+  console.error('Usage: node test/scripts/screenshots.ts OUTDIR [STORYBOOK]');
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+/** From the list to a travail being written, one picture a step. */
+async function walkPortal(page: Page, portal: string, name: string): Promise<void> {
+  await page.goto(portal);
+  await page.screenshot({ path: `${out}/portal-${name}-1-welcome.png` });
+  await page.selectOption('#person', 'morel');
+  await page.getByRole('row').nth(2).waitFor();
+  await page.screenshot({ path: `${out}/portal-${name}-2-list.png` });
+  await page.locator('#query').fill('DUPONT Marie');
+  const row = page.getByRole('row', { name: /DUPONT Marie/ });
+  await row.waitFor();
+  await page.screenshot({ path: `${out}/portal-${name}-3-search.png` });
+  await page.locator('#query').press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('lastria-social-file #write').waitFor();
+  await page.getByText('Entretien téléphonique').first().waitFor();
+  await page.screenshot({ path: `${out}/portal-${name}-4-file.png`, fullPage: true });
+  await page.locator('lastria-social-file #write').press('Enter');
+  await page.locator('#quick').fill('tel 20 impayé fsl bailleur hier');
+  await page.locator('#quick').press('Enter');
+  await page.locator('lastria-tdm-editor .chips > li').first().waitFor();
+  await page
+    .locator('lastria-tdm-editor textarea')
+    .first()
+    .fill('Le bailleur confirme l’échéancier. Mme D. apporte ses justificatifs jeudi.');
+  await page.locator('#quick').focus();
+  await page.screenshot({ path: `${out}/portal-${name}-5-editor.png` });
+  if (name === '1440-light') await page.screenshot({ path: readme });
+}
+
+async function portal(browser: Browser): Promise<void> {
+  const demonstration = await startDemonstration();
+  try {
+    for (const colorScheme of themes) {
+      for (const width of widths) {
+        const context = await browser.newContext({
+          viewport: { width, height: height[width]! },
+          colorScheme,
+          locale: 'fr-FR',
+          timezoneId: 'Europe/Paris',
+        });
+        const page = await context.newPage();
+        if (colorScheme === 'dark')
+          await page.addInitScript(() =>
+            addEventListener('DOMContentLoaded', () => {
+              for (const element of document.querySelectorAll('lastria-file-list, lastria-social-file'))
+                element.setAttribute('theme', 'sombre');
+            }),
+          );
+        try {
+          await walkPortal(page, demonstration.portal, `${width}-${colorScheme}`);
+        } catch (error) {
+          console.error(`portal ${width} ${colorScheme}: ${(error as Error).message}`);
+          await page.screenshot({ path: `${out}/portal-${width}-${colorScheme}-failed.png` });
+        }
+        await context.close();
+      }
+    }
+  } finally {
+    await demonstration.close();
+  }
+}
+
+async function stories(browser: Browser, folder: string): Promise<void> {
+  const server = await serve(folder);
+  const { port } = server.address() as { port: number };
+  const index = JSON.parse(await readFile(path.join(folder, 'index.json'), 'utf8')) as {
+    entries: Record<string, { id: string; type: string }>;
+  };
+  const foreign = new Set<string>();
+  for (const { id, type } of Object.values(index.entries)) {
+    if (type !== 'story') continue;
+    for (const theme of ['neutre', 'sombre']) {
+      for (const width of widths) {
+        const page = await browser.newPage({
+          viewport: { width, height: height[width]! },
+          locale: 'fr-FR',
+          timezoneId: 'Europe/Paris',
+        });
+        page.on('request', (request) => {
+          const url = new URL(request.url());
+          if (url.protocol.startsWith('http') && url.host !== `127.0.0.1:${port}`) foreign.add(url.host);
+        });
+        page.on('console', (message) => {
+          if (['error', 'warning'].includes(message.type())) console.log(`${id}: ${message.text()}`);
+        });
+        await page.goto(
+          `http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme}`,
+        );
+        await page.locator('[data-lastria]').waitFor({ state: 'attached' });
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({ path: `${out}/story-${id}-${width}-${theme}.png` });
+        await page.close();
+      }
+    }
+  }
+  server.close();
+  console.log(foreign.size === 0 ? 'No request to another host.' : `Requests to ${[...foreign].join(', ')}`);
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+
+const serve = (folder: string): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer((request, response) => {
+      const file = path.join(folder, path.normalize(new URL(request.url!, 'http://local').pathname));
+      void readFile(file).then(
+        (content) =>
+          response
+            .writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' })
+            .end(content),
+        () => response.writeHead(404).end(),
+      );
+    }).listen(0, '127.0.0.1', () => resolve(server));
+  });
+
+const browser = await launchBrowser();
+await portal(browser);
+if (storybook) await stories(browser, storybook);
+await browser.close();
