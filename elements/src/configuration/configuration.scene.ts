@@ -94,8 +94,9 @@ export class Scene {
     const body = (text ? JSON.parse(text) : {}) as Body;
     if (request.method !== 'GET') this.calls.push({ method: request.method, path, body });
     const { status = request.method === 'DELETE' ? 204 : 200, body: reply } = this.instead.get(`${request.method} ${path}`)?.shift() ?? this.#answer(request.method, path, body, request.headers.get('if-match'));
-    const headers = { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json', 'x-request-id': '0197-5a2c' };
-    return new Response(status === 204 ? null : JSON.stringify(reply), { status, headers });
+    const headers = { 'x-request-id': '0197-5a2c' };
+    if (status === 204) return new Response(null, { status, headers });
+    return new Response(JSON.stringify(reply), { status, headers: { ...headers, 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' } });
   }
 
   #answer(method: string, path: string, body: Body, match: string | null): Answer {

@@ -64,13 +64,18 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
   protected check(found: Readonly<Record<string, string>>): boolean {
     this.faults = found;
     const all: Record<string, string> = { ...found };
-    for (const field of this.renderRoot.querySelectorAll<Field>('lastria-ui-number-field, lastria-ui-duration-field, lastria-ui-date-field')) {
-      // Enter does not leave the field: it reads its text now.
-      field.renderRoot.querySelector('input')?.dispatchEvent(new Event('change'));
-      if (field.problem && !all[field.id]) all[field.id] = field.problem;
-    }
+    for (const field of this.#parsed) if (field.problem && !all[field.id]) all[field.id] = field.problem;
     this.#summarise(all);
     return this.summary.length === 0;
+  }
+
+  /** Has the fields read what is typed in them: Enter saves without leaving the field. */
+  protected settle(): void {
+    for (const field of this.#parsed) field.renderRoot.querySelector('input')?.dispatchEvent(new Event('change'));
+  }
+
+  get #parsed(): NodeListOf<Field> {
+    return this.renderRoot.querySelectorAll<Field>('lastria-ui-number-field, lastria-ui-duration-field, lastria-ui-date-field');
   }
 
   /** Brings the person to a field: it can take focus once it is drawn. */

@@ -45,7 +45,7 @@ export class GrantForm extends FormPart<GrantValues> {
   #date(key: 'validFrom' | 'validUntil', label: string, hint: string): TemplateResult {
     const take = (event: CustomEvent<{ value: string | null }>): void => this.set(key, event.detail.value);
     return html`<lastria-ui-date-field id=${key} prefer="future" time-zone=${this.timeZone} .label=${label} .hint=${hint} .min=${todayIn(this.timeZone)} .value=${this.values[key]} .error=${this.faults[key] ?? ''}
-      @lastria-ui-input=${take} @lastria-ui-change=${take}></lastria-ui-date-field>`;
+      @lastria-ui-change=${take}></lastria-ui-date-field>`;
   }
 
   #renderWhat(): TemplateResult | typeof nothing {
@@ -63,6 +63,7 @@ export class GrantForm extends FormPart<GrantValues> {
   }
 
   async #save(): Promise<void> {
+    this.settle();
     const { team: texts } = this.messages;
     const { role, unitId, withSubtree, validFrom, validUntil } = this.values;
     const reason = this.values.reason.trim();

@@ -42,7 +42,7 @@ export class ItemForm extends FormPart<ItemValues> {
       ${this.text('label', texts.label, { required: true })}
       ${item || list.parentList === null ? nothing : this.select('parentCode', texts.parent, this.#choices(list.parentList), { placeholder: texts.parentChoose, required: true, hint: texts.parentHint })}
       ${timed ? html`<lastria-ui-duration-field id="defaultMinutes" .label=${texts.minutes} .value=${this.values.defaultMinutes} .error=${this.faults['defaultMinutes'] ?? ''}
-        @lastria-ui-input=${(event: CustomEvent<{ value: number | null }>) => this.set('defaultMinutes', event.detail.value)} @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.set('defaultMinutes', event.detail.value)}></lastria-ui-duration-field>` : nothing}
+        @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.set('defaultMinutes', event.detail.value)}></lastria-ui-duration-field>` : nothing}
       ${!item && list.items.some(({ channel }) => channel !== null) ? this.select('channel', texts.channel, this.#choices('channel'), { placeholder: texts.channelNone }) : nothing}
       ${item ? this.renderEffect((uses) => texts.effectRename(uses, texts.nouns[list.code] ?? texts.noun), () => this.#count()) : html`<p class="muted">${texts.addEffect}</p>`}
       ${this.renderFailure()}
@@ -65,6 +65,7 @@ export class ItemForm extends FormPart<ItemValues> {
   }
 
   async #save(): Promise<void> {
+    this.settle();
     const { lists: texts } = this.messages;
     const values = { ...this.values, label: this.values.label.trim() };
     const found: Record<string, string> = {};

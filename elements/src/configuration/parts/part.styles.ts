@@ -49,6 +49,10 @@ export const partStyles = [base, buttons, flagStyles, stateStyles, css`
   .row .what { flex: 1 1 12em; display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px var(--_space-2); min-inline-size: 0; overflow-wrap: anywhere; font-size: var(--_size); }
   .row.aside .what > span:first-child { color: var(--_ink-muted); }
   .row .do { display: flex; flex-wrap: wrap; gap: 0; }
+  .row .do .button { font-weight: 500; }
+  .row .dates { flex-basis: 100%; }
+  lastria-configuration-item, lastria-configuration-item-aside { display: block; margin-block: var(--_space-1) var(--_space-3); }
+  .detail-body > .detail-body { margin-block-start: var(--_space-2); gap: var(--_space-1); }
   .rows .panel { margin-block: var(--_space-1) var(--_space-3); }
   .detail-body { display: grid; gap: var(--_space-3); min-inline-size: 0; }
   details { border-block-end: 1px solid var(--_line); }
@@ -64,7 +68,8 @@ export const partStyles = [base, buttons, flagStyles, stateStyles, css`
   dt { color: var(--_ink-muted); }
   dd { margin: 0; overflow-wrap: anywhere; }
 
-  @container (inline-size >= 480px) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: end; } }
+  @container (inline-size >= 480px) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; } }
+  @container (inline-size < 480px) { .row .do, .back { margin-inline-start: calc(-1 * var(--_space-2)); } }
   @container (inline-size >= 720px) {
     .split { grid-template-columns: minmax(220px, 300px) minmax(0, 1fr); gap: var(--_space-6); }
     .split[data-open] > .nav, .split:not([data-open]) > .detail { display: grid; }

@@ -45,7 +45,7 @@ export class UnitForm extends FormPart<UnitValues> {
     const { units: texts } = this.messages;
     const take = (event: CustomEvent<{ value: number | null }>): void => this.set(key, event.detail.value);
     return html`<lastria-ui-number-field id=${key} digits=${digits} .label=${texts[key]} .hint=${texts[`${key}Hint`]} .value=${this.values[key]} .error=${this.faults[key] ?? ''}
-      @lastria-ui-input=${take} @lastria-ui-change=${take}></lastria-ui-number-field>`;
+      @lastria-ui-change=${take}></lastria-ui-number-field>`;
   }
 
   protected override labelOf(key: string): string {
@@ -57,6 +57,7 @@ export class UnitForm extends FormPart<UnitValues> {
   }
 
   async #save(): Promise<void> {
+    this.settle();
     const { units: texts, actions } = this.messages;
     const values = { ...this.values, name: this.values.name.trim() };
     const found: Record<string, string> = values.name ? {} : { name: texts.nameNeeded };
