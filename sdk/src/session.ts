@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { Configurations } from './configuration.ts';
 import { Organisations } from './organisation.ts';
 import { sessionEnded } from './errors.ts';
+import { Live } from './events.ts';
 import { SocialFiles } from './social-file.ts';
 import { Tdm } from './tdm.ts';
 import { Tokens, type GetToken } from './token.ts';
@@ -53,6 +54,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   readonly access: Access;
   readonly audit: Audit;
   readonly configuration: Configurations;
+  readonly live: Live;
   readonly organisation: Organisations;
   readonly socialFile: SocialFiles;
   readonly tdm: Tdm;
@@ -98,6 +100,12 @@ export class Session extends (EventTarget as new () => SessionEvents) {
     this.access = new Access(this.client);
     this.audit = new Audit(this.client);
     this.configuration = new Configurations(this.client);
+    this.live = new Live({
+      client: this.client,
+      clock,
+      closed: this.#closed.signal,
+      onOpened: (run) => this.on('session-opened', run),
+    });
     this.organisation = new Organisations(this.client);
     this.socialFile = new SocialFiles(this.client);
     this.tdm = new Tdm(this.client);

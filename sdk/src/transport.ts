@@ -70,7 +70,8 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
       for (let tries = 0; ;) {
         headers.set('authorization', authorization);
         const outcome = await attempt(deps, given, headers, signal);
-        if (outcome instanceof Response) {
+        // Not `instanceof`: some servers put a Response of their own in place of the global one
+        if (!('failure' in outcome)) {
           deps.onReply?.(given, outcome);
           if (outcome.status === 401) {
             if (renewed) {

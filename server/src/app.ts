@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Context, Database } from './db/database.ts';
-import { mountEmbedSessions } from './features/access/embed-session.routes.ts';
+import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { mountDocs } from './http/docs.ts';
 import type { Log } from './http/log.ts';
@@ -10,6 +10,8 @@ import { origins, remembered } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
 import { sessionRateLimit } from './http/rate-limit.ts';
 import type { RequestVariables } from './http/request.ts';
+import { liveOperation, mountLive } from './live/live.routes.ts';
+import { openLive, type Live } from './live/live.ts';
 import { operations } from './operations.ts';
 import type { Keyring } from './vault/keyring.ts';
 
@@ -24,6 +26,8 @@ export interface AppDeps {
   readonly validateReplies?: boolean;
   /** Hears of failures with all they say, which may hold data of a person: for tests, never for a log. */
   readonly onFailure?: (error: Error) => void;
+  /** The live streams; whoever gives them closes them. */
+  readonly live?: Live;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
 
@@ -66,19 +70,23 @@ export function createApp(deps: AppDeps): App {
 
   mountEmbedSessions(app, { database: deps.database, keyring: deps.keyring, clock });
   const rate = deps.rate ?? { perSecond: 20, burst: 100 };
+  const live = deps.live ?? openLive({ database: deps.database, log: deps.log, clock });
   const mountDeps = {
     database: deps.database,
     keyring: deps.keyring,
     clock,
     rateLimit: sessionRateLimit(rate.perSecond, rate.burst),
     refused: (ctx: Context, operation: string, type: string) => audit(ctx, 'access.refused', { facts: { operation, type } }),
+    published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
   };
+  mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
   const fixedFirst = operations.toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
-  const paths = Map.groupBy([...operations, { method: 'post', path: '/v1/embed-sessions' }], ({ path }) => path);
+  const byHand = [embedSessionOperation, liveOperation];
+  const paths = Map.groupBy([...operations, ...byHand], ({ path }) => path);
   for (const [path, ones] of paths) {
     const allow = ones.map(({ method }) => method.toUpperCase()).join(', ');
     app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), () => {

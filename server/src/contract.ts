@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from './features/access/access.routes.ts';
 import { embedSessionOperation } from './features/access/embed-session.routes.ts';
 import { describeOperation } from './http/operation.ts';
+import { liveOperation } from './live/live.routes.ts';
 import { operations } from './operations.ts';
 
 /** The contract as a document: sorted, so that two emissions are equal byte for byte. */
@@ -19,6 +20,7 @@ export function emitContract(): string {
   });
   for (const one of operations) registry.openAPIRegistry.registerPath(describeOperation(one));
   registry.openAPIRegistry.registerPath(embedSessionOperation);
+  registry.openAPIRegistry.registerPath(liveOperation);
   const document = registry.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -41,6 +43,7 @@ const tags = [
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],
   ['audit', 'Who did what'],
+  ['live', 'What happens, as it happens'],
 ] as const;
 
 function sorted(value: unknown): unknown {

@@ -8,6 +8,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { jsonLog, type Log } from './http/log.ts';
+import { openLive } from './live/live.ts';
 import { openKeyring, type Keyring } from './vault/keyring.ts';
 
 /** What a running installation is made of. */
@@ -72,7 +73,8 @@ export interface Running {
 /** Serves the API of an installation. */
 export async function serveInstallation(installation: Installation, extend: (app: App) => void = () => undefined): Promise<Running> {
   const { config, database, keyring, log } = installation;
-  const app = createApp({ database, keyring, log, contract: readFileSync(contractFile, 'utf8') });
+  const live = openLive({ database, log });
+  const app = createApp({ database, keyring, log, live, contract: readFileSync(contractFile, 'utf8') });
   extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting as Server));
@@ -87,6 +89,8 @@ export async function serveInstallation(installation: Installation, extend: (app
     app,
     async close() {
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A stream would last as long as its page.
+      await live.close();
       server.closeIdleConnections();
       const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
       await ended;

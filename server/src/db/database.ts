@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Keyring } from '../vault/keyring.ts';
+import { listen } from './listen.ts';
 import { rolePassword, roles, type LoginRole } from './roles.ts';
 import { clearances, type Clearance } from './tenant-table.ts';
 
@@ -35,6 +36,8 @@ export interface Context {
   readonly keyring: Keyring;
   /** Audit rows written so far in this transaction. */
   audited: number;
+  /** Events published so far in this transaction. */
+  published: number;
 }
 
 /** What a session token says: which tenant, which session. Everything else is read at each call. */
@@ -62,11 +65,11 @@ export type Database = ReturnType<typeof openDatabase>;
 const settingKey = (clearance: Clearance) => clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** A connection pool logged in as one of our roles. */
-export function connectAs(role: LoginRole, url: string, keyring: Keyring, max: number): postgres.Sql {
+export function connectAs(role: LoginRole, url: string, keyring: Keyring, max: number, options: object = {}): postgres.Sql {
   const address = new URL(url);
   address.username = roles[role];
   address.password = rolePassword(keyring, role);
-  return postgres(address.href, { max, onnotice: () => undefined, connect_timeout: 10, idle_timeout: 60 });
+  return postgres(address.href, { max, onnotice: () => undefined, connect_timeout: 10, idle_timeout: 60, ...options });
 }
 
 export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions) {
@@ -75,6 +78,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     app: drizzle(pools.app, { casing: 'snake_case' }),
     reader: drizzle(pools.reader, { casing: 'snake_case' }),
   };
+  const listeners = new Set<() => Promise<void>>();
   const rightsJson = JSON.stringify(
     Object.fromEntries(Object.entries(rights).map(([role, list]) => [role, list.map(settingKey)])),
   );
@@ -98,7 +102,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
       const scopes = Object.fromEntries(
         clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
       ) as Record<Clearance, string[]>;
-      return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0 });
+      return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0, published: 0 });
     });
   }
 
@@ -127,12 +131,25 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.list_tenants()`;
       return rows.map((row) => row.tenant_id);
     },
+    /** Says something to every process that listens on this database. */
+    async notify(channel: 'lastria_live', payload: string): Promise<void> {
+      await pools.reader`select pg_notify(${channel}, ${payload})`;
+    },
+    /** Hears what any process says, until what is returned is called. */
+    listen(channel: 'lastria_live', heard: { hear: (payload: string) => void; ready: () => void }): () => Promise<void> {
+      const stop = listen((options) => connectAs('reader', url, keyring, 1, options), channel, heard);
+      listeners.add(stop);
+      return async () => {
+        listeners.delete(stop);
+        await stop();
+      };
+    },
     /** Throws when the database does not answer. */
     async ping(): Promise<void> {
       await pools.reader`select 1`;
     },
     async close(): Promise<void> {
-      await Promise.all([pools.app.end({ timeout: 5 }), pools.reader.end({ timeout: 5 })]);
+      await Promise.all([pools.app.end({ timeout: 5 }), pools.reader.end({ timeout: 5 }), ...[...listeners].map((stop) => stop())]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Hono, Context as HonoContext } from 'hono';
 import { z } from '@hono/zod-openapi';
-import type { Actor, Context, Database, SessionClaims } from '../db/database.ts';
+import type { Actor, Call, Context, Database, SessionClaims } from '../db/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { versionWanted, etagOf } from './etag.ts';
 import { once, type StoredReply } from './idempotency.ts';
@@ -17,6 +17,8 @@ export interface MountDeps {
   readonly rateLimit: RateLimit;
   /** Records a refusal in a transaction of its own. */
   readonly refused: (ctx: Context, operation: string, type: string) => Promise<void>;
+  /** Something was published for this tenant, and committed. */
+  readonly published: (tenantId: string) => void;
   readonly validateReplies: boolean;
 }
 
@@ -36,6 +38,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
     const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
     const input = readInput(one, c, raw);
     const call = { requestId: c.get('requestId'), now: deps.clock() };
+    let published = 0;
     try {
       const reply = await deps.database.withActor(claims, readsOnly(one) ? 'read' : 'write', call, async (ctx) => {
         requireOrigin(ctx.actor, c.req.header('origin'));
@@ -44,8 +47,10 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
           : await run(one, ctx, input, deps);
         const replayed = 'replayed' in answer && answer.replayed;
         if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
+        published = ctx.published;
         return answer;
       });
+      if (published > 0) deps.published(claims.tenantId);
       if (!reply) throw unauthenticated();
       return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
         status: reply.status,
@@ -56,7 +61,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         },
       });
     } catch (error) {
-      if (error instanceof Problem) await recordRefusal(one, claims, call, error, deps);
+      if (error instanceof Problem) await recordRefusal(one.id, claims, call, error, deps);
       throw error;
     }
   });
@@ -76,21 +81,22 @@ async function run(one: Operation, ctx: Context, input: Parameters<Operation['ha
   };
 }
 
-const unauthenticated = () =>
+export const unauthenticated = () =>
   new Problem('unauthenticated', 'Ouvrez de nouveau votre session. Ce que vous avez saisi est conservé.', {
     headers: { 'www-authenticate': 'Bearer' },
   });
 
 /** A page may only use the sessions opened for it. */
-function requireOrigin(actor: Actor, origin: string | undefined): void {
+export function requireOrigin(actor: Actor, origin: string | undefined): void {
   if (origin !== undefined && !actor.origins.includes(origin)) {
     throw new Problem('origin-refused', "Demandez à l'administrateur d'autoriser l'adresse de cette page.");
   }
 }
 
-async function recordRefusal(one: Operation, claims: SessionClaims, call: { requestId: string; now: Date }, problem: Problem, deps: MountDeps) {
+/** Leaves a trace of what was refused to a known person. */
+export async function recordRefusal(operation: string, claims: SessionClaims, call: Call, problem: Problem, deps: MountDeps) {
   if (problem.status !== 403 && problem.status !== 404) return;
-  await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, one.id, problem.type));
+  await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, operation, problem.type));
 }
 
 async function readBody(c: HonoContext, max: number): Promise<string> {

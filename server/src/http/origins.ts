@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 const exposed = 'ETag, Location, Retry-After, Deprecation, Sunset, X-Request-Id';
-const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id';
+const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Request-Id';
 
 /**
  * Answers preflights with the union of the origins the tenants allow; whether this tenant allows this page is

@@ -18,4 +18,5 @@ export async function publish(
     staffId: ctx.actor.staffId,
     at: ctx.now,
   });
+  ctx.published += 1;
 }
