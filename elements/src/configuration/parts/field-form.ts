@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { etagOf, withField, type SituationField, type SituationFieldInput, type SituationFieldPatch } from '../configuration.data.ts';
@@ -26,8 +26,13 @@ export class FieldForm extends FormPart<FieldValues> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.begin(valuesOf(this.field, ''));
+    this.begin(valuesOf(this.field, ''), this.field?.version);
     if (this.field) this.#count();
+  }
+
+  /** Follows what was changed elsewhere, as long as nothing is typed. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('field') && this.hasUpdated && !this.dirty) this.begin(valuesOf(this.field, ''), this.field?.version);
   }
 
   override render(): TemplateResult {
@@ -103,10 +108,10 @@ export class FieldForm extends FormPart<FieldValues> {
     const patch = patchOf(this.read, values);
     if (Object.keys(patch).length === 0) return this.tell({ said: this.messages.actions.unchanged });
     await this.send({
-      read: this.read, version: field.version, patch,
+      read: this.read, version: this.version, patch,
       send: async (version, changes) => {
         const { field: saved } = await this.session.configuration.changeField(field.code, changes as SituationFieldPatch, { etag: etagOf({ version }) });
-        this.begin(valuesOf(saved, ''));
+        this.begin(valuesOf(saved, ''), saved.version);
         this.tell({ settings: (now) => withField(now, saved), change: { kind: 'field', code: saved.code }, said: this.messages.actions.saved(saved.label) });
       },
       current: async () => {

@@ -38,6 +38,8 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
   /** How many records use what is edited. */
   @state() protected uses: number | 'reading' | 'failed' = 'reading';
   protected read!: V;
+  /** The version of what was read: a later one means that somebody changed it, even when it is already on screen. */
+  protected version = 0;
   #busy = false;
 
   /** Whether something was typed and not saved. */
@@ -45,8 +47,9 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     return this.values !== undefined && Object.keys(patchOf(this.read, this.values)).length > 0;
   }
 
-  protected begin(values: V): void {
+  protected begin(values: V, version = 0): void {
     this.read = values;
+    this.version = version;
     this.values = values;
     this.faults = {};
     this.summary = [];
@@ -117,6 +120,7 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
         keepTheirs: () => {
           this.values = { ...this.values, ...Object.fromEntries(clash.map((key) => [key, current.values[key]])) };
           this.read = current.values;
+          this.version = current.version;
           this.conflict = undefined;
         },
       };

@@ -18,7 +18,7 @@ export class ItemForm extends FormPart<ItemValues> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.begin(valuesOf(this.item));
+    this.begin(valuesOf(this.item), this.list.version);
     if (this.item) this.#count();
   }
 
@@ -79,7 +79,7 @@ export class ItemForm extends FormPart<ItemValues> {
     const patch = patchOf(this.read, values);
     if (Object.keys(patch).length === 0) return void this.fire('lastria-ui-close');
     await this.send({
-      read: this.read, version: this.list.version, patch,
+      read: this.read, version: this.version, patch,
       send: async (version, { label, defaultMinutes }) => {
         const body = { ...(label === undefined ? {} : { label }), ...(defaultMinutes === undefined ? {} : { defaultMinutes }) };
         const { list } = await this.session.configuration.changeItem(this.list.code, item.code, body, { etag: etagOf({ version }) });

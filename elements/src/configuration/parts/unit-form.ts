@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
 import { etagOf, withUnit, type OrganisationUnit, type OrgUnitPatch } from '../configuration.data.ts';
@@ -24,7 +24,12 @@ export class UnitForm extends FormPart<UnitValues> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.begin(valuesOf(this.unit));
+    this.begin(valuesOf(this.unit), this.unit.version);
+  }
+
+  /** Follows what was changed elsewhere, as long as nothing is typed. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('unit') && this.hasUpdated && !this.dirty) this.begin(valuesOf(this.unit), this.unit.version);
   }
 
   override render(): TemplateResult {
@@ -69,11 +74,11 @@ export class UnitForm extends FormPart<UnitValues> {
     const patch = patchOf(this.read, values);
     if (Object.keys(patch).length === 0) return this.tell({ said: actions.unchanged });
     await this.attempt(() => this.send({
-      read: this.read, version: this.unit.version, patch,
+      read: this.read, version: this.version, patch,
       send: async (version, { overseasTerritory, ...rest }) => {
         const body = { ...rest, ...(overseasTerritory === undefined ? {} : { overseasTerritory: overseasTerritory || null }) } as OrgUnitPatch;
         const { unit } = await this.session.organisation.changeUnit(this.unit.id, body, { etag: etagOf({ version }) });
-        this.begin(valuesOf(unit));
+        this.begin(valuesOf(unit), unit.version);
         this.tell({ settings: (now) => withUnit(now, unit), change: { kind: 'unit', code: unit.id }, said: texts.saved(unit.name) });
       },
       current: async () => {
