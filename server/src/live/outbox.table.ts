@@ -1,5 +1,5 @@
 import { text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { technical, tenantTable } from '../db/tenant-table.ts';
+import { reaches, technical, tenantTable } from '../db/tenant-table.ts';
 
 /** What happened, as ids only, written in the transaction of the act; streams and webhooks read it. */
 export const outbox = tenantTable(
@@ -17,9 +17,7 @@ export const outbox = tenantTable(
   {
     scope: {
       kind: 'custom',
-      read:
-        "unit_id = any (string_to_array(nullif(current_setting('app.scope_identity', true), ''), ',')::uuid[])" +
-        " or file_id = any (string_to_array(nullif(current_setting('app.scope_identity', true), ''), ',')::uuid[])",
+      read: `${reaches('identity', 'unit_id')} or ${reaches('identity', 'file_id')}`,
       write: 'true',
     },
     appMay: ['select', 'insert', 'delete'],

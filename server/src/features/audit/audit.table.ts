@@ -1,5 +1,5 @@
 import { jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
+import { describe, reaches, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 
 /**
  * Who did what, to what, when: inserted in the transaction of the act, never changed.
@@ -23,9 +23,7 @@ export const auditEvent = tenantTable(
   {
     scope: {
       kind: 'custom',
-      read:
-        "unit_id = any (string_to_array(nullif(current_setting('app.scope_follow_up', true), ''), ',')::uuid[])" +
-        " or file_id = any (string_to_array(nullif(current_setting('app.scope_follow_up', true), ''), ',')::uuid[])",
+      read: `${reaches('followUp', 'unit_id')} or ${reaches('followUp', 'file_id')}`,
       write: 'true',
     },
     appMay: ['select', 'insert'],

@@ -128,23 +128,29 @@ export async function listFiles(ctx: Context, today: string, filter: ListFilter)
     : sql``;
   const status = filter.status ? sql`and f.status = ${filter.status}` : sql``;
   const lead = filter.leadWorkerId ? sql`and f.lead_worker_id = ${filter.leadWorkerId}` : sql``;
+  // The file itself is only looked at when it is asked about.
+  const file = filter.status || filter.leadWorkerId ? sql`join social_file f on f.tenant_id = ${tenantId} and f.id = p.file_id` : sql``;
   return ctx.tx.execute<SummaryRow>(sql`
+    with page as materialized (
+      select one.file_id, one.last_name, one.first_names
+        from unnest(${uuids(filter.unitIds)}) as wanted(unit_id)
+        cross join lateral (
+          select p.file_id, p.last_name, p.first_names
+            from file_identity p ${file}
+           where p.tenant_id = ${tenantId} and p.unit_id = wanted.unit_id ${after} ${status} ${lead}
+           order by p.last_name collate "fr-x-icu", p.first_names collate "fr-x-icu", p.file_id
+           limit ${filter.limit}
+        ) one
+       order by one.last_name collate "fr-x-icu", one.first_names collate "fr-x-icu", one.file_id
+       limit ${filter.limit}
+    )
     select ${summaryColumns(tenantId, today)}
-      from unnest(${uuids(filter.unitIds)}) as wanted(unit_id)
-      cross join lateral (
-        select p.file_id, p.last_name, p.first_names
-          from file_identity p
-          join social_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
-         where p.tenant_id = ${tenantId} and p.unit_id = wanted.unit_id ${after} ${status} ${lead}
-         order by p.last_name collate "fr-x-icu", p.first_names collate "fr-x-icu", p.file_id
-         limit ${filter.limit}
-      ) page
+      from page
       join social_file f on f.tenant_id = ${tenantId} and f.id = page.file_id
       join file_identity i on i.tenant_id = ${tenantId} and i.file_id = page.file_id
       join org_unit u on u.tenant_id = ${tenantId} and u.id = f.unit_id
       left join staff_member m on m.tenant_id = ${tenantId} and m.id = f.lead_worker_id
-     order by i.last_name collate "fr-x-icu", i.first_names collate "fr-x-icu", i.file_id
-     limit ${filter.limit}`);
+     order by i.last_name collate "fr-x-icu", i.first_names collate "fr-x-icu", i.file_id`);
 }
 
 /** Files by id, in the order given. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, text, timestamp, unique, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import { describe, technical, tenantIndex, tenantTable, type RowScope } from '../../db/tenant-table.ts';
+import { describe, reaches, technical, tenantIndex, tenantTable, type RowScope } from '../../db/tenant-table.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -211,8 +211,8 @@ export const fileTransfer = tenantTable(
   {
     scope: {
       kind: 'custom',
-      read: ['unit_id', 'to_unit_id', 'file_id'].map((column) => `${column} = any (string_to_array(nullif(current_setting('app.scope_identity', true), ''), ',')::uuid[])`).join(' or '),
-      write: ['unit_id', 'to_unit_id', 'file_id'].map((column) => `${column} = any (string_to_array(nullif(current_setting('app.scope_write_identity', true), ''), ',')::uuid[])`).join(' or '),
+      read: ['unit_id', 'to_unit_id', 'file_id'].map((column) => reaches('identity', column)).join(' or '),
+      write: ['unit_id', 'to_unit_id', 'file_id'].map((column) => reaches('writeIdentity', column)).join(' or '),
     },
     constraints: (t) => [
       fileFk('file_transfer', t as never),
@@ -242,16 +242,10 @@ export const recordVersion = tenantTable(
   {
     scope: {
       kind: 'custom',
-      read: (['identity', 'follow_up', 'text'] as const)
-        .map((name) => {
-          const ids = `string_to_array(nullif(current_setting('app.scope_${name}', true), ''), ',')::uuid[]`;
-          const clearance = name === 'follow_up' ? 'followUp' : name;
-          return `(clearance = '${clearance}' and (unit_id = any (${ids}) or file_id = any (${ids})))`;
-        })
+      read: (['identity', 'followUp', 'text'] as const)
+        .map((clearance) => `(clearance = '${clearance}' and (${reaches(clearance, 'unit_id')} or ${reaches(clearance, 'file_id')}))`)
         .join(' or '),
-      write: ['unit_id', 'file_id']
-        .map((column) => `${column} = any (string_to_array(nullif(current_setting('app.scope_write_identity', true), ''), ',')::uuid[])`)
-        .join(' or '),
+      write: `${reaches('writeIdentity', 'unit_id')} or ${reaches('writeIdentity', 'file_id')}`,
     },
     constraints: (t) => [fileFk('record_version', t as never), tenantIndex('record_version_by_record', t.tenantId, t.recordId, t.changedAt), tenantIndex('record_version_by_file', t.tenantId, t.fileId)],
   },
