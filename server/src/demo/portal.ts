@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
 import { build } from 'esbuild';
 import { Hono } from 'hono';
@@ -55,9 +57,15 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     c.res.headers.set('content-security-policy', policy(options.api));
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('referrer-policy', 'no-referrer');
-    c.res.headers.set('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  app.get('/portal.js', (c) => c.body(script, 200, { 'content-type': types['js']! }));
+  const packed = gzipSync(script);
+  const etag = `"${createHash('sha256').update(script).digest('base64url')}"`;
+  app.get('/portal.js', (c) => {
+    const headers = { 'content-type': types['js']!, 'cache-control': 'no-cache', etag, vary: 'accept-encoding' };
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+    return c.req.header('accept-encoding')?.includes('gzip') ? c.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' }) : c.body(script, 200, headers);
+  });
   app.get('/demo/people', (c) => c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }));
   app.post('/demo/be/:key', (c) => {
     const person = people.find(({ key }) => key === c.req.param('key'));
