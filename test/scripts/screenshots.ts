@@ -36,7 +36,7 @@ async function walkPortal(page: Page, portal: string, name: string): Promise<voi
   await page.locator('#query').press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator('lastria-social-file #write').waitFor();
-  await page.getByText('Entretien téléphonique').first().waitFor();
+  await page.locator('lastria-social-file-timeline article').first().waitFor({ state: 'attached' });
   await page.screenshot({ path: `${out}/portal-${name}-4-file.png`, fullPage: true });
   await page.locator('lastria-social-file #write').press('Enter');
   await page.locator('#quick').fill('tel 20 impayé fsl bailleur hier');
