@@ -64,7 +64,7 @@ export function rowOf(file: FileSummary, timeZone: string): RowView {
   const { birthDate, age } = file;
   return {
     id: file.id,
-    name: formatName({ lastName: file.lastName, firstName: file.firstNames, birthName: file.birthName ?? undefined, feminine: isFeminine(null) }),
+    name: formatName({ lastName: file.lastName, firstName: file.firstNames, birthName: file.birthName ?? undefined, feminine: isFeminine(file.sex) }),
     age: birthDate ? formatAge(birthDate, todayIn(timeZone)) : age === null ? '' : `${age}\u00a0ans`,
     summary: file,
   };

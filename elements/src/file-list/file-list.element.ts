@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
@@ -54,6 +55,8 @@ export class LastriaFileList extends LastriaElement {
   #timeZone = 'Europe/Paris';
   #cursor: string | null = null;
   #receipt = '';
+  /** Counts the lists read: another one starts at its top, with rows of its own. */
+  #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
   #letters = '';
@@ -139,8 +142,8 @@ export class LastriaFileList extends LastriaElement {
     if (this.rows.length === 0) return this.#renderEmpty(texts);
     const total = this.#cursor === null && !this.filter.from ? this.rows.length : -1;
     return html`<lastria-file-list-heads .messages=${texts}></lastria-file-list-heads>
-      <lastria-ui-virtual-list .label=${this.searched ? texts.results : texts.list} .items=${this.rows} .total=${this.#cursor === null ? total : -1} .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
-        .renderRow=${this.#renderRow} .keyOf=${keyOf} .textOf=${textOf} @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)} @lastria-ui-need-more=${() => this.#more()} @keydown=${this.#letter}></lastria-ui-virtual-list>
+      ${keyed(this.#reading, html`<lastria-ui-virtual-list .label=${this.searched ? texts.results : texts.list} .items=${this.rows} .total=${this.#cursor === null ? total : -1} .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
+        .renderRow=${this.#renderRow} .keyOf=${keyOf} .textOf=${textOf} @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)} @lastria-ui-need-more=${() => this.#more()} @keydown=${this.#letter}></lastria-ui-virtual-list>`)}
       ${this.status === 'partial' ? html`<div class="again">${errorState(this.failure!, () => void this.#more(), undefined, this.texts)}</div>` : nothing}`;
   }
 
@@ -221,6 +224,7 @@ export class LastriaFileList extends LastriaElement {
 
   #show(items: readonly FileSummary[], cursor: string | null, before: readonly RowView[] = []): void {
     this.#cursor = cursor;
+    if (before.length === 0) this.#reading += 1;
     this.rows = [...before, ...items.map((file) => rowOf(file, this.#timeZone))];
     this.status = 'ready';
   }
@@ -257,7 +261,7 @@ export class LastriaFileList extends LastriaElement {
 
   readonly #searchKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === 'ArrowDown' && this.rows.length) void this.list?.focusRow(0);
+    if (event.key === 'ArrowDown' && this.rows.length) void this.#focusFirst();
     else if (event.key === 'Enter') void this.#enter();
     else if (event.key === 'Escape' && this.text) this.#clearSearch();
     else return;
@@ -270,7 +274,7 @@ export class LastriaFileList extends LastriaElement {
     if (this.text.trim() && this.searched !== this.text.trim()) await this.#search();
     await this.updateComplete;
     if (this.searched && this.rows.length === 1) this.#open(this.rows[0]?.id);
-    else if (this.rows.length) await this.list?.focusRow(0);
+    else await this.#focusFirst();
   }
 
   /** A letter that no row read so far begins with: the list starts there. */
@@ -287,8 +291,15 @@ export class LastriaFileList extends LastriaElement {
   async #startAt(from: string): Promise<void> {
     this.filter = { ...this.filter, from };
     await this.#load();
-    await this.updateComplete;
-    if (this.rows.length) await this.list?.focusRow(0);
+    await this.#focusFirst();
+  }
+
+  /** A list just read draws its rows some frames later. */
+  async #focusFirst(): Promise<void> {
+    for (let frame = 0; frame < 120; frame++) {
+      if (this.list?.renderRoot.querySelector('[role="row"]')) return this.list.focusRow(0);
+      await new Promise(requestAnimationFrame);
+    }
   }
 
   #open(fileId: string | undefined): void {

@@ -47,7 +47,9 @@ async function play(...keys: string[]): Promise<void> {
 const focused = (): Element => deepActiveElement()!;
 const focusOf = (): string => `${focused().getAttribute('aria-label') ?? ''} ${read(focused())}`.trim();
 async function tabTo(words: string): Promise<void> {
-  for (let count = 0; count < 40 && !focusOf().includes(words); count++) await play('Tab');
+  let count = 0;
+  do await play('Tab');
+  while (++count < 40 && (focused() === document.body || !focusOf().includes(words)));
   expect(focusOf()).to.contain(words);
 }
 
@@ -66,7 +68,7 @@ describe('list of files', function () {
     await until(() => text().includes('1 dossier') || text().includes('dossiers'));
     await play('ie dupont');
     await until(() => server.callsTo('POST', /search/).some((call) => (call.body as { query: string }).query === 'marie dupont'));
-    await until(() => text().includes('DUPONT Marie (né(e) MARTIN)'));
+    await until(() => text().includes('DUPONT Marie (née MARTIN)'));
     await play('ArrowDown');
     await until(() => focused().matches('[role="row"]'));
     await play('Enter');
@@ -89,8 +91,6 @@ describe('list of files', function () {
     await tabTo('ABADIE');
     await play('ArrowDown', 'ArrowDown');
     expect(focused().getAttribute('aria-rowindex')).to.equal('3');
-    await play('g');
-    await until(() => focusOf().includes('GARNIER'));
     await play('v');
     await until(() => focusOf().includes('VIDAL'));
     expect(server.callsTo('GET', /from=v/)).to.have.lengthOf(1);
@@ -99,14 +99,18 @@ describe('list of files', function () {
 
   it('E18: 100,000 rows, at most 60 nodes; the next pages come as one goes', async () => {
     const { element, rows, server } = await open(scene({ files: 5000 }));
-    const list = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-ui-virtual-list') as HTMLElement & { items: unknown[]; focusRow(index: number): Promise<void> };
+    const grid = (): Element => inside(element.shadowRoot!).find((node) => node.matches('[role="grid"]'))!;
+    const list = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-ui-virtual-list') as HTMLElement & { items: unknown[]; total: number; focusRow(index: number): Promise<void> };
     await list.focusRow(list.items.length - 1);
     await until(() => server.callsTo('GET', /cursor=100/).length === 1);
     await until(() => list.items.length === 200);
+    list.total = 100_000;
     list.items = Array.from({ length: 100_000 }, (_, index) => rowOf({ ...summary(index), id: uuid(index) }, 'Europe/Paris'));
-    await FRAME();
-    await list.focusRow(99_999);
-    await until(() => focused().getAttribute('aria-rowindex') === '100000');
+    await until(() => grid().getAttribute('aria-rowcount') === '100000');
+    await list.focusRow(0);
+    await until(() => focused().getAttribute('aria-rowindex') === '1');
+    await play('End');
+    await until(() => rows().at(-1)?.getAttribute('aria-rowindex') === '100000');
     expect(rows().length).to.be.within(1, 60);
   });
 

@@ -55,7 +55,7 @@ export class IdentityDialog extends FilePart {
     const { dialogs: texts, identity: labels } = this.messages;
     const mine = this.#changes();
     const rows = (Object.keys(mine) as (keyof Changes)[]).filter((key) => shown(theirs[key]) !== shown(this.#before[key]));
-    return html`<div class="conflict" role="alert"><p>${texts.conflict}</p>${rows.length ? html`<table><thead><tr><th scope="col">${texts.conflictField}</th><th scope="col">${texts.conflictTheirs}</th><th scope="col">${texts.conflictMine}</th></tr></thead>
+    return html`<div class="conflict" role="alert" tabindex="-1"><p>${texts.conflict}</p>${rows.length ? html`<table><thead><tr><th scope="col">${texts.conflictField}</th><th scope="col">${texts.conflictTheirs}</th><th scope="col">${texts.conflictMine}</th></tr></thead>
       <tbody>${rows.map((key) => html`<tr><th scope="row">${(labels as unknown as Record<string, string>)[key === 'phones' ? 'phone' : key]}</th><td>${shown(theirs[key]) || labels.none}</td><td>${shown(mine[key]) || labels.none}</td></tr>`)}</tbody></table>` : nothing}</div>`;
   }
 
@@ -96,6 +96,7 @@ export class IdentityDialog extends FilePart {
       const file = await this.calls.open();
       this.theirs = file.identity;
       this.tell({ file, what: 'identity' });
+      await this.start('.conflict');
       return;
     }
     const { fieldErrors = [] } = error as { fieldErrors?: { pointer: string; detail: string }[] };
