@@ -10,7 +10,8 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, startDemonstration } from '../portal/support.ts';
 
-const widths = [360, 768, 1440];
+// The widest first: its picture is taken before any draft is left behind
+const widths = [1440, 768, 360];
 const height: Record<number, number> = { 360: 740, 768: 1024, 1440: 900 };
 const themes = ['light', 'dark'] as const;
 const readme = path.resolve(import.meta.dirname, '../../stories/portal/screenshot.png');
@@ -47,6 +48,7 @@ async function walkPortal(page: Page, portal: string, name: string): Promise<voi
     .first()
     .fill('Le bailleur confirme l’échéancier. Mme D. apporte ses justificatifs jeudi.');
   await page.locator('#quick').focus();
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${out}/portal-${name}-5-editor.png` });
   if (name === '1440-light') await page.screenshot({ path: readme });
 }
