@@ -52,5 +52,8 @@ export const fileId = exchanges.find(({ path }) => path.endsWith('/timeline'))!.
 export const entryId = exchanges.find(({ path }) => path.startsWith('/v1/entries/'))!.path.split('/')[3]!;
 /** A closed file. */
 export const closedFileId = exchanges
-  .findLast(({ method, path, writes }) => method === 'GET' && writes === 0 && path.endsWith('/requests'))!
+  .find(
+    ({ path, reply }) =>
+      /^\/v1\/files\/[^/]+$/.test(path) && (reply as { status?: string }).status === 'closed',
+  )!
   .path.split('/')[3]!;
