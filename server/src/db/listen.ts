@@ -20,7 +20,8 @@ export function listen(
       void take();
     }, 1000).unref();
   };
-  const sql = open({ max: 1, idle_timeout: undefined, max_lifetime: null, onclose: again, onnotify: (_channel, payload) => hear(payload) });
+  // Types are not asked for: nothing is read here, and a question under way when it ends would be left without answer.
+  const sql = open({ max: 1, fetch_types: false, idle_timeout: undefined, max_lifetime: null, onclose: again, onnotify: (_channel, payload) => hear(payload) });
   async function take(): Promise<void> {
     try {
       await sql.unsafe(`listen ${channel}`);

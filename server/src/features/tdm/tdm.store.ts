@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
-import type { Context } from '../../db/database.ts';
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { uuids, type Context } from '../../db/database.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
 import { fileIdentity, socialFile } from '../social-file/social-file.table.ts';
 import { partner, socialRequest, supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
@@ -33,7 +33,7 @@ export async function requestsOf(ctx: Context, fileId: string, ids?: readonly st
       and(
         eq(socialRequest.tenantId, ctx.actor.tenantId),
         eq(socialRequest.fileId, fileId),
-        ids ? inArray(socialRequest.id, [...ids]) : undefined,
+        ids ? sql`${socialRequest.id} = any (${uuids(ids)})` : undefined,
       ),
     )
     .orderBy(desc(socialRequest.requestedOn), socialRequest.id);
@@ -52,7 +52,7 @@ export async function partnersById(ctx: Context, ids: readonly string[]) {
   return ctx.tx
     .select()
     .from(partner)
-    .where(and(eq(partner.tenantId, ctx.actor.tenantId), inArray(partner.id, [...ids])));
+    .where(and(eq(partner.tenantId, ctx.actor.tenantId), sql`${partner.id} = any (${uuids(ids)})`));
 }
 
 export async function staffExists(ctx: Context, id: string): Promise<boolean> {
@@ -143,23 +143,23 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
     .select({ entryId: workEntryRequest.entryId, requestId: workEntryRequest.requestId, typeCode: socialRequest.typeCode, requestedOn: socialRequest.requestedOn })
     .from(workEntryRequest)
     .innerJoin(socialRequest, and(eq(socialRequest.tenantId, tenantId), eq(socialRequest.id, workEntryRequest.requestId)))
-    .where(and(eq(workEntryRequest.tenantId, tenantId), inArray(workEntryRequest.entryId, ids)))
+    .where(and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${uuids(ids)})`))
     .orderBy(socialRequest.requestedOn, socialRequest.id);
   const actions = await ctx.tx
     .select()
     .from(supportAction)
-    .where(and(eq(supportAction.tenantId, tenantId), inArray(supportAction.entryId, ids)))
+    .where(and(eq(supportAction.tenantId, tenantId), sql`${supportAction.entryId} = any (${uuids(ids)})`))
     .orderBy(supportAction.id);
   const partners = await ctx.tx
     .select({ entryId: workEntryPartner.entryId, id: partner.id, kind: partner.kind, name: partner.name })
     .from(workEntryPartner)
     .innerJoin(partner, and(eq(partner.tenantId, tenantId), eq(partner.id, workEntryPartner.partnerId)))
-    .where(and(eq(workEntryPartner.tenantId, tenantId), inArray(workEntryPartner.entryId, ids)))
+    .where(and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${uuids(ids)})`))
     .orderBy(partner.name, partner.id);
   const texts = await ctx.tx
     .select({ entryId: workEntryText.entryId, body: workEntryText.body })
     .from(workEntryText)
-    .where(and(eq(workEntryText.tenantId, tenantId), inArray(workEntryText.entryId, ids)));
+    .where(and(eq(workEntryText.tenantId, tenantId), sql`${workEntryText.entryId} = any (${uuids(ids)})`));
   return { links, actions, partners, texts };
 }
 
