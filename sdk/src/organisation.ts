@@ -1,5 +1,23 @@
-import { init, keyed, matching, type CallOptions, type ChangeOptions, type Client, type CreateOptions } from './client.ts';
-import type { AccessGrant, GrantInput, MoveEffect, Organisation, OrganisationUnit, OrgUnitInput, OrgUnitPatch, StaffInput, TeamMember } from './types.ts';
+import {
+  init,
+  keyed,
+  matching,
+  type CallOptions,
+  type ChangeOptions,
+  type Client,
+  type CreateOptions,
+} from './client.ts';
+import type {
+  AccessGrant,
+  GrantInput,
+  MoveEffect,
+  Organisation,
+  OrganisationUnit,
+  OrgUnitInput,
+  OrgUnitPatch,
+  StaffInput,
+  TeamMember,
+} from './types.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
 type VersionedUnit = Versioned<'unit', OrganisationUnit>;
@@ -17,40 +35,78 @@ export class Organisations {
   }
 
   addUnit(unit: OrgUnitInput, options: CreateOptions = {}): Promise<VersionedUnit> {
-    return versioned('unit', this.#client.POST('/v1/organisation/units', { params: { header: keyed(options) }, body: unit, ...init(options) }));
+    return versioned(
+      'unit',
+      this.#client.POST('/v1/organisation/units', {
+        params: { header: keyed(options) },
+        body: unit,
+        ...init(options),
+      }),
+    );
   }
 
   /** Renames or closes a unit, or changes its parameters. */
   changeUnit(unitId: string, patch: OrgUnitPatch, options: ChangeOptions): Promise<VersionedUnit> {
     const params = { path: { unitId }, header: matching(options) };
-    return versioned('unit', this.#client.PATCH('/v1/organisation/units/{unitId}', { params, body: patch, ...init(options) }));
+    return versioned(
+      'unit',
+      this.#client.PATCH('/v1/organisation/units/{unitId}', { params, body: patch, ...init(options) }),
+    );
   }
 
   /** Who would gain and lose sight, were the unit moved. */
   previewMove(unitId: string, parentId: string | null, options: CallOptions = {}): Promise<MoveEffect> {
     return dataOf(
-      this.#client.POST('/v1/organisation/units/{unitId}/move-preview', { params: { path: { unitId } }, body: { parentId }, ...init(options, { readOnly: true }) }),
+      this.#client.POST('/v1/organisation/units/{unitId}/move-preview', {
+        params: { path: { unitId } },
+        body: { parentId },
+        ...init(options, { readOnly: true }),
+      }),
     );
   }
 
   /** Moves a unit with all below it. */
   moveUnit(unitId: string, parentId: string | null, options: ChangeOptions): Promise<VersionedUnit> {
     const params = { path: { unitId }, header: matching(options) };
-    return versioned('unit', this.#client.POST('/v1/organisation/units/{unitId}/move', { params, body: { parentId }, ...init(options) }));
+    return versioned(
+      'unit',
+      this.#client.POST('/v1/organisation/units/{unitId}/move', {
+        params,
+        body: { parentId },
+        ...init(options),
+      }),
+    );
   }
 
   /** Adds a member to the team, without any right. */
   addStaff(member: StaffInput, options: CreateOptions = {}): Promise<TeamMember> {
-    return dataOf(this.#client.POST('/v1/organisation/staff', { params: { header: keyed(options) }, body: member, ...init(options) }));
+    return dataOf(
+      this.#client.POST('/v1/organisation/staff', {
+        params: { header: keyed(options) },
+        body: member,
+        ...init(options),
+      }),
+    );
   }
 
   /** Gives a dated right on a unit or one file, with its reason. */
   addGrant(grant: GrantInput, options: CreateOptions = {}): Promise<AccessGrant> {
-    return dataOf(this.#client.POST('/v1/organisation/grants', { params: { header: keyed(options) }, body: grant, ...init(options) }));
+    return dataOf(
+      this.#client.POST('/v1/organisation/grants', {
+        params: { header: keyed(options) },
+        body: grant,
+        ...init(options),
+      }),
+    );
   }
 
   /** Ends a right at once: the next call of the person is refused. */
   async endGrant(grantId: string, options: CallOptions = {}): Promise<void> {
-    await dataOf(this.#client.DELETE('/v1/organisation/grants/{grantId}', { params: { path: { grantId } }, ...init(options) }));
+    await dataOf(
+      this.#client.DELETE('/v1/organisation/grants/{grantId}', {
+        params: { path: { grantId } },
+        ...init(options),
+      }),
+    );
   }
 }

@@ -34,7 +34,8 @@ export interface AppDeps {
 export type App = Hono<{ Variables: RequestVariables }>;
 
 const securityHeaders = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
@@ -54,8 +55,15 @@ export function createApp(deps: AppDeps): App {
     const started = performance.now();
     await next();
     c.res.headers.set('x-request-id', requestId);
-    for (const [name, value] of Object.entries(securityHeaders)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    deps.log('info', 'request', { requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) });
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    deps.log('info', 'request', {
+      requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    });
   });
   app.use(origins(remembered(() => deps.database.allowedOrigins(), 30_000)));
 
@@ -64,7 +72,9 @@ export function createApp(deps: AppDeps): App {
     await deps.database.ping();
     return c.json({ status: 'ready' });
   });
-  app.get('/openapi.json', (c) => c.body(deps.contract, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }));
+  app.get('/openapi.json', (c) =>
+    c.body(deps.contract, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }),
+  );
 
   mountDocs(app, deps.contract);
 
@@ -76,13 +86,16 @@ export function createApp(deps: AppDeps): App {
     keyring: deps.keyring,
     clock,
     rateLimit: sessionRateLimit(rate.perSecond, rate.burst),
-    refused: (ctx: Context, operation: string, type: string) => audit(ctx, 'access.refused', { facts: { operation, type } }),
+    refused: (ctx: Context, operation: string, type: string) =>
+      audit(ctx, 'access.refused', { facts: { operation, type } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
   };
   mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
-  const fixedFirst = operations.toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
+  const fixedFirst = operations.toSorted(
+    (a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')),
+  );
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
   const byHand = [embedSessionOperation, liveOperation];
@@ -100,7 +113,12 @@ export function createApp(deps: AppDeps): App {
     if (error instanceof Problem) return error.toResponse(requestId);
     deps.onFailure?.(error);
     const problem = problemOf(error);
-    deps.log('error', 'failure', { requestId, route: c.req.routePath, problem: problem.type, code: codeOf(error) ?? error.name });
+    deps.log('error', 'failure', {
+      requestId,
+      route: c.req.routePath,
+      problem: problem.type,
+      code: codeOf(error) ?? error.name,
+    });
     return problem.toResponse(requestId);
   });
   return app;
@@ -115,9 +133,17 @@ const codeOf = (error: unknown): string | undefined => {
 /** What a failure below means for who called: try again later, or our fault. The inside is never told. */
 function problemOf(error: unknown): Problem {
   const code = codeOf(error) ?? '';
-  const passing = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0.|CONNECT.*|CONNECTION.*|ECONN.*|EPIPE)$/.test(code);
+  const passing =
+    /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0.|CONNECT.*|CONNECTION.*|ECONN.*|EPIPE)$/.test(code);
   if (passing) {
-    return new Problem('unavailable', 'Rien n’a été enregistré. Réessayez dans quelques secondes ; votre texte est conservé.', { headers: { 'retry-after': '2' } });
+    return new Problem(
+      'unavailable',
+      'Rien n’a été enregistré. Réessayez dans quelques secondes ; votre texte est conservé.',
+      { headers: { 'retry-after': '2' } },
+    );
   }
-  return new Problem('internal', "Rien n'a été enregistré. Réessayez ; si cela se reproduit, donnez l'identifiant ci-dessous au support.");
+  return new Problem(
+    'internal',
+    "Rien n'a été enregistré. Réessayez ; si cela se reproduit, donnez l'identifiant ci-dessous au support.",
+  );
 }

@@ -36,18 +36,52 @@ const setting = <T>(
 
 /** Every setting: its name in the environment, its default and its meaning. */
 export const settings = {
-  databaseUrl: setting('DATABASE_URL', undefined, url, 'an address postgres://user:password@host:port/database', 'PostgreSQL 15 or later to use instead of the embedded one; its user must be able to create roles'),
-  dataDir: setting('LASTRIA_DATA_DIR', '.data', text, 'a folder', 'Where the embedded database, the keyring and the sealed files live'),
-  keyringFile: setting('LASTRIA_KEYRING', '', text, 'a file', 'The keyring, made at first start (default: keyring.json in the data folder)'),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    undefined,
+    url,
+    'an address postgres://user:password@host:port/database',
+    'PostgreSQL 15 or later to use instead of the embedded one; its user must be able to create roles',
+  ),
+  dataDir: setting(
+    'LASTRIA_DATA_DIR',
+    '.data',
+    text,
+    'a folder',
+    'Where the embedded database, the keyring and the sealed files live',
+  ),
+  keyringFile: setting(
+    'LASTRIA_KEYRING',
+    '',
+    text,
+    'a file',
+    'The keyring, made at first start (default: keyring.json in the data folder)',
+  ),
   host: setting('LASTRIA_HOST', '127.0.0.1', text, 'a host name or address', 'Address the server listens on'),
   port: setting('LASTRIA_PORT', '4600', port, 'a port between 0 and 65535', 'Port the server listens on'),
-  poolSize: setting('LASTRIA_POOL_SIZE', '8', count, 'a number between 1 and 1000', 'Database connections of each of the two pools'),
-  logLevel: setting('LASTRIA_LOG_LEVEL', 'info', oneOf('debug', 'info', 'warn', 'error', 'silent'), 'debug, info, warn, error or silent', 'Least grave event written to the log'),
+  poolSize: setting(
+    'LASTRIA_POOL_SIZE',
+    '8',
+    count,
+    'a number between 1 and 1000',
+    'Database connections of each of the two pools',
+  ),
+  logLevel: setting(
+    'LASTRIA_LOG_LEVEL',
+    'info',
+    oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    'debug, info, warn, error or silent',
+    'Least grave event written to the log',
+  ),
 } as const;
 
 type Known = typeof settings;
 export type Config = {
-  readonly [K in keyof Known]: Known[K] extends Setting<infer T> ? (K extends 'databaseUrl' ? T | undefined : T) : never;
+  readonly [K in keyof Known]: Known[K] extends Setting<infer T>
+    ? K extends 'databaseUrl'
+      ? T | undefined
+      : T
+    : never;
 };
 
 /** Reads the settings; an unknown or invalid one is an error that says what to do. */
@@ -55,7 +89,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const names = new Set<string>(Object.values(settings).map(({ name }) => name));
   const unknown = Object.keys(environment).filter((name) => name.startsWith('LASTRIA_') && !names.has(name));
   if (unknown.length > 0) {
-    throw new SettingError(`Unknown setting ${unknown.join(', ')}. Known settings: ${[...names].join(', ')}.`);
+    throw new SettingError(
+      `Unknown setting ${unknown.join(', ')}. Known settings: ${[...names].join(', ')}.`,
+    );
   }
   const entries = Object.entries(settings).map(([key, one]) => {
     const raw = environment[one.name] ?? one.fallback;
@@ -66,6 +102,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   });
   const config = Object.fromEntries(entries) as { -readonly [K in keyof Config]: Config[K] };
   config.dataDir = resolve(config.dataDir);
-  config.keyringFile = config.keyringFile === '' ? `${config.dataDir}/keyring.json` : resolve(config.keyringFile);
+  config.keyringFile =
+    config.keyringFile === '' ? `${config.dataDir}/keyring.json` : resolve(config.keyringFile);
   return config;
 }

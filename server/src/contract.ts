@@ -26,7 +26,8 @@ export function emitContract(): string {
     info: {
       title: 'Lastria',
       version,
-      description: 'Social files, TDM follow-up and statistics for French social work services. Errors are RFC 9457 problems whose types are listed in openapi/problems.',
+      description:
+        'Social files, TDM follow-up and statistics for French social work services. Errors are RFC 9457 problems whose types are listed in openapi/problems.',
       license: { name: 'Proprietary', url: 'https://lastria.example/' },
       contact: { name: 'Lastria', url: 'https://lastria.example/' },
     },
@@ -55,4 +56,3 @@ function sorted(value: unknown): unknown {
       .map(([key, inner]) => [key, sorted(inner)]),
   );
 }
-

@@ -16,10 +16,17 @@ interface Ended {
 function run(program: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
   const file = fileURLToPath(new URL(program, import.meta.url));
   return new Promise((resolve) => {
-    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LASTRIA_') && name !== 'DATABASE_URL'));
-    execFile(process.execPath, [file, ...args], { env: { ...clean, ...env }, timeout: 60_000 }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
-    });
+    const clean = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !name.startsWith('LASTRIA_') && name !== 'DATABASE_URL'),
+    );
+    execFile(
+      process.execPath,
+      [file, ...args],
+      { env: { ...clean, ...env }, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+      },
+    );
   });
 }
 
@@ -41,7 +48,10 @@ describe('lastria-server', () => {
   });
 
   test('says in one sentence that a setting is unknown, and does nothing', async () => {
-    const ended = await run('main.ts', ['start'], { LASTRIA_DATA_DIR: join(folder, 'data'), LASTRIA_PROT: '1' });
+    const ended = await run('main.ts', ['start'], {
+      LASTRIA_DATA_DIR: join(folder, 'data'),
+      LASTRIA_PROT: '1',
+    });
     expect(ended.code).toBe(1);
     oneSentence(ended.stderr);
     expect(ended.stderr).toContain('Unknown setting LASTRIA_PROT');
@@ -49,7 +59,10 @@ describe('lastria-server', () => {
   });
 
   test('says in one sentence that the database does not answer', async () => {
-    const ended = await run('main.ts', ['migrate'], { LASTRIA_DATA_DIR: folder, DATABASE_URL: 'postgres://nobody:x@127.0.0.1:9/none' });
+    const ended = await run('main.ts', ['migrate'], {
+      LASTRIA_DATA_DIR: folder,
+      DATABASE_URL: 'postgres://nobody:x@127.0.0.1:9/none',
+    });
     expect(ended.code).toBe(1);
     oneSentence(ended.stderr);
     expect(ended.stderr).toContain('The database does not answer');
@@ -77,10 +90,13 @@ describe('lastria-server', () => {
 });
 
 describe('the demonstration', () => {
-  test.each([{ DATABASE_URL: 'postgres://a:b@127.0.0.1/c' }, { NODE_ENV: 'production' }])('does not start with %j', async (env) => {
-    const ended = await run('demo/start.ts', [], { LASTRIA_DATA_DIR: join(folder, 'data'), ...env });
-    expect(ended.code).toBe(1);
-    oneSentence(ended.stderr);
-    expect(existsSync(join(folder, 'data'))).toBe(false);
-  });
+  test.each([{ DATABASE_URL: 'postgres://a:b@127.0.0.1/c' }, { NODE_ENV: 'production' }])(
+    'does not start with %j',
+    async (env) => {
+      const ended = await run('demo/start.ts', [], { LASTRIA_DATA_DIR: join(folder, 'data'), ...env });
+      expect(ended.code).toBe(1);
+      oneSentence(ended.stderr);
+      expect(existsSync(join(folder, 'data'))).toBe(false);
+    },
+  );
 });

@@ -12,14 +12,16 @@ interface Command {
 }
 
 /** A command that needs the database and ends. */
-const onDatabase = (work: (database: Database, args: readonly string[]) => Promise<void>) => async (args: readonly string[]) => {
-  const installation = await openInstallation(readConfig(process.env));
-  try {
-    await work(installation.database, args);
-  } finally {
-    await installation.close();
-  }
-};
+const onDatabase =
+  (work: (database: Database, args: readonly string[]) => Promise<void>) =>
+  async (args: readonly string[]) => {
+    const installation = await openInstallation(readConfig(process.env));
+    try {
+      await work(installation.database, args);
+    } finally {
+      await installation.close();
+    }
+  };
 
 const commands: Readonly<Record<string, Command>> = {
   start: {
@@ -42,7 +44,11 @@ const commands: Readonly<Record<string, Command>> = {
     async run() {
       const installation = await openInstallation(readConfig(process.env));
       await installation.close();
-      console.log(installation.migrated.length === 0 ? 'The database is up to date.' : `Applied: ${installation.migrated.join(', ')}.`);
+      console.log(
+        installation.migrated.length === 0
+          ? 'The database is up to date.'
+          : `Applied: ${installation.migrated.join(', ')}.`,
+      );
     },
   },
   import: {
@@ -72,13 +78,19 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const usage = () =>
-  ['Usage: lastria-server COMMAND', '', ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(13)}${meaning}`)].join('\n');
+  [
+    'Usage: lastria-server COMMAND',
+    '',
+    ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(13)}${meaning}`),
+  ].join('\n');
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
   const asked = name === '--help' || name === 'help';
-  console[asked ? 'log' : 'error'](asked ? usage() : `${name === '' ? 'Which command?' : `Unknown command ${name}.`}\n\n${usage()}`);
+  console[asked ? 'log' : 'error'](
+    asked ? usage() : `${name === '' ? 'Which command?' : `Unknown command ${name}.`}\n\n${usage()}`,
+  );
   process.exit(asked ? 0 : 1);
 } else {
   try {

@@ -26,7 +26,8 @@ export interface Installation {
 /** Opens keyring and database, the embedded one unless DATABASE_URL names another, and brings the schema up to date. */
 export async function openInstallation(config: Config): Promise<Installation> {
   const keyring = openKeyring(config.keyringFile);
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(`${config.dataDir}/postgres`) : undefined;
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbedded(`${config.dataDir}/postgres`) : undefined;
   const databaseUrl = config.databaseUrl ?? embedded!.url;
   const stop = async () => embedded?.stop();
   try {
@@ -54,10 +55,16 @@ export async function openInstallation(config: Config): Promise<Installation> {
 function explained(error: unknown): unknown {
   const code = String((error as { code?: unknown }).code ?? '');
   if (/^(ECONN|CONNECT|ENOTFOUND|EHOST|ETIMEDOUT)/.test(code)) {
-    return new SettingError(`The database does not answer (${code}). Check DATABASE_URL and that PostgreSQL runs.`);
+    return new SettingError(
+      `The database does not answer (${code}). Check DATABASE_URL and that PostgreSQL runs.`,
+    );
   }
-  if (code === '28P01' || code === '28000') return new SettingError('The database refuses the user or password of DATABASE_URL.');
-  if (code === '42501') return new SettingError('The user of DATABASE_URL may not create roles. Use an administrator of the database.');
+  if (code === '28P01' || code === '28000')
+    return new SettingError('The database refuses the user or password of DATABASE_URL.');
+  if (code === '42501')
+    return new SettingError(
+      'The user of DATABASE_URL may not create roles. Use an administrator of the database.',
+    );
   return error;
 }
 
@@ -71,15 +78,26 @@ export interface Running {
 }
 
 /** Serves the API of an installation. */
-export async function serveInstallation(installation: Installation, extend: (app: App) => void = () => undefined): Promise<Running> {
+export async function serveInstallation(
+  installation: Installation,
+  extend: (app: App) => void = () => undefined,
+): Promise<Running> {
   const { config, database, keyring, log } = installation;
   const live = openLive({ database, log });
   const app = createApp({ database, keyring, log, live, contract: readFileSync(contractFile, 'utf8') });
   extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting as Server));
+    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
+      resolve(starting as Server),
+    );
     starting.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new SettingError(`Port ${config.port} is taken. Stop the other program, or set LASTRIA_PORT to another port.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SettingError(
+              `Port ${config.port} is taken. Stop the other program, or set LASTRIA_PORT to another port.`,
+            )
+          : error,
+      );
     });
   });
   server.requestTimeout = 30_000;

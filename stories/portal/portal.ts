@@ -20,7 +20,9 @@ const list = byId<HTMLElementTagNameMap['lastria-file-list']>('list');
 const file = byId<HTMLElementTagNameMap['lastria-social-file']>('file');
 
 const { people, me, api } = (await (await fetch('/demo/people')).json()) as People;
-select.append(...people.map(({ key, name, role }) => new Option(`${name} — ${role}`, key, false, key === me)));
+select.append(
+  ...people.map(({ key, name, role }) => new Option(`${name} — ${role}`, key, false, key === me)),
+);
 
 let session: Session | undefined;
 
@@ -59,7 +61,9 @@ select.addEventListener('change', async () => {
   open();
   show(true);
 });
-list.addEventListener('lastria-file-open', (event) => showFile((event as CustomEvent<{ fileId: string }>).detail.fileId));
+list.addEventListener('lastria-file-open', (event) =>
+  showFile((event as CustomEvent<{ fileId: string }>).detail.fileId),
+);
 byId('back').addEventListener('click', () => showFile(null));
 
 show(me !== null);

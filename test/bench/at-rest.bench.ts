@@ -12,16 +12,24 @@ export async function atRestBench(bench: Bench): Promise<void> {
     return;
   }
   const from = performance.now();
-  const server = await startProgram('main.ts', ['start'], /listens on/, { LASTRIA_PORT: String(await freePort()) });
+  const server = await startProgram('main.ts', ['start'], /listens on/, {
+    LASTRIA_PORT: String(await freePort()),
+  });
   try {
     const started = (performance.now() - from) / 1000;
     // Several answers, so that what is compiled on first use is there.
     const address = server.line.slice(server.line.indexOf('http'));
     for (let turn = 0; turn < 20; turn += 1) await fetch(`${address}/ready`).then((answer) => answer.text());
-    bench.report(figure(name, residentOf(server.process.pid!), 'MB', { goal, note: `resident; first start took ${started.toFixed(1)} s, database made included` }));
+    bench.report(
+      figure(name, residentOf(server.process.pid!), 'MB', {
+        goal,
+        note: `resident; first start took ${started.toFixed(1)} s, database made included`,
+      }),
+    );
   } finally {
     await server.stop();
   }
 }
 
-const residentOf = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1000;
+const residentOf = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1000;

@@ -87,7 +87,8 @@ function versionOf(size: Size): string {
   for (const part of ['', 'data/']) {
     const place = new URL(part, generator);
     for (const file of readdirSync(place, { withFileTypes: true })) {
-      if (file.isFile() && !file.name.endsWith('.test.ts')) hash.update(readFileSync(new URL(file.name, place)));
+      if (file.isFile() && !file.name.endsWith('.test.ts'))
+        hash.update(readFileSync(new URL(file.name, place)));
     }
   }
   return hash.digest('hex').slice(0, 16);
@@ -102,9 +103,13 @@ async function fill(url: string, keyring: Keyring, size: Size, say: (line: strin
   say(`  making the data set ${size.name}, once for this schema and generator`);
   try {
     // The index of the search is built at the end, in one pass: a tenth of the time, and as compact as after a reindex.
-    const [index] = await admin<{ definition: string }[]>`select pg_get_indexdef('app.search_key_tokens'::regclass) as definition`;
+    const [index] = await admin<
+      { definition: string }[]
+    >`select pg_get_indexdef('app.search_key_tokens'::regclass) as definition`;
     await admin.unsafe(`drop index app.search_key_tokens`);
-    await generateDataSet(database, { large: admin, others: other }, size, (line) => say(`${line} (${seconds()})`));
+    await generateDataSet(database, { large: admin, others: other }, size, (line) =>
+      say(`${line} (${seconds()})`),
+    );
     await admin.unsafe(`set maintenance_work_mem = '512MB'`);
     await admin.unsafe(index!.definition);
     await admin.unsafe('vacuum (analyze)');
@@ -112,7 +117,9 @@ async function fill(url: string, keyring: Keyring, size: Size, say: (line: strin
     const [count] = await admin<{ files: number; entries: number; bytes: string }[]>`
       select (select count(*)::int from social_file) as files, (select count(*)::int from work_entry) as entries,
              pg_size_pretty(pg_database_size(current_database())) as bytes`;
-    say(`  data set ${size.name}: ${count!.files} files, ${count!.entries} work entries, ${count!.bytes}, made in ${seconds()}`);
+    say(
+      `  data set ${size.name}: ${count!.files} files, ${count!.entries} work entries, ${count!.bytes}, made in ${seconds()}`,
+    );
   } finally {
     await database.close();
     await other.end();
@@ -120,9 +127,14 @@ async function fill(url: string, keyring: Keyring, size: Size, say: (line: strin
   }
 }
 
-async function bypassRole(admin: postgres.Sql, url: string, { user, password }: BenchCluster['bypass']): Promise<void> {
+async function bypassRole(
+  admin: postgres.Sql,
+  url: string,
+  { user, password }: BenchCluster['bypass'],
+): Promise<void> {
   const [found] = await admin`select 1 from pg_roles where rolname = ${user}`;
-  if (!found) await admin.unsafe(`create role ${user} login bypassrls inherit in role lastria_app, lastria_reader`);
+  if (!found)
+    await admin.unsafe(`create role ${user} login bypassrls inherit in role lastria_app, lastria_reader`);
   await admin.unsafe(`alter role ${user} password '${password}'`);
   await admin.unsafe(`grant connect on database ${new URL(url).pathname.slice(1)} to ${user}`);
 }

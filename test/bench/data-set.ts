@@ -51,7 +51,11 @@ export async function generateDataSet(
   const write = async (sql: postgres.Sql, position: number) => {
     const models = Math.ceil((position === 0 ? size.large : rest) / size.copies);
     const tenantId = tenantIdOf(position);
-    const tenant = generateTenant({ seed: seed + position, kind: kinds[position % kinds.length]!, files: models * size.copies });
+    const tenant = generateTenant({
+      seed: seed + position,
+      kind: kinds[position % kinds.length]!,
+      files: models * size.copies,
+    });
     await seedTenant(database, {
       tenantId,
       tenant,
@@ -86,7 +90,8 @@ const copied = {
   support_action: ['id', 'file_id', 'request_id', 'entry_id'],
 } as const;
 /** An id of version 5, as those of the models. */
-const otherId = (column: string) => `overlay(overlay(md5(m.${column}::text || '/' || k) placing '5' from 13) placing '8' from 17)::uuid`;
+const otherId = (column: string) =>
+  `overlay(overlay(md5(m.${column}::text || '/' || k) placing '5' from 13) placing '8' from 17)::uuid`;
 
 async function multiply(sql: postgres.Sql, tenantId: string, copies: number): Promise<void> {
   // As a superuser, and without the triggers of foreign keys: the copies of what fits together fit together.
@@ -94,7 +99,11 @@ async function multiply(sql: postgres.Sql, tenantId: string, copies: number): Pr
   for (const [table, ids] of Object.entries(copied) as [string, readonly string[]][]) {
     const columns = await columnsOf(sql, table);
     const values = columns.map((name) =>
-      ids.includes(name) ? otherId(name) : name === 'external_value' ? `m.external_value || '-' || k` : `m.${name}`,
+      ids.includes(name)
+        ? otherId(name)
+        : name === 'external_value'
+          ? `m.external_value || '-' || k`
+          : `m.${name}`,
     );
     await sql.unsafe(
       `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')}
@@ -103,14 +112,24 @@ async function multiply(sql: postgres.Sql, tenantId: string, copies: number): Pr
   }
   const columns = await columnsOf(sql, 'file_identity');
   const named = ['last_name', 'birth_name'];
-  const lived = ['first_names', 'birth_year', 'sex', 'address_protected', 'street', 'postal_code', 'city', 'commune_code'];
+  const lived = [
+    'first_names',
+    'birth_year',
+    'sex',
+    'address_protected',
+    'street',
+    'postal_code',
+    'city',
+    'commune_code',
+  ];
   const values = columns.map((name) => {
     if (name === 'file_id') return otherId('file_id');
     if (named.includes(name)) return `family.${name}`;
     if (lived.includes(name)) return `person.${name}`;
     if (name === 'birth_date') return `person.birth_date - (k * 37 % 331)`;
     if (name === 'email') return `replace(person.email, '@', '.' || k || '@')`;
-    if (name === 'phones') return `array(select left(p, 8) || to_char((hashtext(p || k) & 65535) % 10000, 'FM0000') from unnest(person.phones) p)`;
+    if (name === 'phones')
+      return `array(select left(p, 8) || to_char((hashtext(p || k) & 65535) % 10000, 'FM0000') from unnest(person.phones) p)`;
     return `m.${name}`;
   });
   await sql.unsafe(`

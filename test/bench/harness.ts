@@ -29,7 +29,12 @@ export const atLeast = (than: number, of: Goal['of'] = 'value'): Goal => ({ of, 
 export const under = (than: number): Goal => ({ of: 'value', test: '<', than });
 export const exactly = (than: number): Goal => ({ of: 'value', test: '=', than });
 
-const holds = { '≤': (a: number, b: number) => a <= b, '≥': (a: number, b: number) => a >= b, '<': (a: number, b: number) => a < b, '=': (a: number, b: number) => a === b };
+const holds = {
+  '≤': (a: number, b: number) => a <= b,
+  '≥': (a: number, b: number) => a >= b,
+  '<': (a: number, b: number) => a < b,
+  '=': (a: number, b: number) => a === b,
+};
 
 /** A figure, rounded for reading; the goal is judged on what was measured. */
 export function figure(
@@ -87,7 +92,11 @@ async function timed(work: Work, turn: number): Promise<number> {
  * Milliseconds of each turn of each work, one turn of one work at a time and the works in alternation, so that what
  * else the machine does weighs on all of them alike.
  */
-export async function latencies<K extends string>(works: Readonly<Record<K, Work>>, turns: number, warmUp = Math.ceil(turns / 5)): Promise<Record<K, number[]>> {
+export async function latencies<K extends string>(
+  works: Readonly<Record<K, Work>>,
+  turns: number,
+  warmUp = Math.ceil(turns / 5),
+): Promise<Record<K, number[]>> {
   const names = Object.keys(works) as K[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let turn = -warmUp; turn < turns; turn += 1) {
@@ -118,7 +127,10 @@ export async function throughput(work: Work, milliseconds: number, connections: 
 }
 
 /** Several rates, each measured once a round, the rounds in alternation; medians and the median ratio to the first. */
-export async function compared<K extends string>(measures: Readonly<Record<K, () => Promise<number>>>, rounds: number) {
+export async function compared<K extends string>(
+  measures: Readonly<Record<K, () => Promise<number>>>,
+  rounds: number,
+) {
   const names = Object.keys(measures) as K[];
   const all = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (const name of names) await measures[name]();

@@ -46,19 +46,42 @@ export async function layersBench(bench: Bench, cluster: BenchCluster): Promise<
     const whole = of('whole');
     const share = (name: string, value: number, note: string) =>
       bench.report(figure(`openFile.layer.${name}`, value, 'ms/file', { reference: whole, note }));
-    bench.report(figure('openFile.whole', whole, 'ms/file', { reference: of('prepared'), note: 'reference: its statements, prepared, in two transactions' }));
-    share('auth', validation.token + of('entering'), 'token opened, transaction, app.enter_session; both calls');
+    bench.report(
+      figure('openFile.whole', whole, 'ms/file', {
+        reference: of('prepared'),
+        note: 'reference: its statements, prepared, in two transactions',
+      }),
+    );
+    share(
+      'auth',
+      validation.token + of('entering'),
+      'token opened, transaction, app.enter_session; both calls',
+    );
     share('validation', validation.input, 'parameters and query of both calls against their schemas');
-    share('http', whole - of('verbs') - validation.token - validation.input, 'routing, headers, reply as JSON');
+    share(
+      'http',
+      whole - of('verbs') - validation.token - validation.input,
+      'routing, headers, reply as JSON',
+    );
     share('policy', of('prepared') - of('withoutPolicies'), 'the same statements, with policies and without');
-    share('statements', of('withoutPolicies') - of('entering'), 'the other statements, prepared, without policies; audit rows are two of them');
-    share('describing', of('unprepared') - of('prepared'), 'statements parsed, described and planned at each call, as ours are');
+    share(
+      'statements',
+      of('withoutPolicies') - of('entering'),
+      'the other statements, prepared, without policies; audit rows are two of them',
+    );
+    share(
+      'describing',
+      of('unprepared') - of('prepared'),
+      'statements parsed, described and planned at each call, as ours are',
+    );
     share('mapping', of('verbs') - of('unprepared'), 'query builder, rows to replies');
-    bench.report(figure('openFile.policies', of('prepared'), 'ms/file', {
-      reference: of('withoutPolicies'),
-      goal: atMost(1.15, 'ratio'),
-      note: 'reference: the same statements as a role no policy concerns',
-    }));
+    bench.report(
+      figure('openFile.policies', of('prepared'), 'ms/file', {
+        reference: of('withoutPolicies'),
+        goal: atMost(1.15, 'ratio'),
+        note: 'reference: the same statements as a role no policy concerns',
+      }),
+    );
     await auditRow(bench, subject);
   } finally {
     await asReader.close();
@@ -76,7 +99,9 @@ const inSession = (subject: Subject, work: (ctx: Context) => Promise<unknown>) =
 async function verbs(subject: Subject, turn: number): Promise<void> {
   const params = { fileId: pick(subject.fileIds, turn) };
   for (const one of [opening, timeline]) {
-    await inSession(subject, (ctx) => one.handle(ctx, { params, query: {}, body: undefined, version: 0 } as never));
+    await inSession(subject, (ctx) =>
+      one.handle(ctx, { params, query: {}, body: undefined, version: 0 } as never),
+    );
   }
 }
 
@@ -100,12 +125,22 @@ function pure(subject: Subject, turns: number): { token: number; input: number }
 async function auditRow(bench: Bench, subject: Subject): Promise<void> {
   const times = await latencies(
     {
-      traced: (turn) => inSession(subject, (ctx) => audit(ctx, 'file.opened', { fileId: pick(subject.fileIds, turn) })),
+      traced: (turn) =>
+        inSession(subject, (ctx) => audit(ctx, 'file.opened', { fileId: pick(subject.fileIds, turn) })),
       untraced: () => inSession(subject, () => Promise.resolve()),
     },
     bench.quick ? 300 : 1000,
   );
   const cost = times.traced.map((time) => time - median(times.untraced));
-  bench.report(figure('openFile.layer.audit', 2 * median(cost), 'ms/file', { note: 'both rows, each durable before its reply' }));
-  bench.report(figure('openFile.auditRow.p95', quantile(cost, 0.95), 'ms', { goal: atMost(5), note: 'p95 with the row, less the median without' }));
+  bench.report(
+    figure('openFile.layer.audit', 2 * median(cost), 'ms/file', {
+      note: 'both rows, each durable before its reply',
+    }),
+  );
+  bench.report(
+    figure('openFile.auditRow.p95', quantile(cost, 0.95), 'ms', {
+      goal: atMost(5),
+      note: 'p95 with the row, less the median without',
+    }),
+  );
 }

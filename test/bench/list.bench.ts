@@ -14,7 +14,8 @@ export async function listBench(bench: Bench, cluster: BenchCluster): Promise<vo
   const asReader = openReplay(subject.url, subject.reader, 1);
   const asBypass = openReplay(subject.url, cluster.bypass, 1);
   try {
-    const next = async (path: string) => (JSON.parse(await subject.call(path)) as { nextCursor: string | null }).nextCursor;
+    const next = async (path: string) =>
+      (JSON.parse(await subject.call(path)) as { nextCursor: string | null }).nextCursor;
     const cursors: string[] = [];
     for (const letter of letters) {
       const cursor = await next(`${firstPage}&from=${letter}`);
@@ -31,7 +32,12 @@ export async function listBench(bench: Bench, cluster: BenchCluster): Promise<vo
       turns,
     );
     for (const [name, some] of Object.entries(times)) {
-      bench.report(figure(`list.${name}.p95`, quantile(some, 0.95), 'ms', { goal: atMost(20), note: `p50 ${median(some).toFixed(1)} ms, 50 files a page, all units of the tenant` }));
+      bench.report(
+        figure(`list.${name}.p95`, quantile(some, 0.95), 'ms', {
+          goal: atMost(20),
+          note: `p50 ${median(some).toFixed(1)} ms, 50 files a page, all units of the tenant`,
+        }),
+      );
     }
     const statements = await recorded(subject);
     const replayed = await latencies(
@@ -42,11 +48,13 @@ export async function listBench(bench: Bench, cluster: BenchCluster): Promise<vo
       },
       turns,
     );
-    bench.report(figure('list.policies', median(replayed.policies), 'ms', {
-      reference: median(replayed.without),
-      goal: atMost(1.15, 'ratio'),
-      note: `first page, its statements prepared; reference: as a role no policy concerns; not prepared: ${median(replayed.unprepared).toFixed(1)} ms`,
-    }));
+    bench.report(
+      figure('list.policies', median(replayed.policies), 'ms', {
+        reference: median(replayed.without),
+        goal: atMost(1.15, 'ratio'),
+        note: `first page, its statements prepared; reference: as a role no policy concerns; not prepared: ${median(replayed.unprepared).toFixed(1)} ms`,
+      }),
+    );
   } finally {
     await asReader.close();
     await asBypass.close();

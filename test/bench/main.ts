@@ -33,9 +33,14 @@ const all = [...Object.keys(onData), ...Object.keys(alone)];
 
 const options = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const unknown = [...asked.filter((name) => !all.includes(name)), ...[...options].filter((one) => !['--json', '--quick', '--verbose'].includes(one))];
+const unknown = [
+  ...asked.filter((name) => !all.includes(name)),
+  ...[...options].filter((one) => !['--json', '--quick', '--verbose'].includes(one)),
+];
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}.\nUsage: npm run bench -- [NAME…] [--json] [--quick] [--verbose]\nNames: ${all.join(', ')}.`);
+  console.error(
+    `Unknown: ${unknown.join(', ')}.\nUsage: npm run bench -- [NAME…] [--json] [--quick] [--verbose]\nNames: ${all.join(', ')}.`,
+  );
   process.exit(1);
 }
 
@@ -56,7 +61,9 @@ const wanted = asked.length > 0 ? all.filter((name) => asked.includes(name)) : a
 const failed: string[] = [];
 let cluster: BenchCluster | undefined;
 try {
-  bench.say(`${cpus()[0]?.model ?? 'unknown processor'} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
+  bench.say(
+    `${cpus()[0]?.model ?? 'unknown processor'} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+  );
   for (const name of wanted) {
     try {
       const needsData = onData[name];
@@ -75,13 +82,19 @@ try {
   await cluster?.close();
 }
 const judged = figures.filter(({ met }) => met !== null);
-bench.say(`${judged.filter(({ met }) => met).length} of ${judged.length} goals met${failed.length > 0 ? `; could not run: ${failed.join(', ')}` : ''}`);
+bench.say(
+  `${judged.filter(({ met }) => met).length} of ${judged.length} goals met${failed.length > 0 ? `; could not run: ${failed.join(', ')}` : ''}`,
+);
 process.exit(failed.length > 0 ? 1 : 0);
 
 async function opened(): Promise<BenchCluster> {
   const one = await openCluster(bench.say);
   const { server_version: version, ...settings } = one.settings;
-  bench.say(`PostgreSQL ${version}, ${Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+  bench.say(
+    `PostgreSQL ${version}, ${Object.entries(settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  );
   return one;
 }
 

@@ -15,7 +15,12 @@ import { freePort } from './processes.ts';
 
 const goals = { cold: atMost(4), warm: atMost(2), roundTrips: atMost(4) };
 /** A worker on the road: 1 Mb/s down, 0.1 up, 250 ms. */
-const slow = { offline: false, latency: 250, downloadThroughput: 1_000_000 / 8, uploadThroughput: 100_000 / 8 };
+const slow = {
+  offline: false,
+  latency: 250,
+  downloadThroughput: 1_000_000 / 8,
+  uploadThroughput: 100_000 / 8,
+};
 
 interface Demonstration {
   readonly portal: string;
@@ -36,7 +41,9 @@ interface Visit {
 /** A file in the demonstration portal over a slow line: from the address typed to identity and timeline on screen. */
 export async function networkBench(bench: Bench): Promise<void> {
   const executablePath = findBrowser();
-  const built = ['file-list', 'social-file'].every((name) => existsSync(new URL(`../../elements/src/${name}/${name}.ts`, import.meta.url)));
+  const built = ['file-list', 'social-file'].every((name) =>
+    existsSync(new URL(`../../elements/src/${name}/${name}.ts`, import.meta.url)),
+  );
   if (!built || !executablePath) {
     const reason = built ? 'no Chromium on this machine' : 'not built: the elements of the portal';
     bench.report(missing('network.cold', 's', goals.cold, reason));
@@ -47,7 +54,10 @@ export async function networkBench(bench: Bench): Promise<void> {
   const demonstration = await startDemonstration();
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    browser = await chromium.launch({
+      executablePath,
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
     const [cold, warm]: Visit[][] = [[], []];
     for (let run = 0; run < (bench.quick ? 1 : 3); run += 1) {
       const context = await browser.newContext();
@@ -56,12 +66,19 @@ export async function networkBench(bench: Bench): Promise<void> {
       warm!.push(await visit(context, demonstration));
       await context.close();
     }
-    const of = (visits: Visit[], key: 'seconds' | 'roundTrips' | 'bytes' | 'requests') => median(visits.map((one) => one[key]));
-    const note = (visits: Visit[]) => `${of(visits, 'requests')} requests, ${(of(visits, 'bytes') / 1000).toFixed(0)} kB received, ${of(visits, 'roundTrips')} round trips one after the other`;
+    const of = (visits: Visit[], key: 'seconds' | 'roundTrips' | 'bytes' | 'requests') =>
+      median(visits.map((one) => one[key]));
+    const note = (visits: Visit[]) =>
+      `${of(visits, 'requests')} requests, ${(of(visits, 'bytes') / 1000).toFixed(0)} kB received, ${of(visits, 'roundTrips')} round trips one after the other`;
     if (bench.verbose) tell(bench, cold![0]!);
     bench.report(figure('network.cold', of(cold!, 'seconds'), 's', { goal: goals.cold, note: note(cold!) }));
     bench.report(figure('network.warm', of(warm!, 'seconds'), 's', { goal: goals.warm, note: note(warm!) }));
-    bench.report(figure('network.roundTrips', of(cold!, 'roundTrips'), 'round trips', { goal: goals.roundTrips, note: 'one after the other, page, preflights and token included' }));
+    bench.report(
+      figure('network.roundTrips', of(cold!, 'roundTrips'), 'round trips', {
+        goal: goals.roundTrips,
+        note: 'one after the other, page, preflights and token included',
+      }),
+    );
   } finally {
     await browser?.close();
     await demonstration.close();
@@ -75,7 +92,10 @@ async function startDemonstration(): Promise<Demonstration> {
   const dir = mkdtempSync(join(tmpdir(), 'lastria-bench-run-'));
   chmodSync(dir, 0o755);
   const [apiPort, portalPort] = [await freePort(), await freePort()];
-  const config = { ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }), host: 'localhost' };
+  const config = {
+    ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }),
+    host: 'localhost',
+  };
   const installation = await openInstallation(config);
   const closing: (() => Promise<void>)[] = [installation.close];
   const close = async () => {
@@ -87,7 +107,11 @@ async function startDemonstration(): Promise<Demonstration> {
     await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
     const running = await serveInstallation(installation);
     closing.push(running.close);
-    const portal = await servePortal({ port: portalPort, api: `http://localhost:${apiPort}`, client: demoClient(keyring) });
+    const portal = await servePortal({
+      port: portalPort,
+      api: `http://localhost:${apiPort}`,
+      client: demoClient(keyring),
+    });
     closing.push(portal.close);
     const admin = postgres(installation.databaseUrl, { max: 1 });
     // The file with the most to show, of those the worker follows.
@@ -98,7 +122,13 @@ async function startDemonstration(): Promise<Demonstration> {
        where f.tenant_id = ${demoTenantId} and f.status = 'open' and m.external_subject = ${socialWorker()}
        order by (select count(*) from work_entry e where e.tenant_id = f.tenant_id and e.file_id = f.id) desc, f.id limit 1`;
     await admin.end();
-    return { portal: portal.url, api: `http://localhost:${apiPort}`, fileId: file!.id, lastName: file!.last_name, close };
+    return {
+      portal: portal.url,
+      api: `http://localhost:${apiPort}`,
+      fileId: file!.id,
+      lastName: file!.last_name,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -118,7 +148,11 @@ async function visit(context: BrowserContext, { portal, fileId, lastName }: Demo
   const exchanges = new Map<string, Exchange>();
   let bytes = 0;
   session.on('Network.requestWillBeSent', ({ requestId, timestamp, request }) =>
-    exchanges.set(requestId, { what: `${request.method} ${new URL(request.url).pathname.replaceAll(/[\da-f-]{36}/g, '…')}`, from: timestamp, to: Number.NaN }),
+    exchanges.set(requestId, {
+      what: `${request.method} ${new URL(request.url).pathname.replaceAll(/[\da-f-]{36}/g, '…')}`,
+      from: timestamp,
+      to: Number.NaN,
+    }),
   );
   session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
     const exchange = exchanges.get(requestId);
@@ -139,11 +173,19 @@ async function visit(context: BrowserContext, { portal, fileId, lastName }: Demo
     }).observe(document, { childList: true, subtree: true });
   }, fileId);
   const from = performance.now();
-  const timeline = page.waitForResponse((answer) => answer.url().includes(`/v1/files/${fileId}/timeline`) && answer.request().method() === 'GET');
+  const timeline = page.waitForResponse(
+    (answer) => answer.url().includes(`/v1/files/${fileId}/timeline`) && answer.request().method() === 'GET',
+  );
   await page.goto(portal, { waitUntil: 'commit' });
   await (await timeline).finished();
-  await page.locator('lastria-social-file').getByText(lastName, { exact: false }).first().waitFor({ state: 'visible' });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page
+    .locator('lastria-social-file')
+    .getByText(lastName, { exact: false })
+    .first()
+    .waitFor({ state: 'visible' });
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   const seconds = (performance.now() - from) / 1000;
   const ended = [...exchanges.values()].filter(({ to }) => !Number.isNaN(to));
   await page.close();
@@ -154,7 +196,8 @@ async function visit(context: BrowserContext, { portal, fileId, lastName }: Demo
 function tell(bench: Bench, { exchanges }: Visit): void {
   const start = Math.min(...exchanges.map(({ from }) => from));
   const at = (time: number) => String(Math.round((time - start) * 1000)).padStart(6);
-  for (const { what, from, to } of exchanges.toSorted((a, b) => a.from - b.from)) bench.say(`${at(from)} –${at(to)} ms  ${what}`);
+  for (const { what, from, to } of exchanges.toSorted((a, b) => a.from - b.from))
+    bench.say(`${at(from)} –${at(to)} ms  ${what}`);
 }
 
 /** The longest row of exchanges each of which began after the one before had ended. */

@@ -21,10 +21,12 @@ export async function openFileBench(bench: Bench, cluster: BenchCluster): Promis
     const opened = await recordOpenings(subject);
     const statements = median(opened.map(({ calls }) => calls.flat().length));
     bench.report(figure('openFile.statements', statements, 'statements'));
-    bench.report(figure('openFile.databaseWaits', median(opened.map(({ waits }) => waits)), 'round trips', {
-      reference: median(opened.map(({ all }) => all.length)) + 2,
-      note: 'reference: one wait a statement, begin and commit',
-    }));
+    bench.report(
+      figure('openFile.databaseWaits', median(opened.map(({ waits }) => waits)), 'round trips', {
+        reference: median(opened.map(({ all }) => all.length)) + 2,
+        note: 'reference: one wait a statement, begin and commit',
+      }),
+    );
     await inProcess(bench, subject, opened, replay);
     await overHttp(bench, subject, opened, replay);
   } finally {
@@ -36,16 +38,28 @@ export async function openFileBench(bench: Bench, cluster: BenchCluster): Promis
 /** The reference: what one writes when there is nothing but this to serve. */
 function bareApp(opened: readonly OpenedFile[], replay: Replay) {
   return new Hono()
-    .get('/opened/:turn', async (c) => c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).all)))
-    .get('/unprepared/:turn', async (c) => c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).all, { prepare: false })))
-    .get('/call/:call/:turn', async (c) => c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).calls[Number(c.req.param('call'))]!)));
+    .get('/opened/:turn', async (c) =>
+      c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).all)),
+    )
+    .get('/unprepared/:turn', async (c) =>
+      c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).all, { prepare: false })),
+    )
+    .get('/call/:call/:turn', async (c) =>
+      c.json(await replay.run(pick(opened, Number(c.req.param('turn'))).calls[Number(c.req.param('call'))]!)),
+    );
 }
 
-async function inProcess(bench: Bench, subject: Subject, opened: readonly OpenedFile[], replay: Replay): Promise<void> {
+async function inProcess(
+  bench: Bench,
+  subject: Subject,
+  opened: readonly OpenedFile[],
+  replay: Replay,
+): Promise<void> {
   const bare = bareApp(opened, replay);
   const get = async (path: string) => (await bare.request(path)).text();
   const milliseconds = bench.quick ? 800 : 2500;
-  const rate = (work: (turn: number) => Promise<unknown>) => () => throughput(work, milliseconds, connections);
+  const rate = (work: (turn: number) => Promise<unknown>) => () =>
+    throughput(work, milliseconds, connections);
   const rates = await compared(
     {
       bare: rate((turn) => get(`/opened/${turn}`)),
@@ -68,41 +82,74 @@ async function inProcess(bench: Bench, subject: Subject, opened: readonly Opened
 }
 
 interface Autocannon {
-  (options: Record<string, unknown>): Promise<{ readonly requests: { readonly average: number }; readonly non2xx: number; readonly errors: number }>;
+  (
+    options: Record<string, unknown>,
+  ): Promise<{
+    readonly requests: { readonly average: number };
+    readonly non2xx: number;
+    readonly errors: number;
+  }>;
 }
 
 /** The same over HTTP, asked by a process thread of its own. */
-async function overHttp(bench: Bench, subject: Subject, opened: readonly OpenedFile[], replay: Replay): Promise<void> {
+async function overHttp(
+  bench: Bench,
+  subject: Subject,
+  opened: readonly OpenedFile[],
+  replay: Replay,
+): Promise<void> {
   // It brings no types.
   const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon;
-  const measure = (fetch: Parameters<typeof serve>[0]['fetch'], paths: readonly string[], headers: Readonly<Record<string, string>>, callsPerFile: number) => async () => {
-    const server = serve({ fetch, hostname: '127.0.0.1', port: 0 });
-    await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', () => resolve())));
-    try {
-      const result = await autocannon({
-        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        connections,
-        duration: bench.quick ? 2 : 5,
-        workers: 1,
-        requests: paths.map((path) => ({ path, headers })),
-      });
-      if (result.non2xx > 0 || result.errors > 0) throw new Error(`openFile over HTTP: ${result.non2xx} refusals, ${result.errors} errors`);
-      return result.requests.average / callsPerFile;
-    } finally {
-      await new Promise((resolve) => server.close(resolve));
-    }
-  };
+  const measure =
+    (
+      fetch: Parameters<typeof serve>[0]['fetch'],
+      paths: readonly string[],
+      headers: Readonly<Record<string, string>>,
+      callsPerFile: number,
+    ) =>
+    async () => {
+      const server = serve({ fetch, hostname: '127.0.0.1', port: 0 });
+      await new Promise<void>((resolve) =>
+        server.listening ? resolve() : server.once('listening', () => resolve()),
+      );
+      try {
+        const result = await autocannon({
+          url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          connections,
+          duration: bench.quick ? 2 : 5,
+          workers: 1,
+          requests: paths.map((path) => ({ path, headers })),
+        });
+        if (result.non2xx > 0 || result.errors > 0)
+          throw new Error(`openFile over HTTP: ${result.non2xx} refusals, ${result.errors} errors`);
+        return result.requests.average / callsPerFile;
+      } finally {
+        await new Promise((resolve) => server.close(resolve));
+      }
+    };
   const rates = await compared(
     {
-      bare: measure(bareApp(opened, replay).fetch, opened.map((_, turn) => `/opened/${turn}`), {}, 1),
-      subject: measure(subject.app.fetch, subject.fileIds.flatMap((fileId) => openingPaths(fileId)), subject.headers, 2),
+      bare: measure(
+        bareApp(opened, replay).fetch,
+        opened.map((_, turn) => `/opened/${turn}`),
+        {},
+        1,
+      ),
+      subject: measure(
+        subject.app.fetch,
+        subject.fileIds.flatMap((fileId) => openingPaths(fileId)),
+        subject.headers,
+        2,
+      ),
     },
     bench.quick ? 1 : 3,
   );
-  bench.report(figure('openFile.overHttp', rates.median('subject'), 'files/s', {
-    reference: rates.median('bare'),
-    ratio: rates.ratio('subject', 'bare'),
-    goal: atLeast(0.5, 'ratio'),
-    note: `${connections} connections; ours makes two calls a file, the reference one`,
-  }));
+  bench.report(
+    figure('openFile.overHttp', rates.median('subject'), 'files/s', {
+      reference: rates.median('bare'),
+      ratio: rates.ratio('subject', 'bare'),
+      goal: atLeast(0.5, 'ratio'),
+      note: `${connections} connections; ours makes two calls a file, the reference one`,
+    }),
+  );
 }

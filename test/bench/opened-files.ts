@@ -2,7 +2,8 @@ import { startRecorder, type Statement } from './recorder.ts';
 import { callOf, type Subject } from './subject.ts';
 
 /** The two calls that open a file: identity and situation, then the first page of what was done. */
-export const openingPaths = (fileId: string) => [`/v1/files/${fileId}`, `/v1/files/${fileId}/timeline`] as const;
+export const openingPaths = (fileId: string) =>
+  [`/v1/files/${fileId}`, `/v1/files/${fileId}/timeline`] as const;
 
 /** What the application sends to PostgreSQL to open one file. */
 export interface OpenedFile {

@@ -20,10 +20,12 @@ export async function openPlanner(url: string, role: string): Promise<Planner> {
     max: 1,
     onnotice({ message = '' }) {
       const found = /^duration: ([\d.]+) ms {2}plan:\n(?:Query Text: )?([\s\S]*)$/.exec(message);
-      if (found) plans.push({ statement: found[2]!.split('\n')[0]!, milliseconds: Number(found[1]), text: found[2]! });
+      if (found)
+        plans.push({ statement: found[2]!.split('\n')[0]!, milliseconds: Number(found[1]), text: found[2]! });
     },
   });
-  for (const type of Object.keys(sql.options.serializers)) sql.options.serializers[Number(type)] = (value: unknown) => value;
+  for (const type of Object.keys(sql.options.serializers))
+    sql.options.serializers[Number(type)] = (value: unknown) => value;
   await sql.unsafe(`
     load 'auto_explain';
     set auto_explain.log_min_duration = 0;
@@ -35,12 +37,14 @@ export async function openPlanner(url: string, role: string): Promise<Planner> {
   return {
     async explain(statements) {
       plans.length = 0;
-      await sql.begin(async (tx) => {
-        for (const one of statements) await tx.unsafe(one.sql, [...one.params], { prepare: true });
-        throw new RollBack();
-      }).catch((error: unknown) => {
-        if (!(error instanceof RollBack)) throw error;
-      });
+      await sql
+        .begin(async (tx) => {
+          for (const one of statements) await tx.unsafe(one.sql, [...one.params], { prepare: true });
+          throw new RollBack();
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof RollBack)) throw error;
+        });
       return [...plans];
     },
     close: () => sql.end({ timeout: 5 }),
@@ -52,7 +56,9 @@ class RollBack extends Error {}
 /** Tables read from end to end, but for those of a few pages, where nothing else would be faster. */
 export async function wholeTablesRead(url: string, plans: readonly Plan[]): Promise<string[]> {
   const sql = postgres(url, { max: 1 });
-  const rows = await sql<{ name: string }[]>`select relname as name from pg_class where relkind = 'r' and reltuples < 1000`;
+  const rows = await sql<
+    { name: string }[]
+  >`select relname as name from pg_class where relkind = 'r' and reltuples < 1000`;
   await sql.end();
   const few = new Set(rows.map(({ name }) => name));
   return plans

@@ -15,14 +15,23 @@ export interface Started {
 const deadline = 120_000;
 
 /** Starts a program of the server in a data folder of its own and waits for a line it prints. */
-export async function startProgram(file: string, args: readonly string[], awaited: RegExp, environment: Readonly<Record<string, string>>): Promise<Started> {
+export async function startProgram(
+  file: string,
+  args: readonly string[],
+  awaited: RegExp,
+  environment: Readonly<Record<string, string>>,
+): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), 'lastria-bench-run-'));
   chmodSync(dir, 0o755);
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../server/src/${file}`, import.meta.url)), ...args], {
-    env: { ...inherited, LASTRIA_DATA_DIR: dir, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(`../../server/src/${file}`, import.meta.url)), ...args],
+    {
+      env: { ...inherited, LASTRIA_DATA_DIR: dir, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
     child.kill('SIGTERM');

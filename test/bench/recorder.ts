@@ -44,7 +44,10 @@ export async function startRecorder(url: string): Promise<Recorder> {
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => client.write(chunk));
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       one.on('error', () => other.destroy());
       one.on('close', () => other.end());
     }
@@ -125,7 +128,8 @@ export function openReplay(url: string, as: { user: string; password: string }, 
   address.password = as.password;
   const sql = postgres(address.href, { max: connections, onnotice: () => undefined });
   // Parameters were recorded as text and go as text.
-  for (const type of Object.keys(sql.options.serializers)) sql.options.serializers[Number(type)] = (value: unknown) => value;
+  for (const type of Object.keys(sql.options.serializers))
+    sql.options.serializers[Number(type)] = (value: unknown) => value;
   return {
     sql,
     run: (statements, { prepare = true } = {}) => {

@@ -35,8 +35,13 @@ export async function saveEntryBench(bench: Bench, cluster: BenchCluster): Promi
       text: 'Entretien au bureau. Point sur le dossier de logement : pièces reçues, courrier au bailleur à préparer ensemble.',
     });
     const pathOf = (target: Target) => `/v1/files/${target.file_id}/entries`;
-    const recordings = await record(subject, targets.map((target) => ({ path: pathOf(target), body: body(target) })));
-    const writes = recordings.map(({ statements }) => statements.filter(({ sql }) => /^\s*(insert|update|delete)\b/i.test(sql)));
+    const recordings = await record(
+      subject,
+      targets.map((target) => ({ path: pathOf(target), body: body(target) })),
+    );
+    const writes = recordings.map(({ statements }) =>
+      statements.filter(({ sql }) => /^\s*(insert|update|delete)\b/i.test(sql)),
+    );
     const times = await latencies(
       {
         subject: (turn) => {
@@ -48,16 +53,29 @@ export async function saveEntryBench(bench: Bench, cluster: BenchCluster): Promi
       },
       bench.quick ? 150 : 300,
     );
-    bench.report(figure('saveEntry.p50', median(times.subject), 'ms', {
-      reference: median(times.reference),
-      goal: atMost(2, 'ratio'),
-      note: `reference: its ${writes[0]!.length} writes, prepared, in one durable transaction, no policies`,
-    }));
-    bench.report(figure('saveEntry.p95', quantile(times.subject, 0.95), 'ms', { reference: quantile(times.reference, 0.95) }));
-    bench.report(figure('saveEntry.statements', median(recordings.map(({ statements }) => statements.length)), 'statements', {
-      reference: writes[0]!.length,
-      note: `${median(recordings.map(({ waits }) => waits))} waits for the database; all of them prepared and without policies: ${median(times.all).toFixed(1)} ms`,
-    }));
+    bench.report(
+      figure('saveEntry.p50', median(times.subject), 'ms', {
+        reference: median(times.reference),
+        goal: atMost(2, 'ratio'),
+        note: `reference: its ${writes[0]!.length} writes, prepared, in one durable transaction, no policies`,
+      }),
+    );
+    bench.report(
+      figure('saveEntry.p95', quantile(times.subject, 0.95), 'ms', {
+        reference: quantile(times.reference, 0.95),
+      }),
+    );
+    bench.report(
+      figure(
+        'saveEntry.statements',
+        median(recordings.map(({ statements }) => statements.length)),
+        'statements',
+        {
+          reference: writes[0]!.length,
+          note: `${median(recordings.map(({ waits }) => waits))} waits for the database; all of them prepared and without policies: ${median(times.all).toFixed(1)} ms`,
+        },
+      ),
+    );
   } finally {
     await forget(admin, subject);
     await admin.end();
@@ -69,11 +87,15 @@ export async function saveEntryBench(bench: Bench, cluster: BenchCluster): Promi
 /** Entering checks that nothing was entered before, and a lock is the session's own: neither is repeated. */
 const isLock = ({ sql }: Statement) => sql.includes('pg_try_advisory_xact_lock');
 
-async function record(subject: Subject, calls: readonly { path: string; body: unknown }[]): Promise<Recording[]> {
+async function record(
+  subject: Subject,
+  calls: readonly { path: string; body: unknown }[],
+): Promise<Recording[]> {
   const recorder = await startRecorder(subject.url);
   const { app, close } = subject.through(recorder.url, 1);
   try {
-    const save = ({ path, body }: (typeof calls)[number]) => callOf(app, subject.headers, path, { method: 'POST', body, key: newId() });
+    const save = ({ path, body }: (typeof calls)[number]) =>
+      callOf(app, subject.headers, path, { method: 'POST', body, key: newId() });
     await save(calls[0]!);
     const recordings: Recording[] = [];
     for (const one of calls) recordings.push(await recorder.during(() => save(one)));

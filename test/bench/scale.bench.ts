@@ -13,13 +13,22 @@ export async function scaleBench(bench: Bench, cluster: BenchCluster): Promise<v
   const small = await openSubject(cluster, sizes.small);
   const full = await openSubject(cluster, sizes.full);
   try {
-    const times = await latencies({ full: (turn) => openFile(full, turn), small: (turn) => openFile(small, turn) }, 300);
-    bench.report(figure('scale.openFile', median(times.full), 'ms/file', {
-      reference: median(times.small),
-      goal: atMost(1.2, 'ratio'),
-      note: `p50 among ${sizes.full.files} files; reference: among ${sizes.small.files}`,
-    }));
-    bench.report(figure('scale.openFile.p95', quantile(times.full, 0.95), 'ms/file', { reference: quantile(times.small, 0.95) }));
+    const times = await latencies(
+      { full: (turn) => openFile(full, turn), small: (turn) => openFile(small, turn) },
+      300,
+    );
+    bench.report(
+      figure('scale.openFile', median(times.full), 'ms/file', {
+        reference: median(times.small),
+        goal: atMost(1.2, 'ratio'),
+        note: `p50 among ${sizes.full.files} files; reference: among ${sizes.small.files}`,
+      }),
+    );
+    bench.report(
+      figure('scale.openFile.p95', quantile(times.full, 0.95), 'ms/file', {
+        reference: quantile(times.small, 0.95),
+      }),
+    );
   } finally {
     await small.close();
     await full.close();

@@ -38,11 +38,20 @@ export async function searchBench(bench: Bench, cluster: BenchCluster): Promise<
     const turns = bench.quick ? 20 : 60;
     const all: number[] = [];
     for (const [manner, typed] of Object.entries(manners)) {
-      const { search } = await latencies({ search: (turn) => searchFor(subject, typed(pick(people, turn))) }, turns);
+      const { search } = await latencies(
+        { search: (turn) => searchFor(subject, typed(pick(people, turn))) },
+        turns,
+      );
       all.push(...search);
-      bench.report(figure(`search.${manner}.p95`, quantile(search, 0.95), 'ms', { note: `p50 ${median(search).toFixed(1)} ms, such as « ${mask(typed(people[0]!))} »` }));
+      bench.report(
+        figure(`search.${manner}.p95`, quantile(search, 0.95), 'ms', {
+          note: `p50 ${median(search).toFixed(1)} ms, such as « ${mask(typed(people[0]!))} »`,
+        }),
+      );
     }
-    bench.report(figure('search.p50', median(all), 'ms', { note: 'the whole call, all manners of typing alike' }));
+    bench.report(
+      figure('search.p50', median(all), 'ms', { note: 'the whole call, all manners of typing alike' }),
+    );
     bench.report(figure('search.p95', quantile(all, 0.95), 'ms', { goal: atMost(20) }));
     await withoutPolicies(bench, subject, people);
     await plansOf(bench, subject, people);
@@ -52,9 +61,14 @@ export async function searchBench(bench: Bench, cluster: BenchCluster): Promise<
 }
 
 /** Generated names are nobody's, but a report is read by anyone: shapes are enough. */
-const mask = (text: string) => text.replaceAll(/\p{Lu}/gu, 'A').replaceAll(/\p{Ll}/gu, 'a').replaceAll(/\d/g, '0');
+const mask = (text: string) =>
+  text
+    .replaceAll(/\p{Lu}/gu, 'A')
+    .replaceAll(/\p{Ll}/gu, 'a')
+    .replaceAll(/\d/g, '0');
 
-const searchFor = (subject: Subject, query: string) => subject.call('/v1/files/search', { method: 'POST', body: { query } });
+const searchFor = (subject: Subject, query: string) =>
+  subject.call('/v1/files/search', { method: 'POST', body: { query } });
 
 async function peopleOf(subject: Subject): Promise<Person[]> {
   const sql = postgres(subject.url, { max: 1 });
@@ -70,29 +84,56 @@ async function withoutPolicies(bench: Bench, subject: Subject, people: readonly 
   const admin = postgres(subject.url, { max: 1, onnotice: () => undefined });
   const replay = openReplay(subject.url, subject.reader, 1);
   try {
-    const [original] = await admin<{ definition: string }[]>`select pg_get_functiondef('app.search_files'::regproc) as definition`;
+    const [original] = await admin<
+      { definition: string }[]
+    >`select pg_get_functiondef('app.search_files'::regproc) as definition`;
     await admin.unsafe('create schema if not exists bench');
-    await admin.unsafe(original!.definition.replace('FUNCTION app.search_files', 'FUNCTION bench.search_files'));
-    const [{ units }] = (await admin`select array_agg(id)::text as units from org_unit where tenant_id = ${subject.tenantId}`) as unknown as [{ units: string }];
+    await admin.unsafe(
+      original!.definition.replace('FUNCTION app.search_files', 'FUNCTION bench.search_files'),
+    );
+    const [{ units }] =
+      (await admin`select array_agg(id)::text as units from org_unit where tenant_id = ${subject.tenantId}`) as unknown as [
+        { units: string },
+      ];
     const search = async (sql: postgres.Sql, schema: string, typed: string) => {
       const terms = parseSearch(typed, new Date());
-      const given = [subject.tenantId, units, terms.words.join(' '), terms.birthDate ?? null, terms.birthYear ?? null, terms.phone ?? null];
+      const given = [
+        subject.tenantId,
+        units,
+        terms.words.join(' '),
+        terms.birthDate ?? null,
+        terms.birthYear ?? null,
+        terms.phone ?? null,
+      ];
       await sql.begin(async (tx) => {
         await tx`select set_config('app.tenant', ${subject.tenantId}, true)`;
-        await tx.unsafe(`select * from ${schema}.search_files($1::uuid, $2::uuid[], $3, $4::date, $5::int, $6, 20)`, given, { prepare: true });
+        await tx.unsafe(
+          `select * from ${schema}.search_files($1::uuid, $2::uuid[], $3, $4::date, $5::int, $6, 20)`,
+          given,
+          { prepare: true },
+        );
       });
     };
     const typed = Object.values(manners).flatMap((manner) => people.slice(0, 20).map(manner));
     const times = await latencies(
-      { subject: (turn) => search(replay.sql, 'app', pick(typed, turn)), reference: (turn) => search(admin, 'bench', pick(typed, turn)) },
+      {
+        subject: (turn) => search(replay.sql, 'app', pick(typed, turn)),
+        reference: (turn) => search(admin, 'bench', pick(typed, turn)),
+      },
       bench.quick ? typed.length : 2 * typed.length,
     );
-    bench.report(figure('search.policies', median(times.subject), 'ms', {
-      reference: median(times.reference),
-      goal: atMost(2.5, 'ratio'),
-      note: 'p50 of the function in its transaction; reference: the same body without policies',
-    }));
-    bench.report(figure('search.policies.p95', quantile(times.subject, 0.95), 'ms', { reference: quantile(times.reference, 0.95) }));
+    bench.report(
+      figure('search.policies', median(times.subject), 'ms', {
+        reference: median(times.reference),
+        goal: atMost(2.5, 'ratio'),
+        note: 'p50 of the function in its transaction; reference: the same body without policies',
+      }),
+    );
+    bench.report(
+      figure('search.policies.p95', quantile(times.subject, 0.95), 'ms', {
+        reference: quantile(times.reference, 0.95),
+      }),
+    );
   } finally {
     await admin.unsafe('drop schema if exists bench cascade');
     await admin.end();
@@ -106,17 +147,25 @@ async function plansOf(bench: Bench, subject: Subject, people: readonly Person[]
   const planner = await openPlanner(subject.url, roles.reader);
   const plans: Plan[] = [];
   try {
-    const ask = (query: string) => callOf(app, subject.headers, '/v1/files/search', { method: 'POST', body: { query } });
+    const ask = (query: string) =>
+      callOf(app, subject.headers, '/v1/files/search', { method: 'POST', body: { query } });
     await ask('martin');
     for (const [manner, typed] of Object.entries(manners)) {
       let statements: readonly Statement[] = [];
       ({ statements } = await recorder.during(() => ask(typed(people[1]!))));
       const some = await planner.explain(statements.filter(({ sql }) => !sql.includes('audit_event')));
       plans.push(...some);
-      if (bench.verbose) for (const { milliseconds, text } of some.filter((plan) => plan.text.includes('search_key'))) bench.say(`\n${manner}, ${milliseconds} ms\n${text}`);
+      if (bench.verbose)
+        for (const { milliseconds, text } of some.filter((plan) => plan.text.includes('search_key')))
+          bench.say(`\n${manner}, ${milliseconds} ms\n${text}`);
     }
     const read = await wholeTablesRead(subject.url, plans);
-    bench.report(figure('search.seqScan', read.length, 'plans', { goal: exactly(0), note: read.length > 0 ? [...new Set(read)].join(', ') : `of ${plans.length}` }));
+    bench.report(
+      figure('search.seqScan', read.length, 'plans', {
+        goal: exactly(0),
+        note: read.length > 0 ? [...new Set(read)].join(', ') : `of ${plans.length}`,
+      }),
+    );
   } finally {
     await planner.close();
     await close();

@@ -14,7 +14,13 @@ export async function sizeBench(bench: Bench): Promise<void> {
   const exists = (path: string) => existsSync(new URL(path, root));
   bench.report(
     exists('sdk/src/index.ts')
-      ? measured(names.sdk, await bundled(`export * from '@lastria/sdk';`), 'kB gzip', goals.sdk, 'every export')
+      ? measured(
+          names.sdk,
+          await bundled(`export * from '@lastria/sdk';`),
+          'kB gzip',
+          goals.sdk,
+          'every export',
+        )
       : missing(names.sdk, 'kB gzip', goals.sdk, 'not built'),
   );
   const absent = elements.filter((name) => !exists(`elements/src/${name}/${name}.ts`));
@@ -24,7 +30,15 @@ export async function sizeBench(bench: Bench): Promise<void> {
   }
   const imports = elements.map((name) => `import '@lastria/elements/${name}.js';`);
   const all = await bundled([...imports, `export { connect } from '@lastria/sdk';`].join('\n'));
-  bench.report(measured(names.all, all, 'kB gzip', goals.all, 'first load: file list, social file, TDM editor, connect; one script, and what it imports at once'));
+  bench.report(
+    measured(
+      names.all,
+      all,
+      'kB gzip',
+      goals.all,
+      'first load: file list, social file, TDM editor, connect; one script, and what it imports at once',
+    ),
+  );
   for (const [index, name] of elements.entries()) {
     bench.report(measured(`size.${name}`, await bundled(imports[index]!), 'kB gzip', undefined, 'alone'));
   }
@@ -37,7 +51,13 @@ interface Bundle {
   readonly later: number;
 }
 
-function measured(name: string, { first, later }: Bundle, unit: string, goal: ReturnType<typeof atMost> | undefined, note: string) {
+function measured(
+  name: string,
+  { first, later }: Bundle,
+  unit: string,
+  goal: ReturnType<typeof atMost> | undefined,
+  note: string,
+) {
   const kilobytes = (bytes: { length: number }) => bytes.length / 1000;
   const brotli = kilobytes(brotliCompressSync(first)).toFixed(1);
   const more = later > 0 ? `; ${(later / 1000).toFixed(0)} kB more on demand` : '';
@@ -50,7 +70,12 @@ function measured(name: string, { first, later }: Bundle, unit: string, goal: Re
 /** As a host would bundle it; what is loaded on demand is not part of the first load. */
 async function bundled(source: string): Promise<Bundle> {
   const result = await build({
-    stdin: { contents: source, resolveDir: fileURLToPath(new URL('stories/portal/', root)), loader: 'ts', sourcefile: 'entry.ts' },
+    stdin: {
+      contents: source,
+      resolveDir: fileURLToPath(new URL('stories/portal/', root)),
+      loader: 'ts',
+      sourcefile: 'entry.ts',
+    },
     absWorkingDir: '/',
     outdir: '/out',
     bundle: true,
@@ -67,9 +92,16 @@ async function bundled(source: string): Promise<Bundle> {
   const follow = (key: string) => {
     if (first.has(key)) return;
     first.add(key);
-    for (const { path, kind } of outputs[key]!.imports) if (kind === 'import-statement' && outputs[path]) follow(path);
+    for (const { path, kind } of outputs[key]!.imports)
+      if (kind === 'import-statement' && outputs[path]) follow(path);
   };
-  follow(Object.keys(outputs).find((key) => outputs[key]!.entryPoint !== undefined && key.endsWith('stdin.js'))!);
-  const [atOnce, later] = [true, false].map((wanted) => result.outputFiles.filter(({ path }) => first.has(path.slice(1)) === wanted).map(({ contents }) => contents));
+  follow(
+    Object.keys(outputs).find((key) => outputs[key]!.entryPoint !== undefined && key.endsWith('stdin.js'))!,
+  );
+  const [atOnce, later] = [true, false].map((wanted) =>
+    result.outputFiles
+      .filter(({ path }) => first.has(path.slice(1)) === wanted)
+      .map(({ contents }) => contents),
+  );
   return { first: Buffer.concat(atOnce!), later: Buffer.concat(later!).length };
 }

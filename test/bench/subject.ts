@@ -42,10 +42,18 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
   const open = (at: string, poolSize: number) => openDatabase({ url: at, keyring, poolSize, rights });
   const database = open(url, connections);
   const application = (on: Database) =>
-    createApp({ database: on, keyring, contract: '{}', log: () => undefined, rate: { perSecond: 1e9, burst: 1e9 } });
+    createApp({
+      database: on,
+      keyring,
+      contract: '{}',
+      log: () => undefined,
+      rate: { perSecond: 1e9, burst: 1e9 },
+    });
   const app = application(database);
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
-  const [root] = await admin<{ id: string }[]>`select id from org_unit where tenant_id = ${largeTenantId} and parent_id is null`;
+  const [root] = await admin<
+    { id: string }[]
+  >`select id from org_unit where tenant_id = ${largeTenantId} and parent_id is null`;
   const files = await admin<{ id: string }[]>`
     select id from social_file where tenant_id = ${largeTenantId} and status = 'open' order by md5(id::text) limit ${sample}`;
   // Traces and replies of earlier runs would make each run a little slower than the one before.
@@ -57,11 +65,30 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
   const now = new Date();
   await database.withTenant(largeTenantId, [], async (tx) => {
     const tenantId = largeTenantId;
-    await tx.insert(staffMember).values({ tenantId, id: staffId, displayName: 'C. Morel', externalSubject: staffId });
+    await tx
+      .insert(staffMember)
+      .values({ tenantId, id: staffId, displayName: 'C. Morel', externalSubject: staffId });
     await tx.insert(accessGrant).values({
-      tenantId, id: newId(), staffId, role: 'SOCIAL_WORKER', kind: 'STANDARD', unitId: root!.id, withSubtree: true, validFrom: now, reason: 'Bench',
+      tenantId,
+      id: newId(),
+      staffId,
+      role: 'SOCIAL_WORKER',
+      kind: 'STANDARD',
+      unitId: root!.id,
+      withSubtree: true,
+      validFrom: now,
+      reason: 'Bench',
     });
-    await tx.insert(embedSession).values({ tenantId, id: sessionId, staffId, origins: [], createdAt: now, expiresAt: new Date(now.getTime() + 86_400_000) });
+    await tx
+      .insert(embedSession)
+      .values({
+        tenantId,
+        id: sessionId,
+        staffId,
+        origins: [],
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + 86_400_000),
+      });
   });
   const claims = { tenantId: largeTenantId, sessionId };
   const headers = { authorization: `Bearer ${issueToken(keyring, claims)}` };

@@ -1,9 +1,38 @@
-import { etagOf, type AccessGrant, type ChoiceItem, type ChoiceList, type ChoiceListState, type Configuration, type Me, type Organisation, type OrganisationUnit, type Session, type SituationField, type TeamMember } from '@lastria/sdk';
+import {
+  etagOf,
+  type AccessGrant,
+  type ChoiceItem,
+  type ChoiceList,
+  type ChoiceListState,
+  type Configuration,
+  type Me,
+  type Organisation,
+  type OrganisationUnit,
+  type Session,
+  type SituationField,
+  type TeamMember,
+} from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
-export type { AccessGrant, ChoiceItem, ChoiceList, Me, OrganisationUnit, Session, SituationField, TeamMember };
-export type { ChoiceItemPatch, GrantInput, MoveEffect, OrgUnitPatch, SituationFieldInput, SituationFieldPatch } from '@lastria/sdk';
+export type {
+  AccessGrant,
+  ChoiceItem,
+  ChoiceList,
+  Me,
+  OrganisationUnit,
+  Session,
+  SituationField,
+  TeamMember,
+};
+export type {
+  ChoiceItemPatch,
+  GrantInput,
+  MoveEffect,
+  OrgUnitPatch,
+  SituationFieldInput,
+  SituationFieldPatch,
+} from '@lastria/sdk';
 
 /** All that the administrator sees, as last read or written. */
 export interface Settings {
@@ -16,7 +45,11 @@ export const sdk = (session: ElementSession): Session => session as unknown as S
 
 /** Reads everything at once; refused (403) to whoever may not see the organisation. */
 export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {
-  const [me, configuration, organisation] = await Promise.all([session.me(), session.configuration.read({ signal }), session.organisation.read({ signal })]);
+  const [me, configuration, organisation] = await Promise.all([
+    session.me(),
+    session.configuration.read({ signal }),
+    session.organisation.read({ signal }),
+  ]);
   return { me, configuration, organisation };
 }
 
@@ -27,15 +60,25 @@ const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)
 export const isStale = (error: unknown): boolean => typeOf(error) === 'stale-version';
 export const isForbidden = (error: unknown): boolean => typeOf(error) === 'forbidden';
 
-const replaced = <T>(all: readonly T[], one: T, same: (other: T) => boolean): T[] => (all.some(same) ? all.map((other) => (same(other) ? one : other)) : [...all, one]);
+const replaced = <T>(all: readonly T[], one: T, same: (other: T) => boolean): T[] =>
+  all.some(same) ? all.map((other) => (same(other) ? one : other)) : [...all, one];
 
-export const withList = ({ configuration, ...rest }: Settings, { code, version, items }: ChoiceListState): Settings => ({
+export const withList = (
+  { configuration, ...rest }: Settings,
+  { code, version, items }: ChoiceListState,
+): Settings => ({
   ...rest,
-  configuration: { ...configuration, lists: configuration.lists.map((list) => (list.code === code ? { ...list, version, items } : list)) },
+  configuration: {
+    ...configuration,
+    lists: configuration.lists.map((list) => (list.code === code ? { ...list, version, items } : list)),
+  },
 });
 export const withField = ({ configuration, ...rest }: Settings, field: SituationField): Settings => ({
   ...rest,
-  configuration: { ...configuration, fields: replaced(configuration.fields, field, ({ code }) => code === field.code) },
+  configuration: {
+    ...configuration,
+    fields: replaced(configuration.fields, field, ({ code }) => code === field.code),
+  },
 });
 export const withUnit = ({ organisation, ...rest }: Settings, unit: OrganisationUnit): Settings => ({
   ...rest,
@@ -43,11 +86,19 @@ export const withUnit = ({ organisation, ...rest }: Settings, unit: Organisation
 });
 export const withPerson = ({ organisation, ...rest }: Settings, person: TeamMember): Settings => ({
   ...rest,
-  organisation: { ...organisation, staff: replaced(organisation.staff, person, ({ id }) => id === person.id).sort((one, other) => one.displayName.localeCompare(other.displayName, 'fr')) },
+  organisation: {
+    ...organisation,
+    staff: replaced(organisation.staff, person, ({ id }) => id === person.id).sort((one, other) =>
+      one.displayName.localeCompare(other.displayName, 'fr'),
+    ),
+  },
 });
 export const withGrant = ({ organisation, ...rest }: Settings, grant: AccessGrant): Settings => ({
   ...rest,
-  organisation: { ...organisation, grants: replaced(organisation.grants, grant, ({ id }) => id === grant.id) },
+  organisation: {
+    ...organisation,
+    grants: replaced(organisation.grants, grant, ({ id }) => id === grant.id),
+  },
 });
 export const withoutGrant = ({ organisation, ...rest }: Settings, grantId: string): Settings => ({
   ...rest,

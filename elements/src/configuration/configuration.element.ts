@@ -7,8 +7,19 @@ import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import { isAdministrator, isForbidden, readSettings, sdk, type Session, type Settings } from './configuration.data.ts';
-import { configurationMessages, type ConfigurationMessageOverrides, type ConfigurationMessages } from './configuration.messages.ts';
+import {
+  isAdministrator,
+  isForbidden,
+  readSettings,
+  sdk,
+  type Session,
+  type Settings,
+} from './configuration.data.ts';
+import {
+  configurationMessages,
+  type ConfigurationMessageOverrides,
+  type ConfigurationMessages,
+} from './configuration.messages.ts';
 import { configurationStyles } from './configuration.styles.ts';
 import type { PartNews } from './parts/configuration-part.ts';
 import { FieldsPart } from './parts/fields.ts';
@@ -64,20 +75,54 @@ export class LastriaConfiguration extends LastriaElement {
       case 'refused':
         return html`<div class="page">${emptyState(texts.refused)}</div>`;
       case 'error':
-        return html`<div class="page">${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}</div>`;
+        return html`<div class="page">
+          ${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}
+        </div>`;
       case 'ready':
         return this.#renderReady(view, texts);
     }
   }
 
-  #renderReady({ settings, session }: View & { kind: 'ready' }, texts: ConfigurationMessages): TemplateResult {
+  #renderReady(
+    { settings, session }: View & { kind: 'ready' },
+    texts: ConfigurationMessages,
+  ): TemplateResult {
     const { tabs } = texts;
     return html`<section class="page" aria-label=${texts.region}>
-      <lastria-ui-tabs .label=${tabs.label} .selected=${this.tab} .tabs=${(['lists', 'fields', 'units', 'team'] as const).map((id) => ({ id, label: tabs[id] }))} @lastria-ui-change=${this.#turn}>
-        <lastria-configuration-lists slot="lists" .session=${session} .settings=${settings} .messages=${texts} @lastria-part-changed=${this.#hear}></lastria-configuration-lists>
-        <lastria-configuration-fields slot="fields" .session=${session} .settings=${settings} .messages=${texts} @lastria-part-changed=${this.#hear}></lastria-configuration-fields>
-        <lastria-configuration-units slot="units" .session=${session} .settings=${settings} .messages=${texts} @lastria-part-changed=${this.#hear}></lastria-configuration-units>
-        <lastria-configuration-team slot="team" .session=${session} .settings=${settings} .messages=${texts} @lastria-part-changed=${this.#hear}></lastria-configuration-team>
+      <lastria-ui-tabs
+        .label=${tabs.label}
+        .selected=${this.tab}
+        .tabs=${(['lists', 'fields', 'units', 'team'] as const).map((id) => ({ id, label: tabs[id] }))}
+        @lastria-ui-change=${this.#turn}
+      >
+        <lastria-configuration-lists
+          slot="lists"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-lists>
+        <lastria-configuration-fields
+          slot="fields"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-fields>
+        <lastria-configuration-units
+          slot="units"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-units>
+        <lastria-configuration-team
+          slot="team"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-team>
       </lastria-ui-tabs>
       <lastria-ui-toasts></lastria-ui-toasts>
     </section>`;
@@ -92,7 +137,8 @@ export class LastriaConfiguration extends LastriaElement {
   }
 
   #hear({ detail: { settings, change, said, undo } }: CustomEvent<PartNews>): void {
-    if (this.view.kind === 'ready' && settings) this.view = { ...this.view, settings: settings(this.view.settings) };
+    if (this.view.kind === 'ready' && settings)
+      this.view = { ...this.view, settings: settings(this.view.settings) };
     if (said) this.toasts?.show({ text: said, ...(undo ? { undo } : {}) });
     if (change) this.fire('lastria-configuration-changed', change);
   }
@@ -106,9 +152,15 @@ export class LastriaConfiguration extends LastriaElement {
     this.view = { kind: 'loading' };
     try {
       const settings = await readSettings(sdk(session), asking.signal);
-      if (!asking.signal.aborted) this.view = isAdministrator(settings.me) ? { kind: 'ready', settings, session: sdk(session) } : { kind: 'refused' };
+      if (!asking.signal.aborted)
+        this.view = isAdministrator(settings.me)
+          ? { kind: 'ready', settings, session: sdk(session) }
+          : { kind: 'refused' };
     } catch (error) {
-      if (!asking.signal.aborted) this.view = isForbidden(error) ? { kind: 'refused' } : { kind: 'error', problem: problemText(error, this.#texts.failed) };
+      if (!asking.signal.aborted)
+        this.view = isForbidden(error)
+          ? { kind: 'refused' }
+          : { kind: 'error', problem: problemText(error, this.#texts.failed) };
     }
   }
 }

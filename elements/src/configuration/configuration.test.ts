@@ -14,7 +14,8 @@ const DEADLINE = 8000;
 const until = async (condition: () => unknown): Promise<void> => {
   const end = performance.now() + DEADLINE;
   while (!condition()) {
-    if (performance.now() > end) expect.fail(`never came: ${String(condition)} ; focus on « ${focusOf()} » ; read: ${read(stage)}`);
+    if (performance.now() > end)
+      expect.fail(`never came: ${String(condition)} ; focus on « ${focusOf()} » ; read: ${read(stage)}`);
     await FRAME();
   }
 };
@@ -22,11 +23,19 @@ const until = async (condition: () => unknown): Promise<void> => {
 function read(node: Node): string {
   if (node instanceof Text) return node.data;
   if (node instanceof Element && ['STYLE', 'OPTION'].includes(node.tagName)) return '';
-  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents') return '';
+  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents')
+    return '';
   const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes].map(read).join(' ').replace(/[\s\u00a0\u202f]+/g, ' ');
+  return [...children, ...node.childNodes]
+    .map(read)
+    .join(' ')
+    .replace(/[\s\u00a0\u202f]+/g, ' ');
 }
-const inside = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+const inside = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll('*')].flatMap((node) => [
+    node,
+    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
+  ]);
 
 interface Opened {
   readonly element: LastriaConfiguration;
@@ -36,12 +45,23 @@ interface Opened {
 }
 let stage: HTMLElement;
 
-async function open(tab: LastriaConfiguration['tab'] = 'lists', { scene = new Scene(), width = 1200, waits = true } = {}): Promise<Opened> {
+async function open(
+  tab: LastriaConfiguration['tab'] = 'lists',
+  { scene = new Scene(), width = 1200, waits = true } = {},
+): Promise<Opened> {
   stage.style.width = `${width}px`;
-  render(html`<lastria-configuration tab=${tab} .session=${scene.open() as unknown as ElementSession}></lastria-configuration>`, stage);
+  render(
+    html`<lastria-configuration
+      tab=${tab}
+      .session=${scene.open() as unknown as ElementSession}
+    ></lastria-configuration>`,
+    stage,
+  );
   const element = stage.querySelector('lastria-configuration')!;
   const changes: unknown[] = [];
-  element.addEventListener('lastria-configuration-changed', (event) => changes.push((event as CustomEvent).detail));
+  element.addEventListener('lastria-configuration-changed', (event) =>
+    changes.push((event as CustomEvent).detail),
+  );
   if (waits) await until(() => element.shadowRoot?.querySelector('lastria-ui-tabs, .state'));
   await FRAME();
   return { element, scene, changes, text: () => read(element) };
@@ -62,9 +82,19 @@ async function play(...keys: string[]): Promise<void> {
 const focusOf = (): string => {
   const focus = deepActiveElement() ?? document.body;
   if (focus === document.body) return 'nothing';
-  const label = focus.id ? (focus.getRootNode() as ShadowRoot).querySelector(`label[for="${focus.id}"]`) : null;
+  const label = focus.id
+    ? (focus.getRootNode() as ShadowRoot).querySelector(`label[for="${focus.id}"]`)
+    : null;
   const around = focus.closest('label');
-  return [focus.getAttribute('aria-label') ?? '', label?.textContent ?? '', around?.textContent ?? '', read(focus)].join(' ').replace(/[\s\u00a0]+/g, ' ').trim();
+  return [
+    focus.getAttribute('aria-label') ?? '',
+    label?.textContent ?? '',
+    around?.textContent ?? '',
+    read(focus),
+  ]
+    .join(' ')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
 };
 /** Tab until what has focus says it, as one does. */
 async function tabTo(words: string): Promise<void> {
@@ -82,7 +112,13 @@ async function pick(name: string): Promise<void> {
 const axe = async (element: Element): Promise<void> => {
   await expect(element).to.be.accessible();
 };
-const effect = (element: Element): string => inside(element.shadowRoot!).filter((node) => node.matches('[data-effect]') && node.checkVisibility()).map(read).join(' ').replace(/\s+/g, ' ').trim();
+const effect = (element: Element): string =>
+  inside(element.shadowRoot!)
+    .filter((node) => node.matches('[data-effect]') && node.checkVisibility())
+    .map(read)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 describe('configuration', function () {
   this.timeout(60_000);
@@ -100,16 +136,30 @@ describe('configuration', function () {
     await tabTo('Types de travail');
     await play('Enter');
     await until(() => text().includes('5 éléments · 1 mis de côté'));
-    expect(text()).to.contain('Entretiens').and.to.contain('Visite à domicile').and.to.contain('1 h 30').and.to.contain('Mis de côté');
+    expect(text())
+      .to.contain('Entretiens')
+      .and.to.contain('Visite à domicile')
+      .and.to.contain('1 h 30')
+      .and.to.contain('Mis de côté');
     await axe(element);
     await tabTo('Modifier Entretien téléphonique');
     await play('Enter');
-    await until(() => effect(element).includes('1 204 travaux utilisent cet élément ; ils portent aussitôt le nouveau libellé.'));
+    await until(() =>
+      effect(element).includes(
+        '1 204 travaux utilisent cet élément ; ils portent aussitôt le nouveau libellé.',
+      ),
+    );
     expect(focusOf()).to.contain('Libellé');
     await axe(element);
     await play('Control+a', 'Appel téléphonique', 'Enter');
     await until(() => text().includes('« Appel téléphonique » est enregistré.'));
-    expect(scene.calls).to.deep.equal([{ method: 'PATCH', path: '/configuration/lists/workTypes/items/entretien-telephonique', body: { label: 'Appel téléphonique' } }]);
+    expect(scene.calls).to.deep.equal([
+      {
+        method: 'PATCH',
+        path: '/configuration/lists/workTypes/items/entretien-telephonique',
+        body: { label: 'Appel téléphonique' },
+      },
+    ]);
     expect(changes).to.deep.equal([{ kind: 'list', code: 'workTypes' }]);
     expect(focusOf()).to.contain('Modifier Appel téléphonique');
   });
@@ -120,7 +170,11 @@ describe('configuration', function () {
     await pick('Types de travail');
     await tabTo('Mettre de côté Entretien au bureau');
     await play('Enter');
-    await until(() => effect(element).includes('1 204 travaux utilisent cet élément ; ils restent lisibles et comptés. Il ne sera plus proposé à la saisie.'));
+    await until(() =>
+      effect(element).includes(
+        '1 204 travaux utilisent cet élément ; ils restent lisibles et comptés. Il ne sera plus proposé à la saisie.',
+      ),
+    );
     expect(text()).to.contain('Une règle du logiciel s’appuie sur cet élément.');
     await play('Enter');
     await until(() => text().includes('« Entretien au bureau » est mis de côté.'));
@@ -137,7 +191,11 @@ describe('configuration', function () {
     await pick('Statuts de logement');
     await tabTo('Réordonner Statuts de logement');
     await play('Enter');
-    const spoken = (): string => inside(element.shadowRoot!).filter((node) => node.matches('[aria-live="polite"]')).map((node) => node.textContent).join('');
+    const spoken = (): string =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('[aria-live="polite"]'))
+        .map((node) => node.textContent)
+        .join('');
     await tabTo('Monter Sans logement stable');
     await play('Enter');
     expect(spoken()).to.contain('Sans logement stable : place 4 sur 5');
@@ -161,7 +219,9 @@ describe('configuration', function () {
     await tabTo('Ajouter un élément');
     await play('Enter', 'Enter');
     await until(() => text().includes('Vérifiez votre saisie'));
-    expect(focusOf()).to.contain('Indiquez le libellé.').and.to.contain('Choisissez le regroupement de cet élément.');
+    expect(focusOf())
+      .to.contain('Indiquez le libellé.')
+      .and.to.contain('Choisissez le regroupement de cet élément.');
     await axe(element);
     await play('Tab', 'Enter', 'Visio');
     await tabTo('Regroupement');
@@ -182,14 +242,40 @@ describe('configuration', function () {
     await tabTo('Modifier Parc social');
     await play('Enter');
     const list = scene.configuration.lists[3]!;
-    scene.configuration = { ...scene.configuration, lists: scene.configuration.lists.map((one) => (one === list ? { ...one, version: 9, items: one.items.map((item, index) => (index === 1 ? { ...item, label: 'Parc locatif privé' } : item)) } : one)) };
+    scene.configuration = {
+      ...scene.configuration,
+      lists: scene.configuration.lists.map((one) =>
+        one === list
+          ? {
+              ...one,
+              version: 9,
+              items: one.items.map((item, index) =>
+                index === 1 ? { ...item, label: 'Parc locatif privé' } : item,
+              ),
+            }
+          : one,
+      ),
+    };
     await play('Control+a', 'Logement social', 'Enter');
     await until(() => text().includes('« Logement social » est enregistré.'));
     expect(text()).to.contain('Parc locatif privé');
     await tabTo('Modifier Parc locatif privé');
     await play('Enter');
     const now = scene.configuration.lists[3]!;
-    scene.configuration = { ...scene.configuration, lists: scene.configuration.lists.map((one) => (one === now ? { ...one, version: 12, items: one.items.map((item, index) => (index === 1 ? { ...item, label: 'Bailleur privé' } : item)) } : one)) };
+    scene.configuration = {
+      ...scene.configuration,
+      lists: scene.configuration.lists.map((one) =>
+        one === now
+          ? {
+              ...one,
+              version: 12,
+              items: one.items.map((item, index) =>
+                index === 1 ? { ...item, label: 'Bailleur privé' } : item,
+              ),
+            }
+          : one,
+      ),
+    };
     await play('Control+a', 'Location privée', 'Enter');
     await until(() => text().includes('vient d’être modifiée'));
     expect(text()).to.contain('Location privée').and.to.contain('Bailleur privé');
@@ -219,7 +305,14 @@ describe('configuration', function () {
     await tabTo('Ajouter un champ');
     await play('Enter');
     await until(() => text().includes('Le champ « Véhicule » est publié.'));
-    expect(scene.calls.at(-1)?.body).to.deep.equal({ label: 'Véhicule', groupCode: 'personal', purpose: 'Proposer un microcrédit mobilité', required: false, kind: 'choice', listCode: 'housingStatus' });
+    expect(scene.calls.at(-1)?.body).to.deep.equal({
+      label: 'Véhicule',
+      groupCode: 'personal',
+      purpose: 'Proposer un microcrédit mobilité',
+      required: false,
+      kind: 'choice',
+      listCode: 'housingStatus',
+    });
     await until(() => effect(element).includes('312 dossiers portent une réponse'));
     await tabTo('Proposé à la saisie');
     await play('Space');
@@ -242,8 +335,16 @@ describe('configuration', function () {
     await tabTo('Enregistrer l’ordre');
     await play('Enter');
     await until(() => text().includes('L’ordre est enregistré.'));
-    expect(scene.calls.map(({ path, body }) => [path.split('/').at(-1), (body as { position: number }).position])).to.deep.equal([['dependentChildren', 10], ['housingStatus', 20], ['caregiver', 30]]);
-    expect(text().indexOf('Enfants à charge', text().indexOf('3 champs'))).to.be.below(text().indexOf('Logement', text().indexOf('3 champs')));
+    expect(
+      scene.calls.map(({ path, body }) => [path.split('/').at(-1), (body as { position: number }).position]),
+    ).to.deep.equal([
+      ['dependentChildren', 10],
+      ['housingStatus', 20],
+      ['caregiver', 30],
+    ]);
+    expect(text().indexOf('Enfants à charge', text().indexOf('3 champs'))).to.be.below(
+      text().indexOf('Logement', text().indexOf('3 champs')),
+    );
   });
 
   it('Entités: parameters saved alone; a number out of bounds or unreadable is refused and stays', async () => {
@@ -276,12 +377,18 @@ describe('configuration', function () {
     await play('End', 'Enter');
     await until(() => text().includes('Gagnent l’accès Paul Roux Travailleur social'));
     expect(text()).to.contain('Perdent l’accès Claire Morel Responsable d’équipe');
-    expect(scene.calls.map(({ path }) => path)).to.deep.equal([`/organisation/units/${units.nord}/move-preview`]);
+    expect(scene.calls.map(({ path }) => path)).to.deep.equal([
+      `/organisation/units/${units.nord}/move-preview`,
+    ]);
     await axe(element);
     await tabTo('Déplacer l’entité');
     await play('Enter');
     await until(() => text().includes('« Direction Nord » est déplacée.'));
-    expect(scene.calls.at(-1)).to.deep.equal({ method: 'POST', path: `/organisation/units/${units.nord}/move`, body: { parentId: units.sud } });
+    expect(scene.calls.at(-1)).to.deep.equal({
+      method: 'POST',
+      path: `/organisation/units/${units.nord}/move`,
+      body: { parentId: units.sud },
+    });
   });
 
   it('Équipe: a dated right is added with its reason and what it opens; another is ended', async () => {
@@ -295,7 +402,11 @@ describe('configuration', function () {
     await play('Enter', 'Travailleur');
     await tabTo('Entité');
     await play('nord', 'Enter');
-    await until(() => effect(element).includes('Lit et écrit les dossiers, textes compris. Dans « Direction Nord » et 2 entités placées dessous.'));
+    await until(() =>
+      effect(element).includes(
+        'Lit et écrit les dossiers, textes compris. Dans « Direction Nord » et 2 entités placées dessous.',
+      ),
+    );
     await tabTo('Jusqu’au');
     await play('31/12/2098');
     await tabTo('Motif');
@@ -305,7 +416,14 @@ describe('configuration', function () {
     await tabTo('Motif');
     await play('Remplacement de P. Roux', 'Enter');
     await until(() => text().includes('Le droit est ajouté.'));
-    expect(scene.calls.at(-1)?.body).to.deep.equal({ staffId: people.morel, role: 'SOCIAL_WORKER', unitId: units.nord, withSubtree: true, reason: 'Remplacement de P. Roux', validUntil: '2098-12-31T23:00:00.000Z' });
+    expect(scene.calls.at(-1)?.body).to.deep.equal({
+      staffId: people.morel,
+      role: 'SOCIAL_WORKER',
+      unitId: units.nord,
+      withSubtree: true,
+      reason: 'Remplacement de P. Roux',
+      validUntil: '2098-12-31T23:00:00.000Z',
+    });
     expect(text()).to.contain('jusqu’au mer. 31 déc. 2098');
     await tabTo('Terminer le droit Travailleur social, Entité Lille');
     await play('Enter');
@@ -337,7 +455,12 @@ describe('configuration', function () {
     await tabTo('Nom');
     await play('End', ' Est');
     await tabTo('Minutes au contrat');
-    stage.querySelector('lastria-configuration')!.shadowRoot!.querySelector('lastria-configuration-units')!.shadowRoot!.querySelector('lastria-ui-tree')!.shadowRoot!.querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    stage
+      .querySelector('lastria-configuration')!
+      .shadowRoot!.querySelector('lastria-configuration-units')!
+      .shadowRoot!.querySelector('lastria-ui-tree')!
+      .shadowRoot!.querySelector<HTMLElement>('[tabindex="0"]')!
+      .focus();
     await play('ArrowDown', 'Enter');
     await until(() => text().includes('Abandonner la saisie ?'));
     await play('Enter');
@@ -380,7 +503,14 @@ describe('configuration', function () {
 
   it('fits in 320 px: the list, then what was chosen, and back; nothing runs over', async () => {
     const { element, text } = await open('lists', { width: 320 });
-    const fits = (): boolean => inside(element.shadowRoot!).filter((node) => node.checkVisibility()).every((node) => node.closest('[role="tablist"]') !== null || node.getBoundingClientRect().right <= stage.getBoundingClientRect().right + 1);
+    const fits = (): boolean =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.checkVisibility())
+        .every(
+          (node) =>
+            node.closest('[role="tablist"]') !== null ||
+            node.getBoundingClientRect().right <= stage.getBoundingClientRect().right + 1,
+        );
     expect(fits()).to.equal(true);
     await tabTo('Familles de travaux');
     await pick('Types de travail');
@@ -393,11 +523,25 @@ describe('configuration', function () {
   });
 
   it('pure: moves stop at the ends, patches hold what differs, days begin in the zone of the service', () => {
-    expect([moved(['a', 'b', 'c'], 2, -1), moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 1)]).to.deep.equal([['a', 'c', 'b'], ['a', 'b'], ['a', 'b']]);
+    expect([moved(['a', 'b', 'c'], 2, -1), moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 1)]).to.deep.equal([
+      ['a', 'c', 'b'],
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
     expect(patchOf({ a: 1, b: 'x' }, { a: 1, b: 'y' })).to.deep.equal({ b: 'y' });
     expect(clashes({ a: 1, b: 'x' }, { a: 2, b: 'y' }, { a: 1, b: 'z' })).to.deep.equal(['b']);
     expect(clashes({ a: 1 }, { a: 2 }, { a: 2 })).to.deep.equal([]);
-    expect([startOfDay('2026-03-29', 'Europe/Paris'), endOfDay('2026-03-29', 'Europe/Paris'), startOfDay('2026-10-26', 'Europe/Paris'), startOfDay('2026-07-01', 'Indian/Reunion')]).to.deep.equal(['2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z', '2026-10-25T23:00:00.000Z', '2026-06-30T20:00:00.000Z']);
+    expect([
+      startOfDay('2026-03-29', 'Europe/Paris'),
+      endOfDay('2026-03-29', 'Europe/Paris'),
+      startOfDay('2026-10-26', 'Europe/Paris'),
+      startOfDay('2026-07-01', 'Indian/Reunion'),
+    ]).to.deep.equal([
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+      '2026-06-30T20:00:00.000Z',
+    ]);
     expect(lastDayOf('2026-03-29T22:00:00.000Z', 'Europe/Paris')).to.equal('2026-03-29');
   });
 });

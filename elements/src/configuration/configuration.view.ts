@@ -2,7 +2,13 @@ import { plain } from '../core/a11y.ts';
 import { addDays } from '../core/date-text.ts';
 import { plainDate, todayIn } from '../core/format.ts';
 import type { TreeNode } from '../ui/tree.ts';
-import type { AccessGrant, ChoiceItem, ChoiceList, OrganisationUnit, SituationField } from './configuration.data.ts';
+import type {
+  AccessGrant,
+  ChoiceItem,
+  ChoiceList,
+  OrganisationUnit,
+  SituationField,
+} from './configuration.data.ts';
 
 export interface Group<T> {
   readonly code: string;
@@ -14,19 +20,32 @@ export interface Group<T> {
 export function groupsOfItems(list: ChoiceList, lists: readonly ChoiceList[]): readonly Group<ChoiceItem>[] {
   if (list.parentList === null) return [{ code: '', label: '', members: list.items }];
   const parents = lists.find(({ code }) => code === list.parentList)?.items ?? [];
-  const groups = parents.map(({ code, label }) => ({ code, label, members: list.items.filter((item) => item.parentCode === code) }));
+  const groups = parents.map(({ code, label }) => ({
+    code,
+    label,
+    members: list.items.filter((item) => item.parentCode === code),
+  }));
   const placed = new Set(parents.map(({ code }) => code));
   const stray = list.items.filter(({ parentCode }) => parentCode === null || !placed.has(parentCode));
-  return [...groups, ...(stray.length > 0 ? [{ code: '', label: '', members: stray }] : [])].filter(({ members }) => members.length > 0);
+  return [...groups, ...(stray.length > 0 ? [{ code: '', label: '', members: stray }] : [])].filter(
+    ({ members }) => members.length > 0,
+  );
 }
 
 const within = (text: string, wanted: string): boolean => plain(text).includes(plain(wanted.trim()));
-export const matching = <T extends { readonly label: string }>(all: readonly T[], wanted: string): readonly T[] => (wanted.trim() ? all.filter(({ label }) => within(label, wanted)) : all);
+export const matching = <T extends { readonly label: string }>(
+  all: readonly T[],
+  wanted: string,
+): readonly T[] => (wanted.trim() ? all.filter(({ label }) => within(label, wanted)) : all);
 
 /** The lists by name, or those of which the name or an item holds the text; the item found is the note. */
 export function listNodes(lists: readonly ChoiceList[], wanted: string): readonly TreeNode[] {
   const sorted = [...lists].sort((one, other) => one.label.localeCompare(other.label, 'fr'));
-  const count = (list: ChoiceList): TreeNode => ({ id: list.code, label: list.label, note: list.items.length.toLocaleString('fr-FR') });
+  const count = (list: ChoiceList): TreeNode => ({
+    id: list.code,
+    label: list.label,
+    note: list.items.length.toLocaleString('fr-FR'),
+  });
   if (!wanted.trim()) return sorted.map(count);
   return sorted.flatMap((list) => {
     if (within(list.label, wanted)) return [count(list)];
@@ -40,11 +59,24 @@ export interface UnitNode extends TreeNode {
 }
 
 /** The tree of units, whatever its depth; without one unit and what is below it when it is the one that moves. */
-export function unitNodes(units: readonly OrganisationUnit[], closedNote: string, without = ''): readonly UnitNode[] {
+export function unitNodes(
+  units: readonly OrganisationUnit[],
+  closedNote: string,
+  without = '',
+): readonly UnitNode[] {
   const known = new Set(units.map(({ id }) => id));
-  const below = Map.groupBy(units, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : ''));
+  const below = Map.groupBy(units, ({ parentId }) =>
+    parentId !== null && known.has(parentId) ? parentId : '',
+  );
   const nodes = (parent: string): readonly UnitNode[] =>
-    (below.get(parent) ?? []).filter(({ id }) => id !== without).map(({ id, name, closed }) => ({ id, label: name, note: closed ? closedNote : undefined, children: nodes(id) }));
+    (below.get(parent) ?? [])
+      .filter(({ id }) => id !== without)
+      .map(({ id, name, closed }) => ({
+        id,
+        label: name,
+        note: closed ? closedNote : undefined,
+        children: nodes(id),
+      }));
   return nodes('');
 }
 
@@ -52,7 +84,11 @@ export function unitNodes(units: readonly OrganisationUnit[], closedNote: string
 export function pathOf(units: readonly OrganisationUnit[], id: string): readonly string[] {
   const names: string[] = [];
   const seen = new Set<string>();
-  for (let at = units.find((unit) => unit.id === id); at && !seen.has(at.id); at = units.find((unit) => unit.id === at?.parentId)) {
+  for (
+    let at = units.find((unit) => unit.id === id);
+    at && !seen.has(at.id);
+    at = units.find((unit) => unit.id === at?.parentId)
+  ) {
     names.unshift(at.name);
     seen.add(at.id);
   }
@@ -66,7 +102,13 @@ export function countBelow(units: readonly OrganisationUnit[], id: string): numb
 }
 
 export const unitChoices = (units: readonly OrganisationUnit[]) =>
-  units.filter(({ closed }) => !closed).map(({ id, name }) => ({ value: id, label: name, note: pathOf(units, id).slice(0, -1).join(' › ') || undefined }));
+  units
+    .filter(({ closed }) => !closed)
+    .map(({ id, name }) => ({
+      value: id,
+      label: name,
+      note: pathOf(units, id).slice(0, -1).join(' › ') || undefined,
+    }));
 
 /** One place up or down; the same list at its ends. */
 export function moved<T>(all: readonly T[], from: number, by: -1 | 1): readonly T[] {
@@ -85,29 +127,45 @@ export type Values = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What differs from what was read. */
 export function patchOf<V extends Values>(read: V, written: V): Partial<V> {
-  return Object.fromEntries(Object.entries(written).filter(([key, value]) => value !== read[key])) as Partial<V>;
+  return Object.fromEntries(
+    Object.entries(written).filter(([key, value]) => value !== read[key]),
+  ) as Partial<V>;
 }
 
 /** What both sides changed, each in its own way. */
 export const clashes = (read: Values, patch: Values, current: Values): readonly string[] =>
   Object.keys(patch).filter((key) => current[key] !== read[key] && current[key] !== patch[key]);
 
-export const fieldsOf = (fields: readonly SituationField[], groupCode: string): readonly SituationField[] => fields.filter((field) => field.groupCode === groupCode);
+export const fieldsOf = (fields: readonly SituationField[], groupCode: string): readonly SituationField[] =>
+  fields.filter((field) => field.groupCode === groupCode);
 
 /** The instant at which a day begins there. */
 export function startOfDay(day: string, timeZone: string): string {
   const wanted = plainDate(day).getTime();
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const offset = (at: number): number => {
-    const part = Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]));
-    return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute']) - at;
+    const part = Object.fromEntries(
+      format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
+    );
+    return (
+      Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute']) - at
+    );
   };
   // The second look settles a day on which the clocks change.
   return new Date(wanted - offset(wanted - offset(wanted))).toISOString();
 }
 /** A right ends with its last day: at the first instant of the next one. */
 export const endOfDay = (day: string, timeZone: string): string => startOfDay(addDays(day, 1), timeZone);
-export const lastDayOf = (instant: string, timeZone: string): string => todayIn(timeZone, new Date(new Date(instant).getTime() - 1));
+export const lastDayOf = (instant: string, timeZone: string): string =>
+  todayIn(timeZone, new Date(new Date(instant).getTime() - 1));
 
 export type GrantState = 'coming' | 'running' | 'over';
 export function stateOf({ validFrom, validUntil }: AccessGrant, now = Date.now()): GrantState {

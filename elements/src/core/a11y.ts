@@ -35,7 +35,11 @@ export function deepActiveElement(root: Document | ShadowRoot = document): Eleme
 }
 
 /** Runs a change that may remove the focused node, then gives focus to `fallback` if it was lost. */
-export function keepFocus(root: ShadowRoot, change: () => void, fallback: () => HTMLElement | null | undefined): void {
+export function keepFocus(
+  root: ShadowRoot,
+  change: () => void,
+  fallback: () => HTMLElement | null | undefined,
+): void {
   const had = root.activeElement !== null;
   change();
   if (had && root.activeElement === null) fallback()?.focus();
@@ -44,12 +48,20 @@ export function keepFocus(root: ShadowRoot, change: () => void, fallback: () => 
 /** Whether a key pressed there would write text. */
 export function isEditable(target: EventTarget | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'reset', 'range'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit', 'reset', 'range'].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
 }
 
 /** Next index for the keys that move inside a composite; undefined for any other key. */
-export function move(key: string, index: number, length: number, keys: { previous: string; next: string; wrap?: boolean }): number | undefined {
+export function move(
+  key: string,
+  index: number,
+  length: number,
+  keys: { previous: string; next: string; wrap?: boolean },
+): number | undefined {
   const clamp = (to: number) => (keys.wrap ? (to + length) % length : Math.max(0, Math.min(length - 1, to)));
   if (length === 0) return undefined;
   if (key === keys.next) return clamp(index + 1);
@@ -81,4 +93,10 @@ export class TypeAhead {
 
 /** Lower case, without accents: « Éléonore » → « eleonore ». */
 export const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{Diacritic}/gu, '').replace(/œ/gi, 'oe').replace(/æ/gi, 'ae').replace(/[’‘]/g, "'").toLowerCase();
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replace(/œ/gi, 'oe')
+    .replace(/æ/gi, 'ae')
+    .replace(/[’‘]/g, "'")
+    .toLowerCase();

@@ -24,7 +24,14 @@ class Probe extends LastriaElement {
   seen: (ElementSession | undefined)[] = [];
   ran = 0;
   helped = 0;
-  readonly keys = new Shortcuts(this, [{ keys: 'mod+k', label: 'Chercher', run: () => this.ran++ }, { keys: 'n', label: 'Nouveau', run: () => this.ran++ }], () => this.helped++);
+  readonly keys = new Shortcuts(
+    this,
+    [
+      { keys: 'mod+k', label: 'Chercher', run: () => this.ran++ },
+      { keys: 'n', label: 'Nouveau', run: () => this.ran++ },
+    ],
+    () => this.helped++,
+  );
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.seen.push(session);
   }
@@ -71,7 +78,10 @@ describe('LastriaElement', () => {
       static override readonly tag = 'lastria-test-probe';
       static override readonly version = '9.9.9';
     }
-    const said = warnings(() => { Other.define(); Other.define(); });
+    const said = warnings(() => {
+      Other.define();
+      Other.define();
+    });
     expect(said).to.have.lengthOf(1);
     expect(said[0]).to.contain('9.9.9').and.to.contain(Probe.version);
     expect(customElements.get('lastria-test-probe')).to.equal(Probe);
@@ -91,7 +101,10 @@ describe('LastriaElement', () => {
     provided.emit('session-expired');
     expect(probe.seen.at(-1)).to.equal(assigned);
     assigned.emit('session-opened');
-    expect(probe.seen.filter((seen) => seen === assigned), 'the first opening is no renewal').to.have.lengthOf(1);
+    expect(
+      probe.seen.filter((seen) => seen === assigned),
+      'the first opening is no renewal',
+    ).to.have.lengthOf(1);
     assigned.emit('session-expired');
     expect(probe.seen.at(-1)).to.equal(undefined);
     assigned.emit('session-opened');

@@ -88,11 +88,15 @@ export class LastriaElement extends UiElement {
     session.addEventListener('session-expired', end, { signal });
     session.addEventListener('signed-out', end, { signal });
     // Also said when the first call passes: only a renewal brings anything back
-    session.addEventListener('session-opened', () => {
-      if (!ended) return;
-      ended = false;
-      this.sessionChanged(session);
-    }, { signal });
+    session.addEventListener(
+      'session-opened',
+      () => {
+        if (!ended) return;
+        ended = false;
+        this.sessionChanged(session);
+      },
+      { signal },
+    );
   }
 
   readonly #comeBack = (event: PageTransitionEvent): void => {

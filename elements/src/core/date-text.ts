@@ -2,11 +2,41 @@ import { plain } from './a11y.ts';
 import { isoDate, plainDate } from './format.ts';
 
 const DAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
-const MONTHS = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
-const UNITS: Readonly<Record<string, 'day' | 'week' | 'month' | 'year'>> = { j: 'day', jour: 'day', jours: 'day', semaine: 'week', semaines: 'week', mois: 'month', an: 'year', ans: 'year' };
-const WORDS: Readonly<Record<string, number>> = { 'avant-hier': -2, hier: -1, "aujourd'hui": 0, auj: 0, demain: 1, 'apres-demain': 2 };
+const MONTHS = [
+  'janvier',
+  'fevrier',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'aout',
+  'septembre',
+  'octobre',
+  'novembre',
+  'decembre',
+];
+const UNITS: Readonly<Record<string, 'day' | 'week' | 'month' | 'year'>> = {
+  j: 'day',
+  jour: 'day',
+  jours: 'day',
+  semaine: 'week',
+  semaines: 'week',
+  mois: 'month',
+  an: 'year',
+  ans: 'year',
+};
+const WORDS: Readonly<Record<string, number>> = {
+  'avant-hier': -2,
+  hier: -1,
+  "aujourd'hui": 0,
+  auj: 0,
+  demain: 1,
+  'apres-demain': 2,
+};
 
-export const addDays = (iso: string, days: number): string => isoDate(new Date(plainDate(iso).getTime() + days * 86_400_000));
+export const addDays = (iso: string, days: number): string =>
+  isoDate(new Date(plainDate(iso).getTime() + days * 86_400_000));
 
 /** The same number in another month, or its last day. */
 export function addMonths(iso: string, months: number): string {
@@ -25,11 +55,23 @@ export const weekday = (iso: string): number => (plainDate(iso).getUTCDay() + 6)
  * « dans 15 jours », « 2026-11-21 » — as a plain date; undefined when unreadable.
  * A date without its year is the nearest to today; `prefer` settles it for birthdays and reminders.
  */
-export function parseDate(text: string, today: string, prefer: 'nearest' | 'past' | 'future' = 'nearest'): string | undefined {
-  const clean = plain(text).replace(/[\s\u00a0]+/g, ' ').replace(/^le /, '').trim();
+export function parseDate(
+  text: string,
+  today: string,
+  prefer: 'nearest' | 'past' | 'future' = 'nearest',
+): string | undefined {
+  const clean = plain(text)
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/^le /, '')
+    .trim();
   const word = WORDS[clean];
   if (word !== undefined) return addDays(today, word);
-  return numeric(clean, today, prefer) ?? named(clean, today, prefer) ?? byWeekday(clean, today) ?? byDistance(clean, today);
+  return (
+    numeric(clean, today, prefer) ??
+    named(clean, today, prefer) ??
+    byWeekday(clean, today) ??
+    byDistance(clean, today)
+  );
 }
 
 function numeric(text: string, today: string, prefer: 'nearest' | 'past' | 'future'): string | undefined {
@@ -41,14 +83,25 @@ function numeric(text: string, today: string, prefer: 'nearest' | 'past' | 'futu
 }
 
 function named(text: string, today: string, prefer: 'nearest' | 'past' | 'future'): string | undefined {
-  const found = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? )?(\d{1,2}|1er) ([a-z]{3,})\.?(?: (\d{4}|\d{2}))?$/.exec(text);
-  const month = found ? MONTHS.findIndex((name) => name.startsWith(found[2] ?? '-') || (found[2] === 'juil' && name === 'juillet')) : -1;
-  return found && month >= 0 ? complete(Number.parseInt(found[1] ?? '', 10), month + 1, found[3], today, prefer) : undefined;
+  const found =
+    /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? )?(\d{1,2}|1er) ([a-z]{3,})\.?(?: (\d{4}|\d{2}))?$/.exec(
+      text,
+    );
+  const month = found
+    ? MONTHS.findIndex(
+        (name) => name.startsWith(found[2] ?? '-') || (found[2] === 'juil' && name === 'juillet'),
+      )
+    : -1;
+  return found && month >= 0
+    ? complete(Number.parseInt(found[1] ?? '', 10), month + 1, found[3], today, prefer)
+    : undefined;
 }
 
 function byWeekday(text: string, today: string): string | undefined {
   const found = /^([a-z]{3,8})\.?(?: (dernier|prochain))?$/.exec(text);
-  const day = found ? DAYS.findIndex((name) => name === found[1] || (found[1]?.length === 3 && name.startsWith(found[1]))) : -1;
+  const day = found
+    ? DAYS.findIndex((name) => name === found[1] || (found[1]?.length === 3 && name.startsWith(found[1])))
+    : -1;
   if (!found || day < 0) return undefined;
   const current = plainDate(today).getUTCDay();
   if (found[2] === 'prochain') return addDays(today, (day - current + 7) % 7 || 7);
@@ -66,7 +119,13 @@ function byDistance(text: string, today: string): string | undefined {
   return unit === 'week' ? addDays(today, count * 7) : addMonths(today, count * (unit === 'year' ? 12 : 1));
 }
 
-function complete(day: number, month: number, year: string | undefined, today: string, prefer: 'nearest' | 'past' | 'future'): string | undefined {
+function complete(
+  day: number,
+  month: number,
+  year: string | undefined,
+  today: string,
+  prefer: 'nearest' | 'past' | 'future',
+): string | undefined {
   const now = Number(today.slice(0, 4));
   if (year?.length === 4) return valid(Number(year), month, day);
   if (year) {
@@ -74,13 +133,19 @@ function complete(day: number, month: number, year: string | undefined, today: s
     const guess = Math.floor(now / 100) * 100 + Number(year);
     return valid(guess > now + 10 ? guess - 100 : guess, month, day);
   }
-  const candidates = [now - 1, now, now + 1].map((candidate) => valid(candidate, month, day)).filter((date) => date !== undefined);
-  const allowed = candidates.filter((date) => (prefer === 'past' ? date <= today : prefer === 'future' ? date >= today : true));
+  const candidates = [now - 1, now, now + 1]
+    .map((candidate) => valid(candidate, month, day))
+    .filter((date) => date !== undefined);
+  const allowed = candidates.filter((date) =>
+    prefer === 'past' ? date <= today : prefer === 'future' ? date >= today : true,
+  );
   const distance = (date: string) => Math.abs(plainDate(date).getTime() - plainDate(today).getTime());
   return allowed.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function valid(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? isoDate(date) : undefined;
+  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? isoDate(date)
+    : undefined;
 }

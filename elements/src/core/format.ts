@@ -10,7 +10,12 @@ function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.
   return known;
 }
 
-const DATE: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
+const DATE: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+};
 const LONG: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
 
 /** A plain date (`2026-11-24`) as a moment of UTC: it has no zone. */
@@ -19,7 +24,9 @@ export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
 const isPlain = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 function parts(value: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return isPlain(value) ? formatter('UTC', options).format(plainDate(value)) : formatter(timeZone, options).format(new Date(value));
+  return isPlain(value)
+    ? formatter('UTC', options).format(plainDate(value))
+    : formatter(timeZone, options).format(new Date(value));
 }
 
 /** « mar. 24 nov. 2026 », from a plain date or an instant. */
@@ -27,27 +34,38 @@ export const formatDate = (value: string, timeZone: string): string => parts(val
 /** « mardi 24 novembre 2026 », for screen readers and print. */
 export const formatLongDate = (value: string, timeZone: string): string => parts(value, timeZone, LONG);
 /** « 24/11/2026 », for fields. */
-export const formatShortDate = (value: string, timeZone: string): string => parts(value, timeZone, { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const formatShortDate = (value: string, timeZone: string): string =>
+  parts(value, timeZone, { day: '2-digit', month: '2-digit', year: 'numeric' });
 
 /** « 14 h 02 » */
 export function formatTime(instant: string, timeZone: string): string {
-  const [hour = '', minute = ''] = formatter(timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant)).split(':');
+  const [hour = '', minute = ''] = formatter(timeZone, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(new Date(instant))
+    .split(':');
   return `${Number(hour)}${NBSP}h${NBSP}${minute}`;
 }
 
 /** « mar. 24 nov. 2026 à 14 h 02 » */
-export const formatDateTime = (instant: string, timeZone: string): string => `${formatDate(instant, timeZone)} à ${formatTime(instant, timeZone)}`;
+export const formatDateTime = (instant: string, timeZone: string): string =>
+  `${formatDate(instant, timeZone)} à ${formatTime(instant, timeZone)}`;
 
 /** Today's plain date there. */
 export function todayIn(timeZone: string, now: Date = new Date()): string {
   const { year, month, day } = Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(now).map((part) => [part.type, part.value]),
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(now)
+      .map((part) => [part.type, part.value]),
   );
   return `${year}-${month}-${day}`;
 }
 
 const DAY = 86_400_000;
-export const daysBetween = (from: string, to: string): number => Math.round((plainDate(to).getTime() - plainDate(from).getTime()) / DAY);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((plainDate(to).getTime() - plainDate(from).getTime()) / DAY);
 
 const relative = new Intl.RelativeTimeFormat('fr-FR', { numeric: 'auto' });
 
@@ -62,7 +80,8 @@ export function formatRelativeDay(date: string, today: string): string {
 }
 
 /** « mar. 24 nov. 2026 (hier) » */
-export const formatDateAndRelative = (date: string, today: string): string => `${formatDate(date, 'UTC')} (${formatRelativeDay(date, today)})`;
+export const formatDateAndRelative = (date: string, today: string): string =>
+  `${formatDate(date, 'UTC')} (${formatRelativeDay(date, today)})`;
 
 /** « 20 min », « 1 h », « 1 h 30 » */
 export function formatDuration(minutes: number): string {
@@ -74,7 +93,11 @@ export function formatDuration(minutes: number): string {
 
 /** « 20 », « 45 min », « 45' », « 1h30 », « 1 h 30 », « 1,5 h », « 1:30 » in minutes; undefined when unreadable. */
 export function parseDuration(text: string): number | undefined {
-  const clean = text.trim().toLowerCase().replace(/[\s\u00a0\u202f]+/g, '').replace(',', '.');
+  const clean = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s\u00a0\u202f]+/g, '')
+    .replace(',', '.');
   const minutes = /^(\d{1,4})(?:min(?:utes?)?|mn|m|'|’|′)?$/.exec(clean);
   if (minutes) return Number(minutes[1]);
   const hours = /^(\d{1,3})(?:h(?:eures?)?|:)(?:([0-5]?\d)(?:min|mn|m|'|’)?)?$/.exec(clean);
@@ -84,7 +107,12 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** « DUPONT Marie (née MARTIN) »; `feminine` chooses née or né, unknown writes né(e). */
-export function formatName(name: { readonly lastName: string; readonly firstName: string; readonly birthName?: string | undefined; readonly feminine?: boolean | undefined }): string {
+export function formatName(name: {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthName?: string | undefined;
+  readonly feminine?: boolean | undefined;
+}): string {
   const last = name.lastName.toLocaleUpperCase('fr-FR');
   const birth = name.birthName?.toLocaleUpperCase('fr-FR');
   const born = name.feminine === undefined ? 'né(e)' : name.feminine ? 'née' : 'né';
@@ -106,14 +134,24 @@ export function formatAge(birthDate: string, today: string): string {
   return `${(ty - by) * 12 + tm - bm - (td < bd ? 1 : 0)}${NBSP}mois`;
 }
 
-export const formatNumber = (value: number, digits = 0): string => value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+export const formatNumber = (value: number, digits = 0): string =>
+  value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 /** A share between 0 and 1: « 20,4 % ». */
-export const formatShare = (share: number, digits = 1): string => share.toLocaleString('fr-FR', { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+export const formatShare = (share: number, digits = 1): string =>
+  share.toLocaleString('fr-FR', {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 /** Cents: « 1 284,50 € ». */
-export const formatMoney = (cents: number): string => (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' });
+export const formatMoney = (cents: number): string =>
+  (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' });
 
 /** « 1 284 », « 12,5 », « -3 »; undefined when unreadable. */
 export function parseNumber(text: string): number | undefined {
-  const clean = text.replace(/[\s\u00a0\u202f]+/g, '').replace(',', '.').replace('−', '-');
+  const clean = text
+    .replace(/[\s\u00a0\u202f]+/g, '')
+    .replace(',', '.')
+    .replace('−', '-');
   return /^-?\d+(?:\.\d+)?$/.test(clean) ? Number(clean) : undefined;
 }

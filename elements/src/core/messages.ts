@@ -5,7 +5,9 @@ export interface Messages {
 
 /** A partial tree of the same shape: what a host may override. */
 export type MessageOverrides<M> = {
-  readonly [K in keyof M]?: M[K] extends string | ((...values: never[]) => string) ? M[K] : MessageOverrides<M[K]>;
+  readonly [K in keyof M]?: M[K] extends string | ((...values: never[]) => string)
+    ? M[K]
+    : MessageOverrides<M[K]>;
 };
 
 const merged = new WeakMap<object, WeakMap<object, unknown>>();
@@ -26,7 +28,9 @@ function merge<M extends object>(defaults: M, overrides: MessageOverrides<M>): M
     if (override === undefined) continue;
     const value = defaults[key];
     result[key] = (
-      typeof value === 'object' && value !== null ? merge(value, override as MessageOverrides<object>) : override
+      typeof value === 'object' && value !== null
+        ? merge(value, override as MessageOverrides<object>)
+        : override
     ) as M[keyof M];
   }
   return result;

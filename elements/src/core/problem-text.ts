@@ -9,5 +9,7 @@ export interface ProblemText {
 /** Reads a caught value; never shows an exception's own words, which are not written for people. */
 export function problemText(thrown: unknown, fallback: string): ProblemText {
   const problem = thrown as Partial<ProblemText> | null | undefined;
-  return typeof problem === 'object' && typeof problem?.title === 'string' ? (problem as ProblemText) : { title: fallback };
+  return typeof problem === 'object' && typeof problem?.title === 'string'
+    ? (problem as ProblemText)
+    : { title: fallback };
 }

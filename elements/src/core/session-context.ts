@@ -6,7 +6,11 @@ export type SessionEnd = 'session-expired' | 'signed-out';
 /** What elements ask of a session; the SDK's session satisfies it. */
 export interface ElementSession {
   readonly client: unknown;
-  addEventListener(type: SessionEnd | 'session-opened', listener: (event: Event) => void, options?: AddEventListenerOptions): void;
+  addEventListener(
+    type: SessionEnd | 'session-opened',
+    listener: (event: Event) => void,
+    options?: AddEventListenerOptions,
+  ): void;
 }
 
 /** Provided by a host (nearest wins); the key is shared by every copy of Lastria on the page. */

@@ -43,8 +43,17 @@ export class Shortcuts implements ReactiveController {
   render(texts = uiMessages): TemplateResult {
     const active = this.#list.filter((shortcut) => this.letters || shortcut.keys.includes('+'));
     return html`<dl class="shortcuts">
-      ${active.map((shortcut) => html`<div><dt>${spoken(shortcut.keys)}</dt><dd>${shortcut.label}</dd></div>`)}
-      <div><dt><kbd>?</kbd></dt><dd>${texts.shortcuts.help}</dd></div>
+      ${active.map(
+        (shortcut) =>
+          html`<div>
+            <dt>${spoken(shortcut.keys)}</dt>
+            <dd>${shortcut.label}</dd>
+          </div>`,
+      )}
+      <div>
+        <dt><kbd>?</kbd></dt>
+        <dd>${texts.shortcuts.help}</dd>
+      </div>
     </dl>`;
   }
 
@@ -72,5 +81,7 @@ export class Shortcuts implements ReactiveController {
 const names: Readonly<Record<string, string>> = { mod: mac ? '⌘' : 'Ctrl', shift: 'Maj', enter: 'Entrée' };
 
 function spoken(keys: string): TemplateResult[] {
-  return keys.split('+').map((key, index) => html`${index ? '\u00a0+\u00a0' : ''}<kbd>${names[key] ?? key.toUpperCase()}</kbd>`);
+  return keys
+    .split('+')
+    .map((key, index) => html`${index ? '\u00a0+\u00a0' : ''}<kbd>${names[key] ?? key.toUpperCase()}</kbd>`);
 }

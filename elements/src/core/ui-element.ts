@@ -25,7 +25,7 @@ export class UiElement extends LitElement {
 }
 
 function overridesAround(element: Node): UiMessageOverrides | undefined {
-  for (let node: Node | null = element; node; ) {
+  for (let node: Node | null = element; node;) {
     const overrides = (node as { messages?: { ui?: UiMessageOverrides } }).messages?.ui;
     if (overrides) return overrides;
     const root: Node = node.getRootNode();

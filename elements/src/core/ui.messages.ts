@@ -20,7 +20,11 @@ export const uiMessages = {
   date: {
     unreadable: 'Écrivez une date, par exemple 21/11/2026, hier ou lundi dernier.',
     outOfRange: (from: string, to: string) =>
-      from && to ? `Choisissez une date du ${from} au ${to}.` : from ? `Choisissez une date à partir du ${from}.` : `Choisissez une date jusqu’au ${to}.`,
+      from && to
+        ? `Choisissez une date du ${from} au ${to}.`
+        : from
+          ? `Choisissez une date à partir du ${from}.`
+          : `Choisissez une date jusqu’au ${to}.`,
     open: 'Ouvrir le calendrier',
     dialog: 'Choisir une date',
     previousMonth: 'Mois précédent',

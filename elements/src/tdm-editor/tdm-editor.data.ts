@@ -31,18 +31,28 @@ export interface EditorContext {
 }
 
 /** Reads what the editor needs, in as few round trips as there are dependencies. */
-export async function load(session: Session, target: Target, subject: string, signal: AbortSignal): Promise<EditorContext> {
+export async function load(
+  session: Session,
+  target: Target,
+  subject: string,
+  signal: AbortSignal,
+): Promise<EditorContext> {
   const options = { signal };
   const signed = target.entryId === undefined ? undefined : session.tdm.readEntry(target.entryId, options);
   const fileId = signed === undefined ? target.fileId : signed.then(({ entry }) => entry.fileId);
-  const [me, configuration, resolved] = await Promise.all([session.me(), session.configuration.read(options), fileId]);
+  const [me, configuration, resolved] = await Promise.all([
+    session.me(),
+    session.configuration.read(options),
+    fileId,
+  ]);
   const [entry, file, requests, drafts] = await Promise.all([
     signed,
     resolved === null || subject ? undefined : session.socialFile.open(resolved, options),
     resolved === null ? ([] as SocialRequest[]) : session.tdm.requests(resolved, options),
     session.tdm.listDrafts(resolved === null ? {} : { fileId: resolved }, options),
   ]);
-  const choicesWith = (current: readonly SocialRequest[]) => choicesOf({ configuration, requests: current, me, filed: resolved !== null });
+  const choicesWith = (current: readonly SocialRequest[]) =>
+    choicesOf({ configuration, requests: current, me, filed: resolved !== null });
   return {
     me,
     choices: choicesWith(requests),
@@ -51,12 +61,24 @@ export async function load(session: Session, target: Target, subject: string, si
     subject: subject || (file ? nameOf(file.file.identity) : ''),
     fileId: resolved,
     signed: entry && { entry: entry.entry, etag: entry.etag || `"${entry.entry.version}"` },
-    drafts: drafts.filter((draft) => draft.fileId === resolved && draft.content['entryId'] === target.entryId),
-    refusal: entry && !entry.entry.can.change ? 'read-only-entry' : file && !file.file.can.writeFollowUp ? 'read-only-file' : undefined,
+    drafts: drafts.filter(
+      (draft) => draft.fileId === resolved && draft.content['entryId'] === target.entryId,
+    ),
+    refusal:
+      entry && !entry.entry.can.change
+        ? 'read-only-entry'
+        : file && !file.file.can.writeFollowUp
+          ? 'read-only-file'
+          : undefined,
   };
 }
 
-const nameOf = (identity: { readonly lastName: string; readonly firstNames: string; readonly birthName: string | null; readonly sex: string | null }) =>
+const nameOf = (identity: {
+  readonly lastName: string;
+  readonly firstNames: string;
+  readonly birthName: string | null;
+  readonly sex: string | null;
+}) =>
   formatName({
     lastName: identity.lastName,
     firstName: identity.firstNames,
@@ -65,7 +87,13 @@ const nameOf = (identity: { readonly lastName: string; readonly firstNames: stri
   });
 
 /** Signs a new travail; the same key again has one effect. */
-export const sign = (session: Session, target: { readonly fileId: string | null; readonly unitId: string }, form: EntryForm, draftId: string | undefined, idempotencyKey: string) =>
+export const sign = (
+  session: Session,
+  target: { readonly fileId: string | null; readonly unitId: string },
+  form: EntryForm,
+  draftId: string | undefined,
+  idempotencyKey: string,
+) =>
   target.fileId === null
     ? session.tdm.createUnfiledEntry(unfiledEntryInput(form, target.unitId, draftId), { idempotencyKey })
     : session.tdm.createEntry(target.fileId, entryInput(form, draftId), { idempotencyKey });
@@ -94,12 +122,20 @@ export function failureKind(failure: unknown): FailureKind {
 /** No answer, or not now: the same call may pass later. */
 export const isPassing = (failure: unknown): boolean => ['lost', 'busy'].includes(failureKind(failure));
 
-export const fieldErrorsOf = (failure: unknown): readonly { readonly pointer: string; readonly detail: string }[] =>
-  (failure as { readonly fieldErrors?: readonly { readonly pointer: string; readonly detail: string }[] }).fieldErrors ?? [];
+export const fieldErrorsOf = (
+  failure: unknown,
+): readonly { readonly pointer: string; readonly detail: string }[] =>
+  (failure as { readonly fieldErrors?: readonly { readonly pointer: string; readonly detail: string }[] })
+    .fieldErrors ?? [];
 
 /** What to show of a failure; the SDK writes its own sentences for people. */
 export function problemOf(failure: unknown, fallback: string): ProblemText {
-  const { title, detail, message, requestId } = (failure ?? {}) as { readonly title?: string; readonly detail?: string; readonly message?: string; readonly requestId?: string };
+  const { title, detail, message, requestId } = (failure ?? {}) as {
+    readonly title?: string;
+    readonly detail?: string;
+    readonly message?: string;
+    readonly requestId?: string;
+  };
   if (title !== undefined) return { title, detail, requestId };
   return { title: failureKind(failure) === 'lost' && message ? message : fallback, requestId };
 }

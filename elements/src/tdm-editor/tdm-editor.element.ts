@@ -28,7 +28,11 @@ import { requestOptions } from './parts/requests.view.ts';
 import { TimeField } from './parts/time-field.ts';
 import type { EditorContext } from './tdm-editor.data.ts';
 import type { TdmEditorEventMap } from './tdm-editor.events.ts';
-import { tdmEditorMessages, type TdmEditorMessageOverrides, type TdmEditorMessages } from './tdm-editor.messages.ts';
+import {
+  tdmEditorMessages,
+  type TdmEditorMessageOverrides,
+  type TdmEditorMessages,
+} from './tdm-editor.messages.ts';
 import { tdmEditorStyles } from './tdm-editor.styles.ts';
 
 const pageClock: Clock = {
@@ -53,7 +57,18 @@ const pageClock: Clock = {
 export class TdmEditor extends LastriaElement {
   static override readonly tag = 'lastria-tdm-editor';
   static override readonly scopes = ['followUp', 'text'];
-  static override readonly dependencies = [UiCombobox, UiDateField, UiDurationField, TimeField, UiTextField, UiTextArea, UiSelectField, UiErrorSummary, UiDialog, UiToasts];
+  static override readonly dependencies = [
+    UiCombobox,
+    UiDateField,
+    UiDurationField,
+    TimeField,
+    UiTextField,
+    UiTextArea,
+    UiSelectField,
+    UiErrorSummary,
+    UiDialog,
+    UiToasts,
+  ];
   static override styles = tdmEditorStyles;
 
   /** The file one writes in. Absent: work outside any file. */
@@ -85,7 +100,12 @@ export class TdmEditor extends LastriaElement {
     const when = () => this.#desk.view.kind === 'ready' && !this.#desk.editing?.conflict;
     new Shortcuts(this, [
       { keys: 'mod+enter', label: tdmEditorMessages.save.done, run: () => void this.#save('done'), when },
-      { keys: 'mod+shift+enter', label: tdmEditorMessages.save.next, run: () => void this.#save('next'), when },
+      {
+        keys: 'mod+shift+enter',
+        label: tdmEditorMessages.save.next,
+        run: () => void this.#save('next'),
+        when,
+      },
     ]);
     this.addController({
       hostConnected: () => {
@@ -138,7 +158,11 @@ export class TdmEditor extends LastriaElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('fileId') || changed.has('unitId') || changed.has('entryId') || !this.hasUpdated) {
-      this.#desk.want({ fileId: this.fileId || null, unitId: this.unitId ?? '', entryId: this.entryId || undefined });
+      this.#desk.want({
+        fileId: this.fileId || null,
+        unitId: this.unitId ?? '',
+        entryId: this.entryId || undefined,
+      });
     }
   }
 
@@ -156,13 +180,25 @@ export class TdmEditor extends LastriaElement {
     const words = this.#words;
     switch (view.kind) {
       case 'signed-out':
-        return signedOutView(view.kept ? words.expired : this.texts.states.signedOut, words.signIn, this.session ? () => this.#desk.signIn() : undefined);
+        return signedOutView(
+          view.kept ? words.expired : this.texts.states.signedOut,
+          words.signIn,
+          this.session ? () => this.#desk.signIn() : undefined,
+        );
       case 'loading':
         return skeleton(5, this.texts);
       case 'error':
-        return errorState(view.problem, () => void this.#desk.reload(), this.hasUnsavedChanges ? words.problem.safe : undefined, this.texts);
+        return errorState(
+          view.problem,
+          () => void this.#desk.reload(),
+          this.hasUnsavedChanges ? words.problem.safe : undefined,
+          this.texts,
+        );
       case 'empty':
-        return emptyState(view.sentence, this.closable ? { label: words.close, run: () => void this.close() } : undefined);
+        return emptyState(
+          view.sentence,
+          this.closable ? { label: words.close, run: () => void this.close() } : undefined,
+        );
       case 'ready':
         return html`${view.editing.conflict ? this.#renderConflict(view) : this.#renderForm(view)}${this.#renderQuestions(view.context)}`;
     }
@@ -176,16 +212,28 @@ export class TdmEditor extends LastriaElement {
     return html`${this.#renderHeading(context.subject, editing)}
       ${desk.lock === 'stayed' ? lockBanner(context.subject, words, () => void desk.change()) : nothing}
       ${draftsView(desk.drafts, context.choices, timeZone, words, {
-        resume: (draft) => desk.resume(draft), fresh: () => desk.fresh(), discard: (draft) => void desk.discard(draft),
+        resume: (draft) => desk.resume(draft),
+        fresh: () => desk.fresh(),
+        discard: (draft) => void desk.discard(draft),
       })}
       ${editing.faults.length > 0 ? html`<lastria-ui-error-summary .errors=${this.#summary}></lastria-ui-error-summary>` : nothing}
       ${editing.problem ? errorState(editing.problem, undefined, words.problem.safe, this.texts) : nothing}
       <form novalidate @submit=${(event: Event) => event.preventDefault()}>
         ${formView({
-          editing, texts: words, timeZone, units: context.units, textHidden: context.signed?.entry.textHidden ?? false,
+          editing,
+          texts: words,
+          timeZone,
+          units: context.units,
+          textHidden: context.signed?.entry.textHidden ?? false,
           requestOptions: this.#requestOptions(editing, words),
-          quick: quickLineActs(editing, page), requests: requestActs(editing, page), set: setter(editing),
-          setUnit: (unitId) => { editing.unitId = unitId; editing.settle('unitId'); this.requestUpdate(); },
+          quick: quickLineActs(editing, page),
+          requests: requestActs(editing, page),
+          set: setter(editing),
+          setUnit: (unitId) => {
+            editing.unitId = unitId;
+            editing.settle('unitId');
+            this.requestUpdate();
+          },
         })}
         ${footerView(editing, desk.keeper.status, timeZone, words, (intent) => void this.#save(intent))}
       </form>`;
@@ -195,33 +243,59 @@ export class TdmEditor extends LastriaElement {
   #renderQuestions({ subject, fileId }: EditorContext): TemplateResult {
     const words = this.#words;
     const desk = this.#desk;
-    return html`${lockDialog(desk.lock === 'asking', subject, fileId !== null, words, () => desk.stay(), () => void desk.change())}
-      ${leavingDialog(this.asking, words, { keep: () => (this.asking = false), draft: () => this.#shut(true), discard: () => this.#shut(false) })}`;
+    return html`${lockDialog(
+      desk.lock === 'asking',
+      subject,
+      fileId !== null,
+      words,
+      () => desk.stay(),
+      () => void desk.change(),
+    )}
+    ${leavingDialog(this.asking, words, { keep: () => (this.asking = false), draft: () => this.#shut(true), discard: () => this.#shut(false) })}`;
   }
 
   #renderHeading(subject: string, editing: Editing): TemplateResult {
     const { title, close } = this.#words;
     const text = editing.entryId ? title.signed : editing.deps.fileId === null ? title.unfiled : title.fresh;
-    return html`<header part="heading"><h2>${text}${subject ? html` <span>${subject}</span>` : nothing}</h2>
-      ${this.closable ? html`<button type="button" class="button quiet square" aria-label=${close} @click=${() => void this.close()}>${icon('close')}</button>` : nothing}</header>`;
+    return html`<header part="heading">
+      <h2>${text}${subject ? html` <span>${subject}</span>` : nothing}</h2>
+      ${this.closable ? html`<button type="button" class="button quiet square" aria-label=${close} @click=${() => void this.close()}>${icon('close')}</button>` : nothing}
+    </header>`;
   }
 
   #renderConflict({ context, editing }: Extract<View, { kind: 'ready' }>): TemplateResult {
     const conflict = editing.conflict!;
-    return html`${this.#renderHeading(context.subject, editing)}${conflictView(conflict, context.choices, this.#words, {
-      pick: (field, side) => { editing.conflict = pick(conflict, field, side); this.requestUpdate(); },
-      save: () => void editing.resolve(),
-      back: () => { editing.conflict = undefined; this.#wantsFocus = 'yes'; this.requestUpdate(); },
-    })}`;
+    return html`${this.#renderHeading(context.subject, editing)}${conflictView(
+      conflict,
+      context.choices,
+      this.#words,
+      {
+        pick: (field, side) => {
+          editing.conflict = pick(conflict, field, side);
+          this.requestUpdate();
+        },
+        save: () => void editing.resolve(),
+        back: () => {
+          editing.conflict = undefined;
+          this.#wantsFocus = 'yes';
+          this.requestUpdate();
+        },
+      },
+    )}`;
   }
 
-  #options: { readonly key: readonly unknown[]; readonly value: ReturnType<typeof requestOptions> } | undefined;
+  #options:
+    { readonly key: readonly unknown[]; readonly value: ReturnType<typeof requestOptions> } | undefined;
 
   /** The same list as long as nothing it is made of changed: a new one would filter 144 types at each key. */
   #requestOptions(editing: Editing, words: TdmEditorMessages): ReturnType<typeof requestOptions> {
-    const { deps: { choices, today }, form: { requests } } = editing;
+    const {
+      deps: { choices, today },
+      form: { requests },
+    } = editing;
     const key = [choices, requests, words, today];
-    if (!this.#options || key.some((part, index) => part !== this.#options?.key[index])) this.#options = { key, value: requestOptions(choices, requests, words, today) };
+    if (!this.#options || key.some((part, index) => part !== this.#options?.key[index]))
+      this.#options = { key, value: requestOptions(choices, requests, words, today) };
     return this.#options.value;
   }
 
@@ -234,7 +308,12 @@ export class TdmEditor extends LastriaElement {
       texts,
       announce: (text) => this.announce(text),
       focusText: () => this.#focusField('text'),
-      focusMeans: (index) => void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-request='${index}'] lastria-ui-combobox`)?.focus()),
+      focusMeans: (index) =>
+        void this.updateComplete.then(() =>
+          this.renderRoot
+            .querySelector<HTMLElement>(`[data-request='${index}'] lastria-ui-combobox`)
+            ?.focus(),
+        ),
       focusRequests: () => this.#focusField('requests'),
     };
   }
@@ -278,19 +357,29 @@ export class TdmEditor extends LastriaElement {
 
   /** Links to the fields; the list takes focus when it is new. */
   #summarise(faults: readonly Fault[]): void {
-    if (this.#summary.length === faults.length && this.#summary.every(({ text }, index) => text === faults[index]?.text) && this.shadowRoot?.activeElement?.matches('lastria-ui-error-summary')) return;
+    if (
+      this.#summary.length === faults.length &&
+      this.#summary.every(({ text }, index) => text === faults[index]?.text) &&
+      this.shadowRoot?.activeElement?.matches('lastria-ui-error-summary')
+    )
+      return;
     this.#summary = faults.map(({ field, text, at }) => ({ text, field: () => this.#fieldOf(field, at) }));
     this.requestUpdate();
   }
 
   #fieldOf(field: FaultField, at?: number): HTMLElement | null {
-    const inCard = at === undefined ? null : this.renderRoot.querySelector<HTMLElement>(`[data-request='${at}'] lastria-ui-combobox`);
+    const inCard =
+      at === undefined
+        ? null
+        : this.renderRoot.querySelector<HTMLElement>(`[data-request='${at}'] lastria-ui-combobox`);
     return inCard ?? this.renderRoot.querySelector<HTMLElement>(`[data-field='${field}']`);
   }
 
   #unreadable(): Fault[] {
     return [...this.renderRoot.querySelectorAll<Field>('[data-field]')].flatMap((field) =>
-      field.problem && field.problem !== field.error ? [{ field: field.dataset['field'] as FaultField, text: field.problem }] : [],
+      field.problem && field.problem !== field.error
+        ? [{ field: field.dataset['field'] as FaultField, text: field.problem }]
+        : [],
     );
   }
 
@@ -325,7 +414,14 @@ export class TdmEditor extends LastriaElement {
 
   readonly #altKey = (event: KeyboardEvent): void => {
     // The letter's key, not its sign: ⌥T writes « † » on a Mac
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyT' || this.#desk.view.kind !== 'ready') return;
+    if (
+      !event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.code !== 'KeyT' ||
+      this.#desk.view.kind !== 'ready'
+    )
+      return;
     event.preventDefault();
     this.#focusField('text');
   };

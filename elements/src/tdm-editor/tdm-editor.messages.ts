@@ -17,7 +17,8 @@ export const tdmEditorMessages = {
     read: 'Entrée',
     readHint: 'Entrée lit la ligne ; Entrée encore, ou Alt + T, mène au texte.',
     reading: 'Lecture de la ligne…',
-    failed: 'La ligne n’a pas pu être lue. Remplissez les champs ci-dessous, ou appuyez de nouveau sur Entrée.',
+    failed:
+      'La ligne n’a pas pu être lue. Remplissez les champs ci-dessous, ou appuyez de nouveau sur Entrée.',
     understood: 'Compris dans la ligne',
     rest: 'Non compris\u00a0:',
     toText: 'Ajouter au texte',
@@ -25,11 +26,20 @@ export const tdmEditorMessages = {
     doubt: (label: string) => `${label}, autre lecture possible`,
     choose: (label: string) => `${label} : préciser`,
     drop: 'Retirer',
-    read1: (count: number, rest: string) => `${plural(count, 'élément compris', 'éléments compris')}.${rest ? ` Non compris : ${rest}.` : ''}`,
+    read1: (count: number, rest: string) =>
+      `${plural(count, 'élément compris', 'éléments compris')}.${rest ? ` Non compris : ${rest}.` : ''}`,
   },
   fields: {
-    typeCode: 'Travail', performedOn: 'Date', minutes: 'Durée', requests: 'Demandes et moyens', text: 'Texte',
-    startedAt: 'Heure', place: 'Lieu', partnerIds: 'Avec qui', performedBy: 'Intervenant', unitId: 'Entité',
+    typeCode: 'Travail',
+    performedOn: 'Date',
+    minutes: 'Durée',
+    requests: 'Demandes et moyens',
+    text: 'Texte',
+    startedAt: 'Heure',
+    place: 'Lieu',
+    partnerIds: 'Avec qui',
+    performedBy: 'Intervenant',
+    unitId: 'Entité',
   },
   timeUnreadable: 'Écrivez une heure, par exemple 9h30 ou 14 h.',
   details: 'Précisions',
@@ -52,7 +62,12 @@ export const tdmEditorMessages = {
   text: {
     hidden: 'Le texte de ce travail est réservé à son auteur et au référent du dossier. Il reste tel quel.',
   },
-  save: { done: 'Enregistrer', next: 'Enregistrer et nouveau', sending: 'Enregistrement…', keys: 'Ctrl\u00a0+\u00a0Entrée' },
+  save: {
+    done: 'Enregistrer',
+    next: 'Enregistrer et nouveau',
+    sending: 'Enregistrement…',
+    keys: 'Ctrl\u00a0+\u00a0Entrée',
+  },
   status: {
     saving: 'Enregistrement du brouillon…',
     saved: (time: string) => `Brouillon enregistré à ${time}`,
@@ -72,12 +87,19 @@ export const tdmEditorMessages = {
     save: 'Le travail n’a pas été enregistré',
     safe: 'Votre saisie est conservée.',
     undo: 'Le travail n’a pas pu être annulé',
-    undoLate: 'Les dix secondes sont passées : le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
+    undoLate:
+      'Les dix secondes sont passées : le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
     draft: 'Le brouillon n’a pas pu être supprimé',
   },
-  saved: { fresh: 'Travail enregistré', changed: 'Modifications enregistrées', undone: 'Travail annulé. Votre saisie est revenue.', undoneKept: 'Travail annulé. Sa saisie est gardée en brouillon.' },
+  saved: {
+    fresh: 'Travail enregistré',
+    changed: 'Modifications enregistrées',
+    undone: 'Travail annulé. Votre saisie est revenue.',
+    undoneKept: 'Travail annulé. Sa saisie est gardée en brouillon.',
+  },
   drafts: {
-    title: (count: number) => (count > 1 ? `${count} brouillons non enregistrés` : 'Un brouillon non enregistré'),
+    title: (count: number) =>
+      count > 1 ? `${count} brouillons non enregistrés` : 'Un brouillon non enregistré',
     resume: (when: string) => `Reprendre le brouillon du ${when}`,
     fresh: 'Repartir de zéro',
     discard: (when: string) => `Supprimer le brouillon du ${when}`,
@@ -119,4 +141,6 @@ export const tdmEditorMessages = {
 };
 
 export type TdmEditorMessages = typeof tdmEditorMessages;
-export type TdmEditorMessageOverrides = MessageOverrides<TdmEditorMessages> & { readonly ui?: UiMessageOverrides };
+export type TdmEditorMessageOverrides = MessageOverrides<TdmEditorMessages> & {
+  readonly ui?: UiMessageOverrides;
+};

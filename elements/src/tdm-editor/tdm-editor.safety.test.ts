@@ -7,7 +7,8 @@ import { ids, me } from '../testing/sample.ts';
 import { emptyForm } from './parts/entry-form.ts';
 import { cleanUp, entries, line, stage, type Stage } from './testing.ts';
 
-const textOf = (content: Readonly<Record<string, unknown>> | undefined) => (content?.['form'] as { text?: string } | undefined)?.text;
+const textOf = (content: Readonly<Record<string, unknown>> | undefined) =>
+  (content?.['form'] as { text?: string } | undefined)?.text;
 const draftsOf = (server: FakeServer) => [...server.drafts.values()];
 const write = async ({ press, type }: Stage, words: string) => {
   await press('Alt+t');
@@ -21,13 +22,23 @@ const passUntil = async (server: FakeServer, done: () => unknown): Promise<void>
   });
 };
 const draft = (n: number, text: string, savedAt: string, fileId: string = ids.file): Draft => ({
-  id: `0197a3c4-3333-7000-8000-00000000000${n}`, fileId, revision: 4, savedAt, content: { version: 1, form: { ...emptyForm('2026-11-19', ids.me), typeCode: 'visite-domicile', text } },
+  id: `0197a3c4-3333-7000-8000-00000000000${n}`,
+  fileId,
+  revision: 4,
+  savedAt,
+  content: { version: 1, form: { ...emptyForm('2026-11-19', ids.me), typeCode: 'visite-domicile', text } },
 });
 
 /** A travail signed yesterday, to change. */
 async function signed(server: FakeServer): Promise<string> {
   const session = server.session();
-  const { entry } = await session.tdm.createEntry(ids.file, { typeCode: 'entretien-telephonique', performedOn: '2026-11-21', minutes: 20, text: 'Premier texte', requests: [{ requestId: ids.rent, actions: [] }] });
+  const { entry } = await session.tdm.createEntry(ids.file, {
+    typeCode: 'entretien-telephonique',
+    performedOn: '2026-11-21',
+    minutes: 20,
+    text: 'Premier texte',
+    requests: [{ requestId: ids.rent, actions: [] }],
+  });
   return entry.id;
 }
 
@@ -45,7 +56,11 @@ describe('drafts of <lastria-tdm-editor>', () => {
     await server.clock.pass(1);
     await until(() => status() === 'Brouillon enregistré à 14 h 02');
     expect(textOf(draftsOf(server)[0]?.content)).to.equal('Bon');
-    expect(events.filter(({ type }) => type === 'lastria-draft-state').map(({ detail }) => (detail as { state: string }).state)).to.deep.equal(['saving', 'saved']);
+    expect(
+      events
+        .filter(({ type }) => type === 'lastria-draft-state')
+        .map(({ detail }) => (detail as { state: string }).state),
+    ).to.deep.equal(['saving', 'saved']);
   });
 
   it('E9: at least every two seconds while one types', async () => {
@@ -57,7 +72,9 @@ describe('drafts of <lastria-tdm-editor>', () => {
       await server.clock.pass(500);
     }
     await until(() => server.callsTo('PUT', /drafts/).length >= 2);
-    const saved = server.callsTo('PUT', /drafts/).map(({ body }) => (body as { revision: number; content: Record<string, unknown> }));
+    const saved = server
+      .callsTo('PUT', /drafts/)
+      .map(({ body }) => body as { revision: number; content: Record<string, unknown> });
     expect(saved.map(({ revision }) => revision)).to.deep.equal(saved.map((_, index) => index + 1));
     expect(textOf(saved[0]?.content)).to.equal('abcd');
   });
@@ -80,7 +97,9 @@ describe('drafts of <lastria-tdm-editor>', () => {
     editor.remove();
     await until(() => textOf(draftsOf(one.server)[0]?.content) === 'Parti');
     place.append(editor);
-    await until(() => (one.$('[data-field="text"]') as (HTMLElement & { value: string }) | null)?.value === 'Parti');
+    await until(
+      () => (one.$('[data-field="text"]') as (HTMLElement & { value: string }) | null)?.value === 'Parti',
+    );
     one.editor.focusQuickLine();
     await write(one, ', revenu');
     await passUntil(one.server, () => textOf(draftsOf(one.server)[0]?.content) === 'Parti, revenu');
@@ -125,9 +144,15 @@ describe('drafts of <lastria-tdm-editor>', () => {
   });
 
   it('found again: offered with its date, taken up by keys; signing erases it', async () => {
-    const one = await stage({}, { drafts: [draft(1, 'Premier', '2026-11-19T13:02:00Z'), draft(2, 'Second', '2026-11-20T08:30:00Z')] });
+    const one = await stage(
+      {},
+      { drafts: [draft(1, 'Premier', '2026-11-19T13:02:00Z'), draft(2, 'Second', '2026-11-20T08:30:00Z')] },
+    );
     const { $, press, server, text } = one;
-    expect(text().replaceAll('\u00a0', ' ')).to.contain('Reprendre le brouillon du 20 nov. à 9 h 30').and.to.contain('Reprendre le brouillon du 19 nov. à 14 h 02').and.to.contain('Repartir de zéro');
+    expect(text().replaceAll('\u00a0', ' '))
+      .to.contain('Reprendre le brouillon du 20 nov. à 9 h 30')
+      .and.to.contain('Reprendre le brouillon du 19 nov. à 14 h 02')
+      .and.to.contain('Repartir de zéro');
     $<HTMLButtonElement>('.drafts li:nth-child(2) button')!.focus();
     await press('Entrée');
     expect(($('[data-field="text"]') as HTMLElement & { value: string }).value).to.equal('Premier');
@@ -145,7 +170,9 @@ describe('drafts of <lastria-tdm-editor>', () => {
     $<HTMLButtonElement>('.drafts .square')!.focus();
     await press('Entrée');
     await until(() => server.drafts.size === 0);
-    const undo = await until(() => $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'));
+    const undo = await until(() =>
+      $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'),
+    );
     undo.focus();
     await press('Entrée');
     await until(() => server.drafts.size === 1);
@@ -176,7 +203,9 @@ describe('safety of <lastria-tdm-editor>', () => {
     await passUntil(server, () => one.events.some((event) => event.type === 'lastria-entry-saved'));
     expect(server.callsTo('POST', /entries$/)).to.have.lengthOf(4);
     expect(entries(server)).to.have.lengthOf(1);
-    expect(new Set(server.callsTo('POST', /entries$/).map(({ headers }) => headers.get('idempotency-key'))).size).to.equal(1);
+    expect(
+      new Set(server.callsTo('POST', /entries$/).map(({ headers }) => headers.get('idempotency-key'))).size,
+    ).to.equal(1);
   });
 
   it('typed while the signature waits: nothing lost, nothing twice', async () => {
@@ -205,7 +234,9 @@ describe('safety of <lastria-tdm-editor>', () => {
     await type('Trop vite');
     await press('Ctrl+Entrée');
     await until(() => entries(server).length);
-    const undo = await until(() => $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'));
+    const undo = await until(() =>
+      $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'),
+    );
     undo.focus();
     await press('Entrée');
     await until(() => events.some((event) => event.type === 'lastria-entry-undone'));
@@ -219,7 +250,9 @@ describe('safety of <lastria-tdm-editor>', () => {
     await type(line);
     await press('Entrée', 'Entrée', 'a', 'Ctrl+Entrée');
     await until(() => entries(server).length);
-    const undo = await until(() => $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'));
+    const undo = await until(() =>
+      $('lastria-ui-toasts')!.shadowRoot!.querySelector<HTMLButtonElement>('li .button'),
+    );
     await server.clock.pass(11_000);
     undo.focus();
     await press('Entrée');
@@ -239,7 +272,10 @@ describe('safety of <lastria-tdm-editor>', () => {
     await press('Ctrl+Entrée');
     await until(() => $('.conflict'));
     expect(focused()).to.equal('Ce travail a changé entre-temps');
-    expect(text()).to.contain('Premier texte de moi').and.to.contain('Texte du collègue').and.to.contain('Hall');
+    expect(text())
+      .to.contain('Premier texte de moi')
+      .and.to.contain('Texte du collègue')
+      .and.to.contain('Hall');
     await expect(one.editor).to.be.accessible();
     one.editor.close();
     await until(() => focused() === 'Continuer la saisie', 'closing asks here too');
@@ -251,7 +287,11 @@ describe('safety of <lastria-tdm-editor>', () => {
     await press('Tab', '↑', '↑', '↓', '↓');
     await press('Tab', 'Tab', 'Tab', 'Entrée');
     await until(() => one.events.some((event) => event.type === 'lastria-entry-saved'));
-    expect(current()).to.deep.include({ text: 'Texte du collègue\n\nPremier texte de moi', place: 'Hall', version: 3 });
+    expect(current()).to.deep.include({
+      text: 'Texte du collègue\n\nPremier texte de moi',
+      place: 'Hall',
+      version: 3,
+    });
   });
 
   it('a signed travail: only what changed is sent', async () => {
@@ -280,7 +320,9 @@ describe('safety of <lastria-tdm-editor>', () => {
     await press('Entrée');
     await until(() => $('h2')?.textContent?.includes('BERNARD Luc'));
     await until(() => draftsOf(server).length);
-    expect(draftsOf(server).map(({ fileId, content }) => [fileId, textOf(content)])).to.deep.equal([[ids.file, 'Pour Marie']]);
+    expect(draftsOf(server).map(({ fileId, content }) => [fileId, textOf(content)])).to.deep.equal([
+      [ids.file, 'Pour Marie'],
+    ]);
     expect(($('[data-field="text"]') as HTMLElement & { value: string }).value).to.equal('');
   });
 

@@ -5,7 +5,9 @@ import { ids } from '../testing/sample.ts';
 import { TdmEditor } from './tdm-editor.element.ts';
 
 const violations: string[] = [];
-document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.sample}`));
+document.addEventListener('securitypolicyviolation', (event) =>
+  violations.push(`${event.violatedDirective} ${event.sample}`),
+);
 
 TdmEditor.define();
 const server = fakeServer();

@@ -24,11 +24,24 @@ describe('<lastria-tdm-editor> by keys', () => {
     await press('Ctrl+Entrée');
     await until(() => events.some((event) => event.type === 'lastria-entry-saved'));
     const [entry] = entries(server);
-    expect(entry).to.deep.include({ fileId: ids.file, typeCode: 'entretien-telephonique', performedOn: '2026-11-21', minutes: 25, text: 'Reçu.' });
+    expect(entry).to.deep.include({
+      fileId: ids.file,
+      typeCode: 'entretien-telephonique',
+      performedOn: '2026-11-21',
+      minutes: 25,
+      text: 'Reçu.',
+    });
     expect(entry?.partners.map(({ id }) => id)).to.deep.equal([ids.landlord]);
     // The demande open in the file is the one linked: none is opened beside it
-    expect(entry?.requests.map(({ requestId, actions }) => [requestId, actions.map(({ typeCode }) => typeCode)])).to.deep.equal([[ids.rent, ['fsl']]]);
-    expect(events.at(-1)?.detail).to.deep.equal({ entryId: entry?.id, fileId: ids.file, changed: false, next: false });
+    expect(
+      entry?.requests.map(({ requestId, actions }) => [requestId, actions.map(({ typeCode }) => typeCode)]),
+    ).to.deep.equal([[ids.rent, ['fsl']]]);
+    expect(events.at(-1)?.detail).to.deep.equal({
+      entryId: entry?.id,
+      fileId: ids.file,
+      changed: false,
+      next: false,
+    });
     expect($<HTMLInputElement>('#quick')?.value, 'ready for the next').to.equal('');
     expect(focused()).to.equal('Saisie rapide');
   });
@@ -40,7 +53,12 @@ describe('<lastria-tdm-editor> by keys', () => {
     await type('Ok');
     await press('Ctrl+Entrée');
     await until(() => entries(server).length);
-    expect(entries(server)[0]).to.deep.include({ typeCode: 'entretien-telephonique', minutes: 20, performedOn: '2026-11-22', text: 'Ok' });
+    expect(entries(server)[0]).to.deep.include({
+      typeCode: 'entretien-telephonique',
+      minutes: 20,
+      performedOn: '2026-11-22',
+      text: 'Ok',
+    });
   });
 
   it('E7: every field is reached by Tab, in the order of the screen, and none holds the focus', async () => {
@@ -52,14 +70,30 @@ describe('<lastria-tdm-editor> by keys', () => {
       await press('Tab');
       after.push(focused());
     }
-    expect(after).to.deep.equal(['Heure', 'Intervenant', 'Lieu', 'Avec qui', 'Enregistrer et nouveau', 'Enregistrer']);
+    expect(after).to.deep.equal([
+      'Heure',
+      'Intervenant',
+      'Lieu',
+      'Avec qui',
+      'Enregistrer et nouveau',
+      'Enregistrer',
+    ]);
   });
 
   it('demandes: open ones of the file first; a moyen with its outcome; removed by keys', async () => {
     const { editor, press, type, focused, server, $ } = await stage();
     await press('Tab', 't', 'é', 'Entrée', 'Tab', 'Tab', 'Tab', 'Tab', '↓');
-    const options = () => [...editor.shadowRoot!.querySelector('[data-field="requests"]')!.shadowRoot!.querySelectorAll('[role="option"] span')].map((node) => node.textContent!.replace(/\s+/g, ' ').trim());
-    expect(options().slice(0, 2).map((label) => label.replace(/ ouverte.*/, ''))).to.deep.equal(['Impayé de loyer', 'Renouvellement de RQTH']);
+    const options = () =>
+      [
+        ...editor
+          .shadowRoot!.querySelector('[data-field="requests"]')!
+          .shadowRoot!.querySelectorAll('[role="option"] span'),
+      ].map((node) => node.textContent!.replace(/\s+/g, ' ').trim());
+    expect(
+      options()
+        .slice(0, 2)
+        .map((label) => label.replace(/ ouverte.*/, '')),
+    ).to.deep.equal(['Impayé de loyer', 'Renouvellement de RQTH']);
     expect(options()[0]).to.contain('ouverte depuis 12');
     await press('Entrée');
     expect(focused(), 'the moyens of the demande just added').to.equal('Ajouter un moyen à Impayé de loyer');
@@ -76,7 +110,12 @@ describe('<lastria-tdm-editor> by keys', () => {
     await press('Entrée');
     await press('Ctrl+Entrée');
     await until(() => entries(server).length);
-    expect(entries(server)[0]?.requests.map(({ typeCode, actions }) => [typeCode, actions.map((action) => [action.typeCode, action.outcome])])).to.deep.equal([
+    expect(
+      entries(server)[0]?.requests.map(({ typeCode, actions }) => [
+        typeCode,
+        actions.map((action) => [action.typeCode, action.outcome]),
+      ]),
+    ).to.deep.equal([
       ['impaye-loyer', [['grille-budgetaire', 'en-cours']]],
       ['aide-alimentaire', []],
     ]);
@@ -90,13 +129,20 @@ describe('<lastria-tdm-editor> by keys', () => {
     expect(text()).to.contain('Non compris');
     expect($('.rest')?.textContent).to.contain('zorglub');
     const selects = [...editor.shadowRoot!.querySelectorAll<HTMLSelectElement>('.chip.doubt select')];
-    expect(selects.map((select) => select.getAttribute('aria-label'))).to.deep.equal(['Impayé de loyer, autre lecture possible', 'CPAM / CARSAT / MSA : préciser']);
+    expect(selects.map((select) => select.getAttribute('aria-label'))).to.deep.equal([
+      'Impayé de loyer, autre lecture possible',
+      'CPAM / CARSAT / MSA : préciser',
+    ]);
     selects[0]!.focus();
     await press('↓');
-    expect([...editor.shadowRoot!.querySelectorAll('.card strong')].map((node) => node.textContent)).to.deep.equal(['Procédure d’expulsion']);
+    expect(
+      [...editor.shadowRoot!.querySelectorAll('.card strong')].map((node) => node.textContent),
+    ).to.deep.equal(['Procédure d’expulsion']);
     editor.shadowRoot!.querySelectorAll<HTMLSelectElement>('.chip.doubt select')[1]!.focus();
     await press('↓');
-    expect(($('[data-field="partnerIds"]') as HTMLElement & { values: string[] }).values).to.deep.equal([ids.insurance]);
+    expect(($('[data-field="partnerIds"]') as HTMLElement & { values: string[] }).values).to.deep.equal([
+      ids.insurance,
+    ]);
     $<HTMLButtonElement>('.rest button')!.focus();
     await press('Entrée');
     expect(($('[data-field="text"]') as HTMLElement & { value: string }).value).to.equal('zorglub');
@@ -123,7 +169,10 @@ describe('<lastria-tdm-editor> by keys', () => {
     const links = [...summary.shadowRoot!.querySelectorAll('a')].map((link) => link.textContent);
     expect(links).to.deep.equal(['Choisissez le type de travail.']);
     const field = $('[data-field="typeCode"]')!;
-    expect(field.shadowRoot!.querySelector('#error')?.textContent?.trim(), 'same words beside the field').to.equal(links[0]);
+    expect(
+      field.shadowRoot!.querySelector('#error')?.textContent?.trim(),
+      'same words beside the field',
+    ).to.equal(links[0]);
     expect(editor.shadowRoot!.activeElement).to.equal(summary);
     await press('Tab', 'Entrée');
     expect(focused()).to.equal('Travail');
@@ -137,9 +186,18 @@ describe('<lastria-tdm-editor> by keys', () => {
       const stop = one.intercept((call) => {
         if (call.method !== 'POST' || !call.path.endsWith('/entries')) return undefined;
         stop();
-        return one.problem('invalid-request', 422, 'Certaines informations ne sont pas valables', 'Corrigez.', {
-          errors: [{ pointer: '/performedOn', detail: 'Cette date précède la naissance de la personne.' }, { pointer: '/requests/0/typeCode', detail: 'Cet élément n’est pas proposé par votre service.' }],
-        });
+        return one.problem(
+          'invalid-request',
+          422,
+          'Certaines informations ne sont pas valables',
+          'Corrigez.',
+          {
+            errors: [
+              { pointer: '/performedOn', detail: 'Cette date précède la naissance de la personne.' },
+              { pointer: '/requests/0/typeCode', detail: 'Cet élément n’est pas proposé par votre service.' },
+            ],
+          },
+        );
       });
     });
     await type(line);
@@ -147,7 +205,9 @@ describe('<lastria-tdm-editor> by keys', () => {
     const summary = await until(() => $('lastria-ui-error-summary'));
     expect(summary.shadowRoot!.querySelectorAll('a')).to.have.lengthOf(2);
     expect($('[data-field="performedOn"]')!.shadowRoot!.textContent).to.contain('précède la naissance');
-    expect($('[data-request="0"] lastria-ui-combobox')!.shadowRoot!.textContent).to.contain('n’est pas proposé');
+    expect($('[data-request="0"] lastria-ui-combobox')!.shadowRoot!.textContent).to.contain(
+      'n’est pas proposé',
+    );
     expect(text()).to.contain('Impayé de loyer');
     await press('Ctrl+Entrée');
     await until(() => entries(server).length);
@@ -159,28 +219,74 @@ describe('<lastria-tdm-editor> states', () => {
 
   const states: readonly (readonly [string, () => ReturnType<typeof stage>])[] = [
     ['ready', () => stage()],
-    ['filled', async () => {
-      const shown = await stage({ closable: true });
-      await shown.type(line);
-      await shown.press('Entrée', 'Entrée', 'a');
-      return shown;
-    }],
-    ['doubtful', async () => {
-      const shown = await stage();
-      await shown.type('vad expulsion cpam zorglub');
-      await shown.press('Entrée', 'Ctrl+Entrée');
-      return shown;
-    }],
-    ['to correct', async () => {
-      const shown = await stage();
-      await shown.press('Ctrl+Entrée');
-      return shown;
-    }],
+    [
+      'filled',
+      async () => {
+        const shown = await stage({ closable: true });
+        await shown.type(line);
+        await shown.press('Entrée', 'Entrée', 'a');
+        return shown;
+      },
+    ],
+    [
+      'doubtful',
+      async () => {
+        const shown = await stage();
+        await shown.type('vad expulsion cpam zorglub');
+        await shown.press('Entrée', 'Ctrl+Entrée');
+        return shown;
+      },
+    ],
+    [
+      'to correct',
+      async () => {
+        const shown = await stage();
+        await shown.press('Ctrl+Entrée');
+        return shown;
+      },
+    ],
     ['outside any file', () => stage({ fileId: undefined as never })],
     ['signed out', () => stage({ session: undefined } as never, {}, false)],
-    ['loading', () => stage({}, {}, false, (server) => void server.intercept(() => new Promise(() => undefined)))],
-    ['in error', () => stage({}, {}, true, (server) => void server.intercept((call) => (call.path.includes('/requests') ? server.problem('internal', 500, 'Une erreur est survenue chez nous', 'Réessayez.') : undefined)))],
-    ['read only', () => stage({}, { files: [{ ...socialFile(ids.file, 'Dupont', 'Marie'), can: { changeIdentity: false, readFollowUp: true, writeFollowUp: false, readText: false, transfer: false } }] })],
+    [
+      'loading',
+      () => stage({}, {}, false, (server) => void server.intercept(() => new Promise(() => undefined))),
+    ],
+    [
+      'in error',
+      () =>
+        stage(
+          {},
+          {},
+          true,
+          (server) =>
+            void server.intercept((call) =>
+              call.path.includes('/requests')
+                ? server.problem('internal', 500, 'Une erreur est survenue chez nous', 'Réessayez.')
+                : undefined,
+            ),
+        ),
+    ],
+    [
+      'read only',
+      () =>
+        stage(
+          {},
+          {
+            files: [
+              {
+                ...socialFile(ids.file, 'Dupont', 'Marie'),
+                can: {
+                  changeIdentity: false,
+                  readFollowUp: true,
+                  writeFollowUp: false,
+                  readText: false,
+                  transfer: false,
+                },
+              },
+            ],
+          },
+        ),
+    ],
   ];
 
   for (const [name, show] of states) {
@@ -206,7 +312,17 @@ describe('<lastria-tdm-editor> states', () => {
 
   it('an error says what happened, its reference, and tries again', async () => {
     let broken = true;
-    const { $, text, press } = await stage({}, {}, true, (server) => void server.intercept((call) => (broken && call.path.includes('/requests') ? server.problem('internal', 500, 'Une erreur est survenue chez nous', 'Réessayez.') : undefined)));
+    const { $, text, press } = await stage(
+      {},
+      {},
+      true,
+      (server) =>
+        void server.intercept((call) =>
+          broken && call.path.includes('/requests')
+            ? server.problem('internal', 500, 'Une erreur est survenue chez nous', 'Réessayez.')
+            : undefined,
+        ),
+    );
     expect(text()).to.contain('Une erreur est survenue chez nous').and.to.contain('demande-');
     broken = false;
     $('.state .button')!.focus();
@@ -217,14 +333,21 @@ describe('<lastria-tdm-editor> states', () => {
   it('work outside any file asks its unit, offers its own types, no demande', async () => {
     const { editor, press, server, $, text } = await stage({ fileId: undefined as never });
     expect($('.requests')).to.equal(null);
-    const types = ($('[data-field="typeCode"]') as HTMLElement & { options: { label: string }[] }).options.map(({ label }) => label);
+    const types = (
+      $('[data-field="typeCode"]') as HTMLElement & { options: { label: string }[] }
+    ).options.map(({ label }) => label);
     expect(types).to.deep.equal(['Réunion de service', 'Formation']);
     await press('Tab', 'r', 'é', 'Entrée', 'Ctrl+Entrée');
     expect(text()).to.contain('Choisissez l’entité.');
     $('[data-field="unitId"]')!.focus();
     await press('↓', '↓', 'Ctrl+Entrée');
     await until(() => entries(server).length);
-    expect(entries(server)[0]).to.deep.include({ fileId: null, unitId: ids.site, typeCode: 'reunion-service', minutes: 90 });
+    expect(entries(server)[0]).to.deep.include({
+      fileId: null,
+      unitId: ids.site,
+      typeCode: 'reunion-service',
+      minutes: 90,
+    });
     editor.remove();
   });
 

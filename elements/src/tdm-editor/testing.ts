@@ -11,21 +11,63 @@ import { TdmEditor } from './tdm-editor.element.ts';
 
 export const line = 'tel 20 impayé fsl bailleur hier';
 
-const chip = (kind: string, code: string | null, label: string, alternatives: readonly { kind: string; code: string; label: string }[] = []) => ({ kind, code, label, spans: [[0, 1]], alternatives }) as never;
+const chip = (
+  kind: string,
+  code: string | null,
+  label: string,
+  alternatives: readonly { kind: string; code: string; label: string }[] = [],
+) => ({ kind, code, label, spans: [[0, 1]], alternatives }) as never;
 
 /** As the server reads them. */
 export const readings: NonNullable<FakeServerOptions['readings']> = {
   [line]: {
-    workType: 'entretien-telephonique', minutes: 25, date: '2026-11-21', startTime: null, requests: ['impaye-loyer'], actions: ['fsl'], partners: ['bailleur'], rest: '',
-    chips: [chip('workType', 'entretien-telephonique', 'Entretien téléphonique'), chip('minutes', null, '25'), chip('request', 'impaye-loyer', 'Impayé de loyer'), chip('action', 'fsl', 'FSL'), chip('partner', 'bailleur', 'Bailleur'), chip('date', null, '2026-11-21')],
+    workType: 'entretien-telephonique',
+    minutes: 25,
+    date: '2026-11-21',
+    startTime: null,
+    requests: ['impaye-loyer'],
+    actions: ['fsl'],
+    partners: ['bailleur'],
+    rest: '',
+    chips: [
+      chip('workType', 'entretien-telephonique', 'Entretien téléphonique'),
+      chip('minutes', null, '25'),
+      chip('request', 'impaye-loyer', 'Impayé de loyer'),
+      chip('action', 'fsl', 'FSL'),
+      chip('partner', 'bailleur', 'Bailleur'),
+      chip('date', null, '2026-11-21'),
+    ],
   },
   'vad expulsion cpam zorglub': {
-    workType: 'visite-domicile', minutes: null, date: null, startTime: null, requests: ['impaye-loyer'], actions: [], partners: ['cpam'], rest: 'zorglub',
-    chips: [chip('workType', 'visite-domicile', 'Visite à domicile'), chip('request', 'impaye-loyer', 'Impayé de loyer', [{ kind: 'request', code: 'procedure-expulsion', label: 'Procédure d’expulsion' }]), chip('partner', 'cpam', 'CPAM / CARSAT / MSA')],
+    workType: 'visite-domicile',
+    minutes: null,
+    date: null,
+    startTime: null,
+    requests: ['impaye-loyer'],
+    actions: [],
+    partners: ['cpam'],
+    rest: 'zorglub',
+    chips: [
+      chip('workType', 'visite-domicile', 'Visite à domicile'),
+      chip('request', 'impaye-loyer', 'Impayé de loyer', [
+        { kind: 'request', code: 'procedure-expulsion', label: 'Procédure d’expulsion' },
+      ]),
+      chip('partner', 'cpam', 'CPAM / CARSAT / MSA'),
+    ],
   },
   'tel fsl': {
-    workType: 'entretien-telephonique', minutes: null, date: null, startTime: null, requests: [], actions: ['fsl'], partners: [], rest: '',
-    chips: [chip('workType', 'entretien-telephonique', 'Entretien téléphonique'), chip('action', 'fsl', 'FSL')],
+    workType: 'entretien-telephonique',
+    minutes: null,
+    date: null,
+    startTime: null,
+    requests: [],
+    actions: ['fsl'],
+    partners: [],
+    rest: '',
+    chips: [
+      chip('workType', 'entretien-telephonique', 'Entretien téléphonique'),
+      chip('action', 'fsl', 'FSL'),
+    ],
   },
 };
 
@@ -43,10 +85,23 @@ export interface Stage {
   readonly status: () => string;
 }
 
-export const eventNames = ['lastria-entry-saved', 'lastria-entry-undone', 'lastria-draft-state', 'lastria-before-close', 'lastria-editor-closed'] as const;
+export const eventNames = [
+  'lastria-entry-saved',
+  'lastria-entry-undone',
+  'lastria-draft-state',
+  'lastria-before-close',
+  'lastria-editor-closed',
+] as const;
 
 /** An editor on the page, waiting for its form unless told otherwise. */
-export async function stage(set: Partial<Pick<TdmEditor, 'fileId' | 'entryId' | 'unitId' | 'subject' | 'closable' | 'focusOnOpen' | 'theme'>> = {}, options: FakeServerOptions = {}, wait = true, prepare: (server: FakeServer) => void = () => undefined): Promise<Stage> {
+export async function stage(
+  set: Partial<
+    Pick<TdmEditor, 'fileId' | 'entryId' | 'unitId' | 'subject' | 'closable' | 'focusOnOpen' | 'theme'>
+  > = {},
+  options: FakeServerOptions = {},
+  wait = true,
+  prepare: (server: FakeServer) => void = () => undefined,
+): Promise<Stage> {
   TdmEditor.define();
   const server = fakeServer({ readings, ...options });
   prepare(server);
@@ -54,7 +109,8 @@ export async function stage(set: Partial<Pick<TdmEditor, 'fileId' | 'entryId' | 
   const editor = document.createElement('lastria-tdm-editor');
   Object.assign(editor, { clock: server.clock, fileId: ids.file, focusOnOpen: true, session, ...set });
   const events: Stage['events'][number][] = [];
-  for (const type of eventNames) editor.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
+  for (const type of eventNames)
+    editor.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
   const place = document.createElement('main');
   place.append(editor);
   document.body.append(place);
@@ -64,7 +120,12 @@ export async function stage(set: Partial<Pick<TdmEditor, 'fileId' | 'entryId' | 
   await editor.updateComplete;
   const press = (...keys: string[]) => play(keys, () => editor.updateComplete);
   return {
-    server, session, editor, events, $, press,
+    server,
+    session,
+    editor,
+    events,
+    $,
+    press,
     text: () => textIn(root),
     type: async (words) => {
       await sendKeys({ type: words });
@@ -73,7 +134,12 @@ export async function stage(set: Partial<Pick<TdmEditor, 'fileId' | 'entryId' | 
     focused: () => {
       const active = deepActiveElement();
       const own = active?.getRootNode() as ShadowRoot | undefined;
-      return active?.getAttribute('aria-label') ?? own?.querySelector(`label[for='${active?.id}']`)?.textContent?.trim() ?? active?.textContent?.trim() ?? '';
+      return (
+        active?.getAttribute('aria-label') ??
+        own?.querySelector(`label[for='${active?.id}']`)?.textContent?.trim() ??
+        active?.textContent?.trim() ??
+        ''
+      );
     },
     status: () => ($('.status')?.textContent ?? '').replaceAll('\u00a0', ' ').trim(),
   };
@@ -81,7 +147,11 @@ export async function stage(set: Partial<Pick<TdmEditor, 'fileId' | 'entryId' | 
 
 /** What is written on the screen, through shadow roots. */
 const textIn = (root: ParentNode): string =>
-  [...root.querySelectorAll<HTMLElement>('*')].map((node) => (node.shadowRoot ? textIn(node.shadowRoot) : node.children.length === 0 ? node.textContent : '')).join('\n');
+  [...root.querySelectorAll<HTMLElement>('*')]
+    .map((node) =>
+      node.shadowRoot ? textIn(node.shadowRoot) : node.children.length === 0 ? node.textContent : '',
+    )
+    .join('\n');
 
 export function cleanUp(): void {
   fixtureCleanup();

@@ -1,4 +1,16 @@
-import { connect, type CaptureReading, type ConnectOptions, type Draft, type DraftInput, type EntryInput, type EntryPatch, type Session, type SocialFile, type SocialRequest, type WorkEntry } from '@lastria/sdk';
+import {
+  connect,
+  type CaptureReading,
+  type ConnectOptions,
+  type Draft,
+  type DraftInput,
+  type EntryInput,
+  type EntryPatch,
+  type Session,
+  type SocialFile,
+  type SocialRequest,
+  type WorkEntry,
+} from '@lastria/sdk';
 import { HandClock } from './hand-clock.ts';
 import { configuration, ids, me, request, socialFile } from './sample.ts';
 
@@ -33,9 +45,30 @@ export function fakeServer(options: FakeServerOptions = {}) {
   const calls: Call[] = [];
   const drafts = new Map((options.drafts ?? []).map((draft) => [draft.id, draft]));
   const entries = new Map((options.entries ?? []).map((entry) => [entry.id, entry]));
-  const files = new Map((options.files ?? [socialFile(ids.file, 'Dupont', 'Marie'), socialFile(ids.otherFile, 'Bernard', 'Luc')]).map((file) => [file.id, file]));
-  const requests = new Map(Object.entries(options.requests ?? { [ids.file]: [request(ids.rent, 'impaye-loyer', '2026-11-10'), request(ids.disability, 'renouvellement-rqth', '2026-10-19')] }));
-  const replies = new Map<string, { readonly body: string; readonly status: number; readonly headers: Record<string, string>; readonly sent: string }>();
+  const files = new Map(
+    (
+      options.files ?? [socialFile(ids.file, 'Dupont', 'Marie'), socialFile(ids.otherFile, 'Bernard', 'Luc')]
+    ).map((file) => [file.id, file]),
+  );
+  const requests = new Map(
+    Object.entries(
+      options.requests ?? {
+        [ids.file]: [
+          request(ids.rent, 'impaye-loyer', '2026-11-10'),
+          request(ids.disability, 'renouvellement-rqth', '2026-10-19'),
+        ],
+      },
+    ),
+  );
+  const replies = new Map<
+    string,
+    {
+      readonly body: string;
+      readonly status: number;
+      readonly headers: Record<string, string>;
+      readonly sent: string;
+    }
+  >();
   const intercepts: ((call: Call) => Reply | Promise<Reply>)[] = [];
   let online = true;
   let signedIn = true;
@@ -45,12 +78,37 @@ export function fakeServer(options: FakeServerOptions = {}) {
   const now = () => new Date(clock.now()).toISOString();
   const newId = () => `0197a3c4-1111-7000-8000-${String(++count).padStart(12, '0')}`;
   const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', 'x-request-id': `demande-${calls.length}`, ...headers } });
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json', 'x-request-id': `demande-${calls.length}`, ...headers },
+    });
   const problem = (type: string, status: number, title: string, detail: string, more: object = {}) =>
-    new Response(JSON.stringify({ type: `https://lastria.example/problems/${type}`, status, title, detail, instance: `demande-${calls.length}`, ...more }), { status, headers: { 'content-type': 'application/problem+json' } });
+    new Response(
+      JSON.stringify({
+        type: `https://lastria.example/problems/${type}`,
+        status,
+        title,
+        detail,
+        instance: `demande-${calls.length}`,
+        ...more,
+      }),
+      { status, headers: { 'content-type': 'application/problem+json' } },
+    );
   const invalid = (pointer: string, detail: string) =>
-    problem('invalid-request', 422, 'Certaines informations ne sont pas valables', 'Corrigez le champ indiqué, puis recommencez. Rien n’a été enregistré.', { errors: [{ pointer, detail }] });
-  const missing = () => problem('not-found', 404, 'Introuvable', 'Ce que vous demandez n’existe pas, ou ne fait pas partie de vos dossiers.');
+    problem(
+      'invalid-request',
+      422,
+      'Certaines informations ne sont pas valables',
+      'Corrigez le champ indiqué, puis recommencez. Rien n’a été enregistré.',
+      { errors: [{ pointer, detail }] },
+    );
+  const missing = () =>
+    problem(
+      'not-found',
+      404,
+      'Introuvable',
+      'Ce que vous demandez n’existe pas, ou ne fait pas partie de vos dossiers.',
+    );
 
   async function answer(call: Call): Promise<Response> {
     const { method, path, body } = call;
@@ -66,16 +124,39 @@ export function fakeServer(options: FakeServerOptions = {}) {
         return files.has(id) ? json({ items: requests.get(id) ?? [] }) : missing();
       case 'POST capture': {
         const { text } = body as { text: string };
-        return json(options.readings?.[text] ?? { workType: null, minutes: null, date: null, startTime: null, requests: [], actions: [], partners: [], rest: text, chips: [] });
+        return json(
+          options.readings?.[text] ?? {
+            workType: null,
+            minutes: null,
+            date: null,
+            startTime: null,
+            requests: [],
+            actions: [],
+            partners: [],
+            rest: text,
+            chips: [],
+          },
+        );
       }
       case 'GET drafts': {
         const fileId = new URL(path, 'https://lastria.test').searchParams.get('fileId');
-        return json({ items: [...drafts.values()].filter((draft) => fileId === null || draft.fileId === fileId).sort((a, b) => b.savedAt.localeCompare(a.savedAt)) });
+        return json({
+          items: [...drafts.values()]
+            .filter((draft) => fileId === null || draft.fileId === fileId)
+            .sort((a, b) => b.savedAt.localeCompare(a.savedAt)),
+        });
       }
       case 'PUT drafts': {
         const input = body as DraftInput;
         const before = drafts.get(id);
-        if (!before || before.revision < input.revision) drafts.set(id, { id, fileId: input.fileId, revision: input.revision, savedAt: now(), content: input.content });
+        if (!before || before.revision < input.revision)
+          drafts.set(id, {
+            id,
+            fileId: input.fileId,
+            revision: input.revision,
+            savedAt: now(),
+            content: input.content,
+          });
         const { revision, savedAt } = drafts.get(id)!;
         return json({ id, revision, savedAt });
       }
@@ -95,7 +176,13 @@ export function fakeServer(options: FakeServerOptions = {}) {
       case 'DELETE entries': {
         const entry = entries.get(id);
         if (!entry) return missing();
-        if (clock.now() - Date.parse(entry.recordedAt) > 10_000) return problem('conflict', 409, 'L’état actuel ne permet pas cette opération', 'Les dix secondes sont passées : vous pouvez encore annuler ce travail avec un motif.');
+        if (clock.now() - Date.parse(entry.recordedAt) > 10_000)
+          return problem(
+            'conflict',
+            409,
+            'L’état actuel ne permet pas cette opération',
+            'Les dix secondes sont passées : vous pouvez encore annuler ce travail avec un motif.',
+          );
         entries.delete(id);
         return new Response(null, { status: 204 });
       }
@@ -108,14 +195,26 @@ export function fakeServer(options: FakeServerOptions = {}) {
     const key = call.headers.get('idempotency-key') ?? '';
     const sent = JSON.stringify(input);
     const known = replies.get(key);
-    if (known && known.sent !== sent) return problem('key-reused', 422, 'La même clé a déjà servi à un autre envoi', 'Rien n’a été enregistré.');
+    if (known && known.sent !== sent)
+      return problem(
+        'key-reused',
+        422,
+        'La même clé a déjà servi à un autre envoi',
+        'Rien n’a été enregistré.',
+      );
     if (known) return new Response(known.body, { status: known.status, headers: known.headers });
-    if (input.performedOn > now().slice(0, 10)) return invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
+    if (input.performedOn > now().slice(0, 10))
+      return invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
     const entry = entryOf(fileId, input);
     entries.set(entry.id, entry);
     if (fileId !== null) {
-      const fresh = entry.requests.filter(({ requestId }) => !(requests.get(fileId) ?? []).some((one) => one.id === requestId));
-      requests.set(fileId, [...(requests.get(fileId) ?? []), ...fresh.map(({ requestId, typeCode }) => request(requestId, typeCode, input.performedOn))]);
+      const fresh = entry.requests.filter(
+        ({ requestId }) => !(requests.get(fileId) ?? []).some((one) => one.id === requestId),
+      );
+      requests.set(fileId, [
+        ...(requests.get(fileId) ?? []),
+        ...fresh.map(({ requestId, typeCode }) => request(requestId, typeCode, input.performedOn)),
+      ]);
     }
     if (input.draftId) drafts.delete(input.draftId);
     const headers = { 'content-type': 'application/json', etag: '"1"', location: `/v1/entries/${entry.id}` };
@@ -126,22 +225,59 @@ export function fakeServer(options: FakeServerOptions = {}) {
 
   function entryOf(fileId: string | null, input: EntryInput & { unitId?: string }): WorkEntry {
     const id = newId();
-    const person = { id: input.performedBy ?? who.staffId, displayName: configuration.staff.find((one) => one.id === (input.performedBy ?? who.staffId))?.displayName ?? '' };
+    const person = {
+      id: input.performedBy ?? who.staffId,
+      displayName:
+        configuration.staff.find((one) => one.id === (input.performedBy ?? who.staffId))?.displayName ?? '',
+    };
     return {
-      id, fileId, unitId: input.unitId ?? ids.unit, forUnitId: input.unitId ?? ids.unit, typeCode: input.typeCode, performedOn: input.performedOn, startedAt: input.startedAt ?? null,
-      minutes: input.minutes ?? 0, travelMinutes: null, place: input.place ?? null, performedBy: person, recordedBy: { id: who.staffId, displayName: who.displayName }, recordedAt: now(),
-      requests: linksOf(fileId, id, input), partners: partnersOf(input.partnerIds), text: input.text ?? null, textHidden: false, voided: null, version: 1,
+      id,
+      fileId,
+      unitId: input.unitId ?? ids.unit,
+      forUnitId: input.unitId ?? ids.unit,
+      typeCode: input.typeCode,
+      performedOn: input.performedOn,
+      startedAt: input.startedAt ?? null,
+      minutes: input.minutes ?? 0,
+      travelMinutes: null,
+      place: input.place ?? null,
+      performedBy: person,
+      recordedBy: { id: who.staffId, displayName: who.displayName },
+      recordedAt: now(),
+      requests: linksOf(fileId, id, input),
+      partners: partnersOf(input.partnerIds),
+      text: input.text ?? null,
+      textHidden: false,
+      voided: null,
+      version: 1,
       can: { change: true, void: true, undoUntil: new Date(clock.now() + 10_000).toISOString() },
     };
   }
 
-  const partnersOf = (chosen: readonly string[] = []) => configuration.partners.filter((partner) => chosen.includes(partner.id)).map(({ id, kind, name }) => ({ id, kind, name }));
+  const partnersOf = (chosen: readonly string[] = []) =>
+    configuration.partners
+      .filter((partner) => chosen.includes(partner.id))
+      .map(({ id, kind, name }) => ({ id, kind, name }));
 
-  function linksOf(fileId: string | null, entryId: string, input: Pick<EntryPatch, 'requests' | 'performedOn'>): WorkEntry['requests'] {
+  function linksOf(
+    fileId: string | null,
+    entryId: string,
+    input: Pick<EntryPatch, 'requests' | 'performedOn'>,
+  ): WorkEntry['requests'] {
     return (input.requests ?? []).map((one) => {
       const requestId = one.requestId ?? newId();
-      const typeCode = one.typeCode ?? requests.get(fileId ?? '')?.find((known) => known.id === requestId)?.typeCode ?? '';
-      const actions = (one.actions ?? []).map((action) => ({ id: newId(), requestId, entryId, typeCode: action.typeCode, doneOn: action.doneOn ?? input.performedOn ?? '', outcome: action.outcome ?? null, performedBy: who.staffId, version: 1 }));
+      const typeCode =
+        one.typeCode ?? requests.get(fileId ?? '')?.find((known) => known.id === requestId)?.typeCode ?? '';
+      const actions = (one.actions ?? []).map((action) => ({
+        id: newId(),
+        requestId,
+        entryId,
+        typeCode: action.typeCode,
+        doneOn: action.doneOn ?? input.performedOn ?? '',
+        outcome: action.outcome ?? null,
+        performedBy: who.staffId,
+        version: 1,
+      }));
       return { requestId, typeCode, actions };
     });
   }
@@ -150,11 +286,18 @@ export function fakeServer(options: FakeServerOptions = {}) {
     const before = entries.get(id);
     if (!before) return missing();
     if (wanted !== `"${before.version}"`) {
-      return problem('stale-version', 412, 'Quelqu’un a modifié ces informations entre-temps', 'Comparez les deux versions, puis enregistrez ce qui doit rester. Votre texte est conservé.', { currentVersion: `"${before.version}"` });
+      return problem(
+        'stale-version',
+        412,
+        'Quelqu’un a modifié ces informations entre-temps',
+        'Comparez les deux versions, puis enregistrez ce qui doit rester. Votre texte est conservé.',
+        { currentVersion: `"${before.version}"` },
+      );
     }
     const { requests: links, partnerIds, performedBy, ...plain } = patch;
     const after: WorkEntry = {
-      ...before, ...plain,
+      ...before,
+      ...plain,
       ...(links ? { requests: linksOf(before.fileId, id, patch) } : {}),
       ...(partnerIds ? { partners: partnersOf(partnerIds) } : {}),
       ...(performedBy ? { performedBy: { id: performedBy, displayName: '' } } : {}),
@@ -167,10 +310,22 @@ export function fakeServer(options: FakeServerOptions = {}) {
   async function fetch(given: Request): Promise<Response> {
     const url = new URL(given.url);
     const text = await given.clone().text();
-    const call: Call = { method: given.method, path: url.pathname + url.search, body: text ? JSON.parse(text) : undefined, headers: given.headers, keepalive: given.keepalive };
+    const call: Call = {
+      method: given.method,
+      path: url.pathname + url.search,
+      body: text ? JSON.parse(text) : undefined,
+      headers: given.headers,
+      keepalive: given.keepalive,
+    };
     if (!online) throw new TypeError('Failed to fetch');
     calls.push(call);
-    if (!signedIn) return problem('unauthenticated', 401, 'Votre session n’est pas ouverte ou a pris fin', 'Ouvrez de nouveau votre session.');
+    if (!signedIn)
+      return problem(
+        'unauthenticated',
+        401,
+        'Votre session n’est pas ouverte ou a pris fin',
+        'Ouvrez de nouveau votre session.',
+      );
     for (const intercept of intercepts) {
       const reply = await intercept(call);
       if (reply) return reply;
@@ -179,11 +334,24 @@ export function fakeServer(options: FakeServerOptions = {}) {
   }
 
   return {
-    clock, calls, drafts, entries, requests, fetch,
-    json, problem, invalid,
+    clock,
+    calls,
+    drafts,
+    entries,
+    requests,
+    fetch,
+    json,
+    problem,
+    invalid,
     /** A session over this server; its retries follow the same clock. */
     session: (more: Partial<ConnectOptions> = {}): Session =>
-      connect({ baseUrl: 'https://lastria.test', getToken: () => (signedIn ? `jeton-${count}-${calls.length}` : null), fetch, clock, ...more }),
+      connect({
+        baseUrl: 'https://lastria.test',
+        getToken: () => (signedIn ? `jeton-${count}-${calls.length}` : null),
+        fetch,
+        clock,
+        ...more,
+      }),
     /** Answers first; `undefined` lets the call through. Returns what removes it. */
     intercept(answerFirst: (call: Call) => Reply | Promise<Reply>): () => void {
       intercepts.push(answerFirst);
@@ -205,7 +373,8 @@ export function fakeServer(options: FakeServerOptions = {}) {
       signedIn = true;
       who = person;
     },
-    callsTo: (method: string, path: RegExp) => calls.filter((call) => call.method === method && path.test(call.path)),
+    callsTo: (method: string, path: RegExp) =>
+      calls.filter((call) => call.method === method && path.test(call.path)),
     newId,
   };
 }

@@ -1,13 +1,25 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { settled } from './hand-clock.ts';
 
-const names: Readonly<Record<string, string>> = { 'Entrée': 'Enter', 'Maj': 'Shift', 'Ctrl': 'Control', 'Échap': 'Escape', '↓': 'ArrowDown', '↑': 'ArrowUp', '→': 'ArrowRight', 'Espace': 'Space' };
+const names: Readonly<Record<string, string>> = {
+  Entrée: 'Enter',
+  Maj: 'Shift',
+  Ctrl: 'Control',
+  Échap: 'Escape',
+  '↓': 'ArrowDown',
+  '↑': 'ArrowUp',
+  '→': 'ArrowRight',
+  Espace: 'Space',
+};
 
 /**
  * Plays a journey with real keys, one after the other: « Tab », « t », « Ctrl+Entrée ». A mouse or a finger in it
  * fails the test. Returns how many keys were pressed.
  */
-export async function play(keys: readonly string[], update: () => Promise<unknown> = async () => undefined): Promise<number> {
+export async function play(
+  keys: readonly string[],
+  update: () => Promise<unknown> = async () => undefined,
+): Promise<number> {
   const forbidden: string[] = [];
   const refuse = (event: Event): void => void forbidden.push(event.type);
   const kinds = ['mousedown', 'pointerdown', 'touchstart'] as const;

@@ -1,4 +1,11 @@
-import { contractVersion, type ChoiceItem, type Configuration, type Me, type SocialFile, type SocialRequest } from '@lastria/sdk';
+import {
+  contractVersion,
+  type ChoiceItem,
+  type Configuration,
+  type Me,
+  type SocialFile,
+  type SocialRequest,
+} from '@lastria/sdk';
 
 /** A small hospital service, invented: its lists are cut short, its people do not exist. */
 
@@ -17,27 +24,70 @@ export const ids = {
 } as const;
 
 export const me: Me = {
-  staffId: ids.me, displayName: 'Claire Morel', roles: ['SOCIAL_WORKER'], expiresAt: '2026-11-22T18:00:00Z', serverVersion: contractVersion,
-  tenant: { id: '0197a3c4-0000-7000-8000-000000000000', name: 'Centre hospitalier de Valmont', kind: 'hospital', timeZone: 'Europe/Paris' },
+  staffId: ids.me,
+  displayName: 'Claire Morel',
+  roles: ['SOCIAL_WORKER'],
+  expiresAt: '2026-11-22T18:00:00Z',
+  serverVersion: contractVersion,
+  tenant: {
+    id: '0197a3c4-0000-7000-8000-000000000000',
+    name: 'Centre hospitalier de Valmont',
+    kind: 'hospital',
+    timeZone: 'Europe/Paris',
+  },
 };
 
 type Item = readonly [code: string, label: string, parent?: string | null, more?: Partial<ChoiceItem>];
-const list = (code: string, label: string, parentList: string | null, items: readonly Item[]): Configuration['lists'][number] => ({
-  code, label, parentList, version: 1,
+const list = (
+  code: string,
+  label: string,
+  parentList: string | null,
+  items: readonly Item[],
+): Configuration['lists'][number] => ({
+  code,
+  label,
+  parentList,
+  version: 1,
   items: items.map(([itemCode, itemLabel, parent, more]) => ({
-    code: itemCode, label: itemLabel, parentCode: parent ?? null, active: true, flags: [], semanticKeys: [], defaultMinutes: null, channel: null, ...more,
+    code: itemCode,
+    label: itemLabel,
+    parentCode: parent ?? null,
+    active: true,
+    flags: [],
+    semanticKeys: [],
+    defaultMinutes: null,
+    channel: null,
+    ...more,
   })),
 });
-const work = (minutes: number, ...flags: string[]): Partial<ChoiceItem> => ({ defaultMinutes: minutes, flags });
+const work = (minutes: number, ...flags: string[]): Partial<ChoiceItem> => ({
+  defaultMinutes: minutes,
+  flags,
+});
 
 export const configuration: Configuration = {
   lists: [
-    list('workTypeGroups', 'Familles de travaux', null, [['entretien', 'Entretien'], ['instruction', 'Instruction'], ['echange', 'Échange'], ['hors-dossier', 'Hors dossier']]),
+    list('workTypeGroups', 'Familles de travaux', null, [
+      ['entretien', 'Entretien'],
+      ['instruction', 'Instruction'],
+      ['echange', 'Échange'],
+      ['hors-dossier', 'Hors dossier'],
+    ]),
     list('workTypes', 'Types de travail', 'workTypeGroups', [
-      ['entretien-physique-bureau', 'Entretien physique au bureau', 'entretien', work(45, 'contact', 'interview')],
+      [
+        'entretien-physique-bureau',
+        'Entretien physique au bureau',
+        'entretien',
+        work(45, 'contact', 'interview'),
+      ],
       ['entretien-telephonique', 'Entretien téléphonique', 'entretien', work(20, 'contact', 'interview')],
       ['visite-domicile', 'Visite à domicile', 'entretien', work(90, 'contact', 'interview')],
-      ['entretien-lit', 'Entretien en chambre / au lit du patient', 'entretien', work(30, 'contact', 'interview')],
+      [
+        'entretien-lit',
+        'Entretien en chambre / au lit du patient',
+        'entretien',
+        work(30, 'contact', 'interview'),
+      ],
       ['instruction-dossier', 'Instruction de dossier', 'instruction', work(45)],
       ['rapport-social', 'Rapport social', 'instruction', work(60)],
       ['courrier-beneficiaire', 'Courrier au bénéficiaire', 'echange', work(15)],
@@ -45,24 +95,59 @@ export const configuration: Configuration = {
       ['reunion-service', 'Réunion de service', 'hors-dossier', work(90, 'no-file')],
       ['formation', 'Formation', 'hors-dossier', work(420, 'no-file')],
     ]),
-    list('requestCategories', 'Catégories', null, [['logement', 'Logement'], ['handicap', 'Handicap et RQTH'], ['budget', 'Budget et surendettement'], ['sante', 'Santé et arrêt de travail']]),
+    list('requestCategories', 'Catégories', null, [
+      ['logement', 'Logement'],
+      ['handicap', 'Handicap et RQTH'],
+      ['budget', 'Budget et surendettement'],
+      ['sante', 'Santé et arrêt de travail'],
+    ]),
     list('requestTypes', 'Demandes', 'requestCategories', [
-      ['impaye-loyer', 'Impayé de loyer', 'logement'], ['procedure-expulsion', 'Procédure d’expulsion', 'logement'], ['logement-social', 'Recherche de logement social', 'logement'],
-      ['premiere-rqth', 'Première demande de RQTH', 'handicap'], ['renouvellement-rqth', 'Renouvellement de RQTH', 'handicap'],
-      ['dossier-surendettement', 'Dossier de surendettement', 'budget'], ['aide-alimentaire', 'Aide alimentaire', 'budget'], ['temps-partiel-therapeutique', 'Temps partiel thérapeutique', 'sante'],
+      ['impaye-loyer', 'Impayé de loyer', 'logement'],
+      ['procedure-expulsion', 'Procédure d’expulsion', 'logement'],
+      ['logement-social', 'Recherche de logement social', 'logement'],
+      ['premiere-rqth', 'Première demande de RQTH', 'handicap'],
+      ['renouvellement-rqth', 'Renouvellement de RQTH', 'handicap'],
+      ['dossier-surendettement', 'Dossier de surendettement', 'budget'],
+      ['aide-alimentaire', 'Aide alimentaire', 'budget'],
+      ['temps-partiel-therapeutique', 'Temps partiel thérapeutique', 'sante'],
     ]),
-    list('supportActionGroups', 'Familles de moyens', null, [['logement', 'Logement'], ['budget', 'Budget'], ['emploi', 'Emploi et handicap']]),
+    list('supportActionGroups', 'Familles de moyens', null, [
+      ['logement', 'Logement'],
+      ['budget', 'Budget'],
+      ['emploi', 'Emploi et handicap'],
+    ]),
     list('supportActions', 'Moyens', 'supportActionGroups', [
-      ['fsl', 'FSL', 'logement'], ['dalo', 'DALO', 'logement'], ['plan-apurement', 'Plan d’apurement / échéancier', 'budget'], ['grille-budgetaire', 'Grille budgétaire', 'budget'], ['dossier-rqth', 'Dossier RQTH', 'emploi'],
+      ['fsl', 'FSL', 'logement'],
+      ['dalo', 'DALO', 'logement'],
+      ['plan-apurement', 'Plan d’apurement / échéancier', 'budget'],
+      ['grille-budgetaire', 'Grille budgétaire', 'budget'],
+      ['dossier-rqth', 'Dossier RQTH', 'emploi'],
     ]),
-    list('actionOutcome', 'Résultats', null, [['prevu', 'Prévu'], ['en-cours', 'En cours'], ['abouti', 'Abouti'], ['refuse', 'Refusé']]),
-    list('requestStatus', 'Statuts', null, [['ouverte', 'Ouverte'], ['aboutie', 'Aboutie', null, { flags: ['terminal', 'granted'] }]]),
-    list('partnerKind', 'Partenaires', null, [['bailleur', 'Bailleur'], ['cpam', 'CPAM / CARSAT / MSA']]),
+    list('actionOutcome', 'Résultats', null, [
+      ['prevu', 'Prévu'],
+      ['en-cours', 'En cours'],
+      ['abouti', 'Abouti'],
+      ['refuse', 'Refusé'],
+    ]),
+    list('requestStatus', 'Statuts', null, [
+      ['ouverte', 'Ouverte'],
+      ['aboutie', 'Aboutie', null, { flags: ['terminal', 'granted'] }],
+    ]),
+    list('partnerKind', 'Partenaires', null, [
+      ['bailleur', 'Bailleur'],
+      ['cpam', 'CPAM / CARSAT / MSA'],
+    ]),
   ],
   groups: [],
   fields: [],
-  units: [{ id: ids.unit, parentId: null, name: 'Valmont', kind: 'hospital' }, { id: ids.site, parentId: ids.unit, name: 'Site des Tilleuls', kind: 'site' }],
-  staff: [{ id: ids.colleague, displayName: 'Samir Roux', jobTitle: 'Assistant de service social' }, { id: ids.me, displayName: 'Claire Morel', jobTitle: 'Assistante de service social' }],
+  units: [
+    { id: ids.unit, parentId: null, name: 'Valmont', kind: 'hospital' },
+    { id: ids.site, parentId: ids.unit, name: 'Site des Tilleuls', kind: 'site' },
+  ],
+  staff: [
+    { id: ids.colleague, displayName: 'Samir Roux', jobTitle: 'Assistant de service social' },
+    { id: ids.me, displayName: 'Claire Morel', jobTitle: 'Assistante de service social' },
+  ],
   partners: [
     { id: ids.landlord, kind: 'bailleur', name: 'Office public de l’habitat', active: true },
     { id: ids.insurance, kind: 'cpam', name: 'CPAM du Gard', active: true },
@@ -72,14 +157,52 @@ export const configuration: Configuration = {
 
 export function socialFile(id: string, lastName: string, firstNames: string): SocialFile {
   return {
-    id, unit: { id: ids.unit, name: 'Valmont' }, leadWorker: { id: ids.me, displayName: 'Claire Morel' }, status: 'ouvert', openedOn: '2026-03-02', closedOn: null, closeReason: null,
-    lastContactOn: '2026-11-12', lastWorkOn: '2026-11-12', inactive: false,
-    identity: { lastName, firstNames, birthName: null, birthDate: '1980-05-14', birthYear: 1980, age: 46, sex: 'feminin', phones: [], email: null, street: null, postalCode: null, city: null, communeCode: null, addressProtected: false, diedOn: null, version: 1 },
-    flags: [], situation: [], relatives: [], completeness: { answered: 9, required: 11, missing: [] },
-    can: { changeIdentity: true, readFollowUp: true, writeFollowUp: true, readText: true, transfer: true }, version: 1,
+    id,
+    unit: { id: ids.unit, name: 'Valmont' },
+    leadWorker: { id: ids.me, displayName: 'Claire Morel' },
+    status: 'ouvert',
+    openedOn: '2026-03-02',
+    closedOn: null,
+    closeReason: null,
+    lastContactOn: '2026-11-12',
+    lastWorkOn: '2026-11-12',
+    inactive: false,
+    identity: {
+      lastName,
+      firstNames,
+      birthName: null,
+      birthDate: '1980-05-14',
+      birthYear: 1980,
+      age: 46,
+      sex: 'feminin',
+      phones: [],
+      email: null,
+      street: null,
+      postalCode: null,
+      city: null,
+      communeCode: null,
+      addressProtected: false,
+      diedOn: null,
+      version: 1,
+    },
+    flags: [],
+    situation: [],
+    relatives: [],
+    completeness: { answered: 9, required: 11, missing: [] },
+    can: { changeIdentity: true, readFollowUp: true, writeFollowUp: true, readText: true, transfer: true },
+    version: 1,
   } as SocialFile;
 }
 
 export const request = (id: string, typeCode: string, requestedOn: string): SocialRequest => ({
-  id, typeCode, requestedOn, urgent: false, status: 'ouverte', outcome: null, resolvedOn: null, version: 1, actions: [], entries: 1,
+  id,
+  typeCode,
+  requestedOn,
+  urgent: false,
+  status: 'ouverte',
+  outcome: null,
+  resolvedOn: null,
+  version: 1,
+  actions: [],
+  entries: 1,
 });

@@ -2,7 +2,9 @@
 import type { UiSidePanel } from './side-panel.ts';
 
 const violations: string[] = [];
-document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.sample}`));
+document.addEventListener('securitypolicyviolation', (event) =>
+  violations.push(`${event.violatedDirective} ${event.sample}`),
+);
 
 const { gallery } = await import('./all.gallery.ts');
 const root = (await gallery(document.body)).shadowRoot!;

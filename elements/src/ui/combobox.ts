@@ -33,7 +33,10 @@ export class UiCombobox extends Field {
   @property({ type: Boolean }) eager = false;
   @property({ attribute: false }) options: readonly ComboboxOption[] = [];
   /** Asks for options elsewhere; replaces the filter. The signal aborts when the text changes again. */
-  @property({ attribute: false }) search?: (text: string, signal: AbortSignal) => Promise<readonly ComboboxOption[]>;
+  @property({ attribute: false }) search?: (
+    text: string,
+    signal: AbortSignal,
+  ) => Promise<readonly ComboboxOption[]>;
   @property() placeholder = '';
   /** What is typed. */
   @property() text = '';
@@ -70,8 +73,15 @@ export class UiCombobox extends Field {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('options')) for (const option of this.options) this.#known.set(option.value, option);
-    if (!this.multiple && (changed.has('value') || changed.has('options')) && this.value) this.text = this.#label(this.value);
-    if (!this.multiple && changed.get('value') && !this.value && this.text === this.#label(changed.get('value') ?? '')) this.text = '';
+    if (!this.multiple && (changed.has('value') || changed.has('options')) && this.value)
+      this.text = this.#label(this.value);
+    if (
+      !this.multiple &&
+      changed.get('value') &&
+      !this.value &&
+      this.text === this.#label(changed.get('value') ?? '')
+    )
+      this.text = '';
     if (!this.search) this.found = this.#filter();
     if (this.active >= this.found.length) this.active = this.found.length - 1;
   }
@@ -89,25 +99,79 @@ export class UiCombobox extends Field {
 
   override render(): TemplateResult {
     const { combobox: texts } = this.texts;
-    return this.renderField(html`<div class="control frame" ?data-disabled=${this.disabled} @focusout=${this.#leave}>
-      ${this.multiple && this.values.length ? html`<ul aria-label=${texts.chosen}>${this.values.map((value) => this.#renderChip(value))}</ul>` : nothing}
-      <input id="control" type="text" role="combobox" aria-labelledby="label" autocomplete="off" spellcheck="false" .value=${this.text} placeholder=${this.placeholder || nothing}
-        aria-autocomplete="list" aria-haspopup="listbox" aria-expanded=${this.open} aria-controls="options" aria-activedescendant=${this.open && this.active >= 0 ? `option-${this.active}` : nothing}
-        aria-required=${this.required ? 'true' : nothing} aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described} ?disabled=${this.disabled}
-        @input=${this.#type} @change=${(event: Event) => event.stopPropagation()} @keydown=${this.#key} @click=${() => this.#show()}>
-      <button type="button" class="arrow" tabindex="-1" aria-label=${texts.open} ?disabled=${this.disabled}
-        @mousedown=${(event: Event) => event.preventDefault()} @click=${this.#toggle}>${icon('chevron-down')}</button>
-    </div>
-    <div id="list" popover="manual" @mousedown=${(event: Event) => event.preventDefault()}>
-      <div id="options" role="listbox" aria-label=${this.label} aria-multiselectable=${this.multiple ? 'true' : nothing}>${this.#renderOptions()}</div>
-      ${this.#renderStatus()}
-    </div>`);
+    return this.renderField(
+      html`<div class="control frame" ?data-disabled=${this.disabled} @focusout=${this.#leave}>
+          ${
+            this.multiple && this.values.length
+              ? html`<ul aria-label=${texts.chosen}>
+                  ${this.values.map((value) => this.#renderChip(value))}
+                </ul>`
+              : nothing
+          }
+          <input
+            id="control"
+            type="text"
+            role="combobox"
+            aria-labelledby="label"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${this.text}
+            placeholder=${this.placeholder || nothing}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded=${this.open}
+            aria-controls="options"
+            aria-activedescendant=${this.open && this.active >= 0 ? `option-${this.active}` : nothing}
+            aria-required=${this.required ? 'true' : nothing}
+            aria-invalid=${this.problem ? 'true' : nothing}
+            aria-describedby=${this.described}
+            ?disabled=${this.disabled}
+            @input=${this.#type}
+            @change=${(event: Event) => event.stopPropagation()}
+            @keydown=${this.#key}
+            @click=${() => this.#show()}
+          />
+          <button
+            type="button"
+            class="arrow"
+            tabindex="-1"
+            aria-label=${texts.open}
+            ?disabled=${this.disabled}
+            @mousedown=${(event: Event) => event.preventDefault()}
+            @click=${this.#toggle}
+          >
+            ${icon('chevron-down')}
+          </button>
+        </div>
+        <div id="list" popover="manual" @mousedown=${(event: Event) => event.preventDefault()}>
+          <div
+            id="options"
+            role="listbox"
+            aria-label=${this.label}
+            aria-multiselectable=${this.multiple ? 'true' : nothing}
+          >
+            ${this.#renderOptions()}
+          </div>
+          ${this.#renderStatus()}
+        </div>`,
+    );
   }
 
   #renderChip(value: string): TemplateResult {
     const label = this.#label(value);
-    return html`<li><button type="button" class="chip" data-value=${value} ?disabled=${this.disabled} aria-label=${this.texts.combobox.remove(label)}
-      @click=${() => this.#remove(value)} @keydown=${this.#chipKey}>${label}${icon('close')}</button></li>`;
+    return html`<li>
+      <button
+        type="button"
+        class="chip"
+        data-value=${value}
+        ?disabled=${this.disabled}
+        aria-label=${this.texts.combobox.remove(label)}
+        @click=${() => this.#remove(value)}
+        @keydown=${this.#chipKey}
+      >
+        ${label}${icon('close')}
+      </button>
+    </li>`;
   }
 
   #renderOptions(): TemplateResult[] {
@@ -115,21 +179,38 @@ export class UiCombobox extends Field {
     const groups = [...Map.groupBy(this.found, (option) => option.group ?? '')];
     return groups.map(([group, options], number) => {
       const rows = options.map((option) => this.#renderOption(option, index++));
-      return group ? html`<div role="group" aria-labelledby="group-${number}"><div id="group-${number}" class="group" role="presentation">${group}</div>${rows}</div>` : html`${rows}`;
+      return group
+        ? html`<div role="group" aria-labelledby="group-${number}">
+            <div id="group-${number}" class="group" role="presentation">${group}</div>
+            ${rows}
+          </div>`
+        : html`${rows}`;
     });
   }
 
   #renderOption(option: ComboboxOption, index: number): TemplateResult {
     const chosen = this.multiple ? this.values.includes(option.value) : this.value === option.value;
     // eslint-disable-next-line lit-a11y/click-events-have-key-events -- focus and keys stay in the input
-    return html`<div role="option" id="option-${index}" aria-selected=${chosen} ?data-active=${index === this.active} @click=${() => this.#accept(index)}>
-      <span>${option.label}${option.note ? html` <small>${option.note}</small>` : nothing}</span>${chosen ? icon('check') : nothing}</div>`;
+    return html`<div
+      role="option"
+      id="option-${index}"
+      aria-selected=${chosen}
+      ?data-active=${index === this.active}
+      @click=${() => this.#accept(index)}
+    >
+      <span>${option.label}${option.note ? html` <small>${option.note}</small>` : nothing}</span
+      >${chosen ? icon('check') : nothing}
+    </div>`;
   }
 
   #renderStatus(): TemplateResult {
     const { combobox: texts } = this.texts;
     const count = this.found.length;
-    const said = { searching: texts.searching, failed: texts.failed, idle: count === 0 ? texts.none : count >= SHOWN ? texts.more(count) : '' }[this.status];
+    const said = {
+      searching: texts.searching,
+      failed: texts.failed,
+      idle: count === 0 ? texts.none : count >= SHOWN ? texts.more(count) : '',
+    }[this.status];
     return html`<p class="status" role="status" ?hidden=${!said}>${said}</p>`;
   }
 
@@ -138,11 +219,17 @@ export class UiCombobox extends Field {
   }
 
   #filter(): readonly ComboboxOption[] {
-    const query = !this.multiple && this.value && this.text === this.#label(this.value) ? '' : this.text.trim();
+    const query =
+      !this.multiple && this.value && this.text === this.#label(this.value) ? '' : this.text.trim();
     if (!query) return ordered(this.options.slice(0, SHOWN));
-    const scored = this.options.map((option) => ({ option, points: score(query, `${option.label} ${option.keywords ?? ''}`) })).filter(({ points }) => points > 0);
+    const scored = this.options
+      .map((option) => ({ option, points: score(query, `${option.label} ${option.keywords ?? ''}`) }))
+      .filter(({ points }) => points > 0);
     scored.sort((a, b) => b.points - a.points);
-    return ordered(scored.slice(0, SHOWN).map(({ option }) => option), this.options);
+    return ordered(
+      scored.slice(0, SHOWN).map(({ option }) => option),
+      this.options,
+    );
   }
 
   async #ask(): Promise<void> {
@@ -226,7 +313,10 @@ export class UiCombobox extends Field {
   #chipKey(event: KeyboardEvent): void {
     const chips = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
     const chip = event.currentTarget as HTMLElement;
-    const to = move(event.key, chips.indexOf(chip), chips.length, { previous: 'ArrowLeft', next: 'ArrowRight' });
+    const to = move(event.key, chips.indexOf(chip), chips.length, {
+      previous: 'ArrowLeft',
+      next: 'ArrowRight',
+    });
     if (event.key === 'Delete' || event.key === 'Backspace') this.#remove(chip.dataset['value'] ?? '');
     else if (event.key === 'ArrowRight' && chip === chips.at(-1)) this.input.focus();
     else if (to !== undefined) chips[to]?.focus();
@@ -283,7 +373,11 @@ export class UiCombobox extends Field {
   /** Leaving keeps the text; a text that is exactly one option chooses it. */
   #leave(event: FocusEvent): void {
     if (event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget)) return;
-    const exact = this.found.find((option) => score(this.text, option.label) > 0 && option.label.localeCompare(this.text.trim(), 'fr', { sensitivity: 'base' }) === 0);
+    const exact = this.found.find(
+      (option) =>
+        score(this.text, option.label) > 0 &&
+        option.label.localeCompare(this.text.trim(), 'fr', { sensitivity: 'base' }) === 0,
+    );
     if (exact && !this.multiple && this.value !== exact.value) {
       this.text = exact.label;
       this.#set(exact.value);

@@ -33,12 +33,30 @@ export class UiDateField extends ParsedField<string> {
   }
 
   override render(): TemplateResult {
-    const toggle = html`<button type="button" class="button quiet square open" ?disabled=${this.disabled} aria-label=${this.texts.date.open}
-      aria-haspopup="dialog" aria-expanded=${this.open} @click=${this.#toggle}>${icon('calendar')}</button>`;
-    return this.renderField(html`<div class="box" @keydown=${this.#onInputKey}>${this.renderInput('text', toggle)}</div>
-      <div id="calendar" popover role="dialog" aria-modal="true" aria-label=${this.texts.date.dialog} @toggle=${this.#toggled}>
-        ${this.open ? this.#renderCalendar() : nothing}
-      </div>`);
+    const toggle = html`<button
+      type="button"
+      class="button quiet square open"
+      ?disabled=${this.disabled}
+      aria-label=${this.texts.date.open}
+      aria-haspopup="dialog"
+      aria-expanded=${this.open}
+      @click=${this.#toggle}
+    >
+      ${icon('calendar')}
+    </button>`;
+    return this.renderField(
+      html`<div class="box" @keydown=${this.#onInputKey}>${this.renderInput('text', toggle)}</div>
+        <div
+          id="calendar"
+          popover
+          role="dialog"
+          aria-modal="true"
+          aria-label=${this.texts.date.dialog}
+          @toggle=${this.#toggled}
+        >
+          ${this.open ? this.#renderCalendar() : nothing}
+        </div>`,
+    );
   }
 
   protected override parse(text: string): { value: string } | { problem: string } {
@@ -54,34 +72,81 @@ export class UiDateField extends ParsedField<string> {
   }
 
   #renderCalendar(): TemplateResult {
-    const { texts: { date: texts }, day } = this;
+    const {
+      texts: { date: texts },
+      day,
+    } = this;
     const month = day.slice(0, 7);
     const first = addDays(`${month}-01`, -weekday(`${month}-01`));
-    const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_, column) => addDays(first, week * 7 + column)))
-      .filter((week) => week.some((date) => date.startsWith(month)));
-    const title = new Date(`${month}-01T00:00Z`).toLocaleDateString('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    const weeks = Array.from({ length: 6 }, (_, week) =>
+      Array.from({ length: 7 }, (_, column) => addDays(first, week * 7 + column)),
+    ).filter((week) => week.some((date) => date.startsWith(month)));
+    const title = new Date(`${month}-01T00:00Z`).toLocaleDateString('fr-FR', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
     return html`<div class="calendar" @keydown=${this.#onDialogKey}>
       <div class="head">
-        <button type="button" class="button quiet square" aria-label=${texts.previousMonth} @click=${() => this.#show(addMonths(day, -1))}>${icon('chevron-left')}</button>
+        <button
+          type="button"
+          class="button quiet square"
+          aria-label=${texts.previousMonth}
+          @click=${() => this.#show(addMonths(day, -1))}
+        >
+          ${icon('chevron-left')}
+        </button>
         <h2 id="month" aria-live="polite">${title}</h2>
-        <button type="button" class="button quiet square" aria-label=${texts.nextMonth} @click=${() => this.#show(addMonths(day, 1))}>${icon('chevron-right')}</button>
+        <button
+          type="button"
+          class="button quiet square"
+          aria-label=${texts.nextMonth}
+          @click=${() => this.#show(addMonths(day, 1))}
+        >
+          ${icon('chevron-right')}
+        </button>
       </div>
       <table role="grid" aria-labelledby="month" aria-describedby="keys" @keydown=${this.#onGridKey}>
-        <thead><tr>${weeks[0]?.map((date) => html`<th scope="col" abbr=${name(date, 'long')}>${name(date, 'short').slice(0, 2)}</th>`)}</tr></thead>
-        <tbody>${weeks.map((week) => html`<tr>${week.map((date) => this.#renderDay(date, month))}</tr>`)}</tbody>
+        <thead>
+          <tr>
+            ${weeks[0]?.map((date) => html`<th scope="col" abbr=${name(date, 'long')}>${name(date, 'short').slice(0, 2)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${weeks.map(
+            (week) =>
+              html`<tr>
+                ${week.map((date) => this.#renderDay(date, month))}
+              </tr>`,
+          )}
+        </tbody>
       </table>
       <p id="keys" class="visually-hidden">${texts.keys}</p>
       <div class="foot">
-        <button type="button" class="button quiet" @click=${() => this.#pick(this.#today)}>${texts.today}</button>
-        <button type="button" class="button quiet" @click=${() => this.calendar.hidePopover()}>${this.texts.cancel}</button>
+        <button type="button" class="button quiet" @click=${() => this.#pick(this.#today)}>
+          ${texts.today}
+        </button>
+        <button type="button" class="button quiet" @click=${() => this.calendar.hidePopover()}>
+          ${this.texts.cancel}
+        </button>
       </div>
     </div>`;
   }
 
   #renderDay(date: string, month: string): TemplateResult {
-    return html`<td role="gridcell" data-date=${date} tabindex=${date === this.day ? 0 : -1}
-      aria-selected=${date === this.value} aria-current=${date === this.#today ? 'date' : nothing} aria-disabled=${this.#allowed(date) ? nothing : 'true'}
-      aria-label=${formatLongDate(date, 'UTC')} ?data-outside=${!date.startsWith(month)} @click=${() => this.#pick(date)}>${Number(date.slice(8))}</td>`;
+    return html`<td
+      role="gridcell"
+      data-date=${date}
+      tabindex=${date === this.day ? 0 : -1}
+      aria-selected=${date === this.value}
+      aria-current=${date === this.#today ? 'date' : nothing}
+      aria-disabled=${this.#allowed(date) ? nothing : 'true'}
+      aria-label=${formatLongDate(date, 'UTC')}
+      ?data-outside=${!date.startsWith(month)}
+      @click=${() => this.#pick(date)}
+    >
+      ${Number(date.slice(8))}
+    </td>`;
   }
 
   get #today(): string {
@@ -166,15 +231,24 @@ export class UiDateField extends ParsedField<string> {
 
 function step({ key, shiftKey }: KeyboardEvent, day: string): string | undefined {
   switch (key) {
-    case 'ArrowRight': return addDays(day, 1);
-    case 'ArrowLeft': return addDays(day, -1);
-    case 'ArrowDown': return addDays(day, 7);
-    case 'ArrowUp': return addDays(day, -7);
-    case 'Home': return addDays(day, -weekday(day));
-    case 'End': return addDays(day, 6 - weekday(day));
-    case 'PageDown': return addMonths(day, shiftKey ? 12 : 1);
-    case 'PageUp': return addMonths(day, shiftKey ? -12 : -1);
-    default: return undefined;
+    case 'ArrowRight':
+      return addDays(day, 1);
+    case 'ArrowLeft':
+      return addDays(day, -1);
+    case 'ArrowDown':
+      return addDays(day, 7);
+    case 'ArrowUp':
+      return addDays(day, -7);
+    case 'Home':
+      return addDays(day, -weekday(day));
+    case 'End':
+      return addDays(day, 6 - weekday(day));
+    case 'PageDown':
+      return addMonths(day, shiftKey ? 12 : 1);
+    case 'PageUp':
+      return addMonths(day, shiftKey ? -12 : -1);
+    default:
+      return undefined;
   }
 }
 

@@ -11,18 +11,62 @@ import { icon } from './icons.ts';
  */
 export class UiDialog extends UiElement {
   static override readonly tag = 'lastria-ui-dialog';
-  static override styles = [base, buttons, css`
-    :host { display: contents; }
-    dialog { inline-size: min(560px, 100vw - 16px); max-block-size: calc(100dvh - 32px); padding: 0; color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--_shadow); }
-    :host([size='wide']) dialog { inline-size: min(960px, 100vw - 16px); }
-    dialog[open] { display: flex; flex-direction: column; }
-    dialog::backdrop { background: rgb(13 18 27 / .45); }
-    header { display: flex; align-items: start; gap: var(--_space-2); padding: var(--_space-4) var(--_space-4) 0 var(--_space-6); }
-    h2 { flex: 1; margin: 0; padding-block: 4px; font-size: var(--_size-large); line-height: 1.3; }
-    .body { padding: var(--_space-3) var(--_space-6) var(--_space-4); overflow: auto; }
-    footer { display: flex; flex-wrap: wrap; justify-content: end; gap: var(--_space-2); padding: 0 var(--_space-6) var(--_space-6); }
-    footer:not(:has(slot.filled)) { display: none; }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        display: contents;
+      }
+      dialog {
+        inline-size: min(560px, 100vw - 16px);
+        max-block-size: calc(100dvh - 32px);
+        padding: 0;
+        color: var(--_ink);
+        background: var(--_surface);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        box-shadow: var(--_shadow);
+      }
+      :host([size='wide']) dialog {
+        inline-size: min(960px, 100vw - 16px);
+      }
+      dialog[open] {
+        display: flex;
+        flex-direction: column;
+      }
+      dialog::backdrop {
+        background: rgb(13 18 27 / 0.45);
+      }
+      header {
+        display: flex;
+        align-items: start;
+        gap: var(--_space-2);
+        padding: var(--_space-4) var(--_space-4) 0 var(--_space-6);
+      }
+      h2 {
+        flex: 1;
+        margin: 0;
+        padding-block: 4px;
+        font-size: var(--_size-large);
+        line-height: 1.3;
+      }
+      .body {
+        padding: var(--_space-3) var(--_space-6) var(--_space-4);
+        overflow: auto;
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
+        gap: var(--_space-2);
+        padding: 0 var(--_space-6) var(--_space-6);
+      }
+      footer:not(:has(slot.filled)) {
+        display: none;
+      }
+    `,
+  ];
 
   @property({ type: Boolean, reflect: true }) open = false;
   @property() heading = '';
@@ -38,11 +82,32 @@ export class UiDialog extends UiElement {
   }
 
   override render(): TemplateResult {
-    return html`<dialog role=${this.kind === 'alertdialog' ? 'alertdialog' : nothing} aria-modal="true" aria-labelledby="heading" aria-describedby=${this.kind === 'alertdialog' ? 'body' : nothing} @cancel=${this.#cancel} @close=${this.#closed}>
-      <header><h2 id="heading">${this.heading}</h2>
-        <button type="button" class="button quiet square" aria-label=${this.texts.close} @click=${() => this.close()}>${icon('close')}</button></header>
+    return html`<dialog
+      role=${this.kind === 'alertdialog' ? 'alertdialog' : nothing}
+      aria-modal="true"
+      aria-labelledby="heading"
+      aria-describedby=${this.kind === 'alertdialog' ? 'body' : nothing}
+      @cancel=${this.#cancel}
+      @close=${this.#closed}
+    >
+      <header>
+        <h2 id="heading">${this.heading}</h2>
+        <button
+          type="button"
+          class="button quiet square"
+          aria-label=${this.texts.close}
+          @click=${() => this.close()}
+        >
+          ${icon('close')}
+        </button>
+      </header>
       <div class="body" id="body"><slot></slot></div>
-      <footer><slot name="footer" @slotchange=${(event: Event) => (event.target as HTMLSlotElement).classList.toggle('filled', (event.target as HTMLSlotElement).assignedNodes().length > 0)}></slot></footer>
+      <footer>
+        <slot
+          name="footer"
+          @slotchange=${(event: Event) => (event.target as HTMLSlotElement).classList.toggle('filled', (event.target as HTMLSlotElement).assignedNodes().length > 0)}
+        ></slot>
+      </footer>
     </dialog>`;
   }
 

@@ -37,6 +37,21 @@ export type IconName = keyof typeof shapes;
 export const iconNames = Object.keys(shapes) as IconName[];
 
 /** An icon; silent beside a word, or named in French when it stands alone. */
-export const icon = (name: IconName, label?: string): TemplateResult => html`<svg
-  class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"
-  role=${label ? 'img' : nothing} aria-label=${label ?? nothing} aria-hidden=${label ? nothing : 'true'} focusable="false">${shapes[name]}</svg>`;
+export const icon = (name: IconName, label?: string): TemplateResult =>
+  html`<svg
+    class="icon"
+    viewBox="0 0 20 20"
+    width="20"
+    height="20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.6"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    role=${label ? 'img' : nothing}
+    aria-label=${label ?? nothing}
+    aria-hidden=${label ? nothing : 'true'}
+    focusable="false"
+  >
+    ${shapes[name]}
+  </svg>`;

@@ -15,13 +15,31 @@ import { UiTextField } from './text-field.ts';
 import { UiToasts } from './toast.ts';
 import { UiTree } from './tree.ts';
 
-for (const block of [UiCombobox, UiDateField, UiDialog, UiErrorSummary, UiMenu, UiDurationField, UiNumberField, UiSidePanel, UiTabs, UiTextField, UiToasts, UiTree]) block.define();
+for (const block of [
+  UiCombobox,
+  UiDateField,
+  UiDialog,
+  UiErrorSummary,
+  UiMenu,
+  UiDurationField,
+  UiNumberField,
+  UiSidePanel,
+  UiTabs,
+  UiTextField,
+  UiToasts,
+  UiTree,
+])
+  block.define();
 
 /** The element and what it fired, in order. */
-async function mount<E extends LitElement>(markup: TemplateResult, ...events: string[]): Promise<{ element: E; fired: unknown[]; $: (selector: string) => HTMLElement }> {
+async function mount<E extends LitElement>(
+  markup: TemplateResult,
+  ...events: string[]
+): Promise<{ element: E; fired: unknown[]; $: (selector: string) => HTMLElement }> {
   const element = await fixture<E>(markup);
   const fired: unknown[] = [];
-  for (const name of events) element.addEventListener(name, (event) => fired.push((event as CustomEvent).detail));
+  for (const name of events)
+    element.addEventListener(name, (event) => fired.push((event as CustomEvent).detail));
   return { element, fired, $: (selector) => element.renderRoot.querySelector<HTMLElement>(selector)! };
 }
 
@@ -44,8 +62,21 @@ const until = async (condition: () => unknown): Promise<void> => {
 const focused = (element: LitElement): Element | null => (element.renderRoot as ShadowRoot).activeElement;
 
 describe('combobox (APG combobox-list, combobox-multi)', () => {
-  const single = () => mount<UiCombobox>(html`<lastria-ui-combobox label="Travail" .options=${requests}></lastria-ui-combobox>`, 'lastria-ui-change');
-  const several = () => mount<UiCombobox>(html`<lastria-ui-combobox label="Demandes" multiple .options=${requests} .values=${['loyer', 'rqth']}></lastria-ui-combobox>`, 'lastria-ui-change');
+  const single = () =>
+    mount<UiCombobox>(
+      html`<lastria-ui-combobox label="Travail" .options=${requests}></lastria-ui-combobox>`,
+      'lastria-ui-change',
+    );
+  const several = () =>
+    mount<UiCombobox>(
+      html`<lastria-ui-combobox
+        label="Demandes"
+        multiple
+        .options=${requests}
+        .values=${['loyer', 'rqth']}
+      ></lastria-ui-combobox>`,
+      'lastria-ui-change',
+    );
   const active = ($: (s: string) => HTMLElement): string | undefined => {
     const id = $('#control').getAttribute('aria-activedescendant');
     return id ? $(`#${id} span`).firstChild?.nextSibling?.textContent?.trim() : undefined;
@@ -83,7 +114,11 @@ describe('combobox (APG combobox-list, combobox-multi)', () => {
     element.focus();
     await type(element, 'energ');
     await press(element, 'ArrowDown', 'Enter');
-    expect([element.value, element.text, $('#control').ariaExpanded]).to.deep.equal(['energie', 'Impayé d’énergie', 'false']);
+    expect([element.value, element.text, $('#control').ariaExpanded]).to.deep.equal([
+      'energie',
+      'Impayé d’énergie',
+      'false',
+    ]);
     expect(fired).to.deep.equal([{ value: 'energie' }]);
   });
 
@@ -113,7 +148,11 @@ describe('combobox (APG combobox-list, combobox-multi)', () => {
     element.focus();
     await type(element, 'imp en');
     await press(element, 'ArrowDown', 'Enter');
-    expect([element.values, $('#control').ariaExpanded, element.text]).to.deep.equal([['loyer', 'rqth', 'energie'], 'true', '']);
+    expect([element.values, $('#control').ariaExpanded, element.text]).to.deep.equal([
+      ['loyer', 'rqth', 'energie'],
+      'true',
+      '',
+    ]);
     await press(element, 'Escape');
     expect(element.values).to.have.lengthOf(3);
   });
@@ -144,7 +183,9 @@ describe('combobox (APG combobox-list, combobox-multi)', () => {
         if (text === 'ab') answer([{ value: 'ab', label: 'AB', group: '' }]);
         signal.addEventListener('abort', () => answer([{ value: 'late', label: 'Trop tard', group: '' }]));
       });
-    const { element, $ } = await mount<UiCombobox>(html`<lastria-ui-combobox label="Personne" .search=${search}></lastria-ui-combobox>`);
+    const { element, $ } = await mount<UiCombobox>(
+      html`<lastria-ui-combobox label="Personne" .search=${search}></lastria-ui-combobox>`,
+    );
     element.focus();
     await type(element, 'ab');
     await until(() => element.renderRoot.querySelector('[role="option"]'));
@@ -161,7 +202,15 @@ describe('combobox (APG combobox-list, combobox-multi)', () => {
 });
 
 describe('date field (APG date-picker-combobox)', () => {
-  const field = (more: Partial<UiDateField> = {}) => mount<UiDateField>(html`<lastria-ui-date-field label="Date" .value=${'2026-11-21'} .max=${more.max ?? ''}></lastria-ui-date-field>`, 'lastria-ui-change');
+  const field = (more: Partial<UiDateField> = {}) =>
+    mount<UiDateField>(
+      html`<lastria-ui-date-field
+        label="Date"
+        .value=${'2026-11-21'}
+        .max=${more.max ?? ''}
+      ></lastria-ui-date-field>`,
+      'lastria-ui-change',
+    );
   const day = (element: LitElement) => (focused(element) as HTMLElement | null)?.dataset['date'];
 
   it('is written as people say it, and keeps what it cannot read', async () => {
@@ -170,7 +219,10 @@ describe('date field (APG date-picker-combobox)', () => {
     await press(element, 'Control+a');
     await type(element, '3 mars 2026');
     await press(element, 'Tab');
-    expect([element.value, ($('#control') as HTMLInputElement).value]).to.deep.equal(['2026-03-03', '03/03/2026']);
+    expect([element.value, ($('#control') as HTMLInputElement).value]).to.deep.equal([
+      '2026-03-03',
+      '03/03/2026',
+    ]);
     element.focus();
     $('#control').focus();
     await press(element, 'Control+a');
@@ -187,8 +239,16 @@ describe('date field (APG date-picker-combobox)', () => {
     await press(element, 'ArrowDown');
     await until(() => day(element) === '2026-11-21');
     const moves: [string, string][] = [
-      ['ArrowRight', '2026-11-22'], ['ArrowLeft', '2026-11-21'], ['ArrowDown', '2026-11-28'], ['ArrowUp', '2026-11-21'], ['Home', '2026-11-16'], ['End', '2026-11-22'],
-      ['PageDown', '2026-12-22'], ['PageUp', '2026-11-22'], ['Shift+PageDown', '2027-11-22'], ['Shift+PageUp', '2026-11-22'],
+      ['ArrowRight', '2026-11-22'],
+      ['ArrowLeft', '2026-11-21'],
+      ['ArrowDown', '2026-11-28'],
+      ['ArrowUp', '2026-11-21'],
+      ['Home', '2026-11-16'],
+      ['End', '2026-11-22'],
+      ['PageDown', '2026-12-22'],
+      ['PageUp', '2026-11-22'],
+      ['Shift+PageDown', '2027-11-22'],
+      ['Shift+PageUp', '2026-11-22'],
     ];
     for (const [key, date] of moves) {
       await press(element, key);
@@ -196,7 +256,11 @@ describe('date field (APG date-picker-combobox)', () => {
     }
     await expect(element).to.be.accessible();
     await press(element, 'Enter');
-    expect([element.value, focused(element)?.id, $('#calendar').matches(':popover-open')]).to.deep.equal(['2026-11-22', 'control', false]);
+    expect([element.value, focused(element)?.id, $('#calendar').matches(':popover-open')]).to.deep.equal([
+      '2026-11-22',
+      'control',
+      false,
+    ]);
   });
 
   it('k04–k06, k08, k22: Escape changes nothing, Space chooses and stays, Tab turns inside, a closed day is refused', async () => {
@@ -219,7 +283,10 @@ describe('date field (APG date-picker-combobox)', () => {
 
 describe('other fields', () => {
   it('reads durations and numbers, and ties label, hint and error to the control', async () => {
-    const { element, fired, $ } = await mount<UiDurationField>(html`<lastria-ui-duration-field label="Durée" hint="En minutes" required></lastria-ui-duration-field>`, 'lastria-ui-change');
+    const { element, fired, $ } = await mount<UiDurationField>(
+      html`<lastria-ui-duration-field label="Durée" hint="En minutes" required></lastria-ui-duration-field>`,
+      'lastria-ui-change',
+    );
     element.focus();
     await type(element, '1h30');
     await press(element, 'Enter');
@@ -233,7 +300,11 @@ describe('other fields', () => {
 
   it('lets no native event out', async () => {
     const seen: string[] = [];
-    const host = await fixture(html`<div @input=${() => seen.push('input')} @lastria-ui-input=${() => seen.push('ours')}><lastria-ui-text-field label="Nom"></lastria-ui-text-field></div>`);
+    const host = await fixture(
+      html`<div @input=${() => seen.push('input')} @lastria-ui-input=${() => seen.push('ours')}>
+        <lastria-ui-text-field label="Nom"></lastria-ui-text-field>
+      </div>`,
+    );
     const element = host.querySelector<UiTextField>('lastria-ui-text-field')!;
     element.focus();
     await type(element, 'a');
@@ -242,13 +313,28 @@ describe('other fields', () => {
 });
 
 describe('menu button (APG menu-button)', () => {
-  const items = [{ id: 'a', label: 'Archiver' }, { id: 'b', label: 'Clôturer', unavailable: 'Une demande est ouverte.' }, { id: 'c', label: 'Copier' }];
-  const open = () => mount<UiMenu>(html`<lastria-ui-menu label="Actions" .items=${items}></lastria-ui-menu>`, 'lastria-ui-select');
-  const name = (element: LitElement) => focused(element)?.querySelector('span')?.firstChild?.nextSibling?.textContent ?? focused(element)?.textContent?.trim();
+  const items = [
+    { id: 'a', label: 'Archiver' },
+    { id: 'b', label: 'Clôturer', unavailable: 'Une demande est ouverte.' },
+    { id: 'c', label: 'Copier' },
+  ];
+  const open = () =>
+    mount<UiMenu>(
+      html`<lastria-ui-menu label="Actions" .items=${items}></lastria-ui-menu>`,
+      'lastria-ui-select',
+    );
+  const name = (element: LitElement) =>
+    focused(element)?.querySelector('span')?.firstChild?.nextSibling?.textContent ??
+    focused(element)?.textContent?.trim();
 
   it('k01–k09: opens on the first or last item, moves, wraps, jumps by letter', async () => {
     const { element } = await open();
-    for (const [key, label] of [['Enter', 'Archiver'], ['Space', 'Archiver'], ['ArrowDown', 'Archiver'], ['ArrowUp', 'Copier']] as const) {
+    for (const [key, label] of [
+      ['Enter', 'Archiver'],
+      ['Space', 'Archiver'],
+      ['ArrowDown', 'Archiver'],
+      ['ArrowUp', 'Copier'],
+    ] as const) {
       element.focus();
       await press(element, key);
       await until(() => name(element)?.startsWith(label));
@@ -281,19 +367,36 @@ describe('menu button (APG menu-button)', () => {
 });
 
 describe('tabs (APG tabs)', () => {
-  const tabs = [{ id: 'a', label: 'Fil' }, { id: 'b', label: 'Situation' }, { id: 'c', label: 'En cours' }];
+  const tabs = [
+    { id: 'a', label: 'Fil' },
+    { id: 'b', label: 'Situation' },
+    { id: 'c', label: 'En cours' },
+  ];
   it('arrows, Home and End move and select; Tab goes to the panel', async () => {
-    const { element, fired } = await mount<UiTabs>(html`<lastria-ui-tabs label="Dossier" .tabs=${tabs}><p slot="b">Situation</p></lastria-ui-tabs>`, 'lastria-ui-change');
+    const { element, fired } = await mount<UiTabs>(
+      html`<lastria-ui-tabs label="Dossier" .tabs=${tabs}><p slot="b">Situation</p></lastria-ui-tabs>`,
+      'lastria-ui-change',
+    );
     element.renderRoot.querySelector<HTMLElement>('[role="tab"]')!.focus();
     await press(element, 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home', 'ArrowRight');
-    expect(fired.map((detail) => (detail as { id: string }).id)).to.deep.equal(['b', 'c', 'a', 'c', 'a', 'b']);
+    expect(fired.map((detail) => (detail as { id: string }).id)).to.deep.equal([
+      'b',
+      'c',
+      'a',
+      'c',
+      'a',
+      'b',
+    ]);
     await press(element, 'Tab');
     expect(focused(element)?.id).to.equal('panel-b');
     await expect(element).to.be.accessible();
   });
 
   it('manual tabs wait for Enter', async () => {
-    const { element, fired } = await mount<UiTabs>(html`<lastria-ui-tabs label="Dossier" manual .tabs=${tabs}></lastria-ui-tabs>`, 'lastria-ui-change');
+    const { element, fired } = await mount<UiTabs>(
+      html`<lastria-ui-tabs label="Dossier" manual .tabs=${tabs}></lastria-ui-tabs>`,
+      'lastria-ui-change',
+    );
     element.renderRoot.querySelector<HTMLElement>('[role="tab"]')!.focus();
     await press(element, 'ArrowRight');
     expect(fired).to.deep.equal([]);
@@ -304,13 +407,25 @@ describe('tabs (APG tabs)', () => {
 
 describe('tree (APG treeview)', () => {
   it('k01–k16', async () => {
-    const { element, fired } = await mount<UiTree>(html`<lastria-ui-tree label="Unités" .nodes=${units}></lastria-ui-tree>`, 'lastria-ui-change');
+    const { element, fired } = await mount<UiTree>(
+      html`<lastria-ui-tree label="Unités" .nodes=${units}></lastria-ui-tree>`,
+      'lastria-ui-change',
+    );
     const at = () => (focused(element) as HTMLElement | null)?.dataset['id'];
     await press(element, 'Tab');
     expect(at()).to.equal('nord');
     const moves: [string, string][] = [
-      ['ArrowRight', 'nord'], ['ArrowRight', 'lille'], ['ArrowRight', 'lille'], ['ArrowDown', 'arras'], ['ArrowLeft', 'nord'], ['End', 'siege'], ['Home', 'nord'],
-      ['ArrowLeft', 'nord'], ['ArrowDown', 'sud'], ['ArrowUp', 'nord'], ['s', 'siege'],
+      ['ArrowRight', 'nord'],
+      ['ArrowRight', 'lille'],
+      ['ArrowRight', 'lille'],
+      ['ArrowDown', 'arras'],
+      ['ArrowLeft', 'nord'],
+      ['End', 'siege'],
+      ['Home', 'nord'],
+      ['ArrowLeft', 'nord'],
+      ['ArrowDown', 'sud'],
+      ['ArrowUp', 'nord'],
+      ['s', 'siege'],
     ];
     for (const [key, id] of moves) {
       await press(element, key);
@@ -326,8 +441,18 @@ describe('tree (APG treeview)', () => {
 
 describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
   it('takes focus, closes on Escape, gives focus back; a listener may refuse', async () => {
-    const host = await fixture(html`<div><button>Ouvrir</button><lastria-ui-dialog heading="Clôturer le dossier"><input aria-label="Motif" data-initial-focus></lastria-ui-dialog></div>`);
-    const [opener, dialog] = [host.querySelector('button')!, host.querySelector<UiDialog>('lastria-ui-dialog')!];
+    const host = await fixture(
+      html`<div>
+        <button>Ouvrir</button
+        ><lastria-ui-dialog heading="Clôturer le dossier"
+          ><input aria-label="Motif" data-initial-focus
+        /></lastria-ui-dialog>
+      </div>`,
+    );
+    const [opener, dialog] = [
+      host.querySelector('button')!,
+      host.querySelector<UiDialog>('lastria-ui-dialog')!,
+    ];
     opener.focus();
     dialog.open = true;
     await until(() => document.activeElement === host.querySelector('input'));
@@ -343,7 +468,12 @@ describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
   });
 
   it('asks before losing text, « Continuer la saisie » focused; hiding keeps the content', async () => {
-    const { element, fired, $ } = await mount<UiSidePanel>(html`<lastria-ui-side-panel heading="Nouveau travail" open has-unsaved-changes><textarea aria-label="Texte"></textarea></lastria-ui-side-panel>`, 'lastria-ui-close');
+    const { element, fired, $ } = await mount<UiSidePanel>(
+      html`<lastria-ui-side-panel heading="Nouveau travail" open has-unsaved-changes>
+        <textarea aria-label="Texte"></textarea>
+      </lastria-ui-side-panel>`,
+      'lastria-ui-close',
+    );
     element.querySelector('textarea')!.value = 'Le bailleur confirme.';
     element.reduced = true;
     await element.updateComplete;
@@ -352,7 +482,11 @@ describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
     await until(() => focused(element)?.textContent === 'Continuer la saisie');
     await press(element, 'Enter');
     await until(() => !$('lastria-ui-dialog').hasAttribute('open'));
-    expect([element.open, element.querySelector('textarea')!.value, fired]).to.deep.equal([true, 'Le bailleur confirme.', []]);
+    expect([element.open, element.querySelector('textarea')!.value, fired]).to.deep.equal([
+      true,
+      'Le bailleur confirme.',
+      [],
+    ]);
     element.close();
     await until(() => focused(element)?.textContent === 'Continuer la saisie');
     $('lastria-ui-dialog .danger').click();
@@ -363,13 +497,20 @@ describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
 
 describe('error summary and toast', () => {
   it('takes focus, has one link per error with the same words, and goes to the field', async () => {
-    const host = await fixture(html`<div><lastria-ui-error-summary></lastria-ui-error-summary><lastria-ui-text-field label="Nom" error="Indiquez le nom."></lastria-ui-text-field></div>`);
+    const host = await fixture(
+      html`<div>
+        <lastria-ui-error-summary></lastria-ui-error-summary
+        ><lastria-ui-text-field label="Nom" error="Indiquez le nom."></lastria-ui-text-field>
+      </div>`,
+    );
     const summary = host.querySelector<UiErrorSummary>('lastria-ui-error-summary')!;
     const field = host.querySelector<UiTextField>('lastria-ui-text-field')!;
     summary.errors = [{ text: field.error, field: () => field }];
     await summary.updateComplete;
     expect(document.activeElement).to.equal(summary);
-    expect([...summary.renderRoot.querySelectorAll('a')].map((link) => link.textContent)).to.deep.equal(['Indiquez le nom.']);
+    expect([...summary.renderRoot.querySelectorAll('a')].map((link) => link.textContent)).to.deep.equal([
+      'Indiquez le nom.',
+    ]);
     await press(summary, 'Tab', 'Enter');
     expect(document.activeElement).to.equal(field);
     expect(location.hash).to.equal('');
@@ -378,7 +519,11 @@ describe('error summary and toast', () => {
   it('undoes by keyboard, and settles once its time is over', async () => {
     const { element, $ } = await mount<UiToasts>(html`<lastria-ui-toasts seconds="1"></lastria-ui-toasts>`);
     const done: string[] = [];
-    element.show({ text: 'Rappel supprimé.', undo: () => done.push('undone'), settled: () => done.push('settled') });
+    element.show({
+      text: 'Rappel supprimé.',
+      undo: () => done.push('undone'),
+      settled: () => done.push('settled'),
+    });
     await element.updateComplete;
     await press(element, 'Tab');
     expect(focused(element)?.textContent).to.equal('Annuler');

@@ -20,15 +20,46 @@ export interface MenuItem {
 export class UiMenu extends UiElement {
   static override readonly tag = 'lastria-ui-menu';
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
-  static override styles = [base, buttons, popoverStyles, css`
-    :host { display: inline-block; }
-    [role='menuitem'] { display: flex; align-items: center; gap: var(--_space-2); min-block-size: 32px; padding: 4px 10px; border-radius: var(--_radius-small); cursor: pointer; }
-    [role='menuitem']:hover, [role='menuitem']:focus { background: var(--_accent-soft); outline-offset: -2px; }
-    .danger { color: var(--_danger); }
-    [aria-disabled='true'] { color: var(--_ink-faint); cursor: not-allowed; }
-    small { font-size: var(--_size-small); color: var(--_ink-muted); }
-    .trigger .icon:last-child:not(:only-child) { inline-size: 14px; block-size: 14px; margin-inline-end: -2px; }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    popoverStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      [role='menuitem'] {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-2);
+        min-block-size: 32px;
+        padding: 4px 10px;
+        border-radius: var(--_radius-small);
+        cursor: pointer;
+      }
+      [role='menuitem']:hover,
+      [role='menuitem']:focus {
+        background: var(--_accent-soft);
+        outline-offset: -2px;
+      }
+      .danger {
+        color: var(--_danger);
+      }
+      [aria-disabled='true'] {
+        color: var(--_ink-faint);
+        cursor: not-allowed;
+      }
+      small {
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+      }
+      .trigger .icon:last-child:not(:only-child) {
+        inline-size: 14px;
+        block-size: 14px;
+        margin-inline-end: -2px;
+      }
+    `,
+  ];
 
   @property() label = '';
   /** With an icon, the label is spoken only. */
@@ -49,12 +80,40 @@ export class UiMenu extends UiElement {
   }
 
   override render(): TemplateResult {
-    return html`<button type="button" class="button trigger ${this.kind} ${this.icon ? 'square' : ''}" aria-label=${this.icon ? this.label : nothing}
-        aria-haspopup="menu" aria-expanded=${this.open} aria-controls="menu" popovertarget="menu" @keydown=${this.#triggerKey}>
-        ${this.icon ? icon(this.icon) : html`${this.label}${icon('chevron-down')}`}</button>
-      <div id="menu" popover role="menu" aria-label=${this.label} @toggle=${this.#toggled} @click=${this.#click} @keydown=${this.#key}>
-        ${this.items.map((item) => html`<div role="menuitem" tabindex="-1" class=${item.danger ? 'danger' : ''} aria-disabled=${item.unavailable ? 'true' : nothing}>
-          ${item.icon ? icon(item.icon) : nothing}<span>${item.label}${item.unavailable ? html`<br><small>${item.unavailable}</small>` : nothing}</span></div>`)}
+    return html`<button
+        type="button"
+        class="button trigger ${this.kind} ${this.icon ? 'square' : ''}"
+        aria-label=${this.icon ? this.label : nothing}
+        aria-haspopup="menu"
+        aria-expanded=${this.open}
+        aria-controls="menu"
+        popovertarget="menu"
+        @keydown=${this.#triggerKey}
+      >
+        ${this.icon ? icon(this.icon) : html`${this.label}${icon('chevron-down')}`}
+      </button>
+      <div
+        id="menu"
+        popover
+        role="menu"
+        aria-label=${this.label}
+        @toggle=${this.#toggled}
+        @click=${this.#click}
+        @keydown=${this.#key}
+      >
+        ${this.items.map(
+          (item) =>
+            html`<div
+              role="menuitem"
+              tabindex="-1"
+              class=${item.danger ? 'danger' : ''}
+              aria-disabled=${item.unavailable ? 'true' : nothing}
+            >
+              ${item.icon ? icon(item.icon) : nothing}<span
+                >${item.label}${item.unavailable ? html`<br /><small>${item.unavailable}</small>` : nothing}</span
+              >
+            </div>`,
+        )}
       </div>`;
   }
 
@@ -90,7 +149,13 @@ export class UiMenu extends UiElement {
     else {
       const to =
         move(event.key, index, nodes.length, { previous: 'ArrowUp', next: 'ArrowDown', wrap: true }) ??
-        (event.ctrlKey || event.metaKey ? undefined : this.#ahead.find(event.key, this.items.map((item) => item.label), index));
+        (event.ctrlKey || event.metaKey
+          ? undefined
+          : this.#ahead.find(
+              event.key,
+              this.items.map((item) => item.label),
+              index,
+            ));
       if (to === undefined) return;
       nodes[to]?.focus();
     }

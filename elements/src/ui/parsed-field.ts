@@ -24,12 +24,25 @@ export abstract class ParsedField<Value> extends Field {
     this.unreadable = '';
   }
 
-  protected renderInput(inputMode: 'text' | 'decimal' | 'numeric', more: TemplateResult | typeof nothing = nothing): TemplateResult {
+  protected renderInput(
+    inputMode: 'text' | 'decimal' | 'numeric',
+    more: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
     return html`<input
-      id="control" class="control" type="text" inputmode=${inputMode} autocomplete="off" .value=${this.text} placeholder=${this.placeholder || nothing}
-      ?required=${this.required} ?disabled=${this.disabled}
-      aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described}
-      @input=${this.#type} @change=${this.#read}>${more}`;
+        id="control"
+        class="control"
+        type="text"
+        inputmode=${inputMode}
+        autocomplete="off"
+        .value=${this.text}
+        placeholder=${this.placeholder || nothing}
+        ?required=${this.required}
+        ?disabled=${this.disabled}
+        aria-invalid=${this.problem ? 'true' : nothing}
+        aria-describedby=${this.described}
+        @input=${this.#type}
+        @change=${this.#read}
+      />${more}`;
   }
 
   /** Takes a value as if it had been typed. */

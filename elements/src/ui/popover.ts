@@ -30,9 +30,21 @@ export function place(popover: HTMLElement, anchor: HTMLElement, matchWidth = fa
 
 export const popoverStyles: CSSResult = css`
   [popover] {
-    position: fixed; inset: auto; inset-inline-start: var(--x); inset-block-start: var(--y); margin: 0; padding: var(--_space-1);
-    min-inline-size: max(var(--width, 0px), 180px); max-inline-size: min(560px, 100vw - 16px); max-block-size: min(var(--room, 320px), 360px); overflow: auto;
-    color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--_shadow);
+    position: fixed;
+    inset: auto;
+    inset-inline-start: var(--x);
+    inset-block-start: var(--y);
+    margin: 0;
+    padding: var(--_space-1);
+    min-inline-size: max(var(--width, 0px), 180px);
+    max-inline-size: min(560px, 100vw - 16px);
+    max-block-size: min(var(--room, 320px), 360px);
+    overflow: auto;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
     font-size: var(--_size);
   }
 `;

@@ -8,16 +8,57 @@ import { buttons } from './button.ts';
 /** Long work: how much is done, how long is left after 3 s, and a way to stop it. Fires `lastria-ui-cancel`. */
 export class UiProgress extends UiElement {
   static override readonly tag = 'lastria-ui-progress';
-  static override styles = [base, buttons, css`
-    .row { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: var(--_space-1) var(--_space-4); font-size: var(--_size); }
-    .detail { color: var(--_ink-muted); font-size: var(--_size-small); font-variant-numeric: tabular-nums; }
-    .bar { display: flex; align-items: center; gap: var(--_space-3); }
-    progress { flex: 1; appearance: none; inline-size: 100%; block-size: 6px; border: 0; border-radius: 3px; overflow: hidden; background: var(--_sunken); color: var(--_accent); }
-    progress::-webkit-progress-bar { background: var(--_sunken); }
-    progress::-webkit-progress-value { background: var(--_accent); border-radius: 3px; transition: inline-size .15s; }
-    progress::-moz-progress-bar { background: var(--_accent); }
-    @media (forced-colors: active) { progress { appearance: auto; } }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: var(--_space-1) var(--_space-4);
+        font-size: var(--_size);
+      }
+      .detail {
+        color: var(--_ink-muted);
+        font-size: var(--_size-small);
+        font-variant-numeric: tabular-nums;
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-3);
+      }
+      progress {
+        flex: 1;
+        appearance: none;
+        inline-size: 100%;
+        block-size: 6px;
+        border: 0;
+        border-radius: 3px;
+        overflow: hidden;
+        background: var(--_sunken);
+        color: var(--_accent);
+      }
+      progress::-webkit-progress-bar {
+        background: var(--_sunken);
+      }
+      progress::-webkit-progress-value {
+        background: var(--_accent);
+        border-radius: 3px;
+        transition: inline-size 0.15s;
+      }
+      progress::-moz-progress-bar {
+        background: var(--_accent);
+      }
+      @media (forced-colors: active) {
+        progress {
+          appearance: auto;
+        }
+      }
+    `,
+  ];
 
   @property() label = '';
   @property({ type: Number }) value = 0;
@@ -42,10 +83,16 @@ export class UiProgress extends UiElement {
   override render(): TemplateResult {
     const { progress: texts } = this.texts;
     const left = this.#left;
-    return html`<div class="row"><span id="label">${this.label}</span>
-        <span class="detail">${texts.done(Math.floor(this.#share * 100))}${left ? html` · ${texts.left(left)}` : nothing}</span></div>
-      <div class="bar"><progress aria-labelledby="label" .max=${this.max} .value=${this.value}></progress>
-        ${this.cancellable ? html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-cancel')}>${texts.cancel}</button>` : nothing}</div>
+    return html`<div class="row">
+        <span id="label">${this.label}</span>
+        <span class="detail"
+          >${texts.done(Math.floor(this.#share * 100))}${left ? html` · ${texts.left(left)}` : nothing}</span
+        >
+      </div>
+      <div class="bar">
+        <progress aria-labelledby="label" .max=${this.max} .value=${this.value}></progress>
+        ${this.cancellable ? html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-cancel')}>${texts.cancel}</button>` : nothing}
+      </div>
       <div class="visually-hidden" role="status">${this.#said}</div>`;
   }
 
@@ -57,6 +104,8 @@ export class UiProgress extends UiElement {
     const elapsed = performance.now() - this.#began;
     if (elapsed < 3000 || this.#share === 0 || this.#share === 1) return '';
     const seconds = (elapsed / this.#share - elapsed) / 1000;
-    return seconds < 55 ? `${Math.max(1, Math.ceil(seconds / 5) * 5)}\u00a0s` : formatDuration(Math.ceil(seconds / 60));
+    return seconds < 55
+      ? `${Math.max(1, Math.ceil(seconds / 5) * 5)}\u00a0s`
+      : formatDuration(Math.ceil(seconds / 60));
   }
 }

@@ -13,12 +13,35 @@ export interface Choice {
 /** A native list of choices. A value that is not among them is shown as it is, never dropped. */
 export class UiSelectField extends Field {
   static override readonly tag = 'lastria-ui-select-field';
-  static override styles = [fieldStyles, css`
-    .box { position: relative; }
-    select { appearance: none; padding-inline-end: 32px; text-overflow: ellipsis; cursor: pointer; }
-    .box > .icon { position: absolute; inset-inline-end: 8px; inset-block: 0; margin-block: auto; inline-size: 16px; block-size: 16px; pointer-events: none; color: var(--_ink-muted); }
-    option, optgroup { background: var(--_surface); color: var(--_ink); }
-  `];
+  static override styles = [
+    fieldStyles,
+    css`
+      .box {
+        position: relative;
+      }
+      select {
+        appearance: none;
+        padding-inline-end: 32px;
+        text-overflow: ellipsis;
+        cursor: pointer;
+      }
+      .box > .icon {
+        position: absolute;
+        inset-inline-end: 8px;
+        inset-block: 0;
+        margin-block: auto;
+        inline-size: 16px;
+        block-size: 16px;
+        pointer-events: none;
+        color: var(--_ink-muted);
+      }
+      option,
+      optgroup {
+        background: var(--_surface);
+        color: var(--_ink);
+      }
+    `,
+  ];
 
   @property() value = '';
   @property({ attribute: false }) options: readonly Choice[] = [];
@@ -27,19 +50,37 @@ export class UiSelectField extends Field {
 
   override render(): TemplateResult {
     const known = this.value === '' || this.options.some((option) => option.value === this.value);
-    return this.renderField(html`<div class="box"><select
-        id="control" class="control" ?required=${this.required} ?disabled=${this.disabled}
-        aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described} @change=${this.#choose}>
-        ${this.placeholder || this.value === '' ? html`<option value="" .selected=${this.value === ''}>${this.placeholder}</option>` : nothing}
-        ${known ? nothing : html`<option .value=${this.value} .selected=${true}>${this.value}</option>`}
-        ${[...Map.groupBy(this.options, (option) => option.group ?? '')].map(([group, options]) =>
-          group ? html`<optgroup label=${group}>${options.map((option) => this.#option(option))}</optgroup>` : options.map((option) => this.#option(option)),
-        )}
-      </select>${icon('chevron-down')}</div>`);
+    return this.renderField(
+      html`<div class="box">
+        <select
+          id="control"
+          class="control"
+          ?required=${this.required}
+          ?disabled=${this.disabled}
+          aria-invalid=${this.problem ? 'true' : nothing}
+          aria-describedby=${this.described}
+          @change=${this.#choose}
+        >
+          ${this.placeholder || this.value === '' ? html`<option value="" .selected=${this.value === ''}>${this.placeholder}</option>` : nothing}
+          ${known ? nothing : html`<option .value=${this.value} .selected=${true}>${this.value}</option>`}
+          ${[...Map.groupBy(this.options, (option) => option.group ?? '')].map(([group, options]) =>
+            group
+              ? html`<optgroup label=${group}>${options.map((option) => this.#option(option))}</optgroup>`
+              : options.map((option) => this.#option(option)),
+          )}</select
+        >${icon('chevron-down')}
+      </div>`,
+    );
   }
 
   #option(option: Choice): TemplateResult {
-    return html`<option .value=${option.value} .selected=${option.value === this.value} ?disabled=${option.disabled ?? false}>${option.label}</option>`;
+    return html`<option
+      .value=${option.value}
+      .selected=${option.value === this.value}
+      ?disabled=${option.disabled ?? false}
+    >
+      ${option.label}
+    </option>`;
   }
 
   #choose(event: Event): void {

@@ -13,14 +13,41 @@ import { icon } from './icons.ts';
 export class UiSidePanel extends UiElement {
   static override readonly tag = 'lastria-ui-side-panel';
   static override readonly dependencies = [UiDialog];
-  static override styles = [base, buttons, css`
-    :host { background: var(--_canvas); }
-    section { display: flex; flex-direction: column; max-block-size: 100%; }
-    header { display: flex; align-items: center; gap: var(--_space-1); padding: var(--_space-3) var(--_space-4); }
-    h2 { flex: 1; min-inline-size: 0; margin: 0; font-size: var(--_size-large); line-height: 1.3; overflow-wrap: anywhere; }
-    .body { padding: 0 var(--_space-4) var(--_space-4); overflow: auto; }
-    p { margin: 0; }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        background: var(--_canvas);
+      }
+      section {
+        display: flex;
+        flex-direction: column;
+        max-block-size: 100%;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-1);
+        padding: var(--_space-3) var(--_space-4);
+      }
+      h2 {
+        flex: 1;
+        min-inline-size: 0;
+        margin: 0;
+        font-size: var(--_size-large);
+        line-height: 1.3;
+        overflow-wrap: anywhere;
+      }
+      .body {
+        padding: 0 var(--_space-4) var(--_space-4);
+        overflow: auto;
+      }
+      p {
+        margin: 0;
+      }
+    `,
+  ];
 
   @property() heading = '';
   @property({ type: Boolean, reflect: true }) open = false;
@@ -32,16 +59,40 @@ export class UiSidePanel extends UiElement {
     if (!this.open) return nothing;
     const { panel, close } = this.texts;
     return html`<section aria-labelledby="heading">
-        <header><h2 id="heading" tabindex="-1">${this.heading}</h2>
-          <button type="button" class="button quiet" aria-expanded=${!this.reduced} aria-controls="body" @click=${this.#toggle}>${this.reduced ? panel.show : panel.hide}</button>
-          <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.close()}>${icon('close')}</button></header>
+        <header>
+          <h2 id="heading" tabindex="-1">${this.heading}</h2>
+          <button
+            type="button"
+            class="button quiet"
+            aria-expanded=${!this.reduced}
+            aria-controls="body"
+            @click=${this.#toggle}
+          >
+            ${this.reduced ? panel.show : panel.hide}
+          </button>
+          <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.close()}>
+            ${icon('close')}
+          </button>
+        </header>
         <div class="body" id="body" ?hidden=${this.reduced}><slot></slot></div>
       </section>
-      <lastria-ui-dialog kind="alertdialog" .open=${this.asking} .heading=${panel.unsavedTitle} @lastria-ui-close=${() => (this.asking = false)}>
+      <lastria-ui-dialog
+        kind="alertdialog"
+        .open=${this.asking}
+        .heading=${panel.unsavedTitle}
+        @lastria-ui-close=${() => (this.asking = false)}
+      >
         <p>${panel.unsaved(this.heading)}</p>
         <div slot="footer" class="actions">
           <button type="button" class="button danger" @click=${this.#discard}>${panel.discard}</button>
-          <button type="button" class="button primary" data-initial-focus @click=${() => (this.asking = false)}>${panel.keep}</button>
+          <button
+            type="button"
+            class="button primary"
+            data-initial-focus
+            @click=${() => (this.asking = false)}
+          >
+            ${panel.keep}
+          </button>
         </div>
       </lastria-ui-dialog>`;
   }

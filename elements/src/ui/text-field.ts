@@ -13,12 +13,23 @@ export class UiTextField extends Field {
   @property({ type: Number, attribute: 'max-length' }) maxLength?: number;
 
   override render(): TemplateResult {
-    return this.renderField(html`<input
-      id="control" class="control" .type=${this.type} .value=${this.value}
-      placeholder=${this.placeholder || nothing} autocomplete=${this.autocomplete as 'off'} maxlength=${this.maxLength ?? nothing}
-      ?required=${this.required} ?disabled=${this.disabled}
-      aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described}
-      @input=${(event: InputEvent) => this.#take(event, 'input')} @change=${(event: Event) => this.#take(event, 'change')}>`);
+    return this.renderField(
+      html`<input
+        id="control"
+        class="control"
+        .type=${this.type}
+        .value=${this.value}
+        placeholder=${this.placeholder || nothing}
+        autocomplete=${this.autocomplete as 'off'}
+        maxlength=${this.maxLength ?? nothing}
+        ?required=${this.required}
+        ?disabled=${this.disabled}
+        aria-invalid=${this.problem ? 'true' : nothing}
+        aria-describedby=${this.described}
+        @input=${(event: InputEvent) => this.#take(event, 'input')}
+        @change=${(event: Event) => this.#take(event, 'change')}
+      />`,
+    );
   }
 
   #take(event: Event, kind: 'input' | 'change'): void {
@@ -29,10 +40,24 @@ export class UiTextField extends Field {
 
 export class UiTextArea extends Field {
   static override readonly tag = 'lastria-ui-text-area';
-  static override styles = [fieldStyles, css`
-    textarea.control { display: block; resize: vertical; field-sizing: content; min-block-size: calc(var(--rows) * 1.4em + 12px); max-block-size: 60vh; line-height: 1.4; }
-    @supports not (field-sizing: content) { textarea.control { block-size: var(--height, auto); } }
-  `];
+  static override styles = [
+    fieldStyles,
+    css`
+      textarea.control {
+        display: block;
+        resize: vertical;
+        field-sizing: content;
+        min-block-size: calc(var(--rows) * 1.4em + 12px);
+        max-block-size: 60vh;
+        line-height: 1.4;
+      }
+      @supports not (field-sizing: content) {
+        textarea.control {
+          block-size: var(--height, auto);
+        }
+      }
+    `,
+  ];
 
   @property() value = '';
   @property() placeholder = '';
@@ -41,11 +66,21 @@ export class UiTextArea extends Field {
   @property({ type: Number, attribute: 'max-length' }) maxLength?: number;
 
   override render(): TemplateResult {
-    return this.renderField(html`<textarea
-      id="control" class="control" .value=${this.value} placeholder=${this.placeholder || nothing} maxlength=${this.maxLength ?? nothing}
-      ?required=${this.required} ?disabled=${this.disabled}
-      aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.described}
-      @input=${(event: InputEvent) => this.#take(event, 'input')} @change=${(event: Event) => this.#take(event, 'change')}></textarea>`);
+    return this.renderField(
+      html`<textarea
+        id="control"
+        class="control"
+        .value=${this.value}
+        placeholder=${this.placeholder || nothing}
+        maxlength=${this.maxLength ?? nothing}
+        ?required=${this.required}
+        ?disabled=${this.disabled}
+        aria-invalid=${this.problem ? 'true' : nothing}
+        aria-describedby=${this.described}
+        @input=${(event: InputEvent) => this.#take(event, 'input')}
+        @change=${(event: Event) => this.#take(event, 'change')}
+      ></textarea>`,
+    );
   }
 
   protected override updated(): void {

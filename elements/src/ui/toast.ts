@@ -21,14 +21,54 @@ interface Standing extends Toast {
 /** Short messages said politely. With `undo`, they stand 10 s of attention: the clock stops on hover and focus. */
 export class UiToasts extends UiElement {
   static override readonly tag = 'lastria-ui-toasts';
-  static override styles = [base, buttons, css`
-    :host { position: sticky; inset-block-end: 0; z-index: 1; pointer-events: none; }
-    ol { display: grid; grid-template-columns: minmax(0, 1fr); justify-items: start; gap: var(--_space-2); margin: 0; padding: var(--_space-2); list-style: none; }
-    li { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--_space-2); max-inline-size: 100%; padding: var(--_space-2) var(--_space-2) var(--_space-2) var(--_space-4); pointer-events: auto;
-      font-size: var(--_size); color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line-strong); border-radius: var(--_radius); box-shadow: var(--_shadow); }
-    .seconds { min-inline-size: 2.6em; text-align: end; font-variant-numeric: tabular-nums; font-size: var(--_size-small); color: var(--_ink-muted); }
-    @media print { :host { display: none; } }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 1;
+        pointer-events: none;
+      }
+      ol {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        justify-items: start;
+        gap: var(--_space-2);
+        margin: 0;
+        padding: var(--_space-2);
+        list-style: none;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--_space-2);
+        max-inline-size: 100%;
+        padding: var(--_space-2) var(--_space-2) var(--_space-2) var(--_space-4);
+        pointer-events: auto;
+        font-size: var(--_size);
+        color: var(--_ink);
+        background: var(--_surface);
+        border: 1px solid var(--_line-strong);
+        border-radius: var(--_radius);
+        box-shadow: var(--_shadow);
+      }
+      .seconds {
+        min-inline-size: 2.6em;
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   /** Seconds a message stands. */
   @property({ type: Number }) seconds = 10;
@@ -49,11 +89,27 @@ export class UiToasts extends UiElement {
 
   override render(): TemplateResult {
     const { toast: texts, close } = this.texts;
-    return html`<section aria-label=${texts.region}><div role="status" aria-live="polite" aria-relevant="additions"><ol>
-      ${this.standing.map((toast) => html`<li @keydown=${(event: KeyboardEvent) => this.#key(event, toast)}><span>${toast.text}</span>
-        ${toast.undo ? html`<span class="seconds" aria-hidden="true">${texts.seconds(toast.left)}</span><button type="button" class="button quiet" @click=${() => this.#undo(toast)}>${icon('undo')}${texts.undo}</button>` : nothing}
-        <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.#settle(toast)}>${icon('close')}</button></li>`)}
-    </ol></div></section>`;
+    return html`<section aria-label=${texts.region}>
+      <div role="status" aria-live="polite" aria-relevant="additions">
+        <ol>
+          ${this.standing.map(
+            (toast) =>
+              html`<li @keydown=${(event: KeyboardEvent) => this.#key(event, toast)}>
+                <span>${toast.text}</span>
+                ${toast.undo ? html`<span class="seconds" aria-hidden="true">${texts.seconds(toast.left)}</span><button type="button" class="button quiet" @click=${() => this.#undo(toast)}>${icon('undo')}${texts.undo}</button>` : nothing}
+                <button
+                  type="button"
+                  class="button quiet square"
+                  aria-label=${close}
+                  @click=${() => this.#settle(toast)}
+                >
+                  ${icon('close')}
+                </button>
+              </li>`,
+          )}
+        </ol>
+      </div>
+    </section>`;
   }
 
   get #held(): boolean {

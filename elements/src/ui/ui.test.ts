@@ -4,7 +4,11 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { gallery } from './all.gallery.ts';
 
 /** Every element drawn, through shadow roots. */
-const inside = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+const inside = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll('*')].flatMap((node) => [
+    node,
+    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
+  ]);
 
 describe('every block', () => {
   setupIgnoreWindowResizeObserverLoopErrors(beforeEach, afterEach);
@@ -22,7 +26,10 @@ describe('every block', () => {
     frame.style.width = '320px';
     document.body.append(frame);
     const stage = await gallery(frame);
-    const wide = inside(stage.shadowRoot!).filter((node) => node.getBoundingClientRect().right > 321 && !node.closest('[role="tablist"], .visually-hidden'));
+    const wide = inside(stage.shadowRoot!).filter(
+      (node) =>
+        node.getBoundingClientRect().right > 321 && !node.closest('[role="tablist"], .visually-hidden'),
+    );
     expect(wide.map((node) => node.outerHTML.slice(0, 80))).to.deep.equal([]);
     expect(stage.scrollWidth).to.be.at.most(320);
     frame.remove();

@@ -12,11 +12,20 @@ const until = async (condition: () => unknown): Promise<void> => {
 describe('virtual list', () => {
   setupIgnoreWindowResizeObserverLoopErrors(beforeEach, afterEach);
   const rows = (list: UiVirtualList) => [...list.renderRoot.querySelectorAll<HTMLElement>('[role="row"]')];
-  const current = (list: UiVirtualList) => ((list.renderRoot as ShadowRoot).activeElement as HTMLElement | null)?.ariaRowIndex;
+  const current = (list: UiVirtualList) =>
+    ((list.renderRoot as ShadowRoot).activeElement as HTMLElement | null)?.ariaRowIndex;
 
   async function mount(length: number, total = length): Promise<UiVirtualList<string>> {
     const items = Array.from({ length }, (_, index) => `${index === 70_000 ? 'Zola' : 'Ligne'} ${index}`);
-    const list = await fixture<UiVirtualList<string>>(html`<lastria-ui-virtual-list label="Dossiers" total=${total} .items=${items} .textOf=${(item: string) => item} .renderRow=${(item: string) => html`<p>${item}</p>`}></lastria-ui-virtual-list>`);
+    const list = await fixture<UiVirtualList<string>>(
+      html`<lastria-ui-virtual-list
+        label="Dossiers"
+        total=${total}
+        .items=${items}
+        .textOf=${(item: string) => item}
+        .renderRow=${(item: string) => html`<p>${item}</p>`}
+      ></lastria-ui-virtual-list>`,
+    );
     await until(() => rows(list as UiVirtualList).length > 0);
     return list;
   }
@@ -25,11 +34,21 @@ describe('virtual list', () => {
     const list = await mount(100_000);
     expect(list.renderRoot.querySelector('[role="grid"]')?.getAttribute('aria-rowcount')).to.equal('100000');
     await sendKeys({ press: 'Tab' });
-    for (const [key, index] of [['ArrowDown', '2'], ['End', '100000'], ['ArrowUp', '99999'], ['Home', '1'], ['z', '70001']] as const) {
+    for (const [key, index] of [
+      ['ArrowDown', '2'],
+      ['End', '100000'],
+      ['ArrowUp', '99999'],
+      ['Home', '1'],
+      ['z', '70001'],
+    ] as const) {
       await sendKeys({ press: key });
       await until(() => current(list as UiVirtualList) === index);
       expect(rows(list as UiVirtualList).length).to.be.at.most(60);
-      expect(rows(list as UiVirtualList).every((row) => Number(row.ariaRowIndex) === Number(row.dataset['index']) + 1)).to.equal(true);
+      expect(
+        rows(list as UiVirtualList).every(
+          (row) => Number(row.ariaRowIndex) === Number(row.dataset['index']) + 1,
+        ),
+      ).to.equal(true);
     }
     await expect(list).to.be.accessible();
   });

@@ -1,5 +1,13 @@
 import { virtualize, virtualizerRef, type VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js';
-import { adoptStyles, css, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  adoptStyles,
+  css,
+  html,
+  nothing,
+  type CSSResult,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { move, TypeAhead } from '../core/a11y.ts';
@@ -16,18 +24,49 @@ const OVERHANG = 240;
  */
 export class UiVirtualList<Item = unknown> extends UiElement {
   static override readonly tag = 'lastria-ui-virtual-list';
-  static override styles = [base, css`
-    :host { block-size: 420px; min-block-size: 0; }
-    .grid { block-size: 100%; }
-    .rows { block-size: 100%; overflow: auto; contain: strict; }
-    [role='row'] { inline-size: 100%; border-block-end: 1px solid var(--_line); }
-    [role='row']:hover { background: var(--_canvas); }
-    [role='row']:focus-visible { outline-offset: -2px; }
-    [role='row'][aria-selected='true'] { background: var(--_accent-soft); }
-    :host([printing]) { block-size: auto; }
-    :host([printing]) .rows { block-size: auto; overflow: visible; contain: none; }
-    @media print { [role='row'] { break-inside: avoid; } }
-  `];
+  static override styles = [
+    base,
+    css`
+      :host {
+        block-size: 420px;
+        min-block-size: 0;
+      }
+      .grid {
+        block-size: 100%;
+      }
+      .rows {
+        block-size: 100%;
+        overflow: auto;
+        contain: strict;
+      }
+      [role='row'] {
+        inline-size: 100%;
+        border-block-end: 1px solid var(--_line);
+      }
+      [role='row']:hover {
+        background: var(--_canvas);
+      }
+      [role='row']:focus-visible {
+        outline-offset: -2px;
+      }
+      [role='row'][aria-selected='true'] {
+        background: var(--_accent-soft);
+      }
+      :host([printing]) {
+        block-size: auto;
+      }
+      :host([printing]) .rows {
+        block-size: auto;
+        overflow: visible;
+        contain: none;
+      }
+      @media print {
+        [role='row'] {
+          break-inside: avoid;
+        }
+      }
+    `,
+  ];
 
   @property() label = '';
   @property({ attribute: false }) items: readonly Item[] = [];
@@ -60,22 +99,35 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('rowStyles') && this.rowStyles) adoptStyles(this.renderRoot as ShadowRoot, [...UiVirtualList.elementStyles, this.rowStyles]);
+    if (changed.has('rowStyles') && this.rowStyles)
+      adoptStyles(this.renderRoot as ShadowRoot, [...UiVirtualList.elementStyles, this.rowStyles]);
     if (changed.has('items')) this.current = Math.max(0, Math.min(this.current, this.items.length - 1));
   }
 
   override render(): TemplateResult {
     const rows = this.printing
-      ? html`<div class="rows" role="rowgroup">${this.items.map((item, index) => this.#renderItem(item, index))}</div>`
-      : html`<div class="rows" role="rowgroup" @rangeChanged=${this.#ranged}>${virtualize<Item>({
-          items: this.items as Item[],
-          renderItem: (item, index) => this.#renderItem(item, index),
-          keyFunction: (item) => this.keyOf(item),
-          scroller: true,
-          // The layout reads its own fields from its configuration; without this 1,000 px are rendered on each side.
-          layout: { _overhang: OVERHANG } as object,
-        })}</div>`;
-    return html`<div role="grid" class="grid" aria-label=${this.label} aria-rowcount=${this.total} @keydown=${this.#key}>${keyed(this.printing, rows)}</div>`;
+      ? html`<div class="rows" role="rowgroup">
+          ${this.items.map((item, index) => this.#renderItem(item, index))}
+        </div>`
+      : html`<div class="rows" role="rowgroup" @rangeChanged=${this.#ranged}>
+          ${virtualize<Item>({
+            items: this.items as Item[],
+            renderItem: (item, index) => this.#renderItem(item, index),
+            keyFunction: (item) => this.keyOf(item),
+            scroller: true,
+            // The layout reads its own fields from its configuration; without this 1,000 px are rendered on each side.
+            layout: { _overhang: OVERHANG } as object,
+          })}
+        </div>`;
+    return html`<div
+      role="grid"
+      class="grid"
+      aria-label=${this.label}
+      aria-rowcount=${this.total}
+      @keydown=${this.#key}
+    >
+      ${keyed(this.printing, rows)}
+    </div>`;
   }
 
   /** Brings a row into view and gives it focus. */
@@ -88,8 +140,17 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   }
 
   #renderItem(item: Item, index: number): TemplateResult {
-    return html`<div role="row" aria-rowindex=${index + 1} aria-selected=${index === this.selected ? 'true' : nothing} data-index=${index} tabindex=${index === this.current ? 0 : -1}
-      @focus=${() => (this.current = index)} @dblclick=${() => this.#activate(index)}><div role="gridcell">${this.renderRow(item, index)}</div></div>`;
+    return html`<div
+      role="row"
+      aria-rowindex=${index + 1}
+      aria-selected=${index === this.selected ? 'true' : nothing}
+      data-index=${index}
+      tabindex=${index === this.current ? 0 : -1}
+      @focus=${() => (this.current = index)}
+      @dblclick=${() => this.#activate(index)}
+    >
+      <div role="gridcell">${this.renderRow(item, index)}</div>
+    </div>`;
   }
 
   #focusCurrent(): void {
@@ -121,9 +182,12 @@ export class UiVirtualList<Item = unknown> extends UiElement {
     else {
       const page = Math.max(1, this.renderRoot.querySelectorAll('[role="row"]').length >> 1);
       const to =
-        event.key === 'PageDown' ? this.current + page
-        : event.key === 'PageUp' ? this.current - page
-        : (move(event.key, this.current, this.items.length, { previous: 'ArrowUp', next: 'ArrowDown' }) ?? this.#letter(event.key));
+        event.key === 'PageDown'
+          ? this.current + page
+          : event.key === 'PageUp'
+            ? this.current - page
+            : (move(event.key, this.current, this.items.length, { previous: 'ArrowUp', next: 'ArrowDown' }) ??
+              this.#letter(event.key));
       if (to === undefined) return;
       void this.focusRow(to);
     }

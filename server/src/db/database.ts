@@ -7,7 +7,10 @@ import { rolePassword, roles, type LoginRole } from './roles.ts';
 import { clearances, type Clearance } from './tenant-table.ts';
 
 /** The open transaction of a request: the only way to the tables. */
-export type Tx = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count'>;
+export type Tx = Pick<
+  PostgresJsDatabase,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count'
+>;
 
 /** Ids of the units and of the single files a person reaches, by clearance. */
 export type Scopes = Readonly<Record<Clearance, readonly string[]>>;
@@ -62,18 +65,34 @@ export interface DatabaseOptions {
 
 export type Database = ReturnType<typeof openDatabase>;
 
-const settingKey = (clearance: Clearance) => clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const settingKey = (clearance: Clearance) =>
+  clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** A connection pool logged in as one of our roles. */
-export function connectAs(role: LoginRole, url: string, keyring: Keyring, max: number, options: object = {}): postgres.Sql {
+export function connectAs(
+  role: LoginRole,
+  url: string,
+  keyring: Keyring,
+  max: number,
+  options: object = {},
+): postgres.Sql {
   const address = new URL(url);
   address.username = roles[role];
   address.password = rolePassword(keyring, role);
-  return postgres(address.href, { max, onnotice: () => undefined, connect_timeout: 10, idle_timeout: 60, ...options });
+  return postgres(address.href, {
+    max,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    ...options,
+  });
 }
 
 export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions) {
-  const pools = { app: connectAs('app', url, keyring, poolSize), reader: connectAs('reader', url, keyring, poolSize) };
+  const pools = {
+    app: connectAs('app', url, keyring, poolSize),
+    reader: connectAs('reader', url, keyring, poolSize),
+  };
   const drizzled = {
     app: drizzle(pools.app, { casing: 'snake_case' }),
     reader: drizzle(pools.reader, { casing: 'snake_case' }),
@@ -95,7 +114,9 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     work: (ctx: Context) => Promise<T>,
   ): Promise<T | undefined> {
     return drizzled[mode === 'read' ? 'reader' : 'app'].transaction(async (tx) => {
-      const [row] = await tx.execute<{ actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null }>(
+      const [row] = await tx.execute<{
+        actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
+      }>(
         sql`select app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()}) as actor`,
       );
       if (!row?.actor) return undefined;
@@ -136,7 +157,10 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
       await pools.reader`select pg_notify(${channel}, ${payload})`;
     },
     /** Hears what any process says, until what is returned is called. */
-    listen(channel: 'lastria_live', heard: { hear: (payload: string) => void; ready: () => void }): () => Promise<void> {
+    listen(
+      channel: 'lastria_live',
+      heard: { hear: (payload: string) => void; ready: () => void },
+    ): () => Promise<void> {
       const stop = listen((options) => connectAs('reader', url, keyring, 1, options), channel, heard);
       listeners.add(stop);
       return async () => {
@@ -149,7 +173,11 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
       await pools.reader`select 1`;
     },
     async close(): Promise<void> {
-      await Promise.all([pools.app.end({ timeout: 5 }), pools.reader.end({ timeout: 5 }), ...[...listeners].map((stop) => stop())]);
+      await Promise.all([
+        pools.app.end({ timeout: 5 }),
+        pools.reader.end({ timeout: 5 }),
+        ...[...listeners].map((stop) => stop()),
+      ]);
     },
   };
 }

@@ -19,10 +19,14 @@ const throwaway = {
  * Starts the real PostgreSQL that comes with the package, on this machine only, in `dir`; connects to one that was
  * left running by a server that was killed.
  */
-export async function startEmbedded(dir: string, options: { throwaway?: boolean } = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  dir: string,
+  options: { throwaway?: boolean } = {},
+): Promise<EmbeddedDatabase> {
   mkdirSync(dir, { recursive: true });
   const passwordFile = `${dir}/admin-password`;
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(passwordFile))
+    writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const password = readFileSync(passwordFile, 'utf8');
   const data = `${dir}/cluster`;
   const address = (port: number) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
@@ -41,15 +45,28 @@ export async function startEmbedded(dir: string, options: { throwaway?: boolean 
     password,
     persistent: !options.throwaway,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', ...(options.throwaway ? throwaway.initdb : [])],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=60', ...(options.throwaway ? throwaway.postgres : [])],
+    initdbFlags: [
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--data-checksums',
+      ...(options.throwaway ? throwaway.initdb : []),
+    ],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=60',
+      ...(options.throwaway ? throwaway.postgres : []),
+    ],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
   if (!existsSync(`${data}/PG_VERSION`)) {
     await server.initialise().catch((error: unknown) => {
       const said = lastLine(String(error instanceof Error ? error.message : error).split('\n'));
-      throw new SettingError(`The embedded database cannot be made in ${data}: ${said} Its folder must be open to the account it runs as (postgres, when started by root).`);
+      throw new SettingError(
+        `The embedded database cannot be made in ${data}: ${said} Its folder must be open to the account it runs as (postgres, when started by root).`,
+      );
     });
   }
   for (let attempt = 1; ; attempt += 1) {
@@ -59,7 +76,9 @@ export async function startEmbedded(dir: string, options: { throwaway?: boolean 
     } catch {
       // A cluster killed a moment ago refuses its folder until its last process is gone.
       if (attempt === 5) {
-        throw new SettingError(`The embedded database in ${data} does not start: ${lastLine(log)} Stop what uses this folder, or set LASTRIA_DATA_DIR to another.`);
+        throw new SettingError(
+          `The embedded database in ${data} does not start: ${lastLine(log)} Stop what uses this folder, or set LASTRIA_DATA_DIR to another.`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
@@ -82,7 +101,9 @@ function runningPort(data: string): number | undefined {
 /** The number may have gone to another program since. */
 function isPostgres(pid: number): boolean {
   const command = `/proc/${pid}/cmdline`;
-  return !existsSync('/proc/self') || (existsSync(command) && readFileSync(command, 'utf8').includes('postgres'));
+  return (
+    !existsSync('/proc/self') || (existsSync(command) && readFileSync(command, 'utf8').includes('postgres'))
+  );
 }
 
 const lastLine = (log: readonly string[]) => log.join('\n').trim().split('\n').at(-1) ?? '';

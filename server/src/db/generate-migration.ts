@@ -21,14 +21,26 @@ if (!name || !/^[a-z0-9-]+$/.test(name)) {
 const previous = readJson(snapshotFile) ?? generateDrizzleJson({}, undefined, undefined, 'snake_case');
 const current = generateDrizzleJson(schema, (previous as { id: string }).id, undefined, 'snake_case');
 const statements = await generateMigration(previous as never, current as never);
-const before = new Set(Object.keys((previous as { tables: object }).tables).map((key) => key.replace('public.', '')));
-const added = new Set(tenantTables().map((table) => table.name).filter((table) => !before.has(table)));
+const before = new Set(
+  Object.keys((previous as { tables: object }).tables).map((key) => key.replace('public.', '')),
+);
+const added = new Set(
+  tenantTables()
+    .map((table) => table.name)
+    .filter((table) => !before.has(table)),
+);
 const fileKeys = statements
   .map((statement) => /ALTER TABLE "(\w+)" ADD CONSTRAINT "(\w+_file_fk)"/.exec(statement))
   .filter((match) => match !== null)
-  .map(([, table, constraint]) => `ALTER TABLE "${table}" ALTER CONSTRAINT "${constraint}" DEFERRABLE INITIALLY DEFERRED;`);
+  .map(
+    ([, table, constraint]) =>
+      `ALTER TABLE "${table}" ALTER CONSTRAINT "${constraint}" DEFERRABLE INITIALLY DEFERRED;`,
+  );
 
-const number = String(readdirSync(folder).filter((file) => file.endsWith('.sql')).length + 1).padStart(4, '0');
+const number = String(readdirSync(folder).filter((file) => file.endsWith('.sql')).length + 1).padStart(
+  4,
+  '0',
+);
 const all = [...statements, ...fileKeys, ...securityStatements(added)];
 if (all.length === 0) {
   console.log('Nothing changed.');

@@ -1,6 +1,8 @@
 import type postgres from 'postgres';
 
-type Options = postgres.Options<Record<string, never>> & { readonly onnotify: (channel: string, payload: string) => void };
+type Options = postgres.Options<Record<string, never>> & {
+  readonly onnotify: (channel: string, payload: string) => void;
+};
 
 /**
  * Hears the notifications of a channel on a connection of its own, and takes it up again for as long as it is lost:
@@ -21,7 +23,14 @@ export function listen(
     }, 1000).unref();
   };
   // Types are not asked for: nothing is read here, and a question under way when it ends would be left without answer.
-  const sql = open({ max: 1, fetch_types: false, idle_timeout: undefined, max_lifetime: null, onclose: again, onnotify: (_channel, payload) => hear(payload) });
+  const sql = open({
+    max: 1,
+    fetch_types: false,
+    idle_timeout: undefined,
+    max_lifetime: null,
+    onclose: again,
+    onnotify: (_channel, payload) => hear(payload),
+  });
   async function take(): Promise<void> {
     try {
       await sql.unsafe(`listen ${channel}`);

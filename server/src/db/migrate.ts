@@ -24,20 +24,32 @@ export function migrations(): Migration[] {
 }
 
 /** Brings the schema up to date, as the owner of the tables; each migration whole or not at all. Returns their names. */
-export async function migrate(owner: postgres.Sql, all: readonly Migration[] = migrations()): Promise<string[]> {
+export async function migrate(
+  owner: postgres.Sql,
+  all: readonly Migration[] = migrations(),
+): Promise<string[]> {
   await owner`create table if not exists app.migration (name text primary key, digest text not null, at timestamptz not null default now())`;
-  const done = new Map((await owner<{ name: string; digest: string }[]>`select name, digest from app.migration`).map((row) => [row.name, row.digest]));
+  const done = new Map(
+    (await owner<{ name: string; digest: string }[]>`select name, digest from app.migration`).map((row) => [
+      row.name,
+      row.digest,
+    ]),
+  );
   const known = new Set(all.map(({ name }) => name));
   const newer = [...done.keys()].filter((name) => !known.has(name));
   if (newer.length > 0) {
-    throw new SettingError(`The database was migrated by a newer Lastria (${newer.join(', ')}). Start that version, or restore a backup.`);
+    throw new SettingError(
+      `The database was migrated by a newer Lastria (${newer.join(', ')}). Start that version, or restore a backup.`,
+    );
   }
   const applied: string[] = [];
   for (const { name, sql, digest } of all) {
     const before = done.get(name);
     if (before === digest) continue;
     if (before !== undefined) {
-      throw new SettingError(`Migration ${name} changed after it was applied. Restore the file as it was released.`);
+      throw new SettingError(
+        `Migration ${name} changed after it was applied. Restore the file as it was released.`,
+      );
     }
     await owner.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(4600, 2)`;

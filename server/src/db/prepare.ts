@@ -11,7 +11,11 @@ const oldest = 150000;
  * Makes a database ready: roles, extensions, schema. Refuses one that is too old or that would lose acknowledged
  * writes. Gives the names of the migrations applied.
  */
-export async function prepareDatabase(url: string, keyring: Keyring, options: { durable: boolean }): Promise<string[]> {
+export async function prepareDatabase(
+  url: string,
+  keyring: Keyring,
+  options: { durable: boolean },
+): Promise<string[]> {
   const admin = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
     await requireSettings(admin, options.durable);
@@ -33,10 +37,16 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
      where name in ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit', 'citus.propagate_set_commands')`;
   const settings = new Map(rows.map((row) => [row.name, row.setting]));
   const version = Number(settings.get('server_version_num'));
-  if (version < oldest) throw new SettingError(`PostgreSQL 15 or later is needed; this server is version ${Math.floor(version / 10000)}.`);
+  if (version < oldest)
+    throw new SettingError(
+      `PostgreSQL 15 or later is needed; this server is version ${Math.floor(version / 10000)}.`,
+    );
   if (!durable) return;
   for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    if (settings.get(name) === 'off') throw new SettingError(`PostgreSQL runs with ${name}=off and could lose what was acknowledged. Set it to on.`);
+    if (settings.get(name) === 'off')
+      throw new SettingError(
+        `PostgreSQL runs with ${name}=off and could lose what was acknowledged. Set it to on.`,
+      );
   }
   const propagation = settings.get('citus.propagate_set_commands');
   if (propagation !== undefined && propagation !== 'local') {

@@ -33,7 +33,8 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
     await tx`select pg_advisory_xact_lock(4600, 1)`;
     for (const name of Object.values(roles)) {
       const [found] = await tx`select 1 from pg_roles where rolname = ${name}`;
-      if (!found) await tx.unsafe(`create role ${name} login ${name === roles.owner ? 'inherit' : 'noinherit'}`);
+      if (!found)
+        await tx.unsafe(`create role ${name} login ${name === roles.owner ? 'inherit' : 'noinherit'}`);
     }
     for (const role of ['owner', 'app', 'reader'] as const) {
       await tx.unsafe(`alter role ${roles[role]} password '${rolePassword(keyring, role)}'`);
@@ -49,9 +50,13 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
     }
     const [database] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
     await tx.unsafe(`revoke all on schema public from public`);
-    await tx.unsafe(`grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}, ${roles.undo}`);
+    await tx.unsafe(
+      `grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}, ${roles.undo}`,
+    );
     await tx.unsafe(`grant all on schema public to ${roles.owner}`);
-    await tx.unsafe(`grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}`);
+    await tx.unsafe(
+      `grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}`,
+    );
     for (const extension of ['btree_gin', 'btree_gist', 'fuzzystrmatch', 'pg_trgm']) {
       await tx.unsafe(`create extension if not exists ${extension} schema public`);
     }

@@ -51,13 +51,7 @@ export const technical = <B extends PgColumnBuilderBase>(column: B): Described<B
   describe(column, 'technical', 'Fonctionnement du logiciel', 'keep');
 
 /** The clearances of a person over a unit or a file; each is a session setting holding unit and file ids. */
-export const clearances = [
-  'identity',
-  'followUp',
-  'text',
-  'writeIdentity',
-  'writeFollowUp',
-] as const;
+export const clearances = ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp'] as const;
 export type Clearance = (typeof clearances)[number];
 
 const settingName = (clearance: Clearance) =>
@@ -68,7 +62,12 @@ export type RowScope =
   /** Everyone of the tenant; the service decides who may write. */
   | { readonly kind: 'tenant' }
   /** Rows of a file (or of a unit, when the file column is null): read and written by clearance. */
-  | { readonly kind: 'file'; readonly read: Clearance; readonly write: Clearance; readonly fileColumn?: string }
+  | {
+      readonly kind: 'file';
+      readonly read: Clearance;
+      readonly write: Clearance;
+      readonly fileColumn?: string;
+    }
   /** Rows only their author sees. */
   | { readonly kind: 'author'; readonly column: string }
   /** Anything else: boolean SQL without sub-select, beside the tenant test. */
@@ -181,7 +180,10 @@ export function tenantTable<const N extends string, C extends Columns>(
     const self = table as unknown as Self<C>;
     const key = (options.key ?? ['id']).map((column) => self[column]);
     return [
-      primaryKey({ name: `${name}_pkey`, columns: [self.tenantId, ...key] as [AnyPgColumn, ...AnyPgColumn[]] }),
+      primaryKey({
+        name: `${name}_pkey`,
+        columns: [self.tenantId, ...key] as [AnyPgColumn, ...AnyPgColumn[]],
+      }),
       ...policies(name, options.scope, new Set([...appMay, ...readerMay])),
       ...(options.constraints?.(self) ?? []),
     ];

@@ -18,7 +18,12 @@ export interface PortalOptions {
 }
 
 const pages = new URL('../../../stories/portal/', import.meta.url);
-const types: Record<string, string> = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css',
+  js: 'text/javascript',
+  svg: 'image/svg+xml',
+};
 
 const roleLabels: Record<string, string> = {
   SOCIAL_WORKER: 'Assistante de service social',
@@ -50,7 +55,11 @@ const policy = (api: string) =>
  */
 export async function servePortal(options: PortalOptions): Promise<{ url: string; close(): Promise<void> }> {
   const script = await bundle();
-  const people = demoTenant().staff.map(({ key, shortName, role }) => ({ key, name: shortName, role: roleLabels[role] ?? role }));
+  const people = demoTenant().staff.map(({ key, shortName, role }) => ({
+    key,
+    name: shortName,
+    role: roleLabels[role] ?? role,
+  }));
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -62,11 +71,20 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
   const packed = gzipSync(script);
   const etag = `"${createHash('sha256').update(script).digest('base64url')}"`;
   app.get('/portal.js', (c) => {
-    const headers = { 'content-type': types['js']!, 'cache-control': 'no-cache', etag, vary: 'accept-encoding' };
+    const headers = {
+      'content-type': types['js']!,
+      'cache-control': 'no-cache',
+      etag,
+      vary: 'accept-encoding',
+    };
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-    return c.req.header('accept-encoding')?.includes('gzip') ? c.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' }) : c.body(script, 200, headers);
+    return c.req.header('accept-encoding')?.includes('gzip')
+      ? c.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' })
+      : c.body(script, 200, headers);
   });
-  app.get('/demo/people', (c) => c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }));
+  app.get('/demo/people', (c) =>
+    c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }),
+  );
   app.post('/demo/be/:key', (c) => {
     const person = people.find(({ key }) => key === c.req.param('key'));
     if (!person || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'unknown' }, 404);
@@ -91,15 +109,25 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
   app.get('/:file{[a-z-]*(\\.(html|css|svg))?}', async (c) => {
     const name = c.req.param('file') || 'index.html';
     try {
-      return c.body(await readFile(new URL(name, pages), 'utf8'), 200, { 'content-type': types[name.split('.').at(-1)!] ?? 'text/plain' });
+      return c.body(await readFile(new URL(name, pages), 'utf8'), 200, {
+        'content-type': types[name.split('.').at(-1)!] ?? 'text/plain',
+      });
     } catch {
       return c.text('Page introuvable', 404);
     }
   });
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port }, () => resolve(starting as Server));
+    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port }, () =>
+      resolve(starting as Server),
+    );
     starting.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new SettingError(`Port ${options.port} is taken. Stop the other program, then run npm start again.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SettingError(
+              `Port ${options.port} is taken. Stop the other program, then run npm start again.`,
+            )
+          : error,
+      );
     });
   });
   return {

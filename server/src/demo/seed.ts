@@ -27,7 +27,15 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
     origins: [portalOrigin],
     files: demoFiles({ today }),
     outside: [],
-    finish: (tx) => tx.insert(hostClient).values({ tenantId: demoTenantId, id: demoClientId, name: 'Intranet de démonstration', secretDigest: digest }),
+    finish: (tx) =>
+      tx
+        .insert(hostClient)
+        .values({
+          tenantId: demoTenantId,
+          id: demoClientId,
+          name: 'Intranet de démonstration',
+          secretDigest: digest,
+        }),
   });
   return true;
 }

@@ -8,7 +8,9 @@ import { servePortal } from './portal.ts';
 import { demoClient, seedDemo } from './seed.ts';
 
 if (process.env['DATABASE_URL'] !== undefined || process.env['NODE_ENV'] === 'production') {
-  console.error('The demonstration lets anyone choose who to be: it does not start with DATABASE_URL set or NODE_ENV=production. Run `npx lastria-server start` instead.');
+  console.error(
+    'The demonstration lets anyone choose who to be: it does not start with DATABASE_URL set or NODE_ENV=production. Run `npx lastria-server start` instead.',
+  );
   process.exit(1);
 }
 
@@ -19,11 +21,18 @@ const portalOrigin = `http://127.0.0.1:${portalPort}`;
 let installation: Installation | undefined;
 try {
   const config = { ...readConfig(process.env), host: 'localhost' };
-  installation = await openInstallation({ ...config, logLevel: process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn' });
+  installation = await openInstallation({
+    ...config,
+    logLevel: process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn',
+  });
   const { database, keyring } = installation;
   if (await seedDemo(database, keyring, portalOrigin)) console.log('The demonstration hospital is ready.');
   const api = await serveInstallation(installation);
-  const portal = await servePortal({ port: portalPort, api: `http://localhost:${config.port}`, client: demoClient(keyring) }).catch(async (error: unknown) => {
+  const portal = await servePortal({
+    port: portalPort,
+    api: `http://localhost:${config.port}`,
+    client: demoClient(keyring),
+  }).catch(async (error: unknown) => {
     await api.close();
     throw error;
   });

@@ -8,11 +8,16 @@ import { invalid } from './problem.ts';
 export const sealCursor = (keyring: Keyring, context: string, position: readonly unknown[]): string =>
   keyring.seal('cursor', context, Buffer.from(JSON.stringify(position))).toString('base64url');
 
-export function openCursor<T extends readonly unknown[]>(keyring: Keyring, context: string, cursor: string): T {
+export function openCursor<T extends readonly unknown[]>(
+  keyring: Keyring,
+  context: string,
+  cursor: string,
+): T {
   try {
     return JSON.parse(keyring.open('cursor', context, Buffer.from(cursor, 'base64url')).toString()) as T;
   } catch (error) {
-    if (error instanceof SealError) throw invalid('#cursor', "Ce repère de page n'est plus valable. Reprenez au début de la liste.");
+    if (error instanceof SealError)
+      throw invalid('#cursor', "Ce repère de page n'est plus valable. Reprenez au début de la liste.");
     throw error;
   }
 }

@@ -31,7 +31,15 @@ interface OperationDoc {
   readonly tags?: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly description: string;
+        readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+      }
+    >
+  >;
 }
 interface Contract {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
@@ -40,7 +48,8 @@ interface Contract {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+const policy =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /** The contract, readable: one page without script, under a policy that allows nothing but its own style sheet. */
 export function mountDocs(app: Hono<{ Variables: RequestVariables }>, contract: string): void {
@@ -49,7 +58,9 @@ export function mountDocs(app: Hono<{ Variables: RequestVariables }>, contract: 
     page ??= String(await render(JSON.parse(contract) as Contract));
     return c.html(page, 200, { 'content-security-policy': policy });
   });
-  app.get('/docs.css', (c) => c.body(style, 200, { 'content-type': 'text/css', 'cache-control': 'max-age=3600' }));
+  app.get('/docs.css', (c) =>
+    c.body(style, 200, { 'content-type': 'text/css', 'cache-control': 'max-age=3600' }),
+  );
 }
 
 type Html = ReturnType<typeof html>;
@@ -71,52 +82,80 @@ function render(contract: Contract): Html {
       <body>
         <header>
           <h1>${contract.info.title} <small>${contract.info.version}</small></h1>
-          <p>${contract.info.description} The machine's form is at <a href="/openapi.json">/openapi.json</a>.</p>
+          <p>
+            ${contract.info.description} The machine's form is at <a href="/openapi.json">/openapi.json</a>.
+          </p>
         </header>
         <nav aria-label="Operations">
           ${tags.map(
-            (tag) => html`<h2>${tag.name}</h2>
-              <ul>
-                ${of(tag.name).map(({ one }) => html`<li><a href="#${one.operationId}">${one.operationId}</a></li>`)}
-              </ul>`,
+            (tag) =>
+              html`<h2>${tag.name}</h2>
+                <ul>
+                  ${of(tag.name).map(({ one }) => html`<li><a href="#${one.operationId}">${one.operationId}</a></li>`)}
+                </ul>`,
           )}
         </nav>
         <main>
           ${tags.map(
-            (tag) => html`<section>
-              <h2>${tag.name}</h2>
-              <p>${tag.description}</p>
-              ${of(tag.name).map((entry) => operation(contract, entry))}
-            </section>`,
+            (tag) =>
+              html`<section>
+                <h2>${tag.name}</h2>
+                <p>${tag.description}</p>
+                ${of(tag.name).map((entry) => operation(contract, entry))}
+              </section>`,
           )}
         </main>
       </body>
     </html>`;
 }
 
-function operation(contract: Contract, { path, method, one }: { path: string; method: string; one: OperationDoc }): Html {
+function operation(
+  contract: Contract,
+  { path, method, one }: { path: string; method: string; one: OperationDoc },
+): Html {
   const body = one.requestBody?.content['application/json']?.schema;
   return html`<article id="${one.operationId}">
     <h3>${one.operationId}</h3>
     <p class="address"><code>${method.toUpperCase()} ${path}</code></p>
     <p>${one.summary}.</p>
     ${one.description && one.description !== one.summary ? html`<p>${one.description}</p>` : ''}
-    ${(one.parameters ?? []).length === 0
-      ? ''
-      : html`<h4>Parameters</h4>
-          <dl>
-            ${one.parameters!.map(
-              (each) => html`<dt><code>${each.name}</code> <small>${each.in}${each.required ? '' : ', optional'}</small></dt>
-                <dd>${typeOf(each.schema ?? {})} ${each.description ?? each.schema?.description ?? ''}</dd>`,
-            )}
-          </dl>`}
-    ${body ? html`<h4>Body</h4>${fields(contract, body, 0)}` : ''}
+    ${
+      (one.parameters ?? []).length === 0
+        ? ''
+        : html`<h4>Parameters</h4>
+            <dl>
+              ${one.parameters!.map(
+                (each) =>
+                  html`<dt>
+                      <code>${each.name}</code> <small>${each.in}${each.required ? '' : ', optional'}</small>
+                    </dt>
+                    <dd>
+                      ${typeOf(each.schema ?? {})} ${each.description ?? each.schema?.description ?? ''}
+                    </dd>`,
+              )}
+            </dl>`
+    }
+    ${
+      body
+        ? html`<h4>Body</h4>
+            ${fields(contract, body, 0)}`
+        : ''
+    }
     <h4>Replies</h4>
     <dl>
       ${Object.entries(one.responses).map(([status, reply]) => {
         const schema = reply.content?.['application/json']?.schema;
         return html`<dt><code>${status}</code> ${reply.description}</dt>
-          <dd>${schema ? html`<details><summary>${typeOf(schema)}</summary>${fields(contract, schema, 0)}</details>` : ''}</dd>`;
+          <dd>
+            ${
+              schema
+                ? html`<details>
+                    <summary>${typeOf(schema)}</summary>
+                    ${fields(contract, schema, 0)}
+                  </details>`
+                : ''
+            }
+          </dd>`;
       })}
     </dl>
   </article>`;
@@ -136,9 +175,14 @@ function fields(contract: Contract, schema: Schema, depth: number): Html | strin
   return html`<dl>
     ${Object.entries(inner.properties).map(([name, each]) => {
       const known = resolve(contract, each);
-      const nested = known.properties ?? (known.items ? resolve(contract, known.items).properties : undefined);
-      return html`<dt><code>${name}</code> <small>${typeOf(each)}${required.has(name) ? '' : ', optional'}</small></dt>
-        <dd>${each.description ?? known.description ?? ''}${nested ? fields(contract, each, depth + 1) : raw('')}</dd>`;
+      const nested =
+        known.properties ?? (known.items ? resolve(contract, known.items).properties : undefined);
+      return html`<dt>
+          <code>${name}</code> <small>${typeOf(each)}${required.has(name) ? '' : ', optional'}</small>
+        </dt>
+        <dd>
+          ${each.description ?? known.description ?? ''}${nested ? fields(contract, each, depth + 1) : raw('')}
+        </dd>`;
     })}
   </dl>`;
 }
@@ -149,7 +193,14 @@ function typeOf(schema: Schema): string {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.map(typeOf).join(' or ');
   const type = Array.isArray(schema.type) ? schema.type.join(' or ') : String(schema.type ?? 'anything');
-  return [type, schema.format && `(${schema.format})`, schema.maxLength !== undefined && `≤ ${schema.maxLength}`, schema.enum?.join(' | ')].filter(Boolean).join(' ');
+  return [
+    type,
+    schema.format && `(${schema.format})`,
+    schema.maxLength !== undefined && `≤ ${schema.maxLength}`,
+    schema.enum?.join(' | '),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const style = `

@@ -31,9 +31,13 @@ export async function once(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${sealContext}, 0)) as free`,
   );
   if (!lock?.free) {
-    throw new Problem('call-in-flight', 'Patientez un instant : le premier envoi est en cours de traitement.', {
-      headers: { 'retry-after': '1' },
-    });
+    throw new Problem(
+      'call-in-flight',
+      'Patientez un instant : le premier envoi est en cours de traitement.',
+      {
+        headers: { 'retry-after': '1' },
+      },
+    );
   }
 
   const same = and(
@@ -45,9 +49,14 @@ export async function once(
   const [found] = await ctx.tx.select().from(idempotencyRecord).where(same);
   if (found && ctx.now.getTime() - found.createdAt.getTime() < lifetime) {
     if (!fingerprint.equals(found.fingerprint)) {
-      throw new Problem('key-reused', "Envoyez ces informations avec une nouvelle clé ; rien n'a été enregistré.");
+      throw new Problem(
+        'key-reused',
+        "Envoyez ces informations avec une nouvelle clé ; rien n'a été enregistré.",
+      );
     }
-    const reply = JSON.parse(ctx.keyring.open('idempotency', sealContext, found.reply).toString()) as StoredReply;
+    const reply = JSON.parse(
+      ctx.keyring.open('idempotency', sealContext, found.reply).toString(),
+    ) as StoredReply;
     return { ...reply, replayed: true };
   }
   if (found) await ctx.tx.delete(idempotencyRecord).where(same);

@@ -40,16 +40,23 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
     const call = { requestId: c.get('requestId'), now: deps.clock() };
     let published = 0;
     try {
-      const reply = await deps.database.withActor(claims, readsOnly(one) ? 'read' : 'write', call, async (ctx) => {
-        requireOrigin(ctx.actor, c.req.header('origin'));
-        const answer = one.idempotent
-          ? await once(ctx, one.id, idempotencyKey(c), `${c.req.path}\n${raw}`, () => run(one, ctx, input, deps))
-          : await run(one, ctx, input, deps);
-        const replayed = 'replayed' in answer && answer.replayed;
-        if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
-        published = ctx.published;
-        return answer;
-      });
+      const reply = await deps.database.withActor(
+        claims,
+        readsOnly(one) ? 'read' : 'write',
+        call,
+        async (ctx) => {
+          requireOrigin(ctx.actor, c.req.header('origin'));
+          const answer = one.idempotent
+            ? await once(ctx, one.id, idempotencyKey(c), `${c.req.path}\n${raw}`, () =>
+                run(one, ctx, input, deps),
+              )
+            : await run(one, ctx, input, deps);
+          const replayed = 'replayed' in answer && answer.replayed;
+          if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
+          published = ctx.published;
+          return answer;
+        },
+      );
       if (published > 0) deps.published(claims.tenantId);
       if (!reply) throw unauthenticated();
       return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
@@ -68,7 +75,12 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
 }
 
 /** The handler and its reply, as stored for repeats. */
-async function run(one: Operation, ctx: Context, input: Parameters<Operation['handle']>[1], deps: MountDeps): Promise<StoredReply> {
+async function run(
+  one: Operation,
+  ctx: Context,
+  input: Parameters<Operation['handle']>[1],
+  deps: MountDeps,
+): Promise<StoredReply> {
   const reply = await one.handle(ctx, input);
   if (deps.validateReplies && one.reply) one.reply.parse(reply.body);
   return {
@@ -94,7 +106,13 @@ export function requireOrigin(actor: Actor, origin: string | undefined): void {
 }
 
 /** Leaves a trace of what was refused to a known person. */
-export async function recordRefusal(operation: string, claims: SessionClaims, call: Call, problem: Problem, deps: MountDeps) {
+export async function recordRefusal(
+  operation: string,
+  claims: SessionClaims,
+  call: Call,
+  problem: Problem,
+  deps: MountDeps,
+) {
   if (problem.status !== 403 && problem.status !== 404) return;
   await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, operation, problem.type));
 }
@@ -104,7 +122,11 @@ async function readBody(c: HonoContext, max: number): Promise<string> {
   if (type !== 'application/json') {
     throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
   }
-  const tooLarge = () => new Problem('body-too-large', `Le contenu dépasse ${Math.round(max / 1024)} Kio ; rien n'a été enregistré.`);
+  const tooLarge = () =>
+    new Problem(
+      'body-too-large',
+      `Le contenu dépasse ${Math.round(max / 1024)} Kio ; rien n'a été enregistré.`,
+    );
   if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
@@ -122,17 +144,23 @@ async function readBody(c: HonoContext, max: number): Promise<string> {
   }
 }
 
-const malformed = () => new Problem('malformed-body', "Le contenu n'est pas du JSON valable ; rien n'a été enregistré.");
+const malformed = () =>
+  new Problem('malformed-body', "Le contenu n'est pas du JSON valable ; rien n'a été enregistré.");
 
 function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Operation['handle']>[1] {
   const errors: FieldError[] = [];
-  const check = (schema: z.ZodType | undefined, value: unknown, pointerOf: (path: readonly PropertyKey[]) => string): unknown => {
+  const check = (
+    schema: z.ZodType | undefined,
+    value: unknown,
+    pointerOf: (path: readonly PropertyKey[]) => string,
+  ): unknown => {
     if (!schema) return undefined;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       // An unknown field is an issue of what holds it: each is named.
-      const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+      const paths =
+        issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
       for (const path of paths) {
         const pointer = pointerOf(path);
         const detail = issue.code === 'unrecognized_keys' ? "Ce champ n'est pas connu." : issue.message;
@@ -143,14 +171,24 @@ function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Oper
   };
   const params = one.params?.safeParse(c.req.param());
   if (params && !params.success) {
-    throw new Problem('not-found', "Ce que vous demandez n'existe pas, ou ne fait pas partie de vos dossiers.");
+    throw new Problem(
+      'not-found',
+      "Ce que vous demandez n'existe pas, ou ne fait pas partie de vos dossiers.",
+    );
   }
   const named = (path: readonly PropertyKey[]) => `#${path.map(String).join('.')}`;
   const query = check(one.query ?? z.strictObject({}), c.req.query(), named);
   let body: unknown;
-  if (one.body) body = check(one.body, parseJson(raw), (path) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  if (one.body)
+    body = check(one.body, parseJson(raw), (path) =>
+      path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    );
   if (errors.length > 0) {
-    throw new Problem('invalid-request', 'Corrigez les champs indiqués, puis recommencez. Rien n’a été enregistré.', { errors });
+    throw new Problem(
+      'invalid-request',
+      'Corrigez les champs indiqués, puis recommencez. Rien n’a été enregistré.',
+      { errors },
+    );
   }
   const version = one.versioned ? versionWanted(c.req.header('if-match')) : 0;
   return { params: params?.data, query, body, version } as Parameters<Operation['handle']>[1];
@@ -167,9 +205,13 @@ function parseJson(raw: string): unknown {
 function idempotencyKey(c: HonoContext): string {
   const key = c.req.header('idempotency-key');
   if (key === undefined || !/^[\x21-\x7e]{8,255}$/.test(key)) {
-    throw new Problem('invalid-request', "Indiquez une clé d'envoi (Idempotency-Key) de 8 à 255 caractères ; rien n'a été enregistré.", {
-      errors: [{ pointer: '#Idempotency-Key', detail: 'Une clé de 8 à 255 caractères est attendue.' }],
-    });
+    throw new Problem(
+      'invalid-request',
+      "Indiquez une clé d'envoi (Idempotency-Key) de 8 à 255 caractères ; rien n'a été enregistré.",
+      {
+        errors: [{ pointer: '#Idempotency-Key', detail: 'Une clé de 8 à 255 caractères est attendue.' }],
+      },
+    );
   }
   return key;
 }

@@ -54,7 +54,10 @@ export interface Operation<
   readonly problems?: readonly ProblemType[];
   /** Greatest body in bytes (default 256 KiB). */
   readonly maxBody?: number;
-  readonly handle: (ctx: Context, input: Input<P, Q, B>) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
+  readonly handle: (
+    ctx: Context,
+    input: Input<P, Q, B>,
+  ) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
 }
 
 /** Types an operation; it does nothing else. */
@@ -72,7 +75,14 @@ export const statusOf = (one: Operation) => one.status ?? (one.reply ? 200 : 204
 
 /** Every problem an operation may answer with. */
 export function problemsOf(one: Operation): ProblemType[] {
-  const all: ProblemType[] = ['unauthenticated', 'origin-refused', 'forbidden', 'too-many-requests', 'internal', 'unavailable'];
+  const all: ProblemType[] = [
+    'unauthenticated',
+    'origin-refused',
+    'forbidden',
+    'too-many-requests',
+    'internal',
+    'unavailable',
+  ];
   if (one.params) all.push('not-found');
   if (one.body) all.push('malformed-body', 'body-too-large', 'unsupported-media-type');
   all.push('invalid-request');
@@ -93,12 +103,25 @@ export function describeOperation(one: Operation): RouteConfig {
     ]),
   );
   const headers: Record<string, z.ZodType> = {};
-  if (one.idempotent) headers['Idempotency-Key'] = z.string().min(8).max(255).describe('Any string that is new for each create; the same string gives the same reply for 24 hours.');
-  if (one.versioned) headers['If-Match'] = z.string().max(40).describe('The ETag of the group being changed.');
+  if (one.idempotent)
+    headers['Idempotency-Key'] = z
+      .string()
+      .min(8)
+      .max(255)
+      .describe('Any string that is new for each create; the same string gives the same reply for 24 hours.');
+  if (one.versioned)
+    headers['If-Match'] = z.string().max(40).describe('The ETag of the group being changed.');
   const status = statusOf(one);
   const replyHeaders = {
     'X-Request-Id': { schema: { type: 'string' as const }, description: 'Identifier of the call.' },
-    ...(one.versioned || one.method === 'get' ? { ETag: { schema: { type: 'string' as const }, description: 'Version of the group, where it has one.' } } : {}),
+    ...(one.versioned || one.method === 'get'
+      ? {
+          ETag: {
+            schema: { type: 'string' as const },
+            description: 'Version of the group, where it has one.',
+          },
+        }
+      : {}),
   };
   return {
     operationId: one.id,
@@ -108,7 +131,12 @@ export function describeOperation(one: Operation): RouteConfig {
     summary: one.summary,
     description: one.description ?? one.summary,
     security: [{ session: [] }],
-    'x-lastria': { personal: one.personal, readOnly: readsOnly(one), idempotent: one.idempotent ?? false, versioned: one.versioned ?? false },
+    'x-lastria': {
+      personal: one.personal,
+      readOnly: readsOnly(one),
+      idempotent: one.idempotent ?? false,
+      versioned: one.versioned ?? false,
+    },
     request: {
       ...(one.params ? { params: one.params } : {}),
       ...(one.query ? { query: one.query } : {}),
@@ -116,7 +144,11 @@ export function describeOperation(one: Operation): RouteConfig {
       ...(one.body ? { body: { required: true, content: json(one.body) } } : {}),
     },
     responses: {
-      [status]: { description: 'Done.', headers: replyHeaders, ...(one.reply ? { content: json(one.reply) } : {}) },
+      [status]: {
+        description: 'Done.',
+        headers: replyHeaders,
+        ...(one.reply ? { content: json(one.reply) } : {}),
+      },
       ...problems,
     },
   } as RouteConfig;

@@ -37,7 +37,11 @@ export function origins(allowed: () => Promise<ReadonlySet<string>>): Middleware
 }
 
 /** Keeps an answer for a while, so that a preflight costs no query. */
-export function remembered<T>(read: () => Promise<T>, forMs: number, clock: () => number = Date.now): () => Promise<T> {
+export function remembered<T>(
+  read: () => Promise<T>,
+  forMs: number,
+  clock: () => number = Date.now,
+): () => Promise<T> {
   let kept: { value: Promise<T>; until: number } | undefined;
   return () => {
     if (!kept || kept.until < clock()) {

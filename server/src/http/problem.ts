@@ -33,7 +33,12 @@ export const problemSchema = z
     detail: z.string().describe('What happened, what is safe and what to do, in French.'),
     instance: z.string().describe('Identifier of the call, to give to support.'),
     errors: z
-      .array(z.object({ pointer: z.string().describe('JSON pointer into the body, or #name of a parameter.'), detail: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON pointer into the body, or #name of a parameter.'),
+          detail: z.string(),
+        }),
+      )
       .optional()
       .describe('One item for each field to correct.'),
     currentVersion: z.string().optional().describe('With stale-version: the ETag to build on.'),

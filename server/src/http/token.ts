@@ -6,14 +6,20 @@ const prefix = 'lastria_';
 
 /** A session token: opaque and sealed. It names the session; what the session may do is read at each call. */
 export const issueToken = (keyring: Keyring, claims: SessionClaims): string =>
-  prefix + keyring.seal('session token', '', Buffer.from(`${claims.tenantId}/${claims.sessionId}`)).toString('base64url');
+  prefix +
+  keyring
+    .seal('session token', '', Buffer.from(`${claims.tenantId}/${claims.sessionId}`))
+    .toString('base64url');
 
 /** The claims of a token, or undefined for anything that was not issued here. */
 export function readToken(keyring: Keyring, header: string | undefined): SessionClaims | undefined {
   const match = /^Bearer lastria_([\w-]{60,400})$/.exec(header ?? '');
   if (!match) return undefined;
   try {
-    const [tenantId = '', sessionId = ''] = keyring.open('session token', '', Buffer.from(match[1]!, 'base64url')).toString().split('/');
+    const [tenantId = '', sessionId = ''] = keyring
+      .open('session token', '', Buffer.from(match[1]!, 'base64url'))
+      .toString()
+      .split('/');
     return isId(tenantId) && isId(sessionId) ? { tenantId, sessionId } : undefined;
   } catch (error) {
     if (error instanceof SealError) return undefined;

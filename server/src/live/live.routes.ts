@@ -12,14 +12,21 @@ import type { Live } from './live.ts';
 const event = z
   .object({
     id: id.describe('Identifier of the event, the same if it comes again.'),
-    topic: z.string().describe('What happened: entry.created, entry.changed, request.changed, file.changed…; others may come.'),
+    topic: z
+      .string()
+      .describe(
+        'What happened: entry.created, entry.changed, request.changed, file.changed…; others may come.',
+      ),
     fileId: id.nullable(),
     unitId: id,
     recordId: id.nullable().describe('The record it happened to, such as an entry or a demande.'),
   })
   .openapi('LiveEvent');
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 const path = '/v1/live';
 const operationId = 'live.stream';
@@ -39,7 +46,13 @@ export const liveOperation: RouteConfig = {
   security: [{ session: [] }],
   'x-lastria': { personal: false, readOnly: true, idempotent: false, versioned: false },
   request: {
-    headers: z.object({ 'Last-Event-ID': z.string().max(100).optional().describe('The last id received: the stream goes on from there, up to an hour later.') }),
+    headers: z.object({
+      'Last-Event-ID': z
+        .string()
+        .max(100)
+        .optional()
+        .describe('The last id received: the stream goes on from there, up to an hour later.'),
+    }),
   },
   responses: {
     200: {
@@ -59,12 +72,21 @@ export const liveOperation: RouteConfig = {
 
 export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live, deps: MountDeps): void {
   app.get(path, async (c) => {
-    if (c.req.method === 'HEAD') throw new Problem('method-not-allowed', 'À cette adresse : GET.', { headers: { allow: 'GET' } });
+    if (c.req.method === 'HEAD')
+      throw new Problem('method-not-allowed', 'À cette adresse : GET.', { headers: { allow: 'GET' } });
     const claims = readToken(deps.keyring, c.req.header('authorization'));
     if (!claims) throw unauthenticated();
     deps.rateLimit.take(claims.sessionId);
-    const errors = Object.keys(c.req.query()).map((name) => ({ pointer: `#${name}`, detail: "Ce champ n'est pas connu." }));
-    if (errors.length > 0) throw new Problem('invalid-request', 'Corrigez les champs indiqués, puis recommencez. Rien n’a été enregistré.', { errors });
+    const errors = Object.keys(c.req.query()).map((name) => ({
+      pointer: `#${name}`,
+      detail: "Ce champ n'est pas connu.",
+    }));
+    if (errors.length > 0)
+      throw new Problem(
+        'invalid-request',
+        'Corrigez les champs indiqués, puis recommencez. Rien n’a été enregistré.',
+        { errors },
+      );
     const requestId = c.get('requestId');
     const body = await live
       .open({
@@ -74,12 +96,17 @@ export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live
         allow: ({ actor }) => requireOrigin(actor, c.req.header('origin')),
       })
       .catch(async (error: unknown) => {
-        if (error instanceof Problem) await recordRefusal(operationId, claims, { requestId, now: deps.clock() }, error, deps);
+        if (error instanceof Problem)
+          await recordRefusal(operationId, claims, { requestId, now: deps.clock() }, error, deps);
         throw error;
       });
     if (!body) throw unauthenticated();
     return new Response(body, {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+      headers: {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      },
     });
   });
 }

@@ -60,7 +60,15 @@ function startProcess(database: Database = running.database, clock?: () => Date)
   const timers = new TestTimers();
   const log = () => undefined;
   const live = openLive({ database, log, timers, ...(clock ? { clock } : {}) });
-  const app = createApp({ database, keyring: testKeyring, contract: '{}', log, live, rate: { perSecond: 1e6, burst: 1e6 }, ...(clock ? { clock } : {}) });
+  const app = createApp({
+    database,
+    keyring: testKeyring,
+    contract: '{}',
+    log,
+    live,
+    rate: { perSecond: 1e6, burst: 1e6 },
+    ...(clock ? { clock } : {}),
+  });
   return { app, live, timers };
 }
 
@@ -90,7 +98,11 @@ class Reader {
   constructor(response: Response) {
     this.#reader = response.body!.getReader();
   }
-  static async open(on: TestProcess = process, who: TestStaff = worker, headers: Record<string, string> = {}): Promise<Reader> {
+  static async open(
+    on: TestProcess = process,
+    who: TestStaff = worker,
+    headers: Record<string, string> = {},
+  ): Promise<Reader> {
     const response = await call(on.app, who.token, '/v1/live', { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
     const reader = new Reader(response);
@@ -104,9 +116,16 @@ class Reader {
       const parts = (this.#rest + this.#decoder.decode(value, { stream: true })).split('\n\n');
       this.#rest = parts.pop()!;
       for (const part of parts) {
-        const fields = Object.fromEntries(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+        const fields = Object.fromEntries(
+          part
+            .split('\n')
+            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+        );
         if (fields['id']) this.position = fields['id'];
-        this.#blocks.push({ ...fields, ...(fields['data'] ? { data: JSON.parse(fields['data']) as Received['data'] } : {}) } as Received);
+        this.#blocks.push({
+          ...fields,
+          ...(fields['data'] ? { data: JSON.parse(fields['data']) as Received['data'] } : {}),
+        } as Received);
       }
     }
     return this.#blocks.shift();
@@ -131,7 +150,12 @@ class Reader {
 
 async function write(on: TestProcess = process, where: string = fileId): Promise<string> {
   const body = { typeCode: 'entretien-telephonique', performedOn: '2026-11-17', text: 'Texte.' };
-  return (await expectJson<{ id: string }>(await call(on.app, worker.token, `/v1/files/${where}/entries`, { method: 'POST', body }), 201)).id;
+  return (
+    await expectJson<{ id: string }>(
+      await call(on.app, worker.token, `/v1/files/${where}/entries`, { method: 'POST', body }),
+      201,
+    )
+  ).id;
 }
 
 const claims = (who: TestStaff) => ({ tenantId: tenant.id, sessionId: who.sessionId });
@@ -140,11 +164,16 @@ const claims = (who: TestStaff) => ({ tenantId: tenant.id, sessionId: who.sessio
 async function publishSlowly(recordId: string): Promise<{ commit: () => Promise<void> }> {
   const hold = Promise.withResolvers<void>();
   const published = Promise.withResolvers<void>();
-  const done = running.database.withActor(claims(worker), 'write', { requestId: 'slow', now: new Date() }, async (ctx) => {
-    await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
-    published.resolve();
-    await hold.promise;
-  });
+  const done = running.database.withActor(
+    claims(worker),
+    'write',
+    { requestId: 'slow', now: new Date() },
+    async (ctx) => {
+      await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
+      published.resolve();
+      await hold.promise;
+    },
+  );
   await published.promise;
   return {
     async commit() {
@@ -156,7 +185,9 @@ async function publishSlowly(recordId: string): Promise<{ commit: () => Promise<
 }
 
 const revoke = (sessionId: string) =>
-  running.database.withTenant(tenant.id, [], (tx) => tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, sessionId)));
+  running.database.withTenant(tenant.id, [], (tx) =>
+    tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, sessionId)),
+  );
 
 const admin = async <T>(work: (sql: import('postgres').Sql) => Promise<T>): Promise<T> => {
   const { default: postgres } = await import('postgres');
@@ -204,7 +235,9 @@ describe('what a stream says', () => {
       const reader = await Reader.open(process, leaver);
       const first = await write();
       expect(await reader.until(first)).toEqual([first]);
-      await running.database.withTenant(tenant.id, [], (tx) => tx.update(accessGrant).set({ revokedAt: new Date() }).where(eq(accessGrant.id, grant)));
+      await running.database.withTenant(tenant.id, [], (tx) =>
+        tx.update(accessGrant).set({ revokedAt: new Date() }).where(eq(accessGrant.id, grant)),
+      );
       await write();
       const own = await write(process, await tenant.file(away));
       expect(await reader.until(own)).toEqual([own]);
@@ -242,7 +275,10 @@ describe('a stream that is taken up again', () => {
       const last = await write();
       const seen = await reader.until(last);
       expect(seen.filter((id) => id !== first).toSorted()).toEqual([missed, slow, last].toSorted());
-      expect(seen.filter((id) => id === first).length, 'comes again at most once, with its id').toBeLessThanOrEqual(1);
+      expect(
+        seen.filter((id) => id === first).length,
+        'comes again at most once, with its id',
+      ).toBeLessThanOrEqual(1);
     }));
 
   test('goes on from the last sign of life when nothing had happened', () =>
@@ -255,15 +291,17 @@ describe('a stream that is taken up again', () => {
       expect(await reader.until(missed)).toEqual([missed]);
     }));
 
-  test.each([['too long ago', idAt(Date.now() - 3_700_000)], ['from a place that never was', 'x'], ['from the future', idAt(Date.now() + 1e9)]])(
-    'says that something was missed when it left off %s',
-    (title, lastEventId) =>
-      scene(async () => {
-        const reader = await Reader.open(process, worker, { 'last-event-id': lastEventId });
-        if (!title.includes('future')) expect(await reader.next()).toMatchObject({ event: 'missed' });
-        const entryId = await write();
-        expect(await reader.until(entryId)).toEqual([entryId]);
-      }),
+  test.each([
+    ['too long ago', idAt(Date.now() - 3_700_000)],
+    ['from a place that never was', 'x'],
+    ['from the future', idAt(Date.now() + 1e9)],
+  ])('says that something was missed when it left off %s', (title, lastEventId) =>
+    scene(async () => {
+      const reader = await Reader.open(process, worker, { 'last-event-id': lastEventId });
+      if (!title.includes('future')) expect(await reader.next()).toMatchObject({ event: 'missed' });
+      const entryId = await write();
+      expect(await reader.until(entryId)).toEqual([entryId]);
+    }),
   );
 
   test('opened afresh, it says nothing of the past', () =>
@@ -287,7 +325,10 @@ describe('a stream ends', () => {
       await revoke(worker.sessionId);
       const colleague = await tenant.staff('SOCIAL_WORKER');
       const body = { typeCode: 'entretien-telephonique', performedOn: '2026-11-17' };
-      await expectJson(await call(process.app, colleague.token, `/v1/files/${fileId}/entries`, { method: 'POST', body }), 201);
+      await expectJson(
+        await call(process.app, colleague.token, `/v1/files/${fileId}/entries`, { method: 'POST', body }),
+        201,
+      );
       await ended(reader, 'session');
       expect(process.live.size).toBe(0);
     }));
@@ -329,13 +370,22 @@ describe('a stream ends', () => {
   test('when nobody reads it; until then the database is left in peace and nothing is lost', () =>
     scene(async () => {
       let reads = 0;
-      const counted = startProcess({ ...running.database, withActor: (...given) => ((reads += 1), running.database.withActor(...given)) } as Database);
+      const counted = startProcess({
+        ...running.database,
+        withActor: (...given) => ((reads += 1), running.database.withActor(...given)),
+      } as Database);
       const reader = await Reader.open(counted);
       await reader.block();
       const many = Array.from({ length: 300 }, newId);
-      await running.database.withActor(claims(worker), 'write', { requestId: 'many', now: new Date() }, async (ctx) => {
-        for (const recordId of many) await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
-      });
+      await running.database.withActor(
+        claims(worker),
+        'write',
+        { requestId: 'many', now: new Date() },
+        async (ctx) => {
+          for (const recordId of many)
+            await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
+        },
+      );
       // Reads of the opening are over once a heartbeat has been read.
       counted.live.wake(tenant.id);
       await reader.next();
@@ -345,9 +395,15 @@ describe('a stream ends', () => {
       expect((await reader.until(many.at(-1)!)).length).toBe(299);
 
       const slow = await Reader.open(counted);
-      await running.database.withActor(claims(worker), 'write', { requestId: 'many', now: new Date() }, async (ctx) => {
-        for (const recordId of many) await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
-      });
+      await running.database.withActor(
+        claims(worker),
+        'write',
+        { requestId: 'many', now: new Date() },
+        async (ctx) => {
+          for (const recordId of many)
+            await publish(ctx, 'entry.changed', { fileId, unitId: tenant.root, recordId });
+        },
+      );
       counted.live.wake(tenant.id);
       await slow.next();
       for (let beats = 0; beats < 2; beats += 1) counted.timers.fire(heartbeat);
@@ -362,23 +418,44 @@ describe('a call that opens no stream', () => {
       const refusal = async (headers: Record<string, string>, path = '/v1/live', method = 'GET') => {
         const response = await process.app.request(path, { method, headers });
         const text = await response.text();
-        return [response.status, text === '' ? '' : String((JSON.parse(text) as { type: string }).type).split('/').at(-1)];
+        return [
+          response.status,
+          text === ''
+            ? ''
+            : String((JSON.parse(text) as { type: string }).type)
+                .split('/')
+                .at(-1),
+        ];
       };
       const good = { authorization: `Bearer ${worker.token}`, origin: testOrigin };
       expect(await refusal({})).toEqual([401, 'unauthenticated']);
-      expect(await refusal({ authorization: `Bearer ${issueToken(testKeyring, { tenantId: tenant.id, sessionId: newId() })}` })).toEqual([401, 'unauthenticated']);
+      expect(
+        await refusal({
+          authorization: `Bearer ${issueToken(testKeyring, { tenantId: tenant.id, sessionId: newId() })}`,
+        }),
+      ).toEqual([401, 'unauthenticated']);
       expect(await refusal({ ...good, origin: 'https://ailleurs.example' })).toEqual([403, 'origin-refused']);
       expect(await refusal(good, '/v1/live?surplus=1')).toEqual([422, 'invalid-request']);
       expect(await refusal(good, '/v1/live', 'POST')).toEqual([405, 'method-not-allowed']);
       expect((await process.app.request('/v1/live', { method: 'HEAD', headers: good })).status).toBe(405);
-      const [event] = await admin((sql) => sql<{ type: string; facts: object }[]>`select type, facts from audit_event where tenant_id = ${tenant.id}`);
-      expect(event).toMatchObject({ type: 'access.refused', facts: { operation: 'live.stream', type: 'origin-refused' } });
+      const [event] = await admin(
+        (sql) =>
+          sql<
+            { type: string; facts: object }[]
+          >`select type, facts from audit_event where tenant_id = ${tenant.id}`,
+      );
+      expect(event).toMatchObject({
+        type: 'access.refused',
+        facts: { operation: 'live.stream', type: 'origin-refused' },
+      });
       expect(process.live.size).toBe(0);
     }));
 
   test('control: the same call opens one, as documented', () =>
     scene(async () => {
-      const response = await call(process.app, worker.token, '/v1/live', { headers: { 'x-request-id': 'live-12345678' } });
+      const response = await call(process.app, worker.token, '/v1/live', {
+        headers: { 'x-request-id': 'live-12345678' },
+      });
       expect(Object.fromEntries(response.headers)).toMatchObject({
         'cache-control': 'no-store',
         'x-request-id': 'live-12345678',
@@ -387,7 +464,12 @@ describe('a call that opens no stream', () => {
         'access-control-allow-origin': testOrigin,
       });
       expect(process.live.size).toBe(1);
-      const [open] = await admin((sql) => sql<{ count: number }[]>`select count(*)::int from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`);
+      const [open] = await admin(
+        (sql) =>
+          sql<
+            { count: number }[]
+          >`select count(*)::int from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+      );
       expect(open!.count, 'no transaction is held').toBe(0);
     }));
 });
@@ -398,13 +480,22 @@ async function becomes(check: () => Promise<boolean>): Promise<void> {
 }
 
 describe('several processes', () => {
-  const listening = () => admin((sql) => sql<{ pid: number }[]>`select pid from pg_stat_activity where datname = current_database() and query = 'listen lastria_live'`);
+  const listening = () =>
+    admin(
+      (sql) =>
+        sql<
+          { pid: number }[]
+        >`select pid from pg_stat_activity where datname = current_database() and query = 'listen lastria_live'`,
+    );
 
   test('wake each other with one notification for all that was written meanwhile', () =>
     scene(async () => {
       const told: string[] = [];
       const ready = Promise.withResolvers<void>();
-      const stop = running.database.listen('lastria_live', { hear: (payload) => told.push(payload), ready: () => ready.resolve() });
+      const stop = running.database.listen('lastria_live', {
+        hear: (payload) => told.push(payload),
+        ready: () => ready.resolve(),
+      });
       await ready.promise;
       const writing = startProcess();
       writing.timers.hold = true;
@@ -434,7 +525,10 @@ describe('several processes', () => {
 
   test('a notification that is lost only delays', () =>
     scene(async () => {
-      const writing = startProcess({ ...running.database, notify: () => Promise.reject(new Error('lost')) } as Database);
+      const writing = startProcess({
+        ...running.database,
+        notify: () => Promise.reject(new Error('lost')),
+      } as Database);
       const reader = await Reader.open();
       await reader.block();
       const entryId = await write(writing);
@@ -450,8 +544,18 @@ test('events are deleted after an hour, now and then, of the tenant that writes'
     const ids = [idAt(Date.now() - 3_700_000), idAt(Date.now() - 2_000_000)];
     for (const of of [tenant, other])
       for (const id of ids)
-        await of.database.withTenant(of.id, [], (tx) => tx.insert(outbox).values({ tenantId: of.id, id, topic: 'entry.changed', unitId: of.root, at: new Date() }));
-    const kept = () => admin((sql) => sql<{ tenant_id: string; id: string }[]>`select tenant_id, id from outbox where tenant_id in (${tenant.id}, ${other.id}) and topic = 'entry.changed' order by tenant_id, id`);
+        await of.database.withTenant(of.id, [], (tx) =>
+          tx
+            .insert(outbox)
+            .values({ tenantId: of.id, id, topic: 'entry.changed', unitId: of.root, at: new Date() }),
+        );
+    const kept = () =>
+      admin(
+        (sql) =>
+          sql<
+            { tenant_id: string; id: string }[]
+          >`select tenant_id, id from outbox where tenant_id in (${tenant.id}, ${other.id}) and topic = 'entry.changed' order by tenant_id, id`,
+      );
     process.live.wake(tenant.id);
     expect((await kept()).length, 'no work at the start').toBe(4);
     process.timers.ahead = 601_000;

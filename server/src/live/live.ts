@@ -55,7 +55,8 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
   let hearing: (() => Promise<void>) | undefined;
   let closed = false;
 
-  const failed = (error: unknown) => log('warn', 'live', { code: String((error as { code?: unknown }).code ?? (error as Error).name) });
+  const failed = (error: unknown) =>
+    log('warn', 'live', { code: String((error as { code?: unknown }).code ?? (error as Error).name) });
 
   function turn(work: () => Promise<void>): void {
     waiting.push(work);
@@ -103,8 +104,16 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
     },
 
     /** Opens the stream of a session, in place of the one it had; undefined when the session gives nothing. */
-    async open({ claims, requestId, lastEventId, allow }: Opening): Promise<ReadableStream<Uint8Array> | undefined> {
-      if (closed) throw new Problem('unavailable', 'Le serveur redémarre. Réessayez dans quelques secondes.', { headers: { 'retry-after': '2' } });
+    async open({
+      claims,
+      requestId,
+      lastEventId,
+      allow,
+    }: Opening): Promise<ReadableStream<Uint8Array> | undefined> {
+      if (closed)
+        throw new Problem('unavailable', 'Le serveur redémarre. Réessayez dans quelques secondes.', {
+          headers: { 'retry-after': '2' },
+        });
       hearing ??= database.listen(channel, { hear, ready: () => [...streams.keys()].forEach(wakeOne) });
       const stream = new LiveStream({
         timers,
@@ -146,7 +155,8 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
     async close(): Promise<void> {
       if (closed) return;
       closed = true;
-      for (const ofTenant of streams.values()) for (const stream of [...ofTenant.values()]) stream.end('closing');
+      for (const ofTenant of streams.values())
+        for (const stream of [...ofTenant.values()]) stream.end('closing');
       await Promise.all([tell().catch(failed), hearing?.()]);
     },
   };

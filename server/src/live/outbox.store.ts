@@ -16,7 +16,13 @@ export interface LiveEvent {
 /** The events within this person's reach, made at this moment or later, in the order in which they were made. */
 export const eventsSince = ({ tx, actor }: Context, ms: number, limit: number): Promise<LiveEvent[]> =>
   tx
-    .select({ id: outbox.id, topic: outbox.topic, fileId: outbox.fileId, unitId: outbox.unitId, recordId: outbox.recordId })
+    .select({
+      id: outbox.id,
+      topic: outbox.topic,
+      fileId: outbox.fileId,
+      unitId: outbox.unitId,
+      recordId: outbox.recordId,
+    })
     .from(outbox)
     .where(and(eq(outbox.tenantId, actor.tenantId), gte(outbox.id, idAt(ms))))
     .orderBy(asc(outbox.id))
@@ -24,8 +30,12 @@ export const eventsSince = ({ tx, actor }: Context, ms: number, limit: number): 
 
 /** Deletes the events of a tenant made before this moment. */
 export async function deleteBefore(database: Database, tenantId: string, ms: number): Promise<void> {
-  const units = await database.withTenant(tenantId, [], (tx) => tx.select({ id: orgUnit.id }).from(orgUnit).where(eq(orgUnit.tenantId, tenantId)));
-  await database.withTenant(tenantId, units.map(({ id }) => id), (tx) =>
-    tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), lt(outbox.id, idAt(ms)))),
+  const units = await database.withTenant(tenantId, [], (tx) =>
+    tx.select({ id: orgUnit.id }).from(orgUnit).where(eq(orgUnit.tenantId, tenantId)),
+  );
+  await database.withTenant(
+    tenantId,
+    units.map(({ id }) => id),
+    (tx) => tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), lt(outbox.id, idAt(ms)))),
   );
 }

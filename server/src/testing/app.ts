@@ -30,9 +30,16 @@ export interface CallOptions {
 }
 
 /** The real application on a database of its own, copied from the migrated template. */
-export async function startTestApp(options: { clock?: () => Date; poolSize?: number; rate?: { perSecond: number; burst: number } } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { clock?: () => Date; poolSize?: number; rate?: { perSecond: number; burst: number } } = {},
+): Promise<TestApp> {
   const created = await createTestDatabase(inject('clusterUrl'));
-  const database = openDatabase({ url: created.url, keyring: testKeyring, poolSize: options.poolSize ?? 4, rights });
+  const database = openDatabase({
+    url: created.url,
+    keyring: testKeyring,
+    poolSize: options.poolSize ?? 4,
+    rights,
+  });
   const logs: string[] = [];
   const failures: Error[] = [];
   const app = createApp({
@@ -59,7 +66,12 @@ export async function startTestApp(options: { clock?: () => Date; poolSize?: num
 }
 
 /** One call, as the SDK would make it. */
-export async function call(app: App, token: string, path: string, { method = 'GET', body, headers = {} }: CallOptions = {}): Promise<Response> {
+export async function call(
+  app: App,
+  token: string,
+  path: string,
+  { method = 'GET', body, headers = {} }: CallOptions = {},
+): Promise<Response> {
   return app.request(path, {
     method,
     headers: {

@@ -54,7 +54,9 @@ export function databaseUrl(url: string, name: string): string {
 }
 
 /** A database of its own for a test file, copied from the template. */
-export async function createTestDatabase(clusterUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createTestDatabase(
+  clusterUrl: string,
+): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const run = async (statement: string) => {
     const admin = postgres(clusterUrl, { max: 1, onnotice: () => undefined });
@@ -65,5 +67,8 @@ export async function createTestDatabase(clusterUrl: string): Promise<{ url: str
     }
   };
   await run(`create database ${name} template ${template}`);
-  return { url: databaseUrl(clusterUrl, name), drop: () => run(`drop database if exists ${name} with (force)`) };
+  return {
+    url: databaseUrl(clusterUrl, name),
+    drop: () => run(`drop database if exists ${name} with (force)`),
+  };
 }

@@ -58,7 +58,9 @@ export class Keyring {
     if (!secret || bytes.length < 4 + nonceBytes + tagBytes) throw new SealError('not sealed here');
     const nonce = bytes.subarray(4, 4 + nonceBytes);
     const tag = bytes.subarray(4 + nonceBytes, 4 + nonceBytes + tagBytes);
-    const decipher = createDecipheriv('aes-256-gcm', derive(secret, purpose), nonce, { authTagLength: tagBytes });
+    const decipher = createDecipheriv('aes-256-gcm', derive(secret, purpose), nonce, {
+      authTagLength: tagBytes,
+    });
     decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
     decipher.setAuthTag(tag);
     try {
@@ -91,9 +93,13 @@ export function openKeyring(file: string): Keyring {
   }
   const parsed = keyringShape.safeParse(parseJson(raw));
   if (!parsed.success) {
-    throw new SettingError(`The keyring ${file} is damaged. Restore it from its backup; without it, sealed content stays unreadable.`);
+    throw new SettingError(
+      `The keyring ${file} is damaged. Restore it from its backup; without it, sealed content stays unreadable.`,
+    );
   }
-  return new Keyring(parsed.data.keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret, 'base64') })));
+  return new Keyring(
+    parsed.data.keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret, 'base64') })),
+  );
 }
 
 function read(file: string): string | undefined {

@@ -1,17 +1,35 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UiCombobox } from '../../ui/combobox.ts';
-import { etagOf, withField, type SituationField, type SituationFieldInput, type SituationFieldPatch } from '../configuration.data.ts';
+import {
+  etagOf,
+  withField,
+  type SituationField,
+  type SituationFieldInput,
+  type SituationFieldPatch,
+} from '../configuration.data.ts';
 import { patchOf, pathOf, unitChoices, type Values } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
 
 type FieldValues = {
-  readonly label: string; readonly groupCode: string; readonly purpose: string; readonly required: boolean; readonly active: boolean;
-  readonly kind: string; readonly listCode: string; readonly unitId: string;
+  readonly label: string;
+  readonly groupCode: string;
+  readonly purpose: string;
+  readonly required: boolean;
+  readonly active: boolean;
+  readonly kind: string;
+  readonly listCode: string;
+  readonly unitId: string;
 };
 const valuesOf = (field: SituationField | undefined, groupCode: string): FieldValues => ({
-  label: field?.label ?? '', groupCode: field?.groupCode ?? groupCode, purpose: field?.purpose ?? '', required: field?.required ?? false, active: field?.active ?? true,
-  kind: field?.kind ?? '', listCode: field?.listCode ?? '', unitId: field?.unitId ?? '',
+  label: field?.label ?? '',
+  groupCode: field?.groupCode ?? groupCode,
+  purpose: field?.purpose ?? '',
+  required: field?.required ?? false,
+  active: field?.active ?? true,
+  kind: field?.kind ?? '',
+  listCode: field?.listCode ?? '',
+  unitId: field?.unitId ?? '',
 });
 const withList = (kind: string): boolean => kind === 'choice' || kind === 'choices';
 
@@ -32,7 +50,8 @@ export class FieldForm extends FormPart<FieldValues> {
 
   /** Follows what was changed elsewhere, as long as nothing is typed. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('field') && this.hasUpdated && !this.dirty) this.begin(valuesOf(this.field, ''), this.field?.version);
+    if (changed.has('field') && this.hasUpdated && !this.dirty)
+      this.begin(valuesOf(this.field, ''), this.field?.version);
   }
 
   override render(): TemplateResult {
@@ -40,43 +59,105 @@ export class FieldForm extends FormPart<FieldValues> {
     const { field } = this;
     const save = (): void => void this.#save();
     return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
-      <h2 id="title" tabindex="-1">${field ? field.label : texts.addTitle}</h2>${this.renderSummary()}
-      ${this.text('label', texts.label, { required: true })}
+      <h2 id="title" tabindex="-1">${field ? field.label : texts.addTitle}</h2>
+      ${this.renderSummary()} ${this.text('label', texts.label, { required: true })}
       ${this.area('purpose', texts.purpose, texts.purposeHint)}
-      ${this.select('groupCode', texts.group, this.groups.map(({ code, label }) => ({ value: code, label })), { required: true, ...(field ? {} : { placeholder: texts.choosing }) })}
+      ${this.select(
+        'groupCode',
+        texts.group,
+        this.groups.map(({ code, label }) => ({ value: code, label })),
+        { required: true, ...(field ? {} : { placeholder: texts.choosing }) },
+      )}
       ${field ? nothing : this.#renderNature()}
-      <fieldset>${this.checkbox('required', texts.required, texts.requiredHint)}${field ? this.checkbox('active', texts.active) : nothing}</fieldset>
+      <fieldset>
+        ${this.checkbox('required', texts.required, texts.requiredHint)}${field ? this.checkbox('active', texts.active) : nothing}
+      </fieldset>
       ${field ? html`${this.#renderFixed(field)}${this.renderEffect(texts.effect, () => this.#count())}` : html`<p class="muted">${texts.addEffect}</p>`}
       ${this.renderFailure()}
-      <div class="actions"><button type="button" class="button primary" @click=${save}>${field ? actions.save : texts.add}</button>
-        ${field ? nothing : html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${actions.cancel}</button>`}</div></section>`;
+      <div class="actions">
+        <button type="button" class="button primary" @click=${save}>
+          ${field ? actions.save : texts.add}
+        </button>
+        ${field ? nothing : html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${actions.cancel}</button>`}
+      </div>
+    </section>`;
   }
 
   #renderNature(): TemplateResult {
     const { fields: texts } = this.messages;
     const { lists } = this.settings.configuration;
-    const options = [...lists].sort((one, other) => one.label.localeCompare(other.label, 'fr')).map(({ code, label }) => ({ value: code, label }));
-    return html`<div class="pair">${this.select('kind', texts.kind, Object.entries(texts.kinds).map(([value, label]) => ({ value, label })), { placeholder: texts.choosing, required: true })}
-      ${withList(this.values.kind) ? html`<lastria-ui-combobox id="listCode" required .label=${texts.list} .options=${options} .value=${this.values.listCode} .error=${this.faults['listCode'] ?? ''}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('listCode', event.detail.value)}></lastria-ui-combobox>` : nothing}</div>
-      ${this.select('unitId', texts.unit, unitChoices(this.settings.organisation.units).map(({ value, label, note }) => ({ value, label: note ? `${label} (${note})` : label })), { placeholder: texts.unitAll, hint: texts.unitHint })}`;
+    const options = [...lists]
+      .sort((one, other) => one.label.localeCompare(other.label, 'fr'))
+      .map(({ code, label }) => ({ value: code, label }));
+    return html`<div class="pair">
+        ${this.select(
+          'kind',
+          texts.kind,
+          Object.entries(texts.kinds).map(([value, label]) => ({ value, label })),
+          { placeholder: texts.choosing, required: true },
+        )}
+        ${
+          withList(this.values.kind)
+            ? html`<lastria-ui-combobox
+                id="listCode"
+                required
+                .label=${texts.list}
+                .options=${options}
+                .value=${this.values.listCode}
+                .error=${this.faults['listCode'] ?? ''}
+                @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('listCode', event.detail.value)}
+              ></lastria-ui-combobox>`
+            : nothing
+        }
+      </div>
+      ${this.select(
+        'unitId',
+        texts.unit,
+        unitChoices(this.settings.organisation.units).map(({ value, label, note }) => ({
+          value,
+          label: note ? `${label} (${note})` : label,
+        })),
+        { placeholder: texts.unitAll, hint: texts.unitHint },
+      )}`;
   }
 
   #renderFixed({ kind, listCode, unitId }: SituationField): TemplateResult {
     const { fields: texts } = this.messages;
     const { configuration, organisation } = this.settings;
-    return html`<div><p class="muted">${texts.fixed}</p><dl><dt>${texts.kind}</dt><dd>${texts.kinds[kind] ?? kind}</dd>
-      ${listCode === null ? nothing : html`<dt>${texts.list}</dt><dd>${configuration.lists.find(({ code }) => code === listCode)?.label ?? listCode}</dd>`}
-      <dt>${texts.unit}</dt><dd>${unitId === null ? texts.unitAll : pathOf(organisation.units, unitId).join(' › ')}</dd></dl></div>`;
+    return html`<div>
+      <p class="muted">${texts.fixed}</p>
+      <dl>
+        <dt>${texts.kind}</dt>
+        <dd>${texts.kinds[kind] ?? kind}</dd>
+        ${
+          listCode === null
+            ? nothing
+            : html`<dt>${texts.list}</dt>
+                <dd>${configuration.lists.find(({ code }) => code === listCode)?.label ?? listCode}</dd>`
+        }
+        <dt>${texts.unit}</dt>
+        <dd>${unitId === null ? texts.unitAll : pathOf(organisation.units, unitId).join(' › ')}</dd>
+      </dl>
+    </div>`;
   }
 
   protected override labelOf(key: string): string {
     const { fields: texts } = this.messages;
-    return { label: texts.label, groupCode: texts.group, purpose: texts.purpose, required: texts.required, active: texts.active }[key] ?? key;
+    return (
+      {
+        label: texts.label,
+        groupCode: texts.group,
+        purpose: texts.purpose,
+        required: texts.required,
+        active: texts.active,
+      }[key] ?? key
+    );
   }
 
   protected override show(key: string, value: Values[string] | undefined): string {
-    return key === 'groupCode' ? (this.groups.find(({ code }) => code === value)?.label ?? String(value)) : super.show(key, value);
+    return key === 'groupCode'
+      ? (this.groups.find(({ code }) => code === value)?.label ?? String(value))
+      : super.show(key, value);
   }
 
   #count(): void {
@@ -98,9 +179,21 @@ export class FieldForm extends FormPart<FieldValues> {
   }
 
   async #add({ label, groupCode, purpose, required, kind, listCode, unitId }: FieldValues): Promise<void> {
-    const body = { label, groupCode, purpose, required, kind: kind as SituationFieldInput['kind'], ...(withList(kind) ? { listCode } : {}), ...(unitId ? { unitId } : {}) };
+    const body = {
+      label,
+      groupCode,
+      purpose,
+      required,
+      kind: kind as SituationFieldInput['kind'],
+      ...(withList(kind) ? { listCode } : {}),
+      ...(unitId ? { unitId } : {}),
+    };
     const { field } = await this.session.configuration.addField(body);
-    this.tell({ settings: (now) => withField(now, field), change: { kind: 'field', code: field.code }, said: this.messages.fields.added(label) });
+    this.tell({
+      settings: (now) => withField(now, field),
+      change: { kind: 'field', code: field.code },
+      said: this.messages.fields.added(label),
+    });
     this.fire('lastria-ui-close', { code: field.code });
   }
 
@@ -108,11 +201,21 @@ export class FieldForm extends FormPart<FieldValues> {
     const patch = patchOf(this.read, values);
     if (Object.keys(patch).length === 0) return this.tell({ said: this.messages.actions.unchanged });
     await this.send({
-      read: this.read, version: this.version, patch,
+      read: this.read,
+      version: this.version,
+      patch,
       send: async (version, changes) => {
-        const { field: saved } = await this.session.configuration.changeField(field.code, changes as SituationFieldPatch, { etag: etagOf({ version }) });
+        const { field: saved } = await this.session.configuration.changeField(
+          field.code,
+          changes as SituationFieldPatch,
+          { etag: etagOf({ version }) },
+        );
         this.begin(valuesOf(saved, ''), saved.version);
-        this.tell({ settings: (now) => withField(now, saved), change: { kind: 'field', code: saved.code }, said: this.messages.actions.saved(saved.label) });
+        this.tell({
+          settings: (now) => withField(now, saved),
+          change: { kind: 'field', code: saved.code },
+          said: this.messages.actions.saved(saved.label),
+        });
       },
       current: async () => {
         const now = (await this.reread()).configuration.fields.find(({ code }) => code === field.code);

@@ -15,7 +15,15 @@ import { ConfigurationPart } from './configuration-part.ts';
 import { renderConflict, type Conflict } from './conflict.view.ts';
 import { partStyles } from './part.styles.ts';
 
-export const formFields = [UiTextField, UiTextArea, UiSelectField, UiNumberField, UiDurationField, UiDateField, UiErrorSummary];
+export const formFields = [
+  UiTextField,
+  UiTextArea,
+  UiSelectField,
+  UiNumberField,
+  UiDurationField,
+  UiDateField,
+  UiErrorSummary,
+];
 
 /** A change of something that was read: sent again by itself when somebody else changed another part of it. */
 export interface Change<V extends Values> {
@@ -74,11 +82,14 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
 
   /** Has the fields read what is typed in them: Enter saves without leaving the field. */
   protected settle(): void {
-    for (const field of this.#parsed) field.renderRoot.querySelector('input')?.dispatchEvent(new Event('change'));
+    for (const field of this.#parsed)
+      field.renderRoot.querySelector('input')?.dispatchEvent(new Event('change'));
   }
 
   get #parsed(): NodeListOf<Field> {
-    return this.renderRoot.querySelectorAll<Field>('lastria-ui-number-field, lastria-ui-duration-field, lastria-ui-date-field');
+    return this.renderRoot.querySelectorAll<Field>(
+      'lastria-ui-number-field, lastria-ui-duration-field, lastria-ui-date-field',
+    );
   }
 
   /** Brings the person to a field: it can take focus once it is drawn. */
@@ -115,10 +126,17 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
       const again = { ...change, read: current.values, version: current.version };
       if (clash.length === 0) return this.send(again, tries - 1);
       this.conflict = {
-        rows: clash.map((key) => ({ label: this.labelOf(key), mine: this.show(key, change.patch[key]), theirs: this.show(key, current.values[key]) })),
+        rows: clash.map((key) => ({
+          label: this.labelOf(key),
+          mine: this.show(key, change.patch[key]),
+          theirs: this.show(key, current.values[key]),
+        })),
         keepMine: () => void this.attempt(() => this.send(again)),
         keepTheirs: () => {
-          this.values = { ...this.values, ...Object.fromEntries(clash.map((key) => [key, current.values[key]])) };
+          this.values = {
+            ...this.values,
+            ...Object.fromEntries(clash.map((key) => [key, current.values[key]])),
+          };
           this.read = current.values;
           this.version = current.version;
           this.conflict = undefined;
@@ -130,7 +148,10 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
 
   protected count(read: () => Promise<{ readonly uses: number }>): void {
     this.uses = 'reading';
-    read().then(({ uses }) => (this.uses = uses), () => (this.uses = 'failed'));
+    read().then(
+      ({ uses }) => (this.uses = uses),
+      () => (this.uses = 'failed'),
+    );
   }
 
   /** The name of a value, and how it is written, when two sides of it are shown. */
@@ -139,11 +160,18 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     const { yes, no, none } = this.messages.actions;
     if (value === true) return yes;
     if (value === false) return no;
-    return value === null || value === undefined || value === '' ? none : typeof value === 'number' ? value.toLocaleString('fr-FR') : String(value);
+    return value === null || value === undefined || value === ''
+      ? none
+      : typeof value === 'number'
+        ? value.toLocaleString('fr-FR')
+        : String(value);
   }
 
   protected renderSummary(): TemplateResult {
-    return html`<lastria-ui-error-summary ?data-some=${this.summary.length > 0} .errors=${this.summary}></lastria-ui-error-summary>`;
+    return html`<lastria-ui-error-summary
+      ?data-some=${this.summary.length > 0}
+      .errors=${this.summary}
+    ></lastria-ui-error-summary>`;
   }
 
   protected renderFailure(): TemplateResult {
@@ -152,28 +180,79 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
 
   protected renderEffect(sentence: (uses: number) => string, retry: () => void): TemplateResult {
     const { actions: texts } = this.messages;
-    return html`<p class="effect" role="status" data-effect>${icon('info')}<span>${
-      this.uses === 'reading' ? texts.counting : this.uses === 'failed' ? html`${texts.countFailed} <button type="button" class="button quiet" @click=${retry}>${texts.retry}</button>` : sentence(this.uses)
-    }</span></p>`;
+    return html`<p class="effect" role="status" data-effect>
+      ${icon('info')}<span
+        >${
+          this.uses === 'reading'
+            ? texts.counting
+            : this.uses === 'failed'
+              ? html`${texts.countFailed}
+                  <button type="button" class="button quiet" @click=${retry}>${texts.retry}</button>`
+              : sentence(this.uses)
+        }</span
+      >
+    </p>`;
   }
 
-  protected text(key: keyof V & string, label: string, more: { readonly required?: boolean; readonly hint?: string; readonly max?: number } = {}): TemplateResult {
-    return html`<lastria-ui-text-field id=${key} .label=${label} .hint=${more.hint ?? ''} ?required=${more.required ?? false} .maxLength=${more.max ?? 150}
-      .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-input=${this.#take}></lastria-ui-text-field>`;
+  protected text(
+    key: keyof V & string,
+    label: string,
+    more: { readonly required?: boolean; readonly hint?: string; readonly max?: number } = {},
+  ): TemplateResult {
+    return html`<lastria-ui-text-field
+      id=${key}
+      .label=${label}
+      .hint=${more.hint ?? ''}
+      ?required=${more.required ?? false}
+      .maxLength=${more.max ?? 150}
+      .value=${String(this.values[key] ?? '')}
+      .error=${this.faults[key] ?? ''}
+      @lastria-ui-input=${this.#take}
+    ></lastria-ui-text-field>`;
   }
 
   protected area(key: keyof V & string, label: string, hint: string): TemplateResult {
-    return html`<lastria-ui-text-area id=${key} required rows="2" max-length="500" .label=${label} .hint=${hint} .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-input=${this.#take}></lastria-ui-text-area>`;
+    return html`<lastria-ui-text-area
+      id=${key}
+      required
+      rows="2"
+      max-length="500"
+      .label=${label}
+      .hint=${hint}
+      .value=${String(this.values[key] ?? '')}
+      .error=${this.faults[key] ?? ''}
+      @lastria-ui-input=${this.#take}
+    ></lastria-ui-text-area>`;
   }
 
-  protected select(key: keyof V & string, label: string, options: readonly Choice[], more: { readonly placeholder?: string; readonly required?: boolean; readonly hint?: string } = {}): TemplateResult {
-    return html`<lastria-ui-select-field id=${key} .label=${label} .options=${options} .placeholder=${more.placeholder ?? ''} .hint=${more.hint ?? ''} ?required=${more.required ?? false}
-      .value=${String(this.values[key] ?? '')} .error=${this.faults[key] ?? ''} @lastria-ui-change=${this.#take}></lastria-ui-select-field>`;
+  protected select(
+    key: keyof V & string,
+    label: string,
+    options: readonly Choice[],
+    more: { readonly placeholder?: string; readonly required?: boolean; readonly hint?: string } = {},
+  ): TemplateResult {
+    return html`<lastria-ui-select-field
+      id=${key}
+      .label=${label}
+      .options=${options}
+      .placeholder=${more.placeholder ?? ''}
+      .hint=${more.hint ?? ''}
+      ?required=${more.required ?? false}
+      .value=${String(this.values[key] ?? '')}
+      .error=${this.faults[key] ?? ''}
+      @lastria-ui-change=${this.#take}
+    ></lastria-ui-select-field>`;
   }
 
   protected checkbox(key: keyof V & string, label: string, hint = ''): TemplateResult {
-    return html`<label class="check"><input id=${key} type="checkbox" .checked=${Boolean(this.values[key])}
-      @change=${(event: Event) => this.set(key, (event.target as HTMLInputElement).checked as V[typeof key])}><span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span></label>`;
+    return html`<label class="check"
+      ><input
+        id=${key}
+        type="checkbox"
+        .checked=${Boolean(this.values[key])}
+        @change=${(event: Event) => this.set(key, (event.target as HTMLInputElement).checked as V[typeof key])}
+      /><span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span></label
+    >`;
   }
 
   /** For the form's wrapper: Enter in a one-line field saves, Escape gives up. */
@@ -181,7 +260,12 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     return (event) => {
       if (event.defaultPrevented || event.isComposing) return;
       const [target] = event.composedPath();
-      if (event.key === 'Enter' && target instanceof HTMLInputElement && target.type !== 'checkbox' && target.role !== 'combobox') {
+      if (
+        event.key === 'Enter' &&
+        target instanceof HTMLInputElement &&
+        target.type !== 'checkbox' &&
+        target.role !== 'combobox'
+      ) {
         event.preventDefault();
         save();
       } else if (event.key === 'Escape' && cancel) {
@@ -198,8 +282,11 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
   };
 
   #refused(error: unknown): void {
-    const refusals = (error as { fieldErrors?: readonly { pointer: string; detail: string }[] } | null)?.fieldErrors ?? [];
-    const found = Object.fromEntries(refusals.map(({ pointer, detail }) => [pointer.replace(/^[#/]+/, ''), detail]));
+    const refusals =
+      (error as { fieldErrors?: readonly { pointer: string; detail: string }[] } | null)?.fieldErrors ?? [];
+    const found = Object.fromEntries(
+      refusals.map(({ pointer, detail }) => [pointer.replace(/^[#/]+/, ''), detail]),
+    );
     const shown = Object.keys(found).filter((key) => this.renderRoot.querySelector(`#${CSS.escape(key)}`));
     if (shown.length > 0 && shown.length === refusals.length) {
       this.faults = found;
@@ -208,6 +295,9 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
   }
 
   #summarise(found: Readonly<Record<string, string>>): void {
-    this.summary = Object.entries(found).map(([key, text]) => ({ text, field: () => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`) }));
+    this.summary = Object.entries(found).map(([key, text]) => ({
+      text,
+      field: () => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`),
+    }));
   }
 }

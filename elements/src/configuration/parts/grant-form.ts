@@ -7,8 +7,22 @@ import { withGrant, type GrantInput, type TeamMember } from '../configuration.da
 import { countBelow, endOfDay, startOfDay, unitChoices } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
 
-type GrantValues = { readonly role: string; readonly unitId: string; readonly withSubtree: boolean; readonly validFrom: string | null; readonly validUntil: string | null; readonly reason: string };
-const blank: GrantValues = { role: '', unitId: '', withSubtree: true, validFrom: null, validUntil: null, reason: '' };
+type GrantValues = {
+  readonly role: string;
+  readonly unitId: string;
+  readonly withSubtree: boolean;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly reason: string;
+};
+const blank: GrantValues = {
+  role: '',
+  unitId: '',
+  withSubtree: true,
+  validFrom: null,
+  validUntil: null,
+  reason: '',
+};
 
 /** Gives a dated right on a unit, with its reason; says what it opens before it is given. Fires `lastria-ui-close`. */
 export class GrantForm extends FormPart<GrantValues> {
@@ -31,21 +45,51 @@ export class GrantForm extends FormPart<GrantValues> {
     const { values } = this;
     const close = (): boolean => this.fire('lastria-ui-close');
     const save = (): void => void this.#save();
-    return html`<section class="panel form" aria-labelledby="title" @keydown=${this.keys(save)}><h3 id="title">${texts.grantTitle(this.person.displayName)}</h3>${this.renderSummary()}
-      ${this.select('role', texts.role, Object.entries(texts.roles).map(([value, label]) => ({ value, label })), { placeholder: texts.choosing, required: true })}
-      <lastria-ui-combobox id="unitId" required eager .label=${texts.unit} .options=${unitChoices(this.settings.organisation.units)} .value=${values.unitId} .error=${this.faults['unitId'] ?? ''}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('unitId', event.detail.value)}></lastria-ui-combobox>
+    return html`<section class="panel form" aria-labelledby="title" @keydown=${this.keys(save)}>
+      <h3 id="title">${texts.grantTitle(this.person.displayName)}</h3>
+      ${this.renderSummary()}
+      ${this.select(
+        'role',
+        texts.role,
+        Object.entries(texts.roles).map(([value, label]) => ({ value, label })),
+        { placeholder: texts.choosing, required: true },
+      )}
+      <lastria-ui-combobox
+        id="unitId"
+        required
+        eager
+        .label=${texts.unit}
+        .options=${unitChoices(this.settings.organisation.units)}
+        .value=${values.unitId}
+        .error=${this.faults['unitId'] ?? ''}
+        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('unitId', event.detail.value)}
+      ></lastria-ui-combobox>
       ${this.checkbox('withSubtree', texts.below)}
-      <div class="pair">${this.#date('validFrom', texts.from, texts.fromHint)}${this.#date('validUntil', texts.to, texts.toHint)}</div>
+      <div class="pair">
+        ${this.#date('validFrom', texts.from, texts.fromHint)}${this.#date('validUntil', texts.to, texts.toHint)}
+      </div>
       ${this.text('reason', texts.reason, { required: true, hint: texts.reasonHint, max: 500 })}
       ${this.#renderWhat()}${this.renderFailure()}
-      <div class="actions"><button type="button" class="button primary" @click=${save}>${texts.grant}</button><button type="button" class="button" @click=${close}>${actions.cancel}</button></div></section>`;
+      <div class="actions">
+        <button type="button" class="button primary" @click=${save}>${texts.grant}</button
+        ><button type="button" class="button" @click=${close}>${actions.cancel}</button>
+      </div>
+    </section>`;
   }
 
   #date(key: 'validFrom' | 'validUntil', label: string, hint: string): TemplateResult {
     const take = (event: CustomEvent<{ value: string | null }>): void => this.set(key, event.detail.value);
-    return html`<lastria-ui-date-field id=${key} prefer="future" time-zone=${this.timeZone} .label=${label} .hint=${hint} .min=${todayIn(this.timeZone)} .value=${this.values[key]} .error=${this.faults[key] ?? ''}
-      @lastria-ui-change=${take}></lastria-ui-date-field>`;
+    return html`<lastria-ui-date-field
+      id=${key}
+      prefer="future"
+      time-zone=${this.timeZone}
+      .label=${label}
+      .hint=${hint}
+      .min=${todayIn(this.timeZone)}
+      .value=${this.values[key]}
+      .error=${this.faults[key] ?? ''}
+      @lastria-ui-change=${take}
+    ></lastria-ui-date-field>`;
   }
 
   #renderWhat(): TemplateResult | typeof nothing {
@@ -55,7 +99,11 @@ export class GrantForm extends FormPart<GrantValues> {
     const unit = units.find(({ id }) => id === unitId);
     const opens = texts.opens[role];
     if (!opens) return nothing;
-    return html`<p class="effect" role="status" data-effect>${icon('info')}<span>${unit ? texts.effect(opens, unit.name, withSubtree ? countBelow(units, unitId) : 0) : opens}</span></p>`;
+    return html`<p class="effect" role="status" data-effect>
+      ${icon('info')}<span
+        >${unit ? texts.effect(opens, unit.name, withSubtree ? countBelow(units, unitId) : 0) : opens}</span
+      >
+    </p>`;
   }
 
   protected override labelOf(key: string): string {
@@ -70,17 +118,28 @@ export class GrantForm extends FormPart<GrantValues> {
     const found: Record<string, string> = {};
     if (!role) found['role'] = texts.roleNeeded;
     if (!unitId) found['unitId'] = texts.unitNeeded;
-    if (validUntil !== null && validFrom !== null && validUntil < validFrom) found['validUntil'] = texts.toNeeded;
+    if (validUntil !== null && validFrom !== null && validUntil < validFrom)
+      found['validUntil'] = texts.toNeeded;
     if (!reason) found['reason'] = texts.reasonNeeded;
     if (!this.check(found)) return;
     const body: GrantInput = {
-      staffId: this.person.id, role: role as GrantInput['role'], unitId, withSubtree, reason,
-      ...(validFrom !== null && validFrom > todayIn(this.timeZone) ? { validFrom: startOfDay(validFrom, this.timeZone) } : {}),
+      staffId: this.person.id,
+      role: role as GrantInput['role'],
+      unitId,
+      withSubtree,
+      reason,
+      ...(validFrom !== null && validFrom > todayIn(this.timeZone)
+        ? { validFrom: startOfDay(validFrom, this.timeZone) }
+        : {}),
       ...(validUntil === null ? {} : { validUntil: endOfDay(validUntil, this.timeZone) }),
     };
     await this.attempt(async () => {
       const grant = await this.session.organisation.addGrant(body);
-      this.tell({ settings: (now) => withGrant(now, grant), change: { kind: 'grant', code: grant.id }, said: texts.granted });
+      this.tell({
+        settings: (now) => withGrant(now, grant),
+        change: { kind: 'grant', code: grant.id },
+        said: texts.granted,
+      });
       this.fire('lastria-ui-close');
     });
   }

@@ -23,11 +23,27 @@ export class ItemAside extends FormPart<Record<string, never>> {
 
   override render(): TemplateResult {
     const { lists: texts, actions } = this.messages;
-    return html`<div class="panel form" @keydown=${this.keys(() => {}, () => this.fire('lastria-ui-close'))}>
-      ${this.renderEffect((uses) => `${texts.effectAside(uses, texts.nouns[this.list.code] ?? texts.noun)} ${texts.asideThen}`, () => this.#count())}
+    return html`<div
+      class="panel form"
+      @keydown=${this.keys(
+        () => {},
+        () => this.fire('lastria-ui-close'),
+      )}
+    >
+      ${this.renderEffect(
+        (uses) => `${texts.effectAside(uses, texts.nouns[this.list.code] ?? texts.noun)} ${texts.asideThen}`,
+        () => this.#count(),
+      )}
       ${this.item.semanticKeys.length > 0 ? html`<p class="effect warning">${icon('warning')}<span>${texts.rule}</span></p>` : nothing}
       ${this.renderFailure()}
-      <div class="actions"><button type="button" class="button primary" @click=${() => void this.attempt(() => this.#save())}>${texts.putAside}</button><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${actions.cancel}</button></div></div>`;
+      <div class="actions">
+        <button type="button" class="button primary" @click=${() => void this.attempt(() => this.#save())}>
+          ${texts.putAside}</button
+        ><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+          ${actions.cancel}
+        </button>
+      </div>
+    </div>`;
   }
 
   protected override labelOf(): string {
@@ -42,8 +58,18 @@ export class ItemAside extends FormPart<Record<string, never>> {
   async #save(version = this.list.version, tries = 2): Promise<void> {
     const { code, label } = this.item;
     try {
-      const { list } = await this.session.configuration.changeItem(this.list.code, code, { active: false }, { etag: etagOf({ version }) });
-      this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: list.code }, said: this.messages.lists.wasAside(label), undo: () => this.fire('lastria-part-undo') });
+      const { list } = await this.session.configuration.changeItem(
+        this.list.code,
+        code,
+        { active: false },
+        { etag: etagOf({ version }) },
+      );
+      this.tell({
+        settings: (now) => withList(now, list),
+        change: { kind: 'list', code: list.code },
+        said: this.messages.lists.wasAside(label),
+        undo: () => this.fire('lastria-part-undo'),
+      });
       this.fire('lastria-ui-close');
     } catch (error) {
       if (!isStale(error) || tries === 0) throw error;

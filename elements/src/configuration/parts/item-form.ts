@@ -4,8 +4,18 @@ import { etagOf, withList, type ChoiceItem, type ChoiceList } from '../configura
 import { patchOf } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
 
-type ItemValues = { readonly label: string; readonly defaultMinutes: number | null; readonly parentCode: string; readonly channel: string };
-const valuesOf = (item: ChoiceItem | undefined): ItemValues => ({ label: item?.label ?? '', defaultMinutes: item?.defaultMinutes ?? null, parentCode: item?.parentCode ?? '', channel: item?.channel ?? '' });
+type ItemValues = {
+  readonly label: string;
+  readonly defaultMinutes: number | null;
+  readonly parentCode: string;
+  readonly channel: string;
+};
+const valuesOf = (item: ChoiceItem | undefined): ItemValues => ({
+  label: item?.label ?? '',
+  defaultMinutes: item?.defaultMinutes ?? null,
+  parentCode: item?.parentCode ?? '',
+  channel: item?.channel ?? '',
+});
 
 /** Renames an item in its place, or adds one with its grouping. Fires `lastria-ui-close`. */
 export class ItemForm extends FormPart<ItemValues> {
@@ -37,16 +47,40 @@ export class ItemForm extends FormPart<ItemValues> {
     const close = (): boolean => this.fire('lastria-ui-close');
     const save = (): void => void this.#save();
     const timed = list.items.some(({ defaultMinutes }) => defaultMinutes !== null);
-    return html`<section class="panel form" aria-label=${item ? texts.renameOf(item.label) : texts.addTitle(list.label)} @keydown=${this.keys(save, close)}>
+    return html`<section
+      class="panel form"
+      aria-label=${item ? texts.renameOf(item.label) : texts.addTitle(list.label)}
+      @keydown=${this.keys(save, close)}
+    >
       ${this.renderSummary()}${item ? nothing : html`<h3>${texts.addTitle(list.label)}</h3>`}
       ${this.text('label', texts.label, { required: true })}
       ${item || list.parentList === null ? nothing : this.select('parentCode', texts.parent, this.#choices(list.parentList), { placeholder: texts.parentChoose, required: true, hint: texts.parentHint })}
-      ${timed ? html`<lastria-ui-duration-field id="defaultMinutes" .label=${texts.minutes} .value=${this.values.defaultMinutes} .error=${this.faults['defaultMinutes'] ?? ''}
-        @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.set('defaultMinutes', event.detail.value)}></lastria-ui-duration-field>` : nothing}
+      ${
+        timed
+          ? html`<lastria-ui-duration-field
+              id="defaultMinutes"
+              .label=${texts.minutes}
+              .value=${this.values.defaultMinutes}
+              .error=${this.faults['defaultMinutes'] ?? ''}
+              @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.set('defaultMinutes', event.detail.value)}
+            ></lastria-ui-duration-field>`
+          : nothing
+      }
       ${!item && list.items.some(({ channel }) => channel !== null) ? this.select('channel', texts.channel, this.#choices('channel'), { placeholder: texts.channelNone }) : nothing}
-      ${item ? this.renderEffect((uses) => texts.effectRename(uses, texts.nouns[list.code] ?? texts.noun), () => this.#count()) : html`<p class="muted">${texts.addEffect}</p>`}
+      ${
+        item
+          ? this.renderEffect(
+              (uses) => texts.effectRename(uses, texts.nouns[list.code] ?? texts.noun),
+              () => this.#count(),
+            )
+          : html`<p class="muted">${texts.addEffect}</p>`
+      }
       ${this.renderFailure()}
-      <div class="actions"><button type="button" class="button primary" @click=${save}>${item ? actions.save : texts.add}</button><button type="button" class="button" @click=${close}>${actions.cancel}</button></div></section>`;
+      <div class="actions">
+        <button type="button" class="button primary" @click=${save}>${item ? actions.save : texts.add}</button
+        ><button type="button" class="button" @click=${close}>${actions.cancel}</button>
+      </div>
+    </section>`;
   }
 
   protected override labelOf(key: string): string {
@@ -56,7 +90,9 @@ export class ItemForm extends FormPart<ItemValues> {
 
   #choices(listCode: string) {
     const list = this.settings.configuration.lists.find(({ code }) => code === listCode);
-    return (list?.items ?? []).filter(({ active }) => active).map(({ code, label }) => ({ value: code, label }));
+    return (list?.items ?? [])
+      .filter(({ active }) => active)
+      .map(({ code, label }) => ({ value: code, label }));
   }
 
   #count(): void {
@@ -70,20 +106,34 @@ export class ItemForm extends FormPart<ItemValues> {
     const values = { ...this.values, label: this.values.label.trim() };
     const found: Record<string, string> = {};
     if (!values.label) found['label'] = texts.labelNeeded;
-    if (!this.item && this.list.parentList !== null && !values.parentCode) found['parentCode'] = texts.parentNeeded;
+    if (!this.item && this.list.parentList !== null && !values.parentCode)
+      found['parentCode'] = texts.parentNeeded;
     if (!this.check(found)) return;
-    await this.attempt(() => (this.item ? this.#change(this.item, values) : this.#add(values, this.list.version)));
+    await this.attempt(() =>
+      this.item ? this.#change(this.item, values) : this.#add(values, this.list.version),
+    );
   }
 
   async #change(item: ChoiceItem, values: ItemValues): Promise<void> {
     const patch = patchOf(this.read, values);
     if (Object.keys(patch).length === 0) return void this.fire('lastria-ui-close');
     await this.send({
-      read: this.read, version: this.version, patch,
+      read: this.read,
+      version: this.version,
+      patch,
       send: async (version, { label, defaultMinutes }) => {
-        const body = { ...(label === undefined ? {} : { label }), ...(defaultMinutes === undefined ? {} : { defaultMinutes }) };
-        const { list } = await this.session.configuration.changeItem(this.list.code, item.code, body, { etag: etagOf({ version }) });
-        this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: list.code }, said: this.messages.actions.saved(values.label) });
+        const body = {
+          ...(label === undefined ? {} : { label }),
+          ...(defaultMinutes === undefined ? {} : { defaultMinutes }),
+        };
+        const { list } = await this.session.configuration.changeItem(this.list.code, item.code, body, {
+          etag: etagOf({ version }),
+        });
+        this.tell({
+          settings: (now) => withList(now, list),
+          change: { kind: 'list', code: list.code },
+          said: this.messages.actions.saved(values.label),
+        });
         this.fire('lastria-ui-close');
       },
       current: async () => {
@@ -97,12 +147,25 @@ export class ItemForm extends FormPart<ItemValues> {
   /** Another's change of the list takes nothing from an addition: it is sent again on the list as it is. */
   async #add(values: ItemValues, version: number): Promise<void> {
     const { label, parentCode, defaultMinutes, channel } = values;
-    const body = { label, ...(parentCode ? { parentCode } : {}), ...(defaultMinutes === null ? {} : { defaultMinutes }), ...(channel ? { channel } : {}) };
+    const body = {
+      label,
+      ...(parentCode ? { parentCode } : {}),
+      ...(defaultMinutes === null ? {} : { defaultMinutes }),
+      ...(channel ? { channel } : {}),
+    };
     await this.send({
-      read: this.read, version, patch: {},
+      read: this.read,
+      version,
+      patch: {},
       send: async (now) => {
-        const { list } = await this.session.configuration.addItem(this.list.code, body, { etag: etagOf({ version: now }) });
-        this.tell({ settings: (settings) => withList(settings, list), change: { kind: 'list', code: list.code }, said: this.messages.lists.added(label) });
+        const { list } = await this.session.configuration.addItem(this.list.code, body, {
+          etag: etagOf({ version: now }),
+        });
+        this.tell({
+          settings: (settings) => withList(settings, list),
+          change: { kind: 'list', code: list.code },
+          said: this.messages.lists.added(label),
+        });
         this.fire('lastria-ui-close');
       },
       current: async () => {

@@ -5,7 +5,14 @@ import { formatDuration } from '../../core/format.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiTextField } from '../../ui/text-field.ts';
-import { etagOf, isStale, withList, type ChoiceItem, type ChoiceItemPatch, type ChoiceList } from '../configuration.data.ts';
+import {
+  etagOf,
+  isStale,
+  withList,
+  type ChoiceItem,
+  type ChoiceItemPatch,
+  type ChoiceList,
+} from '../configuration.data.ts';
 import { groupsOfItems, matching, positionAt, type Group } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
 import { ItemAside } from './item-aside.ts';
@@ -39,11 +46,22 @@ export class ListItems extends ConfigurationPart {
     const { lists } = this.settings.configuration;
     const list = lists.find(({ code }) => code === this.code);
     if (!list) return html`<p class="muted">${this.messages.conflict.gone}</p>`;
-    const groups = groupsOfItems(list, lists).map((group) => ({ ...group, members: matching(group.members, this.wanted) })).filter(({ members }) => members.length > 0);
+    const groups = groupsOfItems(list, lists)
+      .map((group) => ({ ...group, members: matching(group.members, this.wanted) }))
+      .filter(({ members }) => members.length > 0);
     const many = list.items.length > MANY;
     return html`<div class="detail-body">
-      <div class="head"><div><h2 tabindex="-1">${list.label}</h2><p class="muted">${texts.count(list.items.length, list.items.filter(({ active }) => !active).length)}</p></div>
-        <button type="button" class="button" data-add @click=${() => this.#show({ kind: 'add' })}>${icon('plus')}${texts.add}</button></div>
+      <div class="head">
+        <div>
+          <h2 tabindex="-1">${list.label}</h2>
+          <p class="muted">
+            ${texts.count(list.items.length, list.items.filter(({ active }) => !active).length)}
+          </p>
+        </div>
+        <button type="button" class="button" data-add @click=${() => this.#show({ kind: 'add' })}>
+          ${icon('plus')}${texts.add}
+        </button>
+      </div>
       ${this.open?.kind === 'add' ? this.#renderForm(list, undefined) : nothing}
       ${many ? html`<lastria-ui-text-field type="search" label-hidden .label=${texts.filter} .placeholder=${texts.filter} .value=${this.wanted} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.wanted = event.detail.value)}></lastria-ui-text-field>` : nothing}
       ${groups.length === 0 ? html`<p class="muted" role="status">${list.items.length === 0 ? texts.empty : texts.noneHere}</p>` : groups.map((group) => this.#renderGroup(list, group, many))}
@@ -55,18 +73,40 @@ export class ListItems extends ConfigurationPart {
     const heading = group.label || (list.parentList === null ? '' : texts.stray);
     if (!heading) return this.#renderItems(list, group, list.label);
     const unfolded = this.unfolded.has(group.code) || !many || this.wanted.trim() !== '';
-    return html`<details ?open=${unfolded} @toggle=${(event: Event) => this.#fold(group.code, (event.target as HTMLDetailsElement).open)}>
-      <summary>${icon('chevron-right')}<span>${heading}</span><span class="muted">${group.members.length}</span></summary>${unfolded ? this.#renderItems(list, group, heading) : nothing}</details>`;
+    return html`<details
+      ?open=${unfolded}
+      @toggle=${(event: Event) => this.#fold(group.code, (event.target as HTMLDetailsElement).open)}
+    >
+      <summary>
+        ${icon('chevron-right')}<span>${heading}</span><span class="muted">${group.members.length}</span>
+      </summary>
+      ${unfolded ? this.#renderItems(list, group, heading) : nothing}
+    </details>`;
   }
 
   #renderItems(list: ChoiceList, group: Group<ChoiceItem>, heading: string): TemplateResult {
     const { order } = this.messages;
     const ordering = this.open?.kind === 'order' && this.open.code === group.code;
     if (ordering) {
-      return html`<lastria-configuration-order data-form .heading=${heading} .entries=${group.members} .place=${(code: string, index: number) => this.#place(list.code, code, index)} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
-        @lastria-part-changed=${this.pass} @lastria-ui-close=${() => this.#close(`[data-order="${CSS.escape(group.code)}"]`)}></lastria-configuration-order>`;
+      return html`<lastria-configuration-order
+        data-form
+        .heading=${heading}
+        .entries=${group.members}
+        .place=${(code: string, index: number) => this.#place(list.code, code, index)}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-part-changed=${this.pass}
+        @lastria-ui-close=${() => this.#close(`[data-order="${CSS.escape(group.code)}"]`)}
+      ></lastria-configuration-order>`;
     }
-    return html`<ul class="rows" aria-label=${heading}>${repeat(group.members, ({ code }) => code, (item) => this.#renderItem(list, item))}</ul>
+    return html`<ul class="rows" aria-label=${heading}>
+        ${repeat(
+          group.members,
+          ({ code }) => code,
+          (item) => this.#renderItem(list, item),
+        )}
+      </ul>
       ${group.members.length > 1 && !this.wanted.trim() ? html`<button type="button" class="button quiet order" data-order=${group.code} aria-label=${order.startOf(heading)} @click=${() => this.#show({ kind: 'order', code: group.code })}>${icon('transfer')}${order.start}</button>` : nothing}`;
   }
 
@@ -74,19 +114,67 @@ export class ListItems extends ConfigurationPart {
     const { lists: texts } = this.messages;
     const { code, label } = item;
     const here = this.open && 'code' in this.open && this.open.code === code ? this.open.kind : undefined;
-    return html`<li data-item=${code}>${here === 'edit' ? this.#renderForm(list, item) : html`<div class="row ${item.active ? '' : 'aside'}">
-        <span class="what"><span>${label}</span>${item.defaultMinutes === null ? nothing : html`<span class="muted">${formatDuration(item.defaultMinutes)}</span>`}${item.active ? nothing : flag('neutral', texts.aside)}</span>
-        <span class="do"><button type="button" class="button quiet" data-edit aria-label=${texts.renameOf(label)} @click=${() => this.#show({ kind: 'edit', code })}>${texts.rename}</button>
-          <button type="button" class="button quiet" data-aside aria-expanded=${item.active ? here === 'aside' : nothing} aria-label=${(item.active ? texts.putAsideOf : texts.takeBackOf)(label)}
-            @click=${() => (item.active ? this.#show({ kind: 'aside', code }) : void this.#takeBack(list.code, item))}>${item.active ? texts.putAside : texts.takeBack}</button></span></div>
-      ${here === 'aside' ? html`<lastria-configuration-item-aside .list=${list} .item=${item} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
-        @lastria-part-changed=${this.pass} @lastria-part-undo=${() => void this.#takeBack(list.code, item)} @lastria-ui-close=${() => this.#close(`[data-item="${CSS.escape(code)}"] [data-aside]`)}></lastria-configuration-item-aside>` : nothing}`}</li>`;
+    return html`<li data-item=${code}>
+      ${
+        here === 'edit'
+          ? this.#renderForm(list, item)
+          : html`<div class="row ${item.active ? '' : 'aside'}">
+                <span class="what"
+                  ><span>${label}</span
+                  >${item.defaultMinutes === null ? nothing : html`<span class="muted">${formatDuration(item.defaultMinutes)}</span>`}${item.active ? nothing : flag('neutral', texts.aside)}</span
+                >
+                <span class="do"
+                  ><button
+                    type="button"
+                    class="button quiet"
+                    data-edit
+                    aria-label=${texts.renameOf(label)}
+                    @click=${() => this.#show({ kind: 'edit', code })}
+                  >
+                    ${texts.rename}
+                  </button>
+                  <button
+                    type="button"
+                    class="button quiet"
+                    data-aside
+                    aria-expanded=${item.active ? here === 'aside' : nothing}
+                    aria-label=${(item.active ? texts.putAsideOf : texts.takeBackOf)(label)}
+                    @click=${() => (item.active ? this.#show({ kind: 'aside', code }) : void this.#takeBack(list.code, item))}
+                  >
+                    ${item.active ? texts.putAside : texts.takeBack}
+                  </button></span
+                >
+              </div>
+              ${
+                here === 'aside'
+                  ? html`<lastria-configuration-item-aside
+                      .list=${list}
+                      .item=${item}
+                      .session=${this.session}
+                      .settings=${this.settings}
+                      .messages=${this.messages}
+                      @lastria-part-changed=${this.pass}
+                      @lastria-part-undo=${() => void this.#takeBack(list.code, item)}
+                      @lastria-ui-close=${() => this.#close(`[data-item="${CSS.escape(code)}"] [data-aside]`)}
+                    ></lastria-configuration-item-aside>`
+                  : nothing
+              }`
+      }
+    </li>`;
   }
 
   #renderForm(list: ChoiceList, item: ChoiceItem | undefined): TemplateResult {
     const back = item ? `[data-item="${CSS.escape(item.code)}"] [data-edit]` : '[data-add]';
-    return html`<lastria-configuration-item data-form .list=${list} .item=${item} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
-      @lastria-part-changed=${this.pass} @lastria-ui-close=${() => this.#close(back)}></lastria-configuration-item>`;
+    return html`<lastria-configuration-item
+      data-form
+      .list=${list}
+      .item=${item}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+      @lastria-ui-close=${() => this.#close(back)}
+    ></lastria-configuration-item>`;
   }
 
   /** What is typed elsewhere stays until it is saved or given up. */
@@ -111,7 +199,12 @@ export class ListItems extends ConfigurationPart {
   /** Whatever else changed in the list meanwhile, the item is offered again. */
   async #takeBack(listCode: string, item: ChoiceItem, settings = this.settings, tries = 2): Promise<void> {
     try {
-      await this.#write(listCode, item.code, settings.configuration.lists.find(({ code }) => code === listCode)?.version ?? 0, { active: true });
+      await this.#write(
+        listCode,
+        item.code,
+        settings.configuration.lists.find(({ code }) => code === listCode)?.version ?? 0,
+        { active: true },
+      );
       this.tell({ said: this.messages.lists.wasBack(item.label) });
     } catch (error) {
       if (isStale(error) && tries > 0) return this.#takeBack(listCode, item, await this.reread(), tries - 1);
@@ -122,12 +215,15 @@ export class ListItems extends ConfigurationPart {
 
   /** The first write of an order builds on the list as read; the next ones on what the one before replied. */
   async #place(listCode: string, code: string, index: number): Promise<void> {
-    if (index === 0) this.#version = this.settings.configuration.lists.find((one) => one.code === listCode)?.version ?? 0;
+    if (index === 0)
+      this.#version = this.settings.configuration.lists.find((one) => one.code === listCode)?.version ?? 0;
     this.#version = await this.#write(listCode, code, this.#version, { position: positionAt(index) });
   }
 
   async #write(listCode: string, code: string, version: number, patch: ChoiceItemPatch): Promise<number> {
-    const { list } = await this.session.configuration.changeItem(listCode, code, patch, { etag: etagOf({ version }) });
+    const { list } = await this.session.configuration.changeItem(listCode, code, patch, {
+      etag: etagOf({ version }),
+    });
     this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: listCode } });
     return list.version;
   }

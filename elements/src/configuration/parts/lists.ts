@@ -10,10 +10,23 @@ export class ListsPart extends SectionPart {
 
   override render(): TemplateResult {
     const { lists: texts } = this.messages;
-    return this.renderSplit({ label: texts.nav, search: texts.search, none: texts.none, choose: texts.choose, nodes: listNodes(this.settings.configuration.lists, this.wanted) });
+    return this.renderSplit({
+      label: texts.nav,
+      search: texts.search,
+      none: texts.none,
+      choose: texts.choose,
+      nodes: listNodes(this.settings.configuration.lists, this.wanted),
+    });
   }
 
   protected override renderDetail(selected: string): TemplateResult {
-    return html`<lastria-configuration-list-items data-form code=${selected} .session=${this.session} .settings=${this.settings} .messages=${this.messages} @lastria-part-changed=${this.pass}></lastria-configuration-list-items>`;
+    return html`<lastria-configuration-list-items
+      data-form
+      code=${selected}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+    ></lastria-configuration-list-items>`;
   }
 }

@@ -61,13 +61,37 @@ export class OrderPart extends ConfigurationPart {
   override render(): TemplateResult {
     const { order: texts, actions } = this.messages;
     const last = this.order.length - 1;
-    const button = (entry: Entry, index: number, by: -1 | 1): TemplateResult => html`<button type="button" class="button quiet square" data-by=${by} aria-label=${(by < 0 ? texts.up : texts.down)(entry.label)}
-      aria-disabled=${index === (by < 0 ? 0 : last) ? 'true' : nothing} @click=${() => void this.#move(index, by)}>${icon(by < 0 ? 'chevron-up' : 'chevron-down')}</button>`;
-    return html`<section class="panel form" aria-label=${texts.label(this.heading)} @keydown=${this.#key}><p class="muted">${texts.hint}</p>
-      <ol class="rows">${repeat(this.order, ({ code }) => code, (entry, index) => html`<li class="row" data-code=${entry.code}><span class="what">${entry.label}</span><span class="do">${button(entry, index, -1)}${button(entry, index, 1)}</span></li>`)}</ol>
+    const button = (entry: Entry, index: number, by: -1 | 1): TemplateResult =>
+      html`<button
+        type="button"
+        class="button quiet square"
+        data-by=${by}
+        aria-label=${(by < 0 ? texts.up : texts.down)(entry.label)}
+        aria-disabled=${index === (by < 0 ? 0 : last) ? 'true' : nothing}
+        @click=${() => void this.#move(index, by)}
+      >
+        ${icon(by < 0 ? 'chevron-up' : 'chevron-down')}
+      </button>`;
+    return html`<section class="panel form" aria-label=${texts.label(this.heading)} @keydown=${this.#key}>
+      <p class="muted">${texts.hint}</p>
+      <ol class="rows">
+        ${repeat(
+          this.order,
+          ({ code }) => code,
+          (entry, index) =>
+            html`<li class="row" data-code=${entry.code}>
+              <span class="what">${entry.label}</span
+              ><span class="do">${button(entry, index, -1)}${button(entry, index, 1)}</span>
+            </li>`,
+        )}
+      </ol>
       ${this.done >= 0 ? html`<lastria-ui-progress .label=${texts.saving} .value=${this.done} .max=${this.order.length}></lastria-ui-progress>` : nothing}
       ${this.failure ? errorState(this.failure, undefined, this.messages.kept, this.texts) : nothing}
-      <div class="actions"><button type="button" class="button primary" @click=${() => void this.#save()}>${texts.save}</button><button type="button" class="button" @click=${() => this.#close()}>${actions.cancel}</button></div></section>`;
+      <div class="actions">
+        <button type="button" class="button primary" @click=${() => void this.#save()}>${texts.save}</button
+        ><button type="button" class="button" @click=${() => this.#close()}>${actions.cancel}</button>
+      </div>
+    </section>`;
   }
 
   async #move(index: number, by: -1 | 1): Promise<void> {
@@ -77,7 +101,9 @@ export class OrderPart extends ConfigurationPart {
     this.order = next;
     await this.updateComplete;
     // A row that moves in the page loses the focus of its button.
-    this.renderRoot.querySelector<HTMLElement>(`[data-code="${CSS.escape(entry.code)}"] [data-by="${by}"]`)?.focus();
+    this.renderRoot
+      .querySelector<HTMLElement>(`[data-code="${CSS.escape(entry.code)}"] [data-by="${by}"]`)
+      ?.focus();
     this.#voice.say(this.messages.order.place(entry.label, index + by + 1, this.order.length));
   }
 

@@ -2,7 +2,12 @@ import { html, type TemplateResult } from 'lit';
 import { withPerson } from '../configuration.data.ts';
 import { formFields, FormPart } from './form-part.ts';
 
-type NewPerson = { readonly displayName: string; readonly email: string; readonly jobTitle: string; readonly externalSubject: string };
+type NewPerson = {
+  readonly displayName: string;
+  readonly email: string;
+  readonly jobTitle: string;
+  readonly externalSubject: string;
+};
 
 /** Adds a member to the team, without any right. Fires `lastria-ui-close` with its id. */
 export class PersonAdd extends FormPart<NewPerson> {
@@ -21,10 +26,19 @@ export class PersonAdd extends FormPart<NewPerson> {
   override render(): TemplateResult {
     const { team: texts, actions } = this.messages;
     const save = (): void => void this.#save();
-    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}><h2 id="title" tabindex="-1">${texts.addTitle}</h2>${this.renderSummary()}
+    return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
+      <h2 id="title" tabindex="-1">${texts.addTitle}</h2>
+      ${this.renderSummary()}
       ${this.text('displayName', texts.name, { required: true, max: 120 })}${this.text('jobTitle', texts.job, { max: 120 })}${this.text('email', texts.email, { max: 254 })}${this.text('externalSubject', texts.subject, { hint: texts.subjectHint, max: 200 })}
-      <p class="muted">${texts.addEffect}</p>${this.renderFailure()}
-      <div class="actions"><button type="button" class="button primary" @click=${save}>${texts.add}</button><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${actions.cancel}</button></div></section>`;
+      <p class="muted">${texts.addEffect}</p>
+      ${this.renderFailure()}
+      <div class="actions">
+        <button type="button" class="button primary" @click=${save}>${texts.add}</button
+        ><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+          ${actions.cancel}
+        </button>
+      </div>
+    </section>`;
   }
 
   protected override labelOf(key: string): string {
@@ -33,14 +47,25 @@ export class PersonAdd extends FormPart<NewPerson> {
 
   async #save(): Promise<void> {
     const { team: texts } = this.messages;
-    const { displayName, email, jobTitle, externalSubject } = Object.fromEntries(Object.entries(this.values).map(([key, value]) => [key, value.trim()])) as NewPerson;
+    const { displayName, email, jobTitle, externalSubject } = Object.fromEntries(
+      Object.entries(this.values).map(([key, value]) => [key, value.trim()]),
+    ) as NewPerson;
     const found: Record<string, string> = {};
     if (!displayName) found['displayName'] = texts.nameNeeded;
     if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) found['email'] = texts.emailUnreadable;
     if (!this.check(found)) return;
     await this.attempt(async () => {
-      const person = await this.session.organisation.addStaff({ displayName, ...(email ? { email } : {}), ...(jobTitle ? { jobTitle } : {}), ...(externalSubject ? { externalSubject } : {}) });
-      this.tell({ settings: (now) => withPerson(now, person), change: { kind: 'staff', code: person.id }, said: texts.added(displayName) });
+      const person = await this.session.organisation.addStaff({
+        displayName,
+        ...(email ? { email } : {}),
+        ...(jobTitle ? { jobTitle } : {}),
+        ...(externalSubject ? { externalSubject } : {}),
+      });
+      this.tell({
+        settings: (now) => withPerson(now, person),
+        change: { kind: 'staff', code: person.id },
+        said: texts.added(displayName),
+      });
       this.fire('lastria-ui-close', { id: person.id });
     });
   }

@@ -33,16 +33,57 @@ export class PersonRights extends ConfigurationPart {
     const { team: texts } = this.messages;
     const { person } = this;
     const grants = this.settings.organisation.grants.filter(({ staffId }) => staffId === person.id);
-    const [over, held] = [grants.filter((grant) => stateOf(grant) === 'over'), grants.filter((grant) => stateOf(grant) !== 'over')];
+    const [over, held] = [
+      grants.filter((grant) => stateOf(grant) === 'over'),
+      grants.filter((grant) => stateOf(grant) !== 'over'),
+    ];
     return html`<div class="detail-body">
-      <div class="head"><div><h2 tabindex="-1">${person.displayName}</h2><p class="muted">${[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>${person.left ? flag('neutral', texts.isLeft) : nothing}</div>
-        ${person.left || this.#self ? nothing : html`<button type="button" class="button" data-add @click=${() => (this.adding = true)}>${icon('plus')}${texts.grant}</button>`}</div>
+      <div class="head">
+        <div>
+          <h2 tabindex="-1">${person.displayName}</h2>
+          <p class="muted">${[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>
+          ${person.left ? flag('neutral', texts.isLeft) : nothing}
+        </div>
+        ${person.left || this.#self ? nothing : html`<button type="button" class="button" data-add @click=${() => (this.adding = true)}>${icon('plus')}${texts.grant}</button>`}
+      </div>
       ${this.#self ? html`<p class="effect">${icon('info')}<span>${texts.self}</span></p>` : nothing}
-      ${this.adding ? html`<lastria-configuration-grant data-form .person=${person} .session=${this.session} .settings=${this.settings} .messages=${this.messages}
-        @lastria-part-changed=${this.pass} @lastria-ui-close=${() => this.#back()}></lastria-configuration-grant>` : nothing}
-      <section class="detail-body"><h3>${texts.current}</h3>
-        ${held.length === 0 ? html`<p class="muted">${texts.noRights}</p>` : html`<ul class="rows" aria-label=${texts.current}>${repeat(held, ({ id }) => id, (grant) => this.#renderGrant(grant))}</ul>`}</section>
-      ${over.length === 0 ? nothing : html`<details><summary>${icon('chevron-right')}<span>${texts.over(over.length)}</span></summary><ul class="rows">${over.map((grant) => this.#renderGrant(grant, true))}</ul></details>`}
+      ${
+        this.adding
+          ? html`<lastria-configuration-grant
+              data-form
+              .person=${person}
+              .session=${this.session}
+              .settings=${this.settings}
+              .messages=${this.messages}
+              @lastria-part-changed=${this.pass}
+              @lastria-ui-close=${() => this.#back()}
+            ></lastria-configuration-grant>`
+          : nothing
+      }
+      <section class="detail-body">
+        <h3>${texts.current}</h3>
+        ${
+          held.length === 0
+            ? html`<p class="muted">${texts.noRights}</p>`
+            : html`<ul class="rows" aria-label=${texts.current}>
+                ${repeat(
+                  held,
+                  ({ id }) => id,
+                  (grant) => this.#renderGrant(grant),
+                )}
+              </ul>`
+        }
+      </section>
+      ${
+        over.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${icon('chevron-right')}<span>${texts.over(over.length)}</span></summary>
+              <ul class="rows">
+                ${over.map((grant) => this.#renderGrant(grant, true))}
+              </ul>
+            </details>`
+      }
     </div>`;
   }
 
@@ -55,24 +96,48 @@ export class PersonRights extends ConfigurationPart {
     const role = texts.roles[grant.role] ?? grant.role;
     const unit = this.settings.organisation.units.find(({ id }) => id === grant.unitId);
     const where = unit ? texts.inUnit(unit.name, grant.withSubtree) : texts.inFile;
-    return html`<li data-grant=${grant.id}><div class="row"><div class="what"><span><strong>${role}</strong> · ${where}</span>${stateOf(grant) === 'coming' ? flag('accent', texts.coming, 'clock') : nothing}
-        <span class="muted dates">${this.#dates(grant)} · ${grant.reason}</span></div>
-      ${over ? nothing : html`<div class="do"><button type="button" class="button quiet" aria-expanded=${this.ending === grant.id} aria-label=${texts.endOf(role, where)} @click=${() => void this.#ask(grant.id)}>${texts.end}</button></div>`}</div>
-      ${this.ending === grant.id && !over ? this.#renderEnding(grant) : nothing}</li>`;
+    return html`<li data-grant=${grant.id}>
+      <div class="row">
+        <div class="what">
+          <span><strong>${role}</strong> · ${where}</span
+          >${stateOf(grant) === 'coming' ? flag('accent', texts.coming, 'clock') : nothing}
+          <span class="muted dates">${this.#dates(grant)} · ${grant.reason}</span>
+        </div>
+        ${over ? nothing : html`<div class="do"><button type="button" class="button quiet" aria-expanded=${this.ending === grant.id} aria-label=${texts.endOf(role, where)} @click=${() => void this.#ask(grant.id)}>${texts.end}</button></div>`}
+      </div>
+      ${this.ending === grant.id && !over ? this.#renderEnding(grant) : nothing}
+    </li>`;
   }
 
   #renderEnding(grant: AccessGrant): TemplateResult {
     const { team: texts, actions } = this.messages;
-    return html`<div class="panel form" @keydown=${(event: KeyboardEvent) => { if (event.key === 'Escape') this.#give(grant.id); }}><p class="effect warning">${icon('warning')}<span>${texts.endText(this.person.displayName)}</span></p>
+    return html`<div
+      class="panel form"
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') this.#give(grant.id);
+      }}
+    >
+      <p class="effect warning">${icon('warning')}<span>${texts.endText(this.person.displayName)}</span></p>
       ${this.failure ? errorState(this.failure, undefined, this.messages.safe, this.texts) : nothing}
-      <div class="actions"><button type="button" class="button danger primary" data-confirm @click=${() => void this.#end(grant)}>${texts.endConfirm}</button><button type="button" class="button" @click=${() => this.#give(grant.id)}>${actions.cancel}</button></div></div>`;
+      <div class="actions">
+        <button
+          type="button"
+          class="button danger primary"
+          data-confirm
+          @click=${() => void this.#end(grant)}
+        >
+          ${texts.endConfirm}</button
+        ><button type="button" class="button" @click=${() => this.#give(grant.id)}>${actions.cancel}</button>
+      </div>
+    </div>`;
   }
 
   #dates({ validFrom, validUntil }: AccessGrant): string {
     const { team: texts } = this.messages;
     const from = formatDate(validFrom, this.timeZone);
     const state = stateOf({ validFrom, validUntil } as AccessGrant);
-    const start = state === 'coming' ? texts.starts(from) : state === 'over' ? texts.ranFrom(from) : texts.since(from);
+    const start =
+      state === 'coming' ? texts.starts(from) : state === 'over' ? texts.ranFrom(from) : texts.since(from);
     return `${start} ${validUntil === null ? `· ${texts.unlimited}` : texts.until(formatDate(lastDayOf(validUntil, this.timeZone), 'UTC'))}`;
   }
 
@@ -99,7 +164,11 @@ export class PersonRights extends ConfigurationPart {
     try {
       await this.session.organisation.endGrant(grant.id);
       this.ending = '';
-      this.tell({ settings: (now) => withoutGrant(now, grant.id), change: { kind: 'grant', code: grant.id }, said: this.messages.team.ended });
+      this.tell({
+        settings: (now) => withoutGrant(now, grant.id),
+        change: { kind: 'grant', code: grant.id },
+        said: this.messages.team.ended,
+      });
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
     } catch (error) {

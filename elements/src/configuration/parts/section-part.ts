@@ -36,7 +36,8 @@ export abstract class SectionPart extends ConfigurationPart {
   /** Shows another one, unless something is typed and not saved: then it asks. */
   protected choose(id: string): void {
     if (id === this.selected) return;
-    if ([...this.renderRoot.querySelectorAll<FormPart<never>>('[data-form]')].some(({ dirty }) => dirty)) this.leaving = id;
+    if ([...this.renderRoot.querySelectorAll<FormPart<never>>('[data-form]')].some(({ dirty }) => dirty))
+      this.leaving = id;
     else this.show(id);
   }
 
@@ -54,26 +55,60 @@ export abstract class SectionPart extends ConfigurationPart {
   protected renderSplit(nav: Nav): TemplateResult {
     const { actions } = this.messages;
     return html`<div class="split" ?data-open=${this.selected !== ''}>
-      <nav class="nav" aria-label=${nav.label}>
-        <lastria-ui-text-field type="search" label-hidden .label=${nav.search} .placeholder=${nav.search} .value=${this.wanted} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.wanted = event.detail.value)}></lastria-ui-text-field>
-        ${nav.nodes.length > 0
-          ? html`<div class="scroll"><lastria-ui-tree .label=${nav.label} .nodes=${nav.nodes} .expanded=${this.wanted.trim() ? this.openAll(nav.nodes) : this.expanded} .selected=${[this.selected]}
-              @lastria-ui-change=${(event: CustomEvent<{ ids: string[] }>) => this.choose(event.detail.ids[0] ?? '')}></lastria-ui-tree></div>`
-          : html`<p class="muted" role="status">${this.wanted.trim() ? nav.none : (nav.empty ?? nav.none)}</p>`}
-        ${nav.add ? html`<button type="button" class="button" @click=${nav.add.run}>${icon('plus')}${nav.add.label}</button>` : nothing}
-      </nav>
-      <div class="detail">
-        ${this.selected === '' ? html`<p class="muted">${nav.choose}</p>` : html`<button type="button" class="button quiet back" @click=${() => this.choose('')}>${icon('chevron-left')}${actions.back} : ${nav.label}</button>
-          ${keyed(this.selected, this.renderDetail(this.selected))}`}
+        <nav class="nav" aria-label=${nav.label}>
+          <lastria-ui-text-field
+            type="search"
+            label-hidden
+            .label=${nav.search}
+            .placeholder=${nav.search}
+            .value=${this.wanted}
+            @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.wanted = event.detail.value)}
+          ></lastria-ui-text-field>
+          ${
+            nav.nodes.length > 0
+              ? html`<div class="scroll">
+                  <lastria-ui-tree
+                    .label=${nav.label}
+                    .nodes=${nav.nodes}
+                    .expanded=${this.wanted.trim() ? this.openAll(nav.nodes) : this.expanded}
+                    .selected=${[this.selected]}
+                    @lastria-ui-change=${(event: CustomEvent<{ ids: string[] }>) => this.choose(event.detail.ids[0] ?? '')}
+                  ></lastria-ui-tree>
+                </div>`
+              : html`<p class="muted" role="status">
+                  ${this.wanted.trim() ? nav.none : (nav.empty ?? nav.none)}
+                </p>`
+          }
+          ${nav.add ? html`<button type="button" class="button" @click=${nav.add.run}>${icon('plus')}${nav.add.label}</button>` : nothing}
+        </nav>
+        <div class="detail">
+          ${
+            this.selected === ''
+              ? html`<p class="muted">${nav.choose}</p>`
+              : html`<button type="button" class="button quiet back" @click=${() => this.choose('')}>
+                    ${icon('chevron-left')}${actions.back} : ${nav.label}
+                  </button>
+                  ${keyed(this.selected, this.renderDetail(this.selected))}`
+          }
+        </div>
       </div>
-    </div>${this.#renderLeaving()}`;
+      ${this.#renderLeaving()}`;
   }
 
   #renderLeaving(): TemplateResult {
     const { leave: texts } = this.messages;
     const stay = (): void => void (this.leaving = undefined);
-    return html`<lastria-ui-dialog kind="alertdialog" .open=${this.leaving !== undefined} .heading=${texts.title} @lastria-ui-close=${stay}><p>${texts.text}</p>
-      <div slot="footer" class="actions"><button type="button" class="button danger" @click=${() => this.#leave()}>${texts.go}</button><button type="button" class="button primary" data-initial-focus @click=${stay}>${texts.stay}</button></div></lastria-ui-dialog>`;
+    return html`<lastria-ui-dialog
+      kind="alertdialog"
+      .open=${this.leaving !== undefined}
+      .heading=${texts.title}
+      @lastria-ui-close=${stay}
+      ><p>${texts.text}</p>
+      <div slot="footer" class="actions">
+        <button type="button" class="button danger" @click=${() => this.#leave()}>${texts.go}</button
+        ><button type="button" class="button primary" data-initial-focus @click=${stay}>${texts.stay}</button>
+      </div></lastria-ui-dialog
+    >`;
   }
 
   #leave(): void {
@@ -85,7 +120,12 @@ export abstract class SectionPart extends ConfigurationPart {
   /** Focus goes where the person now is, when what held it is no longer on screen. */
   #follow(): void {
     const nav = this.renderRoot.querySelector<HTMLElement>('.nav');
-    if (this.selected === '') this.renderRoot.querySelector<UiTree>('lastria-ui-tree')?.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    else if (!nav?.checkVisibility() || this.selected.startsWith('+')) this.renderRoot.querySelector<HTMLElement>('.back, h2')?.focus();
+    if (this.selected === '')
+      this.renderRoot
+        .querySelector<UiTree>('lastria-ui-tree')
+        ?.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')
+        ?.focus();
+    else if (!nav?.checkVisibility() || this.selected.startsWith('+'))
+      this.renderRoot.querySelector<HTMLElement>('.back, h2')?.focus();
   }
 }

@@ -15,22 +15,43 @@ export class TeamPart extends SectionPart {
     const { team: texts } = this.messages;
     const { staff, grants } = this.settings.organisation;
     const nodes = staff.map(({ id, displayName, left }) => ({
-      id, label: displayName,
-      note: left ? texts.left : texts.rights(grants.filter((grant) => grant.staffId === id && stateOf(grant) !== 'over').length),
+      id,
+      label: displayName,
+      note: left
+        ? texts.left
+        : texts.rights(grants.filter((grant) => grant.staffId === id && stateOf(grant) !== 'over').length),
     }));
     return this.renderSplit({
-      label: texts.nav, search: texts.search, none: texts.none, empty: texts.empty, choose: texts.choose, nodes: matching(nodes, this.wanted),
+      label: texts.nav,
+      search: texts.search,
+      none: texts.none,
+      empty: texts.empty,
+      choose: texts.choose,
+      nodes: matching(nodes, this.wanted),
       add: { label: texts.add, run: () => this.choose(ADD) },
     });
   }
 
   protected override renderDetail(selected: string): TemplateResult {
     if (selected === ADD) {
-      return html`<lastria-configuration-person-add data-form .session=${this.session} .settings=${this.settings} .messages=${this.messages}
-        @lastria-part-changed=${this.pass} @lastria-ui-close=${(event: CustomEvent<{ id: string } | null>) => this.show(event.detail?.id ?? '')}></lastria-configuration-person-add>`;
+      return html`<lastria-configuration-person-add
+        data-form
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-part-changed=${this.pass}
+        @lastria-ui-close=${(event: CustomEvent<{ id: string } | null>) => this.show(event.detail?.id ?? '')}
+      ></lastria-configuration-person-add>`;
     }
     const person = this.settings.organisation.staff.find(({ id }) => id === selected);
     if (!person) return html`<p class="muted">${this.messages.conflict.gone}</p>`;
-    return html`<lastria-configuration-person data-form .person=${person} .session=${this.session} .settings=${this.settings} .messages=${this.messages} @lastria-part-changed=${this.pass}></lastria-configuration-person>`;
+    return html`<lastria-configuration-person
+      data-form
+      .person=${person}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+    ></lastria-configuration-person>`;
   }
 }

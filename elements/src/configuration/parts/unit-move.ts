@@ -37,14 +37,50 @@ export class UnitMove extends FormPart<Record<string, never>> {
     const { units: texts, actions } = this.messages;
     const { units } = this.settings.organisation;
     const close = (): void => void this.fire('lastria-ui-close');
-    const nodes = [{ id: TOP, label: texts.top }, ...unitNodes(units.filter(({ closed }) => !closed), texts.closed, this.unit.id)];
+    const nodes = [
+      { id: TOP, label: texts.top },
+      ...unitNodes(
+        units.filter(({ closed }) => !closed),
+        texts.closed,
+        this.unit.id,
+      ),
+    ];
     const below = texts.moveBelow(countBelow(units, this.unit.id));
-    return html`<lastria-ui-dialog size="wide" .open=${this.open} .heading=${texts.moveTitle(this.unit.name)} @lastria-ui-close=${close}>
-      ${this.open ? html`<div class="form">${this.renderSummary()}${below ? html`<p class="muted">${below}</p>` : nothing}
-        <div class="pair"><div><h3>${texts.moveWhere}</h3><lastria-ui-tree id="parentId" .label=${texts.moveWhere} .nodes=${nodes} .expanded=${this.expanded} .selected=${[this.target]}
-          @lastria-ui-change=${(event: CustomEvent<{ ids: string[] }>) => void this.#preview(event.detail.ids[0] ?? '')}></lastria-ui-tree></div>
-        <div role="status" data-effect class="form">${this.#renderEffect()}</div></div>${this.renderFailure()}</div>` : nothing}
-      <div slot="footer" class="actions"><button type="button" class="button" @click=${close}>${actions.cancel}</button><button type="button" class="button primary" @click=${() => void this.#confirm()}>${texts.moveConfirm}</button></div></lastria-ui-dialog>`;
+    return html`<lastria-ui-dialog
+      size="wide"
+      .open=${this.open}
+      .heading=${texts.moveTitle(this.unit.name)}
+      @lastria-ui-close=${close}
+    >
+      ${
+        this.open
+          ? html`<div class="form">
+              ${this.renderSummary()}${below ? html`<p class="muted">${below}</p>` : nothing}
+              <div class="pair">
+                <div>
+                  <h3>${texts.moveWhere}</h3>
+                  <lastria-ui-tree
+                    id="parentId"
+                    .label=${texts.moveWhere}
+                    .nodes=${nodes}
+                    .expanded=${this.expanded}
+                    .selected=${[this.target]}
+                    @lastria-ui-change=${(event: CustomEvent<{ ids: string[] }>) => void this.#preview(event.detail.ids[0] ?? '')}
+                  ></lastria-ui-tree>
+                </div>
+                <div role="status" data-effect class="form">${this.#renderEffect()}</div>
+              </div>
+              ${this.renderFailure()}
+            </div>`
+          : nothing
+      }
+      <div slot="footer" class="actions">
+        <button type="button" class="button" @click=${close}>${actions.cancel}</button
+        ><button type="button" class="button primary" @click=${() => void this.#confirm()}>
+          ${texts.moveConfirm}
+        </button>
+      </div></lastria-ui-dialog
+    >`;
   }
 
   #renderEffect(): TemplateResult {
@@ -52,8 +88,17 @@ export class UnitMove extends FormPart<Record<string, never>> {
     if (this.target === '') return html`<p class="muted">${texts.moveChoose}</p>`;
     if (this.#parent === this.unit.parentId) return html`<p class="muted">${texts.moveHere}</p>`;
     if (!this.effect) return html`<p class="muted">${this.failure ? nothing : texts.moveReading}</p>`;
-    const people = (heading: string, nobody: string, all: MoveEffect['gain']): TemplateResult => html`<div><h3>${heading}</h3>${
-      all.length === 0 ? html`<p class="muted">${nobody}</p>` : html`<ul>${all.map(({ displayName, role }) => html`<li>${displayName} <span class="muted">${team.roles[role] ?? role}</span></li>`)}</ul>`}</div>`;
+    const people = (heading: string, nobody: string, all: MoveEffect['gain']): TemplateResult =>
+      html`<div>
+        <h3>${heading}</h3>
+        ${
+          all.length === 0
+            ? html`<p class="muted">${nobody}</p>`
+            : html`<ul>
+                ${all.map(({ displayName, role }) => html`<li>${displayName} <span class="muted">${team.roles[role] ?? role}</span></li>`)}
+              </ul>`
+        }
+      </div>`;
     return html`${people(texts.gain, texts.nobodyGains, this.effect.gain)}${people(texts.lose, texts.nobodyLoses, this.effect.lose)}`;
   }
 
@@ -93,7 +138,9 @@ export class UnitMove extends FormPart<Record<string, never>> {
   async #confirm(): Promise<void> {
     const { units: texts } = this.messages;
     if (!this.target || this.#parent === this.unit.parentId || !this.effect) {
-      this.check({ parentId: this.target && this.#parent === this.unit.parentId ? texts.moveHere : texts.moveNeeded });
+      this.check({
+        parentId: this.target && this.#parent === this.unit.parentId ? texts.moveHere : texts.moveNeeded,
+      });
       return;
     }
     await this.attempt(() => this.#move());
@@ -103,7 +150,11 @@ export class UnitMove extends FormPart<Record<string, never>> {
   async #move(now = this.unit, tries = 2): Promise<void> {
     try {
       const { unit } = await this.session.organisation.moveUnit(now.id, this.#parent, { etag: etagOf(now) });
-      this.tell({ settings: (settings) => withUnit(settings, unit), change: { kind: 'unit', code: unit.id }, said: this.messages.units.moved(unit.name) });
+      this.tell({
+        settings: (settings) => withUnit(settings, unit),
+        change: { kind: 'unit', code: unit.id },
+        said: this.messages.units.moved(unit.name),
+      });
       this.fire('lastria-ui-close');
     } catch (error) {
       if (!isStale(error) || tries === 0) throw error;

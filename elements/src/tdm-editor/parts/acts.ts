@@ -15,10 +15,12 @@ export interface Page {
 }
 
 /** What a correction does: the value, and its fault leaves. */
-export const setter = (editing: Editing) => (field: FaultField, change: (form: EntryForm) => EntryForm): void => {
-  editing.settle(field);
-  editing.set(change(editing.form));
-};
+export const setter =
+  (editing: Editing) =>
+  (field: FaultField, change: (form: EntryForm) => EntryForm): void => {
+    editing.settle(field);
+    editing.set(change(editing.form));
+  };
 
 /** Entrée reads the line; again, with nothing new to read, it goes to the text. */
 export function quickLineActs(editing: Editing, { texts, announce, focusText }: Page): QuickLineActs {
@@ -33,7 +35,8 @@ export function quickLineActs(editing: Editing, { texts, announce, focusText }: 
         });
       }
     },
-    exchange: (index, choice) => editing.exchange(index, choice === undefined ? undefined : editing.line?.chips[index]?.others[choice]),
+    exchange: (index, choice) =>
+      editing.exchange(index, choice === undefined ? undefined : editing.line?.chips[index]?.others[choice]),
     restToText: () => {
       const rest = editing.line?.rest ?? '';
       if (editing.line) editing.line = { ...editing.line, rest: '' };
@@ -43,7 +46,10 @@ export function quickLineActs(editing: Editing, { texts, announce, focusText }: 
   };
 }
 
-export function requestActs(editing: Editing, { texts, announce, focusMeans, focusRequests }: Page): RequestActs {
+export function requestActs(
+  editing: Editing,
+  { texts, announce, focusMeans, focusRequests }: Page,
+): RequestActs {
   const set = setter(editing);
   const { choices } = editing.deps;
   return {
@@ -66,6 +72,10 @@ export function requestActs(editing: Editing, { texts, announce, focusMeans, foc
       focusMeans(index);
     },
     setOutcome: (index, at, outcome) =>
-      set('requests', (form) => withMeans(form, index, (means) => means.map((one, position) => (position === at ? { ...one, outcome } : one)))),
+      set('requests', (form) =>
+        withMeans(form, index, (means) =>
+          means.map((one, position) => (position === at ? { ...one, outcome } : one)),
+        ),
+      ),
   };
 }

@@ -30,28 +30,45 @@ interface Source {
 export function choicesOf({ configuration, requests, me, filed }: Source): Choices {
   const lists = new Map(configuration.lists.map((list) => [list.code, list]));
   const items = (list: string): readonly ChoiceItem[] => lists.get(list)?.items ?? [];
-  const labels = new Map(configuration.lists.flatMap((list) => list.items.map((item) => [`${list.code}/${item.code}`, item.label] as const)));
+  const labels = new Map(
+    configuration.lists.flatMap((list) =>
+      list.items.map((item) => [`${list.code}/${item.code}`, item.label] as const),
+    ),
+  );
   const label = (list: string, code: string) => labels.get(`${list}/${code}`) ?? code;
   const grouped = (list: string): ComboboxOption[] => {
     const groups = lists.get(list)?.parentList ?? '';
-    return items(list).filter((item) => item.active).map((item) => ({
-      value: item.code, label: item.label, group: item.parentCode === null ? undefined : label(groups, item.parentCode),
-    }));
+    return items(list)
+      .filter((item) => item.active)
+      .map((item) => ({
+        value: item.code,
+        label: item.label,
+        group: item.parentCode === null ? undefined : label(groups, item.parentCode),
+      }));
   };
-  const settled = new Set(items('requestStatus').filter((item) => item.flags.includes('terminal')).map(({ code }) => code));
+  const settled = new Set(
+    items('requestStatus')
+      .filter((item) => item.flags.includes('terminal'))
+      .map(({ code }) => code),
+  );
   const types = new Map(items('workTypes').map((item) => [item.code, item]));
   const active = configuration.partners.filter((partner) => partner.active);
   return {
-    workTypes: grouped('workTypes').filter(({ value }) => types.get(value)?.flags.includes('no-file') === !filed),
+    workTypes: grouped('workTypes').filter(
+      ({ value }) => types.get(value)?.flags.includes('no-file') === !filed,
+    ),
     partners: active.map((partner) => {
       const kind = label('partnerKind', partner.kind);
       return { value: partner.id, label: partner.name, group: kind, keywords: kind };
     }),
     // The person who writes first: mostly, it is them
-    staff: [...configuration.staff].sort((a, b) => Number(b.id === me.staffId) - Number(a.id === me.staffId))
+    staff: [...configuration.staff]
+      .sort((a, b) => Number(b.id === me.staffId) - Number(a.id === me.staffId))
       .map((member) => ({ value: member.id, label: member.displayName, note: member.jobTitle ?? undefined })),
     means: grouped('supportActions'),
-    outcomes: items('actionOutcome').filter((item) => item.active).map((item) => ({ value: item.code, label: item.label })),
+    outcomes: items('actionOutcome')
+      .filter((item) => item.active)
+      .map((item) => ({ value: item.code, label: item.label })),
     requestTypes: grouped('requestTypes'),
     openRequests: requests.filter(({ status }) => !settled.has(status)),
     minutesOf: (workType) => types.get(workType)?.defaultMinutes ?? null,

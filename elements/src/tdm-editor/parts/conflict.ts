@@ -16,17 +16,34 @@ export function conflictOf(baseline: EntryForm, mine: EntryForm, theirs: EntryFo
   const fields = entryFields.filter((field) => !sameValue(mine[field], theirs[field]));
   const first = (field: EntryField): Side => {
     if (sameValue(mine[field], baseline[field])) return 'theirs';
-    const bothWrote = field === 'text' && !sameValue(theirs.text, baseline.text) && Boolean(mine.text && theirs.text);
+    const bothWrote =
+      field === 'text' && !sameValue(theirs.text, baseline.text) && Boolean(mine.text && theirs.text);
     return bothWrote ? 'both' : 'mine';
   };
-  return { mine, theirs, etag, fields, picks: Object.fromEntries(fields.map((field) => [field, first(field)])) };
+  return {
+    mine,
+    theirs,
+    etag,
+    fields,
+    picks: Object.fromEntries(fields.map((field) => [field, first(field)])),
+  };
 }
 
-export const pick = (conflict: Conflict, field: EntryField, side: Side): Conflict => ({ ...conflict, picks: { ...conflict.picks, [field]: side } });
+export const pick = (conflict: Conflict, field: EntryField, side: Side): Conflict => ({
+  ...conflict,
+  picks: { ...conflict.picks, [field]: side },
+});
 
 /** The form with the chosen side of each field. */
 export function merged(form: EntryForm, { mine, theirs, fields, picks }: Conflict): EntryForm {
   // What was typed elsewhere in the form since stays; fields that do not differ are the same on both sides
-  const chosen = fields.map((field) => [field, picks[field] === 'theirs' ? theirs[field] : picks[field] === 'both' ? `${theirs.text}\n\n${mine.text}` : mine[field]]);
+  const chosen = fields.map((field) => [
+    field,
+    picks[field] === 'theirs'
+      ? theirs[field]
+      : picks[field] === 'both'
+        ? `${theirs.text}\n\n${mine.text}`
+        : mine[field],
+  ]);
   return { ...form, ...(Object.fromEntries(chosen) as Partial<EntryForm>), ownMinutes: true };
 }

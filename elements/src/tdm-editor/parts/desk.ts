@@ -2,7 +2,15 @@ import type { Clock, Draft, Session, WorkEntry } from '@lastria/sdk';
 import { newId } from '@lastria/sdk';
 import { todayIn } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
-import { failureKind, isPassing, load, problemOf, sameTarget, type EditorContext, type Target } from '../tdm-editor.data.ts';
+import {
+  failureKind,
+  isPassing,
+  load,
+  problemOf,
+  sameTarget,
+  type EditorContext,
+  type Target,
+} from '../tdm-editor.data.ts';
 import type { DraftState, TdmEditorEventMap } from '../tdm-editor.events.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
 import { DraftKeeper } from './draft-keeper.ts';
@@ -51,8 +59,13 @@ export class Desk {
   constructor(host: DeskHost) {
     this.#host = host;
     this.keeper = new DraftKeeper({
-      clock: { now: () => host.clock().now(), setTimeout: (run, ms) => host.clock().setTimeout(run, ms), clearTimeout: (handle) => host.clock().clearTimeout(handle) },
-      save: (draftId, draft, options) => this.#session!.tdm.saveDraft(draftId, draft, { ...options, retries: 0, timeoutMs: 10_000 }),
+      clock: {
+        now: () => host.clock().now(),
+        setTimeout: (run, ms) => host.clock().setTimeout(run, ms),
+        clearTimeout: (handle) => host.clock().clearTimeout(handle),
+      },
+      save: (draftId, draft, options) =>
+        this.#session!.tdm.saveDraft(draftId, draft, { ...options, retries: 0, timeoutMs: 10_000 }),
       discard: (draftId) => this.#session!.tdm.discardDraft(draftId),
       passing: isPassing,
       changed: () => this.#draftChanged(),
@@ -119,7 +132,10 @@ export class Desk {
   resume(draft: Draft): void {
     if (this.view.kind !== 'ready') return;
     const { context } = this.view;
-    const form = formOfDraft(draft.content, emptyForm(todayIn(context.me.tenant.timeZone, new Date(this.#host.clock().now())), context.me.staffId));
+    const form = formOfDraft(
+      draft.content,
+      emptyForm(todayIn(context.me.tenant.timeZone, new Date(this.#host.clock().now())), context.me.staffId),
+    );
     if (!form) return;
     void this.keeper.flush();
     this.drafts = this.drafts.filter((one) => one !== draft);
@@ -144,10 +160,15 @@ export class Desk {
       await this.#session!.tdm.discardDraft(draft.id);
       this.#host.toast(texts.drafts.discarded, () => {
         this.#host.ready();
-        void this.#session?.tdm.saveDraft(draft.id, { fileId: draft.fileId, revision: draft.revision, content: draft.content }).then(() => {
-          this.drafts = [draft, ...this.drafts];
-          this.#host.requestUpdate();
-        }, (failure: unknown) => this.#report(failure, texts.problem.draft));
+        void this.#session?.tdm
+          .saveDraft(draft.id, { fileId: draft.fileId, revision: draft.revision, content: draft.content })
+          .then(
+            () => {
+              this.drafts = [draft, ...this.drafts];
+              this.#host.requestUpdate();
+            },
+            (failure: unknown) => this.#report(failure, texts.problem.draft),
+          );
       });
     } catch (failure) {
       this.drafts = drafts;
@@ -228,7 +249,10 @@ export class Desk {
       this.#host.requestUpdate();
       this.online();
     } catch (failure) {
-      this.view = failureKind(failure) === 'ended' ? { kind: 'signed-out', kept: kept.editing.hasUnsavedChanges } : { kind: 'error', problem: problemOf(failure, this.#host.texts().failed) };
+      this.view =
+        failureKind(failure) === 'ended'
+          ? { kind: 'signed-out', kept: kept.editing.hasUnsavedChanges }
+          : { kind: 'error', problem: problemOf(failure, this.#host.texts().failed) };
       this.#host.requestUpdate();
     }
   }
@@ -258,7 +282,10 @@ export class Desk {
       }
     } catch (failure) {
       if (signal.aborted) return;
-      this.view = failureKind(failure) === 'ended' ? { kind: 'signed-out', kept: false } : { kind: 'error', problem: problemOf(failure, texts.failed) };
+      this.view =
+        failureKind(failure) === 'ended'
+          ? { kind: 'signed-out', kept: false }
+          : { kind: 'error', problem: problemOf(failure, texts.failed) };
     }
     this.#host.requestUpdate();
   }
@@ -267,23 +294,56 @@ export class Desk {
     const host = this.#host;
     this.editing?.leave();
     const units = context.units;
-    const editing: Editing = new Editing({
-      session: this.#session!, clock: host.clock(), keeper: this.keeper, choices: context.choices, texts: () => host.texts(),
-      today: todayIn(context.me.tenant.timeZone, new Date(host.clock().now())), me: context.me.staffId,
-      fileId: context.fileId, unitId: this.#target?.unitId || (units.length === 1 ? units[0]!.id : ''), signed: context.signed,
-      unreadable: () => host.unreadable(),
-      changed: () => host.requestUpdate(),
-      saved: (outcome) => this.#saved(context, outcome),
-    }, form);
+    const editing: Editing = new Editing(
+      {
+        session: this.#session!,
+        clock: host.clock(),
+        keeper: this.keeper,
+        choices: context.choices,
+        texts: () => host.texts(),
+        today: todayIn(context.me.tenant.timeZone, new Date(host.clock().now())),
+        me: context.me.staffId,
+        fileId: context.fileId,
+        unitId: this.#target?.unitId || (units.length === 1 ? units[0]!.id : ''),
+        signed: context.signed,
+        unreadable: () => host.unreadable(),
+        changed: () => host.requestUpdate(),
+        saved: (outcome) => this.#saved(context, outcome),
+      },
+      form,
+    );
     this.view = { kind: 'ready', context, editing };
     host.requestUpdate();
     host.ready();
   }
 
-  #saved(context: EditorContext, { entry, etag, form, isNew, intent }: { readonly entry: WorkEntry; readonly etag: string; readonly form: EntryForm; readonly isNew: boolean; readonly intent: Intent }): void {
+  #saved(
+    context: EditorContext,
+    {
+      entry,
+      etag,
+      form,
+      isNew,
+      intent,
+    }: {
+      readonly entry: WorkEntry;
+      readonly etag: string;
+      readonly form: EntryForm;
+      readonly isNew: boolean;
+      readonly intent: Intent;
+    },
+  ): void {
     const host = this.#host;
-    host.tell('lastria-entry-saved', { entryId: entry.id, fileId: entry.fileId, changed: !isNew, next: intent === 'next' });
-    host.toast(isNew ? host.texts().saved.fresh : host.texts().saved.changed, isNew ? () => void this.#undo(entry, etag, form) : undefined);
+    host.tell('lastria-entry-saved', {
+      entryId: entry.id,
+      fileId: entry.fileId,
+      changed: !isNew,
+      next: intent === 'next',
+    });
+    host.toast(
+      isNew ? host.texts().saved.fresh : host.texts().saved.changed,
+      isNew ? () => void this.#undo(entry, etag, form) : undefined,
+    );
     if (this.#wanted && this.#target && !sameTarget(this.#wanted, this.#target)) {
       this.lock = 'no';
       void this.#open(this.#wanted);
@@ -319,20 +379,30 @@ export class Desk {
       return;
     }
     this.#host.tell('lastria-entry-undone', { entryId: entry.id, fileId: entry.fileId });
-    const here = this.view.kind === 'ready' && this.view.context.fileId === entry.fileId && !this.view.context.signed && !this.hasUnsavedChanges;
+    const here =
+      this.view.kind === 'ready' &&
+      this.view.context.fileId === entry.fileId &&
+      !this.view.context.signed &&
+      !this.hasUnsavedChanges;
     if (here) {
       this.editing?.set(form);
       this.#host.toast(texts.saved.undone);
       this.#host.ready();
       return;
     }
-    await this.#session!.tdm.saveDraft(newId(), { fileId: entry.fileId, revision: 1, content: draftContent(form, undefined) }).catch(() => undefined);
+    await this.#session!.tdm.saveDraft(newId(), {
+      fileId: entry.fileId,
+      revision: 1,
+      content: draftContent(form, undefined),
+    }).catch(() => undefined);
     this.#host.toast(texts.saved.undoneKept);
   }
 
   #report(failure: unknown, fallback: string, sentence?: string): void {
     if (this.view.kind !== 'ready') return;
-    this.view.editing.problem = sentence ? { title: fallback, detail: sentence } : problemOf(failure, fallback);
+    this.view.editing.problem = sentence
+      ? { title: fallback, detail: sentence }
+      : problemOf(failure, fallback);
     this.#host.requestUpdate();
   }
 

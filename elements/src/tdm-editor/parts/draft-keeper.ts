@@ -13,7 +13,11 @@ export interface DraftStatus {
 
 export interface KeeperDeps {
   readonly clock: Clock;
-  readonly save: (draftId: string, draft: DraftInput, options: { readonly keepalive: boolean; readonly signal: AbortSignal }) => Promise<DraftSaved>;
+  readonly save: (
+    draftId: string,
+    draft: DraftInput,
+    options: { readonly keepalive: boolean; readonly signal: AbortSignal },
+  ) => Promise<DraftSaved>;
   readonly discard: (draftId: string) => Promise<void>;
   /** True when the failure is the network's: it is worth trying again. */
   readonly passing: (failure: unknown) => boolean;
@@ -68,7 +72,13 @@ export class DraftKeeper {
   }
 
   /** Goes on with a draft the server has, or (without one) forgets the current one; what is unsent stays in the queue. */
-  take(draft?: { readonly id: string; readonly fileId: string | null; readonly revision: number; readonly savedAt: string; readonly content: Record<string, unknown> }): void {
+  take(draft?: {
+    readonly id: string;
+    readonly fileId: string | null;
+    readonly revision: number;
+    readonly savedAt: string;
+    readonly content: Record<string, unknown>;
+  }): void {
     this.#current = draft && { ...draft, dirty: false };
     if (this.#current) this.#drafts.set(this.#current.id, this.#current);
     this.#deps.changed();
@@ -94,7 +104,9 @@ export class DraftKeeper {
   async flush(leaving = false): Promise<void> {
     this.#calm();
     if (leaving) {
-      await Promise.all([...this.#drafts.values()].filter(({ dirty }) => dirty).map((draft) => this.#send(draft, true)));
+      await Promise.all(
+        [...this.#drafts.values()].filter(({ dirty }) => dirty).map((draft) => this.#send(draft, true)),
+      );
       return;
     }
     if (this.#flight) await this.#flight;
@@ -157,7 +169,11 @@ export class DraftKeeper {
     draft.revision += 1;
     const sent = draft.revision;
     try {
-      const saved = await this.#deps.save(draft.id, { fileId: draft.fileId, revision: sent, content }, { keepalive, signal: this.#abort.signal });
+      const saved = await this.#deps.save(
+        draft.id,
+        { fileId: draft.fileId, revision: sent, content },
+        { keepalive, signal: this.#abort.signal },
+      );
       this.#offline = false;
       this.#tries = 0;
       this.#problem = undefined;
@@ -179,7 +195,10 @@ export class DraftKeeper {
     const { clock } = this.#deps;
     this.#offline = true;
     clock.clearTimeout(this.#retry);
-    this.#retry = clock.setTimeout(() => void this.flush(), Math.min(firstWait * 2 ** this.#tries, longestWait));
+    this.#retry = clock.setTimeout(
+      () => void this.flush(),
+      Math.min(firstWait * 2 ** this.#tries, longestWait),
+    );
     this.#tries += 1;
   }
 

@@ -7,7 +7,16 @@ import { applyLine, exchange, type AppliedLine, type ChipChoice } from './captur
 import type { Choices } from './choices.ts';
 import { conflictOf, merged, type Conflict } from './conflict.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { draftContent, emptyForm, entryFields, entryPatch, formOf, sameForm, type EntryField, type EntryForm } from './entry-form.ts';
+import {
+  draftContent,
+  emptyForm,
+  entryFields,
+  entryPatch,
+  formOf,
+  sameForm,
+  type EntryField,
+  type EntryForm,
+} from './entry-form.ts';
 
 export type FaultField = EntryField | 'quick' | 'unitId';
 
@@ -36,7 +45,13 @@ export interface EditingDeps {
   /** Fields whose text cannot be read. */
   readonly unreadable: () => readonly Fault[];
   readonly changed: () => void;
-  readonly saved: (outcome: { readonly entry: WorkEntry; readonly etag: string; readonly form: EntryForm; readonly isNew: boolean; readonly intent: Intent }) => void;
+  readonly saved: (outcome: {
+    readonly entry: WorkEntry;
+    readonly etag: string;
+    readonly form: EntryForm;
+    readonly isNew: boolean;
+    readonly intent: Intent;
+  }) => void;
 }
 
 /** One travail being written: its values, its draft, its signature. Knows nothing of the page. */
@@ -54,7 +69,8 @@ export class Editing {
   #baseline: EntryForm;
   #signed: { readonly id: string; readonly etag: string } | undefined;
   /** A signature without an answer: the same key again, whatever was typed since. */
-  #pending: { readonly key: string; readonly form: EntryForm; readonly draftId: string | undefined } | undefined;
+  #pending:
+    { readonly key: string; readonly form: EntryForm; readonly draftId: string | undefined } | undefined;
   #intent: Intent = 'done';
   #retry: unknown;
   #tries = 0;
@@ -79,14 +95,16 @@ export class Editing {
   /** Takes a new state of the screen; the draft follows. */
   set(form: EntryForm): void {
     this.form = form;
-    if (this.hasUnsavedChanges) this.deps.keeper.note(newId, this.deps.fileId, draftContent(form, this.entryId));
+    if (this.hasUnsavedChanges)
+      this.deps.keeper.note(newId, this.deps.fileId, draftContent(form, this.entryId));
     else if (this.deps.keeper.draftId !== undefined) void this.deps.keeper.drop(true).catch(() => undefined);
     this.deps.changed();
   }
 
   /** A field was corrected: its fault leaves. */
   settle(field: FaultField): void {
-    if (this.faults.some((fault) => fault.field === field)) this.faults = this.faults.filter((fault) => fault.field !== field);
+    if (this.faults.some((fault) => fault.field === field))
+      this.faults = this.faults.filter((fault) => fault.field !== field);
   }
 
   /** Reads the line of saisie rapide into the form; false when it could not be read. */
@@ -196,11 +214,13 @@ export class Editing {
     const { session, keeper, fileId } = this.deps;
     this.#pending ??= { key: newId(), form: this.form, draftId: keeper.draftId };
     const { key, form, draftId } = this.#pending;
-    const created = await sign(session, { fileId, unitId: this.unitId }, form, draftId, key).catch((failure: unknown) => {
-      // Refused: it had no effect, the next one is another. No answer: it may have had, and is repeated as it was.
-      if (!isPassing(failure) && failureKind(failure) !== 'ended') this.#pending = undefined;
-      throw failure;
-    });
+    const created = await sign(session, { fileId, unitId: this.unitId }, form, draftId, key).catch(
+      (failure: unknown) => {
+        // Refused: it had no effect, the next one is another. No answer: it may have had, and is repeated as it was.
+        if (!isPassing(failure) && failureKind(failure) !== 'ended') this.#pending = undefined;
+        throw failure;
+      },
+    );
     this.#pending = undefined;
     const signed = { entry: created.entry, etag: created.etag || `"${created.entry.version}"` };
     if (sameForm(form, this.form)) return signed;
@@ -233,7 +253,12 @@ export class Editing {
   async #compare(): Promise<void> {
     try {
       const current = await this.deps.session.tdm.readEntry(this.#signed!.id);
-      this.conflict = conflictOf(this.#baseline, this.form, formOf(current.entry), current.etag || `"${current.entry.version}"`);
+      this.conflict = conflictOf(
+        this.#baseline,
+        this.form,
+        formOf(current.entry),
+        current.etag || `"${current.entry.version}"`,
+      );
     } catch (failure) {
       this.problem = problemOf(failure, this.deps.texts().problem.save);
     }
@@ -243,7 +268,9 @@ export class Editing {
     const faults = fieldErrorsOf(failure).flatMap(({ pointer, detail }): Fault[] => {
       const [, field = '', at = ''] = pointer.split('/');
       const known = field === 'unitId' || (entryFields as readonly string[]).includes(field);
-      return known ? [{ field: field as FaultField, text: detail, at: /^\d+$/.test(at) ? Number(at) : undefined }] : [];
+      return known
+        ? [{ field: field as FaultField, text: detail, at: /^\d+$/.test(at) ? Number(at) : undefined }]
+        : [];
     });
     this.faults = faults;
     if (faults.length === 0) this.problem = problemOf(failure, this.deps.texts().problem.save);
@@ -268,7 +295,8 @@ export class Editing {
     if (!form.performedOn) missing('performedOn', check.date);
     if (this.deps.fileId === null && !this.unitId) missing('unitId', check.unit);
     const [loose] = form.looseMeans;
-    if (loose !== undefined) missing('requests', check.looseMeans(this.deps.choices.label('supportActions', loose)));
+    if (loose !== undefined)
+      missing('requests', check.looseMeans(this.deps.choices.label('supportActions', loose)));
     return faults;
   }
 }

@@ -32,8 +32,18 @@ export interface EntryForm {
 }
 
 export const emptyForm = (today: string, me: string): EntryForm => ({
-  typeCode: '', performedOn: today, startedAt: null, minutes: null, ownMinutes: false, place: '', partnerIds: [],
-  performedBy: me, requests: [], looseMeans: [], text: '', quick: '',
+  typeCode: '',
+  performedOn: today,
+  startedAt: null,
+  minutes: null,
+  ownMinutes: false,
+  place: '',
+  partnerIds: [],
+  performedBy: me,
+  requests: [],
+  looseMeans: [],
+  text: '',
+  quick: '',
 });
 
 export const formOf = (entry: WorkEntry): EntryForm => ({
@@ -56,14 +66,26 @@ export const formOf = (entry: WorkEntry): EntryForm => ({
 });
 
 /** Fields of a travail that may be changed once signed, in the order of the screen. */
-export const entryFields = ['typeCode', 'performedOn', 'minutes', 'requests', 'text', 'startedAt', 'performedBy', 'place', 'partnerIds'] as const;
+export const entryFields = [
+  'typeCode',
+  'performedOn',
+  'minutes',
+  'requests',
+  'text',
+  'startedAt',
+  'performedBy',
+  'place',
+  'partnerIds',
+] as const;
 export type EntryField = (typeof entryFields)[number];
 
-export const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const sameValue = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 export const sameForm = (one: EntryForm, other: EntryForm): boolean => sameValue(one, other);
 
 /** Moyens of a demande that is unknown to the server, and control characters brought by a paste, never leave. */
-const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+const clean = (text: string) =>
+  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
 const requestInput = ({ requestId, typeCode, means }: FormRequest): RequestInput => ({
   ...(requestId === null ? { typeCode } : { requestId }),
@@ -76,7 +98,11 @@ export function entryInput(form: EntryForm, draftId: string | undefined): EntryI
 }
 
 /** What signs work outside any file. */
-export const unfiledEntryInput = (form: EntryForm, unitId: string, draftId: string | undefined): UnfiledEntryInput => ({ ...common(form, draftId), unitId });
+export const unfiledEntryInput = (
+  form: EntryForm,
+  unitId: string,
+  draftId: string | undefined,
+): UnfiledEntryInput => ({ ...common(form, draftId), unitId });
 
 function common(form: EntryForm, draftId: string | undefined) {
   const text = clean(form.text).trimEnd();
@@ -116,24 +142,39 @@ const draftVersion = 1;
 
 /** The content of a draft. */
 export const draftContent = (form: EntryForm, entryId: string | undefined): Record<string, unknown> => ({
-  version: draftVersion, form, ...(entryId === undefined ? {} : { entryId }),
+  version: draftVersion,
+  form,
+  ...(entryId === undefined ? {} : { entryId }),
 });
 
 /** A draft read back; undefined when it is not one of ours. What a newer editor added is left out. */
-export function formOfDraft(content: Readonly<Record<string, unknown>>, empty: EntryForm): EntryForm | undefined {
+export function formOfDraft(
+  content: Readonly<Record<string, unknown>>,
+  empty: EntryForm,
+): EntryForm | undefined {
   const kept = content['form'];
   if (content['version'] !== draftVersion || typeof kept !== 'object' || kept === null) return undefined;
   const values = kept as Readonly<Record<string, unknown>>;
-  const known = Object.entries(empty).map(([key, value]) => [key, sameKind(values[key], value) ? values[key] : value]);
+  const known = Object.entries(empty).map(([key, value]) => [
+    key,
+    sameKind(values[key], value) ? values[key] : value,
+  ]);
   return Object.fromEntries(known) as unknown as EntryForm;
 }
 
 const nullable = (value: unknown) => value === null || value === undefined;
 const sameKind = (value: unknown, like: unknown): boolean =>
-  value !== undefined && (nullable(like) || nullable(value) || (typeof value === typeof like && Array.isArray(value) === Array.isArray(like)));
+  value !== undefined &&
+  (nullable(like) ||
+    nullable(value) ||
+    (typeof value === typeof like && Array.isArray(value) === Array.isArray(like)));
 
 /** The duration a type brings, unless the person wrote their own. */
-export const withType = (form: EntryForm, typeCode: string, defaultMinutes: number | null | undefined): EntryForm => ({
+export const withType = (
+  form: EntryForm,
+  typeCode: string,
+  defaultMinutes: number | null | undefined,
+): EntryForm => ({
   ...form,
   typeCode,
   minutes: form.ownMinutes ? form.minutes : (defaultMinutes ?? null),
@@ -141,13 +182,23 @@ export const withType = (form: EntryForm, typeCode: string, defaultMinutes: numb
 
 /** Adds a demande once; moyens that waited for one go to it. */
 export function withRequest(form: EntryForm, request: Omit<FormRequest, 'means'>): EntryForm {
-  const there = form.requests.some((one) => (request.requestId === null ? one.requestId === null && one.typeCode === request.typeCode : one.requestId === request.requestId));
+  const there = form.requests.some((one) =>
+    request.requestId === null
+      ? one.requestId === null && one.typeCode === request.typeCode
+      : one.requestId === request.requestId,
+  );
   if (there) return form;
   const means = form.looseMeans.map((typeCode) => ({ typeCode, outcome: null }));
   return { ...form, requests: [...form.requests, { ...request, means }], looseMeans: [] };
 }
 
-export const withMeans = (form: EntryForm, index: number, means: (before: readonly Means[]) => readonly Means[]): EntryForm => ({
+export const withMeans = (
+  form: EntryForm,
+  index: number,
+  means: (before: readonly Means[]) => readonly Means[],
+): EntryForm => ({
   ...form,
-  requests: form.requests.map((request, at) => (at === index ? { ...request, means: means(request.means) } : request)),
+  requests: form.requests.map((request, at) =>
+    at === index ? { ...request, means: means(request.means) } : request,
+  ),
 });

@@ -32,46 +32,114 @@ export function formView(view: FormView): TemplateResult {
         ${editing.deps.fileId === null ? unit(view) : requestsView(editing, view.requestOptions, texts, view.requests)}
       </div>
       <div class="main">
-        ${view.textHidden ? html`<p class="reserved">${texts.text.hidden}</p>` : text(view)}
-        ${details(view)}
+        ${view.textHidden ? html`<p class="reserved">${texts.text.hidden}</p>` : text(view)} ${details(view)}
       </div>
     </div>`;
 }
 
-const errorOf = (editing: Editing, field: FaultField) => editing.faults.find((fault) => fault.field === field)?.text ?? '';
+const errorOf = (editing: Editing, field: FaultField) =>
+  editing.faults.find((fault) => fault.field === field)?.text ?? '';
 
 function work({ editing, texts, timeZone, set }: FormView): TemplateResult {
-  const { form, deps: { choices, today } } = editing;
+  const {
+    form,
+    deps: { choices, today },
+  } = editing;
   return html`<div class="work">
-    <lastria-ui-combobox class="type" data-field="typeCode" eager .label=${texts.fields.typeCode} .options=${choices.workTypes} .value=${form.typeCode} .error=${errorOf(editing, 'typeCode')}
-      @lastria-ui-change=${(event: Event) => set('typeCode', (form) => withType(form, valueOf<string>(event), choices.minutesOf(valueOf<string>(event))))}></lastria-ui-combobox>
-    <lastria-ui-date-field data-field="performedOn" prefer="past" .label=${texts.fields.performedOn} .timeZone=${timeZone} .max=${today} .value=${form.performedOn} .error=${errorOf(editing, 'performedOn')}
-      @lastria-ui-change=${(event: Event) => set('performedOn', (form) => ({ ...form, performedOn: valueOf<string | null>(event) }))}></lastria-ui-date-field>
-    <lastria-ui-duration-field data-field="minutes" .label=${texts.fields.minutes} .value=${form.minutes} .error=${errorOf(editing, 'minutes')}
-      @lastria-ui-change=${(event: Event) => set('minutes', (form) => ({ ...form, minutes: valueOf<number | null>(event), ownMinutes: valueOf<number | null>(event) !== null }))}></lastria-ui-duration-field>
+    <lastria-ui-combobox
+      class="type"
+      data-field="typeCode"
+      eager
+      .label=${texts.fields.typeCode}
+      .options=${choices.workTypes}
+      .value=${form.typeCode}
+      .error=${errorOf(editing, 'typeCode')}
+      @lastria-ui-change=${(event: Event) => set('typeCode', (form) => withType(form, valueOf<string>(event), choices.minutesOf(valueOf<string>(event))))}
+    ></lastria-ui-combobox>
+    <lastria-ui-date-field
+      data-field="performedOn"
+      prefer="past"
+      .label=${texts.fields.performedOn}
+      .timeZone=${timeZone}
+      .max=${today}
+      .value=${form.performedOn}
+      .error=${errorOf(editing, 'performedOn')}
+      @lastria-ui-change=${(event: Event) => set('performedOn', (form) => ({ ...form, performedOn: valueOf<string | null>(event) }))}
+    ></lastria-ui-date-field>
+    <lastria-ui-duration-field
+      data-field="minutes"
+      .label=${texts.fields.minutes}
+      .value=${form.minutes}
+      .error=${errorOf(editing, 'minutes')}
+      @lastria-ui-change=${(event: Event) => set('minutes', (form) => ({ ...form, minutes: valueOf<number | null>(event), ownMinutes: valueOf<number | null>(event) !== null }))}
+    ></lastria-ui-duration-field>
   </div>`;
 }
 
 function unit({ editing, texts, units, setUnit }: FormView): TemplateResult {
-  return html`<lastria-ui-select-field data-field="unitId" .label=${texts.fields.unitId} .value=${editing.unitId} .error=${errorOf(editing, 'unitId')}
-    .options=${units.map(({ id, name }) => ({ value: id, label: name }))} @lastria-ui-change=${(event: Event) => setUnit(valueOf<string>(event))}></lastria-ui-select-field>`;
+  return html`<lastria-ui-select-field
+    data-field="unitId"
+    .label=${texts.fields.unitId}
+    .value=${editing.unitId}
+    .error=${errorOf(editing, 'unitId')}
+    .options=${units.map(({ id, name }) => ({ value: id, label: name }))}
+    @lastria-ui-change=${(event: Event) => setUnit(valueOf<string>(event))}
+  ></lastria-ui-select-field>`;
 }
 
 function text({ editing, texts, set }: FormView): TemplateResult {
-  return html`<lastria-ui-text-area class="text" data-field="text" rows="5" .maxLength=${50_000} .label=${texts.fields.text} .value=${editing.form.text} .error=${errorOf(editing, 'text')}
-    @lastria-ui-input=${(event: Event) => set('text', (form) => ({ ...form, text: valueOf<string>(event) }))}></lastria-ui-text-area>`;
+  return html`<lastria-ui-text-area
+    class="text"
+    data-field="text"
+    rows="5"
+    .maxLength=${50_000}
+    .label=${texts.fields.text}
+    .value=${editing.form.text}
+    .error=${errorOf(editing, 'text')}
+    @lastria-ui-input=${(event: Event) => set('text', (form) => ({ ...form, text: valueOf<string>(event) }))}
+  ></lastria-ui-text-area>`;
 }
 
 function details({ editing, texts, set }: FormView): TemplateResult {
-  const { form, deps: { choices } } = editing;
+  const {
+    form,
+    deps: { choices },
+  } = editing;
   return html`<div class="details" role="group" aria-label=${texts.details}>
-    <lastria-ui-tdm-time-field data-field="startedAt" .unreadableText=${texts.timeUnreadable} .label=${texts.fields.startedAt} .value=${form.startedAt} .error=${errorOf(editing, 'startedAt')}
-      @lastria-ui-change=${(event: Event) => set('startedAt', (form) => ({ ...form, startedAt: valueOf<string | null>(event) }))}></lastria-ui-tdm-time-field>
-    <lastria-ui-combobox data-field="performedBy" eager .label=${texts.fields.performedBy} .options=${choices.staff} .value=${form.performedBy} .error=${errorOf(editing, 'performedBy')}
-      @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}></lastria-ui-combobox>
-    <lastria-ui-text-field data-field="place" .maxLength=${200} .label=${texts.fields.place} .value=${form.place} .error=${errorOf(editing, 'place')}
-      @lastria-ui-input=${(event: Event) => set('place', (form) => ({ ...form, place: valueOf<string>(event) }))}></lastria-ui-text-field>
-    <lastria-ui-combobox data-field="partnerIds" multiple eager .label=${texts.fields.partnerIds} .options=${choices.partners} .values=${form.partnerIds} .error=${errorOf(editing, 'partnerIds')}
-      @lastria-ui-change=${(event: Event) => set('partnerIds', (form) => ({ ...form, partnerIds: valueOf<readonly string[]>(event) }))}></lastria-ui-combobox>
+    <lastria-ui-tdm-time-field
+      data-field="startedAt"
+      .unreadableText=${texts.timeUnreadable}
+      .label=${texts.fields.startedAt}
+      .value=${form.startedAt}
+      .error=${errorOf(editing, 'startedAt')}
+      @lastria-ui-change=${(event: Event) => set('startedAt', (form) => ({ ...form, startedAt: valueOf<string | null>(event) }))}
+    ></lastria-ui-tdm-time-field>
+    <lastria-ui-combobox
+      data-field="performedBy"
+      eager
+      .label=${texts.fields.performedBy}
+      .options=${choices.staff}
+      .value=${form.performedBy}
+      .error=${errorOf(editing, 'performedBy')}
+      @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}
+    ></lastria-ui-combobox>
+    <lastria-ui-text-field
+      data-field="place"
+      .maxLength=${200}
+      .label=${texts.fields.place}
+      .value=${form.place}
+      .error=${errorOf(editing, 'place')}
+      @lastria-ui-input=${(event: Event) => set('place', (form) => ({ ...form, place: valueOf<string>(event) }))}
+    ></lastria-ui-text-field>
+    <lastria-ui-combobox
+      data-field="partnerIds"
+      multiple
+      eager
+      .label=${texts.fields.partnerIds}
+      .options=${choices.partners}
+      .values=${form.partnerIds}
+      .error=${errorOf(editing, 'partnerIds')}
+      @lastria-ui-change=${(event: Event) => set('partnerIds', (form) => ({ ...form, partnerIds: valueOf<readonly string[]>(event) }))}
+    ></lastria-ui-combobox>
   </div>`;
 }

@@ -6,18 +6,47 @@ import type { DraftStatus } from './draft-keeper.ts';
 import type { Editing, Intent } from './editing.ts';
 
 /** Where the draft stands, always true, and the two ways to sign. */
-export function footerView(editing: Editing, status: DraftStatus, timeZone: string, texts: TdmEditorMessages, save: (intent: Intent) => void): TemplateResult {
+export function footerView(
+  editing: Editing,
+  status: DraftStatus,
+  timeZone: string,
+  texts: TdmEditorMessages,
+  save: (intent: Intent) => void,
+): TemplateResult {
   const sending = editing.saving === 'sending';
   return html`<footer>
-    <p class="status" data-state=${editing.saving === 'waiting' ? 'offline' : status.state}>${statusLine(editing, status, timeZone, texts)}</p>
+    <p class="status" data-state=${editing.saving === 'waiting' ? 'offline' : status.state}>
+      ${statusLine(editing, status, timeZone, texts)}
+    </p>
     <div class="actions">
-      <button type="button" class="button" aria-disabled=${sending ? 'true' : nothing} @click=${() => save('next')}>${texts.save.next}</button>
-      <button type="button" class="button primary" aria-disabled=${sending ? 'true' : nothing} aria-keyshortcuts="Control+Enter" title=${texts.save.keys} @click=${() => save('done')}>${sending ? texts.save.sending : texts.save.done}</button>
+      <button
+        type="button"
+        class="button"
+        aria-disabled=${sending ? 'true' : nothing}
+        @click=${() => save('next')}
+      >
+        ${texts.save.next}
+      </button>
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled=${sending ? 'true' : nothing}
+        aria-keyshortcuts="Control+Enter"
+        title=${texts.save.keys}
+        @click=${() => save('done')}
+      >
+        ${sending ? texts.save.sending : texts.save.done}
+      </button>
     </div>
   </footer>`;
 }
 
-function statusLine(editing: Editing, { state, savedAt, waiting }: DraftStatus, timeZone: string, { status }: TdmEditorMessages): TemplateResult | string {
+function statusLine(
+  editing: Editing,
+  { state, savedAt, waiting }: DraftStatus,
+  timeZone: string,
+  { status }: TdmEditorMessages,
+): TemplateResult | string {
   if (editing.saving === 'waiting') return html`${icon('warning')}${status.signing}`;
   switch (state) {
     case 'saving':
@@ -34,25 +63,46 @@ function statusLine(editing: Editing, { state, savedAt, waiting }: DraftStatus, 
 }
 
 /** The text is out of sight and safe until the session is renewed. */
-export const signedOutView = (sentence: string, signIn: string, renew: (() => void) | undefined): TemplateResult => html`<div class="state" role="status">
-  ${icon('lock')}<p>${sentence}</p>
-  ${renew ? html`<button type="button" class="button primary" @click=${renew}>${signIn}</button>` : nothing}
-</div>`;
+export const signedOutView = (
+  sentence: string,
+  signIn: string,
+  renew: (() => void) | undefined,
+): TemplateResult =>
+  html`<div class="state" role="status">
+    ${icon('lock')}
+    <p>${sentence}</p>
+    ${renew ? html`<button type="button" class="button primary" @click=${renew}>${signIn}</button>` : nothing}
+  </div>`;
 
 /** Said while the page presents somebody else. */
-export const lockBanner = (name: string, { lock }: TdmEditorMessages, change: () => void): TemplateResult => html`<p class="banner" role="status">
-  ${icon('warning')}<span>${lock.banner(name || lock.nameless)}</span><button type="button" class="button small" @click=${change}>${lock.change}</button>
-</p>`;
+export const lockBanner = (name: string, { lock }: TdmEditorMessages, change: () => void): TemplateResult =>
+  html`<p class="banner" role="status">
+    ${icon('warning')}<span>${lock.banner(name || lock.nameless)}</span
+    ><button type="button" class="button small" @click=${change}>${lock.change}</button>
+  </p>`;
 
 /** The page went to somebody else while a text is not saved. */
-export const lockDialog = (open: boolean, name: string, filed: boolean, { lock }: TdmEditorMessages, stay: () => void, change: () => void): TemplateResult => html`<lastria-ui-dialog
-  class="lock" kind="alertdialog" .open=${open} .heading=${lock.title} @lastria-ui-close=${() => open && stay()}>
-  <p>${filed ? lock.body(name || lock.nameless) : lock.bodyUnfiled}</p>
-  <div slot="footer" class="actions">
-    <button type="button" class="button" @click=${change}>${lock.leave}</button>
-    <button type="button" class="button primary" ?autofocus=${open} @click=${stay}>${lock.stay}</button>
-  </div>
-</lastria-ui-dialog>`;
+export const lockDialog = (
+  open: boolean,
+  name: string,
+  filed: boolean,
+  { lock }: TdmEditorMessages,
+  stay: () => void,
+  change: () => void,
+): TemplateResult =>
+  html`<lastria-ui-dialog
+    class="lock"
+    kind="alertdialog"
+    .open=${open}
+    .heading=${lock.title}
+    @lastria-ui-close=${() => open && stay()}
+  >
+    <p>${filed ? lock.body(name || lock.nameless) : lock.bodyUnfiled}</p>
+    <div slot="footer" class="actions">
+      <button type="button" class="button" @click=${change}>${lock.leave}</button>
+      <button type="button" class="button primary" ?autofocus=${open} @click=${stay}>${lock.stay}</button>
+    </div>
+  </lastria-ui-dialog>`;
 
 export interface LeavingActs {
   readonly keep: () => void;
@@ -61,12 +111,24 @@ export interface LeavingActs {
 }
 
 /** Closing with unsaved text always asks. */
-export const leavingDialog = (open: boolean, { leaving }: TdmEditorMessages, acts: LeavingActs): TemplateResult => html`<lastria-ui-dialog
-  class="leaving" kind="alertdialog" .open=${open} .heading=${leaving.title} @lastria-ui-close=${() => open && acts.keep()}>
-  <p>${leaving.body}</p>
-  <div slot="footer" class="actions">
-    <button type="button" class="button danger" @click=${acts.discard}>${leaving.discard}</button>
-    <button type="button" class="button" @click=${acts.draft}>${leaving.draft}</button>
-    <button type="button" class="button primary" ?autofocus=${open} @click=${acts.keep}>${leaving.keep}</button>
-  </div>
-</lastria-ui-dialog>`;
+export const leavingDialog = (
+  open: boolean,
+  { leaving }: TdmEditorMessages,
+  acts: LeavingActs,
+): TemplateResult =>
+  html`<lastria-ui-dialog
+    class="leaving"
+    kind="alertdialog"
+    .open=${open}
+    .heading=${leaving.title}
+    @lastria-ui-close=${() => open && acts.keep()}
+  >
+    <p>${leaving.body}</p>
+    <div slot="footer" class="actions">
+      <button type="button" class="button danger" @click=${acts.discard}>${leaving.discard}</button>
+      <button type="button" class="button" @click=${acts.draft}>${leaving.draft}</button>
+      <button type="button" class="button primary" ?autofocus=${open} @click=${acts.keep}>
+        ${leaving.keep}
+      </button>
+    </div>
+  </lastria-ui-dialog>`;

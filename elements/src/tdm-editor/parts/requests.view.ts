@@ -16,28 +16,60 @@ export interface RequestActs {
 }
 
 /** What the demande field offers: those open in the file first, then every type. */
-export function requestOptions(choices: Choices, chosen: readonly FormRequest[], texts: TdmEditorMessages, today: string): ComboboxOption[] {
-  const taken = new Set(chosen.map(({ requestId, typeCode }) => (requestId === null ? fresh(typeCode) : existing(requestId))));
+export function requestOptions(
+  choices: Choices,
+  chosen: readonly FormRequest[],
+  texts: TdmEditorMessages,
+  today: string,
+): ComboboxOption[] {
+  const taken = new Set(
+    chosen.map(({ requestId, typeCode }) => (requestId === null ? fresh(typeCode) : existing(requestId))),
+  );
   const open = choices.openRequests.map((request) => ({
-    value: existing(request.id), label: choices.label('requestTypes', request.typeCode), group: texts.requests.open, note: texts.requests.since(shortAge(request.requestedOn, today)),
+    value: existing(request.id),
+    label: choices.label('requestTypes', request.typeCode),
+    group: texts.requests.open,
+    note: texts.requests.since(shortAge(request.requestedOn, today)),
   }));
-  const types = choices.requestTypes.map((type) => ({ ...type, value: fresh(type.value), keywords: type.group }));
+  const types = choices.requestTypes.map((type) => ({
+    ...type,
+    value: fresh(type.value),
+    keywords: type.group,
+  }));
   return [...open, ...types].filter(({ value }) => !taken.has(value));
 }
 
 /** Demandes with their moyens, and the field that adds one. */
-export function requestsView(editing: Editing, options: readonly ComboboxOption[], texts: TdmEditorMessages, acts: RequestActs): TemplateResult {
+export function requestsView(
+  editing: Editing,
+  options: readonly ComboboxOption[],
+  texts: TdmEditorMessages,
+  acts: RequestActs,
+): TemplateResult {
   const { choices } = editing.deps;
   const faults = editing.faults.filter(({ field }) => field === 'requests');
   const general = faults.find(({ at }) => at === undefined);
   const loose = editing.form.looseMeans.map((code) => choices.label('supportActions', code)).join(', ');
   return html`<section class="requests" aria-label=${texts.fields.requests}>
     <p class="label" aria-hidden="true">${texts.fields.requests}</p>
-    ${repeat(editing.form.requests, ({ requestId, typeCode }) => requestId ?? typeCode, (request, index) =>
-      card(request, index, editing, texts, acts, faults.find(({ at }) => at === index)?.text))}
+    ${repeat(
+      editing.form.requests,
+      ({ requestId, typeCode }) => requestId ?? typeCode,
+      (request, index) =>
+        card(request, index, editing, texts, acts, faults.find(({ at }) => at === index)?.text),
+    )}
     ${loose ? html`<p class="rest">${texts.requests.loose(loose)}</p>` : nothing}
-    <lastria-ui-combobox class="add" data-field="requests" eager label-hidden .label=${texts.requests.add} .placeholder=${texts.requests.placeholder} .options=${options}
-      .error=${general?.text ?? ''} @lastria-ui-change=${(event: Event) => taken(event, acts.addRequest)}></lastria-ui-combobox>
+    <lastria-ui-combobox
+      class="add"
+      data-field="requests"
+      eager
+      label-hidden
+      .label=${texts.requests.add}
+      .placeholder=${texts.requests.placeholder}
+      .options=${options}
+      .error=${general?.text ?? ''}
+      @lastria-ui-change=${(event: Event) => taken(event, acts.addRequest)}
+    ></lastria-ui-combobox>
   </section>`;
 }
 
@@ -51,31 +83,78 @@ function taken(event: Event, give: (value: string) => void): void {
   give(value);
 }
 
-function card(request: FormRequest, index: number, editing: Editing, texts: TdmEditorMessages, acts: RequestActs, fault: string | undefined): TemplateResult {
+function card(
+  request: FormRequest,
+  index: number,
+  editing: Editing,
+  texts: TdmEditorMessages,
+  acts: RequestActs,
+  fault: string | undefined,
+): TemplateResult {
   const { choices, today } = editing.deps;
   const label = choices.label('requestTypes', request.typeCode);
   const open = choices.openRequests.find(({ id }) => id === request.requestId);
-  const note = request.requestId === null ? texts.requests.fresh : open ? texts.requests.since(shortAge(open.requestedOn, today)) : '';
+  const note =
+    request.requestId === null
+      ? texts.requests.fresh
+      : open
+        ? texts.requests.since(shortAge(open.requestedOn, today))
+        : '';
   const used = new Set(request.means.map(({ typeCode }) => typeCode));
   return html`<div class="card" role="group" aria-label=${label} data-request=${index}>
-    <p class="head"><strong>${label}</strong> <small>${note}</small>
-      <button type="button" class="button quiet square small" aria-label=${texts.requests.remove(label)} @click=${() => acts.removeRequest(index)}>${icon('close')}</button></p>
+    <p class="head">
+      <strong>${label}</strong> <small>${note}</small>
+      <button
+        type="button"
+        class="button quiet square small"
+        aria-label=${texts.requests.remove(label)}
+        @click=${() => acts.removeRequest(index)}
+      >
+        ${icon('close')}
+      </button>
+    </p>
     <div class="means">
       ${request.means.map((means, at) => meansView(means, index, at, choices, texts, acts))}
-      <lastria-ui-combobox class="add" density="compact" eager label-hidden .label=${texts.requests.addMeans(label)} .placeholder=${texts.requests.meansPlaceholder}
-        .options=${choices.means.filter(({ value }) => !used.has(value))} .error=${fault ?? ''} data-at=${index}
-        @lastria-ui-change=${(event: Event) => taken(event, (code) => acts.addMeans(index, code))}></lastria-ui-combobox>
+      <lastria-ui-combobox
+        class="add"
+        density="compact"
+        eager
+        label-hidden
+        .label=${texts.requests.addMeans(label)}
+        .placeholder=${texts.requests.meansPlaceholder}
+        .options=${choices.means.filter(({ value }) => !used.has(value))}
+        .error=${fault ?? ''}
+        data-at=${index}
+        @lastria-ui-change=${(event: Event) => taken(event, (code) => acts.addMeans(index, code))}
+      ></lastria-ui-combobox>
     </div>
   </div>`;
 }
 
-function meansView({ typeCode, outcome }: Means, index: number, at: number, choices: Choices, texts: TdmEditorMessages, acts: RequestActs): TemplateResult {
+function meansView(
+  { typeCode, outcome }: Means,
+  index: number,
+  at: number,
+  choices: Choices,
+  texts: TdmEditorMessages,
+  acts: RequestActs,
+): TemplateResult {
   const label = choices.label('supportActions', typeCode);
   const known = outcome === null || choices.outcomes.some(({ value }) => value === outcome);
-  const choose = (event: Event) => acts.setOutcome(index, at, (event.target as HTMLSelectElement).value || null);
-  return html`<span class="chip means-chip"><span>${label}</span><select aria-label=${texts.requests.outcome(label)} ?data-empty=${outcome === null} @change=${choose}>
+  const choose = (event: Event) =>
+    acts.setOutcome(index, at, (event.target as HTMLSelectElement).value || null);
+  return html`<span class="chip means-chip"
+    ><span>${label}</span
+    ><select aria-label=${texts.requests.outcome(label)} ?data-empty=${outcome === null} @change=${choose}>
       <option value="" .selected=${outcome === null}>${texts.requests.noOutcome}</option>
       ${choices.outcomes.map(({ value, label: name }) => html`<option .value=${value} .selected=${value === outcome}>${name}</option>`)}
-      ${known ? nothing : html`<option .value=${outcome ?? ''} .selected=${true}>${choices.label('actionOutcome', outcome ?? '')}</option>`}
-    </select><button type="button" aria-label=${texts.requests.removeMeans(label)} @click=${() => acts.removeMeans(index, at)}>${icon('close')}</button></span>`;
+      ${known ? nothing : html`<option .value=${outcome ?? ''} .selected=${true}>${choices.label('actionOutcome', outcome ?? '')}</option>`}</select
+    ><button
+      type="button"
+      aria-label=${texts.requests.removeMeans(label)}
+      @click=${() => acts.removeMeans(index, at)}
+    >
+      ${icon('close')}
+    </button></span
+  >`;
 }

@@ -24,7 +24,12 @@ export const accessOperations = [
         staffId: actor.staffId,
         displayName: actor.displayName,
         roles: [...actor.roles],
-        tenant: { id: actor.tenantId, name: actor.tenantName, kind: actor.tenantKind, timeZone: actor.timeZone },
+        tenant: {
+          id: actor.tenantId,
+          name: actor.tenantName,
+          kind: actor.tenantKind,
+          timeZone: actor.timeZone,
+        },
         expiresAt: new Date(actor.expiresAt).toISOString(),
         serverVersion: version,
       },

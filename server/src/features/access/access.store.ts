@@ -5,7 +5,10 @@ import { hostClient } from './access.table.ts';
 
 /** Origins whose pages the tenant lets call; none when there is no such tenant. */
 export async function allowedOrigins(tx: Tx, tenantId: string): Promise<readonly string[]> {
-  const [row] = await tx.select({ allowed: tenant.allowedOrigins }).from(tenant).where(eq(tenant.tenantId, tenantId));
+  const [row] = await tx
+    .select({ allowed: tenant.allowedOrigins })
+    .from(tenant)
+    .where(eq(tenant.tenantId, tenantId));
   return row?.allowed ?? [];
 }
 
@@ -14,7 +17,13 @@ export async function staffBySubject(tx: Tx, tenantId: string, subject: string):
   const [row] = await tx
     .select({ id: staffMember.id })
     .from(staffMember)
-    .where(and(eq(staffMember.tenantId, tenantId), eq(staffMember.externalSubject, subject), isNull(staffMember.leftAt)));
+    .where(
+      and(
+        eq(staffMember.tenantId, tenantId),
+        eq(staffMember.externalSubject, subject),
+        isNull(staffMember.leftAt),
+      ),
+    );
   return row?.id;
 }
 

@@ -26,11 +26,22 @@ export const accessGrant = tenantTable(
   {
     scope: { kind: 'tenant' },
     constraints: (t) => [
-      foreignKey({ name: 'access_grant_staff_fk', columns: [t.tenantId, t.staffId], foreignColumns: [staffMember.tenantId, staffMember.id] }),
-      foreignKey({ name: 'access_grant_unit_fk', columns: [t.tenantId, t.unitId], foreignColumns: [orgUnit.tenantId, orgUnit.id] }),
+      foreignKey({
+        name: 'access_grant_staff_fk',
+        columns: [t.tenantId, t.staffId],
+        foreignColumns: [staffMember.tenantId, staffMember.id],
+      }),
+      foreignKey({
+        name: 'access_grant_unit_fk',
+        columns: [t.tenantId, t.unitId],
+        foreignColumns: [orgUnit.tenantId, orgUnit.id],
+      }),
       tenantIndex('access_grant_by_staff', t.tenantId, t.staffId),
       tenantIndex('access_grant_by_unit', t.tenantId, t.unitId),
-      check('access_grant_one_object', sql`(unit_id is null) <> (file_id is null) or role in ('ADMINISTRATOR', 'DPO')`),
+      check(
+        'access_grant_one_object',
+        sql`(unit_id is null) <> (file_id is null) or role in ('ADMINISTRATOR', 'DPO')`,
+      ),
     ],
   },
 );
@@ -51,7 +62,11 @@ export const embedSession = tenantTable(
   {
     scope: { kind: 'tenant' },
     constraints: (t) => [
-      foreignKey({ name: 'embed_session_staff_fk', columns: [t.tenantId, t.staffId], foreignColumns: [staffMember.tenantId, staffMember.id] }),
+      foreignKey({
+        name: 'embed_session_staff_fk',
+        columns: [t.tenantId, t.staffId],
+        foreignColumns: [staffMember.tenantId, staffMember.id],
+      }),
       tenantIndex('embed_session_by_staff', t.tenantId, t.staffId),
     ],
   },

@@ -12,13 +12,22 @@ import { isClient, openSession, type Credentials } from './embed-session.service
 
 const input = z
   .strictObject({
-    subject: line(200).describe("The host's identifier of the person: externalSubject of the member of the team."),
-    origins: z.array(z.url().max(200)).min(1).max(5).describe('Pages that will use the token; each must be allowed by the tenant.'),
+    subject: line(200).describe(
+      "The host's identifier of the person: externalSubject of the member of the team.",
+    ),
+    origins: z
+      .array(z.url().max(200))
+      .min(1)
+      .max(5)
+      .describe('Pages that will use the token; each must be allowed by the tenant.'),
   })
   .openapi('EmbedSessionInput');
 const reply = z.object({ token: z.string(), sessionId: id, expiresAt: instant }).openapi('EmbedSession');
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 export const embedSessionOperation: RouteConfig = {
   operationId: 'access.openEmbedSession',
@@ -26,7 +35,8 @@ export const embedSessionOperation: RouteConfig = {
   path: '/v1/embed-sessions',
   tags: ['access'],
   summary: "Opens a session for one of the host's users, from the host's back end",
-  description: 'The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on.',
+  description:
+    'The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on.',
   security: [{ client: [] }],
   request: { body: { required: true, content: { 'application/json': { schema: input } } } },
   responses: {
@@ -54,13 +64,17 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
   app.post('/v1/embed-sessions', async (c) => {
     const credentials = readBasic(c.req.header('authorization'));
     if (!credentials) throw refused();
-    if (c.req.header('content-type')?.split(';')[0] !== 'application/json') throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
+    if (c.req.header('content-type')?.split(';')[0] !== 'application/json')
+      throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
     const raw = await c.req.text();
     if (raw.length > 10_000) throw new Problem('body-too-large', 'Le contenu dépasse 10 Kio.');
     const parsed = input.safeParse(parseJson(raw));
     if (!parsed.success) {
       throw new Problem('invalid-request', 'Corrigez les champs indiqués.', {
-        errors: parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message })),
+        errors: parsed.error.issues.map((issue) => ({
+          pointer: `/${issue.path.join('/')}`,
+          detail: issue.message,
+        })),
       });
     }
     const session = await deps.database.withTenant(credentials.tenantId, [], async (tx) => {
@@ -75,7 +89,9 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
       });
     });
     const token = issueToken(deps.keyring, { tenantId: credentials.tenantId, sessionId: session.id });
-    return c.json({ token, sessionId: session.id, expiresAt: session.expiresAt.toISOString() }, 201, { 'cache-control': 'no-store' });
+    return c.json({ token, sessionId: session.id, expiresAt: session.expiresAt.toISOString() }, 201, {
+      'cache-control': 'no-store',
+    });
   });
 }
 
@@ -87,7 +103,10 @@ function readBasic(header: string | undefined): Credentials | undefined {
   return isId(tenantId) && isId(clientId) ? { tenantId, clientId, secret } : undefined;
 }
 
-const refused = () => new Problem('unauthenticated', "L'identifiant ou le secret du portail n'est pas valable.", { headers: { 'www-authenticate': 'Basic' } });
+const refused = () =>
+  new Problem('unauthenticated', "L'identifiant ou le secret du portail n'est pas valable.", {
+    headers: { 'www-authenticate': 'Basic' },
+  });
 
 function parseJson(raw: string): unknown {
   try {

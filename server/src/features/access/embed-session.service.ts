@@ -28,8 +28,21 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: str
   const member = await store.staffBySubject(tx, tenantId, wanted.subject);
   if (!member) throw new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
   const session = { id: newId(), expiresAt: new Date(now.getTime() + lifetime) };
-  await tx.insert(embedSession).values({ tenantId, ...session, staffId: member, clientId: wanted.clientId, origins: [...wanted.origins], createdAt: now });
-  await auditAs(tx, { tenantId, staffId: member, sessionId: session.id, now, requestId: wanted.requestId }, 'session.opened');
+  await tx
+    .insert(embedSession)
+    .values({
+      tenantId,
+      ...session,
+      staffId: member,
+      clientId: wanted.clientId,
+      origins: [...wanted.origins],
+      createdAt: now,
+    });
+  await auditAs(
+    tx,
+    { tenantId, staffId: member, sessionId: session.id, now, requestId: wanted.requestId },
+    'session.opened',
+  );
   return session;
 }
 
@@ -45,5 +58,8 @@ export const digestOfSecret = (secret: string): string => createHash('sha256').u
 /** Whether these are the identifier and secret of a back end of the tenant; as long to say no as to say yes. */
 export async function isClient(tx: Tx, { tenantId, clientId, secret }: Credentials): Promise<boolean> {
   const kept = await store.clientDigest(tx, tenantId, clientId);
-  return timingSafeEqual(Buffer.from(digestOfSecret(secret)), Buffer.from(kept ?? digestOfSecret(''))) && kept !== undefined;
+  return (
+    timingSafeEqual(Buffer.from(digestOfSecret(secret)), Buffer.from(kept ?? digestOfSecret(''))) &&
+    kept !== undefined
+  );
 }

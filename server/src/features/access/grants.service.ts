@@ -41,7 +41,13 @@ export async function revokeAccess(ctx: Context, grantId: string): Promise<boole
   const ended = await ctx.tx
     .update(accessGrant)
     .set({ revokedAt: ctx.now })
-    .where(and(eq(accessGrant.tenantId, ctx.actor.tenantId), eq(accessGrant.id, grantId), isNull(accessGrant.revokedAt)))
+    .where(
+      and(
+        eq(accessGrant.tenantId, ctx.actor.tenantId),
+        eq(accessGrant.id, grantId),
+        isNull(accessGrant.revokedAt),
+      ),
+    )
     .returning({ id: accessGrant.id });
   return ended.length === 1;
 }

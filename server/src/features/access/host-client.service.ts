@@ -11,11 +11,17 @@ const usage = 'Usage: lastria-server host-client --tenant ID --name NAME';
 /** Lets a back end of a tenant open sessions for its users. The secret is known to whoever reads it now, and to no one after. */
 export async function hostClientCommand(database: Database, args: readonly string[]): Promise<void> {
   const { tenant, name } = options(args);
-  if (tenant === undefined || !isId(tenant) || !(await database.listTenants()).includes(tenant)) throw new SettingError(`No tenant has this id.\n${usage}`);
-  if (name === undefined || name.trim() === '' || name.length > 120) throw new SettingError(`--name must say which portal, in 120 characters at most.\n${usage}`);
+  if (tenant === undefined || !isId(tenant) || !(await database.listTenants()).includes(tenant))
+    throw new SettingError(`No tenant has this id.\n${usage}`);
+  if (name === undefined || name.trim() === '' || name.length > 120)
+    throw new SettingError(`--name must say which portal, in 120 characters at most.\n${usage}`);
   const id = newId();
   const secret = randomBytes(32).toString('base64url');
-  await database.withTenant(tenant, [], (tx) => tx.insert(hostClient).values({ tenantId: tenant, id, name: name.trim(), secretDigest: digestOfSecret(secret) }));
+  await database.withTenant(tenant, [], (tx) =>
+    tx
+      .insert(hostClient)
+      .values({ tenantId: tenant, id, name: name.trim(), secretDigest: digestOfSecret(secret) }),
+  );
   console.log(`Client: ${tenant}/${id}\nSecret: ${secret}\nKeep the secret now: it is shown this once.`);
 }
 

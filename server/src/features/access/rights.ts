@@ -1,7 +1,14 @@
 import type { Clearance } from '../../db/tenant-table.ts';
 
 /** The roles a grant can give. */
-export const roleNames = ['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST', 'ADMINISTRATOR', 'DPO'] as const;
+export const roleNames = [
+  'SOCIAL_WORKER',
+  'TEAM_MANAGER',
+  'SECRETARY',
+  'PSYCHOLOGIST',
+  'ADMINISTRATOR',
+  'DPO',
+] as const;
 export type Role = (typeof roleNames)[number];
 
 /**

@@ -33,7 +33,9 @@ export const auditOperations = [
       if (!file.can.readFollowUp) throw notFound();
       const limit = query.limit ?? 50;
       const context = `audit/${params.fileId}/${ctx.actor.sessionId}`;
-      const before = query.cursor ? openCursor<[string, string]>(ctx.keyring, context, query.cursor) : undefined;
+      const before = query.cursor
+        ? openCursor<[string, string]>(ctx.keyring, context, query.cursor)
+        : undefined;
       const rows = await store.eventsOfFile(ctx, params.fileId, before, limit + 1);
       await audit(ctx, 'file.accessRead', { fileId: params.fileId, unitId: file.unit.id });
       const page = rows.slice(0, limit);
@@ -47,7 +49,10 @@ export const auditOperations = [
             label: auditTypes[row.type as AuditType] ?? row.type,
             staff: row.staffId === null ? null : { id: row.staffId, displayName: row.staffName ?? '' },
           })),
-          nextCursor: rows.length > limit && last ? sealCursor(ctx.keyring, context, [last.at.toISOString(), last.id]) : null,
+          nextCursor:
+            rows.length > limit && last
+              ? sealCursor(ctx.keyring, context, [last.at.toISOString(), last.id])
+              : null,
         },
       };
     },

@@ -14,7 +14,12 @@ export interface AuditSubject {
 /** Writes the trace of an act in the act's own transaction: what is not traced does not happen. */
 export async function audit(ctx: Context, type: AuditType, subject: AuditSubject = {}): Promise<void> {
   const { tenantId, staffId, sessionId } = ctx.actor;
-  await auditAs(ctx.tx, { tenantId, staffId, sessionId, now: ctx.now, requestId: ctx.requestId }, type, subject);
+  await auditAs(
+    ctx.tx,
+    { tenantId, staffId, sessionId, now: ctx.now, requestId: ctx.requestId },
+    type,
+    subject,
+  );
   ctx.audited += 1;
 }
 
@@ -28,7 +33,12 @@ export interface AuditActor {
 }
 
 /** Writes the trace of an act outside a session: the opening of one, an import, a job. */
-export async function auditAs(tx: Tx, actor: AuditActor, type: AuditType, subject: AuditSubject = {}): Promise<void> {
+export async function auditAs(
+  tx: Tx,
+  actor: AuditActor,
+  type: AuditType,
+  subject: AuditSubject = {},
+): Promise<void> {
   const { now, ...who } = actor;
   await tx.insert(auditEvent).values({
     ...who,

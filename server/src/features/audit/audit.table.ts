@@ -18,7 +18,12 @@ export const auditEvent = tenantTable(
     recordId: describe(uuid(), 'trace', 'Élément concerné', 'opaque'),
     requestId: technical(text().notNull()),
     /** Codes and counts only, never a value of a person. */
-    facts: describe(jsonb().$type<Record<string, string | number | boolean | readonly string[]>>().notNull(), 'trace', "Circonstances de l'acte", 'keep'),
+    facts: describe(
+      jsonb().$type<Record<string, string | number | boolean | readonly string[]>>().notNull(),
+      'trace',
+      "Circonstances de l'acte",
+      'keep',
+    ),
   },
   {
     scope: {

@@ -2,7 +2,16 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code } from '../../http/shapes.ts';
 import { addField, addItem, changeField, changeItem, effectOnField, effectOnItem } from './change.service.ts';
-import { configuration, effect, field, fieldInput, fieldPatch, itemInput, itemPatch, list } from './configuration.schema.ts';
+import {
+  configuration,
+  effect,
+  field,
+  fieldInput,
+  fieldPatch,
+  itemInput,
+  itemPatch,
+  list,
+} from './configuration.schema.ts';
 import { readConfiguration } from './configuration.service.ts';
 
 const ofList = z.strictObject({ listCode: code });
@@ -31,7 +40,10 @@ export const configurationOperations = [
     personal: false,
     idempotent: true,
     versioned: true,
-    handle: async (ctx, { params, body, version }) => ({ body: await addItem(ctx, params.listCode, version, body), version: version + 1 }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await addItem(ctx, params.listCode, version, body),
+      version: version + 1,
+    }),
   }),
   operation({
     id: 'configuration.changeItem',
@@ -43,7 +55,10 @@ export const configurationOperations = [
     reply: list,
     personal: false,
     versioned: true,
-    handle: async (ctx, { params, body, version }) => ({ body: await changeItem(ctx, params.listCode, params.itemCode, version, body), version: version + 1 }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeItem(ctx, params.listCode, params.itemCode, version, body),
+      version: version + 1,
+    }),
   }),
   operation({
     id: 'configuration.itemEffect',

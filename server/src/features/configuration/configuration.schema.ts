@@ -31,15 +31,24 @@ export const field = z
 
 export const configuration = z
   .object({
-    lists: z.array(z.object({ code: z.string(), label: z.string(), parentList: z.string().nullable(), version: z.int(), items: z.array(item) })),
+    lists: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        parentList: z.string().nullable(),
+        version: z.int(),
+        items: z.array(item),
+      }),
+    ),
     groups: z.array(z.object({ code: z.string(), label: z.string() })),
     fields: z.array(field),
-    units: z.array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() })).describe('The units you reach.'),
+    units: z
+      .array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() }))
+      .describe('The units you reach.'),
     staff: z.array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable() })),
     partners: z.array(z.object({ id, kind: z.string(), name: z.string(), active: z.boolean() })),
   })
   .openapi('Configuration');
-
 
 const minutes = z.int().min(0).max(1440);
 export const itemInput = z
@@ -58,8 +67,12 @@ export const itemPatch = z
     defaultMinutes: minutes.nullable().optional(),
   })
   .openapi('ChoiceItemPatch');
-export const list = z.object({ code: z.string(), version: z.int(), items: z.array(item) }).openapi('ChoiceListState');
-export const effect = z.object({ uses: z.int().describe('Records, or files for a field, that hold it today.') }).openapi('ConfigurationEffect');
+export const list = z
+  .object({ code: z.string(), version: z.int(), items: z.array(item) })
+  .openapi('ChoiceListState');
+export const effect = z
+  .object({ uses: z.int().describe('Records, or files for a field, that hold it today.') })
+  .openapi('ConfigurationEffect');
 
 export const fieldInput = z
   .strictObject({

@@ -16,13 +16,20 @@ export async function readConfiguration(ctx: Context) {
       label: list.label,
       parentList: list.parentList,
       version: list.version,
-      items: items
-        .filter((item) => item.listCode === list.code)
-        .map(store.shownItem),
+      items: items.filter((item) => item.listCode === list.code).map(store.shownItem),
     })),
-    groups: defaultGroups.filter((group) => fields.some((field) => field.groupCode === group.code)).map(({ code, label }) => ({ code, label })),
+    groups: defaultGroups
+      .filter((group) => fields.some((field) => field.groupCode === group.code))
+      .map(({ code, label }) => ({ code, label })),
     fields: fields.map(store.shownField),
-    units: units.filter((unit) => reach.has(unit.id)).map(({ id, parentId, name, kind }) => ({ id, parentId: parentId !== null && reach.has(parentId) ? parentId : null, name, kind })),
+    units: units
+      .filter((unit) => reach.has(unit.id))
+      .map(({ id, parentId, name, kind }) => ({
+        id,
+        parentId: parentId !== null && reach.has(parentId) ? parentId : null,
+        name,
+        kind,
+      })),
     staff,
     partners,
   };

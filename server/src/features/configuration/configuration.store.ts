@@ -44,7 +44,11 @@ export async function choiceItems(ctx: Context, wanted: readonly (readonly [list
 export async function everything(ctx: Context) {
   const { tenantId } = ctx.actor;
   return {
-    lists: await ctx.tx.select().from(choiceList).where(eq(choiceList.tenantId, tenantId)).orderBy(choiceList.code),
+    lists: await ctx.tx
+      .select()
+      .from(choiceList)
+      .where(eq(choiceList.tenantId, tenantId))
+      .orderBy(choiceList.code),
     items: await ctx.tx
       .select()
       .from(choiceItem)
@@ -78,7 +82,13 @@ export async function itemsOfLists(ctx: Context, lists: readonly string[]) {
   return ctx.tx
     .select()
     .from(choiceItem)
-    .where(and(eq(choiceItem.tenantId, ctx.actor.tenantId), inArray(choiceItem.listCode, [...lists]), eq(choiceItem.active, true)))
+    .where(
+      and(
+        eq(choiceItem.tenantId, ctx.actor.tenantId),
+        inArray(choiceItem.listCode, [...lists]),
+        eq(choiceItem.active, true),
+      ),
+    )
     .orderBy(choiceItem.listCode, choiceItem.position, choiceItem.code);
 }
 

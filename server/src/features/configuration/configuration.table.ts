@@ -26,8 +26,18 @@ export const choiceItem = tenantTable(
     position: describe(integer().notNull(), 'reference', "Rang de l'élément", 'keep'),
     parentCode: describe(text(), 'reference', 'Regroupement', 'keep'),
     active: describe(boolean().notNull().default(true), 'reference', 'Élément proposé à la saisie', 'keep'),
-    flags: describe(text().array().notNull(), 'reference', 'Sens de l’élément pour les règles du logiciel', 'keep'),
-    semanticKeys: describe(text().array().notNull(), 'reference', 'Règles qui dépendent de cet élément', 'keep'),
+    flags: describe(
+      text().array().notNull(),
+      'reference',
+      'Sens de l’élément pour les règles du logiciel',
+      'keep',
+    ),
+    semanticKeys: describe(
+      text().array().notNull(),
+      'reference',
+      'Règles qui dépendent de cet élément',
+      'keep',
+    ),
     defaultMinutes: describe(smallint(), 'reference', 'Durée proposée', 'keep'),
     channel: describe(text(), 'reference', 'Modalité du travail', 'keep'),
     lifeSphere: describe(text(), 'reference', 'Sphère de vie', 'keep'),
@@ -38,7 +48,11 @@ export const choiceItem = tenantTable(
     scope: { kind: 'tenant' },
     key: ['listCode', 'code'],
     constraints: (t) => [
-      foreignKey({ name: 'choice_item_list_fk', columns: [t.tenantId, t.listCode], foreignColumns: [choiceList.tenantId, choiceList.code] }),
+      foreignKey({
+        name: 'choice_item_list_fk',
+        columns: [t.tenantId, t.listCode],
+        foreignColumns: [choiceList.tenantId, choiceList.code],
+      }),
     ],
   },
 );
@@ -55,7 +69,12 @@ export const situationField = tenantTable(
     kind: describe(text().$type<FieldKind>().notNull(), 'reference', 'Nature du champ', 'keep'),
     listCode: describe(text(), 'reference', 'Liste du champ', 'keep'),
     position: describe(integer().notNull(), 'reference', 'Rang du champ', 'keep'),
-    required: describe(boolean().notNull().default(false), 'reference', 'Champ attendu dans chaque dossier', 'keep'),
+    required: describe(
+      boolean().notNull().default(false),
+      'reference',
+      'Champ attendu dans chaque dossier',
+      'keep',
+    ),
     purpose: describe(text().notNull(), 'reference', 'Finalité du champ', 'keep'),
     active: describe(boolean().notNull().default(true), 'reference', 'Champ proposé à la saisie', 'keep'),
     /** Unit whose subtree uses the field; null for the whole tenant. */
@@ -66,8 +85,16 @@ export const situationField = tenantTable(
     scope: { kind: 'tenant' },
     key: ['code'],
     constraints: (t) => [
-      foreignKey({ name: 'situation_field_list_fk', columns: [t.tenantId, t.listCode], foreignColumns: [choiceList.tenantId, choiceList.code] }),
-      foreignKey({ name: 'situation_field_unit_fk', columns: [t.tenantId, t.unitId], foreignColumns: [orgUnit.tenantId, orgUnit.id] }),
+      foreignKey({
+        name: 'situation_field_list_fk',
+        columns: [t.tenantId, t.listCode],
+        foreignColumns: [choiceList.tenantId, choiceList.code],
+      }),
+      foreignKey({
+        name: 'situation_field_unit_fk',
+        columns: [t.tenantId, t.unitId],
+        foreignColumns: [orgUnit.tenantId, orgUnit.id],
+      }),
       tenantIndex('situation_field_by_unit', t.tenantId, t.unitId),
     ],
   },

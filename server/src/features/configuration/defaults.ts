@@ -25,13 +25,17 @@ interface ReferenceList {
 export interface ReferenceData {
   readonly version: number;
   readonly lists: Readonly<Record<string, ReferenceList>>;
-  readonly semanticKeys: Readonly<Record<string, { readonly list: string; readonly codes: readonly string[] }>>;
+  readonly semanticKeys: Readonly<
+    Record<string, { readonly list: string; readonly codes: readonly string[] }>
+  >;
 }
 
 /** The lists every new tenant starts with. Read once, when first asked for. */
 let loaded: ReferenceData | undefined;
 export function referenceData(): ReferenceData {
-  loaded ??= JSON.parse(readFileSync(new URL('./reference-data.json', import.meta.url), 'utf8')) as ReferenceData;
+  loaded ??= JSON.parse(
+    readFileSync(new URL('./reference-data.json', import.meta.url), 'utf8'),
+  ) as ReferenceData;
   return loaded;
 }
 
@@ -42,9 +46,17 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
   for (const [key, { list, codes }] of Object.entries(semanticKeys)) {
     for (const code of codes) keysOf.set(`${list}/${code}`, [...(keysOf.get(`${list}/${code}`) ?? []), key]);
   }
-  await tx.insert(choiceList).values(
-    Object.entries(lists).map(([code, list]) => ({ tenantId, code, label: list.label, parentList: list.parentList ?? null, bracketUnit: list.unit ?? null })),
-  );
+  await tx
+    .insert(choiceList)
+    .values(
+      Object.entries(lists).map(([code, list]) => ({
+        tenantId,
+        code,
+        label: list.label,
+        parentList: list.parentList ?? null,
+        bracketUnit: list.unit ?? null,
+      })),
+    );
   await tx.insert(choiceItem).values(
     Object.entries(lists).flatMap(([listCode, list]) =>
       list.items.map((item) => ({

@@ -5,13 +5,25 @@ import type { Tx } from '../../db/database.ts';
 const mostParameters = 60_000;
 
 /** Writes new rows in as few statements as may be. */
-export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
+export async function insertAll<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<void> {
   for (const some of inStatements(rows)) await tx.insert(table).values(some as never);
 }
 
 /** The same for rows some of which may be there already. */
-export async function insertMissing<T extends PgTable>(tx: Tx, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
-  for (const some of inStatements(rows)) await tx.insert(table).values(some as never).onConflictDoNothing();
+export async function insertMissing<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<void> {
+  for (const some of inStatements(rows))
+    await tx
+      .insert(table)
+      .values(some as never)
+      .onConflictDoNothing();
 }
 
 function* inStatements<R>(rows: readonly R[]): Generator<readonly R[]> {

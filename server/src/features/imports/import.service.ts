@@ -6,7 +6,13 @@ import { dayIn } from '../organisation/organisation.service.ts';
 import { batches } from './bulk.store.ts';
 import * as store from './import.store.ts';
 import type { ImportKind, importBatch } from './import.table.ts';
-import { ImportError, type ImportOutcome, type ImportRequest, type StaffOfTenant, type TenantFacts } from './import.types.ts';
+import {
+  ImportError,
+  type ImportOutcome,
+  type ImportRequest,
+  type StaffOfTenant,
+  type TenantFacts,
+} from './import.types.ts';
 import { prepareInterventions } from './interventions.import.ts';
 import { preparePeople } from './people.import.ts';
 import { staffCalled, type BatchHead, type Preparation, type Prepared } from './prepared.ts';
@@ -28,7 +34,9 @@ export async function runImport(database: Database, request: ImportRequest): Pro
   const units = facts.units.map(({ id }) => id);
   const digests = { fileDigest: digest(request.bytes), mappingDigest: digest(canonical(mapping)) };
 
-  const standing = await database.withTenant(tenantId, units, (tx) => store.standingBatch(tx, tenantId, digests.fileDigest, digests.mappingDigest));
+  const standing = await database.withTenant(tenantId, units, (tx) =>
+    store.standingBatch(tx, tenantId, digests.fileDigest, digests.mappingDigest),
+  );
   if (standing) refuseOther(standing, request);
   const batch: BatchHead = {
     id: standing?.id ?? newId(),
@@ -37,10 +45,13 @@ export async function runImport(database: Database, request: ImportRequest): Pro
     asOf: standing?.asOf ?? asOfDay(request.asOf, facts, now),
     staffId: standing?.startedBy ?? importerOf(facts.staff, request.by),
   };
-  const before = standing?.counts.before ?? (await database.withTenant(tenantId, units, (tx) => count(tx, tenantId, mapping.kind)));
+  const before =
+    standing?.counts.before ??
+    (await database.withTenant(tenantId, units, (tx) => count(tx, tenantId, mapping.kind)));
   const prepared = await prepare({ database, request, table, facts, units, batch, before }, mapping);
   const { counts, report } = prepared;
-  if (request.dryRun) return { batchId: null, kind: mapping.kind, resumedFrom: 0, written: 0, counts, report };
+  if (request.dryRun)
+    return { batchId: null, kind: mapping.kind, resumedFrom: 0, written: 0, counts, report };
 
   // A trace is read by who follows its unit
   const unitId = batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null;
@@ -48,18 +59,35 @@ export async function runImport(database: Database, request: ImportRequest): Pro
   if (!standing) {
     await database.withTenant(tenantId, units, async (tx) => {
       await store.startBatch(tx, {
-        tenantId, id: batch.id, kind: mapping.kind, ...digests, unitId: batch.unitId, asOf: batch.asOf, status: 'running',
-        total: prepared.rows.length, counts, startedBy: batch.staffId, startedAt: now,
+        tenantId,
+        id: batch.id,
+        kind: mapping.kind,
+        ...digests,
+        unitId: batch.unitId,
+        asOf: batch.asOf,
+        status: 'running',
+        total: prepared.rows.length,
+        counts,
+        startedBy: batch.staffId,
+        startedAt: now,
       });
       await prepared.start?.(tx);
-      await auditAs(tx, actor, 'import.started', { unitId, recordId: batch.id, facts: { kind: mapping.kind, rows: prepared.rows.length } });
+      await auditAs(tx, actor, 'import.started', {
+        unitId,
+        recordId: batch.id,
+        facts: { kind: mapping.kind, rows: prepared.rows.length },
+      });
     });
   }
   const resumedFrom = standing?.done ?? 0;
   const written = await writeRows(database, request, prepared, { batch, units, resumedFrom });
   await database.withTenant(tenantId, units, async (tx) => {
     await store.setStatus(tx, tenantId, batch.id, 'done', now);
-    await auditAs(tx, actor, 'import.done', { unitId, recordId: batch.id, facts: { kind: mapping.kind, rows: resumedFrom + written, refused: counts.refused } });
+    await auditAs(tx, actor, 'import.done', {
+      unitId,
+      recordId: batch.id,
+      facts: { kind: mapping.kind, rows: resumedFrom + written, refused: counts.refused },
+    });
   });
   return { batchId: batch.id, kind: mapping.kind, resumedFrom, written, counts, report };
 }
@@ -73,7 +101,9 @@ async function writeRows(
   const there = await database.withTenant(tenantId, units, (tx) => store.rowsDone(tx, tenantId, batch.id));
   const left = rows.filter((row) => !there.has(row));
   if (left.length + resumedFrom !== rows.length) {
-    throw new ImportError('Le contenu de la base a changé depuis le début de cet import. Annulez-le (--rollback) et recommencez.');
+    throw new ImportError(
+      'Le contenu de la base a changé depuis le début de cet import. Annulez-le (--rollback) et recommencez.',
+    );
   }
   let done = resumedFrom;
   let number = 0;
@@ -84,7 +114,9 @@ async function writeRows(
       units,
       async (tx) => {
         if (!(await store.advance(tx, tenantId, batch.id, done, some.length))) {
-          throw new ImportError('Cet import est déjà en cours, ou vient d’être annulé. Attendez sa fin, puis vérifiez.');
+          throw new ImportError(
+            'Cet import est déjà en cours, ou vient d’être annulé. Attendez sa fin, puis vérifiez.',
+          );
         }
         await write(tx, some);
         beforeCommit?.(number);
@@ -99,13 +131,18 @@ async function writeRows(
 }
 
 const prepare = (preparation: Preparation, mapping: Mapping): Promise<Prepared> =>
-  mapping.kind === 'people' ? preparePeople(preparation, mapping) : prepareInterventions(preparation, mapping);
+  mapping.kind === 'people'
+    ? preparePeople(preparation, mapping)
+    : prepareInterventions(preparation, mapping);
 
-const count = (tx: Tx, tenantId: string, kind: ImportKind) => (kind === 'people' ? store.countFiles : store.countEntries)(tx, tenantId);
+const count = (tx: Tx, tenantId: string, kind: ImportKind) =>
+  (kind === 'people' ? store.countFiles : store.countEntries)(tx, tenantId);
 
 /** What the tenant is made of. */
 export async function factsOf(database: Database, tenantId: string): Promise<TenantFacts> {
-  const facts = isId(tenantId) ? await database.withTenant(tenantId, [], (tx) => store.tenantFacts(tx, tenantId)) : undefined;
+  const facts = isId(tenantId)
+    ? await database.withTenant(tenantId, [], (tx) => store.tenantFacts(tx, tenantId))
+    : undefined;
   if (!facts) throw new ImportError('Aucun client n’a cet identifiant (--tenant).');
   return facts;
 }
@@ -113,35 +150,55 @@ export async function factsOf(database: Database, tenantId: string): Promise<Ten
 /** A batch that stands is this import again, and nothing else. */
 function refuseOther(standing: typeof importBatch.$inferSelect, { unitId, asOf }: ImportRequest): void {
   const undo = `Pour recommencer autrement, annulez-le d’abord : --rollback ${standing.id}.`;
-  if (standing.status === 'done') throw new ImportError(`Ce fichier a déjà été importé avec cette correspondance (import ${standing.id}). ${undo}`);
-  if (standing.status === 'undoing') throw new ImportError(`L’annulation de cet import n’est pas finie. Terminez-la : --rollback ${standing.id}.`);
-  if ((unitId !== undefined && unitId !== standing.unitId) || (asOf !== undefined && asOf !== standing.asOf)) {
-    throw new ImportError(`Cet import a commencé avec une autre entité ou une autre date (import ${standing.id}). ${undo}`);
+  if (standing.status === 'done')
+    throw new ImportError(
+      `Ce fichier a déjà été importé avec cette correspondance (import ${standing.id}). ${undo}`,
+    );
+  if (standing.status === 'undoing')
+    throw new ImportError(
+      `L’annulation de cet import n’est pas finie. Terminez-la : --rollback ${standing.id}.`,
+    );
+  if (
+    (unitId !== undefined && unitId !== standing.unitId) ||
+    (asOf !== undefined && asOf !== standing.asOf)
+  ) {
+    throw new ImportError(
+      `Cet import a commencé avec une autre entité ou une autre date (import ${standing.id}). ${undo}`,
+    );
   }
 }
 
 function unitOf(facts: TenantFacts, unitId: string | undefined): string | null {
   if (unitId === undefined) return null;
-  if (!facts.units.some(({ id }) => id === unitId)) throw new ImportError('Aucune entité ouverte de ce client n’a cet identifiant (--unit).');
+  if (!facts.units.some(({ id }) => id === unitId))
+    throw new ImportError('Aucune entité ouverte de ce client n’a cet identifiant (--unit).');
   return unitId;
 }
 
 function asOfDay(asOf: string | undefined, { timeZone }: TenantFacts, now: Date): string {
   const today = dayIn(timeZone, now);
   if (asOf === undefined) return today;
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(asOf) && !Number.isNaN(Date.parse(asOf)) && new Date(asOf).toISOString().startsWith(asOf);
-  if (!real || asOf < '1900-01-01' || asOf > today) throw new ImportError('La date de la liste (--as-of) s’écrit AAAA-MM-JJ et n’est pas à venir.');
+  const real =
+    /^\d{4}-\d{2}-\d{2}$/.test(asOf) &&
+    !Number.isNaN(Date.parse(asOf)) &&
+    new Date(asOf).toISOString().startsWith(asOf);
+  if (!real || asOf < '1900-01-01' || asOf > today)
+    throw new ImportError('La date de la liste (--as-of) s’écrit AAAA-MM-JJ et n’est pas à venir.');
   return asOf;
 }
 
 function importerOf(staff: readonly StaffOfTenant[], by: string | undefined): string {
   if (by !== undefined) {
     const found = staffCalled(staff, by);
-    if (found === undefined) throw new ImportError('Aucun membre de l’équipe, ou plusieurs, répondent à ce nom (--by). Donnez son adresse ou son identifiant.');
+    if (found === undefined)
+      throw new ImportError(
+        'Aucun membre de l’équipe, ou plusieurs, répondent à ce nom (--by). Donnez son adresse ou son identifiant.',
+      );
     return found;
   }
   const administrators = staff.filter(({ administrator }) => administrator);
-  if (administrators.length !== 1) throw new ImportError('Dites qui importe, par son nom ou son adresse : --by « C. Morel ».');
+  if (administrators.length !== 1)
+    throw new ImportError('Dites qui importe, par son nom ou son adresse : --by « C. Morel ».');
   return administrators[0]!.id;
 }
 
@@ -150,5 +207,7 @@ const digest = (content: Uint8Array | string): string => createHash('sha256').up
 /** The mapping as text, the same whatever the order of its keys. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );

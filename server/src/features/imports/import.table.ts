@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, integer, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  date,
+  foreignKey,
+  integer,
+  jsonb,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -33,7 +43,9 @@ export const importBatch = tenantTable(
   {
     scope: { kind: 'tenant' },
     constraints: (t) => [
-      uniqueIndex('import_batch_standing').on(t.tenantId, t.fileDigest, t.mappingDigest).where(sql`status <> 'rolledBack'`),
+      uniqueIndex('import_batch_standing')
+        .on(t.tenantId, t.fileDigest, t.mappingDigest)
+        .where(sql`status <> 'rolledBack'`),
       check('import_batch_done', sql`done between 0 and total`),
     ],
   },
@@ -68,7 +80,11 @@ export const importRow = tenantTable(
     scope: { kind: 'tenant' },
     key: ['batchId', 'kind', 'recordId'],
     constraints: (t) => [
-      foreignKey({ name: 'import_row_batch_fk', columns: [t.tenantId, t.batchId], foreignColumns: [importBatch.tenantId, importBatch.id] }),
+      foreignKey({
+        name: 'import_row_batch_fk',
+        columns: [t.tenantId, t.batchId],
+        foreignColumns: [importBatch.tenantId, importBatch.id],
+      }),
       tenantIndex('import_row_by_record', t.tenantId, t.recordId),
     ],
   },

@@ -71,4 +71,5 @@ export interface RollbackOutcome {
 }
 
 /** Control characters other than tabulation and line feed, which no text of Lastria holds. */
-export const legible = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+export const legible = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');

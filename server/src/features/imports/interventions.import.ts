@@ -8,9 +8,14 @@ import { reportInterventions, type ReportLine } from './read/report.ts';
 import { foldWords } from './read/words.ts';
 
 /** Past interventions, ready to become travaux of the tenant's files. */
-export async function prepareInterventions(preparation: Preparation, mapping: InterventionsMapping): Promise<Prepared> {
+export async function prepareInterventions(
+  preparation: Preparation,
+  mapping: InterventionsMapping,
+): Promise<Prepared> {
   const { database, table, facts, units, batch, before, request } = preparation;
-  const known = await database.withTenant(batch.tenantId, units, (tx) => store.knownPersons(tx, batch.tenantId));
+  const known = await database.withTenant(batch.tenantId, units, (tx) =>
+    store.knownPersons(tx, batch.tenantId),
+  );
   const siteOf = siteFinder(preparation, mapping);
   const result = readInterventions(table, mapping, {
     today: batch.asOf,
@@ -22,20 +27,45 @@ export async function prepareInterventions(preparation: Preparation, mapping: In
     throw new ImportError('Des travaux sont hors dossier. Dites à quelle entité les rattacher : --unit.');
   }
   const { entries: rows, unknownPerformers } = planInterventions(result.created, {
-    batchId: batch.id, staffId: batch.staffId, inactivityDays: facts.inactivityDays, staffByName: (name) => staffCalled(facts.staff, name),
+    batchId: batch.id,
+    staffId: batch.staffId,
+    inactivityDays: facts.inactivityDays,
+    staffByName: (name) => staffCalled(facts.staff, name),
   });
   const labels = new Map(known.map((person) => [person.id, labelOf(person)]));
   const report = reportInterventions(result, { before, personLabel: (id) => labels.get(id) ?? id });
   const context = {
-    unitOfFile: new Map(known.map(({ id, unitId }) => [id, unitId])), unitId: outside, staffId: batch.staffId, now: request.now, contactTypes: facts.contactTypes,
+    unitOfFile: new Map(known.map(({ id, unitId }) => [id, unitId])),
+    unitId: outside,
+    staffId: batch.staffId,
+    now: request.now,
+    contactTypes: facts.contactTypes,
   };
-  const cut = rows.filter(({ textCut }) => textCut).map(({ row }) => line(row, 'warning', 'textCut', 'le texte dépasse 50 000 caractères ; la fin n’est pas reprise.'));
+  const cut = rows
+    .filter(({ textCut }) => textCut)
+    .map(({ row }) =>
+      line(row, 'warning', 'textCut', 'le texte dépasse 50 000 caractères ; la fin n’est pas reprise.'),
+    );
   const byRow = new Map(rows.map((one) => [one.row, one]));
   return {
     rows: [...byRow.keys()],
-    counts: { before, read: result.dataRows, refused: result.refused.length, repeated: result.duplicates.length },
-    report: { counts: report.counts, lines: [...report.lines, ...cut, ...[...unknownPerformers].map(strangerLine)] },
-    write: (tx, some) => store.insertEntries(tx, batch, some.map((row) => byRow.get(row)!), context),
+    counts: {
+      before,
+      read: result.dataRows,
+      refused: result.refused.length,
+      repeated: result.duplicates.length,
+    },
+    report: {
+      counts: report.counts,
+      lines: [...report.lines, ...cut, ...[...unknownPerformers].map(strangerLine)],
+    },
+    write: (tx, some) =>
+      store.insertEntries(
+        tx,
+        batch,
+        some.map((row) => byRow.get(row)!),
+        context,
+      ),
   };
 }
 
@@ -58,6 +88,14 @@ function onlyRoot({ facts }: Preparation): string | null {
   return roots.length === 1 ? roots[0]!.id : null;
 }
 
-function labelOf({ lastName, firstNames, birthDate }: { lastName: string; firstNames: string; birthDate: string | null }): string {
+function labelOf({
+  lastName,
+  firstNames,
+  birthDate,
+}: {
+  lastName: string;
+  firstNames: string;
+  birthDate: string | null;
+}): string {
   return `${lastName} ${firstNames}${birthDate === null ? '' : `, ${birthDate.split('-').reverse().join('/')}`}`;
 }

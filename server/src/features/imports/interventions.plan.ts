@@ -48,7 +48,10 @@ export interface InterventionsContext {
  * are further apart than a file may stay without work: then it came back. A moyen goes to the first demande of its
  * travail. Words without equivalent, and the name of someone who is not of the team, close the text.
  */
-export function planInterventions(created: readonly ImportedEntry[], context: InterventionsContext): InterventionsPlan {
+export function planInterventions(
+  created: readonly ImportedEntry[],
+  context: InterventionsContext,
+): InterventionsPlan {
   const requestOf = planRequests(created, context);
   const unknownPerformers = new Map<string, number>();
   const entries = created.map((entry): PlannedEntry => {
@@ -68,7 +71,13 @@ export function planInterventions(created: readonly ImportedEntry[], context: In
       performedBy: performer ?? context.staffId,
       ...textOf(entry, stranger),
       requests,
-      actions: first ? entry.actions.map(({ code }, index) => ({ id: importedId(context.batchId, 'action', `${row}/${index}`), requestId: first.id, typeCode: code })) : [],
+      actions: first
+        ? entry.actions.map(({ code }, index) => ({
+            id: importedId(context.batchId, 'action', `${row}/${index}`),
+            requestId: first.id,
+            typeCode: code,
+          }))
+        : [],
     };
   });
   return { entries, unknownPerformers };
@@ -92,7 +101,12 @@ function planRequests(created: readonly ImportedEntry[], { batchId, inactivityDa
     let last = '';
     for (const entry of list.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
       if (!current || daysBetween(last, entry.date) > inactivityDays) {
-        current = { id: importedId(batchId, 'request', `${entry.record}/${typeCode}`), fileId, typeCode, requestedOn: entry.date };
+        current = {
+          id: importedId(batchId, 'request', `${entry.record}/${typeCode}`),
+          fileId,
+          typeCode,
+          requestedOn: entry.date,
+        };
       }
       last = entry.date;
       planned.set(`${entry.record}/${typeCode}`, current);

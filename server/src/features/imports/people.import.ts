@@ -16,29 +16,60 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
   const { table, facts, batch, before, request } = preparation;
   const result = readPeople(table, mapping, { asOf: batch.asOf });
   const context = {
-    batchId: batch.id, tenantId: batch.tenantId, staffId: batch.staffId, asOf: batch.asOf, now: request.now,
+    batchId: batch.id,
+    tenantId: batch.tenantId,
+    staffId: batch.staffId,
+    asOf: batch.asOf,
+    now: request.now,
     unitOf: unitFinder(facts, batch.unitId, result.created),
     closeReasonOf: closeReasons(facts, mapping),
   };
   const rows = result.created.map((person) => planPerson(person, context));
   const report = reportPeople(result, { before });
   const lookalikes = await reportLookalikes(preparation, rows);
-  const cut = rows.filter(({ noteCut }) => noteCut).map(({ row }) => line(row, 'warning', 'noteCut', 'la note dépasse 5 000 caractères ; la fin n’est pas reprise.'));
+  const cut = rows
+    .filter(({ noteCut }) => noteCut)
+    .map(({ row }) =>
+      line(row, 'warning', 'noteCut', 'la note dépasse 5 000 caractères ; la fin n’est pas reprise.'),
+    );
   const byRow = new Map(rows.map((one) => [one.row, one]));
   return {
     rows: [...byRow.keys()],
     counts: { before, read: result.dataRows, refused: result.refused.length, repeated: result.merged.length },
     report: {
-      counts: [...report.counts, { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length }],
+      counts: [
+        ...report.counts,
+        { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length },
+      ],
       lines: [...report.lines, ...cut, ...lookalikes],
     },
     async start(tx) {
-      const needed = [...new Set(rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode as ImportField)))];
+      const needed = [
+        ...new Set(
+          rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode as ImportField)),
+        ),
+      ];
       for (const code of await store.addFields(tx, batch.tenantId, needed)) {
-        await auditAs(tx, { tenantId: batch.tenantId, staffId: batch.staffId, sessionId: null, now: request.now, requestId: batch.id }, 'configuration.changed', { facts: { field: code, added: true } });
+        await auditAs(
+          tx,
+          {
+            tenantId: batch.tenantId,
+            staffId: batch.staffId,
+            sessionId: null,
+            now: request.now,
+            requestId: batch.id,
+          },
+          'configuration.changed',
+          { facts: { field: code, added: true } },
+        );
       }
     },
-    write: (tx, some) => store.insertPeople(tx, batch, some.map((row) => byRow.get(row)!)),
+    write: (tx, some) =>
+      store.insertPeople(
+        tx,
+        batch,
+        some.map((row) => byRow.get(row)!),
+      ),
   };
 }
 
@@ -53,14 +84,21 @@ function unitFinder({ units }: TenantFacts, fallback: string | null, created: re
   const homeless = created.filter(({ site }) => idOf(site) === null);
   if (homeless.length > 0) {
     const sites = [...new Set(homeless.map(({ site }) => site))].filter((site) => site !== null).slice(0, 5);
-    const what = sites.length === 0 ? `${homeless.length} personnes n’ont pas de site` : `Aucune entité, ou plusieurs, ne porte le nom du site ${sites.map((site) => `« ${site} »`).join(', ')}`;
-    throw new ImportError(`${what}. Nommez les entités comme les sites, ou dites où ranger ces personnes : --unit.`);
+    const what =
+      sites.length === 0
+        ? `${homeless.length} personnes n’ont pas de site`
+        : `Aucune entité, ou plusieurs, ne porte le nom du site ${sites.map((site) => `« ${site} »`).join(', ')}`;
+    throw new ImportError(
+      `${what}. Nommez les entités comme les sites, ou dites où ranger ces personnes : --unit.`,
+    );
   }
   return ({ site }: ImportedPerson): string => idOf(site)!;
 }
 
 function closeReasons({ closeReasons: list }: TenantFacts, { colours }: PeopleMapping) {
-  const wordings = colours.flatMap(({ means }) => (typeof means?.closeReason === 'string' ? [means.closeReason] : []));
+  const wordings = colours.flatMap(({ means }) =>
+    typeof means?.closeReason === 'string' ? [means.closeReason] : [],
+  );
   const bound = bindWordings(Object.fromEntries(wordings.map((wording) => [wording, wording])), list);
   return (wording: string) => bound.get(wordingKey(wording))!.code;
 }
@@ -72,7 +110,17 @@ const perTransaction = 50;
  * What two records of one person nearly always share: birth date, phone, e-mail, or a name with an initial. The
  * database compares finely, at some milliseconds a person; it is asked about those alone who share one with a file.
  */
-function marksOf({ birthDate, phones, email, lastName, birthName, firstNames }: Pick<PlannedPerson['identity'], 'birthDate' | 'phones' | 'email' | 'lastName' | 'birthName' | 'firstNames'>): string[] {
+function marksOf({
+  birthDate,
+  phones,
+  email,
+  lastName,
+  birthName,
+  firstNames,
+}: Pick<
+  PlannedPerson['identity'],
+  'birthDate' | 'phones' | 'email' | 'lastName' | 'birthName' | 'firstNames'
+>): string[] {
   const initial = firstNamesKey(firstNames).slice(0, 1);
   return [
     ...(birthDate === null ? [] : [birthDate]),
@@ -83,22 +131,44 @@ function marksOf({ birthDate, phones, email, lastName, birthName, firstNames }: 
 }
 
 /** Persons of the list who may already have a file; pointed out, never joined. */
-async function reportLookalikes({ database, request, units, batch, before }: Preparation, rows: readonly PlannedPerson[]): Promise<ReportLine[]> {
+async function reportLookalikes(
+  { database, request, units, batch, before }: Preparation,
+  rows: readonly PlannedPerson[],
+): Promise<ReportLine[]> {
   if (before === 0) return [];
   const own = new Set(rows.map(({ file }) => file.id));
-  const there = await database.withTenant(batch.tenantId, units, (tx) => store.knownMarks(tx, batch.tenantId));
+  const there = await database.withTenant(batch.tenantId, units, (tx) =>
+    store.knownMarks(tx, batch.tenantId),
+  );
   const known = new Set(there.filter(({ fileId }) => !own.has(fileId)).flatMap(marksOf));
   const likely = rows.filter(({ identity }) => marksOf(identity).some((mark) => known.has(mark)));
   const lines: ReportLine[] = [];
   let done = 0;
   for (const some of batches(likely, perTransaction)) {
-    const found = await database.withTenant(batch.tenantId, units, (tx) => store.findLookalikes(tx, batch.tenantId, units, some.map(({ identity }) => identity)));
+    const found = await database.withTenant(batch.tenantId, units, (tx) =>
+      store.findLookalikes(
+        tx,
+        batch.tenantId,
+        units,
+        some.map(({ identity }) => identity),
+      ),
+    );
     for (const [index, candidates] of found.entries()) {
       const others = candidates.filter(({ fileId }) => !own.has(fileId));
       if (others.length === 0) continue;
       const strong = others.some(({ score }) => score >= 85);
-      const which = others.map(({ fileId }) => fileId).slice(0, 3).join(', ');
-      lines.push(line(some[index]!.row, 'possibleDuplicate', strong ? 'knownStrong' : 'knownToCheck', `a ${strong ? 'sans doute' : 'peut-être'} déjà un dossier (${which}) ; la personne est importée, à vérifier.`));
+      const which = others
+        .map(({ fileId }) => fileId)
+        .slice(0, 3)
+        .join(', ');
+      lines.push(
+        line(
+          some[index]!.row,
+          'possibleDuplicate',
+          strong ? 'knownStrong' : 'knownToCheck',
+          `a ${strong ? 'sans doute' : 'peut-être'} déjà un dossier (${which}) ; la personne est importée, à vérifier.`,
+        ),
+      );
     }
     done += some.length;
     request.onProgress?.('duplicates', done, likely.length);

@@ -1,10 +1,16 @@
 import { v5 } from 'uuid';
-import type { fileEpisode, fileIdentity, situationValue, socialFile } from '../social-file/social-file.table.ts';
+import type {
+  fileEpisode,
+  fileIdentity,
+  situationValue,
+  socialFile,
+} from '../social-file/social-file.table.ts';
 import { legible } from './import.types.ts';
 import type { ImportedPerson } from './read/people-types.ts';
 
 /** A record id that depends on the batch and the row only: written twice, it is the same record. */
-export const importedId = (batchId: string, kind: string, key: string): string => v5(`${kind}/${key}`, batchId);
+export const importedId = (batchId: string, kind: string, key: string): string =>
+  v5(`${kind}/${key}`, batchId);
 
 /** Fields that exist only where an import needs them, each with its purpose. */
 export const importFields = {
@@ -42,7 +48,10 @@ export interface PeopleContext {
 export interface PlannedPerson {
   readonly row: string;
   readonly file: typeof socialFile.$inferInsert;
-  readonly identity: Omit<typeof fileIdentity.$inferSelect, 'version' | 'communeCode' | 'addressProtected' | 'diedOn'>;
+  readonly identity: Omit<
+    typeof fileIdentity.$inferSelect,
+    'version' | 'communeCode' | 'addressProtected' | 'diedOn'
+  >;
   readonly episodes: readonly (typeof fileEpisode.$inferInsert)[];
   readonly situation: readonly (typeof situationValue.$inferInsert)[];
   readonly noteCut: boolean;
@@ -63,22 +72,50 @@ export function planPerson(person: ImportedPerson, context: PeopleContext): Plan
   const place = { tenantId, fileId: id, unitId };
   const note = noteOf(person, asOf);
   const episode = (kind: 'opened' | 'closed', why: string | null) => ({
-    ...place, id: importedId(batchId, kind, row), forUnitId: unitId, kind, happenedOn: knownOn, reason: why, staffId,
+    ...place,
+    id: importedId(batchId, kind, row),
+    forUnitId: unitId,
+    kind,
+    happenedOn: knownOn,
+    reason: why,
+    staffId,
   });
   const answer = (fieldCode: ImportField, value: { text: string } | { yes: boolean }) => ({
-    ...place, fieldCode, since: asOf, answer: null, codes: null, number: null, day: null, text: null, yes: null, ...value,
+    ...place,
+    fieldCode,
+    since: asOf,
+    answer: null,
+    codes: null,
+    number: null,
+    day: null,
+    text: null,
+    yes: null,
+    ...value,
   });
   return {
     row,
     file: {
-      tenantId, id, unitId, beneficiaryId: importedId(batchId, 'person', row), leadWorkerId: null, status: person.status,
-      openedOn: knownOn, closedOn: closed ? knownOn : null, closeReason: reason, lastContactOn: person.lastContactOn,
-      lastWorkOn: null, externalSystem: null, externalValue: null, createdAt: context.now, createdBy: staffId,
+      tenantId,
+      id,
+      unitId,
+      beneficiaryId: importedId(batchId, 'person', row),
+      leadWorkerId: null,
+      status: person.status,
+      openedOn: knownOn,
+      closedOn: closed ? knownOn : null,
+      closeReason: reason,
+      lastContactOn: person.lastContactOn,
+      lastWorkOn: null,
+      externalSystem: null,
+      externalValue: null,
+      createdAt: context.now,
+      createdBy: staffId,
     },
     identity: {
       ...place,
       lastName: legible(person.lastName),
-      birthName: person.birthName === null || person.birthName === person.lastName ? null : legible(person.birthName),
+      birthName:
+        person.birthName === null || person.birthName === person.lastName ? null : legible(person.birthName),
       firstNames: legible(person.firstNames),
       birthDate: person.birthDate,
       birthYear: person.birthYear ?? null,

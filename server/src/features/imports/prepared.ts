@@ -38,11 +38,17 @@ export interface Prepared {
 /** The member of the team someone is called by: id, e-mail, identifier in the portal or name; undefined when none or several. */
 export function staffCalled(staff: readonly StaffOfTenant[], name: string): string | undefined {
   const exact = staff.filter((one) => [one.id, one.email, one.externalSubject].includes(name.trim()));
-  const found = exact.length > 0 ? exact : staff.filter((one) => foldWords(one.displayName) === foldWords(name));
+  const found =
+    exact.length > 0 ? exact : staff.filter((one) => foldWords(one.displayName) === foldWords(name));
   return found.length === 1 ? found[0]!.id : undefined;
 }
 
 /** A line of the report on a row of the file. */
 export function line(row: string, kind: ReportLine['kind'], code: string, sentence: string): ReportLine {
-  return { row, kind, code, sentence: `${row.includes('!') ? rowLabel(row) : rowLabel(Number(row))} : ${sentence}` };
+  return {
+    row,
+    kind,
+    code,
+    sentence: `${row.includes('!') ? rowLabel(row) : rowLabel(Number(row))} : ${sentence}`,
+  };
 }

@@ -25,7 +25,8 @@ export async function rollbackImport(database: Database, request: RollbackReques
   const { tenantId, batchId, now, chunk = chunkSize } = request;
   const facts = await factsOf(database, tenantId);
   const units = facts.units.map(({ id }) => id);
-  const within = <T>(work: Parameters<typeof database.withTenant<T>>[2]) => database.withTenant(tenantId, units, work);
+  const within = <T>(work: Parameters<typeof database.withTenant<T>>[2]) =>
+    database.withTenant(tenantId, units, work);
   const batch = isId(batchId) ? await within((tx) => batchById(tx, tenantId, batchId)) : undefined;
   if (!batch) throw new ImportError('Aucun import de ce client n’a cet identifiant (--rollback).');
   if (batch.status === 'rolledBack') throw new ImportError('Cet import est déjà annulé.');
@@ -38,7 +39,10 @@ export async function rollbackImport(database: Database, request: RollbackReques
       const some = await store.nextRows(tx, tenantId, batchId, ['file', 'entry'], chunk);
       if (some.length === 0) return 0;
       const ids = some.map(({ recordId }) => recordId);
-      const gone = batch.kind === 'people' ? await store.undoFiles(tx, tenantId, batchId, ids) : await store.undoEntries(tx, tenantId, batchId, ids);
+      const gone =
+        batch.kind === 'people'
+          ? await store.undoFiles(tx, tenantId, batchId, ids)
+          : await store.undoEntries(tx, tenantId, batchId, ids);
       await store.settle(tx, tenantId, batchId, ids, gone);
       return some.length;
     });
@@ -50,25 +54,31 @@ export async function rollbackImport(database: Database, request: RollbackReques
   return within(async (tx) => {
     await setStatus(tx, tenantId, batchId, 'rolledBack', now);
     const { undone, kept } = await store.outcome(tx, tenantId, batchId);
-    await auditAs(tx, { tenantId, staffId: batch.startedBy, sessionId: null, now, requestId: batchId }, 'import.undone', {
-      unitId: batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null,
-      recordId: batchId,
-      facts: { kind: batch.kind, undone, kept: kept.length },
-    });
+    await auditAs(
+      tx,
+      { tenantId, staffId: batch.startedBy, sessionId: null, now, requestId: batchId },
+      'import.undone',
+      {
+        unitId: batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null,
+        recordId: batchId,
+        facts: { kind: batch.kind, undone, kept: kept.length },
+      },
+    );
     return { kind: batch.kind, status: 'rolledBack' as const, undone, kept };
   });
 
   /** Demandes nobody uses any more, then the dates of the files as their travaux now say. */
   async function undoRequests(): Promise<void> {
-    for (let some = 1; some > 0; ) {
+    for (let some = 1; some > 0;) {
       some = await within(async (tx) => {
         const rows = await store.nextRows(tx, tenantId, batchId, ['request'], chunk);
         const ids = rows.map(({ recordId }) => recordId);
-        if (ids.length > 0) await store.settle(tx, tenantId, batchId, ids, await store.undoRequests(tx, tenantId, ids));
+        if (ids.length > 0)
+          await store.settle(tx, tenantId, batchId, ids, await store.undoRequests(tx, tenantId, ids));
         return ids.length;
       });
     }
-    for (let some = 1; some > 0; ) {
+    for (let some = 1; some > 0;) {
       some = await within(async (tx) => {
         const rows = await store.nextRows(tx, tenantId, batchId, ['dates'], chunk);
         const ids = rows.map(({ recordId }) => recordId);

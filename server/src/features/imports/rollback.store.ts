@@ -3,20 +3,42 @@ import { uuids, type Tx } from '../../db/database.ts';
 import { importRow, type RecordKind } from './import.table.ts';
 
 /** Records of these kinds that are still as the batch left them. */
-export function nextRows(tx: Tx, tenantId: string, batchId: string, kinds: readonly RecordKind[], limit: number) {
+export function nextRows(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  kinds: readonly RecordKind[],
+  limit: number,
+) {
   return tx
     .select({ recordId: importRow.recordId })
     .from(importRow)
-    .where(and(eq(importRow.tenantId, tenantId), eq(importRow.batchId, batchId), inArray(importRow.kind, [...kinds]), eq(importRow.state, 'created')))
+    .where(
+      and(
+        eq(importRow.tenantId, tenantId),
+        eq(importRow.batchId, batchId),
+        inArray(importRow.kind, [...kinds]),
+        eq(importRow.state, 'created'),
+      ),
+    )
     .orderBy(importRow.recordId)
     .limit(limit);
 }
 
 /** Deletes the files nobody touched; gives their ids. */
-export async function undoFiles(tx: Tx, tenantId: string, batchId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.execute<{ file_id: string }>(sql`select * from app.undo_imported_files(${tenantId}::uuid, ${batchId}::uuid, ${uuids(ids)})`);
+export async function undoFiles(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.execute<{ file_id: string }>(
+    sql`select * from app.undo_imported_files(${tenantId}::uuid, ${batchId}::uuid, ${uuids(ids)})`,
+  );
   const gone = rows.map(({ file_id }) => file_id);
-  await tx.execute(sql`delete from app.search_key where tenant_id = ${tenantId} and file_id = any (${uuids(gone)})`);
+  await tx.execute(
+    sql`delete from app.search_key where tenant_id = ${tenantId} and file_id = any (${uuids(gone)})`,
+  );
   return gone;
 }
 
@@ -24,7 +46,12 @@ export async function undoFiles(tx: Tx, tenantId: string, batchId: string, ids: 
  * Deletes travaux with their text, links and moyens, unless one was changed, voided or completed since, or a demande it
  * speaks of was; gives their ids.
  */
-export async function undoEntries(tx: Tx, tenantId: string, batchId: string, ids: readonly string[]): Promise<string[]> {
+export async function undoEntries(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  ids: readonly string[],
+): Promise<string[]> {
   const untouched = await tx.execute<{ id: string }>(sql`
     select e.id from work_entry e
      where e.tenant_id = ${tenantId} and e.id = any (${uuids(ids)}) and e.version = 1 and e.voided_at is null
@@ -42,11 +69,19 @@ export async function undoEntries(tx: Tx, tenantId: string, batchId: string, ids
        for update of e`);
   const gone = untouched.map(({ id }) => id);
   const these = sql`tenant_id = ${tenantId} and entry_id = any (${uuids(gone)})`;
-  const actions = await tx.execute<{ id: string }>(sql`delete from support_action where ${these} returning id`);
+  const actions = await tx.execute<{ id: string }>(
+    sql`delete from support_action where ${these} returning id`,
+  );
   await tx.execute(sql`delete from work_entry_request where ${these}`);
   await tx.execute(sql`delete from work_entry_text where ${these}`);
   await tx.execute(sql`delete from work_entry where tenant_id = ${tenantId} and id = any (${uuids(gone)})`);
-  await mark(tx, tenantId, batchId, actions.map(({ id }) => id), 'undone');
+  await mark(
+    tx,
+    tenantId,
+    batchId,
+    actions.map(({ id }) => id),
+    'undone',
+  );
   return gone;
 }
 
@@ -66,7 +101,12 @@ export async function undoRequests(tx: Tx, tenantId: string, ids: readonly strin
  * Opening, last work and last contact: as they were, moved by the travaux that stand. Read by plain statements and
  * joined here: just after an import the planner knows nothing of these rows.
  */
-export async function restoreDates(tx: Tx, tenantId: string, batchId: string, ids: readonly string[]): Promise<void> {
+export async function restoreDates(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  ids: readonly string[],
+): Promise<void> {
   const list = uuids(ids);
   const left = new Map(
     (
@@ -80,10 +120,28 @@ export async function restoreDates(tx: Tx, tenantId: string, batchId: string, id
     ).map((row) => [row.id, row] as const),
   );
   const was = await tx
-    .select({ id: importRow.recordId, openedOn: importRow.openedOn, lastContactOn: importRow.lastContactOn, lastWorkOn: importRow.lastWorkOn })
+    .select({
+      id: importRow.recordId,
+      openedOn: importRow.openedOn,
+      lastContactOn: importRow.lastContactOn,
+      lastWorkOn: importRow.lastWorkOn,
+    })
     .from(importRow)
-    .where(and(eq(importRow.tenantId, tenantId), eq(importRow.batchId, batchId), eq(importRow.kind, 'dates'), inArray(importRow.recordId, [...ids])));
-  const now = new Map((await tx.execute<{ id: string; opened: string }>(sql`select id, opened_on::text as opened from social_file where tenant_id = ${tenantId} and id = any (${list})`)).map((row) => [row.id, row.opened]));
+    .where(
+      and(
+        eq(importRow.tenantId, tenantId),
+        eq(importRow.batchId, batchId),
+        eq(importRow.kind, 'dates'),
+        inArray(importRow.recordId, [...ids]),
+      ),
+    );
+  const now = new Map(
+    (
+      await tx.execute<{ id: string; opened: string }>(
+        sql`select id, opened_on::text as opened from social_file where tenant_id = ${tenantId} and id = any (${list})`,
+      )
+    ).map((row) => [row.id, row.opened]),
+  );
   const rows = was.map(({ id, openedOn, lastContactOn, lastWorkOn }) => {
     const stands = left.get(id);
     const opened = stands ? earlier(openedOn!, later(now.get(id)!, stands.first)) : openedOn!;
@@ -99,30 +157,68 @@ export async function restoreDates(tx: Tx, tenantId: string, batchId: string, id
   await mark(tx, tenantId, batchId, ids, 'undone');
 }
 
-const later = (a: string | null, b: string | null | undefined) => (a === null ? (b ?? null) : b == null || b < a ? a : b);
+const later = (a: string | null, b: string | null | undefined) =>
+  a === null ? (b ?? null) : b == null || b < a ? a : b;
 const earlier = (a: string, b: string | null) => (b === null || a < b ? a : b);
 
 /** Says of each record whether it is gone or stays. */
-export async function settle(tx: Tx, tenantId: string, batchId: string, ids: readonly string[], gone: readonly string[]): Promise<void> {
+export async function settle(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  ids: readonly string[],
+  gone: readonly string[],
+): Promise<void> {
   const deleted = new Set(gone);
   await mark(tx, tenantId, batchId, gone, 'undone');
-  await mark(tx, tenantId, batchId, ids.filter((id) => !deleted.has(id)), 'kept');
+  await mark(
+    tx,
+    tenantId,
+    batchId,
+    ids.filter((id) => !deleted.has(id)),
+    'kept',
+  );
 }
 
-async function mark(tx: Tx, tenantId: string, batchId: string, ids: readonly string[], state: 'undone' | 'kept'): Promise<void> {
+async function mark(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+  ids: readonly string[],
+  state: 'undone' | 'kept',
+): Promise<void> {
   if (ids.length === 0) return;
   await tx
     .update(importRow)
     .set({ state })
-    .where(and(eq(importRow.tenantId, tenantId), eq(importRow.batchId, batchId), inArray(importRow.recordId, [...ids])));
+    .where(
+      and(
+        eq(importRow.tenantId, tenantId),
+        eq(importRow.batchId, batchId),
+        inArray(importRow.recordId, [...ids]),
+      ),
+    );
 }
 
 /** How many rows of the file were undone, and which stay. */
-export async function outcome(tx: Tx, tenantId: string, batchId: string): Promise<{ undone: number; kept: string[] }> {
+export async function outcome(
+  tx: Tx,
+  tenantId: string,
+  batchId: string,
+): Promise<{ undone: number; kept: string[] }> {
   const rows = await tx
     .select({ row: importRow.rowRef, state: importRow.state })
     .from(importRow)
-    .where(and(eq(importRow.tenantId, tenantId), eq(importRow.batchId, batchId), inArray(importRow.kind, ['file', 'entry'])))
+    .where(
+      and(
+        eq(importRow.tenantId, tenantId),
+        eq(importRow.batchId, batchId),
+        inArray(importRow.kind, ['file', 'entry']),
+      ),
+    )
     .orderBy(importRow.rowRef);
-  return { undone: rows.filter(({ state }) => state === 'undone').length, kept: rows.filter(({ state }) => state === 'kept').map(({ row }) => row) };
+  return {
+    undone: rows.filter(({ state }) => state === 'undone').length,
+    kept: rows.filter(({ state }) => state === 'kept').map(({ row }) => row),
+  };
 }

@@ -10,7 +10,8 @@ import { seedTenant } from './seed.service.ts';
 const namespace = '5eed0000-0000-5000-8000-000000000000';
 const kinds: readonly TenantKind[] = ['hospital', 'company', 'interCompany', 'publicBody'];
 
-const usage = 'Usage: lastria-server seed --files N --years Y --seed S [--kind hospital|company|interCompany|publicBody] [--today DATE]';
+const usage =
+  'Usage: lastria-server seed --files N --years Y --seed S [--kind hospital|company|interCompany|publicBody] [--today DATE]';
 
 /** The tenant of a seed: the same kind and seed give the same id, so that it is not made twice. */
 export const seedTenantId = (kind: TenantKind, seed: number): string => v5(`${kind}/${seed}`, namespace);
@@ -20,7 +21,9 @@ export async function seedCommand(database: Database, args: readonly string[]): 
   const { files, years, seed, kind, today } = readOptions(args);
   const tenantId = seedTenantId(kind, seed);
   if ((await database.listTenants()).includes(tenantId)) {
-    throw new SettingError(`The tenant of kind ${kind} and seed ${seed} is there already: ${tenantId}. Choose another --seed.`);
+    throw new SettingError(
+      `The tenant of kind ${kind} and seed ${seed} is there already: ${tenantId}. Choose another --seed.`,
+    );
   }
   const tenant = generateTenant({ seed, kind, files });
   const day = today ?? dayIn(tenant.timeZone, new Date());
@@ -48,14 +51,24 @@ function readOptions(args: readonly string[]) {
   };
   const kind = kinds.find((one) => one === (values.kind ?? 'hospital'));
   if (!kind) throw new SettingError(`--kind must be one of ${kinds.join(', ')}.`);
-  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) throw new SettingError('--today must be a date, YYYY-MM-DD.');
-  return { files: number('files', 1, 1_000_000), years: number('years', 1, 30), seed: number('seed', 0, 2_147_483_647), kind, today: values.today };
+  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today))
+    throw new SettingError('--today must be a date, YYYY-MM-DD.');
+  return {
+    files: number('files', 1, 1_000_000),
+    years: number('years', 1, 30),
+    seed: number('seed', 0, 2_147_483_647),
+    kind,
+    today: values.today,
+  };
 }
 
 function options(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { files: text, years: text, seed: text, kind: text, today: text } });
+    return parseArgs({
+      args: [...args],
+      options: { files: text, years: text, seed: text, kind: text, today: text },
+    });
   } catch (error) {
     throw new SettingError(`${(error as Error).message}\n${usage}`);
   }

@@ -6,7 +6,11 @@ import { insertDefaultPartners, insertFiles, insertOutsideWork, insertTenant, se
 
 /** Work types that are a contact with the person, as the default nomenclature flags them. */
 const contactTypes = (): ReadonlySet<string> =>
-  new Set(referenceData().lists['workTypes']!.items.filter((item) => item.flags?.includes('contact')).map(({ code }) => code));
+  new Set(
+    referenceData()
+      .lists['workTypes']!.items.filter((item) => item.flags?.includes('contact'))
+      .map(({ code }) => code),
+  );
 
 export interface SeedOptions {
   readonly tenantId: string;

@@ -12,9 +12,24 @@ import type { OutsideWorkEntry, SituationAnswer, SocialFile, Tenant } from './se
 export const seedId = (tenantId: string, kind: string, key: string): string => v5(`${kind}/${key}`, tenantId);
 
 /** Writes the tenant, its tree, its team and its directory. */
-export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origins: readonly string[], grantedFrom: Date): Promise<void> {
+export async function insertTenant(
+  tx: Tx,
+  tenantId: string,
+  one: Tenant,
+  origins: readonly string[],
+  grantedFrom: Date,
+): Promise<void> {
   const id = (kind: string, key: string) => seedId(tenantId, kind, key);
-  await insertAll(tx, tenant, [{ tenantId, id: tenantId, kind: one.kind, name: one.name, timeZone: one.timeZone, allowedOrigins: [...origins] }]);
+  await insertAll(tx, tenant, [
+    {
+      tenantId,
+      id: tenantId,
+      kind: one.kind,
+      name: one.name,
+      timeZone: one.timeZone,
+      allowedOrigins: [...origins],
+    },
+  ]);
   for (const [position, unit] of one.units.entries()) {
     await insertAll(tx, orgUnit, [
       {
@@ -35,7 +50,12 @@ export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origin
     tx,
     staffMember,
     one.staff.map((member) => ({
-      tenantId, id: id('staff', member.key), displayName: member.shortName, email: member.email, jobTitle: jobTitles[member.role], externalSubject: member.key,
+      tenantId,
+      id: id('staff', member.key),
+      displayName: member.shortName,
+      email: member.email,
+      jobTitle: jobTitles[member.role],
+      externalSubject: member.key,
     })),
   );
   await insertAll(
@@ -55,12 +75,34 @@ export async function insertTenant(tx: Tx, tenantId: string, one: Tenant, origin
       })),
     ),
   );
-  await insertAll(tx, tdm.partner, one.partners.map((partner) => ({ tenantId, id: id('partner', partner.key), kind: partner.kind, name: partner.name })));
+  await insertAll(
+    tx,
+    tdm.partner,
+    one.partners.map((partner) => ({
+      tenantId,
+      id: id('partner', partner.key),
+      kind: partner.kind,
+      name: partner.name,
+    })),
+  );
 }
 
 /** The directory a new tenant starts with, under ids that depend on the seed alone. */
-export function insertDefaultPartners(tx: Tx, tenantId: string, kinds: readonly { code: string; label: string }[]): Promise<void> {
-  return insertMissing(tx, tdm.partner, kinds.map(({ code, label }) => ({ tenantId, id: seedId(tenantId, 'partner', `default/${code}`), kind: code, name: label })));
+export function insertDefaultPartners(
+  tx: Tx,
+  tenantId: string,
+  kinds: readonly { code: string; label: string }[],
+): Promise<void> {
+  return insertMissing(
+    tx,
+    tdm.partner,
+    kinds.map(({ code, label }) => ({
+      tenantId,
+      id: seedId(tenantId, 'partner', `default/${code}`),
+      kind: code,
+      name: label,
+    })),
+  );
 }
 
 const jobTitles: Record<string, string> = {
@@ -73,62 +115,213 @@ const jobTitles: Record<string, string> = {
 };
 
 const relativeKinds: Record<string, string> = {
-  spouse: 'Conjoint', formerSpouse: 'Ancien conjoint', child: 'Enfant', parent: 'Parent', sibling: 'Frère ou sœur',
-  carer: 'Aidant', legalRepresentative: 'Représentant légal', trustedPerson: 'Personne de confiance',
+  spouse: 'Conjoint',
+  formerSpouse: 'Ancien conjoint',
+  child: 'Enfant',
+  parent: 'Parent',
+  sibling: 'Frère ou sœur',
+  carer: 'Aidant',
+  legalRepresentative: 'Représentant légal',
+  trustedPerson: 'Personne de confiance',
 };
 
 /** Writes whole files: identity, situation, entourage, demandes, travaux, moyens. */
-export async function insertFiles(tx: Tx, tenantId: string, some: readonly SocialFile[], contactTypes: ReadonlySet<string>): Promise<void> {
+export async function insertFiles(
+  tx: Tx,
+  tenantId: string,
+  some: readonly SocialFile[],
+  contactTypes: ReadonlySet<string>,
+): Promise<void> {
   const id = (kind: string, key: string) => seedId(tenantId, kind, key);
-  const place = (file: SocialFile) => ({ tenantId, fileId: id('file', file.key), unitId: id('unit', file.unitKey) });
+  const place = (file: SocialFile) => ({
+    tenantId,
+    fileId: id('file', file.key),
+    unitId: id('unit', file.unitKey),
+  });
   const day = (value: string) => new Date(`${value}T12:00:00Z`);
 
   const persons = [...new Set(some.map((file) => file.beneficiaryKey))];
-  await insertMissing(tx, files.beneficiary, persons.map((key) => ({ tenantId, id: id('person', key) })));
-  await insertAll(tx, files.socialFile, some.map((file) => {
-    const contacts = file.entries.filter((entry) => contactTypes.has(entry.workType));
-    return {
-      tenantId, id: id('file', file.key), unitId: id('unit', file.unitKey), beneficiaryId: id('person', file.beneficiaryKey),
-      leadWorkerId: id('staff', file.leadWorkerKey), status: file.closedOn === null ? ('open' as const) : ('closed' as const),
-      openedOn: file.openedOn, closedOn: file.closedOn, closeReason: file.closeReason,
-      lastContactOn: contacts.at(-1)?.performedOn ?? null, lastWorkOn: file.entries.at(-1)?.performedOn ?? null,
-      externalSystem: file.externalRef === null ? null : 'patient', externalValue: file.externalRef, createdAt: day(file.openedOn),
-    };
-  }));
+  await insertMissing(
+    tx,
+    files.beneficiary,
+    persons.map((key) => ({ tenantId, id: id('person', key) })),
+  );
+  await insertAll(
+    tx,
+    files.socialFile,
+    some.map((file) => {
+      const contacts = file.entries.filter((entry) => contactTypes.has(entry.workType));
+      return {
+        tenantId,
+        id: id('file', file.key),
+        unitId: id('unit', file.unitKey),
+        beneficiaryId: id('person', file.beneficiaryKey),
+        leadWorkerId: id('staff', file.leadWorkerKey),
+        status: file.closedOn === null ? ('open' as const) : ('closed' as const),
+        openedOn: file.openedOn,
+        closedOn: file.closedOn,
+        closeReason: file.closeReason,
+        lastContactOn: contacts.at(-1)?.performedOn ?? null,
+        lastWorkOn: file.entries.at(-1)?.performedOn ?? null,
+        externalSystem: file.externalRef === null ? null : 'patient',
+        externalValue: file.externalRef,
+        createdAt: day(file.openedOn),
+      };
+    }),
+  );
   const identities = some.map((file) => identityRow(place(file), file));
   await insertAll(tx, files.fileIdentity, identities);
   await insertSearchKeys(tx, identities);
-  await insertAll(tx, files.fileEpisode, some.flatMap((file) => file.episodes.flatMap((episode, index) => [
-    { ...place(file), id: id('episode', `${file.key}-${index}-o`), forUnitId: id('unit', file.unitKey), kind: index === 0 ? ('opened' as const) : ('reopened' as const), happenedOn: episode.openedOn, reason: episode.reopenReason, staffId: id('staff', file.leadWorkerKey) },
-    ...(episode.closedOn === null ? [] : [{ ...place(file), id: id('episode', `${file.key}-${index}-c`), forUnitId: id('unit', file.unitKey), kind: 'closed' as const, happenedOn: episode.closedOn, reason: episode.closeReason, staffId: id('staff', file.leadWorkerKey) }]),
-  ])));
-  await insertAll(tx, files.situationValue, some.flatMap((file) => situationRows(place(file), file)));
-  await insertAll(tx, files.relative, some.flatMap((file) => file.relatives.map((one) => ({
-    ...place(file), id: id('relative', one.key), kind: relativeKinds[one.kind] ?? 'Proche', name: `${one.firstName} ${one.lastName}`,
-    birthYear: one.birthDate === null ? null : Number(one.birthDate.slice(0, 4)), phone: one.phone, dependent: one.dependent, note: null,
-  }))));
-  await insertAll(tx, files.fileFlag, some.flatMap((file) => file.flags.map((flag, index) => ({
-    ...place(file), id: id('flag', `${file.key}-${index}`), flagCode: flag.code, expiresOn: flag.expiresOn, createdBy: id('staff', file.leadWorkerKey), createdAt: day(flag.setOn),
-  }))));
-  await insertAll(tx, tdm.socialRequest, some.flatMap((file) => file.requests.map((request) => ({
-    ...place(file), id: id('request', request.key), forUnitId: id('unit', file.unitKey), typeCode: request.requestType, requestedOn: request.requestedOn,
-    urgent: request.urgent, initiative: request.initiative, arrivalChannel: request.arrivalChannel, status: request.status, outcome: request.outcome,
-    resolvedOn: request.resolvedOn, createdBy: id('staff', file.leadWorkerKey), createdAt: day(request.requestedOn),
-  }))));
+  await insertAll(
+    tx,
+    files.fileEpisode,
+    some.flatMap((file) =>
+      file.episodes.flatMap((episode, index) => [
+        {
+          ...place(file),
+          id: id('episode', `${file.key}-${index}-o`),
+          forUnitId: id('unit', file.unitKey),
+          kind: index === 0 ? ('opened' as const) : ('reopened' as const),
+          happenedOn: episode.openedOn,
+          reason: episode.reopenReason,
+          staffId: id('staff', file.leadWorkerKey),
+        },
+        ...(episode.closedOn === null
+          ? []
+          : [
+              {
+                ...place(file),
+                id: id('episode', `${file.key}-${index}-c`),
+                forUnitId: id('unit', file.unitKey),
+                kind: 'closed' as const,
+                happenedOn: episode.closedOn,
+                reason: episode.closeReason,
+                staffId: id('staff', file.leadWorkerKey),
+              },
+            ]),
+      ]),
+    ),
+  );
+  await insertAll(
+    tx,
+    files.situationValue,
+    some.flatMap((file) => situationRows(place(file), file)),
+  );
+  await insertAll(
+    tx,
+    files.relative,
+    some.flatMap((file) =>
+      file.relatives.map((one) => ({
+        ...place(file),
+        id: id('relative', one.key),
+        kind: relativeKinds[one.kind] ?? 'Proche',
+        name: `${one.firstName} ${one.lastName}`,
+        birthYear: one.birthDate === null ? null : Number(one.birthDate.slice(0, 4)),
+        phone: one.phone,
+        dependent: one.dependent,
+        note: null,
+      })),
+    ),
+  );
+  await insertAll(
+    tx,
+    files.fileFlag,
+    some.flatMap((file) =>
+      file.flags.map((flag, index) => ({
+        ...place(file),
+        id: id('flag', `${file.key}-${index}`),
+        flagCode: flag.code,
+        expiresOn: flag.expiresOn,
+        createdBy: id('staff', file.leadWorkerKey),
+        createdAt: day(flag.setOn),
+      })),
+    ),
+  );
+  await insertAll(
+    tx,
+    tdm.socialRequest,
+    some.flatMap((file) =>
+      file.requests.map((request) => ({
+        ...place(file),
+        id: id('request', request.key),
+        forUnitId: id('unit', file.unitKey),
+        typeCode: request.requestType,
+        requestedOn: request.requestedOn,
+        urgent: request.urgent,
+        initiative: request.initiative,
+        arrivalChannel: request.arrivalChannel,
+        status: request.status,
+        outcome: request.outcome,
+        resolvedOn: request.resolvedOn,
+        createdBy: id('staff', file.leadWorkerKey),
+        createdAt: day(request.requestedOn),
+      })),
+    ),
+  );
   const entries = some.flatMap((file) => file.entries.map((entry) => ({ file, entry })));
-  await insertAll(tx, tdm.workEntry, entries.map(({ file, entry }) => ({
-    ...place(file), id: id('entry', entry.key), forUnitId: id('unit', file.unitKey), typeCode: entry.workType, performedOn: entry.performedOn,
-    startedAt: entry.startedAt, minutes: entry.minutes, travelMinutes: entry.travelMinutes === 0 ? null : entry.travelMinutes,
-    performedBy: id('staff', entry.workerKey), recordedBy: id('staff', entry.workerKey), recordedAt: day(entry.performedOn),
-  })));
-  await insertAll(tx, tdm.workEntryText, entries.filter(({ entry }) => entry.text !== '').map(({ file, entry }) => ({ ...place(file), entryId: id('entry', entry.key), body: entry.text })));
-  await insertAll(tx, tdm.workEntryRequest, entries.flatMap(({ file, entry }) => entry.requestKeys.map((key) => ({ ...place(file), entryId: id('entry', entry.key), requestId: id('request', key) }))));
-  await insertAll(tx, tdm.workEntryPartner, entries.flatMap(({ file, entry }) => entry.partnerKeys.map((key) => ({ ...place(file), entryId: id('entry', entry.key), partnerId: id('partner', key) }))));
-  await insertAll(tx, tdm.supportAction, some.flatMap((file) => file.actions.map((action) => ({
-    ...place(file), id: id('action', action.key), forUnitId: id('unit', file.unitKey), requestId: id('request', action.requestKey),
-    entryId: action.workEntryKey === null ? null : id('entry', action.workEntryKey), typeCode: action.actionType, doneOn: action.doneOn,
-    outcome: action.outcome, performedBy: id('staff', file.leadWorkerKey),
-  }))));
+  await insertAll(
+    tx,
+    tdm.workEntry,
+    entries.map(({ file, entry }) => ({
+      ...place(file),
+      id: id('entry', entry.key),
+      forUnitId: id('unit', file.unitKey),
+      typeCode: entry.workType,
+      performedOn: entry.performedOn,
+      startedAt: entry.startedAt,
+      minutes: entry.minutes,
+      travelMinutes: entry.travelMinutes === 0 ? null : entry.travelMinutes,
+      performedBy: id('staff', entry.workerKey),
+      recordedBy: id('staff', entry.workerKey),
+      recordedAt: day(entry.performedOn),
+    })),
+  );
+  await insertAll(
+    tx,
+    tdm.workEntryText,
+    entries
+      .filter(({ entry }) => entry.text !== '')
+      .map(({ file, entry }) => ({ ...place(file), entryId: id('entry', entry.key), body: entry.text })),
+  );
+  await insertAll(
+    tx,
+    tdm.workEntryRequest,
+    entries.flatMap(({ file, entry }) =>
+      entry.requestKeys.map((key) => ({
+        ...place(file),
+        entryId: id('entry', entry.key),
+        requestId: id('request', key),
+      })),
+    ),
+  );
+  await insertAll(
+    tx,
+    tdm.workEntryPartner,
+    entries.flatMap(({ file, entry }) =>
+      entry.partnerKeys.map((key) => ({
+        ...place(file),
+        entryId: id('entry', entry.key),
+        partnerId: id('partner', key),
+      })),
+    ),
+  );
+  await insertAll(
+    tx,
+    tdm.supportAction,
+    some.flatMap((file) =>
+      file.actions.map((action) => ({
+        ...place(file),
+        id: id('action', action.key),
+        forUnitId: id('unit', file.unitKey),
+        requestId: id('request', action.requestKey),
+        entryId: action.workEntryKey === null ? null : id('entry', action.workEntryKey),
+        typeCode: action.actionType,
+        doneOn: action.doneOn,
+        outcome: action.outcome,
+        performedBy: id('staff', file.leadWorkerKey),
+      })),
+    ),
+  );
 }
 
 function identityRow(place: { tenantId: string; fileId: string; unitId: string }, { identity }: SocialFile) {
@@ -166,7 +359,12 @@ function situationRows(place: { tenantId: string; fileId: string; unitId: string
     ['waitingReason', stay?.waitingReason ?? null, since],
   ];
   const answers = [
-    ...file.situation.map((one) => ({ fieldCode: one.field as string, since: one.since, value: one.value, empty: one.empty })),
+    ...file.situation.map((one) => ({
+      fieldCode: one.field as string,
+      since: one.since,
+      value: one.value,
+      empty: one.empty,
+    })),
     ...more.map(([fieldCode, value, from]) => ({ fieldCode, since: from, value, empty: null })),
   ];
   const rows = new Map<string, typeof files.situationValue.$inferInsert>();
@@ -174,23 +372,56 @@ function situationRows(place: { tenantId: string; fileId: string; unitId: string
     if (value === null && empty === null) continue;
     const none = { answer: empty, codes: null, number: null, day: null, text: null, yes: null };
     const columns =
-      value === null ? none
-      : typeof value === 'boolean' ? { ...none, yes: value }
-      : typeof value === 'number' ? { ...none, number: value }
-      : fieldCode.endsWith('On') ? { ...none, day: value }
-      : { ...none, codes: [value] };
+      value === null
+        ? none
+        : typeof value === 'boolean'
+          ? { ...none, yes: value }
+          : typeof value === 'number'
+            ? { ...none, number: value }
+            : fieldCode.endsWith('On')
+              ? { ...none, day: value }
+              : { ...none, codes: [value] };
     rows.set(`${fieldCode}/${from}`, { ...place, fieldCode, since: from, ...columns });
   }
   return [...rows.values()];
 }
 
 /** Writes work done outside any file. */
-export async function insertOutsideWork(tx: Tx, tenantId: string, some: readonly OutsideWorkEntry[]): Promise<void> {
+export async function insertOutsideWork(
+  tx: Tx,
+  tenantId: string,
+  some: readonly OutsideWorkEntry[],
+): Promise<void> {
   const id = (kind: string, key: string) => seedId(tenantId, kind, key);
-  await insertAll(tx, tdm.workEntry, some.map((entry) => ({
-    tenantId, id: id('entry', entry.key), fileId: null, unitId: id('unit', entry.unitKey), forUnitId: id('unit', entry.unitKey), typeCode: entry.workType,
-    performedOn: entry.performedOn, startedAt: entry.startedAt, minutes: entry.minutes, performedBy: id('staff', entry.workerKey),
-    recordedBy: id('staff', entry.workerKey), recordedAt: new Date(`${entry.performedOn}T12:00:00Z`),
-  })));
-  await insertAll(tx, tdm.workEntryText, some.filter(({ text }) => text !== '').map((entry) => ({ tenantId, entryId: id('entry', entry.key), fileId: null, unitId: id('unit', entry.unitKey), body: entry.text })));
+  await insertAll(
+    tx,
+    tdm.workEntry,
+    some.map((entry) => ({
+      tenantId,
+      id: id('entry', entry.key),
+      fileId: null,
+      unitId: id('unit', entry.unitKey),
+      forUnitId: id('unit', entry.unitKey),
+      typeCode: entry.workType,
+      performedOn: entry.performedOn,
+      startedAt: entry.startedAt,
+      minutes: entry.minutes,
+      performedBy: id('staff', entry.workerKey),
+      recordedBy: id('staff', entry.workerKey),
+      recordedAt: new Date(`${entry.performedOn}T12:00:00Z`),
+    })),
+  );
+  await insertAll(
+    tx,
+    tdm.workEntryText,
+    some
+      .filter(({ text }) => text !== '')
+      .map((entry) => ({
+        tenantId,
+        entryId: id('entry', entry.key),
+        fileId: null,
+        unitId: id('unit', entry.unitKey),
+        body: entry.text,
+      })),
+  );
 }

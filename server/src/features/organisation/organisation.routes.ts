@@ -1,8 +1,28 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { id } from '../../http/shapes.ts';
-import { grant, grantInput, moveEffect, moveInput, organisation, staffInput, staffMember, unit, unitInput, unitPatch } from './organisation.schema.ts';
-import { addGrant, addStaff, addUnit, changeUnit, endGrant, moveUnit, previewMove, readOrganisation } from './team.service.ts';
+import {
+  grant,
+  grantInput,
+  moveEffect,
+  moveInput,
+  organisation,
+  staffInput,
+  staffMember,
+  unit,
+  unitInput,
+  unitPatch,
+} from './organisation.schema.ts';
+import {
+  addGrant,
+  addStaff,
+  addUnit,
+  changeUnit,
+  endGrant,
+  moveUnit,
+  previewMove,
+  readOrganisation,
+} from './team.service.ts';
 
 const ofUnit = z.strictObject({ unitId: id });
 
@@ -38,7 +58,10 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
-    handle: async (ctx, { params, body, version }) => ({ body: await changeUnit(ctx, params.unitId, version, body), version: version + 1 }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeUnit(ctx, params.unitId, version, body),
+      version: version + 1,
+    }),
   }),
   operation({
     id: 'organisation.previewMove',
@@ -62,7 +85,10 @@ export const organisationOperations = [
     reply: unit,
     personal: false,
     versioned: true,
-    handle: async (ctx, { params, body, version }) => ({ body: await moveUnit(ctx, params.unitId, version, body.parentId), version: version + 1 }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await moveUnit(ctx, params.unitId, version, body.parentId),
+      version: version + 1,
+    }),
   }),
   operation({
     id: 'organisation.addStaff',

@@ -21,7 +21,9 @@ export const unit = z
     version: z.int(),
   })
   .openapi('OrgUnit');
-export const unitInput = z.strictObject({ parentId: id.nullable(), name: line(150), kind: code }).openapi('OrgUnitInput');
+export const unitInput = z
+  .strictObject({ parentId: id.nullable(), name: line(150), kind: code })
+  .openapi('OrgUnitInput');
 export const unitPatch = z
   .strictObject({
     name: line(150).optional(),
@@ -38,11 +40,21 @@ export const unitPatch = z
 export const moveInput = z.strictObject({ parentId: id.nullable() }).openapi('MoveInput');
 const sight = z.array(z.object({ staffId: id, displayName: z.string(), role: z.string() }));
 export const moveEffect = z
-  .object({ gain: sight.describe('Who would see the unit and its subtree.'), lose: sight.describe('Who would see them no more.') })
+  .object({
+    gain: sight.describe('Who would see the unit and its subtree.'),
+    lose: sight.describe('Who would see them no more.'),
+  })
   .openapi('MoveEffect');
 
 export const staffMember = z
-  .object({ id, displayName: z.string(), email: z.string().nullable(), jobTitle: z.string().nullable(), left: z.boolean(), version: z.int() })
+  .object({
+    id,
+    displayName: z.string(),
+    email: z.string().nullable(),
+    jobTitle: z.string().nullable(),
+    left: z.boolean(),
+    version: z.int(),
+  })
   .openapi('StaffMember');
 export const staffInput = z
   .strictObject({
@@ -78,7 +90,12 @@ export const grantInput = z
     validUntil: instant.optional(),
     reason: line(500),
   })
-  .refine((value) => (value.unitId === undefined) !== (value.fileId === undefined), 'Indiquez soit une entité, soit un dossier.')
+  .refine(
+    (value) => (value.unitId === undefined) !== (value.fileId === undefined),
+    'Indiquez soit une entité, soit un dossier.',
+  )
   .openapi('GrantInput');
 
-export const organisation = z.object({ units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) }).openapi('Organisation');
+export const organisation = z
+  .object({ units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) })
+  .openapi('Organisation');

@@ -4,16 +4,27 @@ import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember } from './organisation.table.ts';
 
 export async function units(ctx: Context) {
-  return ctx.tx.select().from(orgUnit).where(eq(orgUnit.tenantId, ctx.actor.tenantId)).orderBy(orgUnit.position, orgUnit.name, orgUnit.id);
+  return ctx.tx
+    .select()
+    .from(orgUnit)
+    .where(eq(orgUnit.tenantId, ctx.actor.tenantId))
+    .orderBy(orgUnit.position, orgUnit.name, orgUnit.id);
 }
 
 export async function unitById(ctx: Context, id: string) {
-  const [row] = await ctx.tx.select().from(orgUnit).where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, id)));
+  const [row] = await ctx.tx
+    .select()
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, id)));
   return row;
 }
 
 export async function staff(ctx: Context) {
-  return ctx.tx.select().from(staffMember).where(eq(staffMember.tenantId, ctx.actor.tenantId)).orderBy(staffMember.displayName, staffMember.id);
+  return ctx.tx
+    .select()
+    .from(staffMember)
+    .where(eq(staffMember.tenantId, ctx.actor.tenantId))
+    .orderBy(staffMember.displayName, staffMember.id);
 }
 
 /** Grants that were not revoked, ended ones included. */

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, integer, numeric, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  numeric,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -13,18 +23,35 @@ export const tenant = tenantTable(
     name: describe(text().notNull(), 'reference', 'Nom du client', 'keep'),
     timeZone: describe(text().notNull(), 'reference', 'Fuseau horaire des dates et des heures', 'keep'),
     /** Origins whose pages may call the API for this tenant. */
-    allowedOrigins: describe(text().array().notNull(), 'technical', 'Pages autorisées à intégrer Lastria', 'keep'),
+    allowedOrigins: describe(
+      text().array().notNull(),
+      'technical',
+      'Pages autorisées à intégrer Lastria',
+      'keep',
+    ),
     /** Least number of persons a figure that leaves the service may show. */
-    disclosureThreshold: describe(smallint().notNull().default(11), 'reference', 'Seuil de masquage des statistiques diffusées', 'keep'),
+    disclosureThreshold: describe(
+      smallint().notNull().default(11),
+      'reference',
+      'Seuil de masquage des statistiques diffusées',
+      'keep',
+    ),
     /** Days without work after which an open file is inactive, where the unit says nothing. */
-    inactivityDays: describe(smallint().notNull().default(180), 'reference', "Seuil d'inactivité d'un dossier", 'keep'),
+    inactivityDays: describe(
+      smallint().notNull().default(180),
+      'reference',
+      "Seuil d'inactivité d'un dossier",
+      'keep',
+    ),
     version: technical(integer().notNull().default(1)),
     createdAt: technical(instant().notNull().defaultNow()),
   },
   {
     scope: { kind: 'tenant' },
     key: [],
-    constraints: () => [check('tenant_thresholds', sql`disclosure_threshold >= 5 and inactivity_days between 1 and 3650`)],
+    constraints: () => [
+      check('tenant_thresholds', sql`disclosure_threshold >= 5 and inactivity_days between 1 and 3650`),
+    ],
   },
 );
 export type TenantKind = 'hospital' | 'company' | 'interCompany' | 'publicBody';
@@ -40,10 +67,20 @@ export const orgUnit = tenantTable(
     position: technical(integer().notNull().default(0)),
     closedAt: technical(instant()),
     headcount: describe(integer(), 'reference', 'Effectif, pour les taux de recours', 'keep'),
-    fullTimeEquivalent: describe(numeric({ precision: 6, scale: 2 }), 'reference', "Équivalents temps plein de l'équipe", 'keep'),
+    fullTimeEquivalent: describe(
+      numeric({ precision: 6, scale: 2 }),
+      'reference',
+      "Équivalents temps plein de l'équipe",
+      'keep',
+    ),
     contractedMinutes: describe(integer(), 'reference', 'Temps annuel prévu au contrat', 'keep'),
     inactivityDays: describe(smallint(), 'reference', "Seuil d'inactivité d'un dossier", 'keep'),
-    alsaceMoselle: describe(boolean().notNull().default(false), 'reference', "Jours fériés d'Alsace-Moselle", 'keep'),
+    alsaceMoselle: describe(
+      boolean().notNull().default(false),
+      'reference',
+      "Jours fériés d'Alsace-Moselle",
+      'keep',
+    ),
     goodFriday: describe(boolean().notNull().default(false), 'reference', 'Vendredi saint férié', 'keep'),
     overseasTerritory: describe(text(), 'reference', 'Jour férié propre au territoire', 'keep'),
     version: technical(integer().notNull().default(1)),
@@ -51,7 +88,11 @@ export const orgUnit = tenantTable(
   {
     scope: { kind: 'tenant' },
     constraints: (t) => [
-      foreignKey({ name: 'org_unit_parent_fk', columns: [t.tenantId, t.parentId], foreignColumns: [t.tenantId, t.id] }),
+      foreignKey({
+        name: 'org_unit_parent_fk',
+        columns: [t.tenantId, t.parentId],
+        foreignColumns: [t.tenantId, t.id],
+      }),
       tenantIndex('org_unit_parent', t.tenantId, t.parentId),
     ],
   },

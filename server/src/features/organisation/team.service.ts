@@ -33,7 +33,14 @@ const shownUnit = (row: typeof orgUnit.$inferSelect) => ({
   overseasTerritory: row.overseasTerritory,
   version: row.version,
 });
-const shownStaff = (row: typeof staffMember.$inferSelect) => ({ id: row.id, displayName: row.displayName, email: row.email, jobTitle: row.jobTitle, left: row.leftAt !== null, version: row.version });
+const shownStaff = (row: typeof staffMember.$inferSelect) => ({
+  id: row.id,
+  displayName: row.displayName,
+  email: row.email,
+  jobTitle: row.jobTitle,
+  left: row.leftAt !== null,
+  version: row.version,
+});
 const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
   id: row.id,
   staffId: row.staffId,
@@ -49,15 +56,30 @@ const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
 
 export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
-  if (input.parentId !== null && !(await store.unitById(ctx, input.parentId))) throw invalid('/parentId', "Cette entité n'existe pas.");
+  if (input.parentId !== null && !(await store.unitById(ctx, input.parentId)))
+    throw invalid('/parentId', "Cette entité n'existe pas.");
   const id = newId();
-  await ctx.tx.insert(orgUnit).values({ tenantId: ctx.actor.tenantId, id, parentId: input.parentId, name: input.name, kind: input.kind, position: 1000 });
+  await ctx.tx
+    .insert(orgUnit)
+    .values({
+      tenantId: ctx.actor.tenantId,
+      id,
+      parentId: input.parentId,
+      name: input.name,
+      kind: input.kind,
+      position: 1000,
+    });
   await audit(ctx, 'organisation.changed', { unitId: id, facts: { added: true } });
   return shownUnit((await store.unitById(ctx, id))!);
 }
 
 /** Renames a unit, closes it, or changes what figures and calendars read of it. */
-export async function changeUnit(ctx: Context, unitId: string, version: number, patch: z.output<typeof unitPatch>) {
+export async function changeUnit(
+  ctx: Context,
+  unitId: string,
+  version: number,
+  patch: z.output<typeof unitPatch>,
+) {
   requireRole(ctx, 'ADMINISTRATOR');
   const before = await store.unitById(ctx, unitId);
   if (!before) throw notFound();
@@ -66,12 +88,18 @@ export async function changeUnit(ctx: Context, unitId: string, version: number, 
   const changed = await ctx.tx
     .update(orgUnit)
     .set({
-      ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<typeof orgUnit.$inferInsert>),
-      ...(fullTimeEquivalent === undefined ? {} : { fullTimeEquivalent: fullTimeEquivalent === null ? null : String(fullTimeEquivalent) }),
+      ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<
+        typeof orgUnit.$inferInsert
+      >),
+      ...(fullTimeEquivalent === undefined
+        ? {}
+        : { fullTimeEquivalent: fullTimeEquivalent === null ? null : String(fullTimeEquivalent) }),
       ...(closed === undefined ? {} : { closedAt: closed ? ctx.now : null }),
       version: version + 1,
     })
-    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
+    .where(
+      and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)),
+    )
     .returning({ id: orgUnit.id });
   requireUpdated(changed);
   await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
@@ -85,13 +113,21 @@ export async function previewMove(ctx: Context, unitId: string, parentId: string
   if (!unit) throw notFound();
   const above = parentId === null ? [] : await store.lineOf(ctx, parentId);
   if (parentId !== null && above.length === 0) throw invalid('/parentId', "Cette entité n'existe pas.");
-  if (above.includes(unitId)) throw invalid('/parentId', 'Une entité ne peut pas être placée dans sa propre descendance.');
+  if (above.includes(unitId))
+    throw invalid('/parentId', 'Une entité ne peut pas être placée dans sa propre descendance.');
   const before = new Set((await store.lineOf(ctx, unitId)).slice(1));
   const after = new Set(above);
   const names = new Map((await store.staff(ctx)).map((row) => [row.id, row.displayName]));
-  const grants = (await store.grants(ctx)).filter((grant) => grant.unitId !== null && (grant.validUntil === null || grant.validUntil > ctx.now));
+  const grants = (await store.grants(ctx)).filter(
+    (grant) => grant.unitId !== null && (grant.validUntil === null || grant.validUntil > ctx.now),
+  );
   // A grant on the unit itself follows it; only what comes from above changes.
-  const from = (line: ReadonlySet<string>) => new Set(grants.filter((grant) => grant.withSubtree && line.has(grant.unitId!)).map((grant) => `${grant.staffId} ${grant.role}`));
+  const from = (line: ReadonlySet<string>) =>
+    new Set(
+      grants
+        .filter((grant) => grant.withSubtree && line.has(grant.unitId!))
+        .map((grant) => `${grant.staffId} ${grant.role}`),
+    );
   const [had, has] = [from(before), from(after)];
   const named = (keys: string[]) =>
     keys.map((key) => {
@@ -112,19 +148,35 @@ export async function moveUnit(ctx: Context, unitId: string, version: number, pa
   const moved = await ctx.tx
     .update(orgUnit)
     .set({ parentId, version: version + 1 })
-    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)))
+    .where(
+      and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)),
+    )
     .returning({ id: orgUnit.id });
   requireUpdated(moved);
-  await audit(ctx, 'organisation.changed', { unitId, facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length } });
+  await audit(ctx, 'organisation.changed', {
+    unitId,
+    facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length },
+  });
   return shownUnit((await store.unitById(ctx, unitId))!);
 }
 
 export async function addStaff(ctx: Context, input: z.output<typeof staffInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
   const id = newId();
-  const taken = (await store.staff(ctx)).some((row) => row.externalSubject !== null && row.externalSubject === input.externalSubject);
+  const taken = (await store.staff(ctx)).some(
+    (row) => row.externalSubject !== null && row.externalSubject === input.externalSubject,
+  );
   if (taken) throw invalid('/externalSubject', "Un membre de l'équipe porte déjà cet identifiant.");
-  await ctx.tx.insert(staffMember).values({ tenantId: ctx.actor.tenantId, id, displayName: input.displayName, email: input.email ?? null, jobTitle: input.jobTitle ?? null, externalSubject: input.externalSubject ?? null });
+  await ctx.tx
+    .insert(staffMember)
+    .values({
+      tenantId: ctx.actor.tenantId,
+      id,
+      displayName: input.displayName,
+      email: input.email ?? null,
+      jobTitle: input.jobTitle ?? null,
+      externalSubject: input.externalSubject ?? null,
+    });
   await audit(ctx, 'organisation.changed', { recordId: id, facts: { staffAdded: true } });
   return shownStaff((await store.staff(ctx)).find((row) => row.id === id)!);
 }
@@ -132,13 +184,28 @@ export async function addStaff(ctx: Context, input: z.output<typeof staffInput>)
 /** Gives a dated right, with its reason. Nobody gives himself one. */
 export async function addGrant(ctx: Context, input: z.output<typeof grantInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
-  if (input.staffId === ctx.actor.staffId) throw new Problem('forbidden', 'Personne ne s’accorde un droit à soi-même : demandez à un autre administrateur.');
-  if (!(await store.staff(ctx)).some((row) => row.id === input.staffId && row.leftAt === null)) throw invalid('/staffId', "Cette personne n'est pas membre de l'équipe.");
-  if (input.unitId && !(await store.unitById(ctx, input.unitId))) throw invalid('/unitId', "Cette entité n'existe pas.");
+  if (input.staffId === ctx.actor.staffId)
+    throw new Problem(
+      'forbidden',
+      'Personne ne s’accorde un droit à soi-même : demandez à un autre administrateur.',
+    );
+  if (!(await store.staff(ctx)).some((row) => row.id === input.staffId && row.leftAt === null))
+    throw invalid('/staffId', "Cette personne n'est pas membre de l'équipe.");
+  if (input.unitId && !(await store.unitById(ctx, input.unitId)))
+    throw invalid('/unitId', "Cette entité n'existe pas.");
   const validFrom = input.validFrom === undefined ? ctx.now : new Date(input.validFrom);
-  if (input.validUntil && new Date(input.validUntil) <= validFrom) throw invalid('/validUntil', 'Le droit doit finir après son début.');
-  const id = await grantAccess(ctx, { ...input, validFrom, validUntil: input.validUntil ? new Date(input.validUntil) : null });
-  await audit(ctx, 'organisation.changed', { recordId: id, unitId: input.unitId ?? null, facts: { granted: input.role } });
+  if (input.validUntil && new Date(input.validUntil) <= validFrom)
+    throw invalid('/validUntil', 'Le droit doit finir après son début.');
+  const id = await grantAccess(ctx, {
+    ...input,
+    validFrom,
+    validUntil: input.validUntil ? new Date(input.validUntil) : null,
+  });
+  await audit(ctx, 'organisation.changed', {
+    recordId: id,
+    unitId: input.unitId ?? null,
+    facts: { granted: input.role },
+  });
   return shownGrant((await store.grants(ctx)).find((row) => row.id === id)!);
 }
 

@@ -3,12 +3,19 @@ import type { Context } from '../../db/database.ts';
 import { socialFile } from './social-file.table.ts';
 
 /** Moves the dates of last contact and last work forward, never back. */
-export async function recordActivity(ctx: Context, fileId: string, performedOn: string, isContact: boolean): Promise<void> {
+export async function recordActivity(
+  ctx: Context,
+  fileId: string,
+  performedOn: string,
+  isContact: boolean,
+): Promise<void> {
   await ctx.tx
     .update(socialFile)
     .set({
       lastWorkOn: sql`greatest(${socialFile.lastWorkOn}, ${performedOn}::date)`,
-      ...(isContact ? { lastContactOn: sql`greatest(${socialFile.lastContactOn}, ${performedOn}::date)` } : {}),
+      ...(isContact
+        ? { lastContactOn: sql`greatest(${socialFile.lastContactOn}, ${performedOn}::date)` }
+        : {}),
     })
     .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
 }

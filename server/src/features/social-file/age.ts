@@ -8,7 +8,10 @@ export function ageOn(reference: string, birth: string): number {
 }
 
 /** Age to show: at death for the dead; from the year alone, the age turned this year; null when nothing is known. */
-export function ageShown(today: string, who: { birthDate: string | null; birthYear: number | null; diedOn?: string | null }): number | null {
+export function ageShown(
+  today: string,
+  who: { birthDate: string | null; birthYear: number | null; diedOn?: string | null },
+): number | null {
   const reference = who.diedOn ?? today;
   if (who.birthDate) return ageOn(reference, who.birthDate);
   return who.birthYear === null ? null : Number(reference.slice(0, 4)) - who.birthYear;

@@ -2,7 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { id } from '../../http/shapes.ts';
 import { addFlag, addRelative, changeRelative, removeFlag, removeRelative } from './around.service.ts';
-import { flagInput, relativeInput, relativePatch, socialFile, transfer, transferAnswer, transferInput } from './social-file.schema.ts';
+import {
+  flagInput,
+  relativeInput,
+  relativePatch,
+  socialFile,
+  transfer,
+  transferAnswer,
+  transferInput,
+} from './social-file.schema.ts';
 import { answerTransfer, listTransfers, transferFile } from './transfer.service.ts';
 
 const ofFile = z.strictObject({ fileId: id });
@@ -19,7 +27,9 @@ const answer = (verb: 'accept' | 'refuse' | 'revoke' | 'undo', summary: string) 
     reply: transfer,
     personal: true,
     problems: ['conflict'],
-    handle: async (ctx, { params, body }) => ({ body: await answerTransfer(ctx, params.transferId, verb, body.reason ?? null) }),
+    handle: async (ctx, { params, body }) => ({
+      body: await answerTransfer(ctx, params.transferId, verb, body.reason ?? null),
+    }),
   });
 
 /** Flags, entourage and transfers of a file. */
@@ -70,7 +80,10 @@ export const aroundOperations = [
     reply: socialFile,
     personal: true,
     versioned: true,
-    handle: async (ctx, { params, body, version }) => ({ body: await changeRelative(ctx, params.fileId, params.relativeId, version, body), version: version + 1 }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeRelative(ctx, params.fileId, params.relativeId, version, body),
+      version: version + 1,
+    }),
   }),
   operation({
     id: 'socialFile.removeRelative',
@@ -81,7 +94,9 @@ export const aroundOperations = [
     reply: socialFile,
     personal: true,
     versioned: true,
-    handle: async (ctx, { params, version }) => ({ body: await removeRelative(ctx, params.fileId, params.relativeId, version) }),
+    handle: async (ctx, { params, version }) => ({
+      body: await removeRelative(ctx, params.fileId, params.relativeId, version),
+    }),
   }),
   operation({
     id: 'socialFile.transfer',
@@ -96,7 +111,9 @@ export const aroundOperations = [
     idempotent: true,
     versioned: true,
     problems: ['conflict'],
-    handle: async (ctx, { params, body, version }) => ({ body: await transferFile(ctx, params.fileId, version, body) }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await transferFile(ctx, params.fileId, version, body),
+    }),
   }),
   operation({
     id: 'socialFile.listTransfers',

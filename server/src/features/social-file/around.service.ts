@@ -14,14 +14,31 @@ import type { flagInput, relativeInput, relativePatch, SocialFile } from './soci
 import { fileFlag, relative } from './social-file.table.ts';
 
 /** Puts a visible warning on a file, until a day or until it is removed. */
-export async function addFlag(ctx: Context, fileId: string, input: z.output<typeof flagInput>): Promise<SocialFile> {
+export async function addFlag(
+  ctx: Context,
+  fileId: string,
+  input: z.output<typeof flagInput>,
+): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
-  if (!(await choiceItems(ctx, [['fileFlag', input.flagCode]])).get(`fileFlag/${input.flagCode}`)?.active) throw invalid('/flagCode', "Cette icône n'est pas proposée par votre service.");
-  if (input.expiresOn && input.expiresOn <= today(ctx)) throw invalid('/expiresOn', 'Une alerte prend fin après aujourd’hui.');
+  if (!(await choiceItems(ctx, [['fileFlag', input.flagCode]])).get(`fileFlag/${input.flagCode}`)?.active)
+    throw invalid('/flagCode', "Cette icône n'est pas proposée par votre service.");
+  if (input.expiresOn && input.expiresOn <= today(ctx))
+    throw invalid('/expiresOn', 'Une alerte prend fin après aujourd’hui.');
   await ctx.tx.insert(fileFlag).values({
-    tenantId: ctx.actor.tenantId, id: newId(), fileId, unitId: file.unitId, flagCode: input.flagCode, expiresOn: input.expiresOn ?? null, createdBy: ctx.actor.staffId, createdAt: ctx.now,
+    tenantId: ctx.actor.tenantId,
+    id: newId(),
+    fileId,
+    unitId: file.unitId,
+    flagCode: input.flagCode,
+    expiresOn: input.expiresOn ?? null,
+    createdBy: ctx.actor.staffId,
+    createdAt: ctx.now,
   });
-  await audit(ctx, 'file.flagged', { fileId, unitId: file.unitId, facts: { flagCode: input.flagCode, added: true } });
+  await audit(ctx, 'file.flagged', {
+    fileId,
+    unitId: file.unitId,
+    facts: { flagCode: input.flagCode, added: true },
+  });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);
 }
@@ -31,39 +48,102 @@ export async function removeFlag(ctx: Context, fileId: string, flagId: string): 
   const removed = await ctx.tx
     .update(fileFlag)
     .set({ removedAt: ctx.now })
-    .where(and(eq(fileFlag.tenantId, ctx.actor.tenantId), eq(fileFlag.fileId, fileId), eq(fileFlag.id, flagId), isNull(fileFlag.removedAt)))
+    .where(
+      and(
+        eq(fileFlag.tenantId, ctx.actor.tenantId),
+        eq(fileFlag.fileId, fileId),
+        eq(fileFlag.id, flagId),
+        isNull(fileFlag.removedAt),
+      ),
+    )
     .returning({ flagCode: fileFlag.flagCode });
   if (!removed[0]) throw notFound();
-  await audit(ctx, 'file.flagged', { fileId, unitId: file.unitId, recordId: flagId, facts: { flagCode: removed[0].flagCode, added: false } });
+  await audit(ctx, 'file.flagged', {
+    fileId,
+    unitId: file.unitId,
+    recordId: flagId,
+    facts: { flagCode: removed[0].flagCode, added: false },
+  });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);
 }
 
 /** Adds somebody of the entourage. */
-export async function addRelative(ctx: Context, fileId: string, input: z.output<typeof relativeInput>): Promise<SocialFile> {
+export async function addRelative(
+  ctx: Context,
+  fileId: string,
+  input: z.output<typeof relativeInput>,
+): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
-  await ctx.tx.insert(relative).values({ tenantId: ctx.actor.tenantId, id: newId(), fileId, unitId: file.unitId, dependent: false, ...given(input) });
+  await ctx.tx
+    .insert(relative)
+    .values({
+      tenantId: ctx.actor.tenantId,
+      id: newId(),
+      fileId,
+      unitId: file.unitId,
+      dependent: false,
+      ...given(input),
+    });
   return relativesChanged(ctx, fileId, file.unitId);
 }
 
-export async function changeRelative(ctx: Context, fileId: string, relativeId: string, version: number, patch: z.output<typeof relativePatch>): Promise<SocialFile> {
+export async function changeRelative(
+  ctx: Context,
+  fileId: string,
+  relativeId: string,
+  version: number,
+  patch: z.output<typeof relativePatch>,
+): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
-  const own = and(eq(relative.tenantId, ctx.actor.tenantId), eq(relative.fileId, fileId), eq(relative.id, relativeId));
+  const own = and(
+    eq(relative.tenantId, ctx.actor.tenantId),
+    eq(relative.fileId, fileId),
+    eq(relative.id, relativeId),
+  );
   const [before] = await ctx.tx.select().from(relative).where(own).for('update');
   if (!before) throw notFound();
   requireVersion(before.version, version);
-  await ctx.tx.update(relative).set({ ...given(patch), version: version + 1 }).where(own);
-  await keepVersion(ctx, { record: 'relative', recordId: relativeId, fileId, unitId: file.unitId, clearance: 'followUp', before: { ...before }, after: { ...patch } });
+  await ctx.tx
+    .update(relative)
+    .set({ ...given(patch), version: version + 1 })
+    .where(own);
+  await keepVersion(ctx, {
+    record: 'relative',
+    recordId: relativeId,
+    fileId,
+    unitId: file.unitId,
+    clearance: 'followUp',
+    before: { ...before },
+    after: { ...patch },
+  });
   return relativesChanged(ctx, fileId, file.unitId);
 }
 
-export async function removeRelative(ctx: Context, fileId: string, relativeId: string, version: number): Promise<SocialFile> {
+export async function removeRelative(
+  ctx: Context,
+  fileId: string,
+  relativeId: string,
+  version: number,
+): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
-  const own = and(eq(relative.tenantId, ctx.actor.tenantId), eq(relative.fileId, fileId), eq(relative.id, relativeId));
+  const own = and(
+    eq(relative.tenantId, ctx.actor.tenantId),
+    eq(relative.fileId, fileId),
+    eq(relative.id, relativeId),
+  );
   const [before] = await ctx.tx.select().from(relative).where(own).for('update');
   if (!before) throw notFound();
   requireVersion(before.version, version);
-  await keepVersion(ctx, { record: 'relative', recordId: relativeId, fileId, unitId: file.unitId, clearance: 'followUp', before: { ...before }, after: null });
+  await keepVersion(ctx, {
+    record: 'relative',
+    recordId: relativeId,
+    fileId,
+    unitId: file.unitId,
+    clearance: 'followUp',
+    before: { ...before },
+    after: null,
+  });
   await ctx.tx.delete(relative).where(own);
   return relativesChanged(ctx, fileId, file.unitId);
 }
@@ -75,4 +155,6 @@ async function relativesChanged(ctx: Context, fileId: string, unitId: string): P
 }
 
 const given = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };

@@ -12,26 +12,41 @@ import * as store from './social-file.store.ts';
 export async function search(ctx: Context, query: string, limit = 20) {
   const terms = parseSearch(query, ctx.now);
   const found = await searchStore.searchFiles(ctx, terms, limit);
-  const rows = await store.filesByIds(ctx, today(ctx), found.map(({ file_id }) => file_id));
+  const rows = await store.filesByIds(
+    ctx,
+    today(ctx),
+    found.map(({ file_id }) => file_id),
+  );
   await audit(ctx, 'file.searched', { facts: { results: rows.length } });
   return {
     items: rows.map((row) => summaryOf(ctx, row)),
-    receipt: ctx.keyring.seal('search receipt', ctx.actor.sessionId, Buffer.from(JSON.stringify(words(query)))).toString('base64url'),
+    receipt: ctx.keyring
+      .seal('search receipt', ctx.actor.sessionId, Buffer.from(JSON.stringify(words(query))))
+      .toString('base64url'),
   };
 }
 
 /** Refuses a creation unless a word of the name was searched in this session. */
-export function requireReceipt(ctx: Context, receipt: string, who: { lastName: string; birthName?: string | null | undefined }): void {
+export function requireReceipt(
+  ctx: Context,
+  receipt: string,
+  who: { lastName: string; birthName?: string | null | undefined },
+): void {
   const searched = new Set(openReceipt(ctx, receipt));
   const names = words(`${who.lastName} ${who.birthName ?? ''}`);
   if (!names.some((name) => searched.has(name))) {
-    throw new Problem('search-first', 'Cherchez d’abord ce nom : la personne a peut-être déjà un dossier. Votre saisie est conservée.');
+    throw new Problem(
+      'search-first',
+      'Cherchez d’abord ce nom : la personne a peut-être déjà un dossier. Votre saisie est conservée.',
+    );
   }
 }
 
 function openReceipt(ctx: Context, receipt: string): string[] {
   try {
-    return JSON.parse(ctx.keyring.open('search receipt', ctx.actor.sessionId, Buffer.from(receipt, 'base64url')).toString()) as string[];
+    return JSON.parse(
+      ctx.keyring.open('search receipt', ctx.actor.sessionId, Buffer.from(receipt, 'base64url')).toString(),
+    ) as string[];
   } catch (error) {
     if (error instanceof SealError) return [];
     throw error;
@@ -70,14 +85,24 @@ export async function checkDuplicates(ctx: Context, input: DuplicateInput) {
     input.exceptFileId ?? null,
   );
   const mine = candidates.filter((one) => one.file_id !== null);
-  const rows = new Map((await store.filesByIds(ctx, today(ctx), mine.map((one) => one.file_id!))).map((row) => [row.id, row]));
+  const rows = new Map(
+    (
+      await store.filesByIds(
+        ctx,
+        today(ctx),
+        mine.map((one) => one.file_id!),
+      )
+    ).map((row) => [row.id, row]),
+  );
   await audit(ctx, 'duplicates.checked', { facts: { found: mine.length } });
   return {
     items: mine.flatMap((one) => {
       const row = rows.get(one.file_id!);
       return row ? [{ file: summaryOf(ctx, row), score: one.score!, grade: one.grade! }] : [];
     }),
-    beyond: candidates.some((one) => one.beyond === true) ? 'Un rapprochement est possible, contactez l’administrateur.' : null,
+    beyond: candidates.some((one) => one.beyond === true)
+      ? 'Un rapprochement est possible, contactez l’administrateur.'
+      : null,
   };
 }
 

@@ -21,7 +21,12 @@ const columns = sql.raw(
   'unit_id, use_name, birth_name, first_names, birth_date, known_birth_year, sex, phones, email, postal_code',
 );
 const textArray = (values: readonly string[]) =>
-  values.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(values.map((value) => sql`${value}`), sql`, `)}]::text[]`;
+  values.length === 0
+    ? sql`'{}'::text[]`
+    : sql`array[${sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
+      )}]::text[]`;
 const valuesOf = (key: SearchKeyValues) =>
   sql`${key.unitId}::uuid, ${key.lastName}, ${key.birthName}, ${key.firstNames}, ${key.birthDate}::date, ${key.birthYear}::int, ${key.sex}, ${textArray(key.phones)}, ${key.email}, ${key.postalCode}`;
 
@@ -38,8 +43,12 @@ export async function writeSearchKey({ tx }: { tx: Tx }, key: SearchKeyValues): 
 /** Writes the search keys of new files, some hundreds a statement. */
 export async function insertSearchKeys(tx: Tx, keys: readonly SearchKeyValues[]): Promise<void> {
   for (let at = 0; at < keys.length; at += 500) {
-    const rows = keys.slice(at, at + 500).map((key) => sql`(${key.tenantId}::uuid, ${key.fileId}::uuid, ${valuesOf(key)})`);
-    await tx.execute(sql`insert into app.search_key (tenant_id, file_id, ${columns}) values ${sql.join(rows, sql`, `)}`);
+    const rows = keys
+      .slice(at, at + 500)
+      .map((key) => sql`(${key.tenantId}::uuid, ${key.fileId}::uuid, ${valuesOf(key)})`);
+    await tx.execute(
+      sql`insert into app.search_key (tenant_id, file_id, ${columns}) values ${sql.join(rows, sql`, `)}`,
+    );
   }
 }
 
@@ -70,7 +79,11 @@ export interface Candidate extends Record<string, unknown> {
 }
 
 /** Files that may be of the same person; beyond one's grants, only whether there is a strong one. */
-export async function findDuplicates(ctx: Context, who: Omit<SearchKeyValues, 'tenantId' | 'fileId' | 'unitId'>, except: string | null): Promise<Candidate[]> {
+export async function findDuplicates(
+  ctx: Context,
+  who: Omit<SearchKeyValues, 'tenantId' | 'fileId' | 'unitId'>,
+  except: string | null,
+): Promise<Candidate[]> {
   return ctx.tx.execute<Candidate>(sql`
     select * from app.find_duplicates(${ctx.actor.tenantId}::uuid, ${uuids(ctx.actor.scopes.identity)}, ${who.lastName}, ${who.birthName},
       ${who.firstNames}, ${who.birthDate}::date, ${who.birthYear}::int, ${who.sex}, ${textArray(who.phones)}, ${who.email}, ${who.postalCode}, ${except}::uuid)`);

@@ -1,9 +1,26 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
-import { assignFile, changeIdentity, changeSituation, closeFile, createFile, reopenFile } from './change.service.ts';
+import {
+  assignFile,
+  changeIdentity,
+  changeSituation,
+  closeFile,
+  createFile,
+  reopenFile,
+} from './change.service.ts';
 import { checkDuplicates, search } from './search.service.ts';
-import { duplicateInput, duplicateReport, fileSummary, identityPatch, newFile, searchInput, searchResult, situationPatch, socialFile } from './social-file.schema.ts';
+import {
+  duplicateInput,
+  duplicateReport,
+  fileSummary,
+  identityPatch,
+  newFile,
+  searchInput,
+  searchResult,
+  situationPatch,
+  socialFile,
+} from './social-file.schema.ts';
 import { listFiles, openByExternalRef, openFile } from './social-file.service.ts';
 
 const ofFile = z.strictObject({ fileId: id });
@@ -19,7 +36,11 @@ export const socialFileOperations = [
       unitId: id.optional(),
       status: code.optional(),
       mine: z.stringbool().optional().describe('Only those you are the lead worker of.'),
-      from: z.string().regex(/^\p{L}{1,3}$/u).optional().describe('Start at this beginning of a name, one to three letters.'),
+      from: z
+        .string()
+        .regex(/^\p{L}{1,3}$/u)
+        .optional()
+        .describe('Start at this beginning of a name, one to three letters.'),
     }),
     reply: pageOf(fileSummary).openapi('FilePage'),
     personal: true,

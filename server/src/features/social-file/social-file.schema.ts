@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { code, day, id, instant, line, longText } from '../../http/shapes.ts';
 
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/).openapi({ example: '+33639981001' }).describe('E.164.');
+const phone = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/)
+  .openapi({ example: '+33639981001' })
+  .describe('E.164.');
 const person = z.object({ id, displayName: z.string() });
 
 const identityFields = {
@@ -14,9 +18,16 @@ const identityFields = {
   phones: z.array(phone).max(5),
   email: z.email().max(254).nullable(),
   street: line(200).nullable(),
-  postalCode: z.string().regex(/^\d{5}$/).nullable(),
+  postalCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .nullable(),
   city: line(100).nullable(),
-  communeCode: z.string().regex(/^(\d{2}|2[AB])\d{3}$/).nullable().describe('INSEE code of the commune.'),
+  communeCode: z
+    .string()
+    .regex(/^(\d{2}|2[AB])\d{3}$/)
+    .nullable()
+    .describe('INSEE code of the commune.'),
   addressProtected: z.boolean().describe('The address must not be given to anyone.'),
   diedOn: day.nullable(),
 };
@@ -46,7 +57,9 @@ const value = z.union([
   z.strictObject({ codes: z.array(code).min(1).max(30) }),
   z.strictObject({ number: z.int().min(-1_000_000_000).max(1_000_000_000) }),
   z.strictObject({ day }),
-  z.strictObject({ text: longText(5000).refine((text) => text.trim() !== '', 'Le texte ne peut pas être vide.') }),
+  z.strictObject({
+    text: longText(5000).refine((text) => text.trim() !== '', 'Le texte ne peut pas être vide.'),
+  }),
   z.strictObject({ yes: z.boolean() }),
 ]);
 export type SituationAnswer = z.output<typeof value>;
@@ -59,7 +72,9 @@ export const situationPatch = z
   .openapi('SituationPatch');
 export type SituationPatch = z.output<typeof situationPatch>;
 
-export const situationValue = z.object({ fieldCode: z.string(), since: day, value }).openapi('SituationValue');
+export const situationValue = z
+  .object({ fieldCode: z.string(), since: day, value })
+  .openapi('SituationValue');
 export const situationGroup = z
   .object({ code: z.string(), version: z.int(), values: z.array(situationValue) })
   .openapi('SituationGroup');
@@ -161,7 +176,9 @@ export const searchInput = z
 export const searchResult = z
   .object({
     items: z.array(fileSummary),
-    receipt: z.string().describe('Proof that this name was searched in this session; creating a file asks for it.'),
+    receipt: z
+      .string()
+      .describe('Proof that this name was searched in this session; creating a file asks for it.'),
   })
   .openapi('SearchResult');
 
@@ -183,13 +200,17 @@ export type DuplicateInput = z.output<typeof duplicateInput>;
 
 export const duplicateReport = z
   .object({
-    items: z.array(z.object({ file: fileSummary, score: z.int(), grade: z.string().describe('strong or toCheck.') })),
+    items: z.array(
+      z.object({ file: fileSummary, score: z.int(), grade: z.string().describe('strong or toCheck.') }),
+    ),
     beyond: z.string().nullable().describe('A neutral sentence when a strong match lies beyond your grants.'),
   })
   .openapi('DuplicateReport');
 
 export const transferInput = z.strictObject({ toUnitId: id, reason: line(500) }).openapi('TransferInput');
-export const transferAnswer = z.strictObject({ reason: line(500).nullable().optional() }).openapi('TransferAnswer');
+export const transferAnswer = z
+  .strictObject({ reason: line(500).nullable().optional() })
+  .openapi('TransferAnswer');
 export const transfer = z
   .object({
     id,
@@ -207,7 +228,9 @@ export const transfer = z
   })
   .openapi('FileTransfer');
 
-export const flagInput = z.strictObject({ flagCode: code, expiresOn: day.nullable().optional() }).openapi('FlagInput');
+export const flagInput = z
+  .strictObject({ flagCode: code, expiresOn: day.nullable().optional() })
+  .openapi('FlagInput');
 
 const relativeFields = {
   kind: line(60).describe('Spouse, child, carer, legal representative…, in French.'),
@@ -218,6 +241,10 @@ const relativeFields = {
   note: longText(2000).nullable(),
 };
 export const relativeInput = z
-  .strictObject({ ...z.strictObject(relativeFields).partial().shape, kind: relativeFields.kind, name: relativeFields.name })
+  .strictObject({
+    ...z.strictObject(relativeFields).partial().shape,
+    kind: relativeFields.kind,
+    name: relativeFields.name,
+  })
   .openapi('RelativeInput');
 export const relativePatch = z.strictObject(relativeFields).partial().openapi('RelativePatch');

@@ -12,7 +12,8 @@ import type { situationValue } from './social-file.table.ts';
 const defaultInactivityDays = 180;
 
 /** Whether a clearance covers a file, by its unit or by a grant on the file itself. */
-export const covers = (ids: readonly string[], file: { id: string; unitId: string }): boolean => ids.includes(file.unitId) || ids.includes(file.id);
+export const covers = (ids: readonly string[], file: { id: string; unitId: string }): boolean =>
+  ids.includes(file.unitId) || ids.includes(file.id);
 
 export const today = (ctx: Context): string => dayIn(ctx.actor.timeZone, ctx.now);
 
@@ -45,12 +46,15 @@ export async function describeFile(ctx: Context, fileId: string): Promise<Social
   const fields = mayFollowUp ? await activeFields(ctx, file.unitId) : [];
   const groupOf = new Map(fields.map((field) => [field.code, field.groupCode]));
   const required = fields.filter((field) => field.required);
-  const answered = new Set(values.filter((value) => value.answer !== 'notAsked').map((value) => value.fieldCode));
+  const answered = new Set(
+    values.filter((value) => value.answer !== 'notAsked').map((value) => value.fieldCode),
+  );
   const groups = [...new Set([...fields.map((field) => field.groupCode), ...versions.keys()])];
   return {
     id: file.id,
     unit: { id: unit.id, name: unit.name },
-    leadWorker: file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: row.leadName ?? '' },
+    leadWorker:
+      file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: row.leadName ?? '' },
     status: file.status,
     openedOn: file.openedOn,
     closedOn: file.closedOn,
@@ -82,7 +86,16 @@ export async function describeFile(ctx: Context, fileId: string): Promise<Social
       version: versions.get(code) ?? 0,
       values: values.filter((value) => (groupOf.get(value.fieldCode) ?? '') === code).map(answerOf),
     })),
-    relatives: relatives.map(({ id, kind, name, birthYear, phone, dependent, note, version }) => ({ id, kind, name, birthYear, phone, dependent, note, version })),
+    relatives: relatives.map(({ id, kind, name, birthYear, phone, dependent, note, version }) => ({
+      id,
+      kind,
+      name,
+      birthYear,
+      phone,
+      dependent,
+      note,
+      version,
+    })),
     completeness: {
       answered: required.filter((field) => answered.has(field.code)).length,
       required: required.length,
@@ -100,19 +113,32 @@ export async function describeFile(ctx: Context, fileId: string): Promise<Social
 }
 
 /** Open, and `max(lastWorkOn, openedOn)` older than the unit's threshold (domain reference, "Inactive"). */
-function isInactive(day: string, file: { status: string; lastWorkOn: string | null; openedOn: string }, days: number): boolean {
+function isInactive(
+  day: string,
+  file: { status: string; lastWorkOn: string | null; openedOn: string },
+  days: number,
+): boolean {
   const last = file.lastWorkOn !== null && file.lastWorkOn > file.openedOn ? file.lastWorkOn : file.openedOn;
   return file.status === 'open' && Date.parse(day) - Date.parse(last) > days * 86_400_000;
 }
 
-function answerOf(row: typeof situationValue.$inferSelect): { fieldCode: string; since: string; value: SituationAnswer } {
+function answerOf(row: typeof situationValue.$inferSelect): {
+  fieldCode: string;
+  since: string;
+  value: SituationAnswer;
+} {
   const value: SituationAnswer =
-    row.answer !== null ? { answer: row.answer }
-    : row.codes !== null ? { codes: row.codes }
-    : row.number !== null ? { number: row.number }
-    : row.day !== null ? { day: row.day }
-    : row.yes !== null ? { yes: row.yes }
-    : { text: row.text ?? '' };
+    row.answer !== null
+      ? { answer: row.answer }
+      : row.codes !== null
+        ? { codes: row.codes }
+        : row.number !== null
+          ? { number: row.number }
+          : row.day !== null
+            ? { day: row.day }
+            : row.yes !== null
+              ? { yes: row.yes }
+              : { text: row.text ?? '' };
   return { fieldCode: row.fieldCode, since: row.since, value };
 }
 
@@ -149,7 +175,10 @@ export async function listFiles(ctx: Context, query: ListQuery) {
   await audit(ctx, 'file.listed', { facts: { files: page.length } });
   return {
     items: page.map((row) => summaryOf(ctx, row)),
-    nextCursor: rows.length > limit && last ? sealCursor(ctx.keyring, cursorContext, [last.last_name, last.first_names, last.id]) : null,
+    nextCursor:
+      rows.length > limit && last
+        ? sealCursor(ctx.keyring, cursorContext, [last.last_name, last.first_names, last.id])
+        : null,
   };
 }
 

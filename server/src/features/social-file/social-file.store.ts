@@ -1,7 +1,14 @@
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
-import { fileFlag, fileIdentity, relative, situationGroup, situationValue, socialFile } from './social-file.table.ts';
+import {
+  fileFlag,
+  fileIdentity,
+  relative,
+  situationGroup,
+  situationValue,
+  socialFile,
+} from './social-file.table.ts';
 
 /** The file with its identity, its unit and its lead worker. */
 export async function fileById(ctx: Context, fileId: string) {
@@ -16,17 +23,30 @@ export async function fileById(ctx: Context, fileId: string) {
     .from(socialFile)
     .innerJoin(fileIdentity, and(eq(fileIdentity.tenantId, tenantId), eq(fileIdentity.fileId, socialFile.id)))
     .innerJoin(orgUnit, and(eq(orgUnit.tenantId, tenantId), eq(orgUnit.id, socialFile.unitId)))
-    .leftJoin(staffMember, and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, socialFile.leadWorkerId)))
+    .leftJoin(
+      staffMember,
+      and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, socialFile.leadWorkerId)),
+    )
     .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId)));
   return row;
 }
 
-export async function fileByExternalRef(ctx: Context, system: string, value: string): Promise<string | undefined> {
+export async function fileByExternalRef(
+  ctx: Context,
+  system: string,
+  value: string,
+): Promise<string | undefined> {
   const { tenantId } = ctx.actor;
   const [row] = await ctx.tx
     .select({ id: socialFile.id })
     .from(socialFile)
-    .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.externalSystem, system), eq(socialFile.externalValue, value)))
+    .where(
+      and(
+        eq(socialFile.tenantId, tenantId),
+        eq(socialFile.externalSystem, system),
+        eq(socialFile.externalValue, value),
+      ),
+    )
     .orderBy(socialFile.status, socialFile.id)
     .limit(1);
   return row?.id;
@@ -129,7 +149,10 @@ export async function listFiles(ctx: Context, today: string, filter: ListFilter)
   const status = filter.status ? sql`and f.status = ${filter.status}` : sql``;
   const lead = filter.leadWorkerId ? sql`and f.lead_worker_id = ${filter.leadWorkerId}` : sql``;
   // The file itself is only looked at when it is asked about.
-  const file = filter.status || filter.leadWorkerId ? sql`join social_file f on f.tenant_id = ${tenantId} and f.id = p.file_id` : sql``;
+  const file =
+    filter.status || filter.leadWorkerId
+      ? sql`join social_file f on f.tenant_id = ${tenantId} and f.id = p.file_id`
+      : sql``;
   return ctx.tx.execute<SummaryRow>(sql`
     with page as materialized (
       select one.file_id, one.last_name, one.first_names

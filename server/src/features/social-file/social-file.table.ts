@@ -1,6 +1,27 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, text, timestamp, unique, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import { describe, reaches, technical, tenantIndex, tenantTable, type RowScope } from '../../db/tenant-table.ts';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  text,
+  timestamp,
+  unique,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
+import {
+  describe,
+  reaches,
+  technical,
+  tenantIndex,
+  tenantTable,
+  type RowScope,
+} from '../../db/tenant-table.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -9,7 +30,11 @@ const identityRows: RowScope = { kind: 'file', read: 'identity', write: 'writeId
 const followUpRows: RowScope = { kind: 'file', read: 'followUp', write: 'writeFollowUp' };
 
 /** The link between files of one person: a bare id. Identity belongs to each file. */
-export const beneficiary = tenantTable('beneficiary', { id: technical(uuid().notNull()) }, { scope: { kind: 'tenant' }, appMay: ['select', 'insert'] });
+export const beneficiary = tenantTable(
+  'beneficiary',
+  { id: technical(uuid().notNull()) },
+  { scope: { kind: 'tenant' }, appMay: ['select', 'insert'] },
+);
 
 /** One person's follow-up in one unit. */
 export const socialFile = tenantTable(
@@ -24,8 +49,18 @@ export const socialFile = tenantTable(
     openedOn: describe(day().notNull(), 'followUp', "Date d'ouverture", 'generalise'),
     closedOn: describe(day(), 'followUp', 'Date de clôture', 'generalise'),
     closeReason: describe(text(), 'followUp', 'Motif de clôture', 'keep'),
-    lastContactOn: describe(day(), 'followUp', 'Dernier contact, point de départ de la conservation', 'generalise'),
-    lastWorkOn: describe(day(), 'followUp', 'Dernier travail, pour repérer les dossiers inactifs', 'generalise'),
+    lastContactOn: describe(
+      day(),
+      'followUp',
+      'Dernier contact, point de départ de la conservation',
+      'generalise',
+    ),
+    lastWorkOn: describe(
+      day(),
+      'followUp',
+      'Dernier travail, pour repérer les dossiers inactifs',
+      'generalise',
+    ),
     externalSystem: describe(text(), 'identity', 'Logiciel du client qui connaît la personne', 'erase'),
     externalValue: describe(text(), 'identity', 'Identifiant de la personne dans ce logiciel', 'erase'),
     version: technical(integer().notNull().default(1)),
@@ -37,9 +72,21 @@ export const socialFile = tenantTable(
     constraints: (t) => [
       unique('social_file_place').on(t.tenantId, t.id, t.unitId),
       unique('social_file_external').on(t.tenantId, t.unitId, t.externalSystem, t.externalValue),
-      foreignKey({ name: 'social_file_unit_fk', columns: [t.tenantId, t.unitId], foreignColumns: [orgUnit.tenantId, orgUnit.id] }),
-      foreignKey({ name: 'social_file_beneficiary_fk', columns: [t.tenantId, t.beneficiaryId], foreignColumns: [beneficiary.tenantId, beneficiary.id] }),
-      foreignKey({ name: 'social_file_lead_fk', columns: [t.tenantId, t.leadWorkerId], foreignColumns: [staffMember.tenantId, staffMember.id] }),
+      foreignKey({
+        name: 'social_file_unit_fk',
+        columns: [t.tenantId, t.unitId],
+        foreignColumns: [orgUnit.tenantId, orgUnit.id],
+      }),
+      foreignKey({
+        name: 'social_file_beneficiary_fk',
+        columns: [t.tenantId, t.beneficiaryId],
+        foreignColumns: [beneficiary.tenantId, beneficiary.id],
+      }),
+      foreignKey({
+        name: 'social_file_lead_fk',
+        columns: [t.tenantId, t.leadWorkerId],
+        foreignColumns: [staffMember.tenantId, staffMember.id],
+      }),
       tenantIndex('social_file_by_unit', t.tenantId, t.unitId, t.status),
       tenantIndex('social_file_by_beneficiary', t.tenantId, t.beneficiaryId),
       tenantIndex('social_file_by_lead', t.tenantId, t.leadWorkerId),
@@ -75,7 +122,12 @@ export const fileIdentity = tenantTable(
     postalCode: describe(text(), 'contact', 'Code postal', 'generalise'),
     city: describe(text(), 'contact', 'Commune', 'generalise'),
     communeCode: describe(text(), 'contact', 'Code de la commune', 'generalise'),
-    addressProtected: describe(boolean().notNull().default(false), 'contact', 'Adresse à ne pas communiquer', 'erase'),
+    addressProtected: describe(
+      boolean().notNull().default(false),
+      'contact',
+      'Adresse à ne pas communiquer',
+      'erase',
+    ),
     diedOn: describe(day(), 'identity', 'Date de décès', 'generalise'),
     version: technical(integer().notNull().default(1)),
   },
@@ -84,7 +136,13 @@ export const fileIdentity = tenantTable(
     key: ['fileId'],
     constraints: (t) => [
       fileFk('file_identity', t as never),
-      index('file_identity_by_name').on(t.tenantId, t.unitId, sql`last_name collate "fr-x-icu"`, sql`first_names collate "fr-x-icu"`, t.fileId),
+      index('file_identity_by_name').on(
+        t.tenantId,
+        t.unitId,
+        sql`last_name collate "fr-x-icu"`,
+        sql`first_names collate "fr-x-icu"`,
+        t.fileId,
+      ),
     ],
   },
 );
@@ -102,7 +160,12 @@ export const situationValue = tenantTable(
     unitId: technical(uuid().notNull()),
     fieldCode: describe(text().notNull(), 'reference', 'Champ', 'keep'),
     since: describe(day().notNull(), 'situation', 'Date de début de la situation', 'generalise'),
-    answer: describe(text().$type<EmptyAnswer>(), 'situation', 'Réponse absente : non demandé, inconnu, refus', 'keep'),
+    answer: describe(
+      text().$type<EmptyAnswer>(),
+      'situation',
+      'Réponse absente : non demandé, inconnu, refus',
+      'keep',
+    ),
     codes: describe(text().array(), 'situation', 'Choix', 'keep'),
     number: describe(bigint({ mode: 'number' }), 'situation', 'Nombre', 'generalise'),
     day: describe(day(), 'situation', 'Date', 'generalise'),
@@ -129,7 +192,11 @@ export const situationGroup = tenantTable(
     groupCode: describe(text().notNull(), 'reference', 'Groupe de champs', 'keep'),
     version: technical(integer().notNull().default(1)),
   },
-  { scope: followUpRows, key: ['fileId', 'groupCode'], constraints: (t) => [fileFk('situation_group', t as never)] },
+  {
+    scope: followUpRows,
+    key: ['fileId', 'groupCode'],
+    constraints: (t) => [fileFk('situation_group', t as never)],
+  },
 );
 
 /** Spouse, child, carer, legal representative… */
@@ -150,7 +217,10 @@ export const relative = tenantTable(
   {
     scope: followUpRows,
     appMay: ['select', 'insert', 'update', 'delete'],
-    constraints: (t) => [fileFk('relative', t as never), tenantIndex('relative_by_file', t.tenantId, t.fileId)],
+    constraints: (t) => [
+      fileFk('relative', t as never),
+      tenantIndex('relative_by_file', t.tenantId, t.fileId),
+    ],
   },
 );
 
@@ -167,7 +237,13 @@ export const fileFlag = tenantTable(
     createdAt: technical(instant().notNull().defaultNow()),
     removedAt: technical(instant()),
   },
-  { scope: identityRows, constraints: (t) => [fileFk('file_flag', t as never), tenantIndex('file_flag_by_file', t.tenantId, t.fileId)] },
+  {
+    scope: identityRows,
+    constraints: (t) => [
+      fileFk('file_flag', t as never),
+      tenantIndex('file_flag_by_file', t.tenantId, t.fileId),
+    ],
+  },
 );
 
 /** Openings, closings, reopenings of a file, with their reasons. */
@@ -179,15 +255,28 @@ export const fileEpisode = tenantTable(
     unitId: technical(uuid().notNull()),
     /** The unit the file was in at that moment: facts follow it. */
     forUnitId: technical(uuid().notNull()),
-    kind: describe(text().$type<'opened' | 'closed' | 'reopened'>().notNull(), 'followUp', 'Ouverture, clôture ou réouverture', 'keep'),
-    happenedOn: describe(day().notNull(), 'followUp', "Date de l'ouverture, clôture ou réouverture", 'generalise'),
+    kind: describe(
+      text().$type<'opened' | 'closed' | 'reopened'>().notNull(),
+      'followUp',
+      'Ouverture, clôture ou réouverture',
+      'keep',
+    ),
+    happenedOn: describe(
+      day().notNull(),
+      'followUp',
+      "Date de l'ouverture, clôture ou réouverture",
+      'generalise',
+    ),
     reason: describe(text(), 'followUp', 'Motif', 'keep'),
     staffId: technical(uuid().notNull()),
   },
   {
     scope: identityRows,
     appMay: ['select', 'insert', 'update'],
-    constraints: (t) => [fileFk('file_episode', t as never), tenantIndex('file_episode_by_file', t.tenantId, t.fileId)],
+    constraints: (t) => [
+      fileFk('file_episode', t as never),
+      tenantIndex('file_episode_by_file', t.tenantId, t.fileId),
+    ],
   },
 );
 
@@ -212,7 +301,9 @@ export const fileTransfer = tenantTable(
     scope: {
       kind: 'custom',
       read: ['unit_id', 'to_unit_id', 'file_id'].map((column) => reaches('identity', column)).join(' or '),
-      write: ['unit_id', 'to_unit_id', 'file_id'].map((column) => reaches('writeIdentity', column)).join(' or '),
+      write: ['unit_id', 'to_unit_id', 'file_id']
+        .map((column) => reaches('writeIdentity', column))
+        .join(' or '),
     },
     constraints: (t) => [
       fileFk('file_transfer', t as never),
@@ -243,10 +334,17 @@ export const recordVersion = tenantTable(
     scope: {
       kind: 'custom',
       read: (['identity', 'followUp', 'text'] as const)
-        .map((clearance) => `(clearance = '${clearance}' and (${reaches(clearance, 'unit_id')} or ${reaches(clearance, 'file_id')}))`)
+        .map(
+          (clearance) =>
+            `(clearance = '${clearance}' and (${reaches(clearance, 'unit_id')} or ${reaches(clearance, 'file_id')}))`,
+        )
         .join(' or '),
       write: `${reaches('writeIdentity', 'unit_id')} or ${reaches('writeIdentity', 'file_id')}`,
     },
-    constraints: (t) => [fileFk('record_version', t as never), tenantIndex('record_version_by_record', t.tenantId, t.recordId, t.changedAt), tenantIndex('record_version_by_file', t.tenantId, t.fileId)],
+    constraints: (t) => [
+      fileFk('record_version', t as never),
+      tenantIndex('record_version_by_record', t.tenantId, t.recordId, t.changedAt),
+      tenantIndex('record_version_by_file', t.tenantId, t.fileId),
+    ],
   },
 );

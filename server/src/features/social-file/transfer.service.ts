@@ -19,35 +19,74 @@ const undoWindow = 10_000;
  * Moves a file to another unit: at once when one may write in both, otherwise as a request that the other unit
  * accepts or refuses. Figures stay with the unit the work was done for.
  */
-export async function transferFile(ctx: Context, fileId: string, version: number, input: z.output<typeof transferInput>) {
+export async function transferFile(
+  ctx: Context,
+  fileId: string,
+  version: number,
+  input: z.output<typeof transferInput>,
+) {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
   requireVersion(file.version, version);
-  if (file.status !== 'open') throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le transférer.');
+  if (file.status !== 'open')
+    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le transférer.');
   if (input.toUnitId === file.unitId) throw invalid('/toUnitId', 'Le dossier est déjà dans cette entité.');
-  if (!(await store.isOpenUnit(ctx, input.toUnitId))) throw invalid('/toUnitId', "Cette entité n'existe pas.");
-  if (await store.pendingTransfer(ctx, fileId)) throw new Problem('conflict', 'Un transfert de ce dossier attend déjà une réponse.');
+  if (!(await store.isOpenUnit(ctx, input.toUnitId)))
+    throw invalid('/toUnitId', "Cette entité n'existe pas.");
+  if (await store.pendingTransfer(ctx, fileId))
+    throw new Problem('conflict', 'Un transfert de ce dossier attend déjà une réponse.');
   const atOnce = ctx.actor.scopes.writeFollowUp.includes(input.toUnitId);
   const row: TransferRow = {
-    tenantId: ctx.actor.tenantId, id: newId(), fileId, unitId: file.unitId, fromUnitId: file.unitId, toUnitId: input.toUnitId,
-    status: atOnce ? 'done' : 'requested', reason: input.reason, answer: null,
-    requestedBy: ctx.actor.staffId, requestedAt: ctx.now, answeredBy: atOnce ? ctx.actor.staffId : null, answeredAt: atOnce ? ctx.now : null,
+    tenantId: ctx.actor.tenantId,
+    id: newId(),
+    fileId,
+    unitId: file.unitId,
+    fromUnitId: file.unitId,
+    toUnitId: input.toUnitId,
+    status: atOnce ? 'done' : 'requested',
+    reason: input.reason,
+    answer: null,
+    requestedBy: ctx.actor.staffId,
+    requestedAt: ctx.now,
+    answeredBy: atOnce ? ctx.actor.staffId : null,
+    answeredAt: atOnce ? ctx.now : null,
   };
   await ctx.tx.insert(fileTransfer).values(row);
   if (atOnce) await moveFile(ctx, fileId, version, input.toUnitId);
-  await audit(ctx, atOnce ? 'file.transferred' : 'file.transferRequested', { fileId, unitId: file.unitId, recordId: row.id, facts: { toUnitId: input.toUnitId } });
-  await publish(ctx, atOnce ? 'file.moved' : 'transfer.requested', { fileId, unitId: input.toUnitId, recordId: row.id });
+  await audit(ctx, atOnce ? 'file.transferred' : 'file.transferRequested', {
+    fileId,
+    unitId: file.unitId,
+    recordId: row.id,
+    facts: { toUnitId: input.toUnitId },
+  });
+  await publish(ctx, atOnce ? 'file.moved' : 'transfer.requested', {
+    fileId,
+    unitId: input.toUnitId,
+    recordId: row.id,
+  });
   return transferOf(ctx, row, atOnce ? input.toUnitId : file.unitId);
 }
 
 /** Answers a transfer: the receiving unit accepts or refuses, who asked revokes; within ten seconds, who moved undoes. */
-export async function answerTransfer(ctx: Context, transferId: string, verb: 'accept' | 'refuse' | 'revoke' | 'undo', reason: string | null) {
+export async function answerTransfer(
+  ctx: Context,
+  transferId: string,
+  verb: 'accept' | 'refuse' | 'revoke' | 'undo',
+  reason: string | null,
+) {
   const row = await store.transferById(ctx, transferId);
   if (!row) throw notFound();
   const { writeFollowUp } = ctx.actor.scopes;
   if (verb === 'undo') return undo(ctx, row);
   if (row.status !== 'requested') throw new Problem('conflict', 'Ce transfert a déjà reçu une réponse.');
-  const mine = verb === 'revoke' ? row.requestedBy === ctx.actor.staffId : writeFollowUp.includes(row.toUnitId);
-  if (!mine) throw new Problem('forbidden', verb === 'revoke' ? 'Seul qui a demandé ce transfert peut le retirer.' : "Seule l'entité qui reçoit le dossier répond à ce transfert.");
+  const mine =
+    verb === 'revoke' ? row.requestedBy === ctx.actor.staffId : writeFollowUp.includes(row.toUnitId);
+  if (!mine)
+    throw new Problem(
+      'forbidden',
+      verb === 'revoke'
+        ? 'Seul qui a demandé ce transfert peut le retirer.'
+        : "Seule l'entité qui reçoit le dossier répond à ce transfert.",
+    );
   if (verb === 'refuse' && !reason) throw invalid('/reason', 'Indiquez pourquoi vous refusez ce dossier.');
   const status = { accept: 'accepted', refuse: 'refused', revoke: 'revoked' } as const;
   if (verb === 'accept') {
@@ -57,10 +96,27 @@ export async function answerTransfer(ctx: Context, transferId: string, verb: 'ac
     if (!file) throw notFound();
     await moveFile(ctx, row.fileId, file.version, row.toUnitId);
   }
-  const answered = { status: status[verb], answer: reason, answeredBy: ctx.actor.staffId, answeredAt: ctx.now };
-  await ctx.tx.update(fileTransfer).set(answered).where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
-  await audit(ctx, 'file.transferAnswered', { fileId: row.fileId, unitId: row.toUnitId, recordId: row.id, facts: { verb } });
-  await publish(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id });
+  const answered = {
+    status: status[verb],
+    answer: reason,
+    answeredBy: ctx.actor.staffId,
+    answeredAt: ctx.now,
+  };
+  await ctx.tx
+    .update(fileTransfer)
+    .set(answered)
+    .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
+  await audit(ctx, 'file.transferAnswered', {
+    fileId: row.fileId,
+    unitId: row.toUnitId,
+    recordId: row.id,
+    facts: { verb },
+  });
+  await publish(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', {
+    fileId: row.fileId,
+    unitId: row.fromUnitId,
+    recordId: row.id,
+  });
   return transferOf(ctx, { ...row, ...answered }, verb === 'accept' ? row.toUnitId : row.unitId);
 }
 
@@ -72,8 +128,16 @@ async function undo(ctx: Context, row: TransferRow) {
   const file = await store.placeOf(ctx, row.fileId);
   if (!file) throw notFound();
   await moveFile(ctx, row.fileId, file.version, row.fromUnitId);
-  await ctx.tx.update(fileTransfer).set({ status: 'undone' }).where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
-  await audit(ctx, 'file.transferAnswered', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id, facts: { verb: 'undo' } });
+  await ctx.tx
+    .update(fileTransfer)
+    .set({ status: 'undone' })
+    .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
+  await audit(ctx, 'file.transferAnswered', {
+    fileId: row.fileId,
+    unitId: row.fromUnitId,
+    recordId: row.id,
+    facts: { verb: 'undo' },
+  });
   await publish(ctx, 'file.moved', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id });
   return transferOf(ctx, { ...row, status: 'undone' }, row.fromUnitId);
 }
@@ -89,9 +153,12 @@ async function moveFile(ctx: Context, fileId: string, version: number, toUnitId:
     .set({ unitId: toUnitId, version: version + 1 })
     .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)))
     .returning({ id: socialFile.id });
-  if (moved.length === 0) throw new Problem('conflict', 'Ce dossier vient de changer. Rechargez-le, puis recommencez.');
+  if (moved.length === 0)
+    throw new Problem('conflict', 'Ce dossier vient de changer. Rechargez-le, puis recommencez.');
   for (const table of store.childrenOfFile()) {
-    await ctx.tx.execute(sql`update ${sql.raw(table)} set unit_id = ${toUnitId}::uuid where tenant_id = ${tenantId}::uuid and file_id = ${fileId}::uuid`);
+    await ctx.tx.execute(
+      sql`update ${sql.raw(table)} set unit_id = ${toUnitId}::uuid where tenant_id = ${tenantId}::uuid and file_id = ${fileId}::uuid`,
+    );
   }
 }
 
@@ -114,6 +181,8 @@ const transferOf = (ctx: Context, row: TransferRow, unitId: string) => ({
   requestedBy: row.requestedBy,
   requestedAt: row.requestedAt.toISOString(),
   answeredAt: row.answeredAt?.toISOString() ?? null,
-  undoUntil: row.status === 'done' && row.answeredAt && row.requestedBy === ctx.actor.staffId ? new Date(row.answeredAt.getTime() + undoWindow).toISOString() : null,
+  undoUntil:
+    row.status === 'done' && row.answeredAt && row.requestedBy === ctx.actor.staffId
+      ? new Date(row.answeredAt.getTime() + undoWindow).toISOString()
+      : null,
 });
-

@@ -33,7 +33,13 @@ export async function pendingTransfer(ctx: Context, fileId: string): Promise<boo
   const rows = await ctx.tx
     .select({ id: fileTransfer.id })
     .from(fileTransfer)
-    .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.fileId, fileId), eq(fileTransfer.status, 'requested')));
+    .where(
+      and(
+        eq(fileTransfer.tenantId, ctx.actor.tenantId),
+        eq(fileTransfer.fileId, fileId),
+        eq(fileTransfer.status, 'requested'),
+      ),
+    );
   return rows.length > 0;
 }
 
@@ -62,7 +68,10 @@ export async function openTransfers(ctx: Context) {
       and(
         eq(fileTransfer.tenantId, ctx.actor.tenantId),
         eq(fileTransfer.status, 'requested'),
-        or(eq(fileTransfer.requestedBy, ctx.actor.staffId), inArray(fileTransfer.toUnitId, [...ctx.actor.scopes.writeFollowUp])),
+        or(
+          eq(fileTransfer.requestedBy, ctx.actor.staffId),
+          inArray(fileTransfer.toUnitId, [...ctx.actor.scopes.writeFollowUp]),
+        ),
       ),
     )
     .orderBy(desc(fileTransfer.requestedAt), fileTransfer.id)

@@ -7,7 +7,12 @@ import type { captureReading } from './tdm.schema.ts';
 
 type Reading = z.output<typeof captureReading>;
 
-const lists = { workTypes: 'workTypes', requestTypes: 'requestTypes', supportActions: 'supportActions', partnerKinds: 'partnerKind' } as const;
+const lists = {
+  workTypes: 'workTypes',
+  requestTypes: 'requestTypes',
+  supportActions: 'supportActions',
+  partnerKinds: 'partnerKind',
+} as const;
 
 /** Nomenclatures read lately, by tenant and state of its lists: building the index of one costs more than reading a line. */
 const known = new Map<string, CaptureNomenclature>();
@@ -15,7 +20,11 @@ const mostKnown = 50;
 
 /** Reads a line of saisie rapide with the tenant's own labels; keeps and learns nothing of it. */
 export async function capture(ctx: Context, text: string): Promise<Reading> {
-  const reading = readCapture({ text, today: dayIn(ctx.actor.timeZone, ctx.now), nomenclature: await nomenclatureOf(ctx) });
+  const reading = readCapture({
+    text,
+    today: dayIn(ctx.actor.timeZone, ctx.now),
+    nomenclature: await nomenclatureOf(ctx),
+  });
   const codes = (chips: readonly Chip[]) => chips.map(({ code }) => code);
   return {
     workType: reading.workType?.code ?? null,
@@ -31,7 +40,10 @@ export async function capture(ctx: Context, text: string): Promise<Reading> {
       code: 'code' in chip ? chip.code : null,
       label: 'label' in chip ? chip.label : String(chip.value),
       spans: chip.spans.map((span) => [...span]),
-      alternatives: 'alternatives' in chip ? chip.alternatives.map(({ kind, code, label }) => ({ kind, code, label })) : [],
+      alternatives:
+        'alternatives' in chip
+          ? chip.alternatives.map(({ kind, code, label }) => ({ kind, code, label }))
+          : [],
     })),
   };
 }
@@ -50,7 +62,12 @@ async function nomenclatureOf(ctx: Context): Promise<CaptureNomenclature> {
         ...(row.parentCode === null ? {} : { parent: row.parentCode }),
         ...(row.defaultMinutes === null ? {} : { defaultMinutes: row.defaultMinutes }),
       }));
-  const made = { workTypes: of(lists.workTypes), requestTypes: of(lists.requestTypes), supportActions: of(lists.supportActions), partnerKinds: of(lists.partnerKinds) };
+  const made = {
+    workTypes: of(lists.workTypes),
+    requestTypes: of(lists.requestTypes),
+    supportActions: of(lists.supportActions),
+    partnerKinds: of(lists.partnerKinds),
+  };
   known.set(state, made);
   if (known.size > mostKnown) known.delete(known.keys().next().value!);
   return made;

@@ -20,7 +20,15 @@ export async function saveDraft(ctx: Context, id: string, input: z.output<typeof
   const content = ctx.keyring.seal('draft', sealContext(ctx, id), Buffer.from(JSON.stringify(input.content)));
   const [before] = await ctx.tx.select().from(draft).where(own).for('update');
   if (before && before.revision >= input.revision) return saved(before);
-  const row = { tenantId, id, authorId: staffId, fileId: input.fileId, revision: input.revision, content, savedAt: ctx.now };
+  const row = {
+    tenantId,
+    id,
+    authorId: staffId,
+    fileId: input.fileId,
+    revision: input.revision,
+    content,
+    savedAt: ctx.now,
+  };
   if (before) await ctx.tx.update(draft).set(row).where(own);
   else {
     const inserted = await ctx.tx.insert(draft).values(row).onConflictDoNothing().returning({ id: draft.id });
@@ -29,21 +37,33 @@ export async function saveDraft(ctx: Context, id: string, input: z.output<typeof
   return saved(row);
 }
 
-const saved = (row: Pick<DraftRow, 'id' | 'revision' | 'savedAt'>) => ({ id: row.id, revision: row.revision, savedAt: row.savedAt.toISOString() });
+const saved = (row: Pick<DraftRow, 'id' | 'revision' | 'savedAt'>) => ({
+  id: row.id,
+  revision: row.revision,
+  savedAt: row.savedAt.toISOString(),
+});
 
 /** The drafts of this person, latest first; of one file when given. */
 export async function readDrafts(ctx: Context, fileId?: string) {
   const rows = await ctx.tx
     .select()
     .from(draft)
-    .where(and(eq(draft.tenantId, ctx.actor.tenantId), eq(draft.authorId, ctx.actor.staffId), fileId ? eq(draft.fileId, fileId) : undefined))
+    .where(
+      and(
+        eq(draft.tenantId, ctx.actor.tenantId),
+        eq(draft.authorId, ctx.actor.staffId),
+        fileId ? eq(draft.fileId, fileId) : undefined,
+      ),
+    )
     .orderBy(desc(draft.savedAt), draft.id)
     .limit(50);
   await audit(ctx, 'draft.opened', { fileId: fileId ?? null, facts: { drafts: rows.length } });
   return rows.map((row) => ({
     ...saved(row),
     fileId: row.fileId,
-    content: JSON.parse(ctx.keyring.open('draft', sealContext(ctx, row.id), row.content).toString()) as Record<string, unknown>,
+    content: JSON.parse(
+      ctx.keyring.open('draft', sealContext(ctx, row.id), row.content).toString(),
+    ) as Record<string, unknown>,
   }));
 }
 

@@ -22,8 +22,13 @@ export const actionOf = (row: store.ActionRow) => ({
 });
 
 /** A travail as it is shown, with what this person can do with it. */
-export function entryOf(ctx: Context, { entry: row, performerName, recorderName }: Row, details: Details): Entry {
-  const reaches = (ids: readonly string[]) => ids.includes(row.unitId) || (row.fileId !== null && ids.includes(row.fileId));
+export function entryOf(
+  ctx: Context,
+  { entry: row, performerName, recorderName }: Row,
+  details: Details,
+): Entry {
+  const reaches = (ids: readonly string[]) =>
+    ids.includes(row.unitId) || (row.fileId !== null && ids.includes(row.fileId));
   const canWrite = reaches(ctx.actor.scopes.writeFollowUp) && row.voidedAt === null;
   const mayUndo = canWrite && row.recordedBy === ctx.actor.staffId && undoUntil(row) > ctx.now;
   const actions = details.actions.filter((action) => action.entryId === row.id);
@@ -48,10 +53,15 @@ export function entryOf(ctx: Context, { entry: row, performerName, recorderName 
         typeCode,
         actions: actions.filter((action) => action.requestId === requestId).map(actionOf),
       })),
-    partners: details.partners.filter((one) => one.entryId === row.id).map(({ id, kind, name }) => ({ id, kind, name })),
+    partners: details.partners
+      .filter((one) => one.entryId === row.id)
+      .map(({ id, kind, name }) => ({ id, kind, name })),
     text: details.texts.find((one) => one.entryId === row.id)?.body ?? null,
     textHidden: !reaches(ctx.actor.scopes.text),
-    voided: row.voidedAt === null ? null : { at: row.voidedAt.toISOString(), by: row.voidedBy!, reason: row.voidReason! },
+    voided:
+      row.voidedAt === null
+        ? null
+        : { at: row.voidedAt.toISOString(), by: row.voidedBy!, reason: row.voidReason! },
     version: row.version,
     can: { change: canWrite, void: canWrite, undoUntil: mayUndo ? undoUntil(row).toISOString() : null },
   };
@@ -59,6 +69,9 @@ export function entryOf(ctx: Context, { entry: row, performerName, recorderName 
 
 /** Travaux with what hangs on them, in the order given. */
 export async function readEntries(ctx: Context, rows: readonly Row[]): Promise<Entry[]> {
-  const details = await store.detailsOf(ctx, rows.map(({ entry }) => entry.id));
+  const details = await store.detailsOf(
+    ctx,
+    rows.map(({ entry }) => entry.id),
+  );
   return rows.map((row) => entryOf(ctx, row, details));
 }

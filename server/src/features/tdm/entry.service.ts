@@ -13,7 +13,14 @@ import { discardDraft } from './draft.service.ts';
 import { entryOf, readEntries, undoUntil } from './entry.mapper.ts';
 import * as store from './tdm.store.ts';
 import type { Entry, EntryInput, EntryPatch } from './tdm.schema.ts';
-import { socialRequest, supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
+import {
+  socialRequest,
+  supportAction,
+  workEntry,
+  workEntryPartner,
+  workEntryRequest,
+  workEntryText,
+} from './tdm.table.ts';
 
 type FileRow = NonNullable<Awaited<ReturnType<typeof store.fileOf>>>;
 
@@ -23,7 +30,14 @@ export async function createEntry(ctx: Context, fileId: string, input: EntryInpu
   const type = await checked(ctx, file, input);
   const entryId = newId();
   const place = placeOf(ctx, file);
-  const linked = await linkRequests(ctx, file, entryId, input.performedOn, input.performedBy ?? ctx.actor.staffId, input.requests ?? []);
+  const linked = await linkRequests(
+    ctx,
+    file,
+    entryId,
+    input.performedOn,
+    input.performedBy ?? ctx.actor.staffId,
+    input.requests ?? [],
+  );
   await store.insertEntry(ctx, {
     entry: {
       ...place,
@@ -45,7 +59,12 @@ export async function createEntry(ctx: Context, fileId: string, input: EntryInpu
   });
   await recordActivity(ctx, fileId, input.performedOn, type.flags.includes('contact'));
   if (input.draftId) await discardDraft(ctx, input.draftId);
-  await audit(ctx, 'entry.created', { fileId, unitId: file.unitId, recordId: entryId, facts: { typeCode: input.typeCode } });
+  await audit(ctx, 'entry.created', {
+    fileId,
+    unitId: file.unitId,
+    recordId: entryId,
+    facts: { typeCode: input.typeCode },
+  });
   await publish(ctx, 'entry.created', { fileId, unitId: file.unitId, recordId: entryId });
   return readBack(ctx, entryId);
 }
@@ -59,13 +78,23 @@ export async function readEntry(ctx: Context, entryId: string): Promise<Entry> {
 }
 
 /** Changes a signed travail: only what is given. What it was stays in the history. */
-export async function changeEntry(ctx: Context, entryId: string, version: number, patch: EntryPatch): Promise<Entry> {
+export async function changeEntry(
+  ctx: Context,
+  entryId: string,
+  version: number,
+  patch: EntryPatch,
+): Promise<Entry> {
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
   const file = before.fileId === null ? undefined : await writableFile(ctx, before.fileId);
-  const merged = { typeCode: patch.typeCode ?? before.typeCode, performedOn: patch.performedOn ?? before.performedOn, ...pick(patch) };
+  const merged = {
+    typeCode: patch.typeCode ?? before.typeCode,
+    performedOn: patch.performedOn ?? before.performedOn,
+    ...pick(patch),
+  };
   const type = await checked(ctx, file, merged);
-  if (!file && patch.requests) throw invalid('/requests', 'Un travail hors dossier ne répond à aucune demande.');
+  if (!file && patch.requests)
+    throw invalid('/requests', 'Un travail hors dossier ne répond à aucune demande.');
 
   const beforeText = await currentText(ctx, entryId);
   const updated = await ctx.tx
@@ -82,34 +111,68 @@ export async function changeEntry(ctx: Context, entryId: string, version: number
       }),
       version: before.version + 1,
     })
-    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId), eq(workEntry.version, before.version)))
+    .where(
+      and(
+        eq(workEntry.tenantId, ctx.actor.tenantId),
+        eq(workEntry.id, entryId),
+        eq(workEntry.version, before.version),
+      ),
+    )
     .returning({ id: workEntry.id });
   requireUpdated(updated);
   const place = { tenantId: ctx.actor.tenantId, fileId: before.fileId, unitId: before.unitId };
   if (file && patch.requests) await relink(ctx, file, before, patch);
   if (patch.partnerIds) {
-    await ctx.tx.delete(workEntryPartner).where(and(eq(workEntryPartner.tenantId, ctx.actor.tenantId), eq(workEntryPartner.entryId, entryId)));
+    await ctx.tx
+      .delete(workEntryPartner)
+      .where(and(eq(workEntryPartner.tenantId, ctx.actor.tenantId), eq(workEntryPartner.entryId, entryId)));
     if (patch.partnerIds.length > 0) {
-      await ctx.tx.insert(workEntryPartner).values(patch.partnerIds.map((partnerId) => ({ ...place, entryId, partnerId })));
+      await ctx.tx
+        .insert(workEntryPartner)
+        .values(patch.partnerIds.map((partnerId) => ({ ...place, entryId, partnerId })));
     }
   }
-  if (patch.text !== undefined && (patch.text ?? '') !== (beforeText ?? '')) await replaceText(ctx, before, beforeText, patch.text);
+  if (patch.text !== undefined && (patch.text ?? '') !== (beforeText ?? ''))
+    await replaceText(ctx, before, beforeText, patch.text);
   if (file) await recordActivity(ctx, file.id, merged.performedOn, type.flags.includes('contact'));
   const { text: _text, ...fields } = patch;
-  await keepVersion(ctx, { ...place, record: 'workEntry', recordId: entryId, clearance: 'followUp', before: plain(before), after: fields });
-  await audit(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId, facts: { fields: Object.keys(patch) } });
+  await keepVersion(ctx, {
+    ...place,
+    record: 'workEntry',
+    recordId: entryId,
+    clearance: 'followUp',
+    before: plain(before),
+    after: fields,
+  });
+  await audit(ctx, 'entry.changed', {
+    fileId: before.fileId,
+    unitId: before.unitId,
+    recordId: entryId,
+    facts: { fields: Object.keys(patch) },
+  });
   await publish(ctx, 'entry.changed', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
   return readBack(ctx, entryId);
 }
 
 /** Voids a signed travail: it stays legible, with who and why, and counts no more. */
-export async function voidEntry(ctx: Context, entryId: string, version: number, reason: string): Promise<Entry> {
+export async function voidEntry(
+  ctx: Context,
+  entryId: string,
+  version: number,
+  reason: string,
+): Promise<Entry> {
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
   const voided = await ctx.tx
     .update(workEntry)
     .set({ voidedAt: ctx.now, voidedBy: ctx.actor.staffId, voidReason: reason, version: before.version + 1 })
-    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId), eq(workEntry.version, before.version)))
+    .where(
+      and(
+        eq(workEntry.tenantId, ctx.actor.tenantId),
+        eq(workEntry.id, entryId),
+        eq(workEntry.version, before.version),
+      ),
+    )
     .returning({ id: workEntry.id });
   requireUpdated(voided);
   await audit(ctx, 'entry.voided', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
@@ -122,20 +185,36 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
   if (before.recordedBy !== ctx.actor.staffId || undoUntil(before) < ctx.now) {
-    throw new Problem('conflict', 'Les dix secondes sont passées : vous pouvez encore annuler ce travail avec un motif.');
+    throw new Problem(
+      'conflict',
+      'Les dix secondes sont passées : vous pouvez encore annuler ce travail avec un motif.',
+    );
   }
   const { tenantId } = ctx.actor;
   const links = await ctx.tx
     .select({ requestId: workEntryRequest.requestId })
     .from(workEntryRequest)
     .where(and(eq(workEntryRequest.tenantId, tenantId), eq(workEntryRequest.entryId, entryId)));
-  await ctx.tx.delete(supportAction).where(and(eq(supportAction.tenantId, tenantId), eq(supportAction.entryId, entryId)));
-  await ctx.tx.delete(workEntryPartner).where(and(eq(workEntryPartner.tenantId, tenantId), eq(workEntryPartner.entryId, entryId)));
-  await ctx.tx.delete(workEntryRequest).where(and(eq(workEntryRequest.tenantId, tenantId), eq(workEntryRequest.entryId, entryId)));
-  await ctx.tx.delete(workEntryText).where(and(eq(workEntryText.tenantId, tenantId), eq(workEntryText.entryId, entryId)));
+  await ctx.tx
+    .delete(supportAction)
+    .where(and(eq(supportAction.tenantId, tenantId), eq(supportAction.entryId, entryId)));
+  await ctx.tx
+    .delete(workEntryPartner)
+    .where(and(eq(workEntryPartner.tenantId, tenantId), eq(workEntryPartner.entryId, entryId)));
+  await ctx.tx
+    .delete(workEntryRequest)
+    .where(and(eq(workEntryRequest.tenantId, tenantId), eq(workEntryRequest.entryId, entryId)));
+  await ctx.tx
+    .delete(workEntryText)
+    .where(and(eq(workEntryText.tenantId, tenantId), eq(workEntryText.entryId, entryId)));
   await ctx.tx.delete(workEntry).where(and(eq(workEntry.tenantId, tenantId), eq(workEntry.id, entryId)));
   if (before.fileId !== null) {
-    await store.dropOrphanRequests(ctx, before.fileId, links.map(({ requestId }) => requestId), before.recordedAt);
+    await store.dropOrphanRequests(
+      ctx,
+      before.fileId,
+      links.map(({ requestId }) => requestId),
+      before.recordedAt,
+    );
     await recomputeActivity(ctx, before.fileId);
   }
   await audit(ctx, 'entry.undone', { fileId: before.fileId, unitId: before.unitId, recordId: entryId });
@@ -143,8 +222,12 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
 }
 
 /** Signs work done outside any file. */
-export async function createUnfiledEntry(ctx: Context, input: Omit<EntryInput, 'requests'> & { unitId: string }): Promise<Entry> {
-  if (!ctx.actor.scopes.writeFollowUp.includes(input.unitId)) throw invalid('/unitId', "Vous n'avez pas de droit d'écriture dans cette entité.");
+export async function createUnfiledEntry(
+  ctx: Context,
+  input: Omit<EntryInput, 'requests'> & { unitId: string },
+): Promise<Entry> {
+  if (!ctx.actor.scopes.writeFollowUp.includes(input.unitId))
+    throw invalid('/unitId', "Vous n'avez pas de droit d'écriture dans cette entité.");
   const type = await checked(ctx, undefined, input);
   const entryId = newId();
   const place = { tenantId: ctx.actor.tenantId, fileId: null, unitId: input.unitId };
@@ -170,12 +253,20 @@ export async function createUnfiledEntry(ctx: Context, input: Omit<EntryInput, '
     text: input.text ? { ...place, entryId, body: input.text } : undefined,
   });
   if (input.draftId) await discardDraft(ctx, input.draftId);
-  await audit(ctx, 'entry.created', { unitId: input.unitId, recordId: entryId, facts: { typeCode: input.typeCode } });
+  await audit(ctx, 'entry.created', {
+    unitId: input.unitId,
+    recordId: entryId,
+    facts: { typeCode: input.typeCode },
+  });
   await publish(ctx, 'entry.created', { unitId: input.unitId, recordId: entryId });
   return readBack(ctx, entryId);
 }
 
-const placeOf = (ctx: Context, file: FileRow) => ({ tenantId: ctx.actor.tenantId, fileId: file.id, unitId: file.unitId });
+const placeOf = (ctx: Context, file: FileRow) => ({
+  tenantId: ctx.actor.tenantId,
+  fileId: file.id,
+  unitId: file.unitId,
+});
 
 /** The file, when one may write its follow-up; the same "not found" for what does not exist and what is out of reach. */
 export async function writableFile(ctx: Context, fileId: string): Promise<FileRow> {
@@ -183,9 +274,13 @@ export async function writableFile(ctx: Context, fileId: string): Promise<FileRo
   if (!file) throw notFound();
   const may = ctx.actor.scopes.writeFollowUp;
   if (!may.includes(file.unitId) && !may.includes(file.id)) {
-    throw new Problem('forbidden', 'Votre rôle dans cette entité permet de consulter ce dossier, pas d’y écrire le suivi.');
+    throw new Problem(
+      'forbidden',
+      'Votre rôle dans cette entité permet de consulter ce dossier, pas d’y écrire le suivi.',
+    );
   }
-  if (file.status !== 'open') throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour y ajouter un travail.');
+  if (file.status !== 'open')
+    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour y ajouter un travail.');
   return file;
 }
 
@@ -194,9 +289,13 @@ async function changeable(ctx: Context, entryId: string): Promise<store.EntryRow
   if (!row) throw notFound();
   const may = ctx.actor.scopes.writeFollowUp;
   if (!may.includes(row.entry.unitId) && !(row.entry.fileId && may.includes(row.entry.fileId))) {
-    throw new Problem('forbidden', 'Votre rôle dans cette entité permet de consulter ce travail, pas de le modifier.');
+    throw new Problem(
+      'forbidden',
+      'Votre rôle dans cette entité permet de consulter ce travail, pas de le modifier.',
+    );
   }
-  if (row.entry.voidedAt) throw new Problem('conflict', 'Ce travail a été annulé : il reste lisible, mais ne change plus.');
+  if (row.entry.voidedAt)
+    throw new Problem('conflict', 'Ce travail a été annulé : il reste lisible, mais ne change plus.');
   return row.entry;
 }
 
@@ -204,29 +303,49 @@ async function changeable(ctx: Context, entryId: string): Promise<store.EntryRow
 async function checked(
   ctx: Context,
   file: FileRow | undefined,
-  input: Pick<EntryInput, 'typeCode' | 'performedOn'> & Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
+  input: Pick<EntryInput, 'typeCode' | 'performedOn'> &
+    Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
 ) {
   const items = await choiceItems(ctx, [['workTypes', input.typeCode]]);
   const type = items.get(`workTypes/${input.typeCode}`);
   if (!type?.active) throw invalid('/typeCode', "Ce type de travail n'est pas proposé par votre service.");
-  if (!file && !type.flags.includes('no-file')) throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
-  if (file && type.flags.includes('no-file')) throw invalid('/typeCode', 'Ce type de travail se saisit hors dossier.');
-  if (input.performedOn > dayIn(ctx.actor.timeZone, ctx.now)) throw invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
-  if (file?.birthDate && input.performedOn < file.birthDate) throw invalid('/performedOn', 'Cette date précède la naissance de la personne.');
-  if (input.performedBy && input.performedBy !== ctx.actor.staffId && !(await store.staffExists(ctx, input.performedBy))) {
+  if (!file && !type.flags.includes('no-file'))
+    throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
+  if (file && type.flags.includes('no-file'))
+    throw invalid('/typeCode', 'Ce type de travail se saisit hors dossier.');
+  if (input.performedOn > dayIn(ctx.actor.timeZone, ctx.now))
+    throw invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
+  if (file?.birthDate && input.performedOn < file.birthDate)
+    throw invalid('/performedOn', 'Cette date précède la naissance de la personne.');
+  if (
+    input.performedBy &&
+    input.performedBy !== ctx.actor.staffId &&
+    !(await store.staffExists(ctx, input.performedBy))
+  ) {
     throw invalid('/performedBy', "Cet intervenant n'existe pas.");
   }
   const partnerIds = input.partnerIds ?? [];
-  if (new Set(partnerIds).size !== partnerIds.length) throw invalid('/partnerIds', 'Le même partenaire est indiqué deux fois.');
-  if ((await store.partnersById(ctx, partnerIds)).length !== partnerIds.length) throw invalid('/partnerIds', "Un partenaire indiqué n'existe pas.");
+  if (new Set(partnerIds).size !== partnerIds.length)
+    throw invalid('/partnerIds', 'Le même partenaire est indiqué deux fois.');
+  if ((await store.partnersById(ctx, partnerIds)).length !== partnerIds.length)
+    throw invalid('/partnerIds', "Un partenaire indiqué n'existe pas.");
   return type;
 }
 
 /** Rows for the demandes given: existing ones are linked, new ones opened, moyens hung on each. */
-async function linkRequests(ctx: Context, file: FileRow, entryId: string, performedOn: string, performedBy: string, inputs: NonNullable<EntryInput['requests']>) {
+async function linkRequests(
+  ctx: Context,
+  file: FileRow,
+  entryId: string,
+  performedOn: string,
+  performedBy: string,
+  inputs: NonNullable<EntryInput['requests']>,
+) {
   const place = placeOf(ctx, file);
   const existing = inputs.flatMap(({ requestId }) => (requestId ? [requestId] : []));
-  const found = new Map((existing.length > 0 ? await store.requestsOf(ctx, file.id, existing) : []).map((row) => [row.id, row]));
+  const found = new Map(
+    (existing.length > 0 ? await store.requestsOf(ctx, file.id, existing) : []).map((row) => [row.id, row]),
+  );
   const codes = inputs.flatMap((input) => [
     ...(input.typeCode ? [['requestTypes', input.typeCode] as const] : []),
     ...(input.actions ?? []).flatMap((action) => [
@@ -236,7 +355,8 @@ async function linkRequests(ctx: Context, file: FileRow, entryId: string, perfor
   ]);
   const items = await choiceItems(ctx, codes);
   const need = (list: string, code: string, pointer: string) => {
-    if (!items.get(`${list}/${code}`)?.active) throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
+    if (!items.get(`${list}/${code}`)?.active)
+      throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
   };
   const today = dayIn(ctx.actor.timeZone, ctx.now);
   const requests: (typeof socialRequest.$inferInsert)[] = [];
@@ -246,11 +366,22 @@ async function linkRequests(ctx: Context, file: FileRow, entryId: string, perfor
   for (const [index, input] of inputs.entries()) {
     const pointer = `/requests/${index}`;
     let requestId = input.requestId;
-    if (requestId !== undefined && !found.has(requestId)) throw invalid(`${pointer}/requestId`, "Cette demande n'est pas de ce dossier.");
+    if (requestId !== undefined && !found.has(requestId))
+      throw invalid(`${pointer}/requestId`, "Cette demande n'est pas de ce dossier.");
     if (requestId === undefined) {
       need('requestTypes', input.typeCode!, `${pointer}/typeCode`);
       requestId = newId();
-      requests.push({ ...place, id: requestId, forUnitId: file.unitId, typeCode: input.typeCode!, requestedOn: performedOn, urgent: input.urgent ?? false, status: 'ouverte', createdBy: ctx.actor.staffId, createdAt: ctx.now });
+      requests.push({
+        ...place,
+        id: requestId,
+        forUnitId: file.unitId,
+        typeCode: input.typeCode!,
+        requestedOn: performedOn,
+        urgent: input.urgent ?? false,
+        status: 'ouverte',
+        createdBy: ctx.actor.staffId,
+        createdAt: ctx.now,
+      });
     }
     if (seen.has(requestId)) throw invalid(`${pointer}/requestId`, 'La même demande est indiquée deux fois.');
     seen.add(requestId);
@@ -259,8 +390,19 @@ async function linkRequests(ctx: Context, file: FileRow, entryId: string, perfor
       const at = `${pointer}/actions/${position}`;
       need('supportActions', action.typeCode, `${at}/typeCode`);
       if (action.outcome) need('actionOutcome', action.outcome, `${at}/outcome`);
-      if ((action.doneOn ?? performedOn) > today) throw invalid(`${at}/doneOn`, 'Un moyen est mobilisé au plus tard aujourd’hui.');
-      actions.push({ ...place, id: newId(), forUnitId: file.unitId, requestId, entryId, typeCode: action.typeCode, doneOn: action.doneOn ?? performedOn, outcome: action.outcome ?? null, performedBy });
+      if ((action.doneOn ?? performedOn) > today)
+        throw invalid(`${at}/doneOn`, 'Un moyen est mobilisé au plus tard aujourd’hui.');
+      actions.push({
+        ...place,
+        id: newId(),
+        forUnitId: file.unitId,
+        requestId,
+        entryId,
+        typeCode: action.typeCode,
+        doneOn: action.doneOn ?? performedOn,
+        outcome: action.outcome ?? null,
+        performedBy,
+      });
     }
   }
   return { requests, links, actions };
@@ -270,20 +412,46 @@ async function linkRequests(ctx: Context, file: FileRow, entryId: string, perfor
 async function relink(ctx: Context, file: FileRow, before: store.EntryRow, patch: EntryPatch): Promise<void> {
   const { tenantId } = ctx.actor;
   const { links, actions } = await store.detailsOf(ctx, [before.id]);
-  const wanted = await linkRequests(ctx, file, before.id, patch.performedOn ?? before.performedOn, patch.performedBy ?? before.performedBy, patch.requests!);
+  const wanted = await linkRequests(
+    ctx,
+    file,
+    before.id,
+    patch.performedOn ?? before.performedOn,
+    patch.performedBy ?? before.performedBy,
+    patch.requests!,
+  );
   const kept = new Set<string>();
   const added = wanted.actions.filter((action) => {
-    const same = actions.find((old) => !kept.has(old.id) && old.requestId === action.requestId && old.typeCode === action.typeCode && old.outcome === action.outcome);
+    const same = actions.find(
+      (old) =>
+        !kept.has(old.id) &&
+        old.requestId === action.requestId &&
+        old.typeCode === action.typeCode &&
+        old.outcome === action.outcome,
+    );
     if (same) kept.add(same.id);
     return !same;
   });
   const goneActions = actions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   const wantedIds = new Set(wanted.links.map(({ requestId }) => requestId));
-  const goneLinks = links.filter(({ requestId }) => !wantedIds.has(requestId)).map(({ requestId }) => requestId);
+  const goneLinks = links
+    .filter(({ requestId }) => !wantedIds.has(requestId))
+    .map(({ requestId }) => requestId);
   const had = new Set(links.map(({ requestId }) => requestId));
-  if (goneActions.length > 0) await ctx.tx.delete(supportAction).where(and(eq(supportAction.tenantId, tenantId), inArray(supportAction.id, goneActions)));
+  if (goneActions.length > 0)
+    await ctx.tx
+      .delete(supportAction)
+      .where(and(eq(supportAction.tenantId, tenantId), inArray(supportAction.id, goneActions)));
   if (goneLinks.length > 0) {
-    await ctx.tx.delete(workEntryRequest).where(and(eq(workEntryRequest.tenantId, tenantId), eq(workEntryRequest.entryId, before.id), inArray(workEntryRequest.requestId, goneLinks)));
+    await ctx.tx
+      .delete(workEntryRequest)
+      .where(
+        and(
+          eq(workEntryRequest.tenantId, tenantId),
+          eq(workEntryRequest.entryId, before.id),
+          inArray(workEntryRequest.requestId, goneLinks),
+        ),
+      );
   }
   if (wanted.requests.length > 0) await ctx.tx.insert(socialRequest).values(wanted.requests);
   const newLinks = wanted.links.filter(({ requestId }) => !had.has(requestId));
@@ -296,13 +464,29 @@ async function currentText(ctx: Context, entryId: string): Promise<string | null
   return texts[0]?.body ?? null;
 }
 
-async function replaceText(ctx: Context, entry: store.EntryRow, before: string | null, after: string | null): Promise<void> {
+async function replaceText(
+  ctx: Context,
+  entry: store.EntryRow,
+  before: string | null,
+  after: string | null,
+): Promise<void> {
   const { tenantId } = ctx.actor;
   const own = and(eq(workEntryText.tenantId, tenantId), eq(workEntryText.entryId, entry.id));
   if (!after) await ctx.tx.delete(workEntryText).where(own);
-  else if (before === null) await ctx.tx.insert(workEntryText).values({ tenantId, entryId: entry.id, fileId: entry.fileId, unitId: entry.unitId, body: after });
+  else if (before === null)
+    await ctx.tx
+      .insert(workEntryText)
+      .values({ tenantId, entryId: entry.id, fileId: entry.fileId, unitId: entry.unitId, body: after });
   else await ctx.tx.update(workEntryText).set({ body: after }).where(own);
-  await keepVersion(ctx, { record: 'workEntryText', recordId: entry.id, fileId: entry.fileId, unitId: entry.unitId, clearance: 'text', before: { body: before }, after: { body: after } });
+  await keepVersion(ctx, {
+    record: 'workEntryText',
+    recordId: entry.id,
+    fileId: entry.fileId,
+    unitId: entry.unitId,
+    clearance: 'text',
+    before: { body: before },
+    after: { body: after },
+  });
 }
 
 async function readBack(ctx: Context, entryId: string): Promise<Entry> {
@@ -318,4 +502,5 @@ const pick = (patch: EntryPatch) => ({
 });
 const definedOnly = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-const plain = (row: store.EntryRow): Record<string, unknown> => JSON.parse(JSON.stringify(row)) as Record<string, unknown>;
+const plain = (row: store.EntryRow): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(row)) as Record<string, unknown>;

@@ -30,15 +30,20 @@ async function scene(): Promise<Scene> {
   const tenant = await TestTenant.create(running.database);
   const worker = await tenant.staff('SOCIAL_WORKER');
   const fileId = await tenant.file();
-  const at = (path: string, method: string, body: object, headers = {}) => call(running.app, worker.token, path, { method, body, headers });
+  const at = (path: string, method: string, body: object, headers = {}) =>
+    call(running.app, worker.token, path, { method, body, headers });
   return {
     tenant,
     worker,
     fileId,
     sign: async (body) => expectJson<Entry>(await at(`/v1/files/${fileId}/entries`, 'POST', body), 201),
-    change: (entry, patch) => at(`/v1/entries/${entry.id}`, 'PATCH', patch, { 'if-match': `"${entry.version}"` }),
+    change: (entry, patch) =>
+      at(`/v1/entries/${entry.id}`, 'PATCH', patch, { 'if-match': `"${entry.version}"` }),
     requests: async () => {
-      const { items } = await expectJson<{ items: Awaited<ReturnType<Scene['requests']>> }>(await call(running.app, worker.token, `/v1/files/${fileId}/requests`), 200);
+      const { items } = await expectJson<{ items: Awaited<ReturnType<Scene['requests']>> }>(
+        await call(running.app, worker.token, `/v1/files/${fileId}/requests`),
+        200,
+      );
       return items;
     },
   };
@@ -46,16 +51,42 @@ async function scene(): Promise<Scene> {
 
 /** Everything a file holds, behind the policies: what "as if it had never been" is measured by. */
 async function rowsOf(fileId: string): Promise<unknown> {
-  const tables = ['social_file', 'work_entry', 'work_entry_text', 'work_entry_request', 'work_entry_partner', 'social_request', 'support_action'];
-  return Promise.all(tables.map((table) => admin.unsafe(`select * from ${table} where ${table === 'social_file' ? 'id' : 'file_id'} = $1 order by 1, 2, 3`, [fileId])));
+  const tables = [
+    'social_file',
+    'work_entry',
+    'work_entry_text',
+    'work_entry_request',
+    'work_entry_partner',
+    'social_request',
+    'support_action',
+  ];
+  return Promise.all(
+    tables.map((table) =>
+      admin.unsafe(
+        `select * from ${table} where ${table === 'social_file' ? 'id' : 'file_id'} = $1 order by 1, 2, 3`,
+        [fileId],
+      ),
+    ),
+  );
 }
 
 describe('tdm: a travail', () => {
   test('is signed with its demandes, moyens and text, and is in the timeline', async () => {
     const { sign, worker, fileId } = await scene();
-    const entry = await sign({ ...phone, requests: [{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }] }], text: 'Deux mois de retard.' });
-    expect(entry).toMatchObject({ typeCode: 'entretien-telephonique', minutes: 20, text: 'Deux mois de retard.', version: 1 });
-    expect(entry.requests).toMatchObject([{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl', doneOn: '2026-11-17' }] }]);
+    const entry = await sign({
+      ...phone,
+      requests: [{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }] }],
+      text: 'Deux mois de retard.',
+    });
+    expect(entry).toMatchObject({
+      typeCode: 'entretien-telephonique',
+      minutes: 20,
+      text: 'Deux mois de retard.',
+      version: 1,
+    });
+    expect(entry.requests).toMatchObject([
+      { typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl', doneOn: '2026-11-17' }] },
+    ]);
     const page = await expectJson(await call(running.app, worker.token, `/v1/files/${fileId}/timeline`), 200);
     expect(page).toEqual({ items: [entry], nextCursor: null });
     expect(running.failures).toEqual([]);
@@ -67,7 +98,10 @@ describe('tdm: a travail', () => {
       ...phone,
       minutes: 30,
       requests: [
-        { typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }, { typeCode: 'plan-apurement-echeancier' }] },
+        {
+          typeCode: 'impaye-loyer',
+          actions: [{ typeCode: 'fsl' }, { typeCode: 'plan-apurement-echeancier' }],
+        },
         { typeCode: 'dossier-surendettement', actions: [{ typeCode: 'dossier-banque-france' }] },
       ],
     });
@@ -76,9 +110,18 @@ describe('tdm: a travail', () => {
       typeCode: 'visite-domicile',
       performedOn: '2026-11-18',
       minutes: 90,
-      requests: [{ requestId: rent!, actions: [{ typeCode: 'conseil-technique' }] }, { typeCode: 'aah', actions: [{ typeCode: 'droits-mdph' }] }, { typeCode: 'pension-reversion' }],
+      requests: [
+        { requestId: rent!, actions: [{ typeCode: 'conseil-technique' }] },
+        { typeCode: 'aah', actions: [{ typeCode: 'droits-mdph' }] },
+        { typeCode: 'pension-reversion' },
+      ],
     });
-    const third = await sign({ ...phone, performedOn: '2026-11-18', minutes: 60, requests: [{ requestId: debt! }, { requestId: rent!, actions: [{ typeCode: 'ecoute-soutien' }] }] });
+    const third = await sign({
+      ...phone,
+      performedOn: '2026-11-18',
+      minutes: 60,
+      requests: [{ requestId: debt! }, { requestId: rent!, actions: [{ typeCode: 'ecoute-soutien' }] }],
+    });
     const all = await requests();
     expect(all.map(({ typeCode, entries, actions }) => [typeCode, entries, actions.length]).sort()).toEqual([
       ['aah', 1, 1],
@@ -99,11 +142,24 @@ describe('tdm: a travail', () => {
              where e.file_id = ${fileId} group by r.type_code`
         ).map(({ type, minutes }) => [type, minutes]),
       );
-    expect(await split()).toEqual({ 'impaye-loyer': 75, 'dossier-surendettement': 45, aah: 30, 'pension-reversion': 30 });
+    expect(await split()).toEqual({
+      'impaye-loyer': 75,
+      'dossier-surendettement': 45,
+      aah: 30,
+      'pension-reversion': 30,
+    });
 
-    const unlinked = await expectJson<Entry>(await change(third, { requests: [{ requestId: debt! }], minutes: 40 }), 200);
+    const unlinked = await expectJson<Entry>(
+      await change(third, { requests: [{ requestId: debt! }], minutes: 40 }),
+      200,
+    );
     expect(unlinked.requests).toMatchObject([{ requestId: debt, actions: [] }]);
-    expect(await split()).toEqual({ 'impaye-loyer': 45, 'dossier-surendettement': 55, aah: 30, 'pension-reversion': 30 });
+    expect(await split()).toEqual({
+      'impaye-loyer': 45,
+      'dossier-surendettement': 55,
+      aah: 30,
+      'pension-reversion': 30,
+    });
     const kept = await expectJson<Entry>(await change(second, { text: 'Précisé.' }), 200);
     expect(kept.requests).toEqual(second.requests);
     expect(running.failures).toEqual([]);
@@ -113,10 +169,17 @@ describe('tdm: a travail', () => {
     const { sign, fileId, worker } = await scene();
     await sign({ ...phone, performedOn: '2026-11-03', requests: [{ typeCode: 'impaye-loyer' }] });
     const before = await rowsOf(fileId);
-    const entry = await sign({ ...phone, requests: [{ typeCode: 'aah', actions: [{ typeCode: 'droits-mdph' }] }], text: 'Erreur de dossier.' });
+    const entry = await sign({
+      ...phone,
+      requests: [{ typeCode: 'aah', actions: [{ typeCode: 'droits-mdph' }] }],
+      text: 'Erreur de dossier.',
+    });
     expect(entry.can.undoUntil).not.toBeNull();
     expect(await rowsOf(fileId)).not.toEqual(before);
-    const undone = await call(running.app, worker.token, `/v1/entries/${entry.id}`, { method: 'DELETE', headers: { 'if-match': '"1"' } });
+    const undone = await call(running.app, worker.token, `/v1/entries/${entry.id}`, {
+      method: 'DELETE',
+      headers: { 'if-match': '"1"' },
+    });
     expect(undone.status).toBe(204);
     expect(await rowsOf(fileId)).toEqual(before);
     expect(running.failures).toEqual([]);
@@ -126,10 +189,18 @@ describe('tdm: a travail', () => {
     const { sign, change, worker } = await scene();
     const entry = await sign({ ...phone, text: 'Saisi deux fois.' });
     const voided = await expectJson<Entry>(
-      await call(running.app, worker.token, `/v1/entries/${entry.id}/void`, { method: 'POST', body: { reason: 'Doublon' }, headers: { 'if-match': '"1"' } }),
+      await call(running.app, worker.token, `/v1/entries/${entry.id}/void`, {
+        method: 'POST',
+        body: { reason: 'Doublon' },
+        headers: { 'if-match': '"1"' },
+      }),
       200,
     );
-    expect(voided).toMatchObject({ text: 'Saisi deux fois.', voided: { reason: 'Doublon', by: worker.id }, can: { change: false } });
+    expect(voided).toMatchObject({
+      text: 'Saisi deux fois.',
+      voided: { reason: 'Doublon', by: worker.id },
+      can: { change: false },
+    });
     expect((await change(voided, { minutes: 5 })).status).toBe(409);
   });
 
@@ -137,14 +208,24 @@ describe('tdm: a travail', () => {
     const { tenant, sign, fileId } = await scene();
     const entry = await sign({ ...phone, text: 'Mots réservés.', requests: [{ typeCode: 'impaye-loyer' }] });
     const [manager, secretary] = [await tenant.staff('TEAM_MANAGER'), await tenant.staff('SECRETARY')];
-    const seen = await expectJson<{ items: Entry[] }>(await call(running.app, manager.token, `/v1/files/${fileId}/timeline`), 200);
-    expect(seen.items).toMatchObject([{ id: entry.id, text: null, textHidden: true, requests: [{ typeCode: 'impaye-loyer' }] }]);
+    const seen = await expectJson<{ items: Entry[] }>(
+      await call(running.app, manager.token, `/v1/files/${fileId}/timeline`),
+      200,
+    );
+    expect(seen.items).toMatchObject([
+      { id: entry.id, text: null, textHidden: true, requests: [{ typeCode: 'impaye-loyer' }] },
+    ]);
     const answers = await Promise.all(
-      [`/v1/files/${fileId}/timeline`, `/v1/files/${fileId}/requests`, `/v1/entries/${entry.id}`].map(async (path) => (await call(running.app, secretary.token, path)).text()),
+      [`/v1/files/${fileId}/timeline`, `/v1/files/${fileId}/requests`, `/v1/entries/${entry.id}`].map(
+        async (path) => (await call(running.app, secretary.token, path)).text(),
+      ),
     );
     expect(answers.join()).not.toContain('Mots réservés');
     expect(answers.join()).not.toContain(entry.id);
-    const write = await call(running.app, manager.token, `/v1/files/${fileId}/entries`, { method: 'POST', body: phone });
+    const write = await call(running.app, manager.token, `/v1/files/${fileId}/entries`, {
+      method: 'POST',
+      body: phone,
+    });
     expect(write.status).toBe(403);
   });
 
@@ -152,14 +233,22 @@ describe('tdm: a travail', () => {
     const { tenant, sign, worker, fileId } = await scene();
     const other = await tenant.file();
     const elsewhere = await expectJson<Entry>(
-      await call(running.app, worker.token, `/v1/files/${other}/entries`, { method: 'POST', body: { ...phone, requests: [{ typeCode: 'aah' }] } }),
+      await call(running.app, worker.token, `/v1/files/${other}/entries`, {
+        method: 'POST',
+        body: { ...phone, requests: [{ typeCode: 'aah' }] },
+      }),
       201,
     );
     const refused = async (body: object) => {
-      const answer = await expectJson<{ errors: { pointer: string }[] }>(await call(running.app, worker.token, `/v1/files/${fileId}/entries`, { method: 'POST', body }), 422);
+      const answer = await expectJson<{ errors: { pointer: string }[] }>(
+        await call(running.app, worker.token, `/v1/files/${fileId}/entries`, { method: 'POST', body }),
+        422,
+      );
       return answer.errors.map(({ pointer }) => pointer);
     };
-    expect(await refused({ ...phone, requests: [{ requestId: elsewhere.requests[0]!.requestId }] })).toEqual(['/requests/0/requestId']);
+    expect(await refused({ ...phone, requests: [{ requestId: elsewhere.requests[0]!.requestId }] })).toEqual([
+      '/requests/0/requestId',
+    ]);
     expect(await refused({ ...phone, performedOn: '2199-01-01' })).toEqual(['/performedOn']);
     expect(await refused({ ...phone, performedOn: '1979-12-31' })).toEqual(['/performedOn']);
     expect(await refused({ ...phone, typeCode: 'formation' })).toEqual(['/typeCode']);
@@ -169,10 +258,21 @@ describe('tdm: a travail', () => {
 
   test('outside any file belongs to a unit and to nobody', async () => {
     const { tenant, worker } = await scene();
-    const body = { unitId: tenant.root, typeCode: 'formation', performedOn: '2026-11-16', text: 'Journée RQTH.' };
-    const entry = await expectJson<Entry>(await call(running.app, worker.token, '/v1/entries', { method: 'POST', body }), 201);
+    const body = {
+      unitId: tenant.root,
+      typeCode: 'formation',
+      performedOn: '2026-11-16',
+      text: 'Journée RQTH.',
+    };
+    const entry = await expectJson<Entry>(
+      await call(running.app, worker.token, '/v1/entries', { method: 'POST', body }),
+      201,
+    );
     expect(entry).toMatchObject({ fileId: null, minutes: 420, requests: [], text: 'Journée RQTH.' });
-    const inFile = await call(running.app, worker.token, '/v1/entries', { method: 'POST', body: { ...body, typeCode: 'visite-domicile' } });
+    const inFile = await call(running.app, worker.token, '/v1/entries', {
+      method: 'POST',
+      body: { ...body, typeCode: 'visite-domicile' },
+    });
     expect(inFile.status).toBe(422);
   });
 
@@ -183,7 +283,12 @@ describe('tdm: a travail', () => {
       const tenant = await TestTenant.create(late.database, { timeZone, now: evening });
       const worker = await tenant.staff('SOCIAL_WORKER');
       const fileId = await tenant.file();
-      return (await call(late.app, worker.token, `/v1/files/${fileId}/entries`, { method: 'POST', body: { ...phone, performedOn: '2026-11-18' } })).status;
+      return (
+        await call(late.app, worker.token, `/v1/files/${fileId}/entries`, {
+          method: 'POST',
+          body: { ...phone, performedOn: '2026-11-18' },
+        })
+      ).status;
     };
     expect([await status('Indian/Reunion'), await status('Europe/Paris')]).toEqual([201, 422]);
     await late.close();
@@ -196,16 +301,30 @@ describe('tdm: a draft', () => {
     const colleague = await tenant.staff('SOCIAL_WORKER');
     const draftId = crypto.randomUUID();
     const save = (token: string, revision: number, text: string) =>
-      call(running.app, token, `/v1/drafts/${draftId}`, { method: 'PUT', body: { fileId, revision, content: { text } } });
+      call(running.app, token, `/v1/drafts/${draftId}`, {
+        method: 'PUT',
+        body: { fileId, revision, content: { text } },
+      });
     expect(await expectJson(await save(worker.token, 2, 'Deuxième'), 200)).toMatchObject({ revision: 2 });
     expect(await expectJson(await save(worker.token, 1, 'Première'), 200)).toMatchObject({ revision: 2 });
-    const mine = await expectJson<{ items: { content: object }[] }>(await call(running.app, worker.token, `/v1/drafts?fileId=${fileId}`), 200);
+    const mine = await expectJson<{ items: { content: object }[] }>(
+      await call(running.app, worker.token, `/v1/drafts?fileId=${fileId}`),
+      200,
+    );
     expect(mine.items.map(({ content }) => content)).toEqual([{ text: 'Deuxième' }]);
-    expect(await expectJson(await call(running.app, colleague.token, '/v1/drafts'), 200)).toEqual({ items: [] });
+    expect(await expectJson(await call(running.app, colleague.token, '/v1/drafts'), 200)).toEqual({
+      items: [],
+    });
     expect((await save(colleague.token, 9, 'Volée')).status).toBe(404);
     const [row] = await admin<{ content: Buffer }[]>`select content from draft where id = ${draftId}`;
     expect(row!.content.includes('Deuxième')).toBe(false);
-    await expectJson(await call(running.app, worker.token, `/v1/files/${fileId}/entries`, { method: 'POST', body: { ...phone, draftId } }), 201);
+    await expectJson(
+      await call(running.app, worker.token, `/v1/files/${fileId}/entries`, {
+        method: 'POST',
+        body: { ...phone, draftId },
+      }),
+      201,
+    );
     expect(await expectJson(await call(running.app, worker.token, '/v1/drafts'), 200)).toEqual({ items: [] });
     expect(running.failures).toEqual([]);
   });

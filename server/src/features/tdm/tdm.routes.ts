@@ -2,7 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
 import { discardDraft, readDrafts, saveDraft } from './draft.service.ts';
-import { changeEntry, createEntry, createUnfiledEntry, readEntry, undoEntry, voidEntry } from './entry.service.ts';
+import {
+  changeEntry,
+  createEntry,
+  createUnfiledEntry,
+  readEntry,
+  undoEntry,
+  voidEntry,
+} from './entry.service.ts';
 import { capture } from './capture.service.ts';
 import { addAction, changeAction, changeRequest } from './request.service.ts';
 import {
@@ -124,7 +131,12 @@ export const tdmOperations = [
     path: '/v1/files/{fileId}/timeline',
     summary: 'Travaux of a file, latest first',
     params: inFile,
-    query: z.strictObject({ ...pageQuery, requestId: id.optional(), typeCode: code.optional(), performedBy: id.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      requestId: id.optional(),
+      typeCode: code.optional(),
+      performedBy: id.optional(),
+    }),
     reply: pageOf(entry).openapi('TimelinePage'),
     personal: true,
     handle: async (ctx, { params, query }) => ({ body: await readTimeline(ctx, params.fileId, query) }),
@@ -201,7 +213,9 @@ export const tdmOperations = [
     personal: true,
     idempotent: true,
     problems: ['conflict'],
-    handle: async (ctx, { params, body }) => ({ body: await addAction(ctx, params.fileId, params.requestId, body) }),
+    handle: async (ctx, { params, body }) => ({
+      body: await addAction(ctx, params.fileId, params.requestId, body),
+    }),
   }),
   operation({
     id: 'tdm.changeAction',
@@ -214,7 +228,9 @@ export const tdmOperations = [
     personal: true,
     versioned: true,
     problems: ['conflict'],
-    handle: async (ctx, { params, body, version }) => ({ body: await changeAction(ctx, params.fileId, params.actionId, version, body) }),
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeAction(ctx, params.fileId, params.actionId, version, body),
+    }),
   }),
   operation({
     id: 'tdm.capture',

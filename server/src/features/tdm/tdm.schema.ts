@@ -14,11 +14,16 @@ export const actionInput = z
 export const requestInput = z
   .strictObject({
     requestId: id.optional().describe('A demande of this file. Either this or typeCode.'),
-    typeCode: code.optional().describe('A code of the list requestTypes: a new demande is opened with the travail.'),
+    typeCode: code
+      .optional()
+      .describe('A code of the list requestTypes: a new demande is opened with the travail.'),
     urgent: z.boolean().optional(),
     actions: z.array(actionInput).max(20).optional().describe('Moyens mobilised for this demande.'),
   })
-  .refine((value) => (value.requestId === undefined) !== (value.typeCode === undefined), 'Indiquez soit une demande existante, soit le type d’une nouvelle demande.')
+  .refine(
+    (value) => (value.requestId === undefined) !== (value.typeCode === undefined),
+    'Indiquez soit une demande existante, soit le type d’une nouvelle demande.',
+  )
   .openapi('RequestInput');
 
 export const entryText = longText(50_000).describe('Plain text, paragraphs and lists.');
@@ -103,7 +108,10 @@ export const entry = z
     recordedAt: instant,
     requests: z.array(z.object({ requestId: id, typeCode: z.string(), actions: z.array(action) })),
     partners: z.array(z.object({ id, kind: z.string(), name: z.string() })),
-    text: z.string().nullable().describe('Null when there is none, or when your rights keep it from you (textHidden).'),
+    text: z
+      .string()
+      .nullable()
+      .describe('Null when there is none, or when your rights keep it from you (textHidden).'),
     textHidden: z.boolean(),
     voided: z.object({ at: instant, by: id, reason: z.string() }).nullable(),
     version: z.int(),
@@ -121,23 +129,31 @@ export const entryPatch = z
     travelMinutes: minutes.nullable().optional(),
     place: line(200).nullable().optional(),
     performedBy: id.optional(),
-    requests: z.array(requestInput).max(20).optional().describe('The whole list: a demande left out is unlinked, and the moyens this travail brought to it go with the link.'),
+    requests: z
+      .array(requestInput)
+      .max(20)
+      .optional()
+      .describe(
+        'The whole list: a demande left out is unlinked, and the moyens this travail brought to it go with the link.',
+      ),
     partnerIds: z.array(id).max(20).optional(),
     text: entryText.nullable().optional(),
   })
   .openapi('EntryPatch');
 export type EntryPatch = z.output<typeof entryPatch>;
 
-export const captureInput = z
-  .strictObject({ text: longText(2000) })
-  .openapi('CaptureInput');
+export const captureInput = z.strictObject({ text: longText(2000) }).openapi('CaptureInput');
 
 const chip = z.object({
   kind: z.enum(['workType', 'minutes', 'date', 'startTime', 'request', 'action', 'partner']),
   code: z.string().nullable(),
   label: z.string(),
-  spans: z.array(z.array(z.int()).length(2)).describe('Start and end of the words of the line that it explains.'),
-  alternatives: z.array(z.object({ kind: z.string(), code: z.string(), label: z.string() })).describe('Other readings of the same words: the choice is yours.'),
+  spans: z
+    .array(z.array(z.int()).length(2))
+    .describe('Start and end of the words of the line that it explains.'),
+  alternatives: z
+    .array(z.object({ kind: z.string(), code: z.string(), label: z.string() }))
+    .describe('Other readings of the same words: the choice is yours.'),
 });
 
 export const captureReading = z
@@ -157,12 +173,24 @@ export const captureReading = z
 export const draftInput = z
   .strictObject({
     fileId: id.nullable(),
-    revision: z.int().min(1).max(1_000_000_000).describe('Grows with each save; an older one that arrives late changes nothing.'),
-    content: z.record(z.string().max(60), z.unknown()).describe('What is on the screen; only its author can open it.'),
+    revision: z
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .describe('Grows with each save; an older one that arrives late changes nothing.'),
+    content: z
+      .record(z.string().max(60), z.unknown())
+      .describe('What is on the screen; only its author can open it.'),
   })
   .openapi('DraftInput');
 export const draft = z
-  .object({ id, fileId: id.nullable(), revision: z.int(), savedAt: instant, content: z.record(z.string(), z.unknown()) })
+  .object({
+    id,
+    fileId: id.nullable(),
+    revision: z.int(),
+    savedAt: instant,
+    content: z.record(z.string(), z.unknown()),
+  })
   .openapi('Draft');
 export const draftSaved = z.object({ id, revision: z.int(), savedAt: instant }).openapi('DraftSaved');
 
@@ -171,11 +199,16 @@ export const requestPatch = z
     requestedOn: day.optional(),
     urgent: z.boolean().optional(),
     status: code.optional().describe('A code of the list requestStatus.'),
-    outcome: code.nullable().optional().describe('A code of the list requestOutcome; resolvedOn defaults to today.'),
+    outcome: code
+      .nullable()
+      .optional()
+      .describe('A code of the list requestOutcome; resolvedOn defaults to today.'),
     resolvedOn: day.nullable().optional(),
   })
   .openapi('RequestPatch');
 export const newAction = z
   .strictObject({ typeCode: code, doneOn: day.optional(), outcome: code.nullable().optional() })
   .openapi('NewAction');
-export const actionPatch = z.strictObject({ doneOn: day.optional(), outcome: code.nullable().optional() }).openapi('ActionPatch');
+export const actionPatch = z
+  .strictObject({ doneOn: day.optional(), outcome: code.nullable().optional() })
+  .openapi('ActionPatch');

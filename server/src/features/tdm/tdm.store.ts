@@ -2,7 +2,15 @@ import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
 import { fileIdentity, socialFile } from '../social-file/social-file.table.ts';
-import { partner, socialRequest, supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
+import {
+  partner,
+  socialRequest,
+  supportAction,
+  workEntry,
+  workEntryPartner,
+  workEntryRequest,
+  workEntryText,
+} from './tdm.table.ts';
 
 export type EntryRow = typeof workEntry.$inferSelect;
 export type RequestRow = typeof socialRequest.$inferSelect;
@@ -20,12 +28,19 @@ export async function fileOf(ctx: Context, fileId: string) {
       birthDate: fileIdentity.birthDate,
     })
     .from(socialFile)
-    .innerJoin(fileIdentity, and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, socialFile.id)))
+    .innerJoin(
+      fileIdentity,
+      and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, socialFile.id)),
+    )
     .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
   return row;
 }
 
-export async function requestsOf(ctx: Context, fileId: string, ids?: readonly string[]): Promise<RequestRow[]> {
+export async function requestsOf(
+  ctx: Context,
+  fileId: string,
+  ids?: readonly string[],
+): Promise<RequestRow[]> {
   return ctx.tx
     .select()
     .from(socialRequest)
@@ -140,10 +155,20 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
   const ids = [...entryIds];
   if (ids.length === 0) return { links: [], actions: [], partners: [], texts: [] };
   const links = await ctx.tx
-    .select({ entryId: workEntryRequest.entryId, requestId: workEntryRequest.requestId, typeCode: socialRequest.typeCode, requestedOn: socialRequest.requestedOn })
+    .select({
+      entryId: workEntryRequest.entryId,
+      requestId: workEntryRequest.requestId,
+      typeCode: socialRequest.typeCode,
+      requestedOn: socialRequest.requestedOn,
+    })
     .from(workEntryRequest)
-    .innerJoin(socialRequest, and(eq(socialRequest.tenantId, tenantId), eq(socialRequest.id, workEntryRequest.requestId)))
-    .where(and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${uuids(ids)})`))
+    .innerJoin(
+      socialRequest,
+      and(eq(socialRequest.tenantId, tenantId), eq(socialRequest.id, workEntryRequest.requestId)),
+    )
+    .where(
+      and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${uuids(ids)})`),
+    )
     .orderBy(socialRequest.requestedOn, socialRequest.id);
   const actions = await ctx.tx
     .select()
@@ -154,7 +179,9 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
     .select({ entryId: workEntryPartner.entryId, id: partner.id, kind: partner.kind, name: partner.name })
     .from(workEntryPartner)
     .innerJoin(partner, and(eq(partner.tenantId, tenantId), eq(partner.id, workEntryPartner.partnerId)))
-    .where(and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${uuids(ids)})`))
+    .where(
+      and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${uuids(ids)})`),
+    )
     .orderBy(partner.name, partner.id);
   const texts = await ctx.tx
     .select({ entryId: workEntryText.entryId, body: workEntryText.body })
@@ -164,7 +191,12 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
 }
 
 /** Takes back demandes opened by a travail that is undone: those no other travail nor moyen uses. */
-export async function dropOrphanRequests(ctx: Context, fileId: string, ids: readonly string[], openedAt: Date): Promise<void> {
+export async function dropOrphanRequests(
+  ctx: Context,
+  fileId: string,
+  ids: readonly string[],
+  openedAt: Date,
+): Promise<void> {
   if (ids.length === 0) return;
   const { tenantId } = ctx.actor;
   await ctx.tx.execute(sql`

@@ -1,4 +1,17 @@
-import { boolean, check, customType, date, foreignKey, integer, smallint, text, time, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  customType,
+  date,
+  foreignKey,
+  integer,
+  smallint,
+  text,
+  time,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { describe, technical, tenantIndex, tenantTable, type RowScope } from '../../db/tenant-table.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
@@ -40,7 +53,11 @@ export const workEntry = tenantTable(
     constraints: (t) => [
       unique('work_entry_in_file').on(t.tenantId, t.fileId, t.id),
       fileFk('work_entry', t as never),
-      foreignKey({ name: 'work_entry_performer_fk', columns: [t.tenantId, t.performedBy], foreignColumns: [staffMember.tenantId, staffMember.id] }),
+      foreignKey({
+        name: 'work_entry_performer_fk',
+        columns: [t.tenantId, t.performedBy],
+        foreignColumns: [staffMember.tenantId, staffMember.id],
+      }),
       check('work_entry_minutes', sql`minutes between 0 and 1440`),
       tenantIndex('work_entry_timeline', t.tenantId, t.fileId, t.performedOn, t.id),
       tenantIndex('work_entry_by_unit', t.tenantId, t.unitId, t.performedOn),
@@ -64,7 +81,11 @@ export const workEntryText = tenantTable(
     key: ['entryId'],
     constraints: (t) => [
       fileFk('work_entry_text', t as never),
-      foreignKey({ name: 'work_entry_text_entry_fk', columns: [t.tenantId, t.entryId], foreignColumns: [workEntry.tenantId, workEntry.id] }),
+      foreignKey({
+        name: 'work_entry_text_entry_fk',
+        columns: [t.tenantId, t.entryId],
+        foreignColumns: [workEntry.tenantId, workEntry.id],
+      }),
       tenantIndex('work_entry_text_by_file', t.tenantId, t.fileId),
     ],
   },
@@ -117,8 +138,16 @@ export const workEntryRequest = tenantTable(
     key: ['entryId', 'requestId'],
     constraints: (t) => [
       fileFk('work_entry_request', t as never),
-      foreignKey({ name: 'work_entry_request_entry_fk', columns: [t.tenantId, t.fileId, t.entryId], foreignColumns: [workEntry.tenantId, workEntry.fileId, workEntry.id] }),
-      foreignKey({ name: 'work_entry_request_request_fk', columns: [t.tenantId, t.fileId, t.requestId], foreignColumns: [socialRequest.tenantId, socialRequest.fileId, socialRequest.id] }),
+      foreignKey({
+        name: 'work_entry_request_entry_fk',
+        columns: [t.tenantId, t.fileId, t.entryId],
+        foreignColumns: [workEntry.tenantId, workEntry.fileId, workEntry.id],
+      }),
+      foreignKey({
+        name: 'work_entry_request_request_fk',
+        columns: [t.tenantId, t.fileId, t.requestId],
+        foreignColumns: [socialRequest.tenantId, socialRequest.fileId, socialRequest.id],
+      }),
       tenantIndex('work_entry_request_by_request', t.tenantId, t.requestId),
       tenantIndex('work_entry_request_by_file', t.tenantId, t.fileId),
     ],
@@ -146,8 +175,16 @@ export const supportAction = tenantTable(
     appMay: ['select', 'insert', 'update', 'delete'],
     constraints: (t) => [
       fileFk('support_action', t as never),
-      foreignKey({ name: 'support_action_request_fk', columns: [t.tenantId, t.fileId, t.requestId], foreignColumns: [socialRequest.tenantId, socialRequest.fileId, socialRequest.id] }),
-      foreignKey({ name: 'support_action_entry_fk', columns: [t.tenantId, t.fileId, t.entryId], foreignColumns: [workEntry.tenantId, workEntry.fileId, workEntry.id] }),
+      foreignKey({
+        name: 'support_action_request_fk',
+        columns: [t.tenantId, t.fileId, t.requestId],
+        foreignColumns: [socialRequest.tenantId, socialRequest.fileId, socialRequest.id],
+      }),
+      foreignKey({
+        name: 'support_action_entry_fk',
+        columns: [t.tenantId, t.fileId, t.entryId],
+        foreignColumns: [workEntry.tenantId, workEntry.fileId, workEntry.id],
+      }),
       tenantIndex('support_action_by_file', t.tenantId, t.fileId),
       tenantIndex('support_action_by_request', t.tenantId, t.requestId),
       tenantIndex('support_action_by_entry', t.tenantId, t.entryId),
@@ -162,7 +199,12 @@ export const partner = tenantTable(
     id: technical(uuid().notNull()),
     kind: describe(text().notNull(), 'reference', 'Nature du partenaire', 'keep'),
     name: describe(text().notNull(), 'reference', 'Nom du partenaire', 'keep'),
-    active: describe(boolean().notNull().default(true), 'reference', 'Partenaire proposé à la saisie', 'keep'),
+    active: describe(
+      boolean().notNull().default(true),
+      'reference',
+      'Partenaire proposé à la saisie',
+      'keep',
+    ),
     version: technical(integer().notNull().default(1)),
   },
   {
@@ -186,8 +228,16 @@ export const workEntryPartner = tenantTable(
     key: ['entryId', 'partnerId'],
     constraints: (t) => [
       fileFk('work_entry_partner', t as never),
-      foreignKey({ name: 'work_entry_partner_entry_fk', columns: [t.tenantId, t.entryId], foreignColumns: [workEntry.tenantId, workEntry.id] }),
-      foreignKey({ name: 'work_entry_partner_partner_fk', columns: [t.tenantId, t.partnerId], foreignColumns: [partner.tenantId, partner.id] }),
+      foreignKey({
+        name: 'work_entry_partner_entry_fk',
+        columns: [t.tenantId, t.entryId],
+        foreignColumns: [workEntry.tenantId, workEntry.id],
+      }),
+      foreignKey({
+        name: 'work_entry_partner_partner_fk',
+        columns: [t.tenantId, t.partnerId],
+        foreignColumns: [partner.tenantId, partner.id],
+      }),
       tenantIndex('work_entry_partner_by_partner', t.tenantId, t.partnerId),
       tenantIndex('work_entry_partner_by_file', t.tenantId, t.fileId),
     ],

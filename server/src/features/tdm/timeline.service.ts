@@ -19,14 +19,19 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
   if (!file) throw notFound();
   const limit = query.limit ?? 50;
   const cursorContext = `timeline/${fileId}/${ctx.actor.sessionId}`;
-  const before = query.cursor ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor) : undefined;
+  const before = query.cursor
+    ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor)
+    : undefined;
   const rows = await store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.entry;
   await audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length } });
   return {
     items: await readEntries(ctx, page),
-    nextCursor: rows.length > limit && last ? sealCursor(ctx.keyring, cursorContext, [last.performedOn, last.id]) : null,
+    nextCursor:
+      rows.length > limit && last
+        ? sealCursor(ctx.keyring, cursorContext, [last.performedOn, last.id])
+        : null,
   };
 }
 

@@ -71,8 +71,14 @@ export function readCapture({ text, today, nomenclature }: CaptureInput): Captur
   const vocabulary = vocabularyOf(nomenclature);
   const tokens = tokenise(read);
   const names = namesIn(tokens, read, (token) => vocabulary.knows(token.stem));
-  const moments = momentsIn(read, today).filter((moment) => !tokens.some((token, at) => names.has(at) && token.start < moment.end && token.end > moment.start));
-  const taken = tokens.map((token, at) => names.has(at) || moments.some((moment) => token.start < moment.end && token.end > moment.start));
+  const moments = momentsIn(read, today).filter(
+    (moment) =>
+      !tokens.some((token, at) => names.has(at) && token.start < moment.end && token.end > moment.start),
+  );
+  const taken = tokens.map(
+    (token, at) =>
+      names.has(at) || moments.some((moment) => token.start < moment.end && token.end > moment.start),
+  );
   const matches = matchesIn(tokens, taken, read, vocabulary);
   const chips = settle(matches, tokens, vocabulary, names);
   const workType = chips.find((chip) => chip.kind === 'workType');
@@ -97,15 +103,21 @@ export function readCapture({ text, today, nomenclature }: CaptureInput): Captur
 }
 
 /** The first duration, day and hour of the line; a second one stays in the text. */
-function readWhen(moments: readonly Moment[], lastsADay: boolean, bare: () => { minutes: number; span: Span } | undefined): WhenChip[] {
+function readWhen(
+  moments: readonly Moment[],
+  lastsADay: boolean,
+  bare: () => { minutes: number; span: Span } | undefined,
+): WhenChip[] {
   const chips: WhenChip[] = [];
   const has = (kind: WhenChip['kind']) => chips.some((chip) => chip.kind === kind);
   for (const moment of moments) {
     const spans: Span[] = [[moment.start, moment.end]];
-    if (moment.kind === 'minutes' && !has('minutes')) chips.push({ kind: 'minutes', value: moment.minutes, spans });
+    if (moment.kind === 'minutes' && !has('minutes'))
+      chips.push({ kind: 'minutes', value: moment.minutes, spans });
     else if (moment.kind === 'date' && !has('date')) chips.push({ kind: 'date', value: moment.date, spans });
     else if (moment.kind === 'time') {
-      if (lastsADay && moment.bareHours !== undefined && moment.bareHours <= 8 * 60 && !has('minutes')) chips.push({ kind: 'minutes', value: moment.bareHours, spans });
+      if (lastsADay && moment.bareHours !== undefined && moment.bareHours <= 8 * 60 && !has('minutes'))
+        chips.push({ kind: 'minutes', value: moment.bareHours, spans });
       else if (!has('startTime') && !(moment.minutes !== undefined && has('minutes'))) {
         chips.push({ kind: 'startTime', value: moment.startTime, spans });
         if (moment.minutes !== undefined) chips.push({ kind: 'minutes', value: moment.minutes, spans });
@@ -113,12 +125,19 @@ function readWhen(moments: readonly Moment[], lastsADay: boolean, bare: () => { 
     }
   }
   const number = has('minutes') ? undefined : bare();
-  return number === undefined ? chips : [...chips, { kind: 'minutes', value: number.minutes, spans: [number.span] }];
+  return number === undefined
+    ? chips
+    : [...chips, { kind: 'minutes', value: number.minutes, spans: [number.span] }];
 }
 
 /** A bare number after the type (« tel 20 », « tel caf 20 », « tel mme 20 »): names, partners and a
  * word or two unknown may stand between. */
-function bareMinutes(tokens: readonly Token[], names: ReadonlySet<number>, taken: readonly boolean[], matches: readonly Match[]): { minutes: number; span: Span } | undefined {
+function bareMinutes(
+  tokens: readonly Token[],
+  names: ReadonlySet<number>,
+  taken: readonly boolean[],
+  matches: readonly Match[],
+): { minutes: number; span: Span } | undefined {
   let afterType = false;
   let unknown = 0;
   for (let at = 0; at < tokens.length; at += 1) {
@@ -148,7 +167,8 @@ function restOf(text: string, tokens: readonly Token[], covered: readonly Span[]
     while (run[0]?.small) run.shift();
     while (run.at(-1)?.small) run.pop();
     const [first, last] = [run[0], run.at(-1)];
-    if (first !== undefined && last !== undefined) parts.push(text.slice(first.start, last.end) + (/^ ?€|^[²°%)]/.exec(text.slice(last.end))?.[0] ?? ''));
+    if (first !== undefined && last !== undefined)
+      parts.push(text.slice(first.start, last.end) + (/^ ?€|^[²°%)]/.exec(text.slice(last.end))?.[0] ?? ''));
     run = [];
   };
   for (const token of tokens) {

@@ -31,9 +31,13 @@ export function latestDay(today: string, day: number, weekday?: number): string 
   let month = Number(today.slice(5, 7));
   for (let back = 0; back < 12; back += 1) {
     const date = dayOf(year, month, day);
-    if (date !== undefined && date <= today && (weekday === undefined || weekdayOf(date) === weekday)) return date;
+    if (date !== undefined && date <= today && (weekday === undefined || weekdayOf(date) === weekday))
+      return date;
     month -= 1;
-    if (month === 0) { month = 12; year -= 1; }
+    if (month === 0) {
+      month = 12;
+      year -= 1;
+    }
   }
   return undefined;
 }

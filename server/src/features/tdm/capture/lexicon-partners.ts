@@ -31,7 +31,8 @@ export const partnerWords: Readonly<Record<string, string>> = {
     'mutuelle|prevoyance|mgen|mnh|mnt|harmonie mutuelle|ag2r|malakoff|malakoff humanis|klesia|pro btp|apicil|assureur prevoyance|organisme prevoyance|organisme complementaire|mutuelle entreprise|humanis|institution prevoyance|mutuelle prevoyance|maif|macif|assurance|assureur|vyv|interiale|mgp|mutuelle employeur|groupe prevoyance|axa|allianz|generali|mgefi|aesio|collecteam|service social mutuelle|irp auto|verlingue|gras savoye|action sociale mutuelle',
   bailleur:
     'bailleur|bailleur social|hlm|organisme hlm|oph|office hlm|proprietaire|agence immobiliere|bayeur|bayeurs|bailleurs sociaux|esh|regie immobiliere|syndic|gardien|gardien immeuble|bailleur prive|conseillere sociale bailleur|cesf bailleur|lmh|vilogia|paris habitat|3f|cdc habitat|foncia|seqens|erilia|in li|adoma|foyer adoma|nexity|sia habitat|partenord|opac|partenord habitat|conseiller social bailleur|regie',
-  'action-logement': 'action logement|1 logement|alin|un pour cent logement|1 patronal|action logement services|als|cil|conseiller action logement|soelia|soliha logement',
+  'action-logement':
+    'action logement|1 logement|alin|un pour cent logement|1 patronal|action logement services|als|cil|conseiller action logement|soelia|soliha logement',
   'siao-hebergement':
     'siao|115|siao hebergement|chrs|chu|centre hebergement|foyer hebergement|samu social|lhss|lam|residence sociale|fjt|pension de famille|maison relais|accueil de jour|hotel social|csapa hebergement|halte de nuit|ehpad hebergement|intermediation locative|cada|huda',
   'conseil-departemental':
@@ -40,7 +41,8 @@ export const partnerWords: Readonly<Record<string, string>> = {
     'ccas|mairie|cias|casvp|commune|hotel de ville|service logement mairie|adjoint au maire|maire|ccas mairie|elu|service scolaire|service enfance|service logement|service hygiene|schs|service communal hygiene|as ccas|france services|maison france services|etat civil',
   'association-caritative':
     'association|association caritative|secours populaire|secours catholique|restos du coeur|resto du coeur|restos|croix rouge|emmaus|banque alimentaire|epicerie sociale|epicerie solidaire|armee du salut|saint vincent de paul|entraide protestante|cimade|soliha|adil|udaf|cidff|cresus|france victimes|ligue contre le cancer|apf|afm|unafam|france alzheimer|petits freres des pauvres|spf|solidarites femmes|compagnons batisseurs|adie|france benevolat|france terre asile|wimoov|familles de france|csf|ufc|ufc que choisir|clcv|association consommateurs|association aidants|association aide aux victimes|planning familial|asso',
-  'banque-france': 'banque de france|bdf|banque france|commission surendettement|commission de surendettement|b d f|secretariat surendettement',
+  'banque-france':
+    'banque de france|bdf|banque france|commission surendettement|commission de surendettement|b d f|secretariat surendettement',
   'banque-creancier':
     'banque|creancier|creanciers|cofidis|sofinco|cetelem|cofinoga|oney|floa|younited|huissier|commissaire de justice|organisme credit|organisme de credit|conseiller bancaire|banquier|banque postale|la banque postale|credit agricole|societe generale|bnp|caisse epargne|caisse d epargne|credit mutuel|lcl|credit lyonnais|carrefour banque|societe recouvrement|recouvrement|societe de credit|etude huissier|franfinance|boursorama|intrum|tresor public|tresorerie|dgfip|sgc|cic|centre des impots|sip|franfinances|societe de recouvrement|trésor',
   'fournisseur-energie':
@@ -49,8 +51,10 @@ export const partnerWords: Readonly<Record<string, string>> = {
     'justice|avocat|avocate|tribunal|juge|jaf|prudhommes|prud hommes|prudhomme|tj|tribunal judiciaire|notaire|conciliateur|conciliateur justice|procureur|parquet|juge des tutelles|juge enfants|juge des enfants|cph|greffe|tribunal administratif|spip|pjj|barreau|cdad|maison justice droit|mjd|point justice|acces au droit|point acces droit|mediateur|defenseur des droits|baj|bureau aide juridictionnelle|jcp|juge contentieux protection|pole social|point d acces au droit|delegue du procureur|avocate commise|juriste|delegue defenseur droits',
   'mandataire-judiciaire':
     'mandataire|mjpm|mandataire judiciaire|tuteur|curateur|tutrice|curatrice|service tutelaire|association tutelaire|atmp|mandataire protection|gerant de tutelle|delegue mandataire|delegue tutelle|delegue a la tutelle|udaf tutelle|mandataire familial|preposee tutelle',
-  'police-gendarmerie': 'police|gendarmerie|commissariat|gendarmes|gendarme|policier|brigade|brigade des mineurs|main courante police|isc|intervenant social police|intervenante sociale commissariat|intervenant social gendarmerie|isg|brigade protection familles|police municipale',
-  prefecture: 'prefecture|pref|sous prefecture|ofii|service etrangers|anef|ddets|deets|prefet|ddetspp|bureau des etrangers|guichet etrangers|dreets|ddt',
+  'police-gendarmerie':
+    'police|gendarmerie|commissariat|gendarmes|gendarme|policier|brigade|brigade des mineurs|main courante police|isc|intervenant social police|intervenante sociale commissariat|intervenant social gendarmerie|isg|brigade protection familles|police municipale',
+  prefecture:
+    'prefecture|pref|sous prefecture|ofii|service etrangers|anef|ddets|deets|prefet|ddetspp|bureau des etrangers|guichet etrangers|dreets|ddt',
   'ehpad-esms':
     'ehpad|esms|usld|residence autonomie|maison de retraite|foyer de vie|foyer occupationnel|ime|itep|sessad|esat|savs|samsah|residence senior|residence seniors|foyer logement|rpa|entreprise adaptee|crp|esrp|ueros|etablissement medico social|smr|ssr|clinique|centre de reeducation|hopital|centre hospitalier|convalescence|hopital de jour|hdj|camsp|ehpa|ulsd|residence services|mecs|accueil familial|centre de readaptation',
   'saad-ssiad-had':

@@ -57,12 +57,10 @@ export const workTypeWords: Readonly<Record<string, string>> = {
     'appel partenaire|telephone partenaire|appel organisme|tel organisme|appel a un partenaire|>point|>echange|>contact|>rencontre|>liaison|>lien',
   'courrier-e-mail-partenaire':
     'courrier partenaire|mail partenaire|lettre partenaire|mail organisme|courrier organisme|courrier creancier|courrier relance organisme|fax',
-  'echange-avec-service-sante-travail':
-    'echange sante travail',
+  'echange-avec-service-sante-travail': 'echange sante travail',
   'echange-avec-equipe-soignante':
     'transmission|transmissions|point avec le service|point service|point equipe|echange equipe soignante|transmission equipe',
-  'echange-avec-employeur-avec-accord':
-    'accord salarie|accord agent|accord salarie|accord agent',
+  'echange-avec-employeur-avec-accord': 'accord salarie|accord agent|accord salarie|accord agent',
   'courrier-mise-disposition':
     'courrier mise a disposition|mise a disposition|courrier mad|mad|cmad|lettre mise a disposition|courrier de mise a dispo|mise a dispo|courrier proposition service|courrier offre de service|lettre offre service|courrier arret long',
   'synthese-reunion-concertation':
@@ -77,7 +75,8 @@ export const workTypeWords: Readonly<Record<string, string>> = {
     'relais|relais service social|relais as|relais as secteur|relais service social secteur|passage de relais|passation|orientation service social|liaison service social|relais vers service|relais collegue|fiche liaison|transmission service social|transmission as|relais mds|relais assistante sociale|liaison as',
   'action-collective':
     'action collective|atelier|reunion information collective|info collective|information collective|groupe de parole|forum|stand|reunion collective|~conference|sensibilisation|webinaire|seance collective|cafe des aidants|petit dejeuner info|animation groupe|~groupe|journee retraite|journee handicap|semaine handicap|duoday|intervention collective',
-  permanence: 'permanence|perm|tenue permanence|permanence physique|permanence bureau|permanence service|astreinte|demi journee permanence|permanence telephone',
+  permanence:
+    'permanence|perm|tenue permanence|permanence physique|permanence bureau|permanence service|astreinte|demi journee permanence|permanence telephone',
   'reunion-service':
     'reunion service|reunion equipe|reunion institutionnelle|point equipe service|reu service|reu equipe|staff equipe sociale|reunion d equipe|reunion as|reunion cadre|reunion hebdo|reunion interne|point hebdo|reunion mensuelle|reunion direction|reunion pole|~reunion',
   'reunion-cse-cssct-f3sct':
@@ -86,7 +85,8 @@ export const workTypeWords: Readonly<Record<string, string>> = {
     'formation|formation continue|journee formation|stage formation|journee etude|journee d etudes|colloque|seminaire|mooc|e learning|formation interne|congres|formation suivie',
   'analyse-pratiques-supervision':
     'analyse pratiques|analyse des pratiques|app|gap|adp|supervision|analyse pratique|analyse pratique professionnelle|intervision|groupe analyse pratiques|seance supervision|codeveloppement|codev',
-  deplacement: 'deplacement|trajet|transport trajet|temps de route|temps trajet|aller retour|trajet aller retour|trajets|temps de trajet|trajet vad|trajet site',
+  deplacement:
+    'deplacement|trajet|transport trajet|temps de route|temps trajet|aller retour|trajet aller retour|trajets|temps de trajet|trajet vad|trajet site',
   'encadrement-stagiaire':
     'encadrement stagiaire|stagiaire|suivi stagiaire|tutorat|encadrement|accueil stagiaire|point stagiaire|stage ass|stagiaire ass|stagiaire as|formation stagiaire|bilan stagiaire|referent de stage|visite stage|bilan de stage|site qualifiant|tutorat stagiaire|encadrement stage',
   'veille-documentaire':

@@ -10,7 +10,11 @@ export interface Match {
 }
 
 /** What one may speak through: a relative named just after is a partner. */
-const SPEECH = new Set('telephone appel mail sms courrier entretien rdv rencontre recu vu vad visio bureau echange point contact avec accueil chambre visite domicile'.split(' '));
+const SPEECH = new Set(
+  'telephone appel mail sms courrier entretien rdv rencontre recu vu vad visio bureau echange point contact avec accueil chambre visite domicile'.split(
+    ' ',
+  ),
+);
 
 /** Adverbs that may stand within a wording: « IJ toujours pas versées ». */
 const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment assez'.split(' '));
@@ -19,9 +23,16 @@ const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment ass
  * The wordings of a line: of all the ways to cut it, the one which explains most words with the longest wordings.
  * Words may come in any order within a wording, small words between them; a comma ends it. Linear in the words.
  */
-export function matchesIn(tokens: readonly Token[], taken: readonly boolean[], text: string, vocabulary: Vocabulary): Match[] {
+export function matchesIn(
+  tokens: readonly Token[],
+  taken: readonly boolean[],
+  text: string,
+  vocabulary: Vocabulary,
+): Match[] {
   const mixed = /\p{Ll}/u.test(text);
-  const content = tokens.flatMap((token, at) => ((token.small || (FILLERS.has(token.norm) && !vocabulary.knows(token.stem))) && !taken[at] ? [] : [at]));
+  const content = tokens.flatMap((token, at) =>
+    (token.small || (FILLERS.has(token.norm) && !vocabulary.knows(token.stem))) && !taken[at] ? [] : [at],
+  );
   const tried = new Map<string, readonly string[]>();
   const candidates = content.map((at) => {
     const token = tokens[at];
@@ -32,22 +43,35 @@ export function matchesIn(tokens: readonly Token[], taken: readonly boolean[], t
     tried.set(key, found);
     return found;
   });
-  const best: { score: number; match?: Match }[] = Array.from({ length: content.length + 1 }, () => ({ score: 0 }));
+  const best: { score: number; match?: Match }[] = Array.from({ length: content.length + 1 }, () => ({
+    score: 0,
+  }));
   for (let i = content.length - 1; i >= 0; i -= 1) {
     let choice: { score: number; match?: Match } = { score: best[i + 1]?.score ?? 0 };
     for (let length = 1; length <= vocabulary.longest && i + length <= content.length; length += 1) {
       const last = i + length - 1;
-      if ((candidates[last] ?? []).length === 0 || (length > 1 && broken(tokens, content[last - 1] ?? 0, content[last] ?? 0))) break;
+      if (
+        (candidates[last] ?? []).length === 0 ||
+        (length > 1 && broken(tokens, content[last - 1] ?? 0, content[last] ?? 0))
+      )
+        break;
       const from = content[i] ?? 0;
-      const senses = meanings(candidates.slice(i, last + 1), vocabulary).filter((sense) => sense.only !== 'spokenTo' || spokenTo(tokens, from));
+      const senses = meanings(candidates.slice(i, last + 1), vocabulary).filter(
+        (sense) => sense.only !== 'spokenTo' || spokenTo(tokens, from),
+      );
       if (senses.length === 0) continue;
-      const score = length * 10 + (length - 1) * 3 - (senses.every((sense) => sense.weak) ? 4 : 0) + (best[i + length]?.score ?? 0);
-      if (score > choice.score) choice = { score, match: { from, to: content[last] ?? from, length, senses } };
+      const score =
+        length * 10 +
+        (length - 1) * 3 -
+        (senses.every((sense) => sense.weak) ? 4 : 0) +
+        (best[i + length]?.score ?? 0);
+      if (score > choice.score)
+        choice = { score, match: { from, to: content[last] ?? from, length, senses } };
     }
     best[i] = choice;
   }
   const matches: Match[] = [];
-  for (let i = 0; i < content.length; ) {
+  for (let i = 0; i < content.length;) {
     const match = best[i]?.match;
     if (match !== undefined) matches.push(match);
     i += match?.length ?? 1;

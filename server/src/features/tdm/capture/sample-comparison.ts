@@ -14,7 +14,10 @@ export interface Answer {
   readonly rest?: string | null;
 }
 
-type Doubt = { readonly accept: readonly Answer[] } | { readonly either: readonly string[] } | { readonly optional: readonly string[] };
+type Doubt =
+  | { readonly accept: readonly Answer[] }
+  | { readonly either: readonly string[] }
+  | { readonly optional: readonly string[] };
 
 export interface SamplePhrase {
   readonly id: string;
@@ -39,7 +42,8 @@ export function answerOf(reading: CaptureReading): Answer {
   };
 }
 
-const wordsOf = (text: string): string[] => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !smallWords.has(word));
+const wordsOf = (text: string): string[] =>
+  (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !smallWords.has(word));
 
 /** The set of tokens the samples README compares answers by. */
 export function tokensOf(answer: Answer): Set<string> {
@@ -48,12 +52,16 @@ export function tokensOf(answer: Answer): Set<string> {
     const value = answer[field];
     if (value !== undefined && value !== null) tokens.add(fold(`${field}:${String(value)}`));
   }
-  for (const field of ['requests', 'actions', 'partners'] as const) for (const label of answer[field] ?? []) tokens.add(fold(`${field}:${label}`));
+  for (const field of ['requests', 'actions', 'partners'] as const)
+    for (const label of answer[field] ?? []) tokens.add(fold(`${field}:${label}`));
   for (const word of wordsOf(answer.rest ?? '')) tokens.add(`rest:${word}`);
   return tokens;
 }
 
-const normal = (tokens: readonly string[]): string[] => tokens.flatMap((token) => (token.startsWith('rest:') ? wordsOf(token.slice(5)).map((word) => `rest:${word}`) : [fold(token)]));
+const normal = (tokens: readonly string[]): string[] =>
+  tokens.flatMap((token) =>
+    token.startsWith('rest:') ? wordsOf(token.slice(5)).map((word) => `rest:${word}`) : [fold(token)],
+  );
 
 /** Whether a reading is right, by the rule of the samples README. */
 export function isRight(phrase: SamplePhrase, reading: CaptureReading): boolean {
@@ -68,7 +76,9 @@ export function isRight(phrase: SamplePhrase, reading: CaptureReading): boolean 
       if ((choice >> at) & 1) expected = { ...expected, ...replacement };
     });
     const untyped = expected.workType === undefined || expected.workType === null;
-    const held = groups.filter((group) => !(untyped && group.every((token) => token.startsWith('worktype:'))));
+    const held = groups.filter(
+      (group) => !(untyped && group.every((token) => token.startsWith('worktype:'))),
+    );
     const free = new Set([...held.flat(), ...optional]);
     const wanted = tokensOf(expected);
     const complete = [...wanted].every((token) => free.has(token) || got.has(token));

@@ -3,14 +3,24 @@ import type { Match } from './matches.ts';
 import type { Token } from './text.ts';
 import type { Field, Sense, Vocabulary } from './vocabulary.ts';
 
-const toAlternative = ({ field, item }: Sense): Alternative => ({ kind: field, code: item.code, label: item.label });
-const sensesOf = (match: Match, field: Field): readonly Sense[] => match.senses.filter((sense) => sense.field === field);
+const toAlternative = ({ field, item }: Sense): Alternative => ({
+  kind: field,
+  code: item.code,
+  label: item.label,
+});
+const sensesOf = (match: Match, field: Field): readonly Sense[] =>
+  match.senses.filter((sense) => sense.field === field);
 
 /**
  * Decides, of what each wording may mean, what it means here: one type of travail for the line, then the problem
  * before what is done about it, and a body named is a partner. What was not retained is kept as alternatives.
  */
-export function settle(matches: readonly Match[], tokens: readonly Token[], vocabulary: Vocabulary, names: ReadonlySet<number>): Chip[] {
+export function settle(
+  matches: readonly Match[],
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  names: ReadonlySet<number>,
+): Chip[] {
   const chips: Chip[] = [];
   const beside: Beside = (a, b) => standBeside(a, b, tokens, names);
   const type = typeMatch(matches, tokens, beside);
@@ -19,12 +29,22 @@ export function settle(matches: readonly Match[], tokens: readonly Token[], voca
     const at = chips.findIndex((chip) => chip.kind === sense.field && chip.code === sense.item.code);
     const known = chips[at];
     const alternatives: Alternative[] = also.filter((other) => other !== sense).map(toAlternative);
-    if (known === undefined) chips.push({ kind: sense.field, code: sense.item.code, label: sense.item.label, spans: [words(match)], alternatives });
+    if (known === undefined)
+      chips.push({
+        kind: sense.field,
+        code: sense.item.code,
+        label: sense.item.label,
+        spans: [words(match)],
+        alternatives,
+      });
     else chips[at] = { ...known, spans: [...known.spans, words(match)] };
   };
   let withoutFile = false;
   if (type !== undefined) {
-    const spans = [words(type), ...matches.filter((match) => match !== type && isPrelude(match, type, matches)).map(words)].sort((a, b) => a[0] - b[0]);
+    const spans = [
+      words(type),
+      ...matches.filter((match) => match !== type && isPrelude(match, type, matches)).map(words),
+    ].sort((a, b) => a[0] - b[0]);
     const own = sensesOf(type, 'workType');
     const base = own.find((sense) => !sense.weak) ?? own[0];
     const turned = base === undefined ? undefined : turn(base, type, matches, beside, tokens, vocabulary);
@@ -39,7 +59,8 @@ export function settle(matches: readonly Match[], tokens: readonly Token[], voca
     if (match === type || (type !== undefined && isPrelude(match, type, matches))) continue;
     const others = match.senses.filter((sense) => sense.field !== 'workType');
     const chosen = choose(others, match, matches, beside, tokens);
-    if (chosen !== undefined && (chosen.field === 'partner' || !withoutFile)) add(chosen, match, match.senses);
+    if (chosen !== undefined && (chosen.field === 'partner' || !withoutFile))
+      add(chosen, match, match.senses);
   }
   return chips;
 }
@@ -49,11 +70,24 @@ function typeMatch(matches: readonly Match[], tokens: readonly Token[], beside: 
   let best: Match | undefined;
   let most = 0;
   for (const match of matches) {
-    const own = sensesOf(match, 'workType').filter((sense) => sense.only === undefined || partnerBeside(match, matches, beside) !== undefined);
+    const own = sensesOf(match, 'workType').filter(
+      (sense) => sense.only === undefined || partnerBeside(match, matches, beside) !== undefined,
+    );
     const later = match !== matches[0] && own.some((sense) => sense.item.parent === 'hors-dossier');
-    if (later && matches.some((other) => other !== match && other.senses.some(({ field, weak }) => field === 'request' && !weak))) continue;
+    if (
+      later &&
+      matches.some(
+        (other) => other !== match && other.senses.some(({ field, weak }) => field === 'request' && !weak),
+      )
+    )
+      continue;
     if (own.length === 0 || (own.every((sense) => sense.weak) && toCome(match, tokens))) continue;
-    const score = (own.every((sense) => sense.weak) ? 1 : 20) + match.length * 2 + (match.senses.length === own.length ? 10 : 0) + (match === matches[0] ? 12 : 0) + (own.some((sense) => ACTS.has(sense.item.parent ?? '')) ? 5 : 0);
+    const score =
+      (own.every((sense) => sense.weak) ? 1 : 20) +
+      match.length * 2 +
+      (match.senses.length === own.length ? 10 : 0) +
+      (match === matches[0] ? 12 : 0) +
+      (own.some((sense) => ACTS.has(sense.item.parent ?? '')) ? 5 : 0);
     if (score > most) [best, most] = [match, score];
   }
   return best;
@@ -61,7 +95,11 @@ function typeMatch(matches: readonly Match[], tokens: readonly Token[], beside: 
 
 /** « rdv … bureau », « entretien … tel »: the general word before the one that gives the type belongs to it. */
 function isPrelude(match: Match, type: Match, matches: readonly Match[]): boolean {
-  return match.to < type.from && match.senses.every((sense) => sense.field === 'workType' && sense.weak) && matches.indexOf(match) === matches.indexOf(type) - 1;
+  return (
+    match.to < type.from &&
+    match.senses.every((sense) => sense.field === 'workType' && sense.weak) &&
+    matches.indexOf(match) === matches.indexOf(type) - 1
+  );
 }
 
 /** The families of types that say how one met or wrote, rather than what was prepared. */
@@ -71,14 +109,21 @@ const ACTS = new Set(['entretien', 'echange']);
 function toCome(match: Match, tokens: readonly Token[]): boolean {
   const [next, second] = [tokens[match.to + 1], tokens[match.to + 2]];
   const word = next?.small === true ? second?.norm : next?.norm;
-  return word !== undefined && /^(?:pris|prise|prevue?|fixee?|prendre|programmee?|planifiee?|fixer|confirme\w*|donne|propose|demain|prochaine?|reporte|annule)$/.test(word);
+  return (
+    word !== undefined &&
+    /^(?:pris|prise|prevue?|fixee?|prendre|programmee?|planifiee?|fixer|confirme\w*|donne|propose|demain|prochaine?|reporte|annule)$/.test(
+      word,
+    )
+  );
 }
 
 type Beside = (a: Match, b: Match) => boolean;
 
 function partnerBeside(match: Match, matches: readonly Match[], beside: Beside): string | undefined {
   const at = matches.indexOf(match);
-  const near = [matches[at + 1], matches[at - 1]].find((other) => other !== undefined && beside(other, match) && sensesOf(other, 'partner').length > 0);
+  const near = [matches[at + 1], matches[at - 1]].find(
+    (other) => other !== undefined && beside(other, match) && sensesOf(other, 'partner').length > 0,
+  );
   return near === undefined ? undefined : sensesOf(near, 'partner')[0]?.item.code;
 }
 
@@ -93,22 +138,40 @@ const CALLS = new Set(['entretien-telephonique', 'appel-beneficiaire', 'appel-pa
 const LETTERS = new Set(['e-mail-beneficiaire', 'courrier-beneficiaire']);
 
 /** A call, a letter or an interview takes its type from the partner named next to it. */
-function turn(base: Sense, type: Match, matches: readonly Match[], beside: Beside, tokens: readonly Token[], vocabulary: Vocabulary) {
+function turn(
+  base: Sense,
+  type: Match,
+  matches: readonly Match[],
+  beside: Beside,
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+) {
   const partner = partnerBeside(type, matches, beside);
   const { code } = base.item;
   if (partner === undefined) {
     const heard = base.weak && CALLS.has(code) ? tokens[type.to + 1]?.norm : undefined;
-    return vocabulary.item('workType', heard === 'au' ? 'appel-partenaire' : heard === 'de' || heard === 'd' || heard === 'du' ? 'appel-beneficiaire' : '');
+    return vocabulary.item(
+      'workType',
+      heard === 'au'
+        ? 'appel-partenaire'
+        : heard === 'de' || heard === 'd' || heard === 'du'
+          ? 'appel-beneficiaire'
+          : '',
+    );
   }
   const relative = partner === 'famille-entourage';
   const to = CALLS.has(code)
     ? relative
-      ? base.only === undefined ? code : 'entretien-avec-entourage'
+      ? base.only === undefined
+        ? code
+        : 'entretien-avec-entourage'
       : (EXCHANGES[partner] ?? 'appel-partenaire')
     : LETTERS.has(code)
       ? 'courrier-e-mail-partenaire'
       : base.weak && code === 'entretien-physique-bureau'
-        ? relative ? 'entretien-avec-entourage' : EXCHANGES[partner]
+        ? relative
+          ? 'entretien-avec-entourage'
+          : EXCHANGES[partner]
         : undefined;
   return to === undefined || to === code ? undefined : vocabulary.item('workType', to);
 }
@@ -123,35 +186,70 @@ function standBeside(a: Match, b: Match, tokens: readonly Token[], names: Readon
 }
 
 /** The partners who make one think of a family of demandes. */
-const FAMILY_PARTNERS: Readonly<Record<string, readonly string[]>> = { logement: ['bailleur', 'action-logement'] };
+const FAMILY_PARTNERS: Readonly<Record<string, readonly string[]>> = {
+  logement: ['bailleur', 'action-logement'],
+};
 
 /** Whether another word of the line is of the family of a sense: « impayé » with FSL or bailleur is one of rent. */
 function inFamily(sense: Sense, match: Match, matches: readonly Match[]): boolean {
   const family = sense.item.parent ?? '';
-  return matches.some((other) => other !== match && other.senses.some(({ field, item }) => (field === 'partner' ? FAMILY_PARTNERS[family]?.includes(item.code) : item.parent === family)));
+  return matches.some(
+    (other) =>
+      other !== match &&
+      other.senses.some(({ field, item }) =>
+        field === 'partner' ? FAMILY_PARTNERS[family]?.includes(item.code) : item.parent === family,
+      ),
+  );
 }
 
-function choose(senses: readonly Sense[], match: Match, matches: readonly Match[], beside: Beside, tokens: readonly Token[]): Sense | undefined {
+function choose(
+  senses: readonly Sense[],
+  match: Match,
+  matches: readonly Match[],
+  beside: Beside,
+  tokens: readonly Token[],
+): Sense | undefined {
   const held = senses.filter((sense) => sense.only !== 'inFamily' || inFamily(sense, match, matches));
-  const of = (field: Field) => held.find((sense) => sense.field === field && !sense.weak) ?? held.find((sense) => sense.field === field);
+  const of = (field: Field) =>
+    held.find((sense) => sense.field === field && !sense.weak) ?? held.find((sense) => sense.field === field);
   const [action, partner] = [of('action'), of('partner')];
   const request = yields(of('request'), match, matches) ? undefined : of('request');
   if (partner !== undefined) {
     const at = matches.indexOf(match);
-    const called = [matches[at - 1], matches[at + 1]].some((other) => other !== undefined && isSpeech(other) && beside(other, match));
+    const called = [matches[at - 1], matches[at + 1]].some(
+      (other) => other !== undefined && isSpeech(other) && beside(other, match),
+    );
     if (called || tokens[match.from - 1]?.norm === 'avec') return partner;
-    if ((request === undefined || request.weak) && (action === undefined || !ORIENTATIONS.has(partner.item.code))) return partner;
+    if (
+      (request === undefined || request.weak) &&
+      (action === undefined || !ORIENTATIONS.has(partner.item.code))
+    )
+      return partner;
   }
   return request ?? action ?? partner;
 }
 
 /** A wording that says one spoke or wrote to someone. */
-const isSpeech = (match: Match): boolean => sensesOf(match, 'workType').some(({ item, weak }) => (weak && item.code === 'entretien-physique-bureau') || CALLS.has(item.code) || LETTERS.has(item.code));
+const isSpeech = (match: Match): boolean =>
+  sensesOf(match, 'workType').some(
+    ({ item, weak }) =>
+      (weak && item.code === 'entretien-physique-bureau') || CALLS.has(item.code) || LETTERS.has(item.code),
+  );
 
 /** Bodies that are as often the moyen itself as someone spoken to. */
 const ORIENTATIONS = new Set(['siao-hebergement', 'action-logement', 'france-travail-cap-emploi']);
 
 /** A weak reading gives way to a plain one of the same family elsewhere in the line. */
 function yields(sense: Sense | undefined, match: Match, matches: readonly Match[]): boolean {
-  return sense?.weak === true && sense.only === undefined && matches.some((other) => other !== match && other.senses.some(({ field, weak, item }) => field === sense.field && !weak && item.parent === sense.item.parent));
+  return (
+    sense?.weak === true &&
+    sense.only === undefined &&
+    matches.some(
+      (other) =>
+        other !== match &&
+        other.senses.some(
+          ({ field, weak, item }) => field === sense.field && !weak && item.parent === sense.item.parent,
+        ),
+    )
+  );
 }

@@ -36,7 +36,14 @@ export function foldInPlace(text: string): string {
   let folded = '';
   for (const unit of text.split('')) {
     const lower = unit.normalize('NFD').charAt(0).toLowerCase();
-    folded += lower.length === 1 ? (lower === '’' ? "'" : lower === '\u00a0' || lower === '\u202f' ? ' ' : lower) : unit;
+    folded +=
+      lower.length === 1
+        ? lower === '’'
+          ? "'"
+          : lower === '\u00a0' || lower === '\u202f'
+            ? ' '
+            : lower
+        : unit;
   }
   return folded;
 }
@@ -80,7 +87,9 @@ export function tokenise(text: string): Token[] {
 
 /** The stems of the words of a wording that carry meaning. */
 export function stemsOf(wording: string): string[] {
-  return tokenise(wording).filter((token) => !token.small).map((token) => token.stem);
+  return tokenise(wording)
+    .filter((token) => !token.small)
+    .map((token) => token.stem);
 }
 
 /** Edits (letter added, dropped, replaced, or two exchanged) from one word to another; `limit + 1` when more. */
@@ -93,8 +102,13 @@ export function editDistance(a: string, b: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      let cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
       least = Math.min(least, cost);
     }
@@ -105,7 +119,25 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? limit + 1;
 }
 
-const PARTICLES = new Set(['le', 'la', 'de', 'du', 'des', 'van', 'von', 'ben', 'el', 'al', 'da', 'dos', 'di', 'd', 'l', 'st', 'saint']);
+const PARTICLES = new Set([
+  'le',
+  'la',
+  'de',
+  'du',
+  'des',
+  'van',
+  'von',
+  'ben',
+  'el',
+  'al',
+  'da',
+  'dos',
+  'di',
+  'd',
+  'l',
+  'st',
+  'saint',
+]);
 
 /** Whether the civility is one (« l'm », « me rappelle » are not). */
 function opensName(civility: Token, text: string): boolean {
@@ -118,7 +150,11 @@ function opensName(civility: Token, text: string): boolean {
  * one (but for a known acronym, « Mme APA »), and so are the next unknown ones; without capitals (« mme garcia lopez »)
  * the first two unknown words are. Particles go with the name they open.
  */
-export function namesIn(tokens: readonly Token[], text: string, isKnown: (token: Token) => boolean): Set<number> {
+export function namesIn(
+  tokens: readonly Token[],
+  text: string,
+  isKnown: (token: Token) => boolean,
+): Set<number> {
   const names = new Set<number>();
   const mixed = /\p{Ll}/u.test(text);
   const titled = (token: Token) => mixed && /^\p{Lu}/u.test(token.raw);
@@ -131,9 +167,16 @@ export function namesIn(tokens: readonly Token[], text: string, isKnown: (token:
       const token = tokens[next];
       if (token === undefined || token.apart || /^\d/.test(token.norm)) break;
       const following = tokens[next + 1];
-      const particle = PARTICLES.has(token.norm) && following !== undefined && !following.apart && (titled(token) || titled(following) || !token.small);
+      const particle =
+        PARTICLES.has(token.norm) &&
+        following !== undefined &&
+        !following.apart &&
+        (titled(token) || titled(following) || !token.small);
       if (token.small && !particle) break;
-      const fits = parts === 0 ? !acronym(token) && (titled(token) || !isKnown(token)) : !isKnown(token) && (titled(token) || (!capitals && parts === 1));
+      const fits =
+        parts === 0
+          ? !acronym(token) && (titled(token) || !isKnown(token))
+          : !isKnown(token) && (titled(token) || (!capitals && parts === 1));
       if (!particle && !fits) break;
       names.add(next);
       if (particle) continue;

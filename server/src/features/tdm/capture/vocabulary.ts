@@ -53,7 +53,11 @@ const LEXICONS: Readonly<Record<Field, Readonly<Record<string, string>>>> = {
   partner: partnerWords,
 };
 
-const ONLY: Readonly<Record<string, Sense['only']>> = { '^': 'spokenTo', '>': 'besidePartner', '@': 'inFamily' };
+const ONLY: Readonly<Record<string, Sense['only']>> = {
+  '^': 'spokenTo',
+  '>': 'besidePartner',
+  '@': 'inFamily',
+};
 
 const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
 
@@ -91,7 +95,10 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
         const key = keyOf(stems);
         const known = senses.get(key) ?? [];
         if (known.some((sense) => sense.field === field && sense.item.code === item.code)) continue;
-        senses.set(key, [...known, { field, item, weak: /^[~>@]/.test(wording), only: ONLY[wording.charAt(0)] }]);
+        senses.set(key, [
+          ...known,
+          { field, item, weak: /^[~>@]/.test(wording), only: ONLY[wording.charAt(0)] },
+        ]);
       }
     }
   }
@@ -100,7 +107,12 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
     longest: Math.min(longest, 7),
     lookUp: (stems) => senses.get(keyOf(stems)),
     knows,
-    candidates: (token, correct) => (knows(token.stem) ? [token.stem] : correct ? close(token, words.get(token.stem.charAt(0)) ?? new Set()) : []),
+    candidates: (token, correct) =>
+      knows(token.stem)
+        ? [token.stem]
+        : correct
+          ? close(token, words.get(token.stem.charAt(0)) ?? new Set())
+          : [],
     item: (field, code) => items.get(`${field} ${code}`),
   };
 }
@@ -108,7 +120,14 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
 /** Corrections of a word: one edit, then a word cut short, then two edits; never on short words. */
 function close(token: Token, bucket: ReadonlySet<string>): string[] {
   const { norm, stem } = token;
-  if (stem.length < 4 || stem.length > 24 || /\d/.test(stem) || neverCorrected.has(norm) || neverCorrected.has(stem)) return [];
+  if (
+    stem.length < 4 ||
+    stem.length > 24 ||
+    /\d/.test(stem) ||
+    neverCorrected.has(norm) ||
+    neverCorrected.has(stem)
+  )
+    return [];
   const cut = stem.replace(/(?<=.{3})mt$/, 'm').replace(/(?<=.{3})t$/, 't');
   const found: { word: string; rank: number }[] = [];
   for (const word of bucket) {
@@ -116,11 +135,19 @@ function close(token: Token, bucket: ReadonlySet<string>): string[] {
     const limit = Math.min(word.length, stem.length + 1) >= 9 ? 2 : 1;
     const distance = editDistance(stem, word, limit);
     if (distance <= limit) found.push({ word, rank: distance * 10 });
-    else if (stem.length >= 5 && word.length - stem.length >= 2 && (word.startsWith(stem) || (cut !== stem && cut.length >= 4 && word.startsWith(cut) && word.endsWith('ment')))) {
+    else if (
+      stem.length >= 5 &&
+      word.length - stem.length >= 2 &&
+      (word.startsWith(stem) ||
+        (cut !== stem && cut.length >= 4 && word.startsWith(cut) && word.endsWith('ment')))
+    ) {
       found.push({ word, rank: 11 + Math.min(8, word.length - stem.length) });
     }
   }
-  return found.sort((a, b) => a.rank - b.rank || a.word.localeCompare(b.word)).slice(0, 3).map(({ word }) => word);
+  return found
+    .sort((a, b) => a.rank - b.rank || a.word.localeCompare(b.word))
+    .slice(0, 3)
+    .map(({ word }) => word);
 }
 
 const built = new WeakMap<CaptureNomenclature, Vocabulary>();
