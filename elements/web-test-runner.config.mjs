@@ -6,10 +6,13 @@ import { summaryReporter } from '../test/scripts/wtr-reporter.mjs';
 import { defaultReporter } from '@web/test-runner';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+);
 
 /** The policy of a strict host page; a file `*.strict.ts` is served inside such a page at `/strict/<path without .ts>`. */
-const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 function strictPage(context, next) {
   const module = /^\/strict\/([\w/-]+\.strict)$/.exec(context.path)?.[1];
@@ -41,13 +44,23 @@ export default {
     chromeLauncher({
       launchOptions: {
         executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=fr-FR'],
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--lang=fr-FR',
+        ],
       },
     }),
   ],
   coverageConfig: { include: ['src/**'] },
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  testRunnerHtml: (testFramework) => `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}</script><script type="module" src="${testFramework}"></script></body></html>`,
+  testRunnerHtml: (testFramework) =>
+    `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}</script><script type="module" src="${testFramework}"></script></body></html>`,
   filterBrowserLogs: ({ args }) => !LIT_MODE.test(String(args[0])),
   reporters: [defaultReporter(), summaryReporter()],
 };
