@@ -1,4 +1,3 @@
-/* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { deepActiveElement, isEditable, move } from '../core/a11y.ts';
@@ -41,6 +40,10 @@ type View =
   | { readonly kind: 'signed-out' | 'empty' | 'loading' | 'not-found' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | ({ readonly kind: 'ready' } & Opened);
+interface Reference {
+  readonly system: string;
+  readonly value: string;
+}
 type Tab = 'timeline' | 'situation' | 'current';
 const tabs: readonly Tab[] = ['timeline', 'situation', 'current'];
 const NARROW = 720;
@@ -66,7 +69,7 @@ export class LastriaSocialFile extends LastriaElement {
   /** Identifier of the file shown. */
   @property({ attribute: 'file-id' }) fileId = '';
   /** The host's own identifier of the person, in place of `fileId`: never an attribute, it may be personal. */
-  @property({ attribute: false }) externalRef: { readonly system: string; readonly value: string } | undefined;
+  @property({ attribute: false, hasChanged: (one?: Reference, other?: Reference) => one?.system !== other?.system || one?.value !== other?.value }) externalRef: Reference | undefined;
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: SocialFileMessageOverrides | undefined;
 
@@ -143,8 +146,10 @@ export class LastriaSocialFile extends LastriaElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || !(changed.has('fileId') || changed.has('externalRef')) || this.view.kind === 'signed-out') return;
     if (this.fileId === this.#shown && !changed.has('externalRef')) return;
-    if (this.hasUnsavedChanges) this.leaving = true;
-    else void this.#load();
+    if (this.hasUnsavedChanges) {
+      this.leaving = true;
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#stay')?.focus());
+    } else void this.#load();
   }
 
   override render(): TemplateResult {
@@ -214,7 +219,7 @@ export class LastriaSocialFile extends LastriaElement {
       <lastria-ui-dialog kind="alertdialog" .open=${this.leaving} .heading=${texts.dialogs.otherTitle} @lastria-ui-close=${this.#stay}>
         <p class="question">${texts.dialogs.otherText(shortName(file.identity))}</p>
         <div slot="footer" class="actions"><button type="button" class="button" @click=${this.#leave}>${texts.dialogs.otherLeave}</button>
-          <button type="button" class="button primary" autofocus @click=${this.#stay}>${texts.dialogs.otherKeep}</button></div></lastria-ui-dialog>`;
+          <button type="button" class="button primary" id="stay" @click=${this.#stay}>${texts.dialogs.otherKeep}</button></div></lastria-ui-dialog>`;
   }
 
   /** The last « Annuler » that still stands: ten seconds are short for who tabs to it. */
@@ -239,20 +244,26 @@ export class LastriaSocialFile extends LastriaElement {
       return;
     }
     const { signal } = (this.#asking = new AbortController());
-    if (this.#shown !== fileId || !fileId) this.view = { kind: 'loading' };
-    this.writing = undefined;
+    // The file on screen is read again behind what is being typed; another one takes its place.
+    const again = fileId !== '' && this.#shown === fileId;
+    if (!again) {
+      this.view = { kind: 'loading' };
+      this.writing = undefined;
+    }
     try {
       const opening = reference ? FileCalls.openByReference(session, reference, signal) : new FileCalls(session, fileId).open(signal);
       const [{ me, configuration }, file] = await Promise.all([surroundingsOf(session), opening]);
       if (signal.aborted) return;
-      this.requests = undefined;
+      if (!again) this.requests = undefined;
       const calls = new FileCalls(session, file.id);
       this.view = { kind: 'ready', file, calls, names: new Names(configuration), me };
-      this.fire('lastria-file-opened', { fileId: file.id });
+      if (!again) this.fire('lastria-file-opened', { fileId: file.id });
       if (file.can.readFollowUp) void this.#loadRequests(calls);
+      if (again) await this.timeline?.refresh();
     } catch (error) {
       if (signal.aborted) return;
       if (isNotFound(error)) this.view = { kind: 'not-found' };
+      else if (again) this.toasts?.show({ text: problemText(error, this.#texts.failed).title });
       else this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
       if (isNotFound(error)) this.fire('lastria-file-not-found');
     }

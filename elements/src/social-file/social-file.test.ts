@@ -294,6 +294,30 @@ describe('social file', function () {
     await expect(element).to.be.accessible();
   });
 
+  it('another file while text is not signed: it asks, and stays with who one was writing about', async () => {
+    const { element, text } = await open();
+    element.write();
+    await until(() => inside(element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor'));
+    const editor = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-tdm-editor')!;
+    Object.defineProperty(editor, 'hasUnsavedChanges', { get: () => true });
+    element.fileId = ids.otherFile;
+    await until(() => text().includes('Un travail est en cours de saisie dans le dossier de DUPONT Marie'));
+    await until(() => focusOf() === 'Continuer la saisie');
+    await play('Enter');
+    await until(() => element.fileId === ids.file);
+    expect(editor.isConnected).to.equal(true);
+    await element.refresh();
+    expect(editor.isConnected).to.equal(true);
+    element.fileId = ids.otherFile;
+    await until(() => focusOf() === 'Continuer la saisie');
+    await sendKeys({ down: 'Shift' });
+    await play('Tab');
+    await sendKeys({ up: 'Shift' });
+    await play('Enter');
+    await until(() => text().includes('BERNARD Luc') || text().includes('n’existe pas'));
+    expect(editor.isConnected).to.equal(false);
+  });
+
   it('two files side by side share nothing', async () => {
     const first = await open(scene(), 900);
     const second = await open(scene({ file: { ...file, identity: { ...file.identity, lastName: 'Bernard', birthName: null, firstNames: 'Luc' } } }), 900);

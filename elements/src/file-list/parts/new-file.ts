@@ -1,4 +1,3 @@
-/* eslint-disable lit-a11y/no-autofocus -- inside a modal dialog it says where focus starts */
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatShortDate } from '../../core/format.ts';
@@ -92,7 +91,7 @@ export class NewFileForm extends UiElement {
         <button type="button" class="button primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#save()}>${this.busy ? texts.saving : texts.save}</button></div>
     </form>
     <lastria-ui-dialog kind="alertdialog" .open=${this.leaving} .heading=${texts.discardTitle} @lastria-ui-close=${() => (this.leaving = false)}><p>${texts.discardText}</p>
-      <div slot="footer" class="actions"><button type="button" class="button danger" @click=${() => this.fire('lastria-ui-close')}>${texts.discard}</button><button type="button" class="button primary" autofocus @click=${() => (this.leaving = false)}>${texts.keep}</button></div></lastria-ui-dialog>`;
+      <div slot="footer" class="actions"><button type="button" class="button danger" @click=${() => this.fire('lastria-ui-close')}>${texts.discard}</button><button type="button" class="button primary" id="keep" @click=${() => (this.leaving = false)}>${texts.keep}</button></div></lastria-ui-dialog>`;
   }
 
   #renderAlerts(): TemplateResult {
@@ -157,7 +156,10 @@ export class NewFileForm extends UiElement {
 
   readonly #cancel = (): void => {
     if (JSON.stringify(this.draft) === JSON.stringify(this.#start)) this.fire('lastria-ui-close');
-    else this.leaving = true;
+    else {
+      this.leaving = true;
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#keep')?.focus());
+    }
   };
 
   async #save(): Promise<void> {

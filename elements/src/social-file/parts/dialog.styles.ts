@@ -8,7 +8,7 @@ export const dialogStyles = [base, buttons, stateStyles, flagStyles, css`
   .form { display: grid; gap: var(--_space-3); }
   .form > p { margin: 0; color: var(--_ink-muted); font-size: var(--_size); }
   h3 { margin: 0; font-size: var(--_size-small); font-weight: 600; }
-  .targets { display: grid; gap: 4px; max-block-size: 15em; margin: 0; padding: 2px; overflow: auto; list-style: none; }
+  .targets { display: grid; gap: 4px; max-block-size: 15em; margin: -4px; padding: 4px; overflow: auto; list-style: none; }
   .targets .button { justify-content: start; inline-size: 100%; text-align: start; font-weight: 500; }
   .list { display: grid; gap: 4px; margin: 0; padding: 0; list-style: none; }
   .list li { display: flex; align-items: center; justify-content: space-between; gap: var(--_space-2); }

@@ -5,7 +5,7 @@ export const factStyles = css`
   h2, h3 { margin: 0 0 var(--_space-1); font-size: var(--_size-small); font-weight: 600; color: var(--_ink-muted); }
   section + section { margin-block-start: var(--_space-4); }
   dl { margin: 0; }
-  dl > div { display: grid; grid-template-columns: minmax(30%, 1fr) fit-content(66%); align-items: start; gap: var(--_space-3); min-block-size: 29px; font-size: var(--_size); }
+  dl > div { display: grid; grid-template-columns: minmax(min-content, 1fr) fit-content(66%); align-items: start; gap: var(--_space-3); min-block-size: 29px; font-size: var(--_size); }
   dt { min-inline-size: 0; padding-block: 3px; color: var(--_ink-muted); overflow-wrap: break-word; }
   dd { min-inline-size: 0; margin: 0; padding-block: 3px; text-align: end; font-weight: 500; overflow-wrap: break-word; }
   dd:has(.value) { padding-block: 0; }

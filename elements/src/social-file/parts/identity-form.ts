@@ -60,8 +60,8 @@ export class IdentityForm extends UiElement {
     :host { container-type: inline-size; }
     .grid { display: grid; gap: var(--_space-3); grid-template-columns: minmax(0, 1fr); }
     lastria-ui-error-summary { margin-block-end: var(--_space-3); }
-    lastria-ui-error-summary:empty { display: block; }
-    @container (min-width: 420px) { .grid { grid-template-columns: repeat(6, minmax(0, 1fr)); } .grid > * { grid-column: span 3; } .wide { grid-column: 1 / -1; } .third { grid-column: span 2; } .double { grid-column: span 4; } }
+    lastria-ui-error-summary { display: block; }
+    @container (min-width: 420px) { .grid { grid-template-columns: repeat(6, minmax(0, 1fr)); } .grid > *, ::slotted(*) { grid-column: span 3; } .wide { grid-column: 1 / -1; } .third { grid-column: span 2; } .double { grid-column: span 4; } }
     .check { display: flex; gap: var(--_space-2); align-items: center; min-block-size: 32px; font-size: var(--_size); }
     input[type='checkbox'] { inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--_accent); }
   `];
@@ -78,7 +78,7 @@ export class IdentityForm extends UiElement {
   override render(): TemplateResult {
     const texts = this.messages.identity;
     const { brief } = this;
-    return html`<lastria-ui-error-summary .errors=${this.summary}></lastria-ui-error-summary>
+    return html`<lastria-ui-error-summary ?hidden=${this.summary.length === 0} .errors=${this.summary}></lastria-ui-error-summary>
       <div class="grid">
         ${this.#text('lastName', texts.lastName, '', true)}
         ${this.#text('birthName', texts.birthName)}
