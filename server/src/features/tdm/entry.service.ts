@@ -1,28 +1,19 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
-import { choiceItems } from '../configuration/configuration.service.ts';
-import { dayIn } from '../organisation/organisation.service.ts';
 import { recordActivity, recomputeActivity } from '../social-file/activity.service.ts';
 import { keepVersion } from '../social-file/history.service.ts';
 import { discardDraft } from './draft.service.ts';
+import { linkRequests, placeOf, relink } from './entry.links.ts';
 import { entryOf, readEntries, undoUntil } from './entry.mapper.ts';
+import { changeable, checked, writableFile } from './entry.rules.ts';
 import * as store from './tdm.store.ts';
 import type { Entry, EntryInput, EntryPatch } from './tdm.schema.ts';
-import {
-  socialRequest,
-  supportAction,
-  workEntry,
-  workEntryPartner,
-  workEntryRequest,
-  workEntryText,
-} from './tdm.table.ts';
-
-type FileRow = NonNullable<Awaited<ReturnType<typeof store.fileOf>>>;
+import { supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
 
 /** Signs a travail in a file, with the demandes it serves, the moyens mobilised, and its text. */
 export async function createEntry(ctx: Context, fileId: string, input: EntryInput): Promise<Entry> {
@@ -260,203 +251,6 @@ export async function createUnfiledEntry(
   });
   await publish(ctx, 'entry.created', { unitId: input.unitId, recordId: entryId });
   return readBack(ctx, entryId);
-}
-
-const placeOf = (ctx: Context, file: FileRow) => ({
-  tenantId: ctx.actor.tenantId,
-  fileId: file.id,
-  unitId: file.unitId,
-});
-
-/** The file, when one may write its follow-up; the same "not found" for what does not exist and what is out of reach. */
-export async function writableFile(ctx: Context, fileId: string): Promise<FileRow> {
-  const file = await store.fileOf(ctx, fileId);
-  if (!file) throw notFound();
-  const may = ctx.actor.scopes.writeFollowUp;
-  if (!may.includes(file.unitId) && !may.includes(file.id)) {
-    throw new Problem(
-      'forbidden',
-      'Votre rôle dans cette entité permet de consulter ce dossier, pas d’y écrire le suivi.',
-    );
-  }
-  if (file.status !== 'open')
-    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour y ajouter un travail.');
-  return file;
-}
-
-async function changeable(ctx: Context, entryId: string): Promise<store.EntryRow> {
-  const row = await store.entryById(ctx, entryId);
-  if (!row) throw notFound();
-  const may = ctx.actor.scopes.writeFollowUp;
-  if (!may.includes(row.entry.unitId) && !(row.entry.fileId && may.includes(row.entry.fileId))) {
-    throw new Problem(
-      'forbidden',
-      'Votre rôle dans cette entité permet de consulter ce travail, pas de le modifier.',
-    );
-  }
-  if (row.entry.voidedAt)
-    throw new Problem('conflict', 'Ce travail a été annulé : il reste lisible, mais ne change plus.');
-  return row.entry;
-}
-
-/** The rules of a travail that a schema cannot say. Gives the type, which later steps need. */
-async function checked(
-  ctx: Context,
-  file: FileRow | undefined,
-  input: Pick<EntryInput, 'typeCode' | 'performedOn'> &
-    Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
-) {
-  const items = await choiceItems(ctx, [['workTypes', input.typeCode]]);
-  const type = items.get(`workTypes/${input.typeCode}`);
-  if (!type?.active) throw invalid('/typeCode', "Ce type de travail n'est pas proposé par votre service.");
-  if (!file && !type.flags.includes('no-file'))
-    throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
-  if (file && type.flags.includes('no-file'))
-    throw invalid('/typeCode', 'Ce type de travail se saisit hors dossier.');
-  if (input.performedOn > dayIn(ctx.actor.timeZone, ctx.now))
-    throw invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
-  if (file?.birthDate && input.performedOn < file.birthDate)
-    throw invalid('/performedOn', 'Cette date précède la naissance de la personne.');
-  if (
-    input.performedBy &&
-    input.performedBy !== ctx.actor.staffId &&
-    !(await store.staffExists(ctx, input.performedBy))
-  ) {
-    throw invalid('/performedBy', "Cet intervenant n'existe pas.");
-  }
-  const partnerIds = input.partnerIds ?? [];
-  if (new Set(partnerIds).size !== partnerIds.length)
-    throw invalid('/partnerIds', 'Le même partenaire est indiqué deux fois.');
-  if ((await store.partnersById(ctx, partnerIds)).length !== partnerIds.length)
-    throw invalid('/partnerIds', "Un partenaire indiqué n'existe pas.");
-  return type;
-}
-
-/** Rows for the demandes given: existing ones are linked, new ones opened, moyens hung on each. */
-async function linkRequests(
-  ctx: Context,
-  file: FileRow,
-  entryId: string,
-  performedOn: string,
-  performedBy: string,
-  inputs: NonNullable<EntryInput['requests']>,
-) {
-  const place = placeOf(ctx, file);
-  const existing = inputs.flatMap(({ requestId }) => (requestId ? [requestId] : []));
-  const found = new Map(
-    (existing.length > 0 ? await store.requestsOf(ctx, file.id, existing) : []).map((row) => [row.id, row]),
-  );
-  const codes = inputs.flatMap((input) => [
-    ...(input.typeCode ? [['requestTypes', input.typeCode] as const] : []),
-    ...(input.actions ?? []).flatMap((action) => [
-      ['supportActions', action.typeCode] as const,
-      ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),
-    ]),
-  ]);
-  const items = await choiceItems(ctx, codes);
-  const need = (list: string, code: string, pointer: string) => {
-    if (!items.get(`${list}/${code}`)?.active)
-      throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
-  };
-  const today = dayIn(ctx.actor.timeZone, ctx.now);
-  const requests: (typeof socialRequest.$inferInsert)[] = [];
-  const links: (typeof workEntryRequest.$inferInsert)[] = [];
-  const actions: (typeof supportAction.$inferInsert)[] = [];
-  const seen = new Set<string>();
-  for (const [index, input] of inputs.entries()) {
-    const pointer = `/requests/${index}`;
-    let requestId = input.requestId;
-    if (requestId !== undefined && !found.has(requestId))
-      throw invalid(`${pointer}/requestId`, "Cette demande n'est pas de ce dossier.");
-    if (requestId === undefined) {
-      need('requestTypes', input.typeCode!, `${pointer}/typeCode`);
-      requestId = newId();
-      requests.push({
-        ...place,
-        id: requestId,
-        forUnitId: file.unitId,
-        typeCode: input.typeCode!,
-        requestedOn: performedOn,
-        urgent: input.urgent ?? false,
-        status: 'ouverte',
-        createdBy: ctx.actor.staffId,
-        createdAt: ctx.now,
-      });
-    }
-    if (seen.has(requestId)) throw invalid(`${pointer}/requestId`, 'La même demande est indiquée deux fois.');
-    seen.add(requestId);
-    links.push({ ...place, entryId, requestId });
-    for (const [position, action] of (input.actions ?? []).entries()) {
-      const at = `${pointer}/actions/${position}`;
-      need('supportActions', action.typeCode, `${at}/typeCode`);
-      if (action.outcome) need('actionOutcome', action.outcome, `${at}/outcome`);
-      if ((action.doneOn ?? performedOn) > today)
-        throw invalid(`${at}/doneOn`, 'Un moyen est mobilisé au plus tard aujourd’hui.');
-      actions.push({
-        ...place,
-        id: newId(),
-        forUnitId: file.unitId,
-        requestId,
-        entryId,
-        typeCode: action.typeCode,
-        doneOn: action.doneOn ?? performedOn,
-        outcome: action.outcome ?? null,
-        performedBy,
-      });
-    }
-  }
-  return { requests, links, actions };
-}
-
-/** Makes the links and moyens of a travail what the patch says, keeping the moyens that stay. */
-async function relink(ctx: Context, file: FileRow, before: store.EntryRow, patch: EntryPatch): Promise<void> {
-  const { tenantId } = ctx.actor;
-  const { links, actions } = await store.detailsOf(ctx, [before.id]);
-  const wanted = await linkRequests(
-    ctx,
-    file,
-    before.id,
-    patch.performedOn ?? before.performedOn,
-    patch.performedBy ?? before.performedBy,
-    patch.requests!,
-  );
-  const kept = new Set<string>();
-  const added = wanted.actions.filter((action) => {
-    const same = actions.find(
-      (old) =>
-        !kept.has(old.id) &&
-        old.requestId === action.requestId &&
-        old.typeCode === action.typeCode &&
-        old.outcome === action.outcome,
-    );
-    if (same) kept.add(same.id);
-    return !same;
-  });
-  const goneActions = actions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
-  const wantedIds = new Set(wanted.links.map(({ requestId }) => requestId));
-  const goneLinks = links
-    .filter(({ requestId }) => !wantedIds.has(requestId))
-    .map(({ requestId }) => requestId);
-  const had = new Set(links.map(({ requestId }) => requestId));
-  if (goneActions.length > 0)
-    await ctx.tx
-      .delete(supportAction)
-      .where(and(eq(supportAction.tenantId, tenantId), inArray(supportAction.id, goneActions)));
-  if (goneLinks.length > 0) {
-    await ctx.tx
-      .delete(workEntryRequest)
-      .where(
-        and(
-          eq(workEntryRequest.tenantId, tenantId),
-          eq(workEntryRequest.entryId, before.id),
-          inArray(workEntryRequest.requestId, goneLinks),
-        ),
-      );
-  }
-  if (wanted.requests.length > 0) await ctx.tx.insert(socialRequest).values(wanted.requests);
-  const newLinks = wanted.links.filter(({ requestId }) => !had.has(requestId));
-  if (newLinks.length > 0) await ctx.tx.insert(workEntryRequest).values(newLinks);
-  if (added.length > 0) await ctx.tx.insert(supportAction).values(added);
 }
 
 async function currentText(ctx: Context, entryId: string): Promise<string | null> {

@@ -9,7 +9,7 @@ import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { keepVersion } from '../social-file/history.service.ts';
-import { writableFile } from './entry.service.ts';
+import { writableFile } from './entry.rules.ts';
 import { readRequests } from './timeline.service.ts';
 import * as store from './tdm.store.ts';
 import type { actionPatch, newAction, requestPatch } from './tdm.schema.ts';

@@ -1,0 +1,151 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { uuids, type Context } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { invalid } from '../../http/problem.ts';
+import { choiceItems } from '../configuration/configuration.service.ts';
+import { dayIn } from '../organisation/organisation.service.ts';
+import type { FileRow } from './entry.rules.ts';
+import * as store from './tdm.store.ts';
+import type { EntryInput, EntryPatch } from './tdm.schema.ts';
+import { socialRequest, supportAction, workEntryRequest } from './tdm.table.ts';
+
+/** Where the rows of a file stand. */
+export const placeOf = (ctx: Context, file: FileRow) => ({
+  tenantId: ctx.actor.tenantId,
+  fileId: file.id,
+  unitId: file.unitId,
+});
+
+/** Rows for the demandes given: existing ones are linked, new ones opened, moyens hung on each. */
+export async function linkRequests(
+  ctx: Context,
+  file: FileRow,
+  entryId: string,
+  performedOn: string,
+  performedBy: string,
+  inputs: NonNullable<EntryInput['requests']>,
+) {
+  const place = placeOf(ctx, file);
+  const existing = inputs.flatMap(({ requestId }) => (requestId ? [requestId] : []));
+  const found = new Map(
+    (existing.length > 0 ? await store.requestsOf(ctx, file.id, existing) : []).map((row) => [row.id, row]),
+  );
+  const codes = inputs.flatMap((input) => [
+    ...(input.typeCode ? [['requestTypes', input.typeCode] as const] : []),
+    ...(input.actions ?? []).flatMap((action) => [
+      ['supportActions', action.typeCode] as const,
+      ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),
+    ]),
+  ]);
+  const items = await choiceItems(ctx, codes);
+  const need = (list: string, code: string, pointer: string) => {
+    if (!items.get(`${list}/${code}`)?.active)
+      throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
+  };
+  const today = dayIn(ctx.actor.timeZone, ctx.now);
+  const requests: (typeof socialRequest.$inferInsert)[] = [];
+  const links: (typeof workEntryRequest.$inferInsert)[] = [];
+  const actions: (typeof supportAction.$inferInsert)[] = [];
+  const seen = new Set<string>();
+  for (const [index, input] of inputs.entries()) {
+    const pointer = `/requests/${index}`;
+    let requestId = input.requestId;
+    if (requestId !== undefined && !found.has(requestId))
+      throw invalid(`${pointer}/requestId`, "Cette demande n'est pas de ce dossier.");
+    if (requestId === undefined) {
+      need('requestTypes', input.typeCode!, `${pointer}/typeCode`);
+      requestId = newId();
+      requests.push({
+        ...place,
+        id: requestId,
+        forUnitId: file.unitId,
+        typeCode: input.typeCode!,
+        requestedOn: performedOn,
+        urgent: input.urgent ?? false,
+        status: 'ouverte',
+        createdBy: ctx.actor.staffId,
+        createdAt: ctx.now,
+      });
+    }
+    if (seen.has(requestId)) throw invalid(`${pointer}/requestId`, 'La même demande est indiquée deux fois.');
+    seen.add(requestId);
+    links.push({ ...place, entryId, requestId });
+    for (const [position, action] of (input.actions ?? []).entries()) {
+      const at = `${pointer}/actions/${position}`;
+      need('supportActions', action.typeCode, `${at}/typeCode`);
+      if (action.outcome) need('actionOutcome', action.outcome, `${at}/outcome`);
+      if ((action.doneOn ?? performedOn) > today)
+        throw invalid(`${at}/doneOn`, 'Un moyen est mobilisé au plus tard aujourd’hui.');
+      actions.push({
+        ...place,
+        id: newId(),
+        forUnitId: file.unitId,
+        requestId,
+        entryId,
+        typeCode: action.typeCode,
+        doneOn: action.doneOn ?? performedOn,
+        outcome: action.outcome ?? null,
+        performedBy,
+      });
+    }
+  }
+  return { requests, links, actions };
+}
+
+/** Makes the links and moyens of a travail what the patch says, keeping the moyens that stay. */
+export async function relink(
+  ctx: Context,
+  file: FileRow,
+  before: store.EntryRow,
+  patch: EntryPatch,
+): Promise<void> {
+  const { tenantId } = ctx.actor;
+  const { links, actions } = await store.detailsOf(ctx, [before.id]);
+  const wanted = await linkRequests(
+    ctx,
+    file,
+    before.id,
+    patch.performedOn ?? before.performedOn,
+    patch.performedBy ?? before.performedBy,
+    patch.requests!,
+  );
+  const kept = new Set<string>();
+  const added = wanted.actions.filter((action) => {
+    const same = actions.find(
+      (old) =>
+        !kept.has(old.id) &&
+        old.requestId === action.requestId &&
+        old.typeCode === action.typeCode &&
+        old.outcome === action.outcome,
+    );
+    if (same) kept.add(same.id);
+    return !same;
+  });
+  const goneActions = actions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  const wantedIds = new Set(wanted.links.map(({ requestId }) => requestId));
+  const goneLinks = links
+    .filter(({ requestId }) => !wantedIds.has(requestId))
+    .map(({ requestId }) => requestId);
+  const had = new Set(links.map(({ requestId }) => requestId));
+  if (goneActions.length > 0)
+    await ctx.tx
+      .delete(supportAction)
+      .where(
+        and(eq(supportAction.tenantId, tenantId), sql`${supportAction.id} = any (${uuids(goneActions)})`),
+      );
+  if (goneLinks.length > 0) {
+    await ctx.tx
+      .delete(workEntryRequest)
+      .where(
+        and(
+          eq(workEntryRequest.tenantId, tenantId),
+          eq(workEntryRequest.entryId, before.id),
+          sql`${workEntryRequest.requestId} = any (${uuids(goneLinks)})`,
+        ),
+      );
+  }
+  if (wanted.requests.length > 0) await ctx.tx.insert(socialRequest).values(wanted.requests);
+  const newLinks = wanted.links.filter(({ requestId }) => !had.has(requestId));
+  if (newLinks.length > 0) await ctx.tx.insert(workEntryRequest).values(newLinks);
+  if (added.length > 0) await ctx.tx.insert(supportAction).values(added);
+}

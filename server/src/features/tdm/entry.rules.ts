@@ -1,0 +1,73 @@
+import type { Context } from '../../db/database.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { choiceItems } from '../configuration/configuration.service.ts';
+import { dayIn } from '../organisation/organisation.service.ts';
+import * as store from './tdm.store.ts';
+import type { EntryInput } from './tdm.schema.ts';
+
+export type FileRow = NonNullable<Awaited<ReturnType<typeof store.fileOf>>>;
+
+/** The file, when one may write its follow-up; the same "not found" for what does not exist and what is out of reach. */
+export async function writableFile(ctx: Context, fileId: string): Promise<FileRow> {
+  const file = await store.fileOf(ctx, fileId);
+  if (!file) throw notFound();
+  const may = ctx.actor.scopes.writeFollowUp;
+  if (!may.includes(file.unitId) && !may.includes(file.id)) {
+    throw new Problem(
+      'forbidden',
+      'Votre rôle dans cette entité permet de consulter ce dossier, pas d’y écrire le suivi.',
+    );
+  }
+  if (file.status !== 'open')
+    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour y ajouter un travail.');
+  return file;
+}
+
+/** The travail, when one may change it and it was not voided. */
+export async function changeable(ctx: Context, entryId: string): Promise<store.EntryRow> {
+  const row = await store.entryById(ctx, entryId);
+  if (!row) throw notFound();
+  const may = ctx.actor.scopes.writeFollowUp;
+  if (!may.includes(row.entry.unitId) && !(row.entry.fileId && may.includes(row.entry.fileId))) {
+    throw new Problem(
+      'forbidden',
+      'Votre rôle dans cette entité permet de consulter ce travail, pas de le modifier.',
+    );
+  }
+  if (row.entry.voidedAt)
+    throw new Problem('conflict', 'Ce travail a été annulé : il reste lisible, mais ne change plus.');
+  return row.entry;
+}
+
+/** The rules of a travail that a schema cannot say. Gives the type, which later steps need. */
+export async function checked(
+  ctx: Context,
+  file: FileRow | undefined,
+  input: Pick<EntryInput, 'typeCode' | 'performedOn'> &
+    Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
+) {
+  const items = await choiceItems(ctx, [['workTypes', input.typeCode]]);
+  const type = items.get(`workTypes/${input.typeCode}`);
+  if (!type?.active) throw invalid('/typeCode', "Ce type de travail n'est pas proposé par votre service.");
+  if (!file && !type.flags.includes('no-file'))
+    throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
+  if (file && type.flags.includes('no-file'))
+    throw invalid('/typeCode', 'Ce type de travail se saisit hors dossier.');
+  if (input.performedOn > dayIn(ctx.actor.timeZone, ctx.now))
+    throw invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
+  if (file?.birthDate && input.performedOn < file.birthDate)
+    throw invalid('/performedOn', 'Cette date précède la naissance de la personne.');
+  if (
+    input.performedBy &&
+    input.performedBy !== ctx.actor.staffId &&
+    !(await store.staffExists(ctx, input.performedBy))
+  ) {
+    throw invalid('/performedBy', "Cet intervenant n'existe pas.");
+  }
+  const partnerIds = input.partnerIds ?? [];
+  if (new Set(partnerIds).size !== partnerIds.length)
+    throw invalid('/partnerIds', 'Le même partenaire est indiqué deux fois.');
+  if ((await store.partnersById(ctx, partnerIds)).length !== partnerIds.length)
+    throw invalid('/partnerIds', "Un partenaire indiqué n'existe pas.");
+  return type;
+}
