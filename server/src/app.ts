@@ -99,7 +99,7 @@ export function createApp(deps: AppDeps): App {
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
   const byHand = [embedSessionOperation, liveOperation];
-  const paths = Map.groupBy([...operations, ...byHand], ({ path }) => path);
+  const paths = Map.groupBy([...fixedFirst, ...byHand], ({ path }) => path);
   for (const [path, ones] of paths) {
     const allow = ones.map(({ method }) => method.toUpperCase()).join(', ');
     app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), () => {

@@ -4,6 +4,7 @@ import { hostClientCommand } from './features/access/host-client.service.ts';
 import { importCommand } from './features/imports/import.command.ts';
 import { seedCommand } from './features/imports/seed.command.ts';
 import type { Database } from './db/database.ts';
+import { analyse } from './db/prepare.ts';
 import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
 
 interface Command {
@@ -11,13 +12,14 @@ interface Command {
   readonly run: (args: readonly string[]) => Promise<void>;
 }
 
-/** A command that needs the database and ends. */
+/** A command that needs the database, may fill it, and ends. */
 const onDatabase =
   (work: (database: Database, args: readonly string[]) => Promise<void>) =>
   async (args: readonly string[]) => {
     const installation = await openInstallation(readConfig(process.env));
     try {
       await work(installation.database, args);
+      await analyse(installation.databaseUrl, installation.keyring);
     } finally {
       await installation.close();
     }

@@ -53,17 +53,21 @@ function showFile(fileId: string | null): void {
   else file.setAttribute('file-id', fileId);
 }
 
-select.addEventListener('change', async () => {
-  if (select.value === '') return;
-  const answer = await fetch(`/demo/be/${select.value}`, { method: 'POST' });
+async function become(key: string): Promise<void> {
+  const answer = await fetch(`/demo/be/${key}`, { method: 'POST' });
   if (!answer.ok) return;
   showFile(null);
   open();
   show(true);
+}
+
+select.addEventListener('change', () => {
+  if (select.value !== '') void become(select.value);
 });
-list.addEventListener('lastria-file-open', (event) =>
-  showFile((event as CustomEvent<{ fileId: string }>).detail.fileId),
-);
+list.addEventListener('lastria-file-open', (event) => {
+  showFile((event as CustomEvent<{ fileId: string }>).detail.fileId);
+  byId('back').focus();
+});
 byId('back').addEventListener('click', () => showFile(null));
 
 show(me !== null);

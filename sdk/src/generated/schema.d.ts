@@ -4290,7 +4290,7 @@ export interface operations {
                 status?: string;
                 /** @description Only those you are the lead worker of. */
                 mine?: string;
-                /** @description Start at this beginning of a name, one to three letters. */
+                /** @description Start at the names that begin with this letter; one only, since an address names nobody. */
                 from?: string;
             };
             header?: never;

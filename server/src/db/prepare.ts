@@ -54,3 +54,13 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
     await admin.unsafe(`alter role lastria_reader set citus.propagate_set_commands = 'local'`);
   }
 }
+
+/** Tells the planner what the tables hold, after many rows came at once: without it, it plans for empty ones. */
+export async function analyse(url: string, keyring: Keyring): Promise<void> {
+  const owner = connectAs('owner', url, keyring, 1);
+  try {
+    await owner`analyze`;
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}

@@ -3,6 +3,7 @@
  * another. Never loads beside a real database.
  */
 import { readConfig, SettingError } from '../config.ts';
+import { analyse } from '../db/prepare.ts';
 import { endOnSignal, openInstallation, serveInstallation, type Installation } from '../serve.ts';
 import { servePortal } from './portal.ts';
 import { demoClient, seedDemo } from './seed.ts';
@@ -26,7 +27,10 @@ try {
     logLevel: process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn',
   });
   const { database, keyring } = installation;
-  if (await seedDemo(database, keyring, portalOrigin)) console.log('The demonstration hospital is ready.');
+  if (await seedDemo(database, keyring, portalOrigin)) {
+    await analyse(installation.databaseUrl, keyring);
+    console.log('The demonstration hospital is ready.');
+  }
   const api = await serveInstallation(installation);
   const portal = await servePortal({
     port: portalPort,

@@ -38,9 +38,9 @@ export const socialFileOperations = [
       mine: z.stringbool().optional().describe('Only those you are the lead worker of.'),
       from: z
         .string()
-        .regex(/^\p{L}{1,3}$/u)
+        .regex(/^[A-Za-z]$/)
         .optional()
-        .describe('Start at this beginning of a name, one to three letters.'),
+        .describe('Start at the names that begin with this letter; one only, since an address names nobody.'),
     }),
     reply: pageOf(fileSummary).openapi('FilePage'),
     personal: true,
