@@ -1,13 +1,17 @@
-import { unwrap, type components, type FilePage, type FileSummary, type Session } from '@lastria/sdk';
+import type {
+  DuplicateInput,
+  DuplicateReport,
+  FilePage,
+  FileSummary,
+  NewFile,
+  SearchResult,
+  Session,
+} from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 import { formatAge, formatName, todayIn } from '../core/format.ts';
 import { isFeminine } from '../social-file/social-file.view.ts';
 
-type Schemas = components['schemas'];
-export type { FilePage, FileSummary };
-export type SearchResult = Schemas['SearchResult'];
-export type DuplicateReport = Schemas['DuplicateReport'];
-export type NewFile = Schemas['NewFile'];
+export type { DuplicateReport, FileSummary, NewFile };
 
 /** What narrows the list; the search has its own reach. */
 export interface ListFilter {
@@ -30,28 +34,36 @@ export class ListCalls {
   page(filter: ListFilter, cursor: string | undefined, signal: AbortSignal): Promise<FilePage> {
     const { unitId, status, mine, from } = filter;
     return this.#session.socialFile.listPage(
-      { limit: 100, ...(unitId ? { unitId } : {}), ...(status ? { status } : {}), ...(mine ? { mine } : {}), ...(cursor ? { cursor } : from ? { from } : {}) },
+      {
+        limit: 100,
+        ...(unitId ? { unitId } : {}),
+        ...(status ? { status } : {}),
+        ...(mine ? { mine } : {}),
+        ...(cursor ? { cursor } : from ? { from } : {}),
+      },
       { signal },
     );
   }
 
-  async search(query: string, signal?: AbortSignal): Promise<SearchResult> {
-    return (await unwrap(this.#session.client.POST('/v1/files/search', { body: { query, limit: 50 }, signal: signal ?? null, call: { readOnly: true } }))).data;
+  search(query: string, signal?: AbortSignal): Promise<SearchResult> {
+    return this.#session.socialFile.search({ query, limit: 50 }, { signal });
   }
 
-  async duplicates(body: Schemas['DuplicateInput'], signal: AbortSignal): Promise<DuplicateReport> {
-    return (await unwrap(this.#session.client.POST('/v1/files/duplicates', { body, signal, call: { readOnly: true } }))).data;
+  duplicates(person: DuplicateInput, signal: AbortSignal): Promise<DuplicateReport> {
+    return this.#session.socialFile.duplicates(person, { signal });
   }
 
   /** `key` stays the same when the person tries again: the file is created once. */
-  async create(body: NewFile, key: string): Promise<{ id: string }> {
-    return (await unwrap(this.#session.client.POST('/v1/files', { params: { header: { 'Idempotency-Key': key } }, body }))).data;
+  async create(file: NewFile, idempotencyKey: string): Promise<{ id: string }> {
+    return (await this.#session.socialFile.create(file, { idempotencyKey })).file;
   }
 }
 
 /** Whether a search would find something useful: three letters, or figures enough for a year or a phone. */
 export const isSearchable = (text: string): boolean =>
-  (text.match(/\p{L}/gu)?.length ?? 0) >= 3 || (text.match(/\d/g)?.length ?? 0) >= 4 || /\p{L}{2,}\s+\p{L}/u.test(text);
+  (text.match(/\p{L}/gu)?.length ?? 0) >= 3 ||
+  (text.match(/\d/g)?.length ?? 0) >= 4 ||
+  /\p{L}{2,}\s+\p{L}/u.test(text);
 
 export interface RowView {
   readonly id: string;
@@ -64,7 +76,12 @@ export function rowOf(file: FileSummary, timeZone: string): RowView {
   const { birthDate, age } = file;
   return {
     id: file.id,
-    name: formatName({ lastName: file.lastName, firstName: file.firstNames, birthName: file.birthName ?? undefined, feminine: isFeminine(file.sex) }),
+    name: formatName({
+      lastName: file.lastName,
+      firstName: file.firstNames,
+      birthName: file.birthName ?? undefined,
+      feminine: isFeminine(file.sex),
+    }),
     age: birthDate ? formatAge(birthDate, todayIn(timeZone)) : age === null ? '' : `${age}\u00a0ans`,
     summary: file,
   };
@@ -76,7 +93,15 @@ export function namesOf(query: string): { lastName: string; firstNames: string; 
   const capitals = words.filter((word) => word.length > 1 && word === word.toLocaleUpperCase('fr-FR'));
   const last = capitals.length > 0 && capitals.length < words.length ? capitals : words.slice(0, 1);
   const rest = words.filter((word) => !last.includes(word));
-  return { lastName: last.join(' ').toLocaleUpperCase('fr-FR'), firstNames: rest.map(capital).join(' '), birthYear: /\b(19|20)\d\d\b/.exec(query)?.[0] ?? '' };
+  return {
+    lastName: last.join(' ').toLocaleUpperCase('fr-FR'),
+    firstNames: rest.map(capital).join(' '),
+    birthYear: /\b(19|20)\d\d\b/.exec(query)?.[0] ?? '',
+  };
 }
 
-const capital = (word: string): string => word.replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr-FR'));
+const capital = (word: string): string =>
+  word.replace(
+    /(^|[-'’])(\p{L})/gu,
+    (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr-FR'),
+  );

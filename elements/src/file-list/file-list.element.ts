@@ -10,8 +10,20 @@ import { icon } from '../ui/icons.ts';
 import { UiVirtualList } from '../ui/virtual-list.ts';
 import { surroundingsOf } from '../social-file/social-file.data.ts';
 import { Names } from '../social-file/social-file.view.ts';
-import { isSearchable, ListCalls, noFilter, rowOf, type FileSummary, type ListFilter, type RowView } from './file-list.data.ts';
-import { fileListMessages, type FileListMessageOverrides, type FileListMessages } from './file-list.messages.ts';
+import {
+  isSearchable,
+  ListCalls,
+  noFilter,
+  rowOf,
+  type FileSummary,
+  type ListFilter,
+  type RowView,
+} from './file-list.data.ts';
+import {
+  fileListMessages,
+  type FileListMessageOverrides,
+  type FileListMessages,
+} from './file-list.messages.ts';
 import { fileListStyles } from './file-list.styles.ts';
 import { FileHeads } from './parts/file-heads.ts';
 import { FileRow } from './parts/file-row.ts';
@@ -103,64 +115,147 @@ export class LastriaFileList extends LastriaElement {
     const texts = this.#texts;
     if (this.status === 'signed-out') return signedOutState(undefined, this.texts);
     if (this.creating && this.names && this.#calls) {
-      return html`<div class="create"><lastria-file-list-new-file .calls=${this.#calls} .names=${this.names} .messages=${texts} time-zone=${this.#timeZone} searched=${this.searched} .receipt=${this.#receipt}
-        @lastria-ui-close=${this.#stopCreating} @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#open(event.detail.id)} @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#created(event.detail.id)}></lastria-file-list-new-file></div>`;
+      return html`<div class="create">
+        <lastria-file-list-new-file
+          .calls=${this.#calls}
+          .names=${this.names}
+          .messages=${texts}
+          time-zone=${this.#timeZone}
+          searched=${this.searched}
+          .receipt=${this.#receipt}
+          @lastria-ui-close=${this.#stopCreating}
+          @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#open(event.detail.id)}
+          @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#created(event.detail.id)}
+        ></lastria-file-list-new-file>
+      </div>`;
     }
-    return html`<div class="top" role="search" aria-label=${texts.region}>${this.#renderSearch(texts)}${this.#renderLine(texts)}</div>${this.#renderBody(texts)}`;
+    return html`<div class="top" role="search" aria-label=${texts.region}>
+        ${this.#renderSearch(texts)}${this.#renderLine(texts)}
+      </div>
+      ${this.#renderBody(texts)}`;
   }
 
   #renderSearch(texts: FileListMessages): TemplateResult {
-    return html`<div class="search"><label for="query">${texts.search}</label><div class="box">${icon('search')}
-      <input id="query" type="search" autocomplete="off" spellcheck="false" maxlength="200" placeholder=${texts.placeholder} .value=${this.text} aria-describedby="said" @input=${this.#type} @keydown=${this.#searchKey}>
-      ${this.text ? html`<button type="button" class="button quiet square" aria-label=${texts.clear} @click=${this.#clearSearch}>${icon('close')}</button>` : nothing}</div></div>`;
+    return html`<div class="search">
+      <label for="query">${texts.search}</label>
+      <div class="box">
+        ${icon('search')}
+        <input
+          id="query"
+          type="search"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="200"
+          placeholder=${texts.placeholder}
+          .value=${this.text}
+          aria-describedby="said"
+          @input=${this.#type}
+          @keydown=${this.#searchKey}
+        />
+        ${this.text ? html`<button type="button" class="button quiet square" aria-label=${texts.clear} @click=${this.#clearSearch}>${icon('close')}</button>` : nothing}
+      </div>
+    </div>`;
   }
 
   #renderLine(texts: FileListMessages): TemplateResult {
-    return html`<div class="line"><p class="said" id="said" role="status">${this.#said(texts)}</p>
+    return html`<div class="line">
+      <p class="said" id="said" role="status">${this.#said(texts)}</p>
       ${this.searched ? nothing : this.#renderFilters(texts)}
-      ${this.searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}</div>`;
+      ${this.searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}
+    </div>`;
   }
 
   #renderFilters(texts: FileListMessages): TemplateResult {
     const { filter, names } = this;
     const units = names?.configuration.units ?? [];
     return html`${filter.from ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({ from: '' })}>${icon('undo')}${texts.fromStart}</button>` : nothing}
-      ${units.length > 1 ? this.#renderFilter('unitId', texts.unit, texts.allUnits, units.map(({ id, name }) => [id, name])) : nothing}
+      ${
+        units.length > 1
+          ? this.#renderFilter(
+              'unitId',
+              texts.unit,
+              texts.allUnits,
+              units.map(({ id, name }) => [id, name]),
+            )
+          : nothing
+      }
       ${this.#renderFilter('status', texts.status, texts.allStatuses, Object.entries(texts.statuses))}
-      <button type="button" class="button quiet" aria-pressed=${filter.mine} @click=${() => this.#narrow({ mine: !filter.mine })}>${texts.mine}</button>`;
+      <button
+        type="button"
+        class="button quiet"
+        aria-pressed=${filter.mine}
+        @click=${() => this.#narrow({ mine: !filter.mine })}
+      >
+        ${texts.mine}
+      </button>`;
   }
 
-  #renderFilter(key: 'unitId' | 'status', label: string, all: string, options: readonly (readonly [string, string])[]): TemplateResult {
+  #renderFilter(
+    key: 'unitId' | 'status',
+    label: string,
+    all: string,
+    options: readonly (readonly [string, string])[],
+  ): TemplateResult {
     const chosen = this.filter[key];
-    return html`<label class="filter"><span class="visually-hidden">${label}</span><select ?data-on=${chosen !== ''} @change=${(event: Event) => this.#narrow({ [key]: (event.target as HTMLSelectElement).value })}>
-      <option value="" .selected=${chosen === ''}>${chosen ? all : label}</option>${options.map(([value, text]) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select>${icon('chevron-down')}</label>`;
+    return html`<label class="filter"
+      ><span class="visually-hidden">${label}</span
+      ><select
+        ?data-on=${chosen !== ''}
+        @change=${(event: Event) => this.#narrow({ [key]: (event.target as HTMLSelectElement).value })}
+      >
+        <option value="" .selected=${chosen === ''}>${chosen ? all : label}</option>
+        ${options.map(([value, text]) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select
+      >${icon('chevron-down')}</label
+    >`;
   }
 
   #renderBody(texts: FileListMessages): TemplateResult {
     if (this.status === 'loading') return skeleton(6, this.texts);
-    if (this.status === 'error') return errorState(this.failure!, () => void this.#again(), undefined, this.texts);
+    if (this.status === 'error')
+      return errorState(this.failure!, () => void this.#again(), undefined, this.texts);
     if (this.rows.length === 0) return this.#renderEmpty(texts);
     const total = this.#cursor === null && !this.filter.from ? this.rows.length : -1;
-    return html`<lastria-file-list-heads .messages=${texts}></lastria-file-list-heads>
-      ${keyed(this.#reading, html`<lastria-ui-virtual-list .label=${this.searched ? texts.results : texts.list} .items=${this.rows} .total=${this.#cursor === null ? total : -1} .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
-        .renderRow=${this.#renderRow} .keyOf=${keyOf} .textOf=${textOf} @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)} @lastria-ui-need-more=${() => this.#more()} @keydown=${this.#letter}></lastria-ui-virtual-list>`)}
+    return html`<lastria-file-list-heads .messages=${texts}></lastria-file-list-heads> ${keyed(
+        this.#reading,
+        html`<lastria-ui-virtual-list
+          .label=${this.searched ? texts.results : texts.list}
+          .items=${this.rows}
+          .total=${this.#cursor === null ? total : -1}
+          .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
+          .renderRow=${this.#renderRow}
+          .keyOf=${keyOf}
+          .textOf=${textOf}
+          @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)}
+          @lastria-ui-need-more=${() => this.#more()}
+          @keydown=${this.#letter}
+        ></lastria-ui-virtual-list>`,
+      )}
       ${this.status === 'partial' ? html`<div class="again">${errorState(this.failure!, () => void this.#more(), undefined, this.texts)}</div>` : nothing}`;
   }
 
   readonly #renderRow = (row: RowView): TemplateResult =>
-    html`<lastria-file-list-row .row=${row} .names=${this.names} .messages=${this.#texts} @click=${() => this.#open(row.id)}></lastria-file-list-row>`;
+    html`<lastria-file-list-row
+      .row=${row}
+      .names=${this.names}
+      .messages=${this.#texts}
+      @click=${() => this.#open(row.id)}
+    ></lastria-file-list-row>`;
 
   #renderEmpty(texts: FileListMessages): TemplateResult {
-    if (this.searched) return emptyState(texts.none(this.searched), { label: texts.create, icon: 'plus', run: this.#create });
+    if (this.searched)
+      return emptyState(texts.none(this.searched), { label: texts.create, icon: 'plus', run: this.#create });
     const filtered = this.filter.unitId || this.filter.status || this.filter.mine || this.filter.from;
-    return filtered ? emptyState(texts.emptyFiltered, { label: texts.clearFilters, run: () => this.#narrow(noFilter) }) : emptyState(texts.empty, { label: texts.emptyAction, icon: 'search', run: () => this.focusSearch() });
+    return filtered
+      ? emptyState(texts.emptyFiltered, { label: texts.clearFilters, run: () => this.#narrow(noFilter) })
+      : emptyState(texts.empty, { label: texts.emptyAction, icon: 'search', run: () => this.focusSearch() });
   }
 
   #said(texts: FileListMessages): string {
     if (this.searching) return texts.searching;
     if (this.text.trim() && !this.searched) return isSearchable(this.text) ? '' : texts.hint;
     if (this.status !== 'ready') return '';
-    if (this.searched) return this.rows.length >= 50 ? texts.foundMany(this.rows.length) : texts.found(this.rows.length);
+    if (this.searched)
+      return this.rows.length >= 50 ? texts.foundMany(this.rows.length) : texts.found(this.rows.length);
     if (this.filter.from) return texts.from(this.filter.from);
     return this.rows.length ? texts.count(this.rows.length, this.#cursor === null) : '';
   }
@@ -183,7 +278,10 @@ export class LastriaFileList extends LastriaElement {
     this.searching = false;
     if (this.rows.length === 0) this.status = 'loading';
     try {
-      const [{ me, configuration }, page] = await Promise.all([surroundingsOf(session), calls.page(this.filter, undefined, signal)]);
+      const [{ me, configuration }, page] = await Promise.all([
+        surroundingsOf(session),
+        calls.page(this.filter, undefined, signal),
+      ]);
       if (signal.aborted) return;
       this.#timeZone = me.tenant.timeZone;
       this.names ??= new Names(configuration);

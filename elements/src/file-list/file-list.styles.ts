@@ -3,28 +3,144 @@ import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
 
-export const fileListStyles = [base, buttons, stateStyles, css`
-  :host { container: lastria-file-list / inline-size; display: flex; flex-direction: column; min-block-size: 0; background: var(--_surface); }
-  .top { display: grid; gap: var(--_space-2); padding: var(--_space-3) var(--_space-4) var(--_space-2); }
-  .search { display: grid; gap: 3px; }
-  .search label { font-size: var(--_size-small); font-weight: 600; }
-  .box { position: relative; display: flex; align-items: center; }
-  .box > .icon { position: absolute; inset-inline-start: 10px; inline-size: 18px; block-size: 18px; color: var(--_ink-muted); pointer-events: none; }
-  .box input { flex: 1; min-inline-size: 0; min-block-size: max(38px, var(--_control)); padding: 6px 40px 6px 36px; font: inherit; color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line-control); border-radius: var(--_radius); }
-  .box input:focus-visible { outline-offset: 0; border-color: var(--_focus); }
-  .box input::placeholder { color: var(--_ink-faint); opacity: 1; }
-  .box input::-webkit-search-cancel-button { display: none; }
-  .box .button { position: absolute; inset-inline-end: 2px; min-block-size: 32px; inline-size: 32px; }
-  .line { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space-1) var(--_space-3); min-block-size: var(--_control); }
-  .said { flex: 1; min-inline-size: 8em; margin: 0; font-size: var(--_size-small); color: var(--_ink-muted); }
-  .filter { display: inline-flex; position: relative; color: var(--_accent); }
-  .filter select { appearance: none; field-sizing: content; max-inline-size: 14em; min-block-size: var(--_control); padding: 4px 26px 4px 8px; font: inherit; font-size: var(--_size); font-weight: 600; color: inherit; text-overflow: ellipsis; background: none; border: 1px solid transparent; border-radius: var(--_radius); cursor: pointer; }
-  .filter select:hover, .filter select[data-on] { background: var(--_accent-soft); }
-  .filter option { font-weight: 400; color: var(--_ink); background: var(--_surface); }
-  .filter .icon { position: absolute; inset-inline-end: 6px; inset-block: 0; margin-block: auto; inline-size: 14px; block-size: 14px; pointer-events: none; }
-  lastria-ui-virtual-list { flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 84px)); min-block-size: 0; block-size: auto; }
-  @container lastria-file-list (min-width: 680px) { lastria-ui-virtual-list { flex-basis: min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 46px + 1px)); } }
-  .state, .skeleton { margin-inline: var(--_space-4); }
-  .create { padding: var(--_space-4); }
-  .again { padding: 0 var(--_space-4) var(--_space-3); }
-`];
+export const fileListStyles = [
+  base,
+  buttons,
+  stateStyles,
+  css`
+    :host {
+      container: lastria-file-list / inline-size;
+      display: flex;
+      flex-direction: column;
+      min-block-size: 0;
+      background: var(--_surface);
+    }
+    .top {
+      display: grid;
+      gap: var(--_space-2);
+      padding: var(--_space-3) var(--_space-4) var(--_space-2);
+    }
+    .search {
+      display: grid;
+      gap: 3px;
+    }
+    .search label {
+      font-size: var(--_size-small);
+      font-weight: 600;
+    }
+    .box {
+      position: relative;
+      display: flex;
+      align-items: center;
+    }
+    .box > .icon {
+      position: absolute;
+      inset-inline-start: 10px;
+      inline-size: 18px;
+      block-size: 18px;
+      color: var(--_ink-muted);
+      pointer-events: none;
+    }
+    .box input {
+      flex: 1;
+      min-inline-size: 0;
+      min-block-size: max(38px, var(--_control));
+      padding: 6px 40px 6px 36px;
+      font: inherit;
+      color: var(--_ink);
+      background: var(--_surface);
+      border: 1px solid var(--_line-control);
+      border-radius: var(--_radius);
+    }
+    .box input:focus-visible {
+      outline-offset: 0;
+      border-color: var(--_focus);
+    }
+    .box input::placeholder {
+      color: var(--_ink-faint);
+      opacity: 1;
+    }
+    .box input::-webkit-search-cancel-button {
+      display: none;
+    }
+    .box .button {
+      position: absolute;
+      inset-inline-end: 2px;
+      min-block-size: 32px;
+      inline-size: 32px;
+    }
+    .line {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--_space-1) var(--_space-3);
+      min-block-size: var(--_control);
+    }
+    .said {
+      flex: 1;
+      min-inline-size: 8em;
+      margin: 0;
+      font-size: var(--_size-small);
+      color: var(--_ink-muted);
+    }
+    .filter {
+      display: inline-flex;
+      position: relative;
+      color: var(--_accent);
+    }
+    .filter select {
+      appearance: none;
+      field-sizing: content;
+      max-inline-size: 14em;
+      min-block-size: var(--_control);
+      padding: 4px 26px 4px 8px;
+      font: inherit;
+      font-size: var(--_size);
+      font-weight: 600;
+      color: inherit;
+      text-overflow: ellipsis;
+      background: none;
+      border: 1px solid transparent;
+      border-radius: var(--_radius);
+      cursor: pointer;
+    }
+    .filter select:hover,
+    .filter select[data-on] {
+      background: var(--_accent-soft);
+    }
+    .filter option {
+      font-weight: 400;
+      color: var(--_ink);
+      background: var(--_surface);
+    }
+    .filter .icon {
+      position: absolute;
+      inset-inline-end: 6px;
+      inset-block: 0;
+      margin-block: auto;
+      inline-size: 14px;
+      block-size: 14px;
+      pointer-events: none;
+    }
+    lastria-ui-virtual-list {
+      flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 84px));
+      min-block-size: 0;
+      block-size: auto;
+    }
+    @container lastria-file-list (min-width: 680px) {
+      lastria-ui-virtual-list {
+        flex-basis: min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 46px + 1px));
+      }
+    }
+    .state,
+    .skeleton {
+      margin-inline: var(--_space-4);
+    }
+    .create {
+      padding: var(--_space-4);
+    }
+    .again {
+      padding: 0 var(--_space-4) var(--_space-3);
+    }
+  `,
+];

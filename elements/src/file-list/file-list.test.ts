@@ -14,23 +14,47 @@ const FRAME = (): Promise<number> => new Promise(requestAnimationFrame);
 const until = async (condition: () => unknown): Promise<void> => {
   while (!condition()) await FRAME();
 };
-const inside = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+const inside = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll('*')].flatMap((node) => [
+    node,
+    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
+  ]);
 function read(node: Node): string {
   if (node instanceof Text) return node.data;
-  if (node instanceof Element && (['STYLE', 'OPTION'].includes(node.tagName) || !node.checkVisibility())) return '';
+  if (node instanceof Element && (['STYLE', 'OPTION'].includes(node.tagName) || !node.checkVisibility()))
+    return '';
   const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes].map(read).join(' ').replace(/[\s\u00a0\u202f]+/g, ' ');
+  return [...children, ...node.childNodes]
+    .map(read)
+    .join(' ')
+    .replace(/[\s\u00a0\u202f]+/g, ' ');
 }
 
-async function open(server: Scene = scene(), width = 1000): Promise<{ element: LastriaFileList; server: Scene; fired: string[]; text: () => string; rows: () => Element[] }> {
+async function open(
+  server: Scene = scene(),
+  width = 1000,
+): Promise<{
+  element: LastriaFileList;
+  server: Scene;
+  fired: string[];
+  text: () => string;
+  rows: () => Element[];
+}> {
   const stage = document.createElement('div');
   stage.className = 'stage';
   stage.style.width = `${width}px`;
   document.body.append(stage);
-  render(html`<button class="before">Avant</button><lastria-file-list .session=${server.open() as unknown as ElementSession}></lastria-file-list>`, stage);
+  render(
+    html`<button class="before">Avant</button
+      ><lastria-file-list .session=${server.open() as unknown as ElementSession}></lastria-file-list>`,
+    stage,
+  );
   const element = stage.lastElementChild as LastriaFileList;
   const fired: string[] = [];
-  for (const name of ['open', 'created']) element.addEventListener(`lastria-file-${name}`, (event) => fired.push(`${name} ${(event as CustomEvent<{ fileId: string }>).detail.fileId}`));
+  for (const name of ['open', 'created'])
+    element.addEventListener(`lastria-file-${name}`, (event) =>
+      fired.push(`${name} ${(event as CustomEvent<{ fileId: string }>).detail.fileId}`),
+    );
   const rows = (): Element[] => inside(element.shadowRoot!).filter((node) => node.matches('[role="row"]'));
   await until(() => rows().length > 3 || inside(element.shadowRoot!).some((node) => node.matches('.state')));
   stage.querySelector<HTMLElement>('.before')!.focus();
@@ -40,7 +64,9 @@ async function open(server: Scene = scene(), width = 1000): Promise<{ element: L
 /** A journey as a list of keys: words are typed, the rest is pressed. */
 async function play(...keys: string[]): Promise<void> {
   for (const key of keys) {
-    await sendKeys(/^(Tab|Enter|Escape|Arrow\w+|Home|End|Page\w+)$/.test(key) ? { press: key } : { type: key });
+    await sendKeys(
+      /^(Tab|Enter|Escape|Arrow\w+|Home|End|Page\w+)$/.test(key) ? { press: key } : { type: key },
+    );
     await FRAME();
   }
 }
@@ -67,7 +93,11 @@ describe('list of files', function () {
     await play('Tab', 'mar');
     await until(() => text().includes('1 dossier') || text().includes('dossiers'));
     await play('ie dupont');
-    await until(() => server.callsTo('POST', /search/).some((call) => (call.body as { query: string }).query === 'marie dupont'));
+    await until(() =>
+      server
+        .callsTo('POST', /search/)
+        .some((call) => (call.body as { query: string }).query === 'marie dupont'),
+    );
     await until(() => text().includes('DUPONT Marie (née MARTIN)'));
     await play('ArrowDown');
     await until(() => focused().matches('[role="row"]'));
@@ -81,7 +111,13 @@ describe('list of files', function () {
     await play('Tab', 'du');
     expect(text()).to.contain('Encore une lettre');
     expect(server.callsTo('POST', /search/)).to.deep.equal([]);
-    expect(['du', 'dup', '1980', 'li da', '0639'].map(isSearchable)).to.deep.equal([false, true, true, true, true]);
+    expect(['du', 'dup', '1980', 'li da', '0639'].map(isSearchable)).to.deep.equal([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('arrows, ends and letters move in the list; the end is unknown until it is read', async () => {
@@ -100,12 +136,16 @@ describe('list of files', function () {
   it('E18: 100,000 rows, at most 60 nodes; the next pages come as one goes', async () => {
     const { element, rows, server } = await open(scene({ files: 5000 }));
     const grid = (): Element => inside(element.shadowRoot!).find((node) => node.matches('[role="grid"]'))!;
-    const list = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-ui-virtual-list') as HTMLElement & { items: unknown[]; total: number; focusRow(index: number): Promise<void> };
+    const list = inside(element.shadowRoot!).find(
+      (node) => node.localName === 'lastria-ui-virtual-list',
+    ) as HTMLElement & { items: unknown[]; total: number; focusRow(index: number): Promise<void> };
     await list.focusRow(list.items.length - 1);
     await until(() => server.callsTo('GET', /cursor=100/).length === 1);
     await until(() => list.items.length === 200);
     list.total = 100_000;
-    list.items = Array.from({ length: 100_000 }, (_, index) => rowOf({ ...summary(index), id: uuid(index) }, 'Europe/Paris'));
+    list.items = Array.from({ length: 100_000 }, (_, index) =>
+      rowOf({ ...summary(index), id: uuid(index) }, 'Europe/Paris'),
+    );
     await until(() => grid().getAttribute('aria-rowcount') === '100000');
     await list.focusRow(0);
     await until(() => focused().getAttribute('aria-rowindex') === '1');
@@ -131,7 +171,9 @@ describe('list of files', function () {
     await play('Enter');
     await until(() => text().includes('Nouveau dossier'));
     await until(() => focused().matches('input'));
-    const name = inside(document.querySelector('lastria-file-list')!.shadowRoot!).find((node) => node.id === 'lastName') as HTMLElement;
+    const name = inside(document.querySelector('lastria-file-list')!.shadowRoot!).find(
+      (node) => node.id === 'lastName',
+    ) as HTMLElement;
     name.focus();
     await play('End');
     await sendKeys({ press: 'Backspace' });
@@ -176,11 +218,15 @@ describe('list of files', function () {
   it('is accessible, empty, in error and signed out too', async () => {
     const { element, server, text } = await open();
     await expect(element).to.be.accessible();
-    server.first = (call) => (call.path.startsWith('/v1/files?') ? server.problem('internal', 500, 'Le service a rencontré un incident', 'Réessayez.') : undefined);
+    server.first = (call) =>
+      call.path.startsWith('/v1/files?')
+        ? server.problem('internal', 500, 'Le service a rencontré un incident', 'Réessayez.')
+        : undefined;
     element.session = server.open() as unknown as ElementSession;
     await until(() => text().includes('Réessayer'));
     await expect(element).to.be.accessible();
-    server.first = (call) => (call.path.startsWith('/v1/files?') ? server.json({ items: [], nextCursor: null }) : undefined);
+    server.first = (call) =>
+      call.path.startsWith('/v1/files?') ? server.json({ items: [], nextCursor: null }) : undefined;
     await tabTo('Réessayer');
     await play('Enter');
     await until(() => text().includes('Aucun dossier ici pour le moment.'));
@@ -196,7 +242,12 @@ describe('list of files', function () {
     it(`E20: fits in ${width} px`, async () => {
       const { element, rows } = await open(scene(), width);
       expect(rows().length).to.be.greaterThan(3);
-      const wide = inside(element.shadowRoot!).filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > element.getBoundingClientRect().right + 1 && !node.matches('.visually-hidden, .visually-hidden *'));
+      const wide = inside(element.shadowRoot!).filter(
+        (node) =>
+          node.checkVisibility() &&
+          node.getBoundingClientRect().right > element.getBoundingClientRect().right + 1 &&
+          !node.matches('.visually-hidden, .visually-hidden *'),
+      );
       expect(wide.map((node) => `${node.localName}.${node.className}`)).to.deep.equal([]);
     });
   }
@@ -204,7 +255,15 @@ describe('list of files', function () {
 
 describe('names typed in the search', () => {
   it('begin the file: what is in capitals is the name', () => {
-    expect(namesOf('marie DUPONT 1980')).to.deep.equal({ lastName: 'DUPONT', firstNames: 'Marie', birthYear: '1980' });
-    expect(namesOf('dupont jean-marc')).to.deep.equal({ lastName: 'DUPONT', firstNames: 'Jean-Marc', birthYear: '' });
+    expect(namesOf('marie DUPONT 1980')).to.deep.equal({
+      lastName: 'DUPONT',
+      firstNames: 'Marie',
+      birthYear: '1980',
+    });
+    expect(namesOf('dupont jean-marc')).to.deep.equal({
+      lastName: 'DUPONT',
+      firstNames: 'Jean-Marc',
+      birthYear: '',
+    });
   });
 });

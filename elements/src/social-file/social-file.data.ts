@@ -1,14 +1,26 @@
-import { unwrap, type Configuration, type components, type Me, type Session, type SocialFile, type SocialRequest, type TimelineQuery, type WorkEntry } from '@lastria/sdk';
+import type {
+  AuditEvent,
+  AuditPage,
+  Configuration,
+  ExternalReference,
+  FileTransfer,
+  IdentityPatch,
+  Me,
+  RelativeInput,
+  RequestPatch,
+  Session,
+  SituationValue,
+  SocialFile,
+  SocialRequest,
+  TimelinePage,
+  TimelineQuery,
+  WorkEntry,
+} from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 
-type Schemas = components['schemas'];
-export type AuditEvent = Schemas['AuditEvent'];
-export type Transfer = Schemas['FileTransfer'];
-export type Answer = Schemas['SituationValue']['value'];
-export type IdentityPatch = Schemas['IdentityPatch'];
-export type RelativeInput = Schemas['RelativeInput'];
-export type { Configuration, Me, SocialFile, SocialRequest, WorkEntry };
+export type Answer = SituationValue['value'];
 export type TimelineFilter = Pick<TimelineQuery, 'requestId' | 'typeCode' | 'performedBy'>;
+export type { AuditEvent, Configuration, IdentityPatch, Me, SocialFile, SocialRequest, WorkEntry };
 
 /** What names things on the page: the same for every file of a session. */
 export interface Surroundings {
@@ -24,17 +36,18 @@ export function surroundingsOf(session: ElementSession): Promise<Surroundings> {
   let asked = surroundings.get(session);
   if (!asked) {
     const { configuration } = sdk(session);
-    asked = Promise.all([sdk(session).me(), configuration.read()]).then(([me, read]) => ({ me, configuration: read }));
+    asked = Promise.all([sdk(session).me(), configuration.read()]).then(([me, read]) => ({
+      me,
+      configuration: read,
+    }));
     surroundings.set(session, asked);
     asked.catch(() => surroundings.delete(session));
   }
   return asked;
 }
 
-/** The version of a group, as the header that guards its change. */
-const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
-const key = () => ({ 'Idempotency-Key': crypto.randomUUID() });
-const data = async <R extends Parameters<typeof unwrap>[0]>(call: R) => (await unwrap(call)).data as NonNullable<Awaited<R>['data']>;
+/** The version of a group, as the tag that guards its change. */
+const at = (version: number) => ({ etag: `"${version}"` });
 
 /** The calls of one file. */
 export class FileCalls {
@@ -46,19 +59,19 @@ export class FileCalls {
     this.fileId = fileId;
   }
 
-  get #path() {
-    return { fileId: this.fileId };
-  }
-
   async open(signal?: AbortSignal): Promise<SocialFile> {
     return (await this.#session.socialFile.open(this.fileId, { signal })).file;
   }
 
-  static async openByReference(session: ElementSession, reference: { system: string; value: string }, signal: AbortSignal): Promise<SocialFile> {
+  static async openByReference(
+    session: ElementSession,
+    reference: ExternalReference,
+    signal: AbortSignal,
+  ): Promise<SocialFile> {
     return (await sdk(session).socialFile.openByReference(reference, { signal })).file;
   }
 
-  timeline(query: TimelineQuery, signal?: AbortSignal) {
+  timeline(query: TimelineQuery, signal?: AbortSignal): Promise<TimelinePage> {
     return this.#session.tdm.timelinePage(this.fileId, query, { signal });
   }
 
@@ -66,75 +79,78 @@ export class FileCalls {
     return this.#session.tdm.requests(this.fileId, { signal });
   }
 
-  changeIdentity(version: number, body: IdentityPatch) {
-    return data(this.#session.client.PATCH('/v1/files/{fileId}/identity', { params: { path: this.#path, header: ifMatch(version) }, body }));
+  async changeIdentity(version: number, patch: IdentityPatch): Promise<SocialFile> {
+    return (await this.#session.socialFile.changeIdentity(this.fileId, patch, at(version))).file;
   }
 
-  changeSituation(groupCode: string, version: number, values: Record<string, Answer | null>, since?: string) {
-    const params = { path: { ...this.#path, groupCode }, header: ifMatch(version) };
-    return data(this.#session.client.PATCH('/v1/files/{fileId}/situation/{groupCode}', { params, body: { values, ...(since ? { since } : {}) } }));
+  async changeSituation(
+    groupCode: string,
+    version: number,
+    values: Record<string, Answer | null>,
+    since: string,
+  ): Promise<SocialFile> {
+    return (
+      await this.#session.socialFile.changeSituation(this.fileId, groupCode, { values, since }, at(version))
+    ).file;
   }
 
-  close(version: number, reason: string) {
-    return data(this.#session.client.POST('/v1/files/{fileId}/close', { params: { path: this.#path, header: ifMatch(version) }, body: { reason } }));
+  async close(version: number, reason: string): Promise<SocialFile> {
+    return (await this.#session.socialFile.close(this.fileId, reason, at(version))).file;
   }
 
-  reopen(version: number, reason: string) {
-    return data(this.#session.client.POST('/v1/files/{fileId}/reopen', { params: { path: this.#path, header: ifMatch(version) }, body: { reason } }));
+  async reopen(version: number, reason: string): Promise<SocialFile> {
+    return (await this.#session.socialFile.reopen(this.fileId, reason, at(version))).file;
   }
 
-  assign(version: number, staffId: string | null) {
-    return data(this.#session.client.POST('/v1/files/{fileId}/lead-worker', { params: { path: this.#path, header: ifMatch(version) }, body: { staffId } }));
+  async assign(version: number, staffId: string | null): Promise<SocialFile> {
+    return (await this.#session.socialFile.assign(this.fileId, staffId, at(version))).file;
   }
 
-  addFlag(flagCode: string, expiresOn: string | null) {
-    return data(this.#session.client.POST('/v1/files/{fileId}/flags', { params: { path: this.#path, header: key() }, body: { flagCode, expiresOn } }));
+  addFlag(flagCode: string, expiresOn: string | null): Promise<SocialFile> {
+    return this.#session.socialFile.addFlag(this.fileId, { flagCode, expiresOn });
   }
 
-  removeFlag(flagId: string) {
-    return data(this.#session.client.DELETE('/v1/files/{fileId}/flags/{flagId}', { params: { path: { ...this.#path, flagId } } }));
+  removeFlag(flagId: string): Promise<SocialFile> {
+    return this.#session.socialFile.removeFlag(this.fileId, flagId);
   }
 
-  saveRelative(body: RelativeInput, known?: { id: string; version: number }) {
-    if (!known) return data(this.#session.client.POST('/v1/files/{fileId}/relatives', { params: { path: this.#path, header: key() }, body }));
-    const params = { path: { ...this.#path, relativeId: known.id }, header: ifMatch(known.version) };
-    return data(this.#session.client.PATCH('/v1/files/{fileId}/relatives/{relativeId}', { params, body }));
+  async saveRelative(relative: RelativeInput, known?: { id: string; version: number }): Promise<SocialFile> {
+    if (!known) return this.#session.socialFile.addRelative(this.fileId, relative);
+    return (await this.#session.socialFile.changeRelative(this.fileId, known.id, relative, at(known.version)))
+      .file;
   }
 
-  removeRelative(known: { id: string; version: number }) {
-    const params = { path: { ...this.#path, relativeId: known.id }, header: ifMatch(known.version) };
-    return data(this.#session.client.DELETE('/v1/files/{fileId}/relatives/{relativeId}', { params }));
+  removeRelative(known: { id: string; version: number }): Promise<SocialFile> {
+    return this.#session.socialFile.removeRelative(this.fileId, known.id, at(known.version));
   }
 
-  transfer(version: number, toUnitId: string, reason: string): Promise<Transfer> {
-    const params = { path: this.#path, header: { ...ifMatch(version), ...key() } };
-    return data(this.#session.client.POST('/v1/files/{fileId}/transfers', { params, body: { toUnitId, reason } }));
+  transfer(version: number, toUnitId: string, reason: string): Promise<FileTransfer> {
+    return this.#session.socialFile.transfer(this.fileId, { toUnitId, reason }, at(version));
   }
 
-  undoTransfer(transferId: string): Promise<Transfer> {
-    return data(this.#session.client.POST('/v1/transfers/{transferId}/undo', { params: { path: { transferId } }, body: {} }));
+  undoTransfer(transferId: string): Promise<FileTransfer> {
+    return this.#session.socialFile.undoTransfer(transferId);
   }
 
-  changeRequest(request: SocialRequest, body: Schemas['RequestPatch']): Promise<SocialRequest> {
-    const params = { path: { ...this.#path, requestId: request.id }, header: ifMatch(request.version) };
-    return data(this.#session.client.PATCH('/v1/files/{fileId}/requests/{requestId}', { params, body }));
+  async changeRequest({ id, version }: SocialRequest, patch: RequestPatch): Promise<void> {
+    await this.#session.tdm.changeRequest(this.fileId, id, patch, at(version));
   }
 
-  addAction(requestId: string, typeCode: string): Promise<SocialRequest> {
-    const params = { path: { ...this.#path, requestId }, header: key() };
-    return data(this.#session.client.POST('/v1/files/{fileId}/requests/{requestId}/actions', { params, body: { typeCode } }));
+  async addAction(requestId: string, typeCode: string): Promise<void> {
+    await this.#session.tdm.addAction(this.fileId, requestId, { typeCode });
   }
 
-  voidEntry(entry: WorkEntry, reason: string) {
-    return this.#session.tdm.voidEntry(entry.id, reason, { etag: `"${entry.version}"` });
+  async voidEntry({ id, version }: WorkEntry, reason: string): Promise<WorkEntry> {
+    return (await this.#session.tdm.voidEntry(id, reason, at(version))).entry;
   }
 
-  access(cursor?: string): Promise<{ items: AuditEvent[]; nextCursor: string | null }> {
-    const params = { path: this.#path, query: cursor ? { cursor } : {} };
-    return data(this.#session.client.GET('/v1/files/{fileId}/audit', { params }));
+  access(cursor?: string): Promise<AuditPage> {
+    return this.#session.audit.readFilePage(this.fileId, cursor ? { cursor } : {});
   }
 }
 
 /** Whether somebody changed the same thing in between. */
-export const isStale = (error: unknown): boolean => (error as { type?: unknown } | null)?.type === 'stale-version';
-export const isNotFound = (error: unknown): boolean => (error as { type?: unknown } | null)?.type === 'not-found';
+export const isStale = (error: unknown): boolean =>
+  (error as { type?: unknown } | null)?.type === 'stale-version';
+export const isNotFound = (error: unknown): boolean =>
+  (error as { type?: unknown } | null)?.type === 'not-found';

@@ -13,9 +13,20 @@ import { UiMenu } from '../ui/menu.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
 import { TdmEditor, type EntrySavedDetail } from '../tdm-editor/tdm-editor.pure.ts';
 import { UiToasts } from '../ui/toast.ts';
-import { FileCalls, isNotFound, surroundingsOf, type Me, type SocialFile, type SocialRequest } from './social-file.data.ts';
+import {
+  FileCalls,
+  isNotFound,
+  surroundingsOf,
+  type Me,
+  type SocialFile,
+  type SocialRequest,
+} from './social-file.data.ts';
 import type { FileChange } from './social-file.events.ts';
-import { socialFileMessages, type SocialFileMessageOverrides, type SocialFileMessages } from './social-file.messages.ts';
+import {
+  socialFileMessages,
+  type SocialFileMessageOverrides,
+  type SocialFileMessages,
+} from './social-file.messages.ts';
 import { socialFileStyles } from './social-file.styles.ts';
 import { Names, shortName } from './social-file.view.ts';
 import { AccessDialog } from './parts/access-dialog.ts';
@@ -28,7 +39,6 @@ import { everyEntry, printFrame } from './parts/print-sheet.ts';
 import { SituationPart } from './parts/situation.ts';
 import { renderStrip } from './parts/strip.ts';
 import { TimelinePart } from './parts/timeline.ts';
-
 
 interface Opened {
   readonly file: SocialFile;
@@ -63,13 +73,30 @@ const UNDO = 10_000;
 export class LastriaSocialFile extends LastriaElement {
   static override readonly tag = 'lastria-social-file';
   static override readonly scopes = ['files'];
-  static override readonly dependencies = [UiDialog, UiMenu, UiSidePanel, UiToasts, SituationPart, TimelinePart, CurrentPart, ActionDialog, IdentityDialog, AccessDialog, TdmEditor];
+  static override readonly dependencies = [
+    UiDialog,
+    UiMenu,
+    UiSidePanel,
+    UiToasts,
+    SituationPart,
+    TimelinePart,
+    CurrentPart,
+    ActionDialog,
+    IdentityDialog,
+    AccessDialog,
+    TdmEditor,
+  ];
   static override styles = socialFileStyles;
 
   /** Identifier of the file shown. */
   @property({ attribute: 'file-id' }) fileId = '';
   /** The host's own identifier of the person, in place of `fileId`: never an attribute, it may be personal. */
-  @property({ attribute: false, hasChanged: (one?: Reference, other?: Reference) => one?.system !== other?.system || one?.value !== other?.value }) externalRef: Reference | undefined;
+  @property({
+    attribute: false,
+    hasChanged: (one?: Reference, other?: Reference) =>
+      one?.system !== other?.system || one?.value !== other?.value,
+  })
+  externalRef: Reference | undefined;
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: SocialFileMessageOverrides | undefined;
 
@@ -89,11 +116,13 @@ export class LastriaSocialFile extends LastriaElement {
   #asking: AbortController | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
   // In the next frame: a change of layout inside the observer's own would loop.
-  readonly #size = new ResizeObserver(() => requestAnimationFrame(() => {
-    this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
-    const strip = this.renderRoot.querySelector<HTMLElement>('.strip');
-    if (strip) this.style.setProperty('--strip', `${strip.offsetHeight}px`);
-  }));
+  readonly #size = new ResizeObserver(() =>
+    requestAnimationFrame(() => {
+      this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
+      const strip = this.renderRoot.querySelector<HTMLElement>('.strip');
+      if (strip) this.style.setProperty('--strip', `${strip.offsetHeight}px`);
+    }),
+  );
 
   /** Opens the editor of a travail: a new one, or one already signed. */
   write(entryId = ''): void {
@@ -120,7 +149,12 @@ export class LastriaSocialFile extends LastriaElement {
   constructor() {
     super();
     new Shortcuts(this, [
-      { keys: 'mod+z', label: socialFileMessages.undo, when: () => this.#undoButton !== null && !isEditable(deepActiveElement() ?? undefined), run: () => this.#undoButton?.click() },
+      {
+        keys: 'mod+z',
+        label: socialFileMessages.undo,
+        when: () => this.#undoButton !== null && !isEditable(deepActiveElement() ?? undefined),
+        run: () => this.#undoButton?.click(),
+      },
     ]);
     this.addController({
       hostConnected: () => this.#size.observe(this),
@@ -144,7 +178,12 @@ export class LastriaSocialFile extends LastriaElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || !(changed.has('fileId') || changed.has('externalRef')) || this.view.kind === 'signed-out') return;
+    if (
+      !this.hasUpdated ||
+      !(changed.has('fileId') || changed.has('externalRef')) ||
+      this.view.kind === 'signed-out'
+    )
+      return;
     if (this.fileId === this.#shown && !changed.has('externalRef')) return;
     if (this.hasUnsavedChanges) {
       this.leaving = true;
@@ -165,7 +204,9 @@ export class LastriaSocialFile extends LastriaElement {
       case 'not-found':
         return html`<div class="page alone">${emptyState(texts.notFound)}</div>`;
       case 'error':
-        return html`<div class="page alone">${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}</div>`;
+        return html`<div class="page alone">
+          ${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}
+        </div>`;
       case 'ready':
         return this.#renderReady(view, texts);
     }
@@ -182,44 +223,156 @@ export class LastriaSocialFile extends LastriaElement {
     </section>`;
   }
 
-  #renderColumns({ file, calls, names, me }: Opened, texts: SocialFileMessages, edit?: () => void): TemplateResult {
+  #renderColumns(
+    { file, calls, names, me }: Opened,
+    texts: SocialFileMessages,
+    edit?: () => void,
+  ): TemplateResult {
     const role = this.narrow ? 'tabpanel' : 'region';
-    const column = (tab: Tab, content: TemplateResult): TemplateResult => html`<div class="column ${tab}" id="panel-${tab}" role=${role} aria-label=${texts.views[tab]} ?hidden=${this.narrow && this.tab !== tab}>${content}</div>`;
+    const column = (tab: Tab, content: TemplateResult): TemplateResult =>
+      html`<div
+        class="column ${tab}"
+        id="panel-${tab}"
+        role=${role}
+        aria-label=${texts.views[tab]}
+        ?hidden=${this.narrow && this.tab !== tab}
+      >
+        ${content}
+      </div>`;
     return html`${this.narrow ? this.#renderTabs(texts) : nothing}
       <div class="columns ${this.writing ? 'writing' : ''} ${this.writing && this.reduced ? 'reduced' : ''}">
-        ${column('situation', html`<lastria-social-file-situation .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} @lastria-part-changed=${this.#changed}></lastria-social-file-situation>
-          ${renderIdentity(file, names, me.tenant.timeZone, texts, edit)}`)}
-        ${column('timeline', html`<lastria-social-file-timeline .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} .requests=${this.requests ?? []}
-          @lastria-part-changed=${this.#changed} @lastria-part-write=${(event: CustomEvent<{ entryId: string }>) => this.write(event.detail.entryId)}></lastria-social-file-timeline>`)}
-        ${column('current', html`<lastria-social-file-current .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} .requests=${this.requests} .failure=${this.requestFailure}
-          @lastria-part-changed=${this.#changed} @lastria-part-retry=${() => this.#loadRequests(calls)}></lastria-social-file-current>`)}
-        <div class="panel">${this.writing ? this.#renderEditor(file, this.writing.entryId, texts) : nothing}</div>
+        ${column(
+          'situation',
+          html`<lastria-social-file-situation
+              .file=${file}
+              .calls=${calls}
+              .names=${names}
+              .me=${me}
+              .messages=${texts}
+              @lastria-part-changed=${this.#changed}
+            ></lastria-social-file-situation>
+            ${renderIdentity(file, names, me.tenant.timeZone, texts, edit)}`,
+        )}
+        ${column(
+          'timeline',
+          html`<lastria-social-file-timeline
+            .file=${file}
+            .calls=${calls}
+            .names=${names}
+            .me=${me}
+            .messages=${texts}
+            .requests=${this.requests ?? []}
+            @lastria-part-changed=${this.#changed}
+            @lastria-part-write=${(event: CustomEvent<{ entryId: string }>) => this.write(event.detail.entryId)}
+          ></lastria-social-file-timeline>`,
+        )}
+        ${column(
+          'current',
+          html`<lastria-social-file-current
+            .file=${file}
+            .calls=${calls}
+            .names=${names}
+            .me=${me}
+            .messages=${texts}
+            .requests=${this.requests}
+            .failure=${this.requestFailure}
+            @lastria-part-changed=${this.#changed}
+            @lastria-part-retry=${() => this.#loadRequests(calls)}
+          ></lastria-social-file-current>`,
+        )}
+        <div class="panel">
+          ${this.writing ? this.#renderEditor(file, this.writing.entryId, texts) : nothing}
+        </div>
       </div>`;
   }
 
   #renderTabs(texts: SocialFileMessages): TemplateResult {
-    return html`<div class="tabs" role="tablist" aria-label=${texts.views.label} @keydown=${this.#tabKey}>${tabs.map((tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="panel-${tab}"
-      aria-selected=${tab === this.tab} tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>${texts.views[tab]}</button>`)}</div>`;
+    return html`<div class="tabs" role="tablist" aria-label=${texts.views.label} @keydown=${this.#tabKey}>
+      ${tabs.map(
+        (tab) =>
+          html`<button
+            type="button"
+            role="tab"
+            id="tab-${tab}"
+            aria-controls="panel-${tab}"
+            aria-selected=${tab === this.tab}
+            tabindex=${tab === this.tab ? 0 : -1}
+            @click=${() => (this.tab = tab)}
+          >
+            ${texts.views[tab]}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #renderEditor(file: SocialFile, entryId: string, texts: SocialFileMessages): TemplateResult {
-    return html`<lastria-ui-side-panel open .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))} @lastria-ui-close=${this.#closeEditor} @lastria-ui-toggle=${(event: CustomEvent<{ reduced: boolean }>) => (this.reduced = event.detail.reduced)}
-      @focusin=${(event: Event) => this.#guard(event)} @pointerdown=${(event: Event) => this.#guard(event)}>
-      <lastria-tdm-editor .session=${this.session} file-id=${file.id} .entryId=${entryId || undefined} .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })} @lastria-entry-saved=${this.#saved} @lastria-entry-undone=${this.#undone} @lastria-editor-closed=${this.#closeEditor}></lastria-tdm-editor></lastria-ui-side-panel>`;
+    return html`<lastria-ui-side-panel
+      open
+      .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))}
+      @lastria-ui-close=${this.#closeEditor}
+      @lastria-ui-toggle=${(event: CustomEvent<{ reduced: boolean }>) => (this.reduced = event.detail.reduced)}
+      @focusin=${(event: Event) => this.#guard(event)}
+      @pointerdown=${(event: Event) => this.#guard(event)}
+    >
+      <lastria-tdm-editor
+        .session=${this.session}
+        file-id=${file.id}
+        .entryId=${entryId || undefined}
+        .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
+        @lastria-entry-saved=${this.#saved}
+        @lastria-entry-undone=${this.#undone}
+        @lastria-editor-closed=${this.#closeEditor}
+      ></lastria-tdm-editor
+    ></lastria-ui-side-panel>`;
   }
 
   #renderDialogs({ file, calls, names, me }: Opened, texts: SocialFileMessages): TemplateResult {
     const { dialog } = this;
     const shut = (): void => void (this.dialog = '');
     const action = dialog === 'identity' || dialog === 'access' ? '' : dialog;
-    return html`
-      <lastria-social-file-action .action=${action} .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} @lastria-part-changed=${this.#changed} @lastria-ui-close=${shut}></lastria-social-file-action>
-      <lastria-social-file-identity .open=${dialog === 'identity'} .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} @lastria-part-changed=${this.#changed} @lastria-ui-close=${shut}></lastria-social-file-identity>
-      <lastria-social-file-access .open=${dialog === 'access'} .file=${file} .calls=${calls} .names=${names} .me=${me} .messages=${texts} @lastria-ui-close=${shut}></lastria-social-file-access>
-      <lastria-ui-dialog kind="alertdialog" .open=${this.leaving} .heading=${texts.dialogs.otherTitle} @lastria-ui-close=${this.#stay}>
+    return html` <lastria-social-file-action
+        .action=${action}
+        .file=${file}
+        .calls=${calls}
+        .names=${names}
+        .me=${me}
+        .messages=${texts}
+        @lastria-part-changed=${this.#changed}
+        @lastria-ui-close=${shut}
+      ></lastria-social-file-action>
+      <lastria-social-file-identity
+        .open=${dialog === 'identity'}
+        .file=${file}
+        .calls=${calls}
+        .names=${names}
+        .me=${me}
+        .messages=${texts}
+        @lastria-part-changed=${this.#changed}
+        @lastria-ui-close=${shut}
+      ></lastria-social-file-identity>
+      <lastria-social-file-access
+        .open=${dialog === 'access'}
+        .file=${file}
+        .calls=${calls}
+        .names=${names}
+        .me=${me}
+        .messages=${texts}
+        @lastria-ui-close=${shut}
+      ></lastria-social-file-access>
+      <lastria-ui-dialog
+        kind="alertdialog"
+        .open=${this.leaving}
+        .heading=${texts.dialogs.otherTitle}
+        @lastria-ui-close=${this.#stay}
+      >
         <p class="question">${texts.dialogs.otherText(shortName(file.identity))}</p>
-        <div slot="footer" class="actions"><button type="button" class="button" @click=${this.#leave}>${texts.dialogs.otherLeave}</button>
-          <button type="button" class="button primary" id="stay" @click=${this.#stay}>${texts.dialogs.otherKeep}</button></div></lastria-ui-dialog>`;
+        <div slot="footer" class="actions">
+          <button type="button" class="button" @click=${this.#leave}>${texts.dialogs.otherLeave}</button>
+          <button type="button" class="button primary" id="stay" @click=${this.#stay}>
+            ${texts.dialogs.otherKeep}
+          </button>
+        </div></lastria-ui-dialog
+      >`;
   }
 
   /** The last « Annuler » that still stands: ten seconds are short for who tabs to it. */
@@ -251,7 +404,9 @@ export class LastriaSocialFile extends LastriaElement {
       this.writing = undefined;
     }
     try {
-      const opening = reference ? FileCalls.openByReference(session, reference, signal) : new FileCalls(session, fileId).open(signal);
+      const opening = reference
+        ? FileCalls.openByReference(session, reference, signal)
+        : new FileCalls(session, fileId).open(signal);
       const [{ me, configuration }, file] = await Promise.all([surroundingsOf(session), opening]);
       if (signal.aborted) return;
       if (!again) this.requests = undefined;
@@ -339,7 +494,11 @@ export class LastriaSocialFile extends LastriaElement {
     const { view } = this;
     if (view.kind !== 'ready') return;
     try {
-      const [file] = await Promise.all([view.calls.open(), this.#loadRequests(view.calls), this.timeline?.refresh(entryId)]);
+      const [file] = await Promise.all([
+        view.calls.open(),
+        this.#loadRequests(view.calls),
+        this.timeline?.refresh(entryId),
+      ]);
       if (this.view.kind === 'ready' && this.#shown === file.id) this.view = { ...this.view, file };
     } catch (error) {
       this.toasts?.show({ text: problemText(error, this.#texts.failed).title });
@@ -366,11 +525,17 @@ export class LastriaSocialFile extends LastriaElement {
   };
 
   #tabKey(event: KeyboardEvent): void {
-    const to = move(event.key, tabs.indexOf(this.tab), tabs.length, { previous: 'ArrowLeft', next: 'ArrowRight', wrap: true });
+    const to = move(event.key, tabs.indexOf(this.tab), tabs.length, {
+      previous: 'ArrowLeft',
+      next: 'ArrowRight',
+      wrap: true,
+    });
     if (to === undefined) return;
     event.preventDefault();
     this.tab = tabs[to] ?? 'timeline';
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus(),
+    );
   }
 
   async #print(): Promise<void> {
@@ -380,7 +545,10 @@ export class LastriaSocialFile extends LastriaElement {
     this.printing = texts.print.preparing;
     try {
       const entries = file.can.readFollowUp ? await everyEntry(calls) : [];
-      const frame = printFrame({ file, names, me, texts, entries, requests: this.requests ?? [], now: new Date().toISOString() }, this.renderRoot as ShadowRoot);
+      const frame = printFrame(
+        { file, names, me, texts, entries, requests: this.requests ?? [], now: new Date().toISOString() },
+        this.renderRoot as ShadowRoot,
+      );
       this.printing = '';
       frame.contentWindow?.print();
     } catch (error) {

@@ -9,4 +9,4 @@ export interface SocialFileEvents {
 }
 
 export type FileChange =
-  | 'identity' | 'situation' | 'entry' | 'request' | 'relatives' | 'flags' | 'lead-worker' | 'status' | 'unit';
+  'identity' | 'situation' | 'entry' | 'request' | 'relatives' | 'flags' | 'lead-worker' | 'status' | 'unit';

@@ -17,22 +17,43 @@ const until = async (condition: () => unknown): Promise<void> => {
 function read(node: Node): string {
   if (node instanceof Text) return node.data;
   if (node instanceof Element && ['STYLE', 'OPTION'].includes(node.tagName)) return '';
-  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents') return '';
+  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents')
+    return '';
   const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes].map(read).join(' ').replace(/[\s\u00a0\u202f]+/g, ' ');
+  return [...children, ...node.childNodes]
+    .map(read)
+    .join(' ')
+    .replace(/[\s\u00a0\u202f]+/g, ' ');
 }
-const inside = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+const inside = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll('*')].flatMap((node) => [
+    node,
+    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
+  ]);
 const within = (element: Element): Element[] => inside(element.shadowRoot!);
 
-async function open(server: Scene = scene(), width = 1366): Promise<{ element: LastriaSocialFile; server: Scene; fired: string[]; text: () => string }> {
+async function open(
+  server: Scene = scene(),
+  width = 1366,
+): Promise<{ element: LastriaSocialFile; server: Scene; fired: string[]; text: () => string }> {
   const stage = document.createElement('div');
   stage.className = 'stage';
   stage.style.width = `${width}px`;
   document.body.append(stage);
-  render(html`<button class="before">Avant</button><lastria-social-file .session=${server.open() as unknown as ElementSession} file-id=${ids.file}></lastria-social-file>`, stage);
+  render(
+    html`<button class="before">Avant</button
+      ><lastria-social-file
+        .session=${server.open() as unknown as ElementSession}
+        file-id=${ids.file}
+      ></lastria-social-file>`,
+    stage,
+  );
   const element = stage.lastElementChild as LastriaSocialFile;
   const fired: string[] = [];
-  for (const name of ['opened', 'changed', 'not-found']) element.addEventListener(`lastria-file-${name}`, (event) => fired.push(`${name} ${JSON.stringify((event as CustomEvent).detail)}`));
+  for (const name of ['opened', 'changed', 'not-found'])
+    element.addEventListener(`lastria-file-${name}`, (event) =>
+      fired.push(`${name} ${JSON.stringify((event as CustomEvent).detail)}`),
+    );
   const text = (): string => read(element);
   await until(() => within(element).some((node) => node.matches('article, .card, .state')));
   stage.querySelector<HTMLElement>('.before')!.focus();
@@ -74,11 +95,28 @@ describe('social file', function () {
   it('E1: eight key facts without scrolling at 1366 × 768, and open demandes with their age', async () => {
     const { element, fired } = await open();
     await until(() => read(element).includes('Impayé de loyer'));
-    const facts = ['DUPONT Marie', 'née MARTIN', 'ans', 'Agent public, Bloc opératoire', 'Personnel', 'Suivi par Claire Morel', 'dernier contact le', 'Ouvert', 'RQTH à échéance', 'Ne pas contacter au domicile', 'Demandes ouvertes · 3', 'complète à 83 %'];
-    const seen = inside(element.shadowRoot!).filter((node) => node.children.length === 0 || node.matches('p, h2, h3, li, .flag')).filter((node) => {
-      const box = node.getBoundingClientRect();
-      return box.height > 0 && box.bottom <= 768 && box.right <= 1366;
-    }).map(read).join(' ');
+    const facts = [
+      'DUPONT Marie',
+      'née MARTIN',
+      'ans',
+      'Agent public, Bloc opératoire',
+      'Personnel',
+      'Suivi par Claire Morel',
+      'dernier contact le',
+      'Ouvert',
+      'RQTH à échéance',
+      'Ne pas contacter au domicile',
+      'Demandes ouvertes · 3',
+      'complète à 83 %',
+    ];
+    const seen = inside(element.shadowRoot!)
+      .filter((node) => node.children.length === 0 || node.matches('p, h2, h3, li, .flag'))
+      .filter((node) => {
+        const box = node.getBoundingClientRect();
+        return box.height > 0 && box.bottom <= 768 && box.right <= 1366;
+      })
+      .map(read)
+      .join(' ');
     expect(facts.filter((fact) => !seen.replace(/ +/g, ' ').includes(fact))).to.deep.equal([]);
     expect(fired).to.deep.equal([`opened {"fileId":"${ids.file}"}`]);
   });
@@ -101,11 +139,27 @@ describe('social file', function () {
     await play('Enter');
     await until(() => focused().closest('lastria-tdm-editor, [role="combobox"], input'));
     expect(element.hasUnsavedChanges).to.equal(false);
-    await until(() => inside(element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor' && read(node).includes('Enregistrer')));
-    expect(read(inside(element.shadowRoot!).find((node) => node.localName === 'lastria-social-file-timeline')!)).to.contain('Deux mois de retard');
+    await until(() =>
+      inside(element.shadowRoot!).some(
+        (node) => node.localName === 'lastria-tdm-editor' && read(node).includes('Enregistrer'),
+      ),
+    );
+    expect(
+      read(inside(element.shadowRoot!).find((node) => node.localName === 'lastria-social-file-timeline')!),
+    ).to.contain('Deux mois de retard');
     const editor = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-tdm-editor')!;
-    const added = await server.open().tdm.createEntry(ids.file, { typeCode: 'entretien-telephonique', performedOn: '2026-11-20', text: 'Le bailleur confirme.' });
-    editor.dispatchEvent(new CustomEvent('lastria-entry-saved', { detail: { entryId: added.entry.id, fileId: ids.file, changed: false, next: false } }));
+    const added = await server
+      .open()
+      .tdm.createEntry(ids.file, {
+        typeCode: 'entretien-telephonique',
+        performedOn: '2026-11-20',
+        text: 'Le bailleur confirme.',
+      });
+    editor.dispatchEvent(
+      new CustomEvent('lastria-entry-saved', {
+        detail: { entryId: added.entry.id, fileId: ids.file, changed: false, next: false },
+      }),
+    );
     await until(() => focused().getAttribute('data-entry') === added.entry.id);
     expect(read(focused())).to.contain('Le bailleur confirme.');
     expect(fired.at(-1)).to.contain('"what":"entry"');
@@ -123,7 +177,9 @@ describe('social file', function () {
     await until(() => focusOf().includes('Situation familiale : Marié(e). Modifier'));
     const [call] = server.callsTo('PATCH', /situation\/personal/);
     expect(call?.headers.get('if-match')).to.equal('"4"');
-    expect((call?.body as { values: unknown }).values).to.deep.equal({ 'family-situation': { codes: ['marie'] } });
+    expect((call?.body as { values: unknown }).values).to.deep.equal({
+      'family-situation': { codes: ['marie'] },
+    });
   });
 
   it('says that a value is not known or refused; missing fields are named by the meter', async () => {
@@ -139,7 +195,9 @@ describe('social file', function () {
     await tabTo('Enregistrer');
     await play('Enter');
     await until(() => server.callsTo('PATCH', /situation\/rights/).length === 1);
-    expect((server.callsTo('PATCH', /situation\/rights/)[0]?.body as { values: unknown }).values).to.deep.equal({ 'main-income': { answer: 'refused' } });
+    expect(
+      (server.callsTo('PATCH', /situation\/rights/)[0]?.body as { values: unknown }).values,
+    ).to.deep.equal({ 'main-income': { answer: 'refused' } });
   });
 
   it('E14: an answer changed in between shows both, and keeps the one chosen', async () => {
@@ -147,7 +205,20 @@ describe('social file', function () {
     await tabTo('Enfants à charge : 2. Modifier');
     await play('Enter');
     await until(() => focused().matches('input'));
-    server.file = { ...server.file, situation: server.file.situation.map((group) => (group.code === 'personal' ? { ...group, version: 5, values: group.values.map((value) => (value.fieldCode === 'dependent-children' ? { ...value, value: { number: 4 } } : value)) } : group)) };
+    server.file = {
+      ...server.file,
+      situation: server.file.situation.map((group) =>
+        group.code === 'personal'
+          ? {
+              ...group,
+              version: 5,
+              values: group.values.map((value) =>
+                value.fieldCode === 'dependent-children' ? { ...value, value: { number: 4 } } : value,
+              ),
+            }
+          : group,
+      ),
+    };
     await play('Backspace', '3', 'Enter');
     await until(() => text().includes('Réponse enregistrée entre-temps'));
     expect(text()).to.match(/entre-temps.* 4 .*Votre réponse 3/);
@@ -215,10 +286,16 @@ describe('social file', function () {
 
   it('timeline: years as headings, text reserved, voided travaux with their reason, filters', async () => {
     const { element, text, server } = await open();
-    expect(inside(element.shadowRoot!).filter((node) => node.matches('h4.year')).map((node) => node.textContent)).to.deep.equal(['2026', '2025']);
+    expect(
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('h4.year'))
+        .map((node) => node.textContent),
+    ).to.deep.equal(['2026', '2025']);
     expect(text()).to.contain('Texte réservé');
     expect(text()).to.contain('Annulé le 16/09/2026 : Noté dans le mauvais dossier');
-    const filter = inside(element.shadowRoot!).filter((node) => node.matches('.filter select'))[1] as HTMLSelectElement;
+    const filter = inside(element.shadowRoot!).filter((node) =>
+      node.matches('.filter select'),
+    )[1] as HTMLSelectElement;
     filter.focus();
     await play('Visite');
     await until(() => server.callsTo('GET', /timeline\?typeCode=visite-domicile/).length === 1);
@@ -227,7 +304,9 @@ describe('social file', function () {
 
   it('voids a travail of one’s own with a reason; it stays legible', async () => {
     const { element, text } = await open();
-    inside(element.shadowRoot!).find((node): node is HTMLElement => node.matches(`[data-entry="${uuid(2)}"]`))!.focus();
+    inside(element.shadowRoot!)
+      .find((node): node is HTMLElement => node.matches(`[data-entry="${uuid(2)}"]`))!
+      .focus();
     await tabTo('Annuler ce travail : Courrier au bénéficiaire');
     await play('Enter');
     await until(() => focused().matches('input'));
@@ -252,14 +331,19 @@ describe('social file', function () {
   it('a secretary sees who, and no empty box of what she may not see', async () => {
     const { element, text, server } = await open(scene({ file: secretaryFile }));
     expect(text()).to.contain('06 39 98 10 01');
-    for (const word of ['Situation', 'Fil du suivi', 'Demandes', 'Entourage', 'Texte']) expect(text()).not.to.contain(word);
+    for (const word of ['Situation', 'Fil du suivi', 'Demandes', 'Entourage', 'Texte'])
+      expect(text()).not.to.contain(word);
     expect(server.callsTo('GET', /timeline|requests/)).to.deep.equal([]);
     await expect(element).to.be.accessible();
   });
 
   it('not found and not allowed: one answer, one event', async () => {
     const server = scene();
-    const element = await fixture<LastriaSocialFile>(html`<lastria-social-file .session=${server.open() as unknown as ElementSession}></lastria-social-file>`);
+    const element = await fixture<LastriaSocialFile>(
+      html`<lastria-social-file
+        .session=${server.open() as unknown as ElementSession}
+      ></lastria-social-file>`,
+    );
     expect(read(element)).to.contain('Choisissez un dossier');
     await expect(element).to.be.accessible();
     let told = 0;
@@ -273,9 +357,19 @@ describe('social file', function () {
 
   it('a failure says what happened, with its reference, and is tried again', async () => {
     const server = scene();
-    server.first = (call) => (call.path === `/v1/files/${ids.file}` ? server.problem('internal', 500, 'Le service a rencontré un incident', 'Réessayez dans quelques instants.') : undefined);
+    server.first = (call) =>
+      call.path === `/v1/files/${ids.file}`
+        ? server.problem(
+            'internal',
+            500,
+            'Le service a rencontré un incident',
+            'Réessayez dans quelques instants.',
+          )
+        : undefined;
     const { element, text } = await open(server);
-    expect(text()).to.match(/Le service a rencontré un incident.*Rien n’a été modifié.*Réessayer.*Référence de la demande : demande-/);
+    expect(text()).to.match(
+      /Le service a rencontré un incident.*Rien n’a été modifié.*Réessayer.*Référence de la demande : demande-/,
+    );
     await expect(element).to.be.accessible();
     server.first = undefined;
     await tabTo('Réessayer');
@@ -286,11 +380,20 @@ describe('social file', function () {
   it('signed out: nothing personal is left', async () => {
     const server = scene();
     const session = server.open();
-    const element = await fixture<LastriaSocialFile>(html`<lastria-social-file .session=${session as unknown as ElementSession} file-id=${ids.file}></lastria-social-file>`);
+    const element = await fixture<LastriaSocialFile>(
+      html`<lastria-social-file
+        .session=${session as unknown as ElementSession}
+        file-id=${ids.file}
+      ></lastria-social-file>`,
+    );
     await until(() => read(element).includes('DUPONT'));
     session.close();
     await until(() => read(element).includes('Votre session est terminée'));
-    expect(inside(element.shadowRoot!).map((node) => node.textContent).join(' ')).not.to.contain('DUPONT');
+    expect(
+      inside(element.shadowRoot!)
+        .map((node) => node.textContent)
+        .join(' '),
+    ).not.to.contain('DUPONT');
     await expect(element).to.be.accessible();
   });
 
@@ -320,18 +423,38 @@ describe('social file', function () {
 
   it('two files side by side share nothing', async () => {
     const first = await open(scene(), 900);
-    const second = await open(scene({ file: { ...file, identity: { ...file.identity, lastName: 'Bernard', birthName: null, firstNames: 'Luc' } } }), 900);
-    expect([first.text().includes('BERNARD'), second.text().includes('DUPONT')]).to.deep.equal([false, false]);
+    const second = await open(
+      scene({
+        file: {
+          ...file,
+          identity: { ...file.identity, lastName: 'Bernard', birthName: null, firstNames: 'Luc' },
+        },
+      }),
+      900,
+    );
+    expect([first.text().includes('BERNARD'), second.text().includes('DUPONT')]).to.deep.equal([
+      false,
+      false,
+    ]);
     second.element.write();
-    await until(() => inside(second.element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor'));
-    expect(inside(first.element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor')).to.equal(false);
+    await until(() =>
+      inside(second.element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor'),
+    );
+    expect(
+      inside(first.element.shadowRoot!).some((node) => node.localName === 'lastria-tdm-editor'),
+    ).to.equal(false);
   });
 
   for (const width of [320, 480, 768, 1080, 1440, 1920]) {
     it(`E20: no horizontal scroll at ${width} px, accessible`, async () => {
       const { element } = await open(scene(), width);
       await FRAME();
-      const wide = inside(element.shadowRoot!).filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > element.getBoundingClientRect().right + 1 && !node.closest('.visually-hidden, [popover]'));
+      const wide = inside(element.shadowRoot!).filter(
+        (node) =>
+          node.checkVisibility() &&
+          node.getBoundingClientRect().right > element.getBoundingClientRect().right + 1 &&
+          !node.closest('.visually-hidden, [popover]'),
+      );
       expect(wide.map((node) => `${node.localName}.${node.className}`)).to.deep.equal([]);
       if (width < 720) await expect(element).to.be.accessible();
     });
@@ -353,14 +476,19 @@ describe('social file', function () {
     let printed = '';
     const watch = new MutationObserver(() => {
       const frame = element.shadowRoot!.querySelector('iframe');
-      if (frame?.contentWindow) frame.contentWindow.print = () => (printed = frame.contentDocument!.body.innerText);
+      if (frame?.contentWindow)
+        frame.contentWindow.print = () => (printed = frame.contentDocument!.body.innerText);
     });
     watch.observe(element.shadowRoot!, { childList: true, subtree: true });
     await tabTo('Autres actions');
     await play('Enter');
     await until(() => focusOf().includes('Modifier'));
     await play('i', 'Enter');
-    await until(() => element.shadowRoot!.querySelector('iframe')?.contentDocument?.body.innerText.includes('Premier entretien'));
+    await until(() =>
+      element
+        .shadowRoot!.querySelector('iframe')
+        ?.contentDocument?.body.innerText.includes('Premier entretien'),
+    );
     const sheet = element.shadowRoot!.querySelector('iframe')!.contentDocument!.body.innerText;
     expect(sheet).to.match(/confidentiel/i);
     expect(sheet).to.contain('Imprimé par Claire Morel');
@@ -372,6 +500,8 @@ describe('social file', function () {
 
 describe('phones', () => {
   it('reads numbers as people write them', () => {
-    expect(['06 39 98 10 01', '+33 (0)6 39 98 10 01', '0692 12 34 56', '06.39.98', 'abc'].map(phoneOf)).to.deep.equal(['+33639981001', '+33639981001', '+262692123456', undefined, undefined]);
+    expect(
+      ['06 39 98 10 01', '+33 (0)6 39 98 10 01', '0692 12 34 56', '06.39.98', 'abc'].map(phoneOf),
+    ).to.deep.equal(['+33639981001', '+33639981001', '+262692123456', undefined, undefined]);
   });
 });

@@ -10,7 +10,8 @@ export class Names {
 
   constructor(configuration: Configuration) {
     this.configuration = configuration;
-    for (const list of configuration.lists) for (const item of list.items) this.#items.set(`${list.code}/${item.code}`, item.label);
+    for (const list of configuration.lists)
+      for (const item of list.items) this.#items.set(`${list.code}/${item.code}`, item.label);
   }
 
   /** The label of a code; a code this version does not know is shown as it is. */
@@ -21,15 +22,21 @@ export class Names {
   /** Choices offered for entry, with the one in use even when it is no longer offered. */
   choices(list: string, inUse = ''): { value: string; label: string }[] {
     const items = this.configuration.lists.find(({ code }) => code === list)?.items ?? [];
-    return items.filter(({ active, code }) => active || code === inUse).map(({ code, label }) => ({ value: code, label }));
+    return items
+      .filter(({ active, code }) => active || code === inUse)
+      .map(({ code, label }) => ({ value: code, label }));
   }
 
   /** Choices under the names of their families. */
   grouped(list: string): { value: string; label: string; group?: string | undefined }[] {
     const found = this.configuration.lists.find(({ code }) => code === list);
-    return (found?.items ?? []).filter(({ active }) => active).map(({ code, label, parentCode }) => ({
-      value: code, label, group: parentCode && found?.parentList ? this.of(found.parentList, parentCode) : undefined,
-    }));
+    return (found?.items ?? [])
+      .filter(({ active }) => active)
+      .map(({ code, label, parentCode }) => ({
+        value: code,
+        label,
+        group: parentCode && found?.parentList ? this.of(found.parentList, parentCode) : undefined,
+      }));
   }
 
   staff(id: string): string {
@@ -37,9 +44,14 @@ export class Names {
   }
 
   flagKind(code: string): FlagKind {
-    const keys = this.configuration.lists.find((list) => list.code === 'fileFlag')?.items.find((item) => item.code === code)?.semanticKeys ?? [];
-    if (code === 'urgent' || keys.some((key) => ['suicideRiskFlag', 'noHomeContact'].includes(key))) return 'danger';
-    if (keys.some((key) => ['restrictedAccess', 'processingRestriction', 'protectionFlag'].includes(key))) return 'accent';
+    const keys =
+      this.configuration.lists
+        .find((list) => list.code === 'fileFlag')
+        ?.items.find((item) => item.code === code)?.semanticKeys ?? [];
+    if (code === 'urgent' || keys.some((key) => ['suicideRiskFlag', 'noHomeContact'].includes(key)))
+      return 'danger';
+    if (keys.some((key) => ['restrictedAccess', 'processingRestriction', 'protectionFlag'].includes(key)))
+      return 'accent';
     return 'warning';
   }
 }
@@ -64,19 +76,30 @@ export interface GroupView {
 
 /** Groups and fields in the order the tenant gave them, with what the file says of each. */
 export function situationOf(file: SocialFile, { configuration }: Names): GroupView[] {
-  const fields = configuration.fields.filter((field) => field.active && (field.unitId === null || field.unitId === file.unit.id));
-  return configuration.groups.map(({ code, label }) => {
-    const group = file.situation.find((one) => one.code === code);
-    const rows = fields.filter((field) => field.groupCode === code).map((field) => {
-      const answer = group?.values.find((value) => value.fieldCode === field.code);
-      return { ...field, value: answer?.value, since: answer?.since };
-    });
-    return { code, label, version: group?.version ?? 0, rows };
-  }).filter(({ rows }) => rows.length > 0);
+  const fields = configuration.fields.filter(
+    (field) => field.active && (field.unitId === null || field.unitId === file.unit.id),
+  );
+  return configuration.groups
+    .map(({ code, label }) => {
+      const group = file.situation.find((one) => one.code === code);
+      const rows = fields
+        .filter((field) => field.groupCode === code)
+        .map((field) => {
+          const answer = group?.values.find((value) => value.fieldCode === field.code);
+          return { ...field, value: answer?.value, since: answer?.since };
+        });
+      return { code, label, version: group?.version ?? 0, rows };
+    })
+    .filter(({ rows }) => rows.length > 0);
 }
 
 /** An answer in French. */
-export function answerText(value: Answer | undefined, listCode: string | null, names: Names, texts: SocialFileMessages): string {
+export function answerText(
+  value: Answer | undefined,
+  listCode: string | null,
+  names: Names,
+  texts: SocialFileMessages,
+): string {
   if (!value) return '';
   if ('answer' in value) return texts.situation.answers[value.answer] ?? value.answer;
   if ('codes' in value) return value.codes.map((code) => names.of(listCode ?? '', code)).join(', ');
@@ -87,8 +110,15 @@ export function answerText(value: Answer | undefined, listCode: string | null, n
 }
 
 /** What the answer of one field says, wherever it stands. */
-export function answerOf(file: SocialFile, fieldCode: string, names: Names, texts: SocialFileMessages): string {
-  const found = file.situation.flatMap((group) => group.values).find((value) => value.fieldCode === fieldCode);
+export function answerOf(
+  file: SocialFile,
+  fieldCode: string,
+  names: Names,
+  texts: SocialFileMessages,
+): string {
+  const found = file.situation
+    .flatMap((group) => group.values)
+    .find((value) => value.fieldCode === fieldCode);
   if (!found || 'answer' in found.value) return '';
   const listCode = names.configuration.fields.find((field) => field.code === fieldCode)?.listCode ?? null;
   return answerText(found.value, listCode, names, texts);
@@ -96,37 +126,64 @@ export function answerOf(file: SocialFile, fieldCode: string, names: Names, text
 
 export const completeShare = ({ completeness }: SocialFile): number =>
   completeness.required === 0 ? 1 : completeness.answered / completeness.required;
-export const completeText = (file: SocialFile): string => formatShare(Math.floor(completeShare(file) * 100) / 100, 0);
+export const completeText = (file: SocialFile): string =>
+  formatShare(Math.floor(completeShare(file) * 100) / 100, 0);
 
-export const isFeminine = (sex: string | null): boolean | undefined => (sex === 'feminin' ? true : sex === 'masculin' ? false : undefined);
+export const isFeminine = (sex: string | null): boolean | undefined =>
+  sex === 'feminin' ? true : sex === 'masculin' ? false : undefined;
 
 /** Name in the order of the trade: « DUPONT Marie ». */
-export const shortName = (who: { lastName: string; firstNames: string }): string => `${who.lastName.toLocaleUpperCase('fr-FR')} ${who.firstNames}`.trim();
+export const shortName = (who: { lastName: string; firstNames: string }): string =>
+  `${who.lastName.toLocaleUpperCase('fr-FR')} ${who.firstNames}`.trim();
 
 /** « 12 nov. »: the year stands above. */
 const dayAndMonth = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const formatDayMonth = (day: string): string => dayAndMonth.format(new Date(`${day}T00:00:00Z`));
 
-const plainDay = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const plainDay = new Intl.DateTimeFormat('fr-FR', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 /** « 14 mai 1980 »: what day of the week it was says nothing here. */
 export const formatDay = (day: string): string => plainDay.format(new Date(`${day}T00:00:00Z`));
 
 /** Travaux under their years, in the order received. */
 export function byYear(entries: readonly WorkEntry[]): { year: string; entries: WorkEntry[] }[] {
-  return [...Map.groupBy(entries, (entry) => entry.performedOn.slice(0, 4))].map(([year, group]) => ({ year, entries: group }));
+  return [...Map.groupBy(entries, (entry) => entry.performedOn.slice(0, 4))].map(([year, group]) => ({
+    year,
+    entries: group,
+  }));
 }
 
 /** Demandes nobody has settled yet, urgent first, then the oldest last received. */
 export const openRequests = (requests: readonly SocialRequest[]): SocialRequest[] =>
-  requests.filter((request) => request.resolvedOn === null).sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.requestedOn.localeCompare(a.requestedOn));
+  requests
+    .filter((request) => request.resolvedOn === null)
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.requestedOn.localeCompare(a.requestedOn));
 
 const overseas: Readonly<Record<string, string>> = {
-  '262': '262', '263': '262', '692': '262', '693': '262', '590': '590', '690': '590', '691': '590', '594': '594', '694': '594', '596': '596', '696': '596', '697': '596',
+  '262': '262',
+  '263': '262',
+  '692': '262',
+  '693': '262',
+  '590': '590',
+  '690': '590',
+  '691': '590',
+  '594': '594',
+  '694': '594',
+  '596': '596',
+  '696': '596',
+  '697': '596',
 };
 
 /** « 06 39 98 10 01 » as the directory of the world writes it; undefined when unreadable. */
 export function phoneOf(text: string): string | undefined {
-  const clean = text.replace(/\(0\)/g, '').replace(/[\s.\-()/\u00a0\u202f]/g, '').replace(/^00/, '+');
+  const clean = text
+    .replace(/\(0\)/g, '')
+    .replace(/[\s.\-()/\u00a0\u202f]/g, '')
+    .replace(/^00/, '+');
   if (/^\+[1-9]\d{6,14}$/.test(clean)) return clean;
   if (!/^0[1-9]\d{8}$/.test(clean)) return undefined;
   return `+${overseas[clean.slice(1, 4)] ?? '33'}${clean.slice(1)}`;

@@ -29,14 +29,45 @@ export class AccessDialog extends FilePart {
 
   override render(): TemplateResult {
     const { dialogs: texts } = this.messages;
-    return html`<lastria-ui-dialog size="wide" .open=${this.open} .heading=${texts.accessTitle} @lastria-ui-close=${() => this.fire('lastria-ui-close')}>
-      ${this.events.length ? html`<table><thead><tr><th scope="col">${texts.accessWhen}</th><th scope="col">${texts.accessWho}</th><th scope="col">${texts.accessWhat}</th></tr></thead>
-        <tbody>${this.events.map((event) => html`<tr><td class="when">${formatDateTime(event.at, this.timeZone)}</td><td>${event.staff?.displayName ?? texts.accessSystem}</td><td>${event.label}</td></tr>`)}</tbody></table>` : nothing}
+    return html`<lastria-ui-dialog
+      size="wide"
+      .open=${this.open}
+      .heading=${texts.accessTitle}
+      @lastria-ui-close=${() => this.fire('lastria-ui-close')}
+    >
+      ${
+        this.events.length
+          ? html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">${texts.accessWhen}</th>
+                  <th scope="col">${texts.accessWho}</th>
+                  <th scope="col">${texts.accessWhat}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${this.events.map(
+                  (event) =>
+                    html`<tr>
+                      <td class="when">${formatDateTime(event.at, this.timeZone)}</td>
+                      <td>${event.staff?.displayName ?? texts.accessSystem}</td>
+                      <td>${event.label}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : nothing
+      }
       ${this.loading && this.events.length === 0 ? skeleton(5) : nothing}
       ${this.failure ? errorState(this.failure, () => void this.#load()) : nothing}
       ${!this.loading && !this.failure && this.events.length === 0 ? html`<p>${texts.accessEmpty}</p>` : nothing}
-      <div slot="footer" class="actions">${this.cursor ? html`<button type="button" class="button" @click=${() => this.#load()}>${texts.accessMore}</button>` : nothing}
-        <button type="button" class="button primary" @click=${() => this.fire('lastria-ui-close')}>${this.texts.close}</button></div></lastria-ui-dialog>`;
+      <div slot="footer" class="actions">
+        ${this.cursor ? html`<button type="button" class="button" @click=${() => this.#load()}>${texts.accessMore}</button>` : nothing}
+        <button type="button" class="button primary" @click=${() => this.fire('lastria-ui-close')}>
+          ${this.texts.close}
+        </button>
+      </div></lastria-ui-dialog
+    >`;
   }
 
   async #load(): Promise<void> {

@@ -48,12 +48,37 @@ export class ActionDialog extends FilePart {
   override render(): TemplateResult {
     const { dialogs: texts } = this.messages;
     const { action } = this;
-    const heading = { transfer: texts.transferTitle, close: texts.closeTitle, reopen: texts.reopenTitle, lead: texts.leadTitle, flags: texts.flagsTitle, '': '' }[action];
-    const confirm = { transfer: '', close: texts.closeConfirm, reopen: texts.reopenConfirm, lead: texts.save, flags: '', '': '' }[action];
-    return html`<lastria-ui-dialog .open=${action !== ''} .heading=${heading} @lastria-ui-close=${() => this.fire('lastria-ui-close')}>
-      <div class="form" @keydown=${this.#key}>${this.#renderForm()}${this.failure ? errorState(this.failure) : nothing}</div>
-      <div slot="footer" class="actions"><button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${action === 'flags' ? this.texts.close : texts.cancel}</button>
-        ${confirm ? html`<button type="button" class="button primary" @click=${() => this.#confirm()}>${confirm}</button>` : nothing}</div></lastria-ui-dialog>`;
+    const heading = {
+      transfer: texts.transferTitle,
+      close: texts.closeTitle,
+      reopen: texts.reopenTitle,
+      lead: texts.leadTitle,
+      flags: texts.flagsTitle,
+      '': '',
+    }[action];
+    const confirm = {
+      transfer: '',
+      close: texts.closeConfirm,
+      reopen: texts.reopenConfirm,
+      lead: texts.save,
+      flags: '',
+      '': '',
+    }[action];
+    return html`<lastria-ui-dialog
+      .open=${action !== ''}
+      .heading=${heading}
+      @lastria-ui-close=${() => this.fire('lastria-ui-close')}
+    >
+      <div class="form" @keydown=${this.#key}>
+        ${this.#renderForm()}${this.failure ? errorState(this.failure) : nothing}
+      </div>
+      <div slot="footer" class="actions">
+        <button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+          ${action === 'flags' ? this.texts.close : texts.cancel}
+        </button>
+        ${confirm ? html`<button type="button" class="button primary" @click=${() => this.#confirm()}>${confirm}</button>` : nothing}
+      </div></lastria-ui-dialog
+    >`;
   }
 
   #renderForm(): TemplateResult | typeof nothing {
@@ -62,13 +87,28 @@ export class ActionDialog extends FilePart {
       case 'transfer':
         return this.#renderTransfer();
       case 'close':
-        return html`<p>${texts.closeText}</p><lastria-ui-select-field data-start required .label=${texts.closeReason} .placeholder=${texts.closeChoose} .options=${this.names.choices('closeReason')} .value=${this.code} .error=${this.error}
-          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-select-field>`;
+        return html`<p>${texts.closeText}</p>
+          <lastria-ui-select-field
+            data-start
+            required
+            .label=${texts.closeReason}
+            .placeholder=${texts.closeChoose}
+            .options=${this.names.choices('closeReason')}
+            .value=${this.code}
+            .error=${this.error}
+            @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
+          ></lastria-ui-select-field>`;
       case 'reopen':
         return this.#renderReason(texts.reopenReason);
       case 'lead':
-        return html`<lastria-ui-combobox data-start .label=${texts.lead} .placeholder=${texts.leadNone} .value=${this.code} .options=${this.names.configuration.staff.map((one) => ({ value: one.id, label: one.displayName, note: one.jobTitle ?? '' }))}
-          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-combobox>`;
+        return html`<lastria-ui-combobox
+          data-start
+          .label=${texts.lead}
+          .placeholder=${texts.leadNone}
+          .value=${this.code}
+          .options=${this.names.configuration.staff.map((one) => ({ value: one.id, label: one.displayName, note: one.jobTitle ?? '' }))}
+          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
+        ></lastria-ui-combobox>`;
       case 'flags':
         return this.#renderFlags();
       default:
@@ -77,8 +117,16 @@ export class ActionDialog extends FilePart {
   }
 
   #renderReason(label: string, focused = true): TemplateResult {
-    return html`<lastria-ui-text-field id="reason" ?data-start=${focused} required max-length="500" .label=${label} .value=${this.text} .error=${this.error}
-      @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.text = event.detail.value)}></lastria-ui-text-field>`;
+    return html`<lastria-ui-text-field
+      id="reason"
+      ?data-start=${focused}
+      required
+      max-length="500"
+      .label=${label}
+      .value=${this.text}
+      .error=${this.error}
+      @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.text = event.detail.value)}
+    ></lastria-ui-text-field>`;
   }
 
   /** One button per entity: the choice is the act, and it can be undone. */
@@ -87,32 +135,75 @@ export class ActionDialog extends FilePart {
     const units = this.names.configuration.units.filter(({ id }) => id !== this.file.unit.id);
     if (units.length === 0) return html`<p>${texts.transferNowhere}</p>`;
     const shown = units.filter(({ name }) => plain(name).includes(plain(this.filter.trim())));
-    return html`<p>${texts.transferText}</p>${this.#renderReason(texts.transferReason, false)}
+    return html`<p>${texts.transferText}</p>
+      ${this.#renderReason(texts.transferReason, false)}
       <h3 id="targets">${texts.transferTarget}</h3>
       ${units.length > 8 ? html`<lastria-ui-text-field data-start type="search" label-hidden .label=${texts.transferFilter} .placeholder=${texts.transferFilter} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.filter = event.detail.value)}></lastria-ui-text-field>` : nothing}
-      <ul class="targets" aria-labelledby="targets">${shown.map(({ id, name }, index) => html`<li><button type="button" class="button" ?data-start=${index === 0 && units.length <= 8} @click=${() => this.#transfer(id, name)}>${icon('transfer')}${texts.transferTo(name)}</button></li>`)}</ul>`;
+      <ul class="targets" aria-labelledby="targets">
+        ${shown.map(({ id, name }, index) => html`<li><button type="button" class="button" ?data-start=${index === 0 && units.length <= 8} @click=${() => this.#transfer(id, name)}>${icon('transfer')}${texts.transferTo(name)}</button></li>`)}
+      </ul>`;
   }
 
   #renderFlags(): TemplateResult {
     const { dialogs: texts } = this.messages;
     const { flags } = this.file;
     const tomorrow = addDays(todayIn(this.timeZone), 1);
-    return html`${flags.length === 0 ? html`<p>${texts.flagsNone}</p>` : html`<ul class="list">${flags.map((one) => this.#renderFlag(one))}</ul>`}
-      <lastria-ui-select-field data-start .label=${texts.flagAdd} .placeholder=${texts.flagChoose} .value=${this.code} .error=${this.error} .options=${this.names.choices('fileFlag').filter(({ value }) => !flags.some(({ flagCode }) => flagCode === value))}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}></lastria-ui-select-field>
-      <lastria-ui-date-field prefer="future" time-zone=${this.timeZone} .label=${texts.flagUntil} .hint=${texts.flagUntilHint} .value=${this.until} .min=${tomorrow}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.until = event.detail.value)}></lastria-ui-date-field>
-      <div class="actions"><button type="button" class="button primary" @click=${() => this.#addFlag()}>${texts.flagConfirm}</button></div>`;
+    return html`${
+        flags.length === 0
+          ? html`<p>${texts.flagsNone}</p>`
+          : html`<ul class="list">
+              ${flags.map((one) => this.#renderFlag(one))}
+            </ul>`
+      }
+      <lastria-ui-select-field
+        data-start
+        .label=${texts.flagAdd}
+        .placeholder=${texts.flagChoose}
+        .value=${this.code}
+        .error=${this.error}
+        .options=${this.names.choices('fileFlag').filter(({ value }) => !flags.some(({ flagCode }) => flagCode === value))}
+        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
+      ></lastria-ui-select-field>
+      <lastria-ui-date-field
+        prefer="future"
+        time-zone=${this.timeZone}
+        .label=${texts.flagUntil}
+        .hint=${texts.flagUntilHint}
+        .value=${this.until}
+        .min=${tomorrow}
+        @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.until = event.detail.value)}
+      ></lastria-ui-date-field>
+      <div class="actions">
+        <button type="button" class="button primary" @click=${() => this.#addFlag()}>
+          ${texts.flagConfirm}
+        </button>
+      </div>`;
   }
 
   #renderFlag({ id, flagCode, expiresOn }: SocialFile['flags'][number]): TemplateResult {
     const label = this.names.of('fileFlag', flagCode);
-    return html`<li>${flag(this.names.flagKind(flagCode), expiresOn ? this.messages.strip.until(label, formatDate(expiresOn, 'UTC')) : label)}
-      <button type="button" class="button quiet" aria-label=${this.messages.dialogs.flagRemove(label)} @click=${() => this.#removeFlag(id, flagCode, expiresOn)}>${this.messages.current.remove}</button></li>`;
+    return html`<li>
+      ${flag(this.names.flagKind(flagCode), expiresOn ? this.messages.strip.until(label, formatDate(expiresOn, 'UTC')) : label)}
+      <button
+        type="button"
+        class="button quiet"
+        aria-label=${this.messages.dialogs.flagRemove(label)}
+        @click=${() => this.#removeFlag(id, flagCode, expiresOn)}
+      >
+        ${this.messages.current.remove}
+      </button>
+    </li>`;
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.defaultPrevented || event.composedPath().some((node) => node instanceof HTMLButtonElement || node instanceof HTMLSelectElement)) return;
+    if (
+      event.key !== 'Enter' ||
+      event.defaultPrevented ||
+      event
+        .composedPath()
+        .some((node) => node instanceof HTMLButtonElement || node instanceof HTMLSelectElement)
+    )
+      return;
     event.preventDefault();
     if (this.action === 'close' || this.action === 'reopen' || this.action === 'lead') void this.#confirm();
   }
@@ -123,14 +214,30 @@ export class ActionDialog extends FilePart {
     const text = this.text.trim();
     if (action === 'close' && !code) return this.#miss(texts.closeNeeded);
     if (action === 'reopen' && !text) return this.#miss(texts.reopenNeeded);
-    if (action === 'close') return this.#do(async () => ({ file: await calls.close(file.version, code), what: 'status', said: texts.closeDone }));
-    if (action === 'reopen') return this.#do(async () => ({ file: await calls.reopen(file.version, text), what: 'status', said: texts.reopenDone }));
+    if (action === 'close')
+      return this.#do(async () => ({
+        file: await calls.close(file.version, code),
+        what: 'status',
+        said: texts.closeDone,
+      }));
+    if (action === 'reopen')
+      return this.#do(async () => ({
+        file: await calls.reopen(file.version, text),
+        what: 'status',
+        said: texts.reopenDone,
+      }));
     const before = file.leadWorker?.id ?? null;
     return this.#do(async () => {
       const changed = await calls.assign(file.version, code || null);
       return {
-        file: changed, what: 'lead-worker', said: texts.leadDone(code ? this.names.staff(code) : texts.leadNone),
-        undo: () => void this.#do(async () => ({ file: await calls.assign((await calls.open()).version, before), what: 'lead-worker' })),
+        file: changed,
+        what: 'lead-worker',
+        said: texts.leadDone(code ? this.names.staff(code) : texts.leadNone),
+        undo: () =>
+          void this.#do(async () => ({
+            file: await calls.assign((await calls.open()).version, before),
+            what: 'lead-worker',
+          })),
       };
     });
   }
@@ -144,11 +251,14 @@ export class ActionDialog extends FilePart {
       const transfer = await calls.transfer(file.version, unitId, reason);
       if (transfer.status !== 'done') return { what: 'unit', said: texts.transferAsked(name) };
       return {
-        file: await calls.open(), what: 'unit', said: texts.transferred(name),
-        undo: () => void this.#do(async () => {
-          await calls.undoTransfer(transfer.id);
-          return { file: await calls.open(), what: 'unit', said: texts.transferUndone };
-        }),
+        file: await calls.open(),
+        what: 'unit',
+        said: texts.transferred(name),
+        undo: () =>
+          void this.#do(async () => {
+            await calls.undoTransfer(transfer.id);
+            return { file: await calls.open(), what: 'unit', said: texts.transferUndone };
+          }),
       };
     });
   }
@@ -157,20 +267,29 @@ export class ActionDialog extends FilePart {
     const { code, until } = this;
     const { dialogs: texts } = this.messages;
     if (!code) return this.#miss(texts.flagNeeded);
-    await this.#do(async () => ({ file: await this.calls.addFlag(code, until), what: 'flags', said: texts.flagDone(this.names.of('fileFlag', code)) }));
+    await this.#do(async () => ({
+      file: await this.calls.addFlag(code, until),
+      what: 'flags',
+      said: texts.flagDone(this.names.of('fileFlag', code)),
+    }));
   }
 
   async #removeFlag(id: string, flagCode: string, expiresOn: string | null): Promise<void> {
     const { calls } = this;
     await this.#do(async () => ({
-      file: await calls.removeFlag(id), what: 'flags', said: this.messages.dialogs.flagRemoved(this.names.of('fileFlag', flagCode)),
-      undo: () => void this.#do(async () => ({ file: await calls.addFlag(flagCode, expiresOn), what: 'flags' })),
+      file: await calls.removeFlag(id),
+      what: 'flags',
+      said: this.messages.dialogs.flagRemoved(this.names.of('fileFlag', flagCode)),
+      undo: () =>
+        void this.#do(async () => ({ file: await calls.addFlag(flagCode, expiresOn), what: 'flags' })),
     }));
   }
 
   #miss(error: string): void {
     this.error = error;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#reason, lastria-ui-select-field')?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('#reason, lastria-ui-select-field')?.focus(),
+    );
   }
 
   /** Does it once; a file that changed in between is read again, what was typed stays. */
@@ -186,7 +305,11 @@ export class ActionDialog extends FilePart {
     } catch (error) {
       this.failure = isStale(error) ? { title: this.messages.dialogs.conflictStatus } : this.problem(error);
       // An undo that comes too late finds no dialog to speak in
-      if (!this.action) this.tell({ what: 'status', said: [this.failure.title, this.failure.detail].filter(Boolean).join('. ') });
+      if (!this.action)
+        this.tell({
+          what: 'status',
+          said: [this.failure.title, this.failure.detail].filter(Boolean).join('. '),
+        });
       if (isStale(error)) this.tell({ file: await this.calls.open(), what: 'status' });
     } finally {
       this.#busy = false;

@@ -20,20 +20,76 @@ const answers = ['unknown', 'refused', 'notAsked'] as const;
 /** Edits one answer in place, with the day since which it is true. `save` does the writing; Escape leaves. */
 export class AnswerEditor extends UiElement {
   static override readonly tag = 'lastria-social-file-answer';
-  static override readonly dependencies = [UiCombobox, UiDateField, UiNumberField, UiSelectField, UiTextField, UiTextArea];
-  static override styles = [base, buttons, stateStyles, css`
-    :host { container-type: inline-size; }
-    form { display: grid; gap: var(--_space-2); padding: var(--_space-3); border: 1px solid var(--_accent); border-radius: var(--_radius); background: var(--_canvas); }
-    fieldset { display: contents; }
-    .answers { display: flex; flex-wrap: wrap; gap: 4px; }
-    .answers .button { min-block-size: 26px; padding: 1px 8px; font-size: var(--_size-small); font-weight: 500; }
-    .actions { justify-content: end; }
-    .purpose { margin: 0; font-size: var(--_size-small); color: var(--_ink-muted); }
-    .both { display: grid; gap: var(--_space-2); margin: 0; }
-    .both div { padding: var(--_space-2); border: 1px solid var(--_line); border-radius: var(--_radius-small); background: var(--_surface); }
-    dt { font-size: var(--_size-small); color: var(--_ink-muted); } dd { margin: 0; font-weight: 600; }
-    .state.error { padding: var(--_space-3); }
-  `];
+  static override readonly dependencies = [
+    UiCombobox,
+    UiDateField,
+    UiNumberField,
+    UiSelectField,
+    UiTextField,
+    UiTextArea,
+  ];
+  static override styles = [
+    base,
+    buttons,
+    stateStyles,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      form {
+        display: grid;
+        gap: var(--_space-2);
+        padding: var(--_space-3);
+        border: 1px solid var(--_accent);
+        border-radius: var(--_radius);
+        background: var(--_canvas);
+      }
+      fieldset {
+        display: contents;
+      }
+      .answers {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+      }
+      .answers .button {
+        min-block-size: 26px;
+        padding: 1px 8px;
+        font-size: var(--_size-small);
+        font-weight: 500;
+      }
+      .actions {
+        justify-content: end;
+      }
+      .purpose {
+        margin: 0;
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+      }
+      .both {
+        display: grid;
+        gap: var(--_space-2);
+        margin: 0;
+      }
+      .both div {
+        padding: var(--_space-2);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius-small);
+        background: var(--_surface);
+      }
+      dt {
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+      }
+      dd {
+        margin: 0;
+        font-weight: 600;
+      }
+      .state.error {
+        padding: var(--_space-3);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) field!: FieldRow;
   @property({ attribute: false }) names!: Names;
@@ -68,15 +124,47 @@ export class AnswerEditor extends UiElement {
   override render(): TemplateResult {
     const { situation: texts } = this.messages;
     if (this.conflict) return this.#renderConflict();
-    return html`<form novalidate @submit=${(event: Event) => event.preventDefault()} @keydown=${this.#key} aria-label=${this.field.label}>
+    return html`<form
+      novalidate
+      @submit=${(event: Event) => event.preventDefault()}
+      @keydown=${this.#key}
+      aria-label=${this.field.label}
+    >
       ${this.#renderControl()}
-      <div class="answers" role="group" aria-label=${texts.without}>${answers.map((answer) => html`<button type="button" class="button" aria-pressed=${this.#empty === answer}
-        @click=${() => this.#take(this.#empty === answer ? undefined : { answer })}>${texts.answers[answer]}</button>`)}</div>
-      <lastria-ui-date-field id="since" prefer="past" time-zone=${this.timeZone} .label=${texts.since} .value=${this.since} .max=${todayIn(this.timeZone)}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.since = event.detail.value)}></lastria-ui-date-field>
+      <div class="answers" role="group" aria-label=${texts.without}>
+        ${answers.map(
+          (answer) =>
+            html`<button
+              type="button"
+              class="button"
+              aria-pressed=${this.#empty === answer}
+              @click=${() => this.#take(this.#empty === answer ? undefined : { answer })}
+            >
+              ${texts.answers[answer]}
+            </button>`,
+        )}
+      </div>
+      <lastria-ui-date-field
+        id="since"
+        prefer="past"
+        time-zone=${this.timeZone}
+        .label=${texts.since}
+        .value=${this.since}
+        .max=${todayIn(this.timeZone)}
+        @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.since = event.detail.value)}
+      ></lastria-ui-date-field>
       ${this.failure ? errorState(this.failure) : nothing}
-      <div class="actions"><button type="button" class="button" @click=${this.#leave}>${this.messages.dialogs.cancel}</button>
-        <button type="button" class="button primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#send()}>${this.messages.dialogs.save}</button></div>
+      <div class="actions">
+        <button type="button" class="button" @click=${this.#leave}>${this.messages.dialogs.cancel}</button>
+        <button
+          type="button"
+          class="button primary"
+          aria-disabled=${this.busy ? 'true' : nothing}
+          @click=${() => this.#send()}
+        >
+          ${this.messages.dialogs.save}
+        </button>
+      </div>
       <p class="purpose">${texts.purpose(this.field.purpose)}</p>
     </form>`;
   }
@@ -86,41 +174,102 @@ export class AnswerEditor extends UiElement {
     const label = field.label;
     switch (field.kind) {
       case 'choice':
-        return html`<lastria-ui-combobox id="value" .label=${label} .options=${this.names.choices(field.listCode ?? '', codesOf(value)[0])} .value=${codesOf(value)[0] ?? ''} .error=${error}
-          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value ? { codes: [event.detail.value] } : undefined)}></lastria-ui-combobox>`;
+        return html`<lastria-ui-combobox
+          id="value"
+          .label=${label}
+          .options=${this.names.choices(field.listCode ?? '', codesOf(value)[0])}
+          .value=${codesOf(value)[0] ?? ''}
+          .error=${error}
+          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value ? { codes: [event.detail.value] } : undefined)}
+        ></lastria-ui-combobox>`;
       case 'choices':
-        return html`<lastria-ui-combobox id="value" multiple .label=${label} .options=${this.names.choices(field.listCode ?? '')} .values=${codesOf(value)} .error=${error}
-          @lastria-ui-change=${(event: CustomEvent<{ value: string[] }>) => this.#take(event.detail.value.length ? { codes: event.detail.value } : undefined)}></lastria-ui-combobox>`;
+        return html`<lastria-ui-combobox
+          id="value"
+          multiple
+          .label=${label}
+          .options=${this.names.choices(field.listCode ?? '')}
+          .values=${codesOf(value)}
+          .error=${error}
+          @lastria-ui-change=${(event: CustomEvent<{ value: string[] }>) => this.#take(event.detail.value.length ? { codes: event.detail.value } : undefined)}
+        ></lastria-ui-combobox>`;
       case 'number':
-        return html`<lastria-ui-number-field id="value" .label=${label} .value=${value && 'number' in value ? value.number : null} .error=${error}
+        return html`<lastria-ui-number-field
+          id="value"
+          .label=${label}
+          .value=${value && 'number' in value ? value.number : null}
+          .error=${error}
           @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.#take(event.detail.value === null ? undefined : { number: event.detail.value })}
-          @lastria-ui-input=${(event: CustomEvent<{ value: number | null }>) => (this.#typed = event.detail.value === null ? undefined : { number: event.detail.value })}></lastria-ui-number-field>`;
+          @lastria-ui-input=${(event: CustomEvent<{ value: number | null }>) => (this.#typed = event.detail.value === null ? undefined : { number: event.detail.value })}
+        ></lastria-ui-number-field>`;
       case 'date':
-        return html`<lastria-ui-date-field id="value" time-zone=${this.timeZone} .label=${label} .value=${value && 'day' in value ? value.day : null} .error=${error}
+        return html`<lastria-ui-date-field
+          id="value"
+          time-zone=${this.timeZone}
+          .label=${label}
+          .value=${value && 'day' in value ? value.day : null}
+          .error=${error}
           @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => this.#take(event.detail.value === null ? undefined : { day: event.detail.value })}
-          @lastria-ui-input=${(event: CustomEvent<{ value: string | null }>) => (this.#typed = event.detail.value === null ? undefined : { day: event.detail.value })}></lastria-ui-date-field>`;
+          @lastria-ui-input=${(event: CustomEvent<{ value: string | null }>) => (this.#typed = event.detail.value === null ? undefined : { day: event.detail.value })}
+        ></lastria-ui-date-field>`;
       case 'yesNo':
-        return html`<lastria-ui-select-field id="value" .label=${label} .options=${[{ value: 'yes', label: this.messages.situation.yes }, { value: 'no', label: this.messages.situation.no }]} .value=${value && 'yes' in value ? (value.yes ? 'yes' : 'no') : ''} .error=${error}
-          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value ? { yes: event.detail.value === 'yes' } : undefined)}></lastria-ui-select-field>`;
+        return html`<lastria-ui-select-field
+          id="value"
+          .label=${label}
+          .options=${[
+            { value: 'yes', label: this.messages.situation.yes },
+            { value: 'no', label: this.messages.situation.no },
+          ]}
+          .value=${value && 'yes' in value ? (value.yes ? 'yes' : 'no') : ''}
+          .error=${error}
+          @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value ? { yes: event.detail.value === 'yes' } : undefined)}
+        ></lastria-ui-select-field>`;
       case 'longText':
-        return html`<lastria-ui-text-area id="value" .label=${label} .value=${value && 'text' in value ? value.text : ''} .error=${error}
-          @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value.trim() ? { text: event.detail.value } : undefined)}></lastria-ui-text-area>`;
+        return html`<lastria-ui-text-area
+          id="value"
+          .label=${label}
+          .value=${value && 'text' in value ? value.text : ''}
+          .error=${error}
+          @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value.trim() ? { text: event.detail.value } : undefined)}
+        ></lastria-ui-text-area>`;
       default:
-        return html`<lastria-ui-text-field id="value" .label=${label} .value=${value && 'text' in value ? value.text : ''} .error=${error}
-          @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value.trim() ? { text: event.detail.value } : undefined)}></lastria-ui-text-field>`;
+        return html`<lastria-ui-text-field
+          id="value"
+          .label=${label}
+          .value=${value && 'text' in value ? value.text : ''}
+          .error=${error}
+          @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => this.#take(event.detail.value.trim() ? { text: event.detail.value } : undefined)}
+        ></lastria-ui-text-field>`;
     }
   }
 
   #renderConflict(): TemplateResult {
     const { situation: texts } = this.messages;
-    const shown = (value: Answer | undefined): string => answerText(value, this.field.listCode, this.names, this.messages) || texts.empty;
-    return html`<form novalidate @submit=${(event: Event) => event.preventDefault()} @keydown=${this.#key} aria-label=${this.field.label}>
+    const shown = (value: Answer | undefined): string =>
+      answerText(value, this.field.listCode, this.names, this.messages) || texts.empty;
+    return html`<form
+      novalidate
+      @submit=${(event: Event) => event.preventDefault()}
+      @keydown=${this.#key}
+      aria-label=${this.field.label}
+    >
       <p class="purpose" role="alert">${texts.conflict}</p>
-      <dl class="both"><div><dt>${texts.theirs}${this.field.since ? html` · ${formatShortDate(this.field.since, 'UTC')}` : nothing}</dt><dd>${shown(this.field.value)}</dd></div>
-        <div><dt>${texts.mine}</dt><dd>${shown(this.value)}</dd></div></dl>
+      <dl class="both">
+        <div>
+          <dt>
+            ${texts.theirs}${this.field.since ? html` · ${formatShortDate(this.field.since, 'UTC')}` : nothing}
+          </dt>
+          <dd>${shown(this.field.value)}</dd>
+        </div>
+        <div>
+          <dt>${texts.mine}</dt>
+          <dd>${shown(this.value)}</dd>
+        </div>
+      </dl>
       ${this.failure ? errorState(this.failure) : nothing}
-      <div class="actions"><button type="button" class="button" id="keep" @click=${this.#leave}>${texts.keepTheirs}</button>
-        <button type="button" class="button primary" @click=${() => this.#send()}>${texts.keepMine}</button></div>
+      <div class="actions">
+        <button type="button" class="button" id="keep" @click=${this.#leave}>${texts.keepTheirs}</button>
+        <button type="button" class="button primary" @click=${() => this.#send()}>${texts.keepMine}</button>
+      </div>
     </form>`;
   }
 
@@ -145,7 +294,12 @@ export class AnswerEditor extends UiElement {
       event.preventDefault();
       event.stopPropagation();
       this.#leave();
-    } else if (event.key === 'Enter' && !event.composedPath().some((node) => node instanceof HTMLButtonElement || node instanceof HTMLTextAreaElement)) {
+    } else if (
+      event.key === 'Enter' &&
+      !event
+        .composedPath()
+        .some((node) => node instanceof HTMLButtonElement || node instanceof HTMLTextAreaElement)
+    ) {
       event.preventDefault();
       void this.#send();
     }
@@ -169,7 +323,8 @@ export class AnswerEditor extends UiElement {
     try {
       const outcome = await this.save(value ?? { answer: 'notAsked' }, this.since ?? todayIn(this.timeZone));
       this.conflict = outcome === 'stale';
-      if (this.conflict) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#keep')?.focus());
+      if (this.conflict)
+        void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#keep')?.focus());
     } catch (error) {
       this.failure = problemText(error, this.messages.dialogs.failed);
     } finally {

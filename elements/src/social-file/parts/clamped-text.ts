@@ -6,12 +6,45 @@ import { UiElement } from '../../core/ui-element.ts';
 /** A text cut after three lines, with a button for the rest when there is one. */
 export class ClampedText extends UiElement {
   static override readonly tag = 'lastria-social-file-text';
-  static override styles = [base, css`
-    p { margin: 0; max-inline-size: 68ch; white-space: pre-line; overflow-wrap: anywhere; }
-    p.cut { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; }
-    button { min-block-size: 24px; padding: 0; font: inherit; font-size: var(--_size-small); font-weight: 600; color: var(--_accent); background: none; border: 0; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
-    @media print { p.cut { display: block; } button { display: none; } }
-  `];
+  static override styles = [
+    base,
+    css`
+      p {
+        margin: 0;
+        max-inline-size: 68ch;
+        white-space: pre-line;
+        overflow-wrap: anywhere;
+      }
+      p.cut {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        line-clamp: 3;
+        overflow: hidden;
+      }
+      button {
+        min-block-size: 24px;
+        padding: 0;
+        font: inherit;
+        font-size: var(--_size-small);
+        font-weight: 600;
+        color: var(--_accent);
+        background: none;
+        border: 0;
+        cursor: pointer;
+        text-decoration: underline;
+        text-underline-offset: 2px;
+      }
+      @media print {
+        p.cut {
+          display: block;
+        }
+        button {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   @property() text = '';
   @property({ attribute: false }) words = { more: '', less: '', of: '' };
@@ -45,6 +78,7 @@ export class ClampedText extends UiElement {
 
   /** Once open, the text keeps its button: it can be cut again. */
   #measure(): void {
-    if (!this.open && this.isConnected) this.long = this.paragraph.scrollHeight > this.paragraph.clientHeight + 2;
+    if (!this.open && this.isConnected)
+      this.long = this.paragraph.scrollHeight > this.paragraph.clientHeight + 2;
   }
 }

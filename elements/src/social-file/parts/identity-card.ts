@@ -5,11 +5,22 @@ import type { SocialFileMessages } from '../social-file.messages.ts';
 import { formatDay, formatPhone, type Names } from '../social-file.view.ts';
 
 /** Identity and how to reach the person, as facts; what is not known takes no room but the phone. */
-export function identityFacts(file: SocialFile, names: Names, timeZone: string, texts: SocialFileMessages): { label: string; value: string }[] {
+export function identityFacts(
+  file: SocialFile,
+  names: Names,
+  timeZone: string,
+  texts: SocialFileMessages,
+): { label: string; value: string }[] {
   const { identity } = file;
   const labels = texts.identity;
-  const address = [identity.street, [identity.postalCode, identity.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  const born = identity.birthDate ? `${formatDay(identity.birthDate)} (${formatAge(identity.birthDate, identity.diedOn ?? todayIn(timeZone))})` : identity.birthYear ? String(identity.birthYear) : '';
+  const address = [identity.street, [identity.postalCode, identity.city].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+  const born = identity.birthDate
+    ? `${formatDay(identity.birthDate)} (${formatAge(identity.birthDate, identity.diedOn ?? todayIn(timeZone))})`
+    : identity.birthYear
+      ? String(identity.birthYear)
+      : '';
   return [
     { label: identity.birthDate || !identity.birthYear ? labels.birthDate : labels.birthYear, value: born },
     { label: labels.sex, value: identity.sex ? names.of('sex', identity.sex) : '' },
@@ -20,7 +31,25 @@ export function identityFacts(file: SocialFile, names: Names, timeZone: string, 
   ];
 }
 
-export const renderIdentity = (file: SocialFile, names: Names, timeZone: string, texts: SocialFileMessages, edit?: () => void): TemplateResult => html`<section class="identity" aria-labelledby="identity-title">
-  <div class="title"><h3 id="identity-title">${texts.identity.title}</h3>${edit ? html`<button type="button" class="button quiet" @click=${edit}>${texts.identity.edit}<span class="visually-hidden"> (${texts.identity.title})</span></button>` : nothing}</div>
-  <dl>${identityFacts(file, names, timeZone, texts).map(({ label, value }) => html`<div><dt>${label}</dt><dd class=${value ? '' : 'none'}>${value || texts.identity.none}</dd></div>`)}</dl>
-</section>`;
+export const renderIdentity = (
+  file: SocialFile,
+  names: Names,
+  timeZone: string,
+  texts: SocialFileMessages,
+  edit?: () => void,
+): TemplateResult =>
+  html`<section class="identity" aria-labelledby="identity-title">
+    <div class="title">
+      <h3 id="identity-title">${texts.identity.title}</h3>
+      ${edit ? html`<button type="button" class="button quiet" @click=${edit}>${texts.identity.edit}<span class="visually-hidden"> (${texts.identity.title})</span></button>` : nothing}
+    </div>
+    <dl>
+      ${identityFacts(file, names, timeZone, texts).map(
+        ({ label, value }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd class=${value ? '' : 'none'}>${value || texts.identity.none}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;

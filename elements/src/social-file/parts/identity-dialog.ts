@@ -4,11 +4,18 @@ import { formatShortDate } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { UiDialog } from '../../ui/dialog.ts';
-import { isStale, type IdentityPatch, type SocialFile } from '../social-file.data.ts';
+import { isStale, type SocialFile } from '../social-file.data.ts';
 import { formatPhone } from '../social-file.view.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { FilePart } from './file-part.ts';
-import { draftOf, emptyDraft, IdentityForm, identityOf, type IdentityDraft, type TypedIdentity } from './identity-form.ts';
+import {
+  draftOf,
+  emptyDraft,
+  IdentityForm,
+  identityOf,
+  type IdentityDraft,
+  type TypedIdentity,
+} from './identity-form.ts';
 
 type Changes = Partial<TypedIdentity>;
 
@@ -38,35 +45,99 @@ export class IdentityDialog extends FilePart {
 
   override render(): TemplateResult {
     const { dialogs: texts, identity } = this.messages;
-    return html`<lastria-ui-dialog .open=${this.open} .heading=${identity.editTitle} @lastria-ui-close=${() => this.fire('lastria-ui-close')}>
-      ${this.open ? html`<div class="form" @keydown=${this.#key}>
-        ${this.theirs ? this.#renderConflict(this.theirs) : nothing}
-        <lastria-social-file-identity-form .draft=${this.draft} .names=${this.names} .messages=${this.messages} time-zone=${this.timeZone}
-          @lastria-ui-input=${(event: CustomEvent<{ draft: IdentityDraft }>) => (this.draft = event.detail.draft)}></lastria-social-file-identity-form>
-        ${this.failure ? errorState(this.failure) : nothing}</div>` : nothing}
+    return html`<lastria-ui-dialog
+      .open=${this.open}
+      .heading=${identity.editTitle}
+      @lastria-ui-close=${() => this.fire('lastria-ui-close')}
+    >
+      ${
+        this.open
+          ? html`<div class="form" @keydown=${this.#key}>
+              ${this.theirs ? this.#renderConflict(this.theirs) : nothing}
+              <lastria-social-file-identity-form
+                .draft=${this.draft}
+                .names=${this.names}
+                .messages=${this.messages}
+                time-zone=${this.timeZone}
+                @lastria-ui-input=${(event: CustomEvent<{ draft: IdentityDraft }>) => (this.draft = event.detail.draft)}
+              ></lastria-social-file-identity-form>
+              ${this.failure ? errorState(this.failure) : nothing}
+            </div>`
+          : nothing
+      }
       <div slot="footer" class="actions">
-        ${this.theirs
-          ? html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${texts.conflictDrop}</button><button type="button" class="button primary" @click=${() => this.#save()}>${texts.conflictSave}</button>`
-          : html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${texts.cancel}</button><button type="button" class="button primary" @click=${() => this.#save()}>${texts.save}</button>`}
-      </div></lastria-ui-dialog>`;
+        ${
+          this.theirs
+            ? html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+                  ${texts.conflictDrop}</button
+                ><button type="button" class="button primary" @click=${() => this.#save()}>
+                  ${texts.conflictSave}
+                </button>`
+            : html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+                  ${texts.cancel}</button
+                ><button type="button" class="button primary" @click=${() => this.#save()}>
+                  ${texts.save}
+                </button>`
+        }
+      </div></lastria-ui-dialog
+    >`;
   }
 
   #renderConflict(theirs: SocialFile['identity']): TemplateResult {
     const { dialogs: texts, identity: labels } = this.messages;
     const mine = this.#changes();
-    const rows = (Object.keys(mine) as (keyof Changes)[]).filter((key) => shown(theirs[key]) !== shown(this.#before[key]));
-    return html`<div class="conflict" role="alert" tabindex="-1"><p>${texts.conflict}</p>${rows.length ? html`<table><thead><tr><th scope="col">${texts.conflictField}</th><th scope="col">${texts.conflictTheirs}</th><th scope="col">${texts.conflictMine}</th></tr></thead>
-      <tbody>${rows.map((key) => html`<tr><th scope="row">${(labels as unknown as Record<string, string>)[key === 'phones' ? 'phone' : key]}</th><td>${shown(theirs[key]) || labels.none}</td><td>${shown(mine[key]) || labels.none}</td></tr>`)}</tbody></table>` : nothing}</div>`;
+    const rows = (Object.keys(mine) as (keyof Changes)[]).filter(
+      (key) => shown(theirs[key]) !== shown(this.#before[key]),
+    );
+    return html`<div class="conflict" role="alert" tabindex="-1">
+      <p>${texts.conflict}</p>
+      ${
+        rows.length
+          ? html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">${texts.conflictField}</th>
+                  <th scope="col">${texts.conflictTheirs}</th>
+                  <th scope="col">${texts.conflictMine}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map(
+                  (key) =>
+                    html`<tr>
+                      <th scope="row">
+                        ${(labels as unknown as Record<string, string>)[key === 'phones' ? 'phone' : key]}
+                      </th>
+                      <td>${shown(theirs[key]) || labels.none}</td>
+                      <td>${shown(mine[key]) || labels.none}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : nothing
+      }
+    </div>`;
   }
 
   /** Only what was changed here is sent: what others changed beside it stays. */
   #changes(): Changes {
     const after = identityOf(this.draft, this.#before.phones.slice(2));
-    return Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(this.#before[key as keyof Changes]))) as Changes;
+    return Object.fromEntries(
+      Object.entries(after).filter(
+        ([key, value]) => JSON.stringify(value) !== JSON.stringify(this.#before[key as keyof Changes]),
+      ),
+    ) as Changes;
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.defaultPrevented || event.composedPath().some((node) => node instanceof HTMLButtonElement || node instanceof HTMLSelectElement)) return;
+    if (
+      event.key !== 'Enter' ||
+      event.defaultPrevented ||
+      event
+        .composedPath()
+        .some((node) => node instanceof HTMLButtonElement || node instanceof HTMLSelectElement)
+    )
+      return;
     event.preventDefault();
     void this.#save();
   }
@@ -81,7 +152,7 @@ export class IdentityDialog extends FilePart {
     this.#busy = true;
     this.failure = undefined;
     try {
-      const file = await this.calls.changeIdentity((this.theirs ?? this.#before).version, changes as IdentityPatch);
+      const file = await this.calls.changeIdentity((this.theirs ?? this.#before).version, changes);
       this.tell({ file, what: 'identity', said: this.messages.dialogs.identityDone });
       this.fire('lastria-ui-close');
     } catch (error) {

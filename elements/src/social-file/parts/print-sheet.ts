@@ -2,7 +2,16 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { formatDate, formatDateTime, formatDuration } from '../../core/format.ts';
 import type { FileCalls, Me, SocialFile, SocialRequest, WorkEntry } from '../social-file.data.ts';
 import type { SocialFileMessages } from '../social-file.messages.ts';
-import { answerText, byYear, completeText, formatPhone, openRequests, shortName, situationOf, type Names } from '../social-file.view.ts';
+import {
+  answerText,
+  byYear,
+  completeText,
+  formatPhone,
+  openRequests,
+  shortName,
+  situationOf,
+  type Names,
+} from '../social-file.view.ts';
 import { identityFacts } from './identity-card.ts';
 
 export interface PrintView {
@@ -18,7 +27,7 @@ export interface PrintView {
 /** Every travail of the file: paper shows the whole, whatever the screen had read. */
 export async function everyEntry(calls: FileCalls): Promise<WorkEntry[]> {
   const entries: WorkEntry[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page = await calls.timeline(cursor ? { cursor, limit: 200 } : { limit: 200 });
     entries.push(...page.items);
     cursor = page.nextCursor;
@@ -39,29 +48,94 @@ const sheet = `
 `;
 
 /** The sheet: what the file says, who prints it and when, « Confidentiel » on every page. */
-export function printTemplate({ file, names, me, texts, entries, requests, now }: PrintView): TemplateResult {
+function printTemplate({ file, names, me, texts, entries, requests, now }: PrintView): TemplateResult {
   const { timeZone } = me.tenant;
   const name = shortName(file.identity);
-  return html`<table class="page"><thead><tr><td><div class="mark"><strong>${texts.print.confidential}</strong><span>${name} · ${file.unit.name}</span><span>${texts.print.by(me.displayName, formatDateTime(now, timeZone))}</span></div></td></tr></thead><tbody><tr><td>
-    <h1>${texts.print.title(name)}</h1>
-    <p class="lead">${[file.leadWorker ? texts.strip.lead(file.leadWorker.displayName) : texts.strip.noLead, file.status === 'open' ? texts.strip.open : texts.strip.closed(file.closedOn ? formatDate(file.closedOn, 'UTC') : '', ''), ...file.flags.map(({ flagCode }) => names.of('fileFlag', flagCode))].join(' · ')}</p>
-    <h2>${texts.identity.title}</h2><dl>${identityFacts(file, names, timeZone, texts).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value || texts.identity.none}</dd></div>`)}</dl>
-    ${file.can.readFollowUp ? html`
-      <h2>${texts.situation.complete(completeText(file))}</h2>
-      ${situationOf(file, names).map((group) => html`<h3>${group.label}</h3><dl>${group.rows.map((row) => html`<div><dt>${row.label}</dt><dd>${answerText(row.value, row.listCode, names, texts) || '–'}</dd></div>`)}</dl>`)}
-      ${file.relatives.length ? html`<h2>${texts.current.relatives}</h2><ul>${file.relatives.map((one) => html`<li>${[one.name, one.kind, one.dependent ? texts.current.dependent : '', one.phone ? formatPhone(one.phone) : ''].filter(Boolean).join(' · ')}</li>`)}</ul>` : nothing}
-      <h2>${texts.current.requests(openRequests(requests).length)}</h2>
-      <ul>${openRequests(requests).map((request) => html`<li>${names.of('requestTypes', request.typeCode)} · ${formatDate(request.requestedOn, 'UTC')}</li>`)}</ul>
-      <h2>${texts.timeline.title} · ${texts.timeline.count(entries.length, false)}</h2>
-      ${byYear(entries).map(({ year, entries: group }) => html`<h3>${year}</h3>${group.map((entry) => printEntry(entry, names, texts))}`)}` : nothing}
-  </td></tr></tbody></table>`;
+  return html`<table class="page">
+    <thead>
+      <tr>
+        <td>
+          <div class="mark">
+            <strong>${texts.print.confidential}</strong><span>${name} · ${file.unit.name}</span
+            ><span>${texts.print.by(me.displayName, formatDateTime(now, timeZone))}</span>
+          </div>
+        </td>
+      </tr>
+    </thead>
+    <tbody>
+      <tr>
+        <td>
+          <h1>${texts.print.title(name)}</h1>
+          <p class="lead">
+            ${[file.leadWorker ? texts.strip.lead(file.leadWorker.displayName) : texts.strip.noLead, file.status === 'open' ? texts.strip.open : texts.strip.closed(file.closedOn ? formatDate(file.closedOn, 'UTC') : '', ''), ...file.flags.map(({ flagCode }) => names.of('fileFlag', flagCode))].join(' · ')}
+          </p>
+          <h2>${texts.identity.title}</h2>
+          <dl>
+            ${identityFacts(file, names, timeZone, texts).map(
+              ({ label, value }) =>
+                html`<div>
+                  <dt>${label}</dt>
+                  <dd>${value || texts.identity.none}</dd>
+                </div>`,
+            )}
+          </dl>
+          ${
+            file.can.readFollowUp
+              ? html` <h2>${texts.situation.complete(completeText(file))}</h2>
+                  ${situationOf(file, names).map(
+                    (group) =>
+                      html`<h3>${group.label}</h3>
+                        <dl>
+                          ${group.rows.map(
+                            (row) =>
+                              html`<div>
+                                <dt>${row.label}</dt>
+                                <dd>${answerText(row.value, row.listCode, names, texts) || '–'}</dd>
+                              </div>`,
+                          )}
+                        </dl>`,
+                  )}
+                  ${
+                    file.relatives.length
+                      ? html`<h2>${texts.current.relatives}</h2>
+                          <ul>
+                            ${file.relatives.map((one) => html`<li>${[one.name, one.kind, one.dependent ? texts.current.dependent : '', one.phone ? formatPhone(one.phone) : ''].filter(Boolean).join(' · ')}</li>`)}
+                          </ul>`
+                      : nothing
+                  }
+                  <h2>${texts.current.requests(openRequests(requests).length)}</h2>
+                  <ul>
+                    ${openRequests(requests).map((request) => html`<li>${names.of('requestTypes', request.typeCode)} · ${formatDate(request.requestedOn, 'UTC')}</li>`)}
+                  </ul>
+                  <h2>${texts.timeline.title} · ${texts.timeline.count(entries.length, false)}</h2>
+                  ${byYear(entries).map(
+                    ({ year, entries: group }) =>
+                      html`<h3>${year}</h3>
+                        ${group.map((entry) => printEntry(entry, names, texts))}`,
+                  )}`
+              : nothing
+          }
+        </td>
+      </tr>
+    </tbody>
+  </table>`;
 }
 
 function printEntry(entry: WorkEntry, names: Names, texts: SocialFileMessages): TemplateResult {
-  const named = [...entry.requests.map((request) => names.of('requestTypes', request.typeCode)), ...entry.requests.flatMap((request) => request.actions.map((action) => names.of('supportActions', action.typeCode)))];
-  return html`<article class=${entry.voided ? 'void' : ''}><p><strong>${formatDate(entry.performedOn, 'UTC')} · ${names.of('workTypes', entry.typeCode)}</strong> <span class="meta">${formatDuration(entry.minutes)} · ${entry.performedBy.displayName}</span></p>
+  const named = [
+    ...entry.requests.map((request) => names.of('requestTypes', request.typeCode)),
+    ...entry.requests.flatMap((request) =>
+      request.actions.map((action) => names.of('supportActions', action.typeCode)),
+    ),
+  ];
+  return html`<article class=${entry.voided ? 'void' : ''}>
+    <p>
+      <strong>${formatDate(entry.performedOn, 'UTC')} · ${names.of('workTypes', entry.typeCode)}</strong>
+      <span class="meta">${formatDuration(entry.minutes)} · ${entry.performedBy.displayName}</span>
+    </p>
     ${named.length ? html`<p class="meta">${named.join(' · ')}</p>` : nothing}
-    ${entry.textHidden ? html`<p class="meta">${texts.timeline.hidden}</p>` : html`<p class="text">${entry.text ?? ''}</p>`}</article>`;
+    ${entry.textHidden ? html`<p class="meta">${texts.timeline.hidden}</p>` : html`<p class="text">${entry.text ?? ''}</p>`}
+  </article>`;
 }
 
 /** A frame of its own, that the host page's styles do not reach; it leaves once the print is over. */

@@ -18,12 +18,32 @@ type Key = 'kind' | 'name' | 'birthYear' | 'phone' | 'note';
 export class RelativeDialog extends FilePart {
   static override readonly tag = 'lastria-social-file-relative';
   static override readonly dependencies = [UiDialog, UiTextField, UiTextArea, UiErrorSummary];
-  static override styles = [base, buttons, stateStyles, css`
-    .form { display: grid; gap: var(--_space-3); }
-    .check { display: flex; gap: var(--_space-2); align-items: center; min-block-size: 32px; }
-    input { inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--_accent); }
-    .start { margin-inline-end: auto; }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    stateStyles,
+    css`
+      .form {
+        display: grid;
+        gap: var(--_space-3);
+      }
+      .check {
+        display: flex;
+        gap: var(--_space-2);
+        align-items: center;
+        min-block-size: 32px;
+      }
+      input {
+        inline-size: 18px;
+        block-size: 18px;
+        margin: 0;
+        accent-color: var(--_accent);
+      }
+      .start {
+        margin-inline-end: auto;
+      }
+    `,
+  ];
 
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) relative: SocialFile['relatives'][number] | undefined;
@@ -36,7 +56,14 @@ export class RelativeDialog extends FilePart {
     if (!changed.has('open') || !this.open) return;
     const known = this.relative;
     this.draft = known
-      ? { kind: known.kind, name: known.name, birthYear: known.birthYear ? String(known.birthYear) : '', phone: formatPhone(known.phone ?? ''), dependent: known.dependent, note: known.note ?? '' }
+      ? {
+          kind: known.kind,
+          name: known.name,
+          birthYear: known.birthYear ? String(known.birthYear) : '',
+          phone: formatPhone(known.phone ?? ''),
+          dependent: known.dependent,
+          note: known.note ?? '',
+        }
       : blank;
     this.errors = {};
     this.summary = [];
@@ -46,23 +73,53 @@ export class RelativeDialog extends FilePart {
 
   override render(): TemplateResult {
     const texts = this.messages.current;
-    return html`<lastria-ui-dialog .open=${this.open} .heading=${texts.relativeTitle} @lastria-ui-close=${() => this.fire('lastria-ui-close')}>
-      ${this.open ? html`<div class="form"><lastria-ui-error-summary .errors=${this.summary}></lastria-ui-error-summary>
-        ${this.#text('kind', texts.kind, true, texts.kindHint)}${this.#text('name', texts.name, true)}
-        ${this.#text('birthYear', this.messages.identity.birthYear)}${this.#text('phone', this.messages.identity.phone)}
-        <label class="check"><input type="checkbox" .checked=${this.draft.dependent} @change=${(event: Event) => (this.draft = { ...this.draft, dependent: (event.target as HTMLInputElement).checked })}>${texts.isDependent}</label>
-        ${this.#text('note', texts.note)}
-        ${this.failure ? errorState(this.failure) : nothing}</div>` : nothing}
+    return html`<lastria-ui-dialog
+      .open=${this.open}
+      .heading=${texts.relativeTitle}
+      @lastria-ui-close=${() => this.fire('lastria-ui-close')}
+    >
+      ${
+        this.open
+          ? html`<div class="form">
+              <lastria-ui-error-summary .errors=${this.summary}></lastria-ui-error-summary>
+              ${this.#text('kind', texts.kind, true, texts.kindHint)}${this.#text('name', texts.name, true)}
+              ${this.#text('birthYear', this.messages.identity.birthYear)}${this.#text('phone', this.messages.identity.phone)}
+              <label class="check"
+                ><input
+                  type="checkbox"
+                  .checked=${this.draft.dependent}
+                  @change=${(event: Event) => (this.draft = { ...this.draft, dependent: (event.target as HTMLInputElement).checked })}
+                />${texts.isDependent}</label
+              >
+              ${this.#text('note', texts.note)} ${this.failure ? errorState(this.failure) : nothing}
+            </div>`
+          : nothing
+      }
       <div slot="footer" class="actions">
         ${this.relative ? html`<button type="button" class="button danger start" @click=${() => this.#remove()}>${texts.remove}</button>` : nothing}
-        <button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>${this.messages.dialogs.cancel}</button>
-        <button type="button" class="button primary" @click=${() => this.#save()}>${this.messages.dialogs.save}</button></div></lastria-ui-dialog>`;
+        <button type="button" class="button" @click=${() => this.fire('lastria-ui-close')}>
+          ${this.messages.dialogs.cancel}
+        </button>
+        <button type="button" class="button primary" @click=${() => this.#save()}>
+          ${this.messages.dialogs.save}
+        </button>
+      </div></lastria-ui-dialog
+    >`;
   }
 
   #text(key: Key, label: string, required = false, hint = ''): TemplateResult {
-    return html`<lastria-ui-text-field id=${key} ?required=${required} .label=${label} .hint=${hint} .value=${this.draft[key]} .error=${this.errors[key] ?? ''}
+    return html`<lastria-ui-text-field
+      id=${key}
+      ?required=${required}
+      .label=${label}
+      .hint=${hint}
+      .value=${this.draft[key]}
+      .error=${this.errors[key] ?? ''}
       @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.draft = { ...this.draft, [key]: event.detail.value })}
-      @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') void this.#save(); }}></lastria-ui-text-field>`;
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter') void this.#save();
+      }}
+    ></lastria-ui-text-field>`;
   }
 
   async #save(): Promise<void> {
@@ -71,15 +128,30 @@ export class RelativeDialog extends FilePart {
     const found: Partial<Record<Key, string>> = {};
     if (!draft.kind.trim()) found.kind = texts.kindNeeded;
     if (!draft.name.trim()) found.name = texts.nameNeeded;
-    if (draft.birthYear.trim() && !/^(19|20)\d\d$/.test(draft.birthYear.trim())) found.birthYear = identity.yearUnreadable;
+    if (draft.birthYear.trim() && !/^(19|20)\d\d$/.test(draft.birthYear.trim()))
+      found.birthYear = identity.yearUnreadable;
     if (draft.phone.trim() && !phoneOf(draft.phone)) found.phone = identity.phoneUnreadable;
     this.errors = found;
-    this.summary = Object.entries(found).map(([key, text]) => ({ text, field: () => this.renderRoot.querySelector<HTMLElement>(`#${key}`) }));
+    this.summary = Object.entries(found).map(([key, text]) => ({
+      text,
+      field: () => this.renderRoot.querySelector<HTMLElement>(`#${key}`),
+    }));
     if (this.summary.length) return;
-    await this.#do(() => this.calls.saveRelative({
-      kind: draft.kind.trim(), name: draft.name.trim(), birthYear: draft.birthYear.trim() ? Number(draft.birthYear) : null,
-      phone: phoneOf(draft.phone) ?? null, dependent: draft.dependent, note: draft.note.trim() || null,
-    }, this.relative), '');
+    await this.#do(
+      () =>
+        this.calls.saveRelative(
+          {
+            kind: draft.kind.trim(),
+            name: draft.name.trim(),
+            birthYear: draft.birthYear.trim() ? Number(draft.birthYear) : null,
+            phone: phoneOf(draft.phone) ?? null,
+            dependent: draft.dependent,
+            note: draft.note.trim() || null,
+          },
+          this.relative,
+        ),
+      '',
+    );
   }
 
   async #remove(): Promise<void> {
@@ -89,12 +161,19 @@ export class RelativeDialog extends FilePart {
     const { calls } = this;
     const undo = async (): Promise<void> => {
       try {
-        this.tell({ file: await calls.saveRelative({ kind, name, birthYear, phone, dependent, note }), what: 'relatives' });
+        this.tell({
+          file: await calls.saveRelative({ kind, name, birthYear, phone, dependent, note }),
+          what: 'relatives',
+        });
       } catch (error) {
         this.tell({ what: 'relatives', said: this.problem(error).title });
       }
     };
-    await this.#do(() => calls.removeRelative(relative), this.messages.current.removed(name), () => void undo());
+    await this.#do(
+      () => calls.removeRelative(relative),
+      this.messages.current.removed(name),
+      () => void undo(),
+    );
   }
 
   async #do(act: () => Promise<SocialFile>, said: string, undo?: () => void): Promise<void> {

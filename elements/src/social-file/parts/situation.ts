@@ -7,7 +7,14 @@ import { base } from '../../core/tokens.ts';
 import { buttons } from '../../ui/button.ts';
 import { meter, meterStyles } from '../../ui/meter.ts';
 import { isStale, type Answer } from '../social-file.data.ts';
-import { answerText, completeShare, completeText, situationOf, type FieldRow, type GroupView } from '../social-file.view.ts';
+import {
+  answerText,
+  completeShare,
+  completeText,
+  situationOf,
+  type FieldRow,
+  type GroupView,
+} from '../social-file.view.ts';
 import { AnswerEditor } from './answer-editor.ts';
 import { FilePart } from './file-part.ts';
 import { factStyles } from './facts.styles.ts';
@@ -16,15 +23,71 @@ import { factStyles } from './facts.styles.ts';
 export class SituationPart extends FilePart {
   static override readonly tag = 'lastria-social-file-situation';
   static override readonly dependencies = [AnswerEditor];
-  static override styles = [base, buttons, stateStyles, meterStyles, factStyles, css`
-    .complete { position: relative; margin-block-end: var(--_space-4); }
-    .complete > button { display: block; inline-size: 100%; padding: 0; font: inherit; text-align: start; color: inherit; background: none; border: 0; border-radius: 2px; cursor: help; }
-    .complete .meter { cursor: inherit; }
-    .why { position: absolute; z-index: 2; inset-inline: 0; inset-block-start: 100%; padding: var(--_space-3); font-size: var(--_size-small); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--_shadow); }
-    .why p { margin: 0 0 var(--_space-2); } .why p:last-child { margin: 0; } .why ul { display: flex; flex-wrap: wrap; gap: 4px; margin: 0; padding: 0; list-style: none; }
-    .why .button { min-block-size: 26px; padding: 1px 8px; font-size: var(--_size-small); font-weight: 500; }
-    @media print { .why { display: none; } }
-  `];
+  static override styles = [
+    base,
+    buttons,
+    stateStyles,
+    meterStyles,
+    factStyles,
+    css`
+      .complete {
+        position: relative;
+        margin-block-end: var(--_space-4);
+      }
+      .complete > button {
+        display: block;
+        inline-size: 100%;
+        padding: 0;
+        font: inherit;
+        text-align: start;
+        color: inherit;
+        background: none;
+        border: 0;
+        border-radius: 2px;
+        cursor: help;
+      }
+      .complete .meter {
+        cursor: inherit;
+      }
+      .why {
+        position: absolute;
+        z-index: 2;
+        inset-inline: 0;
+        inset-block-start: 100%;
+        padding: var(--_space-3);
+        font-size: var(--_size-small);
+        background: var(--_surface);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        box-shadow: var(--_shadow);
+      }
+      .why p {
+        margin: 0 0 var(--_space-2);
+      }
+      .why p:last-child {
+        margin: 0;
+      }
+      .why ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .why .button {
+        min-block-size: 26px;
+        padding: 1px 8px;
+        font-size: var(--_size-small);
+        font-weight: 500;
+      }
+      @media print {
+        .why {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   @state() private editing = '';
   @state() private explaining = false;
@@ -32,7 +95,11 @@ export class SituationPart extends FilePart {
   override render(): TemplateResult {
     const groups = situationOf(this.file, this.names);
     if (groups.length === 0) return emptyState(this.messages.situation.noField);
-    return html`${this.#renderCompleteness(groups)}${repeat(groups, ({ code }) => code, (group) => this.#renderGroup(group))}`;
+    return html`${this.#renderCompleteness(groups)}${repeat(
+      groups,
+      ({ code }) => code,
+      (group) => this.#renderGroup(group),
+    )}`;
   }
 
   /** Opens the editor of a field. */
@@ -45,17 +112,50 @@ export class SituationPart extends FilePart {
     const { situation: texts } = this.messages;
     const { answered, required, missing } = this.file.completeness;
     const labels = new Map(groups.flatMap(({ rows }) => rows).map((row) => [row.code, row.label]));
-    return html`<div class="complete" @mouseenter=${() => (this.explaining = true)} @mouseleave=${() => (this.explaining = false)} @focusout=${this.#left}
-      @keydown=${(event: KeyboardEvent) => this.#escape(event)}>
-      <button type="button" aria-expanded=${this.explaining} aria-controls="why" @focus=${() => (this.explaining = true)} @click=${() => (this.explaining = true)}>${meter(texts.complete(completeText(this.file)), completeShare(this.file))}</button>
-      <div id="why" class="why" ?hidden=${!this.explaining}><p>${texts.formula(answered, required)}</p>
-        ${missing.length === 0 ? html`<p>${texts.nothingMissing}</p>` : html`<p>${texts.missing}</p><ul>${missing.map((code) => html`<li>${
-          this.file.can.writeFollowUp ? html`<button type="button" class="button" @click=${() => this.edit(code)}>${labels.get(code) ?? code}</button>` : (labels.get(code) ?? code)}</li>`)}</ul>`}
-      </div></div>`;
+    return html`<div
+      class="complete"
+      @mouseenter=${() => (this.explaining = true)}
+      @mouseleave=${() => (this.explaining = false)}
+      @focusout=${this.#left}
+      @keydown=${(event: KeyboardEvent) => this.#escape(event)}
+    >
+      <button
+        type="button"
+        aria-expanded=${this.explaining}
+        aria-controls="why"
+        @focus=${() => (this.explaining = true)}
+        @click=${() => (this.explaining = true)}
+      >
+        ${meter(texts.complete(completeText(this.file)), completeShare(this.file))}
+      </button>
+      <div id="why" class="why" ?hidden=${!this.explaining}>
+        <p>${texts.formula(answered, required)}</p>
+        ${
+          missing.length === 0
+            ? html`<p>${texts.nothingMissing}</p>`
+            : html`<p>${texts.missing}</p>
+                <ul>
+                  ${missing.map(
+                    (code) =>
+                      html`<li>
+                        ${
+                          this.file.can.writeFollowUp
+                            ? html`<button type="button" class="button" @click=${() => this.edit(code)}>
+                                ${labels.get(code) ?? code}
+                              </button>`
+                            : (labels.get(code) ?? code)
+                        }
+                      </li>`,
+                  )}
+                </ul>`
+        }
+      </div>
+    </div>`;
   }
 
   #left(event: FocusEvent): void {
-    if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) this.explaining = false;
+    if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null))
+      this.explaining = false;
   }
 
   #escape(event: KeyboardEvent): void {
@@ -65,25 +165,67 @@ export class SituationPart extends FilePart {
   }
 
   #renderGroup(group: GroupView): TemplateResult {
-    return html`<section aria-labelledby="group-${group.code}"><h3 id="group-${group.code}">${group.label}</h3>
-      <dl>${repeat(group.rows, ({ code }) => code, (row) => this.#renderRow(group, row))}</dl></section>`;
+    return html`<section aria-labelledby="group-${group.code}">
+      <h3 id="group-${group.code}">${group.label}</h3>
+      <dl>
+        ${repeat(
+          group.rows,
+          ({ code }) => code,
+          (row) => this.#renderRow(group, row),
+        )}
+      </dl>
+    </section>`;
   }
 
   #renderRow(group: GroupView, row: FieldRow): TemplateResult {
     if (this.editing === row.code) {
-      return html`<div class="editing"><dt class="visually-hidden">${row.label}</dt><dd><lastria-social-file-answer .field=${row} .names=${this.names} .messages=${this.messages} time-zone=${this.timeZone}
-        .save=${(value: Answer | null, since: string) => this.#save(group, row, value, since)} @lastria-ui-close=${() => this.#close(row.code)}></lastria-social-file-answer></dd></div>`;
+      return html`<div class="editing">
+        <dt class="visually-hidden">${row.label}</dt>
+        <dd>
+          <lastria-social-file-answer
+            .field=${row}
+            .names=${this.names}
+            .messages=${this.messages}
+            time-zone=${this.timeZone}
+            .save=${(value: Answer | null, since: string) => this.#save(group, row, value, since)}
+            @lastria-ui-close=${() => this.#close(row.code)}
+          ></lastria-social-file-answer>
+        </dd>
+      </div>`;
     }
     const { situation: texts } = this.messages;
     const shown = answerText(row.value, row.listCode, this.names, this.messages);
     const kind = !row.value ? 'none' : 'answer' in row.value ? 'none said' : '';
     const since = row.since ? texts.sinceShown(formatShortDate(row.since, 'UTC')) : '';
-    return html`<div><dt>${row.label}</dt><dd>${this.file.can.writeFollowUp
-      ? html`<button type="button" class="value ${kind}" data-field=${row.code} title=${since || nothing} aria-label=${shown ? texts.edit(row.label, shown) : texts.add(row.label)} @click=${() => this.edit(row.code)}>${shown || texts.empty}</button>`
-      : html`<span class="value ${kind}" title=${since || nothing}>${shown || this.messages.identity.none}</span>`}</dd></div>`;
+    return html`<div>
+      <dt>${row.label}</dt>
+      <dd>
+        ${
+          this.file.can.writeFollowUp
+            ? html`<button
+                type="button"
+                class="value ${kind}"
+                data-field=${row.code}
+                title=${since || nothing}
+                aria-label=${shown ? texts.edit(row.label, shown) : texts.add(row.label)}
+                @click=${() => this.edit(row.code)}
+              >
+                ${shown || texts.empty}
+              </button>`
+            : html`<span class="value ${kind}" title=${since || nothing}
+                >${shown || this.messages.identity.none}</span
+              >`
+        }
+      </dd>
+    </div>`;
   }
 
-  async #save(group: GroupView, row: FieldRow, value: Answer | null, since: string): Promise<'saved' | 'stale'> {
+  async #save(
+    group: GroupView,
+    row: FieldRow,
+    value: Answer | null,
+    since: string,
+  ): Promise<'saved' | 'stale'> {
     try {
       const file = await this.calls.changeSituation(group.code, group.version, { [row.code]: value }, since);
       this.tell({ file, what: 'situation', said: this.messages.situation.saved(row.label) });
@@ -102,6 +244,8 @@ export class SituationPart extends FilePart {
   /** Focus returns to the answer just left. */
   #close(code: string): void {
     this.editing = '';
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-field="${code}"]`)?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`[data-field="${code}"]`)?.focus(),
+    );
   }
 }

@@ -4,40 +4,233 @@ import { base } from '../../core/tokens.ts';
 import { buttons } from '../../ui/button.ts';
 import { chipStyles } from '../../ui/chip.ts';
 
-export const timelineStyles = [base, buttons, chipStyles, stateStyles, css`
-  :host { container-type: inline-size; }
-  .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space-1) var(--_space-4); min-block-size: var(--_control); }
-  h3 { flex: 1 0 auto; margin: 0; font-size: var(--_size-small); font-weight: 600; color: var(--_ink-muted); }
-  .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--_space-2); min-inline-size: 0; }
-  .filter { position: relative; display: inline-flex; min-inline-size: 0; max-inline-size: 15em; color: var(--_accent); }
-  .filter select { appearance: none; field-sizing: content; min-inline-size: 0; max-inline-size: 100%; min-block-size: var(--_control); padding: 4px 26px 4px 8px; font: inherit; font-size: var(--_size); font-weight: 600; color: inherit; text-overflow: ellipsis; background: none; border: 1px solid transparent; border-radius: var(--_radius); cursor: pointer; }
-  .filter select:hover, .filter select[data-on] { background: var(--_accent-soft); }
-  .filter option { font-weight: 400; color: var(--_ink); background: var(--_surface); }
-  .filter .icon { position: absolute; inset-inline-end: 6px; inset-block: 0; margin-block: auto; inline-size: 14px; block-size: 14px; stroke-width: 2.2; pointer-events: none; }
-  .year { margin: var(--_space-2) 0 0; padding-block-end: 4px; font-size: var(--_size-small); font-weight: 600; font-variant-numeric: tabular-nums; color: var(--_ink-faint); border-block-end: 1px solid var(--_line); }
-  .entry { position: relative; padding-block: var(--_space-3); border-block-end: 1px solid var(--_line); content-visibility: auto; contain-intrinsic-block-size: auto 110px; scroll-margin-block: 120px 24px; }
-  section:last-of-type .entry:last-child { border-block-end-color: transparent; }
-  .entry:focus { outline: none; }
-  .entry:focus-visible { outline: 2px solid var(--_focus); outline-offset: -2px; border-radius: var(--_radius-small); }
-  .entry[data-fresh] { box-shadow: inset 3px 0 0 var(--_accent); background: linear-gradient(90deg, var(--_accent-soft), transparent 60%); padding-inline-start: var(--_space-3); }
-  .entry > time { display: block; font-size: var(--_size); color: var(--_ink-muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .what { min-inline-size: 0; }
-  h5 { display: inline; margin: 0; font-size: 1em; font-weight: 600; }
-  .meta { font-size: var(--_size-small); color: var(--_ink-muted); }
-  .chips { display: flex; flex-wrap: wrap; gap: 4px; margin-block: 4px 2px; }
-  .chips .chip { min-block-size: 0; }
-  lastria-social-file-text, .reserved, .void { display: block; margin: 4px 0 0; font-size: var(--_size); }
-  .reserved, .void { display: flex; flex-wrap: wrap; align-items: center; gap: 0 6px; color: var(--_ink-muted); font-style: italic; }
-  .reserved .icon, .void .icon { inline-size: 15px; block-size: 15px; }
-  .voided h5, .voided .chips, .voided lastria-social-file-text { text-decoration: line-through; color: var(--_ink-muted); }
-  .do { display: flex; gap: var(--_space-4); margin-block-start: 2px; }
-  .do button { min-block-size: 24px; padding: 0; font: inherit; font-size: var(--_size-small); font-weight: 600; color: var(--_ink-muted); background: none; border: 0; cursor: pointer; }
-  .do button:hover { color: var(--_accent); text-decoration: underline; }
-  @media (hover: hover) { .do button { opacity: 0; } .entry:hover .do button, .entry:focus-within .do button { opacity: 1; } .do { margin-block: -2px -10px; block-size: 12px; align-items: end; } .entry:hover .do, .entry:focus-within .do { position: relative; z-index: 1; } }
-  .more { inline-size: 100%; margin-block-start: var(--_space-2); }
-  .explain { margin: 0 0 var(--_space-3); color: var(--_ink-muted); }
-  @container (min-width: 480px) {
-    .entry { display: grid; grid-template-columns: 5em minmax(0, 1fr); gap: 0 var(--_space-3); }
-  }
-  @media print { .filters, .do, .more { display: none; } .entry { break-inside: avoid; content-visibility: visible; } }
-`];
+export const timelineStyles = [
+  base,
+  buttons,
+  chipStyles,
+  stateStyles,
+  css`
+    :host {
+      container-type: inline-size;
+    }
+    .head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--_space-1) var(--_space-4);
+      min-block-size: var(--_control);
+    }
+    h3 {
+      flex: 1 0 auto;
+      margin: 0;
+      font-size: var(--_size-small);
+      font-weight: 600;
+      color: var(--_ink-muted);
+    }
+    .filters {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--_space-2);
+      min-inline-size: 0;
+    }
+    .filter {
+      position: relative;
+      display: inline-flex;
+      min-inline-size: 0;
+      max-inline-size: 15em;
+      color: var(--_accent);
+    }
+    .filter select {
+      appearance: none;
+      field-sizing: content;
+      min-inline-size: 0;
+      max-inline-size: 100%;
+      min-block-size: var(--_control);
+      padding: 4px 26px 4px 8px;
+      font: inherit;
+      font-size: var(--_size);
+      font-weight: 600;
+      color: inherit;
+      text-overflow: ellipsis;
+      background: none;
+      border: 1px solid transparent;
+      border-radius: var(--_radius);
+      cursor: pointer;
+    }
+    .filter select:hover,
+    .filter select[data-on] {
+      background: var(--_accent-soft);
+    }
+    .filter option {
+      font-weight: 400;
+      color: var(--_ink);
+      background: var(--_surface);
+    }
+    .filter .icon {
+      position: absolute;
+      inset-inline-end: 6px;
+      inset-block: 0;
+      margin-block: auto;
+      inline-size: 14px;
+      block-size: 14px;
+      stroke-width: 2.2;
+      pointer-events: none;
+    }
+    .year {
+      margin: var(--_space-2) 0 0;
+      padding-block-end: 4px;
+      font-size: var(--_size-small);
+      font-weight: 600;
+      font-variant-numeric: tabular-nums;
+      color: var(--_ink-faint);
+      border-block-end: 1px solid var(--_line);
+    }
+    .entry {
+      position: relative;
+      padding-block: var(--_space-3);
+      border-block-end: 1px solid var(--_line);
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 110px;
+      scroll-margin-block: 120px 24px;
+    }
+    section:last-of-type .entry:last-child {
+      border-block-end-color: transparent;
+    }
+    .entry:focus {
+      outline: none;
+    }
+    .entry:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: -2px;
+      border-radius: var(--_radius-small);
+    }
+    .entry[data-fresh] {
+      box-shadow: inset 3px 0 0 var(--_accent);
+      background: linear-gradient(90deg, var(--_accent-soft), transparent 60%);
+      padding-inline-start: var(--_space-3);
+    }
+    .entry > time {
+      display: block;
+      font-size: var(--_size);
+      color: var(--_ink-muted);
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+    .what {
+      min-inline-size: 0;
+    }
+    h5 {
+      display: inline;
+      margin: 0;
+      font-size: 1em;
+      font-weight: 600;
+    }
+    .meta {
+      font-size: var(--_size-small);
+      color: var(--_ink-muted);
+    }
+    .chips {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px;
+      margin-block: 4px 2px;
+    }
+    .chips .chip {
+      min-block-size: 0;
+    }
+    lastria-social-file-text,
+    .reserved,
+    .void {
+      display: block;
+      margin: 4px 0 0;
+      font-size: var(--_size);
+    }
+    .reserved,
+    .void {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 6px;
+      color: var(--_ink-muted);
+      font-style: italic;
+    }
+    .reserved .icon,
+    .void .icon {
+      inline-size: 15px;
+      block-size: 15px;
+    }
+    .voided h5,
+    .voided .chips,
+    .voided lastria-social-file-text {
+      text-decoration: line-through;
+      color: var(--_ink-muted);
+    }
+    .do {
+      display: flex;
+      gap: var(--_space-4);
+      margin-block-start: 2px;
+    }
+    .do button {
+      min-block-size: 24px;
+      padding: 0;
+      font: inherit;
+      font-size: var(--_size-small);
+      font-weight: 600;
+      color: var(--_ink-muted);
+      background: none;
+      border: 0;
+      cursor: pointer;
+    }
+    .do button:hover {
+      color: var(--_accent);
+      text-decoration: underline;
+    }
+    @media (hover: hover) {
+      .do button {
+        opacity: 0;
+      }
+      .entry:hover .do button,
+      .entry:focus-within .do button {
+        opacity: 1;
+      }
+      .do {
+        margin-block: -2px -10px;
+        block-size: 12px;
+        align-items: end;
+      }
+      .entry:hover .do,
+      .entry:focus-within .do {
+        position: relative;
+        z-index: 1;
+      }
+    }
+    .more {
+      inline-size: 100%;
+      margin-block-start: var(--_space-2);
+    }
+    .explain {
+      margin: 0 0 var(--_space-3);
+      color: var(--_ink-muted);
+    }
+    @container (min-width: 480px) {
+      .entry {
+        display: grid;
+        grid-template-columns: 5em minmax(0, 1fr);
+        gap: 0 var(--_space-3);
+      }
+    }
+    @media print {
+      .filters,
+      .do,
+      .more {
+        display: none;
+      }
+      .entry {
+        break-inside: avoid;
+        content-visibility: visible;
+      }
+    }
+  `,
+];

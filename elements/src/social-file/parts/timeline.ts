@@ -33,9 +33,13 @@ export class TimelinePart extends FilePart {
   @state() private reason = '';
   @state() private refusal = '';
   #asking: AbortController | undefined;
-  readonly #end = new IntersectionObserver((seen) => {
-    if (seen.some(({ isIntersecting }) => isIntersecting) && this.status === 'ready') void this.#load('more');
-  }, { rootMargin: '600px' });
+  readonly #end = new IntersectionObserver(
+    (seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting) && this.status === 'ready')
+        void this.#load('more');
+    },
+    { rootMargin: '600px' },
+  );
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -72,40 +76,79 @@ export class TimelinePart extends FilePart {
 
   override render(): TemplateResult {
     const texts = this.messages.timeline;
-    return html`<div class="head"><h3>${texts.title}${this.status === 'loading' || this.entries.length === 0 ? nothing : html` · ${texts.count(this.entries.length, this.cursor !== null)}`}</h3>
-        ${this.#renderFilters()}</div>
-      ${this.status === 'loading' ? skeleton(8) : this.#renderBody()}
-      ${this.#renderVoiding()}`;
+    return html`<div class="head">
+        <h3>
+          ${texts.title}${this.status === 'loading' || this.entries.length === 0 ? nothing : html` · ${texts.count(this.entries.length, this.cursor !== null)}`}
+        </h3>
+        ${this.#renderFilters()}
+      </div>
+      ${this.status === 'loading' ? skeleton(8) : this.#renderBody()} ${this.#renderVoiding()}`;
   }
 
   #renderFilters(): TemplateResult {
     const texts = this.messages.timeline;
-    const requests = this.requests.map((request) => ({ value: request.id, label: this.names.of('requestTypes', request.typeCode) }));
-    const staff = this.names.configuration.staff.map(({ id, displayName }) => ({ value: id, label: displayName }));
+    const requests = this.requests.map((request) => ({
+      value: request.id,
+      label: this.names.of('requestTypes', request.typeCode),
+    }));
+    const staff = this.names.configuration.staff.map(({ id, displayName }) => ({
+      value: id,
+      label: displayName,
+    }));
     return html`<div class="filters">
       ${this.#renderFilter('requestId', texts.request, texts.allRequests, requests)}
       ${this.#renderFilter('typeCode', texts.type, texts.allTypes, this.names.choices('workTypes'))}
       ${this.#renderFilter('performedBy', texts.worker, texts.allWorkers, staff)}
-      ${this.#filtered ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({})}>${icon('close')}${texts.clear}</button>` : nothing}</div>`;
+      ${this.#filtered ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({})}>${icon('close')}${texts.clear}</button>` : nothing}
+    </div>`;
   }
 
-  #renderFilter(key: keyof TimelineFilter, label: string, all: string, options: readonly { value: string; label: string }[]): TemplateResult {
+  #renderFilter(
+    key: keyof TimelineFilter,
+    label: string,
+    all: string,
+    options: readonly { value: string; label: string }[],
+  ): TemplateResult {
     const chosen = this.filter[key] ?? '';
-    return html`<label class="filter"><span class="visually-hidden">${label}</span><select ?data-on=${chosen !== ''} @change=${(event: Event) => this.#narrow({ ...this.filter, [key]: (event.target as HTMLSelectElement).value })}>
-      <option value="" .selected=${chosen === ''}>${chosen === '' ? label : all}</option>${options.map(({ value, label: text }) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select>${icon('chevron-down')}</label>`;
+    return html`<label class="filter"
+      ><span class="visually-hidden">${label}</span
+      ><select
+        ?data-on=${chosen !== ''}
+        @change=${(event: Event) => this.#narrow({ ...this.filter, [key]: (event.target as HTMLSelectElement).value })}
+      >
+        <option value="" .selected=${chosen === ''}>${chosen === '' ? label : all}</option>
+        ${options.map(({ value, label: text }) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select
+      >${icon('chevron-down')}</label
+    >`;
   }
 
   #renderBody(): TemplateResult {
     const texts = this.messages.timeline;
-    if (this.status === 'failed' && this.entries.length === 0) return errorState(this.failure!, () => void this.#load('loading'));
+    if (this.status === 'failed' && this.entries.length === 0)
+      return errorState(this.failure!, () => void this.#load('loading'));
     if (this.entries.length === 0) {
-      if (this.#filtered) return emptyState(texts.emptyFiltered, { label: texts.clear, run: () => this.#narrow({}) });
-      return emptyState(texts.empty, this.file.can.writeFollowUp ? { label: texts.emptyAction, icon: 'plus', run: () => this.#write() } : undefined);
+      if (this.#filtered)
+        return emptyState(texts.emptyFiltered, { label: texts.clear, run: () => this.#narrow({}) });
+      return emptyState(
+        texts.empty,
+        this.file.can.writeFollowUp
+          ? { label: texts.emptyAction, icon: 'plus', run: () => this.#write() }
+          : undefined,
+      );
     }
-    return html`${byYear(this.entries).map(({ year, entries }) => html`<section aria-labelledby="year-${year}"><h4 id="year-${year}" class="year">${year}</h4>
-        ${repeat(entries, ({ id }) => id, (entry) => this.#renderEntry(entry))}</section>`)}
-      ${this.status === 'failed' ? errorState(this.failure!, () => void this.#load('more')) : nothing}
-      ${this.cursor === null ? nothing : html`<button type="button" class="button quiet more" @click=${() => this.#load('more')}>${this.status === 'more' ? this.texts.states.loading : texts.more}</button>`}`;
+    return html`${byYear(this.entries).map(
+      ({ year, entries }) =>
+        html`<section aria-labelledby="year-${year}">
+          <h4 id="year-${year}" class="year">${year}</h4>
+          ${repeat(
+            entries,
+            ({ id }) => id,
+            (entry) => this.#renderEntry(entry),
+          )}
+        </section>`,
+    )}
+    ${this.status === 'failed' ? errorState(this.failure!, () => void this.#load('more')) : nothing}
+    ${this.cursor === null ? nothing : html`<button type="button" class="button quiet more" @click=${() => this.#load('more')}>${this.status === 'more' ? this.texts.states.loading : texts.more}</button>`}`;
   }
 
   #renderEntry(entry: WorkEntry): TemplateResult {
@@ -113,17 +156,35 @@ export class TimelinePart extends FilePart {
     const type = this.names.of('workTypes', entry.typeCode);
     const said = `${type}, ${formatLongDate(entry.performedOn, 'UTC')}`;
     const own = [entry.performedBy.id, entry.recordedBy.id].includes(this.me.staffId);
-    return html`<article class=${entry.voided ? 'entry voided' : 'entry'} ?data-fresh=${entry.id === this.fresh} data-entry=${entry.id} tabindex="-1" aria-label=${said}>
-      <time datetime=${entry.performedOn} title=${formatLongDate(entry.performedOn, 'UTC')}>${formatDayMonth(entry.performedOn)}</time>
-      <div class="what"><h5>${type}</h5> <span class="meta">${this.#details(entry).map((detail, index) => html`${index ? ' · ' : ''}${detail}`)}</span>
+    return html`<article
+      class=${entry.voided ? 'entry voided' : 'entry'}
+      ?data-fresh=${entry.id === this.fresh}
+      data-entry=${entry.id}
+      tabindex="-1"
+      aria-label=${said}
+    >
+      <time datetime=${entry.performedOn} title=${formatLongDate(entry.performedOn, 'UTC')}
+        >${formatDayMonth(entry.performedOn)}</time
+      >
+      <div class="what">
+        <h5>${type}</h5>
+        <span class="meta"
+          >${this.#details(entry).map((detail, index) => html`${index ? ' · ' : ''}${detail}`)}</span
+        >
         ${entry.requests.length ? html`<div class="chips">${entry.requests.map((request) => html`${chip(this.names.of('requestTypes', request.typeCode))}${request.actions.map((action) => chip(this.names.of('supportActions', action.typeCode), true))}`)}</div>` : nothing}
         ${entry.textHidden ? html`<p class="reserved">${icon('lock')}${texts.hidden}<span class="meta"> · ${texts.hiddenWhy}</span></p>` : nothing}
         ${entry.text ? html`<lastria-social-file-text .text=${entry.text} .words=${{ more: texts.read, less: texts.less, of: texts.readOf(said) }}></lastria-social-file-text>` : nothing}
         ${entry.voided ? html`<p class="void">${icon('info')}${texts.voided(formatShortDate(entry.voided.at, this.timeZone), entry.voided.reason)}</p>` : nothing}
-        ${own && !entry.voided && (entry.can.change || entry.can.void) ? html`<div class="do">
-          ${entry.can.change ? html`<button type="button" @click=${() => this.#write(entry)}>${texts.edit}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
-          ${entry.can.void ? html`<button type="button" @click=${() => this.#ask(entry)}>${texts.void}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}</div>` : nothing}
-      </div></article>`;
+        ${
+          own && !entry.voided && (entry.can.change || entry.can.void)
+            ? html`<div class="do">
+                ${entry.can.change ? html`<button type="button" @click=${() => this.#write(entry)}>${texts.edit}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
+                ${entry.can.void ? html`<button type="button" @click=${() => this.#ask(entry)}>${texts.void}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
+              </div>`
+            : nothing
+        }
+      </div>
+    </article>`;
   }
 
   #details(entry: WorkEntry): string[] {
@@ -141,13 +202,38 @@ export class TimelinePart extends FilePart {
 
   #renderVoiding(): TemplateResult {
     const texts = this.messages.timeline;
-    return html`<lastria-ui-dialog .open=${this.voiding !== undefined} .heading=${texts.voidTitle} @lastria-ui-close=${() => (this.voiding = undefined)}>
-      ${this.voiding ? html`<p class="explain">${texts.voidText}</p>
-        <lastria-ui-text-field data-start required .label=${texts.voidReason} .value=${this.reason} .error=${this.refusal} max-length="500"
-          @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.reason = event.detail.value)} @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') void this.#void(); }}></lastria-ui-text-field>
-        ${this.failure ? errorState(this.failure) : nothing}` : nothing}
-      <div slot="footer" class="actions"><button type="button" class="button" @click=${() => (this.voiding = undefined)}>${this.messages.dialogs.cancel}</button>
-        <button type="button" class="button danger primary" @click=${() => this.#void()}>${texts.voidConfirm}</button></div></lastria-ui-dialog>`;
+    return html`<lastria-ui-dialog
+      .open=${this.voiding !== undefined}
+      .heading=${texts.voidTitle}
+      @lastria-ui-close=${() => (this.voiding = undefined)}
+    >
+      ${
+        this.voiding
+          ? html`<p class="explain">${texts.voidText}</p>
+              <lastria-ui-text-field
+                data-start
+                required
+                .label=${texts.voidReason}
+                .value=${this.reason}
+                .error=${this.refusal}
+                max-length="500"
+                @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.reason = event.detail.value)}
+                @keydown=${(event: KeyboardEvent) => {
+                  if (event.key === 'Enter') void this.#void();
+                }}
+              ></lastria-ui-text-field>
+              ${this.failure ? errorState(this.failure) : nothing}`
+          : nothing
+      }
+      <div slot="footer" class="actions">
+        <button type="button" class="button" @click=${() => (this.voiding = undefined)}>
+          ${this.messages.dialogs.cancel}
+        </button>
+        <button type="button" class="button danger primary" @click=${() => this.#void()}>
+          ${texts.voidConfirm}
+        </button>
+      </div></lastria-ui-dialog
+    >`;
   }
 
   get #filtered(): boolean {
@@ -179,7 +265,7 @@ export class TimelinePart extends FilePart {
       return;
     }
     try {
-      const { entry: voided } = await this.calls.voidEntry(entry, this.reason.trim());
+      const voided = await this.calls.voidEntry(entry, this.reason.trim());
       this.entries = this.entries.map((one) => (one.id === voided.id ? voided : one));
       this.voiding = undefined;
       this.tell({ what: 'entry', said: this.messages.timeline.voidDone });
