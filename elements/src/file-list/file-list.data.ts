@@ -18,7 +18,7 @@ export interface ListFilter {
   readonly unitId: string;
   readonly status: string;
   readonly mine: boolean;
-  /** Beginning of a name from which the list starts. */
+  /** Letter from which the list starts. */
   readonly from: string;
 }
 export const noFilter: ListFilter = { unitId: '', status: '', mine: false, from: '' };

@@ -71,8 +71,6 @@ export class LastriaFileList extends LastriaElement {
   #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
-  #letters = '';
-  #lastLetter = 0;
 
   /** Puts the cursor in the search. */
   focusSearch(): void {
@@ -375,15 +373,12 @@ export class LastriaFileList extends LastriaElement {
     else await this.#focusFirst();
   }
 
-  /** A letter that no row read so far begins with: the list starts there. */
+  /** A letter that no row read so far begins with: the list starts there. An address names one letter at most. */
   readonly #letter = (event: KeyboardEvent): void => {
     if (!/^\p{L}$/u.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const now = performance.now();
-    this.#letters = now - this.#lastLetter < 700 ? `${this.#letters}${event.key}`.slice(0, 3) : event.key;
-    this.#lastLetter = now;
     if (event.defaultPrevented || this.searched || (this.#cursor === null && !this.filter.from)) return;
     event.preventDefault();
-    void this.#startAt(this.#letters);
+    void this.#startAt(event.key);
   };
 
   async #startAt(from: string): Promise<void> {
