@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { plain } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
@@ -375,10 +376,11 @@ export class LastriaFileList extends LastriaElement {
 
   /** A letter that no row read so far begins with: the list starts there. An address names one letter at most. */
   readonly #letter = (event: KeyboardEvent): void => {
-    if (!/^\p{L}$/u.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const letter = plain(event.key);
+    if (!/^[a-z]$/.test(letter) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.defaultPrevented || this.searched || (this.#cursor === null && !this.filter.from)) return;
     event.preventDefault();
-    void this.#startAt(event.key);
+    void this.#startAt(letter);
   };
 
   async #startAt(from: string): Promise<void> {
