@@ -82,9 +82,7 @@ async function inProcess(
 }
 
 interface Autocannon {
-  (
-    options: Record<string, unknown>,
-  ): Promise<{
+  (options: Record<string, unknown>): Promise<{
     readonly requests: { readonly average: number };
     readonly non2xx: number;
     readonly errors: number;

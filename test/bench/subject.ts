@@ -79,16 +79,14 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
       validFrom: now,
       reason: 'Bench',
     });
-    await tx
-      .insert(embedSession)
-      .values({
-        tenantId,
-        id: sessionId,
-        staffId,
-        origins: [],
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + 86_400_000),
-      });
+    await tx.insert(embedSession).values({
+      tenantId,
+      id: sessionId,
+      staffId,
+      origins: [],
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+    });
   });
   const claims = { tenantId: largeTenantId, sessionId };
   const headers = { authorization: `Bearer ${issueToken(keyring, claims)}` };

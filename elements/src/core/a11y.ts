@@ -23,26 +23,10 @@ function region(politeness: 'polite' | 'assertive'): HTMLElement {
   return node;
 }
 
-let count = 0;
-
-/** An id that no other element of the page has. */
-export const uniqueId = (stem: string): string => `lastria-${stem}-${++count}`;
-
 /** The element that really has focus, through open shadow roots. */
 export function deepActiveElement(root: Document | ShadowRoot = document): Element | null {
   const active = root.activeElement;
   return active?.shadowRoot?.activeElement ? deepActiveElement(active.shadowRoot) : active;
-}
-
-/** Runs a change that may remove the focused node, then gives focus to `fallback` if it was lost. */
-export function keepFocus(
-  root: ShadowRoot,
-  change: () => void,
-  fallback: () => HTMLElement | null | undefined,
-): void {
-  const had = root.activeElement !== null;
-  change();
-  if (had && root.activeElement === null) fallback()?.focus();
 }
 
 /** Whether a key pressed there would write text. */

@@ -79,10 +79,6 @@ export function formatRelativeDay(date: string, today: string): string {
   return relative.format(Math.trunc(days / 365.25), 'year');
 }
 
-/** « mar. 24 nov. 2026 (hier) » */
-export const formatDateAndRelative = (date: string, today: string): string =>
-  `${formatDate(date, 'UTC')} (${formatRelativeDay(date, today)})`;
-
 /** « 20 min », « 1 h », « 1 h 30 » */
 export function formatDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
@@ -143,10 +139,6 @@ export const formatShare = (share: number, digits = 1): string =>
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-/** Cents: « 1 284,50 € ». */
-export const formatMoney = (cents: number): string =>
-  (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' });
-
 /** « 1 284 », « 12,5 », « -3 »; undefined when unreadable. */
 export function parseNumber(text: string): number | undefined {
   const clean = text

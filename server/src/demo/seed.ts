@@ -1,6 +1,5 @@
 import type { Database } from '../db/database.ts';
-import { digestOfSecret } from '../features/access/embed-session.service.ts';
-import { hostClient } from '../features/access/access.table.ts';
+import { addHostClient } from '../features/access/host-client.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
 import type { Keyring } from '../vault/keyring.ts';
@@ -20,7 +19,6 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
   if ((await database.listTenants()).includes(demoTenantId)) return false;
   const tenant = demoTenant();
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: tenant.timeZone }).format(new Date());
-  const digest = digestOfSecret(demoClient(keyring).secret);
   await seedTenant(database, {
     tenantId: demoTenantId,
     tenant,
@@ -28,14 +26,11 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
     files: demoFiles({ today }),
     outside: [],
     finish: (tx) =>
-      tx
-        .insert(hostClient)
-        .values({
-          tenantId: demoTenantId,
-          id: demoClientId,
-          name: 'Intranet de démonstration',
-          secretDigest: digest,
-        }),
+      addHostClient(
+        tx,
+        { tenantId: demoTenantId, id: demoClientId, name: 'Intranet de démonstration' },
+        demoClient(keyring).secret,
+      ),
   });
   return true;
 }

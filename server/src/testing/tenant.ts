@@ -39,16 +39,14 @@ export class TestTenant {
     const made = new TestTenant(database, options.now ?? (() => new Date()));
     await database.withTenant(made.id, [], async (tx) => {
       const kind = options.kind ?? 'hospital';
-      await tx
-        .insert(tenant)
-        .values({
-          tenantId: made.id,
-          id: made.id,
-          kind,
-          name: 'Client de test',
-          timeZone: options.timeZone ?? 'Europe/Paris',
-          allowedOrigins: [testOrigin],
-        });
+      await tx.insert(tenant).values({
+        tenantId: made.id,
+        id: made.id,
+        kind,
+        name: 'Client de test',
+        timeZone: options.timeZone ?? 'Europe/Paris',
+        allowedOrigins: [testOrigin],
+      });
       await tx
         .insert(orgUnit)
         .values({ tenantId: made.id, id: made.root, parentId: null, name: 'Siège', kind: 'entity' });
@@ -108,16 +106,14 @@ export class TestTenant {
     const sessionId = newId();
     const now = this.#now();
     await this.database.withTenant(this.id, [], (tx) =>
-      tx
-        .insert(embedSession)
-        .values({
-          tenantId: this.id,
-          id: sessionId,
-          staffId,
-          origins: [testOrigin],
-          createdAt: now,
-          expiresAt: new Date(now.getTime() + 600_000),
-        }),
+      tx.insert(embedSession).values({
+        tenantId: this.id,
+        id: sessionId,
+        staffId,
+        origins: [testOrigin],
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + 600_000),
+      }),
     );
     return { sessionId, token: issueToken(testKeyring, { tenantId: this.id, sessionId }) };
   }
@@ -134,31 +130,27 @@ export class TestTenant {
       await tx
         .insert(socialFile)
         .values({ tenantId: this.id, id, unitId, beneficiaryId, status: 'open', openedOn: '2026-01-05' });
-      await tx
-        .insert(fileIdentity)
-        .values({
-          tenantId: this.id,
-          fileId: id,
-          unitId,
-          lastName: 'Dupont',
-          firstNames: 'Marie',
-          birthDate: '1980-03-12',
-          sex: 'feminin',
-          phones: [],
-          ...who,
-        });
-      await tx
-        .insert(fileEpisode)
-        .values({
-          tenantId: this.id,
-          id: newId(),
-          fileId: id,
-          unitId,
-          forUnitId: unitId,
-          kind: 'opened',
-          happenedOn: '2026-01-05',
-          staffId: newId(),
-        });
+      await tx.insert(fileIdentity).values({
+        tenantId: this.id,
+        fileId: id,
+        unitId,
+        lastName: 'Dupont',
+        firstNames: 'Marie',
+        birthDate: '1980-03-12',
+        sex: 'feminin',
+        phones: [],
+        ...who,
+      });
+      await tx.insert(fileEpisode).values({
+        tenantId: this.id,
+        id: newId(),
+        fileId: id,
+        unitId,
+        forUnitId: unitId,
+        kind: 'opened',
+        happenedOn: '2026-01-05',
+        staffId: newId(),
+      });
     });
     return id;
   }

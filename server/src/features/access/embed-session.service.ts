@@ -28,16 +28,14 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: str
   const member = await store.staffBySubject(tx, tenantId, wanted.subject);
   if (!member) throw new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
   const session = { id: newId(), expiresAt: new Date(now.getTime() + lifetime) };
-  await tx
-    .insert(embedSession)
-    .values({
-      tenantId,
-      ...session,
-      staffId: member,
-      clientId: wanted.clientId,
-      origins: [...wanted.origins],
-      createdAt: now,
-    });
+  await tx.insert(embedSession).values({
+    tenantId,
+    ...session,
+    staffId: member,
+    clientId: wanted.clientId,
+    origins: [...wanted.origins],
+    createdAt: now,
+  });
   await auditAs(
     tx,
     { tenantId, staffId: member, sessionId: session.id, now, requestId: wanted.requestId },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../config.ts';
-import type { Database } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import { isId, newId } from '../../db/ids.ts';
 import { hostClient } from './access.table.ts';
 import { digestOfSecret } from './embed-session.service.ts';
@@ -18,11 +18,18 @@ export async function hostClientCommand(database: Database, args: readonly strin
   const id = newId();
   const secret = randomBytes(32).toString('base64url');
   await database.withTenant(tenant, [], (tx) =>
-    tx
-      .insert(hostClient)
-      .values({ tenantId: tenant, id, name: name.trim(), secretDigest: digestOfSecret(secret) }),
+    addHostClient(tx, { tenantId: tenant, id, name: name.trim() }, secret),
   );
   console.log(`Client: ${tenant}/${id}\nSecret: ${secret}\nKeep the secret now: it is shown this once.`);
+}
+
+/** Writes a back end of a tenant, by the digest of its secret. */
+export async function addHostClient(
+  tx: Tx,
+  client: { tenantId: string; id: string; name: string },
+  secret: string,
+): Promise<void> {
+  await tx.insert(hostClient).values({ ...client, secretDigest: digestOfSecret(secret) });
 }
 
 function options(args: readonly string[]) {

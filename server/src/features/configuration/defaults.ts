@@ -46,17 +46,15 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
   for (const [key, { list, codes }] of Object.entries(semanticKeys)) {
     for (const code of codes) keysOf.set(`${list}/${code}`, [...(keysOf.get(`${list}/${code}`) ?? []), key]);
   }
-  await tx
-    .insert(choiceList)
-    .values(
-      Object.entries(lists).map(([code, list]) => ({
-        tenantId,
-        code,
-        label: list.label,
-        parentList: list.parentList ?? null,
-        bracketUnit: list.unit ?? null,
-      })),
-    );
+  await tx.insert(choiceList).values(
+    Object.entries(lists).map(([code, list]) => ({
+      tenantId,
+      code,
+      label: list.label,
+      parentList: list.parentList ?? null,
+      bracketUnit: list.unit ?? null,
+    })),
+  );
   await tx.insert(choiceItem).values(
     Object.entries(lists).flatMap(([listCode, list]) =>
       list.items.map((item) => ({

@@ -7,7 +7,7 @@ import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { insertAll, insertMissing } from './bulk.store.ts';
-import { importBatch, importRow, type ImportKind, type RecordKind } from './import.table.ts';
+import { importBatch, importRow, type RecordKind } from './import.table.ts';
 import type { TenantFacts } from './import.types.ts';
 import type { PlannedEntry } from './interventions.plan.ts';
 import { importFields, type ImportField, type PlannedPerson } from './people.plan.ts';
@@ -510,9 +510,3 @@ async function openEarlier(
     update social_file f set opened_on = v.day from (values ${values}) v (id, day)
      where f.tenant_id = ${tenantId} and f.id = v.id and f.opened_on > v.day`);
 }
-
-/** What a row of each kind of import becomes. */
-export const mainRecord: Readonly<Record<ImportKind, RecordKind>> = {
-  people: 'file',
-  interventions: 'entry',
-};

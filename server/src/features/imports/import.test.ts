@@ -276,20 +276,18 @@ describe('imports', () => {
     b: { record_id: string; unit_id: string },
   ) {
     await tenant.database.withTenant(tenant.id, [a.unit_id, b.unit_id], async (tx) => {
-      await tx
-        .insert(workEntry)
-        .values({
-          tenantId: tenant.id,
-          id: crypto.randomUUID(),
-          fileId: a.record_id,
-          unitId: a.unit_id,
-          forUnitId: a.unit_id,
-          typeCode: 'visite-domicile',
-          performedOn: '2026-11-10',
-          minutes: 30,
-          performedBy: staff.id,
-          recordedBy: staff.id,
-        });
+      await tx.insert(workEntry).values({
+        tenantId: tenant.id,
+        id: crypto.randomUUID(),
+        fileId: a.record_id,
+        unitId: a.unit_id,
+        forUnitId: a.unit_id,
+        typeCode: 'visite-domicile',
+        performedOn: '2026-11-10',
+        minutes: 30,
+        performedBy: staff.id,
+        recordedBy: staff.id,
+      });
       await tx.update(socialFile).set({ version: 2 }).where(eq(socialFile.id, b.record_id));
     });
   }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { code, id, instant, line } from '../../http/shapes.ts';
-import { roleNames } from '../access/rights.ts';
+import { role } from '../access/access.schema.ts';
 
 const count = z.int().min(0).max(10_000_000);
 
@@ -82,7 +82,7 @@ export const grant = z
 export const grantInput = z
   .strictObject({
     staffId: id,
-    role: z.enum(roleNames),
+    role: role,
     unitId: id.optional(),
     fileId: id.optional(),
     withSubtree: z.boolean().optional().describe('The unit with all below it; true by default.'),

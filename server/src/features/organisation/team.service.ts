@@ -59,16 +59,14 @@ export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   if (input.parentId !== null && !(await store.unitById(ctx, input.parentId)))
     throw invalid('/parentId', "Cette entité n'existe pas.");
   const id = newId();
-  await ctx.tx
-    .insert(orgUnit)
-    .values({
-      tenantId: ctx.actor.tenantId,
-      id,
-      parentId: input.parentId,
-      name: input.name,
-      kind: input.kind,
-      position: 1000,
-    });
+  await ctx.tx.insert(orgUnit).values({
+    tenantId: ctx.actor.tenantId,
+    id,
+    parentId: input.parentId,
+    name: input.name,
+    kind: input.kind,
+    position: 1000,
+  });
   await audit(ctx, 'organisation.changed', { unitId: id, facts: { added: true } });
   return shownUnit((await store.unitById(ctx, id))!);
 }
@@ -167,16 +165,14 @@ export async function addStaff(ctx: Context, input: z.output<typeof staffInput>)
     (row) => row.externalSubject !== null && row.externalSubject === input.externalSubject,
   );
   if (taken) throw invalid('/externalSubject', "Un membre de l'équipe porte déjà cet identifiant.");
-  await ctx.tx
-    .insert(staffMember)
-    .values({
-      tenantId: ctx.actor.tenantId,
-      id,
-      displayName: input.displayName,
-      email: input.email ?? null,
-      jobTitle: input.jobTitle ?? null,
-      externalSubject: input.externalSubject ?? null,
-    });
+  await ctx.tx.insert(staffMember).values({
+    tenantId: ctx.actor.tenantId,
+    id,
+    displayName: input.displayName,
+    email: input.email ?? null,
+    jobTitle: input.jobTitle ?? null,
+    externalSubject: input.externalSubject ?? null,
+  });
   await audit(ctx, 'organisation.changed', { recordId: id, facts: { staffAdded: true } });
   return shownStaff((await store.staff(ctx)).find((row) => row.id === id)!);
 }

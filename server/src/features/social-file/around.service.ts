@@ -75,16 +75,14 @@ export async function addRelative(
   input: z.output<typeof relativeInput>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
-  await ctx.tx
-    .insert(relative)
-    .values({
-      tenantId: ctx.actor.tenantId,
-      id: newId(),
-      fileId,
-      unitId: file.unitId,
-      dependent: false,
-      ...given(input),
-    });
+  await ctx.tx.insert(relative).values({
+    tenantId: ctx.actor.tenantId,
+    id: newId(),
+    fileId,
+    unitId: file.unitId,
+    dependent: false,
+    ...given(input),
+  });
   return relativesChanged(ctx, fileId, file.unitId);
 }
 

@@ -86,16 +86,14 @@ export async function createFile(ctx: Context, input: NewFile): Promise<SocialFi
     throw new Problem('conflict', 'Un dossier de cette entité porte déjà cet identifiant externe.');
   await ctx.tx.insert(fileIdentity).values({ ...place, ...identity });
   await writeSearchKey(ctx, { ...place, ...identity });
-  await ctx.tx
-    .insert(fileEpisode)
-    .values({
-      ...place,
-      id: newId(),
-      forUnitId: input.unitId,
-      kind: 'opened',
-      happenedOn: openedOn,
-      staffId,
-    });
+  await ctx.tx.insert(fileEpisode).values({
+    ...place,
+    id: newId(),
+    forUnitId: input.unitId,
+    kind: 'opened',
+    happenedOn: openedOn,
+    staffId,
+  });
   await audit(ctx, 'file.created', { fileId: id, unitId: input.unitId });
   await publish(ctx, 'file.created', { fileId: id, unitId: input.unitId });
   return describeFile(ctx, id);

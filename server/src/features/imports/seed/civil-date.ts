@@ -70,13 +70,6 @@ export const addYears = (dayNumber: DayNumber, years: number): DayNumber => {
   return dayOf(year + years, month, month === 2 && day === 29 ? 28 : day);
 };
 
-/** Completed years; born on 29 February, one turns a year older on 1 March. */
-export const ageOn = (birth: DayNumber, on: DayNumber): number => {
-  const from = partsOf(birth);
-  const to = partsOf(on);
-  return to.year - from.year - (to.month * 100 + to.day < from.month * 100 + from.day ? 1 : 0);
-};
-
 export const clockOf = (minutes: number): CivilTime =>
   `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 

@@ -24,8 +24,6 @@ export const itemOf = (list: string, code: string): Item => {
   return item;
 };
 
-export const codesOf = (list: string): readonly string[] => [...(index.get(list)?.keys() ?? [])];
-
 export const known = (list: string, codes: readonly string[]): readonly string[] => {
   for (const code of codes) itemOf(list, code);
   return codes;
