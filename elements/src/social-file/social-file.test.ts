@@ -148,13 +148,11 @@ describe('social file', function () {
       read(inside(element.shadowRoot!).find((node) => node.localName === 'lastria-social-file-timeline')!),
     ).to.contain('Deux mois de retard');
     const editor = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-tdm-editor')!;
-    const added = await server
-      .open()
-      .tdm.createEntry(ids.file, {
-        typeCode: 'entretien-telephonique',
-        performedOn: '2026-11-20',
-        text: 'Le bailleur confirme.',
-      });
+    const added = await server.open().tdm.createEntry(ids.file, {
+      typeCode: 'entretien-telephonique',
+      performedOn: '2026-11-20',
+      text: 'Le bailleur confirme.',
+    });
     editor.dispatchEvent(
       new CustomEvent('lastria-entry-saved', {
         detail: { entryId: added.entry.id, fileId: ids.file, changed: false, next: false },
