@@ -275,7 +275,7 @@ describe('date field (APG date-picker-combobox)', () => {
     await press(element, 'Tab', 'Tab', 'Tab');
     expect(focused(element)?.getAttribute('aria-label')).to.equal('Mois précédent');
     await press(element, 'Shift+Tab');
-    expect(focused(element)?.textContent).to.equal('Annuler');
+    expect(focused(element)?.textContent?.trim()).to.equal('Annuler');
     await press(element, 'Escape');
     expect(focused(element)?.id).to.equal('control');
   });
@@ -479,7 +479,7 @@ describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
     await element.updateComplete;
     element.reduced = false;
     expect(element.close()).to.equal(false);
-    await until(() => focused(element)?.textContent === 'Continuer la saisie');
+    await until(() => focused(element)?.textContent?.trim() === 'Continuer la saisie');
     await press(element, 'Enter');
     await until(() => !$('lastria-ui-dialog').hasAttribute('open'));
     expect([element.open, element.querySelector('textarea')!.value, fired]).to.deep.equal([
@@ -488,7 +488,7 @@ describe('dialog and side panel (APG dialog-modal, alertdialog)', () => {
       [],
     ]);
     element.close();
-    await until(() => focused(element)?.textContent === 'Continuer la saisie');
+    await until(() => focused(element)?.textContent?.trim() === 'Continuer la saisie');
     $('lastria-ui-dialog .danger').click();
     await until(() => !element.open);
     expect(fired).to.have.lengthOf(1);
@@ -526,7 +526,7 @@ describe('error summary and toast', () => {
     });
     await element.updateComplete;
     await press(element, 'Tab');
-    expect(focused(element)?.textContent).to.equal('Annuler');
+    expect(focused(element)?.textContent?.trim()).to.equal('Annuler');
     await expect(element).to.be.accessible();
     await press(element, 'Enter');
     expect(done).to.deep.equal(['undone']);

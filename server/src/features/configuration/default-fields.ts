@@ -72,7 +72,7 @@ export const defaultFields: readonly DefaultField[] = [
   choice('work', 'beneficiaryKind', 'Qualité', 'beneficiaryKind', profile, { required: true }),
   choice('work', 'professionalStatus', 'Statut', 'professionalStatus', profile, { required: true }),
   choice('work', 'contractType', 'Contrat', 'contractType', profile),
-  choice('work', 'socioCategory', 'Catégorie socioprofessionnelle', 'socioCategory', profile),
+  choice('work', 'socioCategory', 'Catégorie (CSP)', 'socioCategory', profile),
   choice('work', 'publicGrade', 'Catégorie de la fonction publique', 'publicGrade', profile, {
     for: ['hospital', 'publicBody'],
   }),
