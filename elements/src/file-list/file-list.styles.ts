@@ -123,13 +123,13 @@ export const fileListStyles = [
       pointer-events: none;
     }
     lastria-ui-virtual-list {
-      flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 84px));
+      flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 112px));
       min-block-size: 0;
       block-size: auto;
     }
     @container lastria-file-list (min-width: 680px) {
       lastria-ui-virtual-list {
-        flex-basis: min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 46px + 1px));
+        flex-basis: min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 46px + 32px));
       }
     }
     .state,
