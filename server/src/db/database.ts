@@ -83,7 +83,6 @@ export function connectAs(
     max,
     onnotice: () => undefined,
     connect_timeout: 10,
-    idle_timeout: 60,
     ...options,
   });
 }

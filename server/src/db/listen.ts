@@ -26,7 +26,6 @@ export function listen(
   const sql = open({
     max: 1,
     fetch_types: false,
-    idle_timeout: undefined,
     max_lifetime: null,
     onclose: again,
     onnotify: (_channel, payload) => hear(payload),
