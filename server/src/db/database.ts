@@ -83,6 +83,8 @@ export function connectAs(
     max,
     onnotice: () => undefined,
     connect_timeout: 10,
+    // A connection is kept: closing one that rests, the driver may still write on it, and throws past every catch.
+    max_lifetime: null,
     ...options,
   });
 }
