@@ -9,7 +9,7 @@ import { clearances, type Clearance } from './tenant-table.ts';
 /** The open transaction of a request: the only way to the tables. */
 export type Tx = Pick<
   PostgresJsDatabase,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count'
+  'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$count'
 >;
 
 /** Ids of the units and of the single files a person reaches, by clearance. */
@@ -89,14 +89,36 @@ export function connectAs(
   });
 }
 
+/** Beyond this many parameters a statement is a bulk write, whose text is hardly ever the same twice. */
+const mostPreparedParameters = 64;
+
+/**
+ * The pool, whose transactions prepare each statement once a connection: PostgreSQL then parses it once, and it goes
+ * out without first asking what its parameters are, so that independent reads travel together.
+ */
+const preparing = (pool: postgres.Sql): postgres.Sql =>
+  new Proxy(pool, {
+    get(target, name) {
+      if (name !== 'begin') return Reflect.get(target, name) as unknown;
+      return (work: (sql: postgres.TransactionSql) => Promise<unknown>) =>
+        target.begin((sql) => {
+          const { unsafe } = sql;
+          sql.unsafe = (query, parameters = []) =>
+            unsafe(query, parameters, { prepare: parameters.length <= mostPreparedParameters });
+          return work(sql);
+        });
+    },
+  });
+
 export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions) {
   const pools = {
     app: connectAs('app', url, keyring, poolSize),
     reader: connectAs('reader', url, keyring, poolSize),
   };
   const drizzled = {
-    app: drizzle(pools.app, { casing: 'snake_case' }),
-    reader: drizzle(pools.reader, { casing: 'snake_case' }),
+    write: drizzle(preparing(pools.app), { casing: 'snake_case' }),
+    read: drizzle(preparing(pools.reader), { casing: 'snake_case' }),
+    bulk: drizzle(pools.app, { casing: 'snake_case' }),
   };
   const listeners = new Set<() => Promise<void>>();
   const rightsJson = JSON.stringify(
@@ -114,7 +136,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     call: Call,
     work: (ctx: Context) => Promise<T>,
   ): Promise<T | undefined> {
-    return drizzled[mode === 'read' ? 'reader' : 'app'].transaction(async (tx) => {
+    return drizzled[mode].transaction(async (tx) => {
       const [row] = await tx.execute<{
         actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
       }>(
@@ -135,7 +157,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     work: (tx: Tx) => Promise<T>,
     staffId: string | null = null,
   ): Promise<T> {
-    return drizzled.app.transaction(async (tx) => {
+    return drizzled.bulk.transaction(async (tx) => {
       await tx.execute(sql`select app.enter(${tenantId}, ${uuids(units)}, ${staffId})`);
       return work(tx);
     });

@@ -19,9 +19,12 @@ export const today = (ctx: Context): string => dayIn(ctx.actor.timeZone, ctx.now
 
 /** Opens a file: identity, situation of the day, flags, entourage, completeness, and what one can do with it. */
 export async function openFile(ctx: Context, fileId: string): Promise<SocialFile> {
-  const file = await describeFile(ctx, fileId);
-  await audit(ctx, 'file.opened', { fileId, unitId: file.unit.id });
-  return file;
+  const parts = await partsOf(ctx, fileId);
+  const [fields] = await Promise.all([
+    fieldsOf(ctx, parts),
+    audit(ctx, 'file.opened', { fileId, unitId: parts.file.unitId }),
+  ]);
+  return shownFile(ctx, parts, fields);
 }
 
 /** Opens a file by what the host calls the person; not allowed and not found are the same answer. */
@@ -33,17 +36,34 @@ export async function openByExternalRef(ctx: Context, system: string, value: str
 
 /** The file as it is shown; leaves no trace of its own. */
 export async function describeFile(ctx: Context, fileId: string): Promise<SocialFile> {
-  const row = await store.fileById(ctx, fileId);
-  if (!row) throw notFound();
-  const { file, identity, unit } = row;
+  const parts = await partsOf(ctx, fileId);
+  return shownFile(ctx, parts, await fieldsOf(ctx, parts));
+}
+
+/** All that hangs on the file: independent reads, which travel together; what one may not read comes back empty. */
+async function partsOf(ctx: Context, fileId: string) {
   const day = today(ctx);
+  const [row, flags, values, versions, relatives] = await Promise.all([
+    store.fileById(ctx, fileId),
+    store.flagsOf(ctx, fileId, day),
+    store.situationOn(ctx, fileId, day),
+    store.groupVersions(ctx, fileId),
+    store.relativesOf(ctx, fileId),
+  ]);
+  if (!row) throw notFound();
+  return { ...row, day, flags, values, versions, relatives };
+}
+type Parts = Awaited<ReturnType<typeof partsOf>>;
+
+const fieldsOf = async (ctx: Context, { file }: Parts) =>
+  covers(ctx.actor.scopes.followUp, file) ? activeFields(ctx, file.unitId) : [];
+
+function shownFile(
+  ctx: Context,
+  { file, identity, unit, leadName, day, flags, values, versions, relatives }: Parts,
+  fields: Awaited<ReturnType<typeof fieldsOf>>,
+): SocialFile {
   const { scopes } = ctx.actor;
-  const mayFollowUp = covers(scopes.followUp, file);
-  const flags = await store.flagsOf(ctx, fileId, day);
-  const values = mayFollowUp ? await store.situationOn(ctx, fileId, day) : [];
-  const versions = mayFollowUp ? await store.groupVersions(ctx, fileId) : new Map<string, number>();
-  const relatives = mayFollowUp ? await store.relativesOf(ctx, fileId) : [];
-  const fields = mayFollowUp ? await activeFields(ctx, file.unitId) : [];
   const groupOf = new Map(fields.map((field) => [field.code, field.groupCode]));
   const required = fields.filter((field) => field.required);
   const answered = new Set(
@@ -54,7 +74,7 @@ export async function describeFile(ctx: Context, fileId: string): Promise<Social
     id: file.id,
     unit: { id: unit.id, name: unit.name },
     leadWorker:
-      file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: row.leadName ?? '' },
+      file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: leadName ?? '' },
     status: file.status,
     openedOn: file.openedOn,
     closedOn: file.closedOn,
@@ -103,7 +123,7 @@ export async function describeFile(ctx: Context, fileId: string): Promise<Social
     },
     can: {
       changeIdentity: file.status === 'open' && covers(scopes.writeIdentity, file),
-      readFollowUp: mayFollowUp,
+      readFollowUp: covers(scopes.followUp, file),
       writeFollowUp: file.status === 'open' && covers(scopes.writeFollowUp, file),
       readText: covers(scopes.text, file),
       transfer: file.status === 'open' && covers(scopes.writeFollowUp, file),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import {
@@ -54,21 +54,17 @@ export async function fileByExternalRef(
 
 /** The value of each field in force on a day: the latest since-when not after it. */
 export async function situationOn(ctx: Context, fileId: string, on: string) {
-  const { tenantId } = ctx.actor;
   return ctx.tx
-    .selectDistinct({ value: situationValue })
+    .selectDistinctOn([situationValue.fieldCode])
     .from(situationValue)
     .where(
       and(
-        eq(situationValue.tenantId, tenantId),
+        eq(situationValue.tenantId, ctx.actor.tenantId),
         eq(situationValue.fileId, fileId),
-        sql`(${situationValue.fieldCode}, ${situationValue.since}) in (
-          select v.field_code, max(v.since) from situation_value v
-           where v.tenant_id = ${tenantId} and v.file_id = ${fileId} and v.since <= ${on}::date
-           group by v.field_code)`,
+        lte(situationValue.since, on),
       ),
     )
-    .then((rows) => rows.map((row) => row.value));
+    .orderBy(situationValue.fieldCode, desc(situationValue.since));
 }
 
 export async function groupVersions(ctx: Context, fileId: string): Promise<Map<string, number>> {

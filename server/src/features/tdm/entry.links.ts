@@ -2,9 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { invalid } from '../../http/problem.ts';
-import { choiceItems } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
-import type { FileRow } from './entry.rules.ts';
+import { keepVersion } from '../social-file/history.service.ts';
+import type { FileRow, NamedThings } from './entry.rules.ts';
 import * as store from './tdm.store.ts';
 import type { EntryInput, EntryPatch } from './tdm.schema.ts';
 import { socialRequest, supportAction, workEntryRequest } from './tdm.table.ts';
@@ -17,27 +17,15 @@ export const placeOf = (ctx: Context, file: FileRow) => ({
 });
 
 /** Rows for the demandes given: existing ones are linked, new ones opened, moyens hung on each. */
-export async function linkRequests(
+export function linkRequests(
   ctx: Context,
   file: FileRow,
   entryId: string,
-  performedOn: string,
-  performedBy: string,
+  { performedOn, performedBy }: { performedOn: string; performedBy: string },
   inputs: NonNullable<EntryInput['requests']>,
+  { items, requests: found }: NamedThings,
 ) {
   const place = placeOf(ctx, file);
-  const existing = inputs.flatMap(({ requestId }) => (requestId ? [requestId] : []));
-  const found = new Map(
-    (existing.length > 0 ? await store.requestsOf(ctx, file.id, existing) : []).map((row) => [row.id, row]),
-  );
-  const codes = inputs.flatMap((input) => [
-    ...(input.typeCode ? [['requestTypes', input.typeCode] as const] : []),
-    ...(input.actions ?? []).flatMap((action) => [
-      ['supportActions', action.typeCode] as const,
-      ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),
-    ]),
-  ]);
-  const items = await choiceItems(ctx, codes);
   const need = (list: string, code: string, pointer: string) => {
     if (!items.get(`${list}/${code}`)?.active)
       throw invalid(pointer, "Cet élément n'est pas proposé par votre service.");
@@ -46,6 +34,7 @@ export async function linkRequests(
   const requests: (typeof socialRequest.$inferInsert)[] = [];
   const links: (typeof workEntryRequest.$inferInsert)[] = [];
   const actions: (typeof supportAction.$inferInsert)[] = [];
+  const shown: { entryId: string; requestId: string; typeCode: string; requestedOn: string }[] = [];
   const seen = new Set<string>();
   for (const [index, input] of inputs.entries()) {
     const pointer = `/requests/${index}`;
@@ -70,6 +59,13 @@ export async function linkRequests(
     if (seen.has(requestId)) throw invalid(`${pointer}/requestId`, 'La même demande est indiquée deux fois.');
     seen.add(requestId);
     links.push({ ...place, entryId, requestId });
+    const known = found.get(requestId);
+    shown.push({
+      entryId,
+      requestId,
+      typeCode: known?.typeCode ?? input.typeCode!,
+      requestedOn: known?.requestedOn ?? performedOn,
+    });
     for (const [position, action] of (input.actions ?? []).entries()) {
       const at = `${pointer}/actions/${position}`;
       need('supportActions', action.typeCode, `${at}/typeCode`);
@@ -89,7 +85,12 @@ export async function linkRequests(
       });
     }
   }
-  return { requests, links, actions };
+  const inOrder = (one: (typeof shown)[number]) => `${one.requestedOn}/${one.requestId}`;
+  return {
+    rows: { requests, links, actions },
+    /** The links with what they lead to, in the order in which a travail shows them. */
+    shown: shown.sort((a, b) => (inOrder(a) < inOrder(b) ? -1 : 1)),
+  };
 }
 
 /** Makes the links and moyens of a travail what the patch says, keeping the moyens that stay. */
@@ -98,29 +99,42 @@ export async function relink(
   file: FileRow,
   before: store.EntryRow,
   patch: EntryPatch,
+  named: NamedThings,
 ): Promise<void> {
   const { tenantId } = ctx.actor;
   const { links, actions } = await store.detailsOf(ctx, [before.id]);
-  const wanted = await linkRequests(
+  const { rows: wanted } = linkRequests(
     ctx,
     file,
     before.id,
-    patch.performedOn ?? before.performedOn,
-    patch.performedBy ?? before.performedBy,
+    {
+      performedOn: patch.performedOn ?? before.performedOn,
+      performedBy: patch.performedBy ?? before.performedBy,
+    },
     patch.requests!,
+    named,
   );
-  const kept = new Set<string>();
-  const added = wanted.actions.filter((action) => {
-    const same = actions.find(
+  const kept = new Map<string, (typeof wanted.actions)[number]>();
+  const match = (action: (typeof wanted.actions)[number], outcome: boolean) =>
+    actions.find(
       (old) =>
         !kept.has(old.id) &&
         old.requestId === action.requestId &&
         old.typeCode === action.typeCode &&
-        old.outcome === action.outcome,
+        (!outcome || old.outcome === action.outcome),
     );
-    if (same) kept.add(same.id);
-    return !same;
-  });
+  // The very same first; then the same moyen whose outcome is now another: it stays that moyen
+  let added = wanted.actions;
+  for (const outcome of [true, false])
+    added = added.filter((action) => {
+      const same = match(action, outcome);
+      if (same) kept.set(same.id, action);
+      return !same;
+    });
+  for (const old of actions) {
+    const action = kept.get(old.id);
+    if (action && action.outcome !== old.outcome) await settleAction(ctx, old, action.outcome ?? null);
+  }
   const goneActions = actions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   const wantedIds = new Set(wanted.links.map(({ requestId }) => requestId));
   const goneLinks = links
@@ -148,4 +162,21 @@ export async function relink(
   const newLinks = wanted.links.filter(({ requestId }) => !had.has(requestId));
   if (newLinks.length > 0) await ctx.tx.insert(workEntryRequest).values(newLinks);
   if (added.length > 0) await ctx.tx.insert(supportAction).values(added);
+}
+
+/** A moyen whose outcome is told through its travail. */
+async function settleAction(ctx: Context, old: store.ActionRow, outcome: string | null): Promise<void> {
+  await ctx.tx
+    .update(supportAction)
+    .set({ outcome, version: old.version + 1 })
+    .where(and(eq(supportAction.tenantId, ctx.actor.tenantId), eq(supportAction.id, old.id)));
+  await keepVersion(ctx, {
+    record: 'supportAction',
+    recordId: old.id,
+    fileId: old.fileId,
+    unitId: old.unitId,
+    clearance: 'followUp',
+    before: { ...old },
+    after: { outcome },
+  });
 }

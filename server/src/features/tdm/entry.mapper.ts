@@ -31,6 +31,7 @@ export function entryOf(
     ids.includes(row.unitId) || (row.fileId !== null && ids.includes(row.fileId));
   const canWrite = reaches(ctx.actor.scopes.writeFollowUp) && row.voidedAt === null;
   const mayUndo = canWrite && row.recordedBy === ctx.actor.staffId && undoUntil(row) > ctx.now;
+  const textHidden = !reaches(ctx.actor.scopes.text);
   const actions = details.actions.filter((action) => action.entryId === row.id);
   return {
     id: row.id,
@@ -56,8 +57,8 @@ export function entryOf(
     partners: details.partners
       .filter((one) => one.entryId === row.id)
       .map(({ id, kind, name }) => ({ id, kind, name })),
-    text: details.texts.find((one) => one.entryId === row.id)?.body ?? null,
-    textHidden: !reaches(ctx.actor.scopes.text),
+    text: textHidden ? null : (details.texts.find((one) => one.entryId === row.id)?.body ?? null),
+    textHidden,
     voided:
       row.voidedAt === null
         ? null

@@ -39,15 +39,44 @@ export async function changeable(ctx: Context, entryId: string): Promise<store.E
   return row.entry;
 }
 
-/** The rules of a travail that a schema cannot say. Gives the type, which later steps need. */
-export async function checked(
+/** What a travail names. */
+export type EntryNames = Pick<EntryInput, 'typeCode'> &
+  Partial<Pick<EntryInput, 'performedBy' | 'partnerIds' | 'requests'>>;
+
+/** What the names of a travail stand for: items of lists, demandes of the file, who did it, partners. */
+export type NamedThings = Awaited<ReturnType<typeof namedBy>>;
+
+/** Looks up all that a travail names at once: independent reads, which travel together. */
+export async function namedBy(ctx: Context, fileId: string | null, input: EntryNames) {
+  const requests = input.requests ?? [];
+  const codes = requests.flatMap((one) => [
+    ...(one.typeCode ? [['requestTypes', one.typeCode] as const] : []),
+    ...(one.actions ?? []).flatMap((action) => [
+      ['supportActions', action.typeCode] as const,
+      ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),
+    ]),
+  ]);
+  const existing = requests.flatMap(({ requestId }) => (requestId ? [requestId] : []));
+  const { staffId, displayName } = ctx.actor;
+  const [items, found, performer, partners] = await Promise.all([
+    choiceItems(ctx, [['workTypes', input.typeCode], ...codes]),
+    fileId !== null && existing.length > 0 ? store.requestsOf(ctx, fileId, existing) : [],
+    input.performedBy === undefined || input.performedBy === staffId
+      ? { id: staffId, displayName }
+      : store.staffById(ctx, input.performedBy),
+    store.partnersById(ctx, input.partnerIds ?? []),
+  ]);
+  return { items, requests: new Map(found.map((row) => [row.id, row])), performer, partners };
+}
+
+/** The rules of a travail that a schema cannot say. Gives its type and who did it, which later steps need. */
+export function checked(
   ctx: Context,
   file: FileRow | undefined,
-  input: Pick<EntryInput, 'typeCode' | 'performedOn'> &
-    Partial<Pick<EntryInput, 'performedBy' | 'partnerIds'>>,
+  input: Pick<EntryInput, 'performedOn'> & EntryNames,
+  named: NamedThings,
 ) {
-  const items = await choiceItems(ctx, [['workTypes', input.typeCode]]);
-  const type = items.get(`workTypes/${input.typeCode}`);
+  const type = named.items.get(`workTypes/${input.typeCode}`);
   if (!type?.active) throw invalid('/typeCode', "Ce type de travail n'est pas proposé par votre service.");
   if (!file && !type.flags.includes('no-file'))
     throw invalid('/typeCode', 'Ce type de travail se saisit dans un dossier.');
@@ -57,17 +86,11 @@ export async function checked(
     throw invalid('/performedOn', 'Un travail est passé : choisissez une date jusqu’à aujourd’hui.');
   if (file?.birthDate && input.performedOn < file.birthDate)
     throw invalid('/performedOn', 'Cette date précède la naissance de la personne.');
-  if (
-    input.performedBy &&
-    input.performedBy !== ctx.actor.staffId &&
-    !(await store.staffExists(ctx, input.performedBy))
-  ) {
-    throw invalid('/performedBy', "Cet intervenant n'existe pas.");
-  }
+  if (!named.performer) throw invalid('/performedBy', "Cet intervenant n'existe pas.");
   const partnerIds = input.partnerIds ?? [];
   if (new Set(partnerIds).size !== partnerIds.length)
     throw invalid('/partnerIds', 'Le même partenaire est indiqué deux fois.');
-  if ((await store.partnersById(ctx, partnerIds)).length !== partnerIds.length)
+  if (named.partners.length !== partnerIds.length)
     throw invalid('/partnerIds', "Un partenaire indiqué n'existe pas.");
-  return type;
+  return { type, performer: named.performer };
 }

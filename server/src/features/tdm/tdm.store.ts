@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
-import { fileIdentity, socialFile } from '../social-file/social-file.table.ts';
+import { fileIdentity, recordVersion, socialFile } from '../social-file/social-file.table.ts';
 import {
   partner,
   socialRequest,
@@ -15,6 +15,15 @@ import {
 export type EntryRow = typeof workEntry.$inferSelect;
 export type RequestRow = typeof socialRequest.$inferSelect;
 export type ActionRow = typeof supportAction.$inferSelect;
+
+/** Where a file stands, when one may see it. */
+export async function whereIs(ctx: Context, fileId: string) {
+  const [row] = await ctx.tx
+    .select({ unitId: socialFile.unitId })
+    .from(socialFile)
+    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
+  return row;
+}
 
 /** The file as the TDM needs it: where it is, and what may not be dated before. */
 export async function fileOf(ctx: Context, fileId: string) {
@@ -67,15 +76,16 @@ export async function partnersById(ctx: Context, ids: readonly string[]) {
   return ctx.tx
     .select()
     .from(partner)
-    .where(and(eq(partner.tenantId, ctx.actor.tenantId), sql`${partner.id} = any (${uuids(ids)})`));
+    .where(and(eq(partner.tenantId, ctx.actor.tenantId), sql`${partner.id} = any (${uuids(ids)})`))
+    .orderBy(partner.name, partner.id);
 }
 
-export async function staffExists(ctx: Context, id: string): Promise<boolean> {
-  const rows = await ctx.tx
-    .select({ id: staffMember.id })
+export async function staffById(ctx: Context, id: string) {
+  const [row] = await ctx.tx
+    .select({ id: staffMember.id, displayName: staffMember.displayName })
     .from(staffMember)
     .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.id, id)));
-  return rows.length === 1;
+  return row;
 }
 
 export interface NewEntry {
@@ -87,17 +97,31 @@ export interface NewEntry {
   readonly text: typeof workEntryText.$inferInsert | undefined;
 }
 
-/** Writes a travail with what it brings: new demandes, links, moyens, partners, text. */
-export async function insertEntry(ctx: Context, one: NewEntry): Promise<void> {
-  await ctx.tx.insert(workEntry).values(one.entry);
-  if (one.requests.length > 0) await ctx.tx.insert(socialRequest).values([...one.requests]);
-  if (one.links.length > 0) await ctx.tx.insert(workEntryRequest).values([...one.links]);
-  if (one.actions.length > 0) await ctx.tx.insert(supportAction).values([...one.actions]);
-  if (one.partners.length > 0) await ctx.tx.insert(workEntryPartner).values([...one.partners]);
-  if (one.text) await ctx.tx.insert(workEntryText).values(one.text);
+/** Writes a travail with what it brings: new demandes, links, moyens, partners, text; in this order, without waiting between. */
+export async function insertEntry(ctx: Context, one: NewEntry) {
+  const [[entry], , , actions] = await Promise.all([
+    ctx.tx.insert(workEntry).values(one.entry).returning(),
+    one.requests.length > 0 && ctx.tx.insert(socialRequest).values([...one.requests]),
+    one.links.length > 0 && ctx.tx.insert(workEntryRequest).values([...one.links]),
+    one.actions.length > 0
+      ? ctx.tx
+          .insert(supportAction)
+          .values([...one.actions])
+          .returning()
+      : [],
+    one.partners.length > 0 && ctx.tx.insert(workEntryPartner).values([...one.partners]),
+    one.text && ctx.tx.insert(workEntryText).values(one.text),
+  ]);
+  return { entry: entry!, actions };
 }
 
-const nameOf = (ctx: Context, column: typeof workEntry.performedBy | typeof workEntry.recordedBy) =>
+/** A record changed more often than this shows its latest versions. */
+const mostVersions = 200;
+
+const nameOf = (
+  ctx: Context,
+  column: typeof workEntry.performedBy | typeof workEntry.recordedBy | typeof recordVersion.changedBy,
+) =>
   sql<string>`(select m.display_name from staff_member m where m.tenant_id = ${ctx.actor.tenantId} and m.id = ${column})`;
 
 export interface TimelineFilter {
@@ -149,12 +173,12 @@ export async function entryById(ctx: Context, entryId: string) {
   return row;
 }
 
-/** What hangs on the travaux given: links with the type of their demande, moyens, partners, texts. Four reads, whatever their number. */
+/** What hangs on the travaux given: links with the type of their demande, moyens, partners, texts. Four reads, whatever their number, which travel together. */
 export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
   const { tenantId } = ctx.actor;
   const ids = [...entryIds];
   if (ids.length === 0) return { links: [], actions: [], partners: [], texts: [] };
-  const links = await ctx.tx
+  const links = ctx.tx
     .select({
       entryId: workEntryRequest.entryId,
       requestId: workEntryRequest.requestId,
@@ -170,12 +194,12 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
       and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${uuids(ids)})`),
     )
     .orderBy(socialRequest.requestedOn, socialRequest.id);
-  const actions = await ctx.tx
+  const actions = ctx.tx
     .select()
     .from(supportAction)
     .where(and(eq(supportAction.tenantId, tenantId), sql`${supportAction.entryId} = any (${uuids(ids)})`))
     .orderBy(supportAction.id);
-  const partners = await ctx.tx
+  const partners = ctx.tx
     .select({ entryId: workEntryPartner.entryId, id: partner.id, kind: partner.kind, name: partner.name })
     .from(workEntryPartner)
     .innerJoin(partner, and(eq(partner.tenantId, tenantId), eq(partner.id, workEntryPartner.partnerId)))
@@ -183,11 +207,12 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
       and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${uuids(ids)})`),
     )
     .orderBy(partner.name, partner.id);
-  const texts = await ctx.tx
+  const texts = ctx.tx
     .select({ entryId: workEntryText.entryId, body: workEntryText.body })
     .from(workEntryText)
     .where(and(eq(workEntryText.tenantId, tenantId), sql`${workEntryText.entryId} = any (${uuids(ids)})`));
-  return { links, actions, partners, texts };
+  const [linked, mobilised, met, written] = await Promise.all([links, actions, partners, texts]);
+  return { links: linked, actions: mobilised, partners: met, texts: written };
 }
 
 /** Takes back demandes opened by a travail that is undone: those no other travail nor moyen uses. */
@@ -216,4 +241,37 @@ export async function entriesByRequest(ctx: Context, fileId: string): Promise<Ma
      where l.tenant_id = ${tenantId} and l.file_id = ${fileId}
      group by l.request_id`);
   return new Map(rows.map((row) => [row.request_id, row.entries]));
+}
+
+/** Former states of the records given, latest first; only those one's clearance reads. */
+export async function versionsOf(ctx: Context, recordIds: readonly string[]) {
+  return ctx.tx
+    .select({
+      record: recordVersion.record,
+      recordId: recordVersion.recordId,
+      before: recordVersion.before,
+      after: recordVersion.after,
+      changedAt: recordVersion.changedAt,
+      changedBy: recordVersion.changedBy,
+      changerName: nameOf(ctx, recordVersion.changedBy),
+    })
+    .from(recordVersion)
+    .where(
+      and(
+        eq(recordVersion.tenantId, ctx.actor.tenantId),
+        sql`${recordVersion.recordId} = any (${uuids(recordIds)})`,
+      ),
+    )
+    .orderBy(desc(recordVersion.changedAt), desc(recordVersion.id))
+    .limit(mostVersions);
+}
+export type KeptVersion = Awaited<ReturnType<typeof versionsOf>>[number];
+
+export async function staffNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select({ id: staffMember.id, name: staffMember.displayName })
+    .from(staffMember)
+    .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), sql`${staffMember.id} = any (${uuids(ids)})`));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -15,19 +15,24 @@ export interface TimelineQuery {
 
 /** The follow-up of a file, latest first, filtered by demande, type or worker. */
 export async function readTimeline(ctx: Context, fileId: string, query: TimelineQuery) {
-  const file = await store.fileOf(ctx, fileId);
-  if (!file) throw notFound();
   const limit = query.limit ?? 50;
   const cursorContext = `timeline/${fileId}/${ctx.actor.sessionId}`;
   const before = query.cursor
     ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor)
     : undefined;
-  const rows = await store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 });
+  const [file, rows] = await Promise.all([
+    store.whereIs(ctx, fileId),
+    store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 }),
+  ]);
+  if (!file) throw notFound();
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.entry;
-  await audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length } });
+  const [items] = await Promise.all([
+    readEntries(ctx, page),
+    audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length } }),
+  ]);
   return {
-    items: await readEntries(ctx, page),
+    items,
     nextCursor:
       rows.length > limit && last
         ? sealCursor(ctx.keyring, cursorContext, [last.performedOn, last.id])
@@ -37,20 +42,19 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
 
 /** The demandes of a file one may see, with their moyens, latest first. */
 export async function listRequests(ctx: Context, fileId: string) {
-  const file = await store.fileOf(ctx, fileId);
+  const [file, requests] = await Promise.all([store.whereIs(ctx, fileId), readRequests(ctx, fileId)]);
   if (!file) throw notFound();
-  const requests = await readRequests(ctx, fileId);
   await audit(ctx, 'requests.read', { fileId, unitId: file.unitId, facts: { requests: requests.length } });
   return requests;
 }
 
 /** The demandes of a file with their moyens, latest first; whoever calls has checked the file. */
 export async function readRequests(ctx: Context, fileId: string) {
-  const [requests, actions, counts] = [
-    await store.requestsOf(ctx, fileId),
-    await store.actionsOfFile(ctx, fileId),
-    await store.entriesByRequest(ctx, fileId),
-  ];
+  const [requests, actions, counts] = await Promise.all([
+    store.requestsOf(ctx, fileId),
+    store.actionsOfFile(ctx, fileId),
+    store.entriesByRequest(ctx, fileId),
+  ]);
   return requests.map((row) => ({
     id: row.id,
     typeCode: row.typeCode,
