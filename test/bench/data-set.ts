@@ -9,7 +9,7 @@ export const dataSetVersion = 3;
 
 /** How much a bench runs on. A file has five work entries on average. */
 export interface Size {
-  readonly name: 'small' | 'quick' | 'full';
+  readonly name: 'plans' | 'small' | 'quick' | 'full';
   readonly tenants: number;
   /** Files of the one large tenant. */
   readonly large: number;
@@ -19,6 +19,8 @@ export interface Size {
   readonly copies: number;
 }
 export const sizes = {
+  /** The least for which the planner reads by index, for the test of plans. */
+  plans: { name: 'plans', tenants: 3, large: 2000, files: 2400, copies: 20 },
   /** The small end of the bench of scale. */
   small: { name: 'small', tenants: 5, large: 1000, files: 2000, copies: 5 },
   quick: { name: 'quick', tenants: 5, large: 2000, files: 4000, copies: 5 },
