@@ -49,6 +49,13 @@ export interface SessionClaims {
   readonly sessionId: string;
 }
 
+/** Whoever asked for a job, in which session. */
+export interface StaffClaims {
+  readonly tenantId: string;
+  readonly staffId: string;
+  readonly sessionId: string | null;
+}
+
 export interface Call {
   readonly requestId: string;
   readonly now: Date;
@@ -67,6 +74,9 @@ export type Database = ReturnType<typeof openDatabase>;
 
 const settingKey = (clearance: Clearance) =>
   clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** A connection pool. */
+export type Connections = postgres.Sql;
 
 /** A connection pool logged in as one of our roles. */
 export function connectAs(
@@ -137,17 +147,37 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     work: (ctx: Context) => Promise<T>,
   ): Promise<T | undefined> {
     return drizzled[mode].transaction(async (tx) => {
-      const [row] = await tx.execute<{
-        actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
-      }>(
-        sql`select app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()}) as actor`,
-      );
-      if (!row?.actor) return undefined;
-      const scopes = Object.fromEntries(
-        clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
-      ) as Record<Clearance, string[]>;
-      return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0, published: 0 });
+      const entered = sql`app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
+      return within(tx, entered, call, work);
     });
+  }
+
+  /** The same for a job, by whoever asked for it; undefined when that person has left or the session was revoked. */
+  async function withStaff<T>(
+    who: StaffClaims,
+    call: Call,
+    work: (ctx: Context) => Promise<T>,
+  ): Promise<T | undefined> {
+    return drizzled.bulk.transaction(async (tx) => {
+      const entered = sql`app.enter_staff(${who.tenantId}, ${who.staffId}, ${who.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
+      return within(tx, entered, call, work);
+    });
+  }
+
+  async function within<T>(
+    tx: Tx,
+    entered: SQL,
+    call: Call,
+    work: (ctx: Context) => Promise<T>,
+  ): Promise<T | undefined> {
+    const [row] = await tx.execute<{
+      actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
+    }>(sql`select ${entered} as actor`);
+    if (!row?.actor) return undefined;
+    const scopes = Object.fromEntries(
+      clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
+    ) as Record<Clearance, string[]>;
+    return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0, published: 0 });
   }
 
   /** Runs system work as one tenant, over the units given; for jobs, seeds, imports and the move of a file. */
@@ -165,6 +195,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
 
   return {
     withActor,
+    withStaff,
     withTenant,
     /** Every origin some tenant allows: the answer to a preflight, which names no tenant. */
     async allowedOrigins(): Promise<ReadonlySet<string>> {

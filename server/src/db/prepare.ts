@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import type { Keyring } from '../vault/keyring.ts';
 import { SettingError } from '../config.ts';
+import { prepareQueue } from '../jobs/queue-schema.ts';
 import { migrate } from './migrate.ts';
 import { bootstrap } from './roles.ts';
 import { connectAs } from './database.ts';
@@ -25,7 +26,9 @@ export async function prepareDatabase(
   }
   const owner = connectAs('owner', url, keyring, 1);
   try {
-    return await migrate(owner);
+    const applied = await migrate(owner);
+    await prepareQueue(owner);
+    return applied;
   } finally {
     await owner.end({ timeout: 5 });
   }

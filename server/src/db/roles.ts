@@ -15,10 +15,12 @@ export const roles = {
   counter: 'lastria_counter',
   /** Deletes the files an import created, for the one function that undoes it. */
   undo: 'lastria_undo',
+  /** Runs the queue of jobs: holds its schema, and sees no table of ours. */
+  jobs: 'lastria_jobs',
   /** Knows which tenants exist and which origins are allowed, and nothing else. */
   directory: 'lastria_directory',
 } as const;
-export type LoginRole = 'owner' | 'app' | 'reader';
+export type LoginRole = 'owner' | 'app' | 'reader' | 'jobs';
 
 /** The password of a role, derived from the keyring so that it is written nowhere. */
 export const rolePassword = (keyring: Keyring, role: LoginRole) =>
@@ -36,10 +38,10 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
       if (!found)
         await tx.unsafe(`create role ${name} login ${name === roles.owner ? 'inherit' : 'noinherit'}`);
     }
-    for (const role of ['owner', 'app', 'reader'] as const) {
+    for (const role of ['owner', 'app', 'reader', 'jobs'] as const) {
       await tx.unsafe(`alter role ${roles[role]} password '${rolePassword(keyring, role)}'`);
     }
-    for (const name of [roles.app, roles.reader]) {
+    for (const name of [roles.app, roles.reader, roles.jobs]) {
       await tx.unsafe(`alter role ${name} set statement_timeout = '15s'`);
       await tx.unsafe(`alter role ${name} set lock_timeout = '5s'`);
       await tx.unsafe(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`);
@@ -55,12 +57,14 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
     );
     await tx.unsafe(`grant all on schema public to ${roles.owner}`);
     await tx.unsafe(
-      `grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}`,
+      `grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}, ${roles.jobs}`,
     );
     for (const extension of ['btree_gin', 'btree_gist', 'fuzzystrmatch', 'pg_trgm']) {
       await tx.unsafe(`create extension if not exists ${extension} schema public`);
     }
-    await tx.unsafe(`create schema if not exists app`);
-    await tx.unsafe(`grant all on schema app to ${roles.owner} with grant option`);
+    for (const schema of ['app', 'pgboss']) {
+      await tx.unsafe(`create schema if not exists ${schema}`);
+      await tx.unsafe(`grant all on schema ${schema} to ${roles.owner} with grant option`);
+    }
   });
 }

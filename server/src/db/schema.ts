@@ -8,3 +8,5 @@ export * from '../features/tdm/tdm.table.ts';
 export * from '../features/imports/import.table.ts';
 export * from '../http/idempotency.table.ts';
 export * from '../live/outbox.table.ts';
+export * from '../jobs/job.table.ts';
+export * from '../vault/blob.table.ts';

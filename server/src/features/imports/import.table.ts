@@ -90,3 +90,44 @@ export const importRow = tenantTable(
   },
 );
 export type RecordKind = 'file' | 'entry' | 'request' | 'action' | 'dates';
+
+/** A file sent by a member of the team, on its way to becoming records; seen by that person alone. */
+export const fileImport = tenantTable(
+  'file_import',
+  {
+    id: technical(uuid().notNull()),
+    staffId: describe(uuid().notNull(), 'staff', "Auteur de l'import", 'keep'),
+    /** Often names a service or a person: it is shown to its author, and never written in an address or a log. */
+    filename: describe(text().notNull(), 'freeText', 'Nom du fichier importé', 'erase'),
+    size: technical(integer().notNull()),
+    status: technical(text().$type<FileImportStatus>().notNull().default('empty')),
+    kind: technical(text().$type<ImportKind>()),
+    mapping: describe(jsonb(), 'freeText', 'Correspondance des colonnes du fichier importé', 'erase'),
+    /** Where what names no site goes. */
+    defaultUnitId: technical(uuid()),
+    asOf: describe(day(), 'reference', 'Date de la liste importée', 'keep'),
+    counts: technical(jsonb().$type<FileImportCounts>()),
+    /** The last job: a check, a run or an undoing. */
+    jobId: technical(uuid()),
+    sourceBlobId: technical(uuid()),
+    previewBlobId: technical(uuid()),
+    reportBlobId: technical(uuid()),
+    version: technical(integer().notNull().default(1)),
+    createdAt: describe(instant().notNull(), 'trace', "Date de l'envoi", 'keep'),
+    changedAt: technical(instant().notNull()),
+    endedAt: describe(instant(), 'trace', "Fin de l'import", 'keep'),
+  },
+  { scope: { kind: 'author', column: 'staff_id' } },
+);
+/**
+ * `empty` no file yet; `ready` read, its mapping may be changed; `checked` tried and reported, nothing written;
+ * `running`; `stopped` half-way, to go on with or to undo; `done`; `undoing`; `undone`; `abandoned` after a day.
+ */
+export type FileImportStatus =
+  'empty' | 'ready' | 'checked' | 'running' | 'stopped' | 'done' | 'undoing' | 'undone' | 'abandoned';
+export interface FileImportCounts extends BatchCounts {
+  /** Rows that become records. */
+  readonly total: number;
+  /** Rows written so far. */
+  readonly written: number;
+}

@@ -1,0 +1,119 @@
+import { sql as fragment } from 'drizzle-orm';
+import type { PgBoss } from 'pg-boss';
+import { connectAs, type Tx } from '../db/database.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import { onPostgres, queueName } from './queue-schema.ts';
+
+/** What the queue carries: ids, and nothing else. */
+export interface Ticket {
+  readonly tenantId: string;
+  readonly staffId: string;
+  readonly jobId: string;
+}
+
+export interface QueueOptions {
+  readonly url: string;
+  readonly keyring: Keyring;
+  /** Jobs of this process at once. */
+  readonly concurrency: number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** pg-boss, loaded when there is a job and not before: a server at rest does without its memory. */
+export class Queue {
+  readonly #options: QueueOptions;
+  readonly #sql;
+  #boss: Promise<PgBoss> | undefined;
+  #working = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    // One connection for each job's hold, and two for the queue itself.
+    this.#sql = connectAs('jobs', options.url, options.keyring, options.concurrency + 2);
+  }
+
+  /** Adds a job in the transaction of whoever asks for it: there is one if, and only if, that commits. */
+  async send(tx: Tx, ticket: Ticket): Promise<void> {
+    const boss = await this.#load();
+    const { fromDrizzle } = await import('pg-boss');
+    await boss.send(queueName, ticket, { db: fromDrizzle(tx as never, fragment) });
+  }
+
+  /** Hands each job to `handle`; a failure is tried again later. */
+  async work(handle: (ticket: Ticket) => Promise<void>): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    const boss = await this.#load();
+    await boss.work<Ticket>(
+      queueName,
+      { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: this.#options.concurrency },
+      async ([job]) => handle(job!.data),
+    );
+  }
+
+  /** Whether something waits or is under way, without loading anything. */
+  async hasJobs(): Promise<boolean> {
+    const [row] = await this.#sql<{ some: boolean }[]>`
+      select exists (select 1 from pgboss.job where name = ${queueName} and state < 'completed') as some`;
+    return row!.some;
+  }
+
+  /** Sends again what a process that is gone had taken: its hold fell with its connection. */
+  async takeUpAgain(): Promise<void> {
+    const taken = await this.#sql<{ data: Ticket }[]>`
+      select data from pgboss.job where name = ${queueName} and state = 'active'`;
+    for (const { data } of taken) {
+      const release = await this.hold(data.jobId);
+      if (!release) continue;
+      await release();
+      await (await this.#load()).send(queueName, data);
+    }
+  }
+
+  /** Holds a job so that no other process runs it, for as long as this one lives; undefined when another holds it. */
+  async hold(jobId: string): Promise<(() => Promise<void>) | undefined> {
+    const connection = await this.#sql.reserve();
+    const [row] = await connection<
+      { free: boolean }[]
+    >`select pg_try_advisory_lock(hashtextextended(${`job ${jobId}`}, 0)) as free`;
+    if (!row!.free) {
+      connection.release();
+      return undefined;
+    }
+    return async () => {
+      await connection`select pg_advisory_unlock(hashtextextended(${`job ${jobId}`}, 0))`.catch(
+        () => undefined,
+      );
+      connection.release();
+    };
+  }
+
+  /** Takes no more jobs and waits for those under way, which were told to stop. */
+  async close(): Promise<void> {
+    const boss = await this.#boss?.catch(() => undefined);
+    await boss?.stop({ graceful: true, timeout: 10_000 });
+    await this.#sql.end({ timeout: 5 });
+  }
+
+  #load(): Promise<PgBoss> {
+    this.#boss ??= this.#start().catch((error: unknown) => {
+      this.#boss = undefined;
+      throw error;
+    });
+    return this.#boss;
+  }
+
+  async #start(): Promise<PgBoss> {
+    const { PgBoss } = await import('pg-boss');
+    const boss = new PgBoss({
+      db: onPostgres(this.#sql),
+      migrate: false,
+      createSchema: false,
+      schedule: false,
+      reindex: false,
+      monitorVacuum: false,
+    });
+    boss.on('error', this.#options.onFailure);
+    return boss.start();
+  }
+}
