@@ -20,7 +20,9 @@ import type {
   DraftSaved,
   EntryInput,
   EntryPatch,
+  EntryVersion,
   NewAction,
+  RequestChange,
   RequestPatch,
   SocialRequest,
   TimelinePage,
@@ -91,6 +93,35 @@ export class Tdm {
       // Gone already: by the try whose reply was lost
       if (!(error instanceof NotFoundError && error.afterLostReply)) throw error;
     }
+  }
+
+  /** Takes back one's own latest change of a travail, less than ten seconds after it: everything is as it was. */
+  undoChange(entryId: string, options: ChangeOptions): Promise<VersionedEntry> {
+    const params = { path: { entryId }, header: matching(options) };
+    return versioned('entry', this.#client.POST('/v1/entries/{entryId}/undo', { params, ...init(options) }));
+  }
+
+  /** Versions of a travail, latest first, the current one included. Their words are for who may read them. */
+  async entryHistory(entryId: string, options: CallOptions = {}): Promise<EntryVersion[]> {
+    const list = await dataOf(
+      this.#client.GET('/v1/entries/{entryId}/history', { params: { path: { entryId } }, ...init(options) }),
+    );
+    return list.items;
+  }
+
+  /** What changed in a demande and its moyens, latest first. */
+  async requestHistory(
+    fileId: string,
+    requestId: string,
+    options: CallOptions = {},
+  ): Promise<RequestChange[]> {
+    const list = await dataOf(
+      this.#client.GET('/v1/files/{fileId}/requests/{requestId}/history', {
+        params: { path: { fileId, requestId } },
+        ...init(options),
+      }),
+    );
+    return list.items;
   }
 
   /** Travaux of a file, latest first: `for await (const entry of session.tdm.timeline(fileId))`. */

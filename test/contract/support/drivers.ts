@@ -157,6 +157,13 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.changeEntry': { needs: 'writeFollowUp', body: () => ({ minutes: 45 }) },
   'tdm.voidEntry': { needs: 'writeFollowUp' },
   'tdm.undoEntry': { needs: 'writeFollowUp' },
+  'tdm.undoChange': {
+    needs: 'writeFollowUp',
+    params: async (scene) => ({ entryId: await scene.changedEntry() }),
+    version: () => '"2"',
+  },
+  'tdm.entryHistory': { needs: 'followUp' },
+  'tdm.requestHistory': { needs: 'followUp' },
   'tdm.timeline': { needs: 'followUp' },
   'tdm.requests': { needs: 'followUp' },
   'tdm.changeRequest': { needs: 'writeFollowUp', body: () => ({ urgent: true }) },

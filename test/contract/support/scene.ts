@@ -84,6 +84,20 @@ export class Scene {
     return (await expectJson<{ id: string }>(created, 201)).id;
   }
 
+  /** A travail that was just changed, at its second version. */
+  async changedEntry(): Promise<string> {
+    const id = await this.entry();
+    await expectJson(
+      await call(this.running.app, this.worker.token, `/v1/entries/${id}`, {
+        method: 'PATCH',
+        body: { minutes: 45 },
+        headers: { 'if-match': '"1"' },
+      }),
+      200,
+    );
+    return id;
+  }
+
   async draft(fileId?: string): Promise<string> {
     const id = randomUUID();
     const body = { fileId: fileId ?? (await this.file()), revision: 1, content: { text: 'Brouillon' } };

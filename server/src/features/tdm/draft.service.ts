@@ -4,6 +4,7 @@ import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { draftInput } from './tdm.schema.ts';
+import * as store from './tdm.store.ts';
 import { draft } from './tdm.table.ts';
 
 type DraftRow = typeof draft.$inferSelect;
@@ -12,7 +13,7 @@ const sealContext = (ctx: Context, id: string) => `${ctx.actor.tenantId}/${ctx.a
 
 /**
  * Keeps what is being typed. Last writer wins by revision; a save that arrives late changes nothing and answers with
- * the revision that stands.
+ * the revision that stands. A file out of reach is not found, as everywhere.
  */
 export async function saveDraft(ctx: Context, id: string, input: z.output<typeof draftInput>) {
   const { tenantId, staffId } = ctx.actor;
@@ -20,6 +21,8 @@ export async function saveDraft(ctx: Context, id: string, input: z.output<typeof
   const content = ctx.keyring.seal('draft', sealContext(ctx, id), Buffer.from(JSON.stringify(input.content)));
   const [before] = await ctx.tx.select().from(draft).where(own).for('update');
   if (before && before.revision >= input.revision) return saved(before);
+  if (input.fileId !== null && input.fileId !== before?.fileId && !(await store.whereIs(ctx, input.fileId)))
+    throw notFound();
   const row = {
     tenantId,
     id,

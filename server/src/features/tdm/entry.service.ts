@@ -1,19 +1,15 @@
-import { and, eq } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { requireUpdated, requireVersion } from '../../http/etag.ts';
-import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
-import { recordActivity, recomputeActivity } from '../social-file/activity.service.ts';
-import { keepVersion } from '../social-file/history.service.ts';
+import { recordActivity } from '../social-file/activity.service.ts';
 import { discardDraft } from './draft.service.ts';
-import { linkRequests, placeOf, relink } from './entry.links.ts';
-import { entryOf, readEntries, undoUntil } from './entry.mapper.ts';
-import { changeable, checked, namedBy, writableFile, type NamedThings } from './entry.rules.ts';
+import { linkRequests, placeOf } from './entry.links.ts';
+import { entryOf, readEntries } from './entry.mapper.ts';
+import { checked, namedBy, writableFile, type NamedThings } from './entry.rules.ts';
 import * as store from './tdm.store.ts';
-import type { Entry, EntryInput, EntryPatch } from './tdm.schema.ts';
-import { supportAction, workEntry, workEntryPartner, workEntryRequest, workEntryText } from './tdm.table.ts';
+import type { Entry, EntryInput } from './tdm.schema.ts';
 
 /** Signs a travail in a file, with the demandes it serves, the moyens mobilised, and its text. */
 export async function createEntry(ctx: Context, fileId: string, input: EntryInput): Promise<Entry> {

@@ -216,12 +216,19 @@ describe('tdm: a travail', () => {
       { id: entry.id, text: null, textHidden: true, requests: [{ typeCode: 'impaye-loyer' }] },
     ]);
     const answers = await Promise.all(
-      [`/v1/files/${fileId}/timeline`, `/v1/files/${fileId}/requests`, `/v1/entries/${entry.id}`].map(
-        async (path) => (await call(running.app, secretary.token, path)).text(),
-      ),
+      [
+        `/v1/files/${fileId}/timeline`,
+        `/v1/files/${fileId}/requests`,
+        `/v1/entries/${entry.id}`,
+        `/v1/entries/${entry.id}/history`,
+      ].map(async (path) => {
+        const answer = await call(running.app, secretary.token, path);
+        return [answer.status, await answer.text()] as const;
+      }),
     );
+    expect(answers.map(([status]) => status)).toEqual([403, 403, 404, 404]);
     expect(answers.join()).not.toContain('Mots réservés');
-    expect(answers.join()).not.toContain(entry.id);
+    expect(answers.join()).not.toContain(`"${entry.id}"`);
     const write = await call(running.app, manager.token, `/v1/files/${fileId}/entries`, {
       method: 'POST',
       body: phone,
@@ -276,6 +283,26 @@ describe('tdm: a travail', () => {
     expect(inFile.status).toBe(422);
   });
 
+  test('set right, takes the last contact back as well as forward; voided, it counts no more', async () => {
+    const { sign, change, worker, fileId } = await scene();
+    const contact = async () => {
+      const [row] = await admin<{ on: string | null }[]>`
+        select last_contact_on::text as on from social_file where id = ${fileId}`;
+      return row!.on;
+    };
+    await sign({ ...phone, performedOn: '2026-11-03' });
+    const entry = await sign({ ...phone, performedOn: '2026-11-17' });
+    expect(await contact()).toBe('2026-11-17');
+    const earlier = await expectJson<Entry>(await change(entry, { performedOn: '2026-11-05' }), 200);
+    expect(await contact()).toBe('2026-11-05');
+    await call(running.app, worker.token, `/v1/entries/${entry.id}/void`, {
+      method: 'POST',
+      body: { reason: 'Doublon' },
+      headers: { 'if-match': `"${earlier.version}"` },
+    });
+    expect(await contact()).toBe('2026-11-03');
+  });
+
   test('is dated in the zone of the tenant: in Réunion the day comes earlier than in Paris', async () => {
     const evening = () => new Date('2026-11-17T21:30:00Z');
     const late = await startTestApp({ clock: evening });
@@ -292,40 +319,5 @@ describe('tdm: a travail', () => {
     };
     expect([await status('Indian/Reunion'), await status('Europe/Paris')]).toEqual([201, 422]);
     await late.close();
-  });
-});
-
-describe('tdm: a draft', () => {
-  test('is its author’s alone, and an older save that arrives late changes nothing', async () => {
-    const { tenant, worker, fileId } = await scene();
-    const colleague = await tenant.staff('SOCIAL_WORKER');
-    const draftId = crypto.randomUUID();
-    const save = (token: string, revision: number, text: string) =>
-      call(running.app, token, `/v1/drafts/${draftId}`, {
-        method: 'PUT',
-        body: { fileId, revision, content: { text } },
-      });
-    expect(await expectJson(await save(worker.token, 2, 'Deuxième'), 200)).toMatchObject({ revision: 2 });
-    expect(await expectJson(await save(worker.token, 1, 'Première'), 200)).toMatchObject({ revision: 2 });
-    const mine = await expectJson<{ items: { content: object }[] }>(
-      await call(running.app, worker.token, `/v1/drafts?fileId=${fileId}`),
-      200,
-    );
-    expect(mine.items.map(({ content }) => content)).toEqual([{ text: 'Deuxième' }]);
-    expect(await expectJson(await call(running.app, colleague.token, '/v1/drafts'), 200)).toEqual({
-      items: [],
-    });
-    expect((await save(colleague.token, 9, 'Volée')).status).toBe(404);
-    const [row] = await admin<{ content: Buffer }[]>`select content from draft where id = ${draftId}`;
-    expect(row!.content.includes('Deuxième')).toBe(false);
-    await expectJson(
-      await call(running.app, worker.token, `/v1/files/${fileId}/entries`, {
-        method: 'POST',
-        body: { ...phone, draftId },
-      }),
-      201,
-    );
-    expect(await expectJson(await call(running.app, worker.token, '/v1/drafts'), 200)).toEqual({ items: [] });
-    expect(running.failures).toEqual([]);
   });
 });

@@ -2,14 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
 import { discardDraft, readDrafts, saveDraft } from './draft.service.ts';
-import {
-  changeEntry,
-  createEntry,
-  createUnfiledEntry,
-  readEntry,
-  undoEntry,
-  voidEntry,
-} from './entry.service.ts';
+import { changeEntry, voidEntry } from './entry.change.ts';
+import { createEntry, createUnfiledEntry, readEntry } from './entry.service.ts';
+import { undoChange, undoEntry } from './entry.undo.ts';
+import { readEntryHistory, readRequestHistory } from './history.service.ts';
 import { capture } from './capture.service.ts';
 import { addAction, changeAction, changeRequest } from './request.service.ts';
 import {
@@ -22,7 +18,9 @@ import {
   entry,
   entryInput,
   entryPatch,
+  entryVersion,
   newAction,
+  requestChange,
   requestPatch,
   socialRequest,
   unfiledEntryInput,
@@ -124,6 +122,43 @@ export const tdmOperations = [
       await undoEntry(ctx, params.entryId, version);
       return { body: undefined };
     },
+  }),
+  operation({
+    id: 'tdm.undoChange',
+    method: 'post',
+    path: '/v1/entries/{entryId}/undo',
+    summary: 'Takes back your latest change of a travail, less than ten seconds after it',
+    params: ofEntry,
+    reply: entry,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, version }) => {
+      const restored = await undoChange(ctx, params.entryId, version);
+      return { body: restored, version: restored.version };
+    },
+  }),
+  operation({
+    id: 'tdm.entryHistory',
+    method: 'get',
+    path: '/v1/entries/{entryId}/history',
+    summary: 'Versions of a travail, latest first, the current one included',
+    params: ofEntry,
+    reply: z.object({ items: z.array(entryVersion) }).openapi('EntryVersionList'),
+    personal: true,
+    handle: async (ctx, { params }) => ({ body: { items: await readEntryHistory(ctx, params.entryId) } }),
+  }),
+  operation({
+    id: 'tdm.requestHistory',
+    method: 'get',
+    path: '/v1/files/{fileId}/requests/{requestId}/history',
+    summary: 'What changed in a demande and its moyens, latest first',
+    params: z.strictObject({ fileId: id, requestId: id }),
+    reply: z.object({ items: z.array(requestChange) }).openapi('RequestChangeList'),
+    personal: true,
+    handle: async (ctx, { params }) => ({
+      body: { items: await readRequestHistory(ctx, params.fileId, params.requestId) },
+    }),
   }),
   operation({
     id: 'tdm.timeline',

@@ -120,6 +120,52 @@ export const entry = z
   .openapi('WorkEntry');
 export type Entry = z.output<typeof entry>;
 
+export const entryVersion = z
+  .object({
+    at: instant,
+    by: person.describe('Who wrote this version.'),
+    changed: z.array(z.string()).describe('What differs from the version before; empty for the first.'),
+    typeCode: z.string(),
+    performedOn: day,
+    startedAt: timeOfDay.nullable(),
+    minutes: z.int(),
+    travelMinutes: z.int().nullable(),
+    place: z.string().nullable(),
+    performedBy: person,
+    requests: z.array(
+      z.object({
+        requestId: id,
+        typeCode: z.string(),
+        actions: z.array(z.object({ typeCode: z.string(), outcome: z.string().nullable() })),
+      }),
+    ),
+    partners: z.array(z.object({ id, kind: z.string(), name: z.string() })),
+    text: z.string().nullable(),
+    textHidden: z.boolean(),
+    voided: z.boolean(),
+  })
+  .openapi('EntryVersion');
+
+const requestValues = z.object({
+  requestedOn: day.nullable().optional(),
+  urgent: z.boolean().nullable().optional(),
+  status: z.string().nullable().optional(),
+  outcome: z.string().nullable().optional(),
+  resolvedOn: day.nullable().optional(),
+  doneOn: day.nullable().optional(),
+});
+export const requestChange = z
+  .object({
+    at: instant,
+    by: person,
+    of: z.enum(['request', 'action']).describe('The demande itself, or one of its moyens.'),
+    recordId: id,
+    typeCode: z.string(),
+    before: requestValues,
+    after: requestValues,
+  })
+  .openapi('RequestChange');
+
 export const entryPatch = z
   .strictObject({
     typeCode: code.optional(),

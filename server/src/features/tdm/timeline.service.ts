@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
-import { notFound } from '../../http/problem.ts';
+import { notFound, Problem } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import { actionOf, readEntries } from './entry.mapper.ts';
 import * as store from './tdm.store.ts';
@@ -25,6 +25,7 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
     store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 }),
   ]);
   if (!file) throw notFound();
+  requireFollowUp(ctx, fileId, file.unitId);
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.entry;
   const [items] = await Promise.all([
@@ -44,8 +45,16 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
 export async function listRequests(ctx: Context, fileId: string) {
   const [file, requests] = await Promise.all([store.whereIs(ctx, fileId), readRequests(ctx, fileId)]);
   if (!file) throw notFound();
+  requireFollowUp(ctx, fileId, file.unitId);
   await audit(ctx, 'requests.read', { fileId, unitId: file.unitId, facts: { requests: requests.length } });
   return requests;
+}
+
+/** Who may open the file but not its follow-up (the secretary sees who, not why) is told so: an empty list would be a lie. */
+function requireFollowUp(ctx: Context, fileId: string, unitId: string): void {
+  const may = ctx.actor.scopes.followUp;
+  if (!may.includes(unitId) && !may.includes(fileId))
+    throw new Problem('forbidden', 'Votre rôle dans cette entité ne donne pas accès au suivi de ce dossier.');
 }
 
 /** The demandes of a file with their moyens, latest first; whoever calls has checked the file. */
