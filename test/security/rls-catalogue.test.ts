@@ -3,6 +3,7 @@ import { tenantTables } from '../../server/src/db/tenant-table.ts';
 import { createTestDatabase } from '../../server/src/testing/cluster.ts';
 import type {} from '../../server/src/testing/app.ts';
 import { openAdmin, rolledBack } from './support/admin.ts';
+import { functionRules } from './support/catalogue-functions.ts';
 import { exceptions, isException, rules } from './support/catalogue-rules.ts';
 
 let created: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -22,7 +23,7 @@ describe('T-RLS-1 the catalogue of the database', () => {
   });
 
   const met = new Set<string>();
-  describe.each(rules)('$title', ({ find, fault }) => {
+  describe.each([...rules, ...functionRules])('$title', ({ find, fault }) => {
     test('holds everywhere', async () => {
       const findings = await rolledBack(admin, find);
       for (const finding of findings) met.add(finding);

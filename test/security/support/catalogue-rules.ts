@@ -25,7 +25,7 @@ export const isException = (finding: string): boolean => finding in exceptions |
 
 const names = async (tx: TransactionSql, query: string): Promise<string[]> =>
   (await tx.unsafe<{ finding: string }[]>(query)).map(({ finding }) => finding);
-const sqlRule = (title: string, query: string, ...fault: string[]): CatalogueRule => ({
+export const sqlRule = (title: string, query: string, ...fault: string[]): CatalogueRule => ({
   title,
   find: (tx) => names(tx, query),
   fault,
