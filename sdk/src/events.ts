@@ -6,9 +6,11 @@ import type { components } from './generated/schema.d.ts';
 type Told = components['schemas']['LiveEvent'];
 
 /** What happened, as ids: read the record to see what changed. */
-export interface LiveEvent extends Omit<Told, 'topic' | 'unitId'> {
+export interface LiveEvent extends Omit<Told, 'topic' | 'unitId' | 'staffId'> {
   readonly topic: LiveTopic;
   readonly unitId: string | null;
+  /** Who did it, where you may know; your own screens already show what you did. */
+  readonly staffId?: string | null;
 }
 
 /** A newer server may tell others. `live.missed`: some events were lost, everyone is told; read afresh. */

@@ -11,6 +11,7 @@ import {
 } from './client.ts';
 import { Pages } from './pages.ts';
 import type {
+  AccessReason,
   DuplicateInput,
   DuplicateReport,
   ExternalReference,
@@ -19,6 +20,8 @@ import type {
   FileSummary,
   FileTransfer,
   FlagInput,
+  HistoryEntry,
+  HistoryPage,
   IdentityPatch,
   NewFile,
   RelativeInput,
@@ -27,6 +30,7 @@ import type {
   SearchResult,
   SituationPatch,
   TransferInput,
+  TransferTarget,
 } from './types.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
@@ -38,6 +42,8 @@ export type FileQuery = Omit<Query<'socialFile.list'>, 'mine'> & {
   mine?: boolean;
 };
 export type FileFilter = Omit<FileQuery, 'cursor'>;
+export type HistoryQuery = Query<'socialFile.history'>;
+export type TransferQuery = Query<'socialFile.listTransfers'>;
 
 /** Social files: the list, and one of them. */
 export class SocialFiles {
@@ -152,6 +158,45 @@ export class SocialFiles {
     );
   }
 
+  /** What identity, situation and entourage said before, latest first: `for await (const entry of ….history(id))`. */
+  history(
+    fileId: string,
+    filter: Omit<HistoryQuery, 'cursor'> = {},
+    options: CallOptions = {},
+  ): Pages<HistoryEntry> {
+    return new Pages((cursor) => this.historyPage(fileId, { ...filter, ...at(cursor) }, options));
+  }
+
+  historyPage(fileId: string, query: HistoryQuery = {}, options: CallOptions = {}): Promise<HistoryPage> {
+    const params = { path: { fileId }, query };
+    return dataOf(this.#client.GET('/v1/files/{fileId}/history', { params, ...init(options) }));
+  }
+
+  /** How many travaux the timeline holds, with the same filters. */
+  async countTimeline(
+    fileId: string,
+    query: Query<'socialFile.countTimeline'> = {},
+    options: CallOptions = {},
+  ): Promise<number> {
+    const params = { path: { fileId }, query };
+    return (await dataOf(this.#client.GET('/v1/files/{fileId}/timeline/count', { params, ...init(options) })))
+      .total;
+  }
+
+  /** Why you may see a file: your own rights that give it to you. */
+  async explainAccess(fileId: string, options: CallOptions = {}): Promise<AccessReason[]> {
+    const params = { path: { fileId } };
+    return (await dataOf(this.#client.GET('/v1/files/{fileId}/access', { params, ...init(options) }))).items;
+  }
+
+  /** Records that you print a file; ask before the sheet appears. */
+  async print(fileId: string, options: CallOptions = {}): Promise<void> {
+    const params = { path: { fileId } };
+    await dataOf(
+      this.#client.POST('/v1/files/{fileId}/print', { params, ...init(options, { readOnly: true }) }),
+    );
+  }
+
   /** Puts a visible warning on a file. */
   addFlag(fileId: string, flag: FlagInput, options: CreateOptions = {}): Promise<File> {
     const params = { path: { fileId }, header: keyed(options) };
@@ -213,9 +258,17 @@ export class SocialFiles {
     );
   }
 
-  /** Transfers that wait for your answer, and those you asked for. */
-  async listTransfers(options: CallOptions = {}): Promise<FileTransfer[]> {
-    return (await dataOf(this.#client.GET('/v1/transfers', init(options)))).items;
+  /** Units a file may be moved to: at once where you write, elsewhere as a request. */
+  async transferTargets(fileId: string, options: CallOptions = {}): Promise<TransferTarget[]> {
+    const params = { path: { fileId } };
+    return (
+      await dataOf(this.#client.GET('/v1/files/{fileId}/transfer-targets', { params, ...init(options) }))
+    ).items;
+  }
+
+  /** Transfers that wait for your answer, and those you asked for; or the one of a file, whoever asked. */
+  async listTransfers(query: TransferQuery = {}, options: CallOptions = {}): Promise<FileTransfer[]> {
+    return (await dataOf(this.#client.GET('/v1/transfers', { params: { query }, ...init(options) }))).items;
   }
 
   /** Accepts a file into your unit. */

@@ -3,8 +3,12 @@ import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
 import { organisationOperations } from './features/organisation/organisation.routes.ts';
 import { aroundOperations } from './features/social-file/around.routes.ts';
+import { historyOperations } from './features/social-file/history.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
+import { transferOperations } from './features/social-file/transfer.routes.ts';
+import { importOperations } from './features/imports/import.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
+import { jobOperations } from './jobs/job.routes.ts';
 import type { Operation } from './http/operation.ts';
 
 /** Every operation of the contract. */
@@ -14,6 +18,10 @@ export const operations: readonly Operation[] = [
   ...configurationOperations,
   ...socialFileOperations,
   ...aroundOperations,
+  ...transferOperations,
+  ...historyOperations,
   ...tdmOperations,
   ...auditOperations,
+  ...importOperations,
+  ...jobOperations,
 ];

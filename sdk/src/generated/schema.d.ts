@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/configuration/field-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts fields in another order, all at once
+         * @description Puts fields in another order, all at once. The order of fields has the version of their groups, the list fieldGroup.
+         */
+        put: operations["configuration.orderFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration/fields": {
         parameters: {
             query?: never;
@@ -104,6 +124,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/configuration/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The configuration as a file: lists, fields, thresholds; no person, no identifier
+         * @description The configuration as a file: lists, fields, thresholds; no person, no identifier
+         */
+        get: operations["configuration.exportFile"];
+        put?: never;
+        /**
+         * Imports a file: all that the preview showed, in one transaction
+         * @description Imports a file: all that the preview showed, in one transaction. If-Match takes the version of the preview, so that nothing else is saved than what was shown. Nothing is deleted, codes never change; what is refused is left out.
+         */
+        post: operations["configuration.importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configuration/file-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What importing a file would change, before anything is
+         * @description What importing a file would change, before anything is
+         */
+        post: operations["configuration.previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configuration/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a list of your own, empty, for the choices of your fields
+         * @description Adds a list of your own, empty, for the choices of your fields
+         */
+        post: operations["configuration.addList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration/lists/{listCode}/items": {
         parameters: {
             query?: never;
@@ -157,6 +241,26 @@ export interface paths {
          */
         get: operations["configuration.itemEffect"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configuration/lists/{listCode}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts items of a list in another order, all at once
+         * @description Puts items of a list in another order, all at once
+         */
+        put: operations["configuration.orderItems"];
         post?: never;
         delete?: never;
         options?: never;
@@ -440,6 +544,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files/{fileId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why you may see a file: your own rights that give it to you
+         * @description Why you may see a file: your own rights that give it to you
+         */
+        get: operations["socialFile.explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files/{fileId}/actions/{actionId}": {
         parameters: {
             query?: never;
@@ -560,6 +684,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files/{fileId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Former values of identity, situation and entourage: by whom, when, since when; latest first
+         * @description Holds what you may read: without the right to the follow-up, the identity alone.
+         */
+        get: operations["socialFile.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files/{fileId}/identity": {
         parameters: {
             query?: never;
@@ -594,6 +738,26 @@ export interface paths {
          * @description Names the lead worker of a file, or none
          */
         post: operations["socialFile.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{fileId}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that you print a file, before the sheet appears
+         * @description Records that you print a file, before the sheet appears
+         */
+        post: operations["socialFile.print"];
         delete?: never;
         options?: never;
         head?: never;
@@ -784,6 +948,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files/{fileId}/timeline/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many travaux the timeline holds, with the same filters
+         * @description How many travaux the timeline holds, with the same filters
+         */
+        get: operations["socialFile.countTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{fileId}/transfer-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units a file may be moved to, at once or as a request: their names alone
+         * @description Units a file may be moved to, at once or as a request: their names alone
+         */
+        get: operations["socialFile.transferTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files/{fileId}/transfers": {
         parameters: {
             query?: never;
@@ -907,6 +1111,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation/inactivity-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many open files another threshold would call inactive, before it is changed
+         * @description How many open files another threshold would call inactive, before it is changed
+         */
+        post: operations["organisation.inactivityEffect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisation/staff": {
         parameters: {
             query?: never;
@@ -925,6 +1149,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the thresholds of the whole tenant
+         * @description Changes the thresholds of the whole tenant
+         */
+        patch: operations["organisation.changeThresholds"];
         trace?: never;
     };
     "/v1/organisation/units": {
@@ -1141,6 +1385,30 @@ export interface components {
             validUntil: string | null;
             withSubtree: boolean;
         };
+        AccessReason: {
+            /** @description Name of who gave it. */
+            grantedBy: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description REGULAR, SUBSTITUTION…; others may come. */
+            kind: string;
+            reason: string;
+            role: string;
+            /** @description Names from the top of the tree down to the unit of the right. */
+            unitPath: string[];
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string | null;
+            /** @description unit or file: what the right was given on. */
+            via: string;
+        };
+        AccessReasonList: {
+            items: components["schemas"]["AccessReason"][];
+        };
         ActionInput: {
             /**
              * Format: date
@@ -1236,6 +1504,8 @@ export interface components {
         ChoiceItem: {
             /** @description Offered for entry; an inactive item stays readable and countable. */
             active: boolean;
+            /** @description Inclusive lower bound of a bracket; null where it is open below. */
+            bracketFrom: number | null;
             channel: string | null;
             code: string;
             defaultMinutes: number | null;
@@ -1245,6 +1515,8 @@ export interface components {
             semanticKeys: string[];
         };
         ChoiceItemInput: {
+            /** @description Lower bound; required in a list of brackets. */
+            bracketFrom?: number | null;
             /** @example entretien-telephonique */
             channel?: string | null;
             defaultMinutes?: number | null;
@@ -1257,9 +1529,22 @@ export interface components {
         };
         ChoiceItemPatch: {
             active?: boolean;
+            bracketFrom?: number | null;
             defaultMinutes?: number | null;
             label?: string;
             position?: number;
+        };
+        ChoiceList: {
+            /** @description What the bounds of a list of brackets count; null for a plain list. */
+            bracketUnit: string | null;
+            code: string;
+            items: components["schemas"]["ChoiceItem"][];
+            label: string;
+            parentList: string | null;
+            version: number;
+        };
+        ChoiceListInput: {
+            label: string;
         };
         ChoiceListState: {
             code: string;
@@ -1272,17 +1557,12 @@ export interface components {
         };
         Configuration: {
             fields: components["schemas"]["SituationField"][];
+            /** @description Groups of fields in their order: the items of the list fieldGroup. */
             groups: {
                 code: string;
                 label: string;
             }[];
-            lists: {
-                code: string;
-                items: components["schemas"]["ChoiceItem"][];
-                label: string;
-                parentList: string | null;
-                version: number;
-            }[];
+            lists: components["schemas"]["ChoiceList"][];
             partners: {
                 active: boolean;
                 /**
@@ -1321,6 +1601,78 @@ export interface components {
         ConfigurationEffect: {
             /** @description Records, or files for a field, that hold it today. */
             uses: number;
+        };
+        ConfigurationFile: {
+            fields: {
+                active: boolean;
+                /** @example entretien-telephonique */
+                code: string;
+                /** @example entretien-telephonique */
+                groupCode: string;
+                /** @enum {string} */
+                kind: "text" | "longText" | "number" | "date" | "choice" | "choices" | "yesNo";
+                label: string;
+                /** @example entretien-telephonique */
+                listCode: string | null;
+                purpose: string;
+                required: boolean;
+                /** @description Names of units from the root down to that of the field; null for every unit. */
+                unit: string[] | null;
+            }[];
+            /** @enum {string} */
+            format: "lastria-configuration";
+            lists: {
+                bracketUnit: string | null;
+                /** @example entretien-telephonique */
+                code: string;
+                items: {
+                    active: boolean;
+                    bracketFrom: number | null;
+                    /** @example entretien-telephonique */
+                    channel: string | null;
+                    /** @example entretien-telephonique */
+                    code: string;
+                    defaultMinutes: number | null;
+                    flags: string[];
+                    label: string;
+                    /** @example entretien-telephonique */
+                    lifeSphere: string | null;
+                    /** @example entretien-telephonique */
+                    parentCode: string | null;
+                    semanticKeys: string[];
+                }[];
+                label: string;
+                /** @example entretien-telephonique */
+                parentList: string | null;
+            }[];
+            /** @example hospital */
+            tenantKind: string;
+            thresholds: {
+                disclosureThreshold: number;
+                inactivityDays: number;
+            };
+            /** @example 1 */
+            version: number;
+        };
+        ConfigurationFileEffect: {
+            changes: {
+                /** @description What it is today, where it has a value. */
+                before: string | null;
+                code: string;
+                /** @description What would happen: added, relabelled, changed, deactivated, reactivated, reordered, refused. */
+                kind: string;
+                label: string;
+                /** @description The list of an item or of an order; null for fields. */
+                listCode: string | null;
+                /** @description Why it is refused. */
+                reason: string | null;
+                /** @description list, item, field, order or threshold. */
+                what: string;
+            }[];
+            /** @description Items and fields the file does not name: they stay as they are. */
+            kept: number;
+            /** @description Of the whole configuration: the ETag to import on. */
+            version: number;
         };
         Draft: {
             content: {
@@ -1546,6 +1898,11 @@ export interface components {
             system: string;
             value: string;
         };
+        FieldOrder: {
+            codes: string[];
+            /** @description That of the list fieldGroup. */
+            version: number;
+        };
         FileFlag: {
             /**
              * Format: date
@@ -1617,6 +1974,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             fromUnitId: string;
+            fromUnitName: string;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -1630,12 +1988,14 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             requestedBy: string;
+            requestedByName: string;
             status: string;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             toUnitId: string;
+            toUnitName: string;
             /** Format: date-time */
             undoUntil: string | null;
             /**
@@ -1682,6 +2042,89 @@ export interface components {
             validUntil?: string;
             /** @description The unit with all below it; true by default. */
             withSubtree?: boolean;
+        };
+        HistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            by: {
+                displayName: string;
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+            };
+            changes: {
+                /** @description What was written; null: withdrawn. */
+                after: {
+                    /** @enum {string} */
+                    answer: "notAsked" | "unknown" | "refused";
+                } | {
+                    codes: string[];
+                } | {
+                    number: number;
+                } | {
+                    /**
+                     * Format: date
+                     * @example 2026-11-18
+                     */
+                    day: string;
+                } | {
+                    text: string;
+                } | {
+                    yes: boolean;
+                } | null;
+                /** @description What stood before; null: nothing. */
+                before: {
+                    /** @enum {string} */
+                    answer: "notAsked" | "unknown" | "refused";
+                } | {
+                    codes: string[];
+                } | {
+                    number: number;
+                } | {
+                    /**
+                     * Format: date
+                     * @example 2026-11-18
+                     */
+                    day: string;
+                } | {
+                    text: string;
+                } | {
+                    yes: boolean;
+                } | null;
+                /**
+                 * Format: date
+                 * @description Since when it was so, for a field of the situation.
+                 * @example 2026-11-18
+                 */
+                beforeSince: string | null;
+                /** @description The field of the identity, of the situation or of the person around. */
+                field: string;
+                /**
+                 * Format: date
+                 * @description Since when it is so, for a field of the situation.
+                 * @example 2026-11-18
+                 */
+                since: string | null;
+            }[];
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description identity, situation or relative; others may come. */
+            record: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            recordId: string;
+        };
+        HistoryPage: {
+            items: components["schemas"]["HistoryEntry"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
         };
         Identity: {
             addressProtected: boolean;
@@ -1743,6 +2186,22 @@ export interface components {
             sex?: string | null;
             street?: string | null;
         };
+        InactivityEffect: {
+            /** @description Open files that are inactive today. */
+            now: number;
+            /** @description Open files that would be. */
+            then: number;
+        };
+        InactivityInput: {
+            /** @description Null, for a unit: the threshold of all. */
+            inactivityDays: number | null;
+            /**
+             * Format: uuid
+             * @description Null: every unit without a threshold of its own.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            unitId: string | null;
+        };
         LiveEvent: {
             /**
              * Format: uuid
@@ -1761,6 +2220,12 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             recordId: string | null;
+            /**
+             * Format: uuid
+             * @description Who did it; told to himself, and to whoever reads the follow-up of that file or unit.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            staffId: string | null;
             /** @description What happened: entry.created, entry.changed, request.changed, file.changed…; others may come. */
             topic: string;
             /**
@@ -1889,6 +2354,10 @@ export interface components {
              */
             unitId: string;
         };
+        OrderInput: {
+            /** @description In their new order; those not named keep their place. */
+            codes: string[];
+        };
         OrgUnit: {
             alsaceMoselle: boolean;
             closed: boolean;
@@ -1896,6 +2365,12 @@ export interface components {
             fullTimeEquivalent: number | null;
             goodFriday: boolean;
             headcount: number | null;
+            /** @description What headcount, fullTimeEquivalent and contractedMinutes were worth, since when; latest first. */
+            history: {
+                name: string;
+                since: string;
+                value: number | null;
+            }[];
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -1933,10 +2408,17 @@ export interface components {
             name?: string;
             /** @example entretien-telephonique */
             overseasTerritory?: string | null;
+            /**
+             * Format: date
+             * @description Since when headcount, full-time equivalent and contracted minutes are so; default: today.
+             * @example 2026-11-18
+             */
+            since?: string;
         };
         Organisation: {
             grants: components["schemas"]["AccessGrant"][];
             staff: components["schemas"]["StaffMember"][];
+            thresholds: components["schemas"]["Thresholds"];
             units: components["schemas"]["OrgUnit"][];
         };
         Problem: {
@@ -2362,6 +2844,20 @@ export interface components {
             typeCode: string;
             version: number;
         };
+        Thresholds: {
+            /** @description Least number of persons a figure that leaves the service may show. */
+            disclosureThreshold: number;
+            /** @description Days without work after which an open file is inactive, where the unit says nothing. */
+            inactivityDays: number;
+            version: number;
+        };
+        ThresholdsPatch: {
+            disclosureThreshold?: number;
+            inactivityDays?: number;
+        };
+        TimelineCount: {
+            total: number;
+        };
         TimelinePage: {
             items: components["schemas"]["WorkEntry"][];
             /** @description Null on the last page. */
@@ -2380,6 +2876,21 @@ export interface components {
         };
         TransferList: {
             items: components["schemas"]["FileTransfer"][];
+        };
+        TransferTarget: {
+            /** @description You write there: the file moves at once. Otherwise it is asked for. */
+            atOnce: boolean;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            name: string;
+            /** @description Names of the units above, from the top. */
+            path: string[];
+        };
+        TransferTargetList: {
+            items: components["schemas"]["TransferTarget"][];
         };
         UnfiledEntryInput: {
             /**
@@ -2702,11 +3213,141 @@ export interface operations {
             };
         };
     };
+    "configuration.orderFields": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldOrder"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "configuration.addField": {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -2825,6 +3466,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -2888,7 +3531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2924,7 +3567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3060,11 +3703,456 @@ export interface operations {
             };
         };
     };
+    "configuration.exportFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationFile"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "configuration.importFile": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationFile"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationFileEffect"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "configuration.previewImport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationFile"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationFileEffect"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "configuration.addList": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceListInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceList"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "configuration.addItem": {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -3216,6 +4304,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -3280,6 +4370,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -3307,7 +4406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3408,6 +4507,147 @@ export interface operations {
             };
             /** @description invalid-request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "configuration.orderItems": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                listCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceListState"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3645,7 +4885,10 @@ export interface operations {
     "tdm.discardDraft": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 draftId: string;
             };
@@ -3689,7 +4932,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3845,7 +5097,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4053,6 +5305,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -4101,7 +5355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4119,7 +5373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4170,6 +5424,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -4233,7 +5489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4269,7 +5525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4409,6 +5665,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -4459,7 +5717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4477,7 +5735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4528,6 +5786,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -4591,7 +5851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4627,7 +5887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4767,7 +6027,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5301,10 +6561,101 @@ export interface operations {
             };
         };
     };
+    "socialFile.explainAccess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReasonList"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tdm.changeAction": {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -5369,7 +6720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5405,7 +6756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5550,6 +6901,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -5613,7 +6966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5649,7 +7002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5700,7 +7053,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -5830,7 +7183,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -5959,7 +7312,10 @@ export interface operations {
     "socialFile.removeFlag": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 fileId: string;
                 flagId: string;
@@ -5977,6 +7333,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocialFile"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "socialFile.history": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+                record?: "identity" | "situation" | "relative";
+                /** @description One person of the entourage. */
+                recordId?: string;
+                /** @description One group of fields of the situation. */
+                group?: string;
+                /** @description One field. */
+                field?: string;
+            };
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
                 };
             };
             /** @description unauthenticated */
@@ -6048,6 +7514,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -6111,7 +7579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6147,7 +7615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6198,6 +7666,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -6261,6 +7731,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -6288,7 +7767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6335,11 +7814,96 @@ export interface operations {
             };
         };
     };
+    "socialFile.print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "socialFile.addRelative": {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -6469,6 +8033,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -6520,6 +8086,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -6529,7 +8104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6580,6 +8155,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -6644,6 +8221,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -6671,7 +8257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6722,6 +8308,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -6785,7 +8373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6821,7 +8409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6961,6 +8549,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -7025,7 +8615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7061,7 +8651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7112,7 +8702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -7333,6 +8923,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -7397,7 +8989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7433,7 +9025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7577,11 +9169,193 @@ export interface operations {
             };
         };
     };
+    "socialFile.countTimeline": {
+        parameters: {
+            query?: {
+                requestId?: string;
+                typeCode?: string;
+                performedBy?: string;
+            };
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineCount"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "socialFile.transferTargets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferTargetList"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "socialFile.transfer": {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -7977,7 +9751,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -8095,7 +9869,10 @@ export interface operations {
     "organisation.endGrant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 grantId: string;
             };
@@ -8132,6 +9909,122 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organisation.inactivityEffect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InactivityInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InactivityEffect"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8181,7 +10074,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -8296,11 +10189,152 @@ export interface operations {
             };
         };
     };
+    "organisation.changeThresholds": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thresholds"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "organisation.addUnit": {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each create; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -8419,6 +10453,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -8482,6 +10518,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -8509,7 +10554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8560,6 +10605,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
             };
@@ -8623,6 +10670,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description stale-version */
             412: {
                 headers: {
@@ -8650,7 +10706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8817,7 +10873,10 @@ export interface operations {
     };
     "socialFile.listTransfers": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only that of this file, whoever asked for it. */
+                fileId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8896,7 +10955,10 @@ export interface operations {
     "socialFile.acceptTransfer": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 transferId: string;
             };
@@ -8955,7 +11017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8982,7 +11044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9023,7 +11085,10 @@ export interface operations {
     "socialFile.refuseTransfer": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 transferId: string;
             };
@@ -9082,7 +11147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9109,7 +11174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9150,7 +11215,10 @@ export interface operations {
     "socialFile.revokeTransfer": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 transferId: string;
             };
@@ -9209,7 +11277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9236,7 +11304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9277,7 +11345,10 @@ export interface operations {
     "socialFile.undoTransfer": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 transferId: string;
             };
@@ -9336,7 +11407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description call-in-flight, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9363,7 +11434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;

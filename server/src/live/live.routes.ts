@@ -20,6 +20,9 @@ const event = z
     fileId: id.nullable(),
     unitId: id,
     recordId: id.nullable().describe('The record it happened to, such as an entry or a demande.'),
+    staffId: id
+      .nullable()
+      .describe('Who did it; told to himself, and to whoever reads the follow-up of that file or unit.'),
   })
   .openapi('LiveEvent');
 

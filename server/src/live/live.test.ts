@@ -205,9 +205,26 @@ describe('what a stream says', () => {
       const reader = await Reader.open();
       const entryId = await write();
       const { id, data } = await reader.next();
-      expect(data).toEqual({ id, topic: 'entry.created', fileId, unitId: tenant.root, recordId: entryId });
+      expect(data).toEqual({
+        id,
+        topic: 'entry.created',
+        fileId,
+        unitId: tenant.root,
+        recordId: entryId,
+        staffId: worker.id,
+      });
       await reader.leave();
       expect(process.live.size).toBe(0);
+    }));
+
+  test('who did it, but to whoever sees identities alone', () =>
+    scene(async () => {
+      const secretary = await tenant.staff('SECRETARY');
+      const reader = await Reader.open(process, secretary);
+      const control = await Reader.open(process, await tenant.staff('TEAM_MANAGER'));
+      await write();
+      expect((await reader.next()).data).toMatchObject({ topic: 'entry.created', staffId: null });
+      expect((await control.next()).data, 'control: it is known').toMatchObject({ staffId: worker.id });
     }));
 
   test('nothing of a unit out of reach, nor of another tenant', () =>

@@ -11,22 +11,34 @@ export interface LiveEvent {
   readonly fileId: string | null;
   readonly unitId: string;
   readonly recordId: string | null;
+  /** Who did it: his own screens already know. Told to himself, and where one reads the follow-up. */
+  readonly staffId: string | null;
 }
 
 /** The events within this person's reach, made at this moment or later, in the order in which they were made. */
-export const eventsSince = ({ tx, actor }: Context, ms: number, limit: number): Promise<LiveEvent[]> =>
-  tx
+export async function eventsSince({ tx, actor }: Context, ms: number, limit: number): Promise<LiveEvent[]> {
+  const events = await tx
     .select({
       id: outbox.id,
       topic: outbox.topic,
       fileId: outbox.fileId,
       unitId: outbox.unitId,
       recordId: outbox.recordId,
+      staffId: outbox.staffId,
     })
     .from(outbox)
     .where(and(eq(outbox.tenantId, actor.tenantId), gte(outbox.id, idAt(ms))))
     .orderBy(asc(outbox.id))
     .limit(limit);
+  const { followUp } = actor.scopes;
+  return events.map((event) => {
+    const told =
+      event.staffId === actor.staffId ||
+      followUp.includes(event.unitId) ||
+      (event.fileId !== null && followUp.includes(event.fileId));
+    return told ? event : { ...event, staffId: null };
+  });
+}
 
 /** Deletes the events of a tenant made before this moment. */
 export async function deleteBefore(database: Database, tenantId: string, ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testOrigin } from '../../../server/src/testing/tenant.ts';
-import { defaultFields } from '../../../server/src/features/configuration/default-fields.ts';
+import { defaultFields, fieldGroupList } from '../../../server/src/features/configuration/default-fields.ts';
 import type { Right, RoleName } from '../../security/support/oracle.ts';
 import { operationNamed, resolve, type ContractOperation, type JsonSchema } from './contract.ts';
 import type { Scene } from './scene.ts';
@@ -49,6 +49,16 @@ export const newField = () => ({
   purpose: 'Essai',
 });
 
+/** A configuration that names nothing but a list to add. */
+const anyFile = {
+  format: 'lastria-configuration',
+  version: 1,
+  tenantKind: 'hospital',
+  thresholds: { disclosureThreshold: 11, inactivityDays: 180 },
+  lists: [{ code: 'loisirs', label: 'Loisirs', parentList: null, bracketUnit: null, items: [] }],
+  fields: [],
+};
+
 interface Particular {
   readonly params?: (scene: Scene) => Promise<Record<string, string>>;
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
@@ -75,6 +85,33 @@ const particular: Readonly<Record<string, Particular>> = {
     version: (scene) => scene.listVersion(plainList),
   },
   'configuration.itemEffect': { role: 'ADMINISTRATOR' },
+  'configuration.addList': { role: 'ADMINISTRATOR', body: () => ({ label: `Liste ${randomUUID()}` }) },
+  'configuration.orderItems': {
+    role: 'ADMINISTRATOR',
+    body: (scene) => ({ codes: [scene.code(plainList)] }),
+    version: (scene) => scene.listVersion(plainList),
+  },
+  'configuration.orderFields': {
+    role: 'ADMINISTRATOR',
+    body: () => ({ codes: [yesNoField.code] }),
+    version: (scene) => scene.listVersion(fieldGroupList),
+  },
+  'configuration.exportFile': { role: 'ADMINISTRATOR' },
+  'configuration.previewImport': { role: 'ADMINISTRATOR', body: () => anyFile },
+  'configuration.importFile': {
+    role: 'ADMINISTRATOR',
+    body: () => anyFile,
+    version: (scene) => scene.configurationVersion(),
+  },
+  'organisation.changeThresholds': {
+    role: 'ADMINISTRATOR',
+    body: () => ({ disclosureThreshold: 12 }),
+    version: (scene) => scene.tenantVersion(),
+  },
+  'organisation.inactivityEffect': {
+    role: 'ADMINISTRATOR',
+    body: () => ({ unitId: null, inactivityDays: 90 }),
+  },
   'configuration.addField': { role: 'ADMINISTRATOR', body: () => newField() },
   'configuration.changeField': { role: 'ADMINISTRATOR', body: () => ({ label: `Champ ${randomUUID()}` }) },
   'configuration.fieldEffect': { role: 'ADMINISTRATOR' },
@@ -139,6 +176,11 @@ const particular: Readonly<Record<string, Particular>> = {
     needs: 'writeFollowUp',
     body: (scene) => ({ toUnitId: scene.south, reason: 'Mutation' }),
   },
+  'socialFile.transferTargets': { needs: 'writeFollowUp' },
+  'socialFile.history': { needs: 'identity' },
+  'socialFile.countTimeline': { needs: 'followUp' },
+  'socialFile.explainAccess': { needs: 'identity' },
+  'socialFile.print': { needs: 'identity' },
   'socialFile.refuseTransfer': { body: () => ({ reason: 'Non suivi ici' }) },
   'tdm.createEntry': {
     needs: 'writeFollowUp',

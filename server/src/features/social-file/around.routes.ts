@@ -2,37 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { id } from '../../http/shapes.ts';
 import { addFlag, addRelative, changeRelative, removeFlag, removeRelative } from './around.service.ts';
-import {
-  flagInput,
-  relativeInput,
-  relativePatch,
-  socialFile,
-  transfer,
-  transferAnswer,
-  transferInput,
-} from './social-file.schema.ts';
-import { answerTransfer, listTransfers, transferFile } from './transfer.service.ts';
+import { flagInput, relativeInput, relativePatch, socialFile } from './social-file.schema.ts';
 
 const ofFile = z.strictObject({ fileId: id });
 const ofRelative = z.strictObject({ fileId: id, relativeId: id });
 
-const answer = (verb: 'accept' | 'refuse' | 'revoke' | 'undo', summary: string) =>
-  operation({
-    id: `socialFile.${verb}Transfer`,
-    method: 'post',
-    path: `/v1/transfers/{transferId}/${verb}`,
-    summary,
-    params: z.strictObject({ transferId: id }),
-    body: transferAnswer,
-    reply: transfer,
-    personal: true,
-    problems: ['conflict'],
-    handle: async (ctx, { params, body }) => ({
-      body: await answerTransfer(ctx, params.transferId, verb, body.reason ?? null),
-    }),
-  });
-
-/** Flags, entourage and transfers of a file. */
+/** Flags and entourage of a file. */
 export const aroundOperations = [
   operation({
     id: 'socialFile.addFlag',
@@ -98,34 +73,4 @@ export const aroundOperations = [
       body: await removeRelative(ctx, params.fileId, params.relativeId, version),
     }),
   }),
-  operation({
-    id: 'socialFile.transfer',
-    method: 'post',
-    path: '/v1/files/{fileId}/transfers',
-    summary: 'Moves a file to another unit, at once or as a request',
-    params: ofFile,
-    body: transferInput,
-    reply: transfer,
-    status: 201,
-    personal: true,
-    idempotent: true,
-    versioned: true,
-    problems: ['conflict'],
-    handle: async (ctx, { params, body, version }) => ({
-      body: await transferFile(ctx, params.fileId, version, body),
-    }),
-  }),
-  operation({
-    id: 'socialFile.listTransfers',
-    method: 'get',
-    path: '/v1/transfers',
-    summary: 'Transfers that wait for your answer, and those you asked for',
-    reply: z.object({ items: z.array(transfer) }).openapi('TransferList'),
-    personal: true,
-    handle: async (ctx) => ({ body: { items: await listTransfers(ctx) } }),
-  }),
-  answer('accept', 'Accepts a file into your unit'),
-  answer('refuse', 'Refuses a file, with a reason'),
-  answer('revoke', 'Takes back a transfer you asked for'),
-  answer('undo', 'Undoes a transfer made less than ten seconds ago'),
 ];

@@ -75,13 +75,23 @@ export async function addRelative(
   input: z.output<typeof relativeInput>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  const id = newId();
   await ctx.tx.insert(relative).values({
     tenantId: ctx.actor.tenantId,
-    id: newId(),
+    id,
     fileId,
     unitId: file.unitId,
     dependent: false,
     ...given(input),
+  });
+  await keepVersion(ctx, {
+    record: 'relative',
+    recordId: id,
+    fileId,
+    unitId: file.unitId,
+    clearance: 'followUp',
+    before: null,
+    after: { ...input },
   });
   return relativesChanged(ctx, fileId, file.unitId);
 }

@@ -18,13 +18,22 @@ export async function search(ctx: Context, query: string, limit = 20) {
     found.map(({ file_id }) => file_id),
   );
   await audit(ctx, 'file.searched', { facts: { results: rows.length } });
+  const classes = new Map(found.map(({ file_id, rank }) => [file_id, Math.trunc(rank / 10_000)]));
   return {
-    items: rows.map((row) => summaryOf(ctx, row)),
+    items: openFirst(rows, classes).map((row) => summaryOf(ctx, row)),
     receipt: ctx.keyring
       .seal('search receipt', ctx.actor.sessionId, Buffer.from(JSON.stringify(words(query))))
       .toString('base64url'),
   };
 }
+
+/** Among files that answer equally well (as typed, begun, by sound, one letter apart), those still open first. */
+const openFirst = (rows: readonly store.SummaryRow[], classes: ReadonlyMap<string, number>) =>
+  rows.toSorted(
+    (a, b) =>
+      (classes.get(a.id) ?? 0) - (classes.get(b.id) ?? 0) ||
+      Number(a.status !== 'open') - Number(b.status !== 'open'),
+  );
 
 /** Refuses a creation unless a word of the name was searched in this session. */
 export function requireReceipt(

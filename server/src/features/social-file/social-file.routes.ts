@@ -1,14 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
-import {
-  assignFile,
-  changeIdentity,
-  changeSituation,
-  closeFile,
-  createFile,
-  reopenFile,
-} from './change.service.ts';
+import { changeIdentity, createFile } from './change.service.ts';
 import { checkDuplicates, search } from './search.service.ts';
 import {
   duplicateInput,
@@ -21,7 +14,9 @@ import {
   situationPatch,
   socialFile,
 } from './social-file.schema.ts';
+import { changeSituation } from './situation.service.ts';
 import { listFiles, openByExternalRef, openFile } from './social-file.service.ts';
+import { assignFile, closeFile, reopenFile } from './status.service.ts';
 
 const ofFile = z.strictObject({ fileId: id });
 

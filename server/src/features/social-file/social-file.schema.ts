@@ -52,7 +52,7 @@ export const newFile = z
 export type NewFile = z.output<typeof newFile>;
 
 export const emptyAnswer = z.enum(['notAsked', 'unknown', 'refused']);
-const value = z.union([
+export const answerValue = z.union([
   z.strictObject({ answer: emptyAnswer }),
   z.strictObject({ codes: z.array(code).min(1).max(30) }),
   z.strictObject({ number: z.int().min(-1_000_000_000).max(1_000_000_000) }),
@@ -62,18 +62,20 @@ const value = z.union([
   }),
   z.strictObject({ yes: z.boolean() }),
 ]);
-export type SituationAnswer = z.output<typeof value>;
+export type SituationAnswer = z.output<typeof answerValue>;
 
 export const situationPatch = z
   .strictObject({
     since: day.optional().describe('Since when it is so. Default: today.'),
-    values: z.record(code, value.nullable()).describe('By field; null withdraws the value of that day.'),
+    values: z
+      .record(code, answerValue.nullable())
+      .describe('By field; null withdraws the value of that day.'),
   })
   .openapi('SituationPatch');
 export type SituationPatch = z.output<typeof situationPatch>;
 
 export const situationValue = z
-  .object({ fieldCode: z.string(), since: day, value })
+  .object({ fieldCode: z.string(), since: day, value: answerValue })
   .openapi('SituationValue');
 export const situationGroup = z
   .object({ code: z.string(), version: z.int(), values: z.array(situationValue) })
@@ -222,11 +224,23 @@ export const transfer = z
     reason: z.string(),
     answer: z.string().nullable(),
     requestedBy: id,
+    fromUnitName: z.string(),
+    toUnitName: z.string(),
+    requestedByName: z.string(),
     requestedAt: instant,
     answeredAt: instant.nullable(),
     undoUntil: instant.nullable(),
   })
   .openapi('FileTransfer');
+
+export const transferTarget = z
+  .object({
+    id,
+    name: z.string(),
+    path: z.array(z.string()).describe('Names of the units above, from the top.'),
+    atOnce: z.boolean().describe('You write there: the file moves at once. Otherwise it is asked for.'),
+  })
+  .openapi('TransferTarget');
 
 export const flagInput = z
   .strictObject({ flagCode: code, expiresOn: day.nullable().optional() })

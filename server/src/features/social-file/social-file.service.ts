@@ -73,8 +73,7 @@ function shownFile(
   return {
     id: file.id,
     unit: { id: unit.id, name: unit.name },
-    leadWorker:
-      file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: leadName ?? '' },
+    leadWorker: file.leadWorkerId === null ? null : { id: file.leadWorkerId, displayName: leadName ?? '' },
     status: file.status,
     openedOn: file.openedOn,
     closedOn: file.closedOn,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import {
@@ -84,7 +84,7 @@ export async function flagsOf(ctx: Context, fileId: string, today: string) {
         eq(fileFlag.tenantId, ctx.actor.tenantId),
         eq(fileFlag.fileId, fileId),
         isNull(fileFlag.removedAt),
-        or(isNull(fileFlag.expiresOn), gt(fileFlag.expiresOn, today)),
+        or(isNull(fileFlag.expiresOn), gte(fileFlag.expiresOn, today)),
       ),
     )
     .orderBy(fileFlag.createdAt, fileFlag.id);
@@ -131,7 +131,7 @@ const summaryColumns = (tenantId: string, today: string) => sql`
   i.died_on::text, i.sex, f.lead_worker_id as lead_id, m.display_name as lead_name, f.status, f.last_contact_on::text,
   coalesce((select array_agg(g.flag_code order by g.created_at) from file_flag g
              where g.tenant_id = ${tenantId} and g.file_id = f.id and g.removed_at is null
-               and (g.expires_on is null or g.expires_on > ${today}::date)), '{}') as flags`;
+               and (g.expires_on is null or g.expires_on >= ${today}::date)), '{}') as flags`;
 
 /**
  * Files by name. One index scan for each unit, each stopping after a page: the cost is that of what is shown, not of

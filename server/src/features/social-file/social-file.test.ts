@@ -156,4 +156,127 @@ describe('social file', () => {
     expect(file.completeness.answered).toBe(2);
     expect(running.failures).toEqual([]);
   });
+
+  test('is created by whoever may, whatever he searched: the right comes first', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const [here, elsewhere] = [await tenant.unit('Ici'), await tenant.unit('Ailleurs')];
+    const create = async (who: { token: string }, unitId: string) =>
+      (
+        await call(running.app, who.token, '/v1/files', {
+          method: 'POST',
+          body: { unitId, identity: { lastName: 'Zola', firstNames: 'Émile' }, searchReceipt: 'rien' },
+        })
+      ).status;
+    const worker = await tenant.staff('SOCIAL_WORKER', { unitId: here });
+    const administrator = await tenant.staff('ADMINISTRATOR');
+    const psychologist = await tenant.staff('PSYCHOLOGIST', { unitId: here });
+    expect([
+      await create(worker, here),
+      await create(worker, elsewhere),
+      await create(administrator, here),
+      await create(psychologist, here),
+    ]).toEqual([409, 404, 403, 403]);
+    for (const nobody of [administrator, psychologist]) {
+      const list = await expectJson<{ items: unknown[] }>(
+        await call(running.app, nobody.token, '/v1/files'),
+        200,
+      );
+      expect(list.items).toEqual([]);
+    }
+  });
+
+  test('is found open before closed, among those that answer as well', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const worker = await tenant.staff('SOCIAL_WORKER');
+    const made: string[] = [];
+    for (const firstNames of ['Anna', 'Berthe', 'Claire']) {
+      const { receipt } = await expectJson<Found>(
+        await call(running.app, worker.token, '/v1/files/search', {
+          method: 'POST',
+          body: { query: 'Quenard' },
+        }),
+        200,
+      );
+      const file = await expectJson<SocialFile>(
+        await call(running.app, worker.token, '/v1/files', {
+          method: 'POST',
+          body: {
+            unitId: tenant.root,
+            identity: { lastName: 'Quenard', firstNames },
+            searchReceipt: receipt,
+          },
+        }),
+        201,
+      );
+      made.push(file.id);
+    }
+    const turn = (verb: string, version: number, reason: string) =>
+      call(running.app, worker.token, `/v1/files/${made[0]}/${verb}`, {
+        method: 'POST',
+        body: { reason },
+        headers: { 'if-match': `"${version}"` },
+      });
+    const found = async () =>
+      (
+        await expectJson<Found>(
+          await call(running.app, worker.token, '/v1/files/search', {
+            method: 'POST',
+            body: { query: 'quenard' },
+          }),
+          200,
+        )
+      ).items.map(({ id }) => made.indexOf(id));
+    expect(await found()).toEqual([0, 1, 2]);
+    const reason = await closeReason(worker.token);
+    await expectJson(await turn('close', 1, reason), 200);
+    expect(await found()).toEqual([1, 2, 0]);
+    // Reopened with a reason, and only with one
+    expect((await turn('reopen', 2, '  ')).status).toBe(422);
+    const file = await expectJson<SocialFile>(await turn('reopen', 2, 'La personne revient'), 200);
+    expect(file).toMatchObject({ status: 'open', closedOn: null, closeReason: null, version: 3 });
+    expect(await found()).toEqual([0, 1, 2]);
+  });
+
+  test('shows a warning until its last day, and no longer', async () => {
+    let now = new Date('2026-11-18T09:00:00Z');
+    const later = await startTestApp({ clock: () => now });
+    try {
+      const tenant = await TestTenant.create(later.database, { now: () => now });
+      const worker = await tenant.staff('SOCIAL_WORKER');
+      const fileId = await tenant.file();
+      const at = (path: string, body?: object) =>
+        call(later.app, worker.token, path, body ? { method: 'POST', body } : {});
+      expect(
+        (await at(`/v1/files/${fileId}/flags`, { flagCode: 'urgent', expiresOn: '2026-11-18' })).status,
+      ).toBe(422);
+      await expectJson(
+        await at(`/v1/files/${fileId}/flags`, { flagCode: 'urgent', expiresOn: '2026-11-20' }),
+        201,
+      );
+      const shown = async () => {
+        const token = (await tenant.session(worker.id)).token;
+        const file = await expectJson<SocialFile>(await call(later.app, token, `/v1/files/${fileId}`), 200);
+        const list = await expectJson<{ items: { flags: string[] }[] }>(
+          await call(later.app, token, '/v1/files'),
+          200,
+        );
+        return [file.flags.map(({ flagCode }) => flagCode), list.items[0]?.flags];
+      };
+      expect(await shown()).toEqual([['urgent'], ['urgent']]);
+      now = new Date('2026-11-20T22:30:00Z');
+      expect(await shown(), 'its last day, in the tenant’s zone').toEqual([['urgent'], ['urgent']]);
+      now = new Date('2026-11-20T23:30:00Z');
+      expect(await shown()).toEqual([[], []]);
+    } finally {
+      await later.close();
+    }
+  });
 });
+
+async function closeReason(token: string): Promise<string> {
+  const { lists } = await expectJson<{ lists: { code: string; items: { code: string }[] }[] }>(
+    await call(running.app, token, '/v1/configuration'),
+    200,
+  );
+  return lists.find(({ code }) => code === 'closeReason')!.items[0]!.code;
+}

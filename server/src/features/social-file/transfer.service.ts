@@ -58,11 +58,7 @@ export async function transferFile(
     recordId: row.id,
     facts: { toUnitId: input.toUnitId },
   });
-  await publish(ctx, atOnce ? 'file.moved' : 'transfer.requested', {
-    fileId,
-    unitId: input.toUnitId,
-    recordId: row.id,
-  });
+  await tellBoth(ctx, atOnce ? 'file.moved' : 'transfer.requested', row);
   return transferOf(ctx, row, atOnce ? input.toUnitId : file.unitId);
 }
 
@@ -112,11 +108,7 @@ export async function answerTransfer(
     recordId: row.id,
     facts: { verb },
   });
-  await publish(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', {
-    fileId: row.fileId,
-    unitId: row.fromUnitId,
-    recordId: row.id,
-  });
+  await tellBoth(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', row);
   return transferOf(ctx, { ...row, ...answered }, verb === 'accept' ? row.toUnitId : row.unitId);
 }
 
@@ -138,8 +130,15 @@ async function undo(ctx: Context, row: TransferRow) {
     recordId: row.id,
     facts: { verb: 'undo' },
   });
-  await publish(ctx, 'file.moved', { fileId: row.fileId, unitId: row.fromUnitId, recordId: row.id });
+  await tellBoth(ctx, 'file.moved', row);
   return transferOf(ctx, { ...row, status: 'undone' }, row.fromUnitId);
+}
+
+/** The screens of the unit that gives and of the one that receives. */
+async function tellBoth(ctx: Context, topic: string, row: TransferRow): Promise<void> {
+  const { fileId, id: recordId } = row;
+  await publish(ctx, topic, { fileId, unitId: row.fromUnitId, recordId });
+  await publish(ctx, topic, { fileId, unitId: row.toUnitId, recordId });
 }
 
 /**
@@ -162,23 +161,52 @@ async function moveFile(ctx: Context, fileId: string, version: number, toUnitId:
   }
 }
 
-/** Transfers that wait for an answer of the units one writes in, and those one asked for. */
-export async function listTransfers(ctx: Context) {
-  const rows = await store.openTransfers(ctx);
-  await audit(ctx, 'file.transfersListed', { facts: { transfers: rows.length } });
-  return rows.map((row) => transferOf(ctx, row, row.unitId));
+/**
+ * Transfers that wait for an answer of the units one writes in, and those one asked for; or the one of a file within
+ * reach, whoever asked.
+ */
+export async function listTransfers(ctx: Context, fileId: string | undefined) {
+  const rows = await store.openTransfers(ctx, fileId);
+  await audit(ctx, 'file.transfersListed', { fileId: fileId ?? null, facts: { transfers: rows.length } });
+  const names = await store.namesOf(ctx, rows);
+  return rows.map((row) => shown(ctx, row, row.unitId, names));
 }
 
-const transferOf = (ctx: Context, row: TransferRow, unitId: string) => ({
+/**
+ * Where a file may go: the open units of the tenant, by their names alone. Which units exist is known to everybody who
+ * works there; who works in them, how many files they hold and whether the person is known there is not said. Only
+ * somebody who may transfer this very file is answered, so that it is no directory for whoever passes.
+ */
+export async function transferTargets(ctx: Context, fileId: string) {
+  const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  const writable = new Set(ctx.actor.scopes.writeFollowUp);
+  const units = await store.openUnits(ctx);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const above = (id: string | null): string[] => {
+    const unit = id === null ? undefined : byId.get(id);
+    return unit ? [...above(unit.parentId), unit.name] : [];
+  };
+  return units
+    .filter(({ id }) => id !== file.unitId)
+    .map(({ id, parentId, name }) => ({ id, name, path: above(parentId), atOnce: writable.has(id) }));
+}
+
+const transferOf = async (ctx: Context, row: TransferRow, unitId: string) =>
+  shown(ctx, row, unitId, await store.namesOf(ctx, [row]));
+
+const shown = (ctx: Context, row: TransferRow, unitId: string, names: ReadonlyMap<string, string>) => ({
   id: row.id,
   fileId: row.fileId,
   unitId,
   fromUnitId: row.fromUnitId,
+  fromUnitName: names.get(row.fromUnitId) ?? '',
   toUnitId: row.toUnitId,
+  toUnitName: names.get(row.toUnitId) ?? '',
   status: row.status,
   reason: row.reason,
   answer: row.answer,
   requestedBy: row.requestedBy,
+  requestedByName: names.get(row.requestedBy) ?? '',
   requestedAt: row.requestedAt.toISOString(),
   answeredAt: row.answeredAt?.toISOString() ?? null,
   undoUntil:

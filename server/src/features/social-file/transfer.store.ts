@@ -3,7 +3,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
-import { orgUnit } from '../organisation/organisation.table.ts';
+import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import { fileTransfer, socialFile } from './social-file.table.ts';
 
 let children: readonly string[] | undefined;
@@ -27,6 +27,36 @@ export async function isOpenUnit(ctx: Context, unitId: string): Promise<boolean>
     .from(orgUnit)
     .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), isNull(orgUnit.closedAt)));
   return rows.length === 1;
+}
+
+export async function openUnits(ctx: Context) {
+  return ctx.tx
+    .select({ id: orgUnit.id, parentId: orgUnit.parentId, name: orgUnit.name })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), isNull(orgUnit.closedAt)))
+    .orderBy(orgUnit.position, orgUnit.name, orgUnit.id);
+}
+
+/** Names of the units and of who asked, by their ids. */
+export async function namesOf(
+  ctx: Context,
+  rows: readonly { fromUnitId: string; toUnitId: string; requestedBy: string }[],
+): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const { tenantId } = ctx.actor;
+  const units = [...new Set(rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId, toUnitId]))];
+  const staff = [...new Set(rows.map(({ requestedBy }) => requestedBy))];
+  const named = await Promise.all([
+    ctx.tx
+      .select({ id: orgUnit.id, name: orgUnit.name })
+      .from(orgUnit)
+      .where(and(eq(orgUnit.tenantId, tenantId), inArray(orgUnit.id, units))),
+    ctx.tx
+      .select({ id: staffMember.id, name: staffMember.displayName })
+      .from(staffMember)
+      .where(and(eq(staffMember.tenantId, tenantId), inArray(staffMember.id, staff))),
+  ]);
+  return new Map(named.flat().map(({ id, name }) => [id, name]));
 }
 
 export async function pendingTransfer(ctx: Context, fileId: string): Promise<boolean> {
@@ -60,7 +90,7 @@ export async function placeOf(ctx: Context, fileId: string) {
   return row;
 }
 
-export async function openTransfers(ctx: Context) {
+export async function openTransfers(ctx: Context, fileId: string | undefined) {
   return ctx.tx
     .select()
     .from(fileTransfer)
@@ -68,10 +98,12 @@ export async function openTransfers(ctx: Context) {
       and(
         eq(fileTransfer.tenantId, ctx.actor.tenantId),
         eq(fileTransfer.status, 'requested'),
-        or(
-          eq(fileTransfer.requestedBy, ctx.actor.staffId),
-          inArray(fileTransfer.toUnitId, [...ctx.actor.scopes.writeFollowUp]),
-        ),
+        fileId === undefined
+          ? or(
+              eq(fileTransfer.requestedBy, ctx.actor.staffId),
+              inArray(fileTransfer.toUnitId, [...ctx.actor.scopes.writeFollowUp]),
+            )
+          : eq(fileTransfer.fileId, fileId),
       ),
     )
     .orderBy(desc(fileTransfer.requestedAt), fileTransfer.id)

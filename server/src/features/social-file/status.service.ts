@@ -1,0 +1,121 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Context } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { requireUpdated, requireVersion } from '../../http/etag.ts';
+import { invalid, Problem } from '../../http/problem.ts';
+import { publish } from '../../live/publish.ts';
+import { audit } from '../audit/audit.service.ts';
+import { choiceItems } from '../configuration/configuration.service.ts';
+import { changeableFile } from './change.service.ts';
+import { describeFile, today } from './social-file.service.ts';
+import type { SocialFile } from './social-file.schema.ts';
+import { fileEpisode, socialFile } from './social-file.table.ts';
+
+/** Closes a file with a reason, today: the date of closing is never set back. */
+export async function closeFile(
+  ctx: Context,
+  fileId: string,
+  version: number,
+  reason: string,
+): Promise<SocialFile> {
+  return turn(ctx, fileId, version, 'closed', reason);
+}
+
+/** Opens a closed file again. */
+export async function reopenFile(
+  ctx: Context,
+  fileId: string,
+  version: number,
+  reason: string,
+): Promise<SocialFile> {
+  return turn(ctx, fileId, version, 'reopened', reason);
+}
+
+async function turn(
+  ctx: Context,
+  fileId: string,
+  version: number,
+  kind: 'closed' | 'reopened',
+  reason: string,
+): Promise<SocialFile> {
+  const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  requireVersion(file.version, version);
+  const wanted = kind === 'closed' ? 'open' : 'closed';
+  if (file.status !== wanted)
+    throw new Problem(
+      'conflict',
+      kind === 'closed' ? 'Ce dossier est déjà clôturé.' : 'Ce dossier est déjà ouvert.',
+    );
+  if (kind === 'closed') {
+    const items = await choiceItems(ctx, [['closeReason', reason]]);
+    if (!items.get(`closeReason/${reason}`)?.active)
+      throw invalid('/reason', "Ce motif n'est pas proposé par votre service.");
+  }
+  const day = today(ctx);
+  const turned = await ctx.tx
+    .update(socialFile)
+    .set(
+      kind === 'closed'
+        ? { status: 'closed', closedOn: day, closeReason: reason, version: version + 1 }
+        : { status: 'open', closedOn: null, closeReason: null, version: version + 1 },
+    )
+    .where(
+      and(
+        eq(socialFile.tenantId, ctx.actor.tenantId),
+        eq(socialFile.id, fileId),
+        eq(socialFile.version, version),
+      ),
+    )
+    .returning({ id: socialFile.id });
+  requireUpdated(turned);
+  await ctx.tx.insert(fileEpisode).values({
+    tenantId: ctx.actor.tenantId,
+    id: newId(),
+    fileId,
+    unitId: file.unitId,
+    forUnitId: file.unitId,
+    kind,
+    happenedOn: day,
+    reason,
+    staffId: ctx.actor.staffId,
+  });
+  await audit(ctx, kind === 'closed' ? 'file.closed' : 'file.reopened', {
+    fileId,
+    unitId: file.unitId,
+    facts: kind === 'closed' ? { reason } : {},
+  });
+  await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
+  return describeFile(ctx, fileId);
+}
+
+/** Names the lead worker of a file, or none. */
+export async function assignFile(
+  ctx: Context,
+  fileId: string,
+  version: number,
+  staffId: string | null,
+): Promise<SocialFile> {
+  const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  requireVersion(file.version, version);
+  if (staffId !== null) {
+    const [known] = await ctx.tx.execute(
+      sql`select 1 from staff_member m where m.tenant_id = ${ctx.actor.tenantId} and m.id = ${staffId} and m.left_at is null`,
+    );
+    if (!known) throw invalid('/staffId', "Cet intervenant n'existe pas.");
+  }
+  const assigned = await ctx.tx
+    .update(socialFile)
+    .set({ leadWorkerId: staffId, version: version + 1 })
+    .where(
+      and(
+        eq(socialFile.tenantId, ctx.actor.tenantId),
+        eq(socialFile.id, fileId),
+        eq(socialFile.version, version),
+      ),
+    )
+    .returning({ id: socialFile.id });
+  requireUpdated(assigned);
+  await audit(ctx, 'file.assigned', { fileId, unitId: file.unitId });
+  await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
+  return describeFile(ctx, fileId);
+}
