@@ -56,7 +56,6 @@ export interface ProblemDetails {
   readonly currentVersion?: string | undefined;
   /** Seconds to wait before trying again, when the server said so. */
   readonly retryAfter?: number | undefined;
-  readonly afterLostReply?: boolean;
 }
 
 /** The server answered, and refused. `title` and `detail` are French sentences for the person; branch on `type`. */
@@ -67,8 +66,6 @@ export class ProblemError extends LastriaError {
   readonly fieldErrors: readonly FieldError[];
   readonly currentVersion: string | undefined;
   readonly retryAfter: number | undefined;
-  /** An earlier try of this call lost its reply and may have had its effect: compare before announcing a failure. */
-  readonly afterLostReply: boolean;
 
   constructor(problem: ProblemDetails, cause?: unknown) {
     super(problem.title, problem.detail, problem.requestId, cause);
@@ -77,7 +74,6 @@ export class ProblemError extends LastriaError {
     this.fieldErrors = problem.fieldErrors ?? [];
     this.currentVersion = problem.currentVersion;
     this.retryAfter = problem.retryAfter;
-    this.afterLostReply = problem.afterLostReply ?? false;
   }
 }
 
@@ -171,7 +167,6 @@ export function errorOf(response: Response, body: unknown): ProblemError {
     fieldErrors: problem.errors ?? [],
     currentVersion: problem.currentVersion,
     retryAfter: retryAfterOf(response, Date.now()),
-    afterLostReply: (response as Response & { afterLostReply?: boolean }).afterLostReply ?? false,
   });
 }
 

@@ -65,7 +65,6 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
       timeoutMs,
     );
     let renewed = false;
-    let lostReply = false;
     try {
       for (let tries = 0; ;) {
         headers.set('authorization', authorization);
@@ -87,14 +86,11 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
           }
           const wait = pauseBefore(deps.clock, tries, outcome);
           if (tries >= retries || deps.clock.now() + wait >= deadline || !(await isPassing(outcome))) {
-            return lostReply ? Object.assign(outcome, { afterLostReply: true }) : outcome;
+            return outcome;
           }
-          // A gateway cannot tell whether the server acted
-          lostReply ||= outcome.status === 502 || outcome.status === 504;
           await outcome.body?.cancel();
           await pause(deps.clock, wait, signal);
         } else {
-          lostReply = true;
           const wait = pauseBefore(deps.clock, tries);
           if (tries >= retries || deps.clock.now() + wait >= deadline) {
             deps.onNoReply?.();
@@ -147,17 +143,15 @@ async function attempt(
 function identified(given: Request, settings: CallSettings): Headers {
   const headers = new Headers(given.headers);
   if (!headers.has('x-request-id')) headers.set('x-request-id', randomKey());
-  const creates = given.method === 'POST' && !settings.readOnly && !headers.has('if-match');
-  if (creates && !headers.get('idempotency-key')) headers.set('idempotency-key', randomKey());
+  // With a key, a try whose reply was lost is answered as it was; a PUT says all again
+  const acts = /^(POST|PATCH|DELETE)$/.test(given.method) && !settings.readOnly;
+  if (acts && !headers.get('idempotency-key')) headers.set('idempotency-key', randomKey());
   return headers;
 }
 
 /** Whether a second try can do no harm. */
 const isRepeatable = ({ method }: Request, headers: Headers, { readOnly }: CallSettings): boolean =>
-  /^(GET|HEAD|PUT|DELETE)$/.test(method) ||
-  headers.has('if-match') ||
-  headers.has('idempotency-key') ||
-  readOnly === true;
+  /^(GET|HEAD|PUT)$/.test(method) || headers.has('idempotency-key') || readOnly === true;
 
 /** Whether the refusal may be over soon. */
 async function isPassing(response: Response): Promise<boolean> {

@@ -13,7 +13,7 @@ export interface StoredReply {
 const lifetime = 24 * 3600 * 1000;
 
 /**
- * Runs a create once per key: the key and the reply are stored in the create's own transaction, so that a call whose
+ * Runs an act once per key: the key and the reply are stored in the act's own transaction, so that a call whose
  * answer was lost can be repeated safely. The same key with another body is refused; a twin in flight is told to wait.
  */
 export async function once(

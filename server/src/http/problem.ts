@@ -87,7 +87,11 @@ export class Problem extends Error {
     };
     return new Response(JSON.stringify(body), {
       status: this.status,
-      headers: { 'content-type': 'application/problem+json', ...this.headers },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        ...this.headers,
+      },
     });
   }
 }

@@ -62,6 +62,8 @@ export interface ContractOperation {
   readonly personal: boolean;
   readonly readOnly: boolean;
   readonly idempotent: boolean;
+  /** An Idempotency-Key may be given. */
+  readonly takesKey: boolean;
   readonly versioned: boolean;
   /** Called with the credentials of a host's back end instead of a session. */
   readonly byClient: boolean;
@@ -94,6 +96,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(d
           personal: marks?.personal ?? true,
           readOnly: marks?.readOnly ?? false,
           idempotent: marks?.idempotent ?? false,
+          takesKey: (emitted.parameters ?? []).some(({ name }) => name === 'Idempotency-Key'),
           versioned: marks?.versioned ?? false,
           byClient: (emitted.security ?? []).some((one) => 'client' in one),
         };

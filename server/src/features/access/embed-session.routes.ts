@@ -4,6 +4,8 @@ import type { Hono } from 'hono';
 import type { Database } from '../../db/database.ts';
 import { isId } from '../../db/ids.ts';
 import { Problem, problemSchema } from '../../http/problem.ts';
+import { parseJson, readBody } from '../../http/body.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
 import type { RequestVariables } from '../../http/request.ts';
 import { id, instant, line } from '../../http/shapes.ts';
 import { issueToken } from '../../http/token.ts';
@@ -58,16 +60,16 @@ export interface EmbedSessionDeps {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly clock: () => Date;
+  readonly rateLimit: RateLimit;
 }
 
 export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, deps: EmbedSessionDeps): void {
   app.post('/v1/embed-sessions', async (c) => {
     const credentials = readBasic(c.req.header('authorization'));
     if (!credentials) throw refused();
-    if (c.req.header('content-type')?.split(';')[0] !== 'application/json')
-      throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
-    const raw = await c.req.text();
-    if (raw.length > 10_000) throw new Problem('body-too-large', 'Le contenu dépasse 10 Kio.');
+    // Guesses at a secret count as calls of the client they guess at.
+    deps.rateLimit.take(`${credentials.tenantId}/${credentials.clientId}`);
+    const raw = await readBody(c, 10 * 1024);
     const parsed = input.safeParse(parseJson(raw));
     if (!parsed.success) {
       throw new Problem('invalid-request', 'Corrigez les champs indiqués.', {
@@ -107,11 +109,3 @@ const refused = () =>
   new Problem('unauthenticated', "L'identifiant ou le secret du portail n'est pas valable.", {
     headers: { 'www-authenticate': 'Basic' },
   });
-
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    throw new Problem('malformed-body', "Le contenu n'est pas du JSON valable.");
-  }
-}
