@@ -10,9 +10,13 @@ import {
 import type {
   ChoiceItemInput,
   ChoiceItemPatch,
+  ChoiceList,
   ChoiceListState,
   Configuration,
   ConfigurationEffect,
+  ConfigurationFile,
+  ConfigurationFileEffect,
+  FieldOrder,
   SituationField,
   SituationFieldInput,
   SituationFieldPatch,
@@ -32,6 +36,17 @@ export class Configurations {
 
   read(options: CallOptions = {}): Promise<Configuration> {
     return dataOf(this.#client.GET('/v1/configuration', init(options)));
+  }
+
+  /** Adds a list of your own, empty, for the choices of your fields. */
+  addList(list: { readonly label: string }, options: CreateOptions = {}): Promise<ChoiceList> {
+    return dataOf(
+      this.#client.POST('/v1/configuration/lists', {
+        params: { header: keyed(options) },
+        body: list,
+        ...init(options),
+      }),
+    );
   }
 
   /** Adds an item to a list. The ETag is that of the list. */
@@ -60,6 +75,19 @@ export class Configurations {
       this.#client.PATCH('/v1/configuration/lists/{listCode}/items/{itemCode}', {
         params,
         body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Puts items of a list in another order, all at once; those not named keep their place. The ETag is that of the list. */
+  orderItems(listCode: string, codes: readonly string[], options: ChangeOptions): Promise<VersionedList> {
+    const params = { path: { listCode }, header: matching(options) };
+    return versioned(
+      'list',
+      this.#client.PUT('/v1/configuration/lists/{listCode}/order', {
+        params,
+        body: { codes: [...codes] },
         ...init(options),
       }),
     );
@@ -98,11 +126,48 @@ export class Configurations {
     );
   }
 
+  /** Puts fields in another order, all at once. The ETag is that of their groups: the list `fieldGroup`. */
+  orderFields(codes: readonly string[], options: ChangeOptions): Promise<FieldOrder> {
+    return dataOf(
+      this.#client.PUT('/v1/configuration/field-order', {
+        params: { header: matching(options) },
+        body: { codes: [...codes] },
+        ...init(options),
+      }),
+    );
+  }
+
   /** How many files hold a field, before it is changed. */
   fieldEffect(fieldCode: string, options: CallOptions = {}): Promise<ConfigurationEffect> {
     return dataOf(
       this.#client.GET('/v1/configuration/fields/{fieldCode}/effect', {
         params: { path: { fieldCode } },
+        ...init(options),
+      }),
+    );
+  }
+
+  /** The configuration as a file: no person in it, no identifier. */
+  exportFile(options: CallOptions = {}): Promise<ConfigurationFile> {
+    return dataOf(this.#client.GET('/v1/configuration/file', init(options)));
+  }
+
+  /** What importing a file would change, before anything is; its version is the ETag to import on. */
+  previewImport(file: ConfigurationFile, options: CallOptions = {}): Promise<ConfigurationFileEffect> {
+    return dataOf(
+      this.#client.POST('/v1/configuration/file-preview', {
+        body: file,
+        ...init(options, { readOnly: true }),
+      }),
+    );
+  }
+
+  /** Imports a file: all that the preview showed, or nothing when the configuration changed since. */
+  importFile(file: ConfigurationFile, options: ChangeOptions): Promise<ConfigurationFileEffect> {
+    return dataOf(
+      this.#client.POST('/v1/configuration/file', {
+        params: { header: matching(options) },
+        body: file,
         ...init(options),
       }),
     );

@@ -10,6 +10,8 @@ import {
 import type {
   AccessGrant,
   GrantInput,
+  InactivityEffect,
+  InactivityInput,
   MoveEffect,
   Organisation,
   OrganisationUnit,
@@ -17,6 +19,8 @@ import type {
   OrgUnitPatch,
   StaffInput,
   TeamMember,
+  Thresholds,
+  ThresholdsPatch,
 } from './types.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
@@ -32,6 +36,31 @@ export class Organisations {
 
   read(options: CallOptions = {}): Promise<Organisation> {
     return dataOf(this.#client.GET('/v1/organisation', init(options)));
+  }
+
+  /** Changes the thresholds of the whole tenant. */
+  changeThresholds(
+    patch: ThresholdsPatch,
+    options: ChangeOptions,
+  ): Promise<Versioned<'thresholds', Thresholds>> {
+    return versioned(
+      'thresholds',
+      this.#client.PATCH('/v1/organisation/thresholds', {
+        params: { header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** How many open files another threshold would call inactive, before it is changed. */
+  inactivityEffect(input: InactivityInput, options: CallOptions = {}): Promise<InactivityEffect> {
+    return dataOf(
+      this.#client.POST('/v1/organisation/inactivity-effect', {
+        body: input,
+        ...init(options, { readOnly: true }),
+      }),
+    );
   }
 
   addUnit(unit: OrgUnitInput, options: CreateOptions = {}): Promise<VersionedUnit> {

@@ -173,6 +173,22 @@ export class Scene {
     return `"${row!.version}"`;
   }
 
+  async tenantVersion(): Promise<string> {
+    const [row] = await this.#admin<
+      { version: number }[]
+    >`select version from tenant where tenant_id = ${this.tenant.id}`;
+    return `"${row!.version}"`;
+  }
+
+  /** That of the whole configuration: the sum of its parts. */
+  async configurationVersion(): Promise<string> {
+    const [row] = await this.#admin<{ version: number }[]>`
+      select (select sum(version) from choice_list where tenant_id = ${this.tenant.id})::int
+           + (select sum(version) from situation_field where tenant_id = ${this.tenant.id})::int
+           + (select version from tenant where tenant_id = ${this.tenant.id}) as version`;
+    return `"${row!.version}"`;
+  }
+
   async closed(): Promise<string> {
     const fileId = await this.file();
     await this.#ask(`/v1/files/${fileId}/close`, { reason: this.code('closeReason') }, { 'if-match': '"1"' });

@@ -74,6 +74,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // The configuration, the team and the rights of a tenant are known to all of it
   tenant: everyone,
   org_unit: everyone,
+  unit_parameter: everyone,
   staff_member: everyone,
   access_grant: everyone,
   embed_session: everyone,

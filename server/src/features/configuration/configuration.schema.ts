@@ -11,6 +11,10 @@ export const item = z
     semanticKeys: z.array(z.string()),
     defaultMinutes: z.int().nullable(),
     channel: z.string().nullable(),
+    bracketFrom: z
+      .int()
+      .nullable()
+      .describe('Inclusive lower bound of a bracket; null where it is open below.'),
   })
   .openapi('ChoiceItem');
 
@@ -29,18 +33,26 @@ export const field = z
   })
   .openapi('SituationField');
 
+export const choiceList = z
+  .object({
+    code: z.string(),
+    label: z.string(),
+    parentList: z.string().nullable(),
+    bracketUnit: z
+      .string()
+      .nullable()
+      .describe('What the bounds of a list of brackets count; null for a plain list.'),
+    version: z.int(),
+    items: z.array(item),
+  })
+  .openapi('ChoiceList');
+
 export const configuration = z
   .object({
-    lists: z.array(
-      z.object({
-        code: z.string(),
-        label: z.string(),
-        parentList: z.string().nullable(),
-        version: z.int(),
-        items: z.array(item),
-      }),
-    ),
-    groups: z.array(z.object({ code: z.string(), label: z.string() })),
+    lists: z.array(choiceList),
+    groups: z
+      .array(z.object({ code: z.string(), label: z.string() }))
+      .describe('Groups of fields in their order: the items of the list fieldGroup.'),
     fields: z.array(field),
     units: z
       .array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() }))
@@ -50,13 +62,17 @@ export const configuration = z
   })
   .openapi('Configuration');
 
+export const listInput = z.strictObject({ label: line(150) }).openapi('ChoiceListInput');
+
 const minutes = z.int().min(0).max(1440);
+const bound = z.int().min(-1_000_000).max(1_000_000);
 export const itemInput = z
   .strictObject({
     label: line(150),
     parentCode: code.optional().describe('Grouping; required where the list has one.'),
     defaultMinutes: minutes.nullable().optional(),
     channel: code.nullable().optional(),
+    bracketFrom: bound.nullable().optional().describe('Lower bound; required in a list of brackets.'),
   })
   .openapi('ChoiceItemInput');
 export const itemPatch = z
@@ -65,8 +81,17 @@ export const itemPatch = z
     active: z.boolean().optional(),
     position: z.int().min(0).max(100_000).optional(),
     defaultMinutes: minutes.nullable().optional(),
+    bracketFrom: bound.nullable().optional(),
   })
   .openapi('ChoiceItemPatch');
+export const orderInput = z
+  .strictObject({
+    codes: z.array(code).min(1).max(2000).describe('In their new order; those not named keep their place.'),
+  })
+  .openapi('OrderInput');
+export const fieldOrder = z
+  .object({ version: z.int().describe('That of the list fieldGroup.'), codes: z.array(z.string()) })
+  .openapi('FieldOrder');
 export const list = z
   .object({ code: z.string(), version: z.int(), items: z.array(item) })
   .openapi('ChoiceListState');

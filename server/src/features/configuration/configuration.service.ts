@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import * as store from './configuration.store.ts';
-import { defaultGroups } from './default-fields.ts';
+import { fieldGroupList } from './default-fields.ts';
 
 export const activeFields = store.activeFields;
 export const choiceItems = store.choiceItems;
@@ -15,11 +15,12 @@ export async function readConfiguration(ctx: Context) {
       code: list.code,
       label: list.label,
       parentList: list.parentList,
+      bracketUnit: list.bracketUnit,
       version: list.version,
       items: items.filter((item) => item.listCode === list.code).map(store.shownItem),
     })),
-    groups: defaultGroups
-      .filter((group) => fields.some((field) => field.groupCode === group.code))
+    groups: items
+      .filter((item) => item.listCode === fieldGroupList && item.active)
       .map(({ code, label }) => ({ code, label })),
     fields: fields.map(store.shownField),
     units: units

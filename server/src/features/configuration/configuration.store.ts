@@ -54,11 +54,7 @@ export async function everything(ctx: Context) {
       .from(choiceItem)
       .where(eq(choiceItem.tenantId, tenantId))
       .orderBy(choiceItem.listCode, choiceItem.position, choiceItem.code),
-    fields: await ctx.tx
-      .select()
-      .from(situationField)
-      .where(eq(situationField.tenantId, tenantId))
-      .orderBy(situationField.position, situationField.code),
+    fields: await fieldsOf(ctx),
     units: await ctx.tx
       .select()
       .from(orgUnit)
@@ -75,6 +71,49 @@ export async function everything(ctx: Context) {
       .where(eq(partner.tenantId, tenantId))
       .orderBy(partner.name, partner.id),
   };
+}
+
+/** Every field, in the order shown. */
+export async function fieldsOf(ctx: Context) {
+  return ctx.tx
+    .select()
+    .from(situationField)
+    .where(eq(situationField.tenantId, ctx.actor.tenantId))
+    .orderBy(situationField.position, situationField.code);
+}
+
+/** Locks one list, or all, always in the same order; what is read after does not change under the hand. */
+export async function lockLists(ctx: Context, code?: string) {
+  return ctx.tx
+    .select()
+    .from(choiceList)
+    .where(
+      and(
+        eq(choiceList.tenantId, ctx.actor.tenantId),
+        code === undefined ? undefined : eq(choiceList.code, code),
+      ),
+    )
+    .orderBy(choiceList.code)
+    .for('update');
+}
+
+/** Codes hold letters, digits and hyphens alone. */
+const codesOf = (codes: readonly string[]) => sql`${`{${codes.join(',')}}`}::text[]`;
+
+/** Gives the items of a list their places, in one statement. */
+export async function placeItems(ctx: Context, listCode: string, codes: readonly string[]): Promise<void> {
+  await ctx.tx.execute(sql`
+    update choice_item i set position = o.place * 10
+      from unnest(${codesOf(codes)}) with ordinality as o(code, place)
+     where i.tenant_id = ${ctx.actor.tenantId} and i.list_code = ${listCode} and i.code = o.code`);
+}
+
+/** Gives the fields their places. */
+export async function placeFields(ctx: Context, codes: readonly string[]): Promise<void> {
+  await ctx.tx.execute(sql`
+    update situation_field f set position = o.place * 10
+      from unnest(${codesOf(codes)}) with ordinality as o(code, place)
+     where f.tenant_id = ${ctx.actor.tenantId} and f.code = o.code`);
 }
 
 /** Items offered for entry, of the lists named. */
@@ -111,6 +150,7 @@ export const shownItem = (item: typeof choiceItem.$inferSelect) => ({
   semanticKeys: item.semanticKeys,
   defaultMinutes: item.defaultMinutes,
   channel: item.channel,
+  bracketFrom: item.bracketFrom,
 });
 
 /** A field as it is shown. */

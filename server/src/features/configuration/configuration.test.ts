@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { TestTenant } from '../../testing/tenant.ts';
-import { defaultFields } from './default-fields.ts';
 
 let running: TestApp;
 beforeAll(async () => {
@@ -81,30 +79,118 @@ describe('configuration', () => {
     expect(running.failures).toEqual([]);
   });
 
-  test('every field of the file that a dimension reads is in the default configuration', () => {
-    const dimensions = JSON.parse(
-      readFileSync(new URL('../../../../test/samples/dimensions.json', import.meta.url), 'utf8'),
-    ) as Record<string, { from: string }>;
-    // Columns of the file itself, not answers of its situation; dates of the retention cycle come with it.
-    const ofTheFile = new Set([
-      'orgUnitId',
-      'openedOn',
-      'closedOn',
-      'closeReason',
-      'reopenedOn',
-      'leadWorkerId',
-      'status',
-      'anonymizeOn',
-      'archiveOn',
+  test('the three empty answers are taken by a field of any nature, and two of them complete it', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const [worker, admin] = [await tenant.staff('SOCIAL_WORKER'), await tenant.staff('ADMINISTRATOR')];
+    const fileId = await tenant.file();
+    const kinds = ['text', 'longText', 'number', 'date', 'choice', 'choices', 'yesNo'];
+    const codes: string[] = [];
+    for (const kind of kinds) {
+      const list = kind.startsWith('choice') ? { listCode: 'housingStatus' } : {};
+      const body = {
+        groupCode: 'origin',
+        label: `Nature ${kind}`,
+        kind,
+        purpose: 'Essai',
+        required: true,
+        ...list,
+      };
+      const made = await call(running.app, admin.token, '/v1/configuration/fields', { method: 'POST', body });
+      codes.push((await expectJson<{ code: string }>(made, 201)).code);
+    }
+    interface Answered {
+      situation: { code: string; version: number; values: object[] }[];
+      completeness: { missing: string[] };
+    }
+    for (const [index, answer] of ['notAsked', 'unknown', 'refused'].entries()) {
+      const values = Object.fromEntries(codes.map((code) => [code, { answer }]));
+      const file = await expectJson<Answered>(
+        await call(running.app, worker.token, `/v1/files/${fileId}/situation/origin`, {
+          method: 'PATCH',
+          body: { values },
+          headers: { 'if-match': `"${index}"` },
+        }),
+        200,
+      );
+      expect(file.situation.find(({ code }) => code === 'origin')?.values).toHaveLength(kinds.length);
+      const missing = codes.filter((code) => file.completeness.missing.includes(code));
+      expect(missing).toEqual(answer === 'notAsked' ? codes : []);
+    }
+    expect(running.failures).toEqual([]);
+  });
+
+  test('groups, items and fields are put in order at once; a stranger, a repeat, an old version change nothing', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const admin = await tenant.staff('ADMINISTRATOR');
+    const ask = async (method: string, path: string, body: unknown, version: number) =>
+      call(running.app, admin.token, `/v1/configuration${path}`, {
+        method,
+        body,
+        headers: { 'if-match': `"${version}"` },
+      });
+    const read = async () =>
+      expectJson<{
+        lists: (List & { code: string })[];
+        groups: { code: string }[];
+        fields: { code: string }[];
+      }>(await call(running.app, admin.token, '/v1/configuration'), 200);
+    const order = '/lists/fieldGroup/order';
+    await expectJson(await ask('POST', '/lists/fieldGroup/items', { label: 'Vie quotidienne' }, 1), 201);
+    await expectJson(await ask('PUT', order, { codes: ['vie-quotidienne', 'personal'] }, 2), 200);
+    expect((await read()).groups.map(({ code }) => code)).toEqual([
+      'vie-quotidienne',
+      'work',
+      'rights',
+      'origin',
+      'hospital',
+      'personal',
     ]);
-    const read = new Set(
-      Object.values(dimensions).flatMap(({ from }) =>
-        [...from.matchAll(/SocialFile\.(\w+)/g)].map(([, field]) => field!),
-      ),
+    const fields = (await read()).fields.map(({ code }) => code);
+    const swapped = [fields[1]!, fields[0]!];
+    await expectJson(await ask('PUT', '/field-order', { codes: swapped }, 3), 200);
+    const after = await read();
+    expect(after.fields.map(({ code }) => code)).toEqual([...swapped, ...fields.slice(2)]);
+    const refusals: [unknown, number, number][] = [
+      [{ codes: ['personal', 'nulle-part'] }, 4, 422],
+      [{ codes: ['personal', 'personal'] }, 4, 422],
+      [{ codes: [] }, 4, 422],
+      [{ codes: ['personal', 'work'] }, 3, 412],
+    ];
+    for (const [body, version, status] of refusals) {
+      expect((await ask('PUT', order, body, version)).status).toBe(status);
+      expect((await ask('PUT', '/field-order', body, version)).status).toBe(status);
+    }
+    expect((await ask('PATCH', '/lists/fieldGroup/items/personal', { active: false }, 4)).status).toBe(422);
+    expect((await ask('PATCH', '/fields/familySituation', { groupCode: 'nulle-part' }, 1)).status).toBe(422);
+    expect(await read()).toEqual(after);
+    expect(running.failures).toEqual([]);
+  });
+
+  test('brackets follow their bounds: each begins where no other does', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const admin = await tenant.staff('ADMINISTRATOR');
+    const at = '/v1/configuration/lists/ageBracket';
+    const ask = async (method: string, path: string, body: unknown, version: number) =>
+      call(running.app, admin.token, `${at}${path}`, {
+        method,
+        body,
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await ask('POST', '/items', { label: 'Sans borne' }, 1)).status).toBe(422);
+    expect((await ask('POST', '/items', { label: 'En double', bracketFrom: 25 }, 1)).status).toBe(422);
+    expect((await ask('PATCH', '/items/25-34-ans', { bracketFrom: 35 }, 1)).status).toBe(422);
+    expect((await ask('PUT', '/order', { codes: ['25-34-ans'] }, 1)).status).toBe(422);
+    const list = await expectJson<{ items: { bracketFrom: number }[] }>(
+      await ask('POST', '/items', { label: '18 à 24 ans', bracketFrom: 18 }, 1),
+      201,
     );
-    const known = new Set(defaultFields.map(({ code }) => code));
-    const missing = [...read].filter((field) => !ofTheFile.has(field) && !known.has(field));
-    expect(read.size).toBeGreaterThan(20);
-    expect(missing).toEqual([]);
+    expect(list.items.map(({ bracketFrom }) => bracketFrom)).toEqual([0, 18, 25, 35, 45, 55, 60, 65]);
+    const plain = await call(running.app, admin.token, '/v1/configuration/lists/housingStatus/items', {
+      method: 'POST',
+      body: { label: 'Péniche', bracketFrom: 3 },
+      headers: { 'if-match': '"1"' },
+    });
+    expect(plain.status).toBe(422);
+    expect(running.failures).toEqual([]);
   });
 });

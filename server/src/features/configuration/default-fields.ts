@@ -12,6 +12,9 @@ interface DefaultField {
   readonly for?: readonly string[];
 }
 
+/** The list whose items are the groups of fields. */
+export const fieldGroupList = 'fieldGroup';
+
 /** Groups of the situation, in the order shown. */
 export const defaultGroups: readonly { code: string; label: string }[] = [
   { code: 'personal', label: 'Situation personnelle' },

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
 import { installPartners } from '../tdm/directory.service.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
-import { defaultFields } from './default-fields.ts';
+import { defaultFields, defaultGroups, fieldGroupList } from './default-fields.ts';
 
 interface ReferenceItem {
   readonly code: string;
@@ -72,6 +72,18 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
         bracketFrom: item.from ?? null,
       })),
     ),
+  );
+  await tx.insert(choiceList).values({ tenantId, code: fieldGroupList, label: 'Groupes de champs' });
+  await tx.insert(choiceItem).values(
+    defaultGroups.map(({ code, label }, index) => ({
+      tenantId,
+      listCode: fieldGroupList,
+      code,
+      label,
+      position: (index + 1) * 10,
+      flags: [],
+      semanticKeys: [],
+    })),
   );
   await tx.insert(situationField).values(
     defaultFields

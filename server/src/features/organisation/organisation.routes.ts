@@ -4,11 +4,15 @@ import { id } from '../../http/shapes.ts';
 import {
   grant,
   grantInput,
+  inactivityEffect,
+  inactivityInput,
   moveEffect,
   moveInput,
   organisation,
   staffInput,
   staffMember,
+  thresholds,
+  thresholdsPatch,
   unit,
   unitInput,
   unitPatch,
@@ -23,6 +27,7 @@ import {
   previewMove,
   readOrganisation,
 } from './team.service.ts';
+import { changeThresholds, effectOnInactivity } from './thresholds.service.ts';
 
 const ofUnit = z.strictObject({ unitId: id });
 
@@ -35,6 +40,31 @@ export const organisationOperations = [
     reply: organisation,
     personal: false,
     handle: async (ctx) => ({ body: await readOrganisation(ctx) }),
+  }),
+  operation({
+    id: 'organisation.changeThresholds',
+    method: 'patch',
+    path: '/v1/organisation/thresholds',
+    summary: 'Changes the thresholds of the whole tenant',
+    body: thresholdsPatch,
+    reply: thresholds,
+    personal: false,
+    versioned: true,
+    handle: async (ctx, { body, version }) => ({
+      body: await changeThresholds(ctx, version, body),
+      version: version + 1,
+    }),
+  }),
+  operation({
+    id: 'organisation.inactivityEffect',
+    method: 'post',
+    path: '/v1/organisation/inactivity-effect',
+    summary: 'How many open files another threshold would call inactive, before it is changed',
+    body: inactivityInput,
+    reply: inactivityEffect,
+    personal: false,
+    readOnly: true,
+    handle: async (ctx, { body }) => ({ body: await effectOnInactivity(ctx, body) }),
   }),
   operation({
     id: 'organisation.addUnit',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { code, id, instant, line } from '../../http/shapes.ts';
+import { code, day, id, instant, line } from '../../http/shapes.ts';
 import { role } from '../access/access.schema.ts';
 
 const count = z.int().min(0).max(10_000_000);
@@ -18,6 +18,11 @@ export const unit = z
     alsaceMoselle: z.boolean(),
     goodFriday: z.boolean(),
     overseasTerritory: z.string().nullable(),
+    history: z
+      .array(z.object({ name: z.string(), since: z.string(), value: z.number().nullable() }))
+      .describe(
+        'What headcount, fullTimeEquivalent and contractedMinutes were worth, since when; latest first.',
+      ),
     version: z.int(),
   })
   .openapi('OrgUnit');
@@ -35,8 +40,42 @@ export const unitPatch = z
     alsaceMoselle: z.boolean().optional(),
     goodFriday: z.boolean().optional(),
     overseasTerritory: code.nullable().optional(),
+    since: day
+      .optional()
+      .describe('Since when headcount, full-time equivalent and contracted minutes are so; default: today.'),
   })
   .openapi('OrgUnitPatch');
+export const thresholds = z
+  .object({
+    disclosureThreshold: z
+      .int()
+      .describe('Least number of persons a figure that leaves the service may show.'),
+    inactivityDays: z
+      .int()
+      .describe('Days without work after which an open file is inactive, where the unit says nothing.'),
+    version: z.int(),
+  })
+  .openapi('Thresholds');
+const inactivityDays = z.int().min(1).max(3650);
+export const thresholdsPatch = z
+  .strictObject({
+    disclosureThreshold: z.int().min(5, 'Le seuil ne descend pas sous 5 personnes.').max(100).optional(),
+    inactivityDays: inactivityDays.optional(),
+  })
+  .openapi('ThresholdsPatch');
+export const inactivityInput = z
+  .strictObject({
+    unitId: id.nullable().describe('Null: every unit without a threshold of its own.'),
+    inactivityDays: inactivityDays.nullable().describe('Null, for a unit: the threshold of all.'),
+  })
+  .openapi('InactivityInput');
+export const inactivityEffect = z
+  .object({
+    now: z.int().describe('Open files that are inactive today.'),
+    then: z.int().describe('Open files that would be.'),
+  })
+  .openapi('InactivityEffect');
+
 export const moveInput = z.strictObject({ parentId: id.nullable() }).openapi('MoveInput');
 const sight = z.array(z.object({ staffId: id, displayName: z.string(), role: z.string() }));
 export const moveEffect = z
@@ -97,5 +136,5 @@ export const grantInput = z
   .openapi('GrantInput');
 
 export const organisation = z
-  .object({ units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) })
+  .object({ thresholds, units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) })
   .openapi('Organisation');

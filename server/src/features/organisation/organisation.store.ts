@@ -1,7 +1,18 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { accessGrant } from '../access/access.table.ts';
-import { orgUnit, staffMember } from './organisation.table.ts';
+import { orgUnit, staffMember, tenant } from './organisation.table.ts';
+
+/** The tenant itself. */
+export async function ownTenant(ctx: Context, { lock = false } = {}) {
+  const { tenantId } = ctx.actor;
+  const query = ctx.tx
+    .select()
+    .from(tenant)
+    .where(and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId)));
+  const [row] = lock ? await query.for('update') : await query;
+  return row!;
+}
 
 export async function units(ctx: Context) {
   return ctx.tx

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   integer,
   numeric,
@@ -94,6 +95,31 @@ export const orgUnit = tenantTable(
         foreignColumns: [t.tenantId, t.id],
       }),
       tenantIndex('org_unit_parent', t.tenantId, t.parentId),
+    ],
+  },
+);
+
+export type UnitParameterName = 'headcount' | 'fullTimeEquivalent' | 'contractedMinutes';
+
+/** A yearly figure of a unit, true since a day: reports read the one in force at the end of their period. */
+export const unitParameter = tenantTable(
+  'unit_parameter',
+  {
+    unitId: technical(uuid().notNull()),
+    name: describe(text().$type<UnitParameterName>().notNull(), 'reference', 'Paramètre de l’entité', 'keep'),
+    since: describe(date().notNull(), 'reference', 'Jour depuis lequel la valeur est vraie', 'keep'),
+    /** Null: not known any more since that day. */
+    value: describe(numeric({ precision: 12, scale: 2 }), 'reference', 'Valeur du paramètre', 'keep'),
+  },
+  {
+    scope: { kind: 'tenant' },
+    key: ['unitId', 'name', 'since'],
+    constraints: (t) => [
+      foreignKey({
+        name: 'unit_parameter_unit_fk',
+        columns: [t.tenantId, t.unitId],
+        foreignColumns: [orgUnit.tenantId, orgUnit.id],
+      }),
     ],
   },
 );

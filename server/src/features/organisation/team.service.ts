@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
+import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { grantAccess, revokeAccess } from '../access/grants.service.ts';
 import { requireRole } from '../access/roles.service.ts';
@@ -10,15 +11,26 @@ import { audit } from '../audit/audit.service.ts';
 import type { grantInput, staffInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
 import { orgUnit, staffMember } from './organisation.table.ts';
+import { historyOf, keepParameters } from './parameters.service.ts';
+import { readThresholds } from './thresholds.service.ts';
 
 /** Units, team and grants of the tenant, for its administrator and its DPO. */
 export async function readOrganisation(ctx: Context) {
   requireRole(ctx, 'ADMINISTRATOR', 'DPO');
   const [units, staff, grants] = [await store.units(ctx), await store.staff(ctx), await store.grants(ctx)];
-  return { units: units.map(shownUnit), staff: staff.map(shownStaff), grants: grants.map(shownGrant) };
+  const history = await historyOf(ctx);
+  return {
+    thresholds: await readThresholds(ctx),
+    units: units.map((row) => shownUnit(row, history.get(row.id))),
+    staff: staff.map(shownStaff),
+    grants: grants.map(shownGrant),
+  };
 }
 
-const shownUnit = (row: typeof orgUnit.$inferSelect) => ({
+const shownUnit = (
+  row: typeof orgUnit.$inferSelect,
+  history: readonly { name: string; since: string; value: number | null }[] = [],
+) => ({
   id: row.id,
   parentId: row.parentId,
   name: row.name,
@@ -31,6 +43,7 @@ const shownUnit = (row: typeof orgUnit.$inferSelect) => ({
   alsaceMoselle: row.alsaceMoselle,
   goodFriday: row.goodFriday,
   overseasTerritory: row.overseasTerritory,
+  history: history.map(({ name, since, value }) => ({ name, since, value })),
   version: row.version,
 });
 const shownStaff = (row: typeof staffMember.$inferSelect) => ({
@@ -71,6 +84,12 @@ export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   return shownUnit((await store.unitById(ctx, id))!);
 }
 
+const unitShown = async (ctx: Context, unitId: string) =>
+  shownUnit((await store.unitById(ctx, unitId))!, (await historyOf(ctx, [unitId])).get(unitId));
+
+/** Overseas territories that keep the day slavery was abolished. */
+const territories = new Set(['mayotte', 'martinique', 'guadeloupe', 'guyane', 'la-reunion']);
+
 /** Renames a unit, closes it, or changes what figures and calendars read of it. */
 export async function changeUnit(
   ctx: Context,
@@ -82,16 +101,21 @@ export async function changeUnit(
   const before = await store.unitById(ctx, unitId);
   if (!before) throw notFound();
   requireVersion(before.version, version);
-  const { closed, fullTimeEquivalent, ...rest } = patch;
+  const { closed, since, headcount, fullTimeEquivalent, contractedMinutes, ...rest } = patch;
+  if (rest.overseasTerritory && !territories.has(rest.overseasTerritory))
+    throw invalid('/overseasTerritory', "Ce territoire n'a pas de jour férié propre.");
+  const { fullTimeEquivalent: team, ...counts } = await keepParameters(
+    ctx,
+    before,
+    given({ headcount, fullTimeEquivalent, contractedMinutes }),
+    since,
+  );
   const changed = await ctx.tx
     .update(orgUnit)
     .set({
-      ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<
-        typeof orgUnit.$inferInsert
-      >),
-      ...(fullTimeEquivalent === undefined
-        ? {}
-        : { fullTimeEquivalent: fullTimeEquivalent === null ? null : String(fullTimeEquivalent) }),
+      ...given(rest),
+      ...counts,
+      ...(team === undefined ? {} : { fullTimeEquivalent: team === null ? null : String(team) }),
       ...(closed === undefined ? {} : { closedAt: closed ? ctx.now : null }),
       version: version + 1,
     })
@@ -101,7 +125,7 @@ export async function changeUnit(
     .returning({ id: orgUnit.id });
   requireUpdated(changed);
   await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
-  return shownUnit((await store.unitById(ctx, unitId))!);
+  return unitShown(ctx, unitId);
 }
 
 /** Who would gain and who would lose sight of a unit and its subtree, were it moved. */
@@ -155,7 +179,7 @@ export async function moveUnit(ctx: Context, unitId: string, version: number, pa
     unitId,
     facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length },
   });
-  return shownUnit((await store.unitById(ctx, unitId))!);
+  return unitShown(ctx, unitId);
 }
 
 export async function addStaff(ctx: Context, input: z.output<typeof staffInput>) {

@@ -9,7 +9,6 @@ import type { SituationAnswer, SocialFile } from './social-file.schema.ts';
 import * as store from './social-file.store.ts';
 import type { situationValue } from './social-file.table.ts';
 
-const defaultInactivityDays = 180;
 
 /** Whether a clearance covers a file, by its unit or by a grant on the file itself. */
 export const covers = (ids: readonly string[], file: { id: string; unitId: string }): boolean =>
@@ -80,7 +79,7 @@ function shownFile(
     closeReason: file.closeReason,
     lastContactOn: file.lastContactOn,
     lastWorkOn: file.lastWorkOn,
-    inactive: isInactive(day, file, unit.inactivityDays ?? defaultInactivityDays),
+    inactive: isInactive(day, file, unit.inactivityDays),
     identity: {
       lastName: identity.lastName,
       birthName: identity.birthName,

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
-import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
+import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import {
   fileFlag,
   fileIdentity,
@@ -17,12 +17,17 @@ export async function fileById(ctx: Context, fileId: string) {
     .select({
       file: socialFile,
       identity: fileIdentity,
-      unit: { id: orgUnit.id, name: orgUnit.name, inactivityDays: orgUnit.inactivityDays },
+      unit: {
+        id: orgUnit.id,
+        name: orgUnit.name,
+        inactivityDays: sql<number>`coalesce(${orgUnit.inactivityDays}, ${tenant.inactivityDays})`,
+      },
       leadName: staffMember.displayName,
     })
     .from(socialFile)
     .innerJoin(fileIdentity, and(eq(fileIdentity.tenantId, tenantId), eq(fileIdentity.fileId, socialFile.id)))
     .innerJoin(orgUnit, and(eq(orgUnit.tenantId, tenantId), eq(orgUnit.id, socialFile.unitId)))
+    .innerJoin(tenant, and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId)))
     .leftJoin(
       staffMember,
       and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, socialFile.leadWorkerId)),
