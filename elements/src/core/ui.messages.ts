@@ -26,6 +26,7 @@ export const uiMessages = {
           ? `Choisissez une date à partir du ${from}.`
           : `Choisissez une date jusqu’au ${to}.`,
     open: 'Ouvrir le calendrier',
+    opens: 'Flèche bas : calendrier.',
     dialog: 'Choisir une date',
     previousMonth: 'Mois précédent',
     nextMonth: 'Mois suivant',

@@ -33,9 +33,11 @@ export class UiDateField extends ParsedField<string> {
   }
 
   override render(): TemplateResult {
+    // Down opens it from the field, which says so: a button that does the same costs no stop of Tab (APG).
     const toggle = html`<button
       type="button"
       class="button quiet square open"
+      tabindex="-1"
       ?disabled=${this.disabled}
       aria-label=${this.texts.date.open}
       aria-haspopup="dialog"
@@ -46,6 +48,7 @@ export class UiDateField extends ParsedField<string> {
     </button>`;
     return this.renderField(
       html`<div class="box" @keydown=${this.#onInputKey}>${this.renderInput('text', toggle)}</div>
+        <p id="opens" class="visually-hidden">${this.texts.date.opens}</p>
         <div
           id="calendar"
           popover
@@ -57,6 +60,11 @@ export class UiDateField extends ParsedField<string> {
           ${this.open ? this.#renderCalendar() : nothing}
         </div>`,
     );
+  }
+
+  protected override get described(): string {
+    const described = super.described;
+    return described === nothing ? 'opens' : `${String(described)} opens`;
   }
 
   protected override parse(text: string): { value: string } | { problem: string } {

@@ -233,6 +233,25 @@ describe('date field (APG date-picker-combobox)', () => {
     expect(fired).to.deep.equal([{ value: '2026-03-03' }, { value: null }]);
   });
 
+  it('costs one stop of Tab; Down opens the calendar, with Alt or without, and the field says so', async () => {
+    const { element, $ } = await field();
+    const after = document.createElement('button');
+    element.after(after);
+    try {
+      element.focus();
+      expect($('#opens').textContent).to.equal('Flèche bas : calendrier.');
+      expect($('#control').getAttribute('aria-describedby')).to.contain('opens');
+      await press(element, 'Alt+ArrowDown');
+      await until(() => day(element) === '2026-11-21');
+      await press(element, 'Escape');
+      await until(() => focused(element)?.id === 'control');
+      await press(element, 'Tab');
+      expect(document.activeElement).to.equal(after);
+    } finally {
+      after.remove();
+    }
+  });
+
   it('k01, k09–k19: the grid and its keys', async () => {
     const { element, $ } = await field();
     element.focus();

@@ -53,6 +53,28 @@ describe('virtual list', () => {
     await expect(list).to.be.accessible();
   });
 
+  it('keeps focus from one end to the other: keys pressed meanwhile are heard', async () => {
+    const list = (await mount(100_000)) as UiVirtualList;
+    await list.focusRow(0);
+    let lost = 0;
+    list.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!relatedTarget) lost += 1;
+    });
+    for (const [key, index] of [
+      ['End', '100000'],
+      ['Home', '1'],
+      ['End', '100000'],
+    ] as const) {
+      await sendKeys({ press: key });
+      await sendKeys({ press: key === 'End' ? 'ArrowUp' : 'ArrowDown' });
+      await until(() => current(list) === (index === '1' ? '2' : '99999'));
+      await sendKeys({ press: key });
+      await until(() => current(list) === index);
+      expect(document.activeElement).to.equal(list);
+    }
+    expect(lost).to.equal(0);
+  });
+
   it('does not know its length until the end is known, and asks for more', async () => {
     const list = await mount(30, -1);
     expect(list.renderRoot.querySelector('[role="grid"]')?.getAttribute('aria-rowcount')).to.equal('-1');

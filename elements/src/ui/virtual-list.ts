@@ -16,6 +16,8 @@ import { UiElement } from '../core/ui-element.ts';
 
 /** Pixels rendered beyond the window on each side. */
 const OVERHANG = 240;
+/** A row far away is drawn within some frames; a list that cannot draw it gives up. */
+const MOST_FRAMES = 120;
 
 /**
  * A long list of which only the rows in view exist. Rows are reached with the arrows, Page keys, Home, End and by letter.
@@ -33,6 +35,9 @@ export class UiVirtualList<Item = unknown> extends UiElement {
       }
       .grid {
         block-size: 100%;
+      }
+      .rows:focus {
+        outline: none;
       }
       .rows {
         block-size: 100%;
@@ -109,7 +114,7 @@ export class UiVirtualList<Item = unknown> extends UiElement {
       ? html`<div class="rows" role="rowgroup">
           ${this.items.map((item, index) => this.#renderItem(item, index))}
         </div>`
-      : html`<div class="rows" role="rowgroup" @rangeChanged=${this.#ranged}>
+      : html`<div class="rows" role="rowgroup" tabindex="-1" @rangeChanged=${this.#ranged}>
           ${virtualize<Item>({
             items: this.items as Item[],
             renderItem: (item, index) => this.#renderItem(item, index),
@@ -130,13 +135,32 @@ export class UiVirtualList<Item = unknown> extends UiElement {
     </div>`;
   }
 
-  /** Brings a row into view and gives it focus. */
+  /**
+   * Brings a row into view and gives it focus. The row far away does not exist yet, and the one that has focus is
+   * about to be removed: the rows hold focus meanwhile, so that no key falls beside the list.
+   */
   async focusRow(index: number): Promise<void> {
     this.current = Math.max(0, Math.min(index, this.items.length - 1));
     this.#focusing = true;
-    this.rows[virtualizerRef]?.element(this.current)?.scrollIntoView({ block: 'nearest' });
+    if (!this.#row) this.rows.focus({ preventScroll: true });
+    this.#scroll();
     await this.updateComplete;
-    this.#focusCurrent();
+    // Rows measured as they are drawn move those after them: asked again until the one wanted is there.
+    for (let frame = 0; this.#focusing && frame < MOST_FRAMES; frame++) {
+      this.#focusCurrent();
+      if (!this.#focusing) return;
+      await new Promise(requestAnimationFrame);
+      if (!this.isConnected) return;
+      if (!this.#row) this.#scroll();
+    }
+  }
+
+  get #row(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-index="${this.current}"]`);
+  }
+
+  #scroll(): void {
+    this.rows[virtualizerRef]?.element(this.current)?.scrollIntoView({ block: 'nearest' });
   }
 
   #renderItem(item: Item, index: number): TemplateResult {
@@ -154,7 +178,7 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   }
 
   #focusCurrent(): void {
-    const row = this.renderRoot.querySelector<HTMLElement>(`[data-index="${this.current}"]`);
+    const row = this.#row;
     if (!row || !this.#focusing) return;
     this.#focusing = false;
     row.focus({ preventScroll: true });
@@ -176,7 +200,7 @@ export class UiVirtualList<Item = unknown> extends UiElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const onRow = (event.target as HTMLElement).matches('[role="row"]');
+    const onRow = (event.target as HTMLElement).matches('[role="row"], .rows');
     if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') this.#activate(this.current);
     else {
