@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOperations, offContract, resolve, type ContractOperation } from './support/contract.ts';
-import type { Drive } from './support/drivers.ts';
+import { greatestBody, type Drive } from './support/drivers.ts';
 import { addressOf, send } from './support/scene.ts';
 import { bearer, each, problemOf, startWalk, type Walk } from './support/walk.ts';
 
@@ -40,7 +40,7 @@ describe('each operation with a body', () => {
   each('refuses a body too large', withBody, async (one) => {
     expect(
       await variants(one, ({ body }) => ({
-        raw: JSON.stringify({ ...(body as object), filler: 'x'.repeat(300_000) }),
+        raw: JSON.stringify({ ...(body as object), filler: 'x'.repeat(greatestBody(one) + 40_000) }),
       })),
     ).toEqual([413, 'body-too-large']);
   });

@@ -214,6 +214,10 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
 
+/** Bytes an operation takes; a whole configuration is larger than what a person writes. */
+export const greatestBody = ({ id }: ContractOperation): number =>
+  /^configuration\.(importFile|previewImport)$/.test(id) ? 2 * 1024 * 1024 : 256 * 1024;
+
 export const roleNeeded = (one: ContractOperation): RoleName | undefined => particular[one.id]?.role;
 export const rightNeeded = (one: ContractOperation): Right | undefined => particular[one.id]?.needs;
 
