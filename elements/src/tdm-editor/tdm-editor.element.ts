@@ -9,8 +9,7 @@ import { emptyState, errorState, skeleton } from '../core/states.ts';
 import { UiCombobox } from '../ui/combobox.ts';
 import { UiDateField } from '../ui/date-field.ts';
 import { UiDialog } from '../ui/dialog.ts';
-import { UiErrorSummary, type FormError } from '../ui/error-summary.ts';
-import type { Field } from '../ui/field.ts';
+import { UiErrorSummary } from '../ui/error-summary.ts';
 import { icon } from '../ui/icons.ts';
 import { UiDurationField } from '../ui/parsed-field.ts';
 import { UiSelectField } from '../ui/select-field.ts';
@@ -21,12 +20,21 @@ import { pick } from './parts/conflict.ts';
 import { conflictView } from './parts/conflict.view.ts';
 import { Desk, type DeskHost, type View } from './parts/desk.ts';
 import { draftsView } from './parts/drafts.view.ts';
-import type { Editing, Fault, FaultField, Intent } from './parts/editing.ts';
+import type { Editing, Intent } from './parts/editing.ts';
 import { formView } from './parts/form.view.ts';
-import { footerView, leavingDialog, lockBanner, lockDialog, signedOutView } from './parts/frame.view.ts';
+import {
+  authorLine,
+  footerView,
+  leavingDialog,
+  lockBanner,
+  lockDialog,
+  signedOutView,
+} from './parts/frame.view.ts';
+import { Fields } from './parts/fields.ts';
+import { PageLife } from './parts/page-life.ts';
 import { requestOptions } from './parts/requests.view.ts';
 import { TimeField } from './parts/time-field.ts';
-import type { EditorContext } from './tdm-editor.data.ts';
+import { versionsDialog } from './parts/versions.view.ts';
 import type { TdmEditorEventMap } from './tdm-editor.events.ts';
 import {
   tdmEditorMessages,
@@ -90,9 +98,7 @@ export class TdmEditor extends LastriaElement {
 
   @state() private asking = false;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
-  #summary: readonly FormError[] = [];
-  /** `lost`: unless focus went elsewhere on the page meanwhile. */
-  #wantsFocus: 'no' | 'lost' | 'yes' = 'no';
+  readonly #fields = new Fields(this);
   readonly #desk = new Desk(this.#around());
 
   constructor() {
@@ -107,19 +113,14 @@ export class TdmEditor extends LastriaElement {
         when,
       },
     ]);
-    this.addController({
-      hostConnected: () => {
-        document.addEventListener('visibilitychange', this.#hide);
-        addEventListener('pagehide', this.#leavePage);
-        addEventListener('online', this.#online);
-        this.addEventListener('keydown', this.#altKey);
-      },
-      hostDisconnected: () => {
-        document.removeEventListener('visibilitychange', this.#hide);
-        removeEventListener('pagehide', this.#leavePage);
-        removeEventListener('online', this.#online);
-        this.removeEventListener('keydown', this.#altKey);
-        this.#desk.disconnect();
+    new PageLife(this, {
+      leave: () => this.#desk.suspend(),
+      online: () => this.#desk.online(),
+      disconnect: () => this.#desk.disconnect(),
+      toText: () => {
+        if (this.#desk.view.kind !== 'ready') return false;
+        this.#fields.focus('text');
+        return true;
       },
     });
   }
@@ -131,8 +132,8 @@ export class TdmEditor extends LastriaElement {
 
   /** Puts the caret in the line of saisie rapide, as soon as there is one. */
   focusQuickLine(): void {
-    this.#wantsFocus = 'yes';
-    this.#giveFocus();
+    this.#fields.wantLine('yes');
+    this.#fields.giveFocus();
   }
 
   /** Signs what is on the screen, as « Enregistrer » does; false when there is something to correct or to wait for. */
@@ -173,7 +174,7 @@ export class TdmEditor extends LastriaElement {
 
   protected override updated(): void {
     // Once the fields have taken their values: a field that loses focus reads what it holds
-    if (this.#wantsFocus !== 'no') void this.updateComplete.then(() => this.#giveFocus());
+    this.#fields.updated();
   }
 
   #renderView(view: View): TemplateResult {
@@ -200,7 +201,7 @@ export class TdmEditor extends LastriaElement {
           this.closable ? { label: words.close, run: () => void this.close() } : undefined,
         );
       case 'ready':
-        return html`${view.editing.conflict ? this.#renderConflict(view) : this.#renderForm(view)}${this.#renderQuestions(view.context)}`;
+        return html`${view.editing.conflict ? this.#renderConflict(view) : this.#renderForm(view)}${this.#renderQuestions(view)}`;
     }
   }
 
@@ -210,13 +211,14 @@ export class TdmEditor extends LastriaElement {
     const page = this.#page(words);
     const { timeZone } = context.me.tenant;
     return html`${this.#renderHeading(context.subject, editing)}
+      ${context.signed ? authorLine(context.signed.entry, timeZone, words) : nothing}
       ${desk.lock === 'stayed' ? lockBanner(context.subject, words, () => void desk.change()) : nothing}
-      ${draftsView(desk.drafts, context.choices, timeZone, words, {
-        resume: (draft) => desk.resume(draft),
-        fresh: () => desk.fresh(),
-        discard: (draft) => void desk.discard(draft),
+      ${draftsView(desk.shelf.drafts, context.choices, timeZone, words, {
+        resume: (draft) => desk.shelf.resume(draft),
+        fresh: () => desk.shelf.fresh(),
+        discard: (draft) => void desk.shelf.discard(draft),
       })}
-      ${editing.faults.length > 0 ? html`<lastria-ui-error-summary .errors=${this.#summary}></lastria-ui-error-summary>` : nothing}
+      ${editing.faults.length > 0 ? html`<lastria-ui-error-summary .errors=${this.#fields.summary}></lastria-ui-error-summary>` : nothing}
       ${editing.problem ? errorState(editing.problem, undefined, words.problem.safe, this.texts) : nothing}
       <form novalidate @submit=${(event: Event) => event.preventDefault()}>
         ${formView({
@@ -227,7 +229,7 @@ export class TdmEditor extends LastriaElement {
           textHidden: context.signed?.entry.textHidden ?? false,
           requestOptions: this.#requestOptions(editing, words),
           quick: quickLineActs(editing, page),
-          requests: requestActs(editing, page),
+          requests: requestActs(editing, page, desk.versions),
           set: setter(editing),
           setUnit: (unitId) => {
             editing.unitId = unitId;
@@ -235,12 +237,17 @@ export class TdmEditor extends LastriaElement {
             this.requestUpdate();
           },
         })}
-        ${footerView(editing, desk.keeper.status, timeZone, words, (intent) => void this.#save(intent))}
+        ${footerView(editing, desk.keeper.status, timeZone, words, {
+          save: (intent) => void this.#save(intent),
+          versions:
+            editing.entryId === undefined ? undefined : () => void desk.versions.openEntry(editing.entryId!),
+        })}
       </form>`;
   }
 
   /** What may be asked whatever is on the screen. */
-  #renderQuestions({ subject, fileId }: EditorContext): TemplateResult {
+  #renderQuestions({ context, editing }: Extract<View, { kind: 'ready' }>): TemplateResult {
+    const { subject, fileId } = context;
     const words = this.#words;
     const desk = this.#desk;
     return html`${lockDialog(
@@ -251,6 +258,11 @@ export class TdmEditor extends LastriaElement {
       () => desk.stay(),
       () => void desk.change(),
     )}
+    ${versionsDialog(desk.versions.view, context.choices, context.me.tenant.timeZone, words, {
+      choose: (index) => desk.versions.choose(index),
+      close: () => desk.versions.close(),
+      restore: editing.hasUnsavedChanges ? undefined : (text) => this.#restore(text),
+    })}
     ${leavingDialog(this.asking, words, { keep: () => (this.asking = false), draft: () => this.#shut(true), discard: () => this.#shut(false) })}`;
   }
 
@@ -277,7 +289,7 @@ export class TdmEditor extends LastriaElement {
         save: () => void editing.resolve(),
         back: () => {
           editing.conflict = undefined;
-          this.#wantsFocus = 'yes';
+          this.#fields.wantLine('yes');
           this.requestUpdate();
         },
       },
@@ -307,14 +319,9 @@ export class TdmEditor extends LastriaElement {
     return {
       texts,
       announce: (text) => this.announce(text),
-      focusText: () => this.#focusField('text'),
-      focusMeans: (index) =>
-        void this.updateComplete.then(() =>
-          this.renderRoot
-            .querySelector<HTMLElement>(`[data-request='${index}'] lastria-ui-combobox`)
-            ?.focus(),
-        ),
-      focusRequests: () => this.#focusField('requests'),
+      focusText: () => this.#fields.focus('text'),
+      focusMeans: (index) => this.#fields.focus('requests', index),
+      focusRequests: () => this.#fields.focus('requests'),
     };
   }
 
@@ -324,18 +331,18 @@ export class TdmEditor extends LastriaElement {
       clock: () => this.clock,
       texts: () => this.#words,
       subject: () => this.subject,
-      unreadable: () => this.#unreadable(),
+      unreadable: () => this.#fields.unreadable(),
       requestUpdate: () => this.requestUpdate(),
       tell: (type, detail) => this.#tell(type, detail),
       say: (text, politeness) => this.announce(text, politeness),
       toast: (text, undo) => this.toasts?.show(undo ? { text, undo } : { text }),
       ready: () => {
-        if (this.focusOnOpen) this.#wantsFocus = 'yes';
-        else if (this.matches(':focus-within')) this.#wantsFocus = 'lost';
+        if (this.focusOnOpen) this.#fields.wantLine('yes');
+        else if (this.matches(':focus-within')) this.#fields.wantLine('lost');
       },
       leaveEntry: () => {
         this.entryId = '';
-        this.#wantsFocus = 'yes';
+        this.#fields.wantLine('yes');
       },
     };
   }
@@ -343,11 +350,11 @@ export class TdmEditor extends LastriaElement {
   async #save(intent: Intent): Promise<boolean> {
     const { editing } = this.#desk;
     if (!editing || this.#desk.view.kind !== 'ready') return false;
-    this.#commitTyping();
+    this.#fields.commitTyping();
     const saving = editing.save(intent);
-    if (editing.faults.length > 0) this.#summarise(editing.faults);
+    if (editing.faults.length > 0) this.#fields.summarise(editing.faults);
     const saved = await saving;
-    if (!saved && editing.faults.length > 0) this.#summarise(editing.faults);
+    if (!saved && editing.faults.length > 0) this.#fields.summarise(editing.faults);
     if (editing.conflict) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#conflict-title')?.focus();
@@ -355,51 +362,12 @@ export class TdmEditor extends LastriaElement {
     return saved;
   }
 
-  /** Links to the fields; the list takes focus when it is new. */
-  #summarise(faults: readonly Fault[]): void {
-    if (
-      this.#summary.length === faults.length &&
-      this.#summary.every(({ text }, index) => text === faults[index]?.text) &&
-      this.shadowRoot?.activeElement?.matches('lastria-ui-error-summary')
-    )
-      return;
-    this.#summary = faults.map(({ field, text, at }) => ({ text, field: () => this.#fieldOf(field, at) }));
-    this.requestUpdate();
-  }
-
-  #fieldOf(field: FaultField, at?: number): HTMLElement | null {
-    const inCard =
-      at === undefined
-        ? null
-        : this.renderRoot.querySelector<HTMLElement>(`[data-request='${at}'] lastria-ui-combobox`);
-    return inCard ?? this.renderRoot.querySelector<HTMLElement>(`[data-field='${field}']`);
-  }
-
-  #unreadable(): Fault[] {
-    return [...this.renderRoot.querySelectorAll<Field>('[data-field]')].flatMap((field) =>
-      field.problem && field.problem !== field.error
-        ? [{ field: field.dataset['field'] as FaultField, text: field.problem }]
-        : [],
-    );
-  }
-
-  /** A date or a duration is read when one leaves its field: a shortcut leaves it too. */
-  #commitTyping(): void {
-    const control = this.shadowRoot?.activeElement?.shadowRoot?.activeElement;
-    if (control instanceof HTMLInputElement) control.dispatchEvent(new Event('change'));
-  }
-
-  #focusField(field: FaultField): void {
-    void this.updateComplete.then(() => this.#fieldOf(field)?.focus());
-  }
-
-  #giveFocus(): void {
-    if (this.#wantsFocus === 'no') return;
-    const quick = this.renderRoot.querySelector<HTMLElement>('#quick');
-    if (!quick) return;
-    const elsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
-    if (this.#wantsFocus === 'yes' || !elsewhere) quick.focus();
-    this.#wantsFocus = 'no';
+  /** A former text is signed again, as a new version. */
+  #restore(text: string): void {
+    const { editing, versions } = this.#desk;
+    versions.close();
+    editing?.set({ ...editing.form, text });
+    void this.#save('done');
   }
 
   #shut(keep: boolean): void {
@@ -411,25 +379,6 @@ export class TdmEditor extends LastriaElement {
   #tell<Type extends keyof TdmEditorEventMap>(type: Type, detail: TdmEditorEventMap[Type]['detail']): void {
     this.fire(type, detail);
   }
-
-  readonly #altKey = (event: KeyboardEvent): void => {
-    // The letter's key, not its sign: ⌥T writes « † » on a Mac
-    if (
-      !event.altKey ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.code !== 'KeyT' ||
-      this.#desk.view.kind !== 'ready'
-    )
-      return;
-    event.preventDefault();
-    this.#focusField('text');
-  };
-  readonly #hide = (): void => {
-    if (document.visibilityState === 'hidden') this.#desk.suspend();
-  };
-  readonly #leavePage = (): void => this.#desk.suspend();
-  readonly #online = (): void => this.#desk.online();
 }
 
 declare global {

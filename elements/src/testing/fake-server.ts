@@ -6,6 +6,7 @@ import {
   type DraftInput,
   type EntryInput,
   type EntryPatch,
+  type EntryVersion,
   type Session,
   type SocialFile,
   type SocialRequest,
@@ -69,6 +70,8 @@ export function fakeServer(options: FakeServerOptions = {}) {
       readonly sent: string;
     }
   >();
+  /** Former states of each travail, oldest first. */
+  const former = new Map<string, WorkEntry[]>();
   const intercepts: ((call: Call) => Reply | Promise<Reply>)[] = [];
   let online = true;
   let signedIn = true;
@@ -171,6 +174,17 @@ export function fakeServer(options: FakeServerOptions = {}) {
         const entry = entries.get(id);
         return entry ? json(entry, 200, { etag: `"${entry.version}"` }) : missing();
       }
+      case 'GET entries/history': {
+        const entry = entries.get(id);
+        return entry ? json({ items: versionsOf(entry) }) : missing();
+      }
+      case 'POST entries/undo': {
+        const kept = former.get(id) ?? [];
+        const before = kept.pop();
+        if (!before) return problem('conflict', 409, 'Trop tard', 'Les dix secondes sont passées.');
+        entries.set(id, before);
+        return json(before, 200, { etag: `"${before.version}"` });
+      }
       case 'PATCH entries':
         return change(id, body as EntryPatch, call.headers.get('if-match'));
       case 'DELETE entries': {
@@ -239,7 +253,7 @@ export function fakeServer(options: FakeServerOptions = {}) {
       performedOn: input.performedOn,
       startedAt: input.startedAt ?? null,
       minutes: input.minutes ?? 0,
-      travelMinutes: null,
+      travelMinutes: input.travelMinutes ?? null,
       place: input.place ?? null,
       performedBy: person,
       recordedBy: { id: who.staffId, displayName: who.displayName },
@@ -304,8 +318,26 @@ export function fakeServer(options: FakeServerOptions = {}) {
       version: before.version + 1,
     };
     entries.set(id, after);
+    former.set(id, [...(former.get(id) ?? []), before]);
     return json(after, 200, { etag: `"${after.version}"` });
   }
+
+  /** What it was, latest first; all of the same hand, a minute apart. */
+  const versionsOf = (entry: WorkEntry): EntryVersion[] =>
+    [entry, ...(former.get(entry.id) ?? []).toReversed()].map((one, index, all) => ({
+      ...one,
+      at: new Date(Date.parse(entry.recordedAt) + (all.length - 1 - index) * 60_000).toISOString(),
+      by: one.recordedBy,
+      changed: ['text', 'minutes'].filter(
+        (field) => all[index + 1] && one[field as 'text'] !== all[index + 1]![field as 'text'],
+      ),
+      requests: one.requests.map(({ requestId, typeCode, actions }) => ({
+        requestId,
+        typeCode,
+        actions: actions.map((action) => ({ typeCode: action.typeCode, outcome: action.outcome })),
+      })),
+      voided: one.voided !== null,
+    }));
 
   async function fetch(given: Request): Promise<Response> {
     const url = new URL(given.url);

@@ -2,24 +2,14 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Announcer, move } from '../core/a11y.ts';
 import { buttons } from './button.ts';
+import { exactly, matching, ordered, SHOWN, type ComboboxOption } from './combobox-options.ts';
+import { renderChip, renderOptions } from './combobox.view.ts';
 import { comboboxStyles } from './combobox.styles.ts';
 import { Field, fieldStyles } from './field.ts';
-import { score } from './fuzzy.ts';
 import { icon } from './icons.ts';
 import { place, popoverStyles } from './popover.ts';
 
-export interface ComboboxOption {
-  readonly value: string;
-  readonly label: string;
-  /** Options of one group stand together, groups in the order they come: « Demandes ouvertes » first. */
-  readonly group?: string | undefined;
-  /** Small text after the label. */
-  readonly note?: string | undefined;
-  /** Words that find the option without being shown. */
-  readonly keywords?: string | undefined;
-}
-
-const SHOWN = 100;
+export type { ComboboxOption };
 
 /** Chooses one option, or several (`multiple`), by typing a part of their names. Typed text that was not chosen stays. */
 export class UiCombobox extends Field {
@@ -31,6 +21,8 @@ export class UiCombobox extends Field {
   @property({ type: Boolean }) multiple = false;
   /** Typing points at the first result: Enter takes it. */
   @property({ type: Boolean }) eager = false;
+  /** Tab too takes the option that is marked, once something is typed. */
+  @property({ type: Boolean, attribute: 'tab-takes' }) tabTakes = false;
   @property({ attribute: false }) options: readonly ComboboxOption[] = [];
   /** Asks for options elsewhere; replaces the filter. The signal aborts when the text changes again. */
   @property({ attribute: false }) search?: (
@@ -104,7 +96,7 @@ export class UiCombobox extends Field {
           ${
             this.multiple && this.values.length
               ? html`<ul aria-label=${texts.chosen}>
-                  ${this.values.map((value) => this.#renderChip(value))}
+                  ${this.values.map((value) => renderChip({ label: this.#label(value), value, disabled: this.disabled, remove: this.texts.combobox.remove }, this.#remove.bind(this), this.#chipKey.bind(this)))}
                 </ul>`
               : nothing
           }
@@ -150,57 +142,11 @@ export class UiCombobox extends Field {
             aria-label=${this.label}
             aria-multiselectable=${this.multiple ? 'true' : nothing}
           >
-            ${this.#renderOptions()}
+            ${renderOptions({ found: this.found, active: this.active, chosen: (value) => (this.multiple ? this.values.includes(value) : this.value === value) }, (index) => this.#accept(index))}
           </div>
           ${this.#renderStatus()}
         </div>`,
     );
-  }
-
-  #renderChip(value: string): TemplateResult {
-    const label = this.#label(value);
-    return html`<li>
-      <button
-        type="button"
-        class="chip"
-        data-value=${value}
-        ?disabled=${this.disabled}
-        aria-label=${this.texts.combobox.remove(label)}
-        @click=${() => this.#remove(value)}
-        @keydown=${this.#chipKey}
-      >
-        ${label}${icon('close')}
-      </button>
-    </li>`;
-  }
-
-  #renderOptions(): TemplateResult[] {
-    let index = 0;
-    const groups = [...Map.groupBy(this.found, (option) => option.group ?? '')];
-    return groups.map(([group, options], number) => {
-      const rows = options.map((option) => this.#renderOption(option, index++));
-      return group
-        ? html`<div role="group" aria-labelledby="group-${number}">
-            <div id="group-${number}" class="group" role="presentation">${group}</div>
-            ${rows}
-          </div>`
-        : html`${rows}`;
-    });
-  }
-
-  #renderOption(option: ComboboxOption, index: number): TemplateResult {
-    const chosen = this.multiple ? this.values.includes(option.value) : this.value === option.value;
-    // eslint-disable-next-line lit-a11y/click-events-have-key-events -- focus and keys stay in the input
-    return html`<div
-      role="option"
-      id="option-${index}"
-      aria-selected=${chosen}
-      ?data-active=${index === this.active}
-      @click=${() => this.#accept(index)}
-    >
-      <span>${option.label}${option.note ? html` <small>${option.note}</small>` : nothing}</span
-      >${chosen ? icon('check') : nothing}
-    </div>`;
   }
 
   #renderStatus(): TemplateResult {
@@ -221,15 +167,7 @@ export class UiCombobox extends Field {
   #filter(): readonly ComboboxOption[] {
     const query =
       !this.multiple && this.value && this.text === this.#label(this.value) ? '' : this.text.trim();
-    if (!query) return ordered(this.options.slice(0, SHOWN));
-    const scored = this.options
-      .map((option) => ({ option, points: score(query, `${option.label} ${option.keywords ?? ''}`) }))
-      .filter(({ points }) => points > 0);
-    scored.sort((a, b) => b.points - a.points);
-    return ordered(
-      scored.slice(0, SHOWN).map(({ option }) => option),
-      this.options,
-    );
+    return matching(query, this.options);
   }
 
   async #ask(): Promise<void> {
@@ -352,6 +290,11 @@ export class UiCombobox extends Field {
         if (this.active >= 0) this.#accept(this.active);
         else this.#hide();
         return true;
+      case 'Tab':
+        // What is typed and marked is taken on the way out; Tab itself stays the browser's
+        if (this.tabTakes && !shiftKey && this.open && this.text.trim() && this.active >= 0)
+          this.#accept(this.active);
+        return false;
       case 'Escape':
         if (this.open) this.#hide();
         else if (this.text) {
@@ -373,22 +316,11 @@ export class UiCombobox extends Field {
   /** Leaving keeps the text; a text that is exactly one option chooses it. */
   #leave(event: FocusEvent): void {
     if (event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget)) return;
-    const exact = this.found.find(
-      (option) =>
-        score(this.text, option.label) > 0 &&
-        option.label.localeCompare(this.text.trim(), 'fr', { sensitivity: 'base' }) === 0,
-    );
+    const exact = exactly(this.text, this.found);
     if (exact && !this.multiple && this.value !== exact.value) {
       this.text = exact.label;
       this.#set(exact.value);
     }
     this.#hide();
   }
-}
-
-/** Keeps options of one group together, groups in the order of `reference`. */
-function ordered(options: readonly ComboboxOption[], reference = options): ComboboxOption[] {
-  const groups = new Set(reference.map((option) => option.group ?? ''));
-  const byGroup = Map.groupBy(options, (option) => option.group ?? '');
-  return [...groups].flatMap((group) => byGroup.get(group) ?? []);
 }

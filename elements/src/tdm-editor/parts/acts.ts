@@ -5,6 +5,7 @@ import type { Editing, FaultField } from './editing.ts';
 import { withMeans, withRequest, type EntryForm } from './entry-form.ts';
 import type { QuickLineActs } from './quick-line.view.ts';
 import type { RequestActs } from './requests.view.ts';
+import type { Versions } from './versions.ts';
 
 export interface Page {
   readonly texts: TdmEditorMessages;
@@ -49,6 +50,7 @@ export function quickLineActs(editing: Editing, { texts, announce, focusText }: 
 export function requestActs(
   editing: Editing,
   { texts, announce, focusMeans, focusRequests }: Page,
+  versions: Versions,
 ): RequestActs {
   const set = setter(editing);
   const { choices } = editing.deps;
@@ -70,6 +72,15 @@ export function requestActs(
     removeMeans: (index, at) => {
       set('requests', (form) => withMeans(form, index, (means) => means.toSpliced(at, 1)));
       focusMeans(index);
+    },
+    history: (index) => {
+      const request = editing.form.requests[index];
+      if (request?.requestId && editing.deps.fileId !== null)
+        void versions.openRequest(
+          editing.deps.fileId,
+          request.requestId,
+          choices.label('requestTypes', request.typeCode),
+        );
     },
     setOutcome: (index, at, outcome) =>
       set('requests', (form) =>

@@ -1,5 +1,4 @@
-import type { Clock, Draft, Session, WorkEntry } from '@lastria/sdk';
-import { newId } from '@lastria/sdk';
+import type { Clock, Session } from '@lastria/sdk';
 import { todayIn } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import {
@@ -13,9 +12,12 @@ import {
 } from '../tdm-editor.data.ts';
 import type { DraftState, TdmEditorEventMap } from '../tdm-editor.events.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
+import { AfterSave } from './after-save.ts';
 import { DraftKeeper } from './draft-keeper.ts';
-import { Editing, type Fault, type Intent } from './editing.ts';
-import { draftContent, formOfDraft, emptyForm, type EntryForm } from './entry-form.ts';
+import { DraftShelf } from './draft-shelf.ts';
+import { Editing, type Fault } from './editing.ts';
+import type { EntryForm } from './entry-form.ts';
+import { Versions } from './versions.ts';
 
 export type View =
   | { readonly kind: 'signed-out'; readonly kept: boolean }
@@ -43,11 +45,13 @@ export interface DeskHost {
 /** Whose travail is on the screen, and how one passes from one to the next without losing a word. */
 export class Desk {
   view: View = { kind: 'signed-out', kept: false };
-  drafts: readonly Draft[] = [];
   /** The page wants another file while this one has unsaved text: asked, then stayed. */
   lock: 'no' | 'asking' | 'stayed' = 'no';
   readonly keeper: DraftKeeper;
-  readonly #host: DeskHost;
+  readonly shelf: DraftShelf;
+  readonly versions: Versions;
+  readonly host: DeskHost;
+  readonly #after: AfterSave;
   #session: Session | undefined;
   #target: Target | undefined;
   #wanted: Target | undefined;
@@ -57,7 +61,10 @@ export class Desk {
   #state: DraftState = 'none';
 
   constructor(host: DeskHost) {
-    this.#host = host;
+    this.host = host;
+    this.#after = new AfterSave(this);
+    this.shelf = new DraftShelf(this);
+    this.versions = new Versions(this);
     this.keeper = new DraftKeeper({
       clock: {
         now: () => host.clock().now(),
@@ -65,8 +72,8 @@ export class Desk {
         clearTimeout: (handle) => host.clock().clearTimeout(handle),
       },
       save: (draftId, draft, options) =>
-        this.#session!.tdm.saveDraft(draftId, draft, { ...options, retries: 0, timeoutMs: 10_000 }),
-      discard: (draftId) => this.#session!.tdm.discardDraft(draftId),
+        this.calls.tdm.saveDraft(draftId, draft, { ...options, retries: 0, timeoutMs: 10_000 }),
+      discard: (draftId) => this.calls.tdm.discardDraft(draftId),
       passing: isPassing,
       changed: () => this.#draftChanged(),
     });
@@ -74,6 +81,11 @@ export class Desk {
 
   get editing(): Editing | undefined {
     return this.view.kind === 'ready' ? this.view.editing : this.#kept?.editing;
+  }
+
+  /** The session, wherever one is surely open. */
+  get calls(): Session {
+    return this.#session!;
   }
 
   get hasUnsavedChanges(): boolean {
@@ -105,12 +117,12 @@ export class Desk {
     if (here) this.lock = 'no';
     else if (this.hasUnsavedChanges) this.lock = 'asking';
     else if (this.#session) void this.#open(target);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   stay(): void {
     this.lock = 'stayed';
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** Keeps the text as a draft and goes where the page is. */
@@ -124,56 +136,26 @@ export class Desk {
     if (this.#wanted) await this.#open(this.#wanted);
   }
 
+  /** Nothing holds the desk here any more: it goes where the page is, when that is elsewhere. */
+  followPage(): boolean {
+    if (!this.#wanted || !this.#target || sameTarget(this.#wanted, this.#target)) return false;
+    this.lock = 'no';
+    void this.#open(this.#wanted);
+    return true;
+  }
+
+  /** Ends when another travail is opened. */
+  get opening(): AbortSignal {
+    return this.#opening.signal;
+  }
+
+  today(context: EditorContext): string {
+    return todayIn(context.me.tenant.timeZone, new Date(this.host.clock().now()));
+  }
+
   signIn(): void {
     // `session-opened` follows when it works; when it does not, the sentence stands
     void this.#session?.renew().catch(() => undefined);
-  }
-
-  resume(draft: Draft): void {
-    if (this.view.kind !== 'ready') return;
-    const { context } = this.view;
-    const form = formOfDraft(
-      draft.content,
-      emptyForm(todayIn(context.me.tenant.timeZone, new Date(this.#host.clock().now())), context.me.staffId),
-    );
-    if (!form) return;
-    void this.keeper.flush();
-    this.drafts = this.drafts.filter((one) => one !== draft);
-    this.keeper.take({ ...draft, content: draft.content });
-    this.#begin(context, form);
-  }
-
-  fresh(): void {
-    this.drafts = [];
-    this.#host.requestUpdate();
-    this.#host.ready();
-  }
-
-  /** Throws a draft away; the message offers it back. */
-  async discard(draft: Draft): Promise<void> {
-    const texts = this.#host.texts();
-    const drafts = this.drafts;
-    this.drafts = drafts.filter((one) => one !== draft);
-    this.#host.ready();
-    this.#host.requestUpdate();
-    try {
-      await this.#session!.tdm.discardDraft(draft.id);
-      this.#host.toast(texts.drafts.discarded, () => {
-        this.#host.ready();
-        void this.#session?.tdm
-          .saveDraft(draft.id, { fileId: draft.fileId, revision: draft.revision, content: draft.content })
-          .then(
-            () => {
-              this.drafts = [draft, ...this.drafts];
-              this.#host.requestUpdate();
-            },
-            (failure: unknown) => this.#report(failure, texts.problem.draft),
-          );
-      });
-    } catch (failure) {
-      this.drafts = drafts;
-      this.#report(failure, texts.problem.draft);
-    }
   }
 
   /** Leaves the travail: its text stays as a draft, or is thrown away. */
@@ -182,7 +164,7 @@ export class Desk {
     if (keep) void this.keeper.flush();
     else void this.keeper.drop(true).catch(() => undefined);
     this.keeper.take();
-    this.#begin(this.view.context);
+    this.begin(this.view.context);
   }
 
   /** The page goes away, or the element leaves it. */
@@ -202,8 +184,9 @@ export class Desk {
     this.keeper.forget();
     this.#kept = undefined;
     this.#target = undefined;
-    this.drafts = [];
+    this.shelf.drafts = [];
     this.lock = 'no';
+    this.versions.close();
     this.view = { kind: 'loading' };
   }
 
@@ -222,6 +205,7 @@ export class Desk {
 
   /** Expired: the text waits out of sight. Closed: nothing stays. */
   #expire(): void {
+    this.versions.close();
     if (this.#session?.state === 'expired') {
       if (this.view.kind === 'ready') this.#kept = this.view;
       this.#opening.abort();
@@ -230,15 +214,15 @@ export class Desk {
       this.#session = undefined;
     }
     this.view = { kind: 'signed-out', kept: this.hasUnsavedChanges };
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** The same session again: the same person finds the text, another one finds nothing. */
   async #comeBack(kept: Extract<View, { kind: 'ready' }>): Promise<void> {
     this.view = { kind: 'loading' };
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
-      const me = await this.#session!.me();
+      const me = await this.calls.me();
       if (me.staffId !== kept.context.me.staffId) {
         this.forget();
         if (this.#wanted) await this.#open(this.#wanted);
@@ -246,19 +230,19 @@ export class Desk {
       }
       this.#kept = undefined;
       this.view = kept;
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
       this.online();
     } catch (failure) {
       this.view =
         failureKind(failure) === 'ended'
           ? { kind: 'signed-out', kept: kept.editing.hasUnsavedChanges }
-          : { kind: 'error', problem: problemOf(failure, this.#host.texts().failed) };
-      this.#host.requestUpdate();
+          : { kind: 'error', problem: problemOf(failure, this.host.texts().failed) };
+      this.host.requestUpdate();
     }
   }
 
   async #open(target: Target): Promise<void> {
-    const texts = this.#host.texts();
+    const texts = this.host.texts();
     if (this.#kept) {
       await this.#comeBack(this.#kept);
       return;
@@ -267,18 +251,18 @@ export class Desk {
     const { signal } = (this.#opening = new AbortController());
     this.editing?.leave();
     this.#target = target;
-    this.drafts = [];
-    this.#host.ready();
+    this.shelf.drafts = [];
+    this.host.ready();
     this.view = { kind: 'loading' };
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
-      const context = await load(this.#session!, target, this.#host.subject(), signal);
+      const context = await load(this.calls, target, this.host.subject(), signal);
       if (signal.aborted) return;
       if (context.refusal) this.view = { kind: 'empty', sentence: texts.refusal[context.refusal] };
       else {
         this.keeper.take();
-        this.drafts = context.drafts;
-        this.#begin(context);
+        this.shelf.drafts = context.drafts;
+        this.begin(context);
       }
     } catch (failure) {
       if (signal.aborted) return;
@@ -287,28 +271,30 @@ export class Desk {
           ? { kind: 'signed-out', kept: false }
           : { kind: 'error', problem: problemOf(failure, texts.failed) };
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
-  #begin(context: EditorContext, form?: EntryForm): void {
-    const host = this.#host;
+  /** A form for this person: blank, signed, or the one given. */
+  begin(context: EditorContext, form?: EntryForm): void {
+    const host = this.host;
     this.editing?.leave();
+    this.versions.close();
     const units = context.units;
     const editing: Editing = new Editing(
       {
-        session: this.#session!,
+        session: this.calls,
         clock: host.clock(),
         keeper: this.keeper,
         choices: context.choices,
         texts: () => host.texts(),
-        today: todayIn(context.me.tenant.timeZone, new Date(host.clock().now())),
+        today: this.today(context),
         me: context.me.staffId,
         fileId: context.fileId,
         unitId: this.#target?.unitId || (units.length === 1 ? units[0]!.id : ''),
         signed: context.signed,
         unreadable: () => host.unreadable(),
         changed: () => host.requestUpdate(),
-        saved: (outcome) => this.#saved(context, outcome),
+        saved: (outcome) => this.#after.saved(context, outcome),
       },
       form,
     );
@@ -317,103 +303,22 @@ export class Desk {
     host.ready();
   }
 
-  #saved(
-    context: EditorContext,
-    {
-      entry,
-      etag,
-      form,
-      isNew,
-      intent,
-    }: {
-      readonly entry: WorkEntry;
-      readonly etag: string;
-      readonly form: EntryForm;
-      readonly isNew: boolean;
-      readonly intent: Intent;
-    },
-  ): void {
-    const host = this.#host;
-    host.tell('lastria-entry-saved', {
-      entryId: entry.id,
-      fileId: entry.fileId,
-      changed: !isNew,
-      next: intent === 'next',
-    });
-    host.toast(
-      isNew ? host.texts().saved.fresh : host.texts().saved.changed,
-      isNew ? () => void this.#undo(entry, etag, form) : undefined,
-    );
-    if (this.#wanted && this.#target && !sameTarget(this.#wanted, this.#target)) {
-      this.lock = 'no';
-      void this.#open(this.#wanted);
-    } else if (isNew) void this.#renew(this.view.kind === 'ready' ? this.view.context : context);
-    else if (intent === 'next') host.leaveEntry();
-    else this.#begin({ ...context, signed: { entry, etag } });
-  }
-
-  /** A blank form at once; the demandes the travail opened join the choices as soon as they are read. */
-  async #renew(context: EditorContext): Promise<void> {
-    this.#begin(context);
-    if (context.fileId === null) return;
-    const { signal } = this.#opening;
-    const requests = await this.#session!.tdm.requests(context.fileId, { signal }).catch(() => undefined);
-    if (!requests || signal.aborted || this.view.kind !== 'ready') return;
-    const choices = context.choicesWith(requests);
-    this.view.editing.deps = { ...this.view.editing.deps, choices };
-    this.view = { ...this.view, context: { ...this.view.context, choices } };
-    this.#host.requestUpdate();
-  }
-
-  /** Takes back what was just signed, and gives its text back to the hand that wrote it. */
-  async #undo(entry: WorkEntry, etag: string, form: EntryForm): Promise<void> {
-    const texts = this.#host.texts();
-    this.#host.ready();
-    this.#host.requestUpdate();
-    try {
-      await this.#session!.tdm.undoEntry(entry.id, { etag });
-    } catch (failure) {
-      const late = (failure as { readonly type?: unknown }).type === 'conflict';
-      if (late) this.#host.say(texts.problem.undoLate, 'assertive');
-      this.#report(failure, texts.problem.undo, late ? texts.problem.undoLate : undefined);
-      return;
-    }
-    this.#host.tell('lastria-entry-undone', { entryId: entry.id, fileId: entry.fileId });
-    const here =
-      this.view.kind === 'ready' &&
-      this.view.context.fileId === entry.fileId &&
-      !this.view.context.signed &&
-      !this.hasUnsavedChanges;
-    if (here) {
-      this.editing?.set(form);
-      this.#host.toast(texts.saved.undone);
-      this.#host.ready();
-      return;
-    }
-    await this.#session!.tdm.saveDraft(newId(), {
-      fileId: entry.fileId,
-      revision: 1,
-      content: draftContent(form, undefined),
-    }).catch(() => undefined);
-    this.#host.toast(texts.saved.undoneKept);
-  }
-
-  #report(failure: unknown, fallback: string, sentence?: string): void {
+  report(failure: unknown, fallback: string, sentence?: string): void {
     if (this.view.kind !== 'ready') return;
     this.view.editing.problem = sentence
       ? { title: fallback, detail: sentence }
       : problemOf(failure, fallback);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #draftChanged(): void {
     const { state, waiting } = this.keeper.status;
     if (state !== this.#state) {
       this.#state = state;
-      this.#host.tell('lastria-draft-state', { state });
-      if (state === 'offline') this.#host.say(this.#host.texts().status.offline(waiting));
-      if (state === 'failed') this.#host.say(this.#host.texts().status.failed, 'assertive');
+      this.host.tell('lastria-draft-state', { state });
+      if (state === 'offline') this.host.say(this.host.texts().status.offline(waiting));
+      if (state === 'failed') this.host.say(this.host.texts().status.failed, 'assertive');
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

@@ -45,13 +45,16 @@ export interface EditingDeps {
   /** Fields whose text cannot be read. */
   readonly unreadable: () => readonly Fault[];
   readonly changed: () => void;
-  readonly saved: (outcome: {
-    readonly entry: WorkEntry;
-    readonly etag: string;
-    readonly form: EntryForm;
-    readonly isNew: boolean;
-    readonly intent: Intent;
-  }) => void;
+  readonly saved: (outcome: Outcome) => void;
+}
+
+/** What a signature gave. */
+export interface Outcome {
+  readonly entry: WorkEntry;
+  readonly etag: string;
+  readonly form: EntryForm;
+  readonly isNew: boolean;
+  readonly intent: Intent;
 }
 
 /** One travail being written: its values, its draft, its signature. Knows nothing of the page. */

@@ -21,6 +21,7 @@ export interface EntryForm {
   readonly minutes: number | null;
   /** The person wrote the duration: a change of type leaves it. */
   readonly ownMinutes: boolean;
+  readonly travelMinutes: number | null;
   readonly place: string;
   readonly partnerIds: readonly string[];
   readonly performedBy: string;
@@ -37,6 +38,7 @@ export const emptyForm = (today: string, me: string): EntryForm => ({
   startedAt: null,
   minutes: null,
   ownMinutes: false,
+  travelMinutes: null,
   place: '',
   partnerIds: [],
   performedBy: me,
@@ -46,12 +48,26 @@ export const emptyForm = (today: string, me: string): EntryForm => ({
   quick: '',
 });
 
-export const formOf = (entry: WorkEntry): EntryForm => ({
+/** What a form takes of a travail, or of one of its versions. */
+type Shown = Pick<
+  WorkEntry,
+  'typeCode' | 'performedOn' | 'startedAt' | 'minutes' | 'travelMinutes' | 'place' | 'partners' | 'text'
+> & {
+  readonly performedBy: { readonly id: string };
+  readonly requests: readonly {
+    readonly requestId: string;
+    readonly typeCode: string;
+    readonly actions: readonly { readonly typeCode: string; readonly outcome: string | null }[];
+  }[];
+};
+
+export const formOf = (entry: Shown): EntryForm => ({
   typeCode: entry.typeCode,
   performedOn: entry.performedOn,
   startedAt: entry.startedAt,
   minutes: entry.minutes,
   ownMinutes: true,
+  travelMinutes: entry.travelMinutes,
   place: entry.place ?? '',
   partnerIds: entry.partners.map(({ id }) => id),
   performedBy: entry.performedBy.id,
@@ -74,6 +90,7 @@ export const entryFields = [
   'text',
   'startedAt',
   'performedBy',
+  'travelMinutes',
   'place',
   'partnerIds',
 ] as const;
@@ -111,6 +128,7 @@ function common(form: EntryForm, draftId: string | undefined) {
     performedOn: form.performedOn ?? '',
     startedAt: form.startedAt,
     ...(form.minutes === null ? {} : { minutes: form.minutes }),
+    ...(form.travelMinutes === null ? {} : { travelMinutes: form.travelMinutes }),
     ...(form.place.trim() ? { place: clean(form.place).trim() } : {}),
     performedBy: form.performedBy,
     partnerIds: [...form.partnerIds],
@@ -128,6 +146,7 @@ export function entryPatch(form: EntryForm, baseline: EntryForm): EntryPatch {
     ...(changed('performedOn') && form.performedOn ? { performedOn: form.performedOn } : {}),
     ...(changed('startedAt') ? { startedAt: form.startedAt } : {}),
     ...(changed('minutes') && form.minutes !== null ? { minutes: form.minutes } : {}),
+    ...(changed('travelMinutes') ? { travelMinutes: form.travelMinutes } : {}),
     ...(changed('place') ? { place: clean(form.place).trim() || null } : {}),
     ...(changed('performedBy') ? { performedBy: form.performedBy } : {}),
     ...(changed('requests') ? { requests: form.requests.map(requestInput) } : {}),

@@ -50,6 +50,7 @@ function work({ editing, texts, timeZone, set }: FormView): TemplateResult {
       class="type"
       data-field="typeCode"
       eager
+      tab-takes
       .label=${texts.fields.typeCode}
       .options=${choices.workTypes}
       .value=${form.typeCode}
@@ -123,6 +124,13 @@ function details({ editing, texts, set }: FormView): TemplateResult {
       .error=${errorOf(editing, 'performedBy')}
       @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}
     ></lastria-ui-combobox>
+    <lastria-ui-duration-field
+      data-field="travelMinutes"
+      .label=${texts.fields.travelMinutes}
+      .value=${form.travelMinutes}
+      .error=${errorOf(editing, 'travelMinutes')}
+      @lastria-ui-change=${(event: Event) => set('travelMinutes', (form) => ({ ...form, travelMinutes: valueOf<number | null>(event) }))}
+    ></lastria-ui-duration-field>
     <lastria-ui-text-field
       data-field="place"
       .maxLength=${200}

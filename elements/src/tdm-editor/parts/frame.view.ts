@@ -1,9 +1,26 @@
+import type { WorkEntry } from '@lastria/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatTime } from '../../core/format.ts';
+import { formatDateTime, formatTime } from '../../core/format.ts';
 import { icon } from '../../ui/icons.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
 import type { DraftStatus } from './draft-keeper.ts';
 import type { Editing, Intent } from './editing.ts';
+
+export interface FooterActs {
+  readonly save: (intent: Intent) => void;
+  /** Former states of a signed travail. */
+  readonly versions: (() => void) | undefined;
+}
+
+/** Who signed the travail, when, and how many times it has changed. */
+export const authorLine = (
+  { recordedBy, recordedAt, performedBy, version }: WorkEntry,
+  timeZone: string,
+  { author }: TdmEditorMessages,
+): TemplateResult =>
+  html`<p class="author">
+    ${author.signed(recordedBy.displayName, formatDateTime(recordedAt, timeZone))}${performedBy.id === recordedBy.id ? '' : author.performed(performedBy.displayName)}${author.changed(version - 1)}
+  </p>`;
 
 /** Where the draft stands, always true, and the two ways to sign. */
 export function footerView(
@@ -11,7 +28,7 @@ export function footerView(
   status: DraftStatus,
   timeZone: string,
   texts: TdmEditorMessages,
-  save: (intent: Intent) => void,
+  { save, versions }: FooterActs,
 ): TemplateResult {
   const sending = editing.saving === 'sending';
   return html`<footer>
@@ -19,6 +36,7 @@ export function footerView(
       ${statusLine(editing, status, timeZone, texts)}
     </p>
     <div class="actions">
+      ${versions ? html`<button type="button" class="button quiet" @click=${versions}>${icon('history')}${texts.versions.open}</button>` : nothing}
       <button
         type="button"
         class="button"

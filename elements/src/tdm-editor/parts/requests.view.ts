@@ -12,6 +12,8 @@ export interface RequestActs {
   readonly removeRequest: (index: number) => void;
   readonly addMeans: (index: number, code: string) => void;
   readonly removeMeans: (index: number, at: number) => void;
+  /** What changed in the demande and its moyens; for one the file already has. */
+  readonly history: (index: number) => void;
   readonly setOutcome: (index: number, at: number, outcome: string | null) => void;
 }
 
@@ -104,6 +106,19 @@ function card(
   return html`<div class="card" role="group" aria-label=${label} data-request=${index}>
     <p class="head">
       <strong>${label}</strong> <small>${note}</small>
+      ${
+        request.requestId === null
+          ? nothing
+          : html`<button
+              type="button"
+              class="button quiet square small history"
+              aria-label=${texts.versions.openRequest(label)}
+              title=${texts.versions.requestTitle}
+              @click=${() => acts.history(index)}
+            >
+              ${icon('history')}
+            </button>`
+      }
       <button
         type="button"
         class="button quiet square small"
