@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { summaryReporter } from '../test/scripts/wtr-reporter.mjs';
 import { defaultReporter } from '@web/test-runner';
 
@@ -39,7 +40,10 @@ export default {
   files: ['src/**/*.test.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
   middleware: [strictPage],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') }),
+    a11ySnapshotPlugin(),
+  ],
   browsers: [
     chromeLauncher({
       launchOptions: {
@@ -53,6 +57,7 @@ export default {
           '--disable-component-update',
           '--disable-sync',
           '--lang=fr-FR',
+          '--js-flags=--expose-gc',
         ],
       },
     }),

@@ -9,6 +9,8 @@ import {
   type OrganisationUnit,
   type Session,
 } from '@lastria/sdk';
+import type { WalkScene } from '../testing/walked.ts';
+import { LastriaConfiguration } from './configuration.element.ts';
 
 /** A service with its lists, fields, units and team, and the little server that keeps them; nobody in it exists. */
 
@@ -241,11 +243,11 @@ export class Scene {
     return connect({
       baseUrl: 'https://lastria.test',
       getToken: () => 'jeton',
-      fetch: async (request) => this.#reply(request),
+      fetch: this.fetch,
     });
   }
 
-  async #reply(request: Request): Promise<Response> {
+  readonly fetch = async (request: Request): Promise<Response> => {
     await this.gate;
     const path = decodeURIComponent(new URL(request.url).pathname.replace('/v1', ''));
     const text = await request.text();
@@ -263,7 +265,7 @@ export class Scene {
         'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
       },
     });
-  }
+  };
 
   #answer(method: string, path: string, body: Body, match: string | null): Answer {
     const [, first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/');
@@ -372,3 +374,24 @@ export class Scene {
     };
   }
 }
+
+/** The small server, on its own, for the suite that walks every element. */
+const answering =
+  (prepare: (scene: Scene) => void = () => undefined) =>
+  () => {
+    const scene = new Scene();
+    prepare(scene);
+    return scene.fetch;
+  };
+
+export const walk: WalkScene = {
+  element: LastriaConfiguration,
+  ready: { server: answering(), reads: 'Types de travail' },
+  empty: {
+    server: answering((scene) => {
+      scene.configuration = { ...scene.configuration, fields: [] };
+    }),
+    reads: 'Aucun champ n’est encore défini.',
+    props: { tab: 'fields' },
+  },
+};

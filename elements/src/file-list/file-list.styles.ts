@@ -2,10 +2,12 @@ import { css } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
+import { filterStyles } from '../ui/filter.ts';
 
 export const fileListStyles = [
   base,
   buttons,
+  filterStyles,
   stateStyles,
   css`
     :host {
@@ -82,45 +84,6 @@ export const fileListStyles = [
       margin: 0;
       font-size: var(--_size-small);
       color: var(--_ink-muted);
-    }
-    .filter {
-      display: inline-flex;
-      position: relative;
-      color: var(--_accent);
-    }
-    .filter select {
-      appearance: none;
-      field-sizing: content;
-      max-inline-size: 14em;
-      min-block-size: var(--_control);
-      padding: 4px 26px 4px 8px;
-      font: inherit;
-      font-size: var(--_size);
-      font-weight: 600;
-      color: inherit;
-      text-overflow: ellipsis;
-      background: none;
-      border: 1px solid transparent;
-      border-radius: var(--_radius);
-      cursor: pointer;
-    }
-    .filter select:hover,
-    .filter select[data-on] {
-      background: var(--_accent-soft);
-    }
-    .filter option {
-      font-weight: 400;
-      color: var(--_ink);
-      background: var(--_surface);
-    }
-    .filter .icon {
-      position: absolute;
-      inset-inline-end: 6px;
-      inset-block: 0;
-      margin-block: auto;
-      inline-size: 14px;
-      block-size: 14px;
-      pointer-events: none;
     }
     lastria-ui-virtual-list {
       flex: 0 1 min(var(--lastria-file-list-height, 560px), calc(var(--rows, 10) * 112px));

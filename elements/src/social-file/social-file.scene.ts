@@ -10,6 +10,8 @@ import type {
 } from '@lastria/sdk';
 import { fakeServer, type Call, type FakeServer } from '../testing/fake-server.ts';
 import { ids, me, configuration as small } from '../testing/sample.ts';
+import type { WalkScene } from '../testing/walked.ts';
+import { LastriaSocialFile } from './social-file.element.ts';
 
 /** A service with its situation fields, and a file with two years of follow-up; nobody in it exists. */
 
@@ -676,4 +678,23 @@ const systemClock = {
   now: () => Date.now(),
   setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
   clearTimeout: (handle: unknown) => clearTimeout(handle as number),
+};
+
+export const walk: WalkScene = {
+  element: LastriaSocialFile,
+  ready: {
+    server: () => scene().fetch,
+    reads: 'Impayé de loyer',
+    props: { fileId: ids.file },
+  },
+  empty: {
+    server: () => {
+      const server = scene();
+      server.timeline.splice(0);
+      server.requests.clear();
+      return server.fetch;
+    },
+    reads: 'Aucun travail dans ce dossier.',
+    props: { fileId: ids.file },
+  },
 };

@@ -16,6 +16,7 @@ export const tdmEditorStyles: CSSResultGroup = [
   css`
     :host {
       container-type: inline-size;
+      background: var(--_surface);
     }
     p,
     ul,
