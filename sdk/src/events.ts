@@ -23,6 +23,7 @@ export type LiveTopic =
   | 'file.moved'
   | 'transfer.requested'
   | 'transfer.answered'
+  | 'job.changed'
   | 'live.missed'
   | (string & {});
 

@@ -25,6 +25,7 @@ export {
 export type { FieldError, ProblemType } from './errors.ts';
 export type { AuditFilter, AuditQuery } from './audit.ts';
 export type { LiveEvent, LiveFilter, LiveTopic } from './events.ts';
+export type { WaitOptions } from './jobs.ts';
 export type { FileFilter, FileQuery } from './social-file.ts';
 export type { TimelineFilter, TimelineQuery } from './tdm.ts';
 export type * from './types.ts';

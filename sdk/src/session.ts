@@ -3,6 +3,8 @@ import { Audit } from './audit.ts';
 import { clientOf, type Client } from './client.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Configurations } from './configuration.ts';
+import { Imports } from './imports.ts';
+import { Jobs } from './jobs.ts';
 import { Organisations } from './organisation.ts';
 import { sessionEnded } from './errors.ts';
 import { Live } from './events.ts';
@@ -54,6 +56,8 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   readonly access: Access;
   readonly audit: Audit;
   readonly configuration: Configurations;
+  readonly imports: Imports;
+  readonly jobs: Jobs;
   readonly live: Live;
   readonly organisation: Organisations;
   readonly socialFile: SocialFiles;
@@ -106,6 +110,8 @@ export class Session extends (EventTarget as new () => SessionEvents) {
       closed: this.#closed.signal,
       onOpened: (run) => this.on('session-opened', run),
     });
+    this.imports = new Imports(this.client);
+    this.jobs = new Jobs(this.client, this.live, clock);
     this.organisation = new Organisations(this.client);
     this.socialFile = new SocialFiles(this.client);
     this.tdm = new Tdm(this.client);

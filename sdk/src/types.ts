@@ -83,6 +83,16 @@ export type Draft = Schemas['Draft'];
 export type DraftInput = Schemas['DraftInput'];
 export type DraftSaved = Schemas['DraftSaved'];
 
+export type Import = Schemas['Import'];
+export type ImportMapping = NonNullable<Import['mapping']>;
+export type ImportPage = Schemas['ImportPage'];
+export type ImportPatch = Schemas['ImportPatch'];
+export type ImportPreview = Schemas['ImportPreview'];
+export type ImportReportLine = Schemas['ImportReportLine'];
+export type ImportReportPage = Schemas['ImportReportPage'];
+export type NewImport = Schemas['NewImport'];
+export type Job = Schemas['Job'];
+
 export type AuditEvent = Schemas['AuditEvent'];
 export type AuditPage = Schemas['AuditPage'];
 

@@ -4,6 +4,7 @@ import type { Context, Database } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { mountDocs } from './http/docs.ts';
+import { codeOf, isPassing } from './http/failure.ts';
 import type { Log } from './http/log.ts';
 import { mount } from './http/mount.ts';
 import { origins, remembered } from './http/origins.ts';
@@ -13,6 +14,7 @@ import type { RequestVariables } from './http/request.ts';
 import { liveOperation, mountLive } from './live/live.routes.ts';
 import { openLive, type Live } from './live/live.ts';
 import { operations } from './operations.ts';
+import type { Services } from './services.ts';
 import type { Keyring } from './vault/keyring.ts';
 
 export interface AppDeps {
@@ -28,6 +30,8 @@ export interface AppDeps {
   readonly onFailure?: (error: Error) => void;
   /** The live streams; whoever gives them closes them. */
   readonly live?: Live;
+  /** Sealed files and jobs; without them the operations that need them are unavailable. */
+  readonly services?: Services;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
 
@@ -41,6 +45,18 @@ const securityHeaders = {
   'cross-origin-opener-policy': 'same-origin',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+const unavailable = () => {
+  throw new Problem('unavailable', 'Ce serveur ne reçoit pas de fichiers et ne fait pas de traitements.');
+};
+const withoutServices: Services = {
+  get blobs() {
+    return unavailable();
+  },
+  get jobs() {
+    return unavailable();
+  },
 };
 
 /** The application, composed; it listens to nothing and starts nothing. */
@@ -78,18 +94,21 @@ export function createApp(deps: AppDeps): App {
 
   mountDocs(app, deps.contract);
 
-  mountEmbedSessions(app, { database: deps.database, keyring: deps.keyring, clock });
-  const rate = deps.rate ?? { perSecond: 20, burst: 100 };
-  const live = deps.live ?? openLive({ database: deps.database, log: deps.log, clock });
+  const { database, keyring } = deps;
+  const { perSecond, burst } = deps.rate ?? { perSecond: 20, burst: 100 };
+  const rateLimit = sessionRateLimit(perSecond, burst);
+  mountEmbedSessions(app, { database, keyring, clock, rateLimit });
+  const live = deps.live ?? openLive({ database, log: deps.log, clock });
   const mountDeps = {
-    database: deps.database,
-    keyring: deps.keyring,
+    database,
+    keyring,
     clock,
-    rateLimit: sessionRateLimit(rate.perSecond, rate.burst),
+    rateLimit,
     refused: (ctx: Context, operation: string, type: string) =>
       audit(ctx, 'access.refused', { facts: { operation, type } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
+    services: deps.services ?? withoutServices,
   };
   mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
@@ -124,18 +143,9 @@ export function createApp(deps: AppDeps): App {
   return app;
 }
 
-const codeOf = (error: unknown): string | undefined => {
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  if (typeof code === 'string') return code;
-  return cause === undefined ? undefined : codeOf(cause);
-};
-
 /** What a failure below means for who called: try again later, or our fault. The inside is never told. */
 function problemOf(error: unknown): Problem {
-  const code = codeOf(error) ?? '';
-  const passing =
-    /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0.|CONNECT.*|CONNECTION.*|ECONN.*|EPIPE)$/.test(code);
-  if (passing) {
+  if (isPassing(error)) {
     return new Problem(
       'unavailable',
       'Rien n’a été enregistré. Réessayez dans quelques secondes ; votre texte est conservé.',

@@ -44,6 +44,8 @@ const tags = [
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],
   ['audit', 'Who did what'],
+  ['imports', 'Persons and past work, from the spreadsheets services have'],
+  ['jobs', 'Work behind a request'],
   ['live', 'What happens, as it happens'],
 ] as const;
 

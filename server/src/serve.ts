@@ -9,6 +9,7 @@ import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
+import { openServices } from './open-services.ts';
 import { openKeyring, type Keyring } from './vault/keyring.ts';
 
 /** What a running installation is made of. */
@@ -84,7 +85,16 @@ export async function serveInstallation(
 ): Promise<Running> {
   const { config, database, keyring, log } = installation;
   const live = openLive({ database, log });
-  const app = createApp({ database, keyring, log, live, contract: readFileSync(contractFile, 'utf8') });
+  const services = openServices({
+    database,
+    url: installation.databaseUrl,
+    keyring,
+    blobDir: `${config.dataDir}/blobs`,
+    log,
+    published: (tenantId) => live.wake(tenantId),
+  });
+  const contract = readFileSync(contractFile, 'utf8');
+  const app = createApp({ database, keyring, log, live, services, contract });
   extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
@@ -101,14 +111,15 @@ export async function serveInstallation(
     });
   });
   server.requestTimeout = 30_000;
+  services.jobs.start();
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,
     app,
     async close() {
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-      // A stream would last as long as its page.
-      await live.close();
+      // A stream would last as long as its page, and a job as long as its work: it goes on after the next start.
+      await Promise.all([live.close(), services.jobs.close()]);
       server.closeIdleConnections();
       const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
       await ended;

@@ -1008,6 +1008,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your imports, latest first
+         * @description Your imports, latest first
+         */
+        get: operations["imports.list"];
+        put?: never;
+        /**
+         * Begin an import: then send its file
+         * @description Begin an import: then send its file
+         */
+        post: operations["imports.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where an import is: its mapping, its figures, its last job
+         * @description Where an import is: its mapping, its figures, its last job
+         */
+        get: operations["imports.read"];
+        put?: never;
+        post?: never;
+        /**
+         * Give up an import of which nothing was written: its file is erased
+         * @description Give up an import of which nothing was written: its file is erased
+         */
+        delete: operations["imports.abandon"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how the file is understood, and where it goes
+         * @description Change how the file is understood, and where it goes
+         */
+        patch: operations["imports.change"];
+        trace?: never;
+    };
+    "/v1/imports/{importId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the import: everything is read and reported, nothing is written
+         * @description A job; its report tells, row by row, what would become of the file.
+         */
+        post: operations["imports.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send the file: a workbook (.xlsx) or a text of columns (.csv), up to 20 MB
+         * @description The file is read at once and a mapping proposed. It stays sealed on the server until the import is done or abandoned, a day at most. Sending another takes its place.
+         */
+        put: operations["imports.sendFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns and first rows of the file, and what the mapping doubts
+         * @description The columns and first rows of the file, and what the mapping doubts
+         */
+        get: operations["imports.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was seen in the file, row by row, in French
+         * @description What was seen in the file, row by row, in French
+         */
+        get: operations["imports.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the import, or go on with one that was stopped
+         * @description A job. Rows are written some hundreds at a time; stopped half-way, it goes on where it was, and writes no row twice.
+         */
+        post: operations["imports.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the import: what nobody touched since is deleted
+         * @description A job. Records changed since stay, and the report of the undoing names their rows.
+         */
+        post: operations["imports.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job you asked for is
+         * @description While it has not ended, Retry-After says when to ask again; the live stream tells each change as job.changed.
+         */
+        get: operations["jobs.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a job to stop
+         * @description It stops within a second, at a safe place; what it had written stands. One that has ended stays as it is.
+         */
+        post: operations["jobs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live": {
         parameters: {
             query?: never;
@@ -1964,6 +2176,11 @@ export interface components {
             answer: string | null;
             /** Format: date-time */
             answeredAt: string | null;
+            /** @description What you can do with it now. */
+            can: {
+                answer: boolean;
+                revoke: boolean;
+            };
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -2186,6 +2403,279 @@ export interface components {
             sex?: string | null;
             street?: string | null;
         };
+        Import: {
+            /**
+             * Format: date
+             * @example 2026-11-18
+             */
+            asOf: string | null;
+            can: {
+                abandon: boolean;
+                change: boolean;
+                check: boolean;
+                /** @description Run it, or go on with what was stopped. */
+                run: boolean;
+                /** @description Send its file, or another. */
+                send: boolean;
+                undo: boolean;
+            };
+            /** Format: date-time */
+            changedAt: string;
+            /** @description Of the last check, run or undoing. */
+            counts: components["schemas"]["ImportCounts"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            defaultUnitId: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            filename: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description The last check, run or undoing. */
+            job: components["schemas"]["Job"] | null;
+            /** @description people or interventions; null until a mapping is known. */
+            kind: string | null;
+            mapping: {
+                /** @default [] */
+                colours?: {
+                    fill: string;
+                    means: {
+                        closeReason?: string | null;
+                        /** @enum {boolean} */
+                        rqth?: true;
+                        /** @enum {string} */
+                        status?: "closed";
+                    } | null;
+                    strike?: boolean;
+                }[];
+                /** @enum {string} */
+                kind: "people";
+                sheets: {
+                    columns: {
+                        column: string;
+                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note")[] | null;
+                        note?: string;
+                        values?: {
+                            [key: string]: string[];
+                        };
+                    }[];
+                    headerRow?: number;
+                    sheet?: string;
+                    site?: string | null;
+                }[];
+                /** @enum {number} */
+                version: 1;
+            } | {
+                /** @default {} */
+                actions?: {
+                    [key: string]: string | null;
+                };
+                /** @enum {string} */
+                kind: "interventions";
+                /** @default {} */
+                requests?: {
+                    [key: string]: string | null;
+                };
+                /**
+                 * @default [
+                 *       " + ",
+                 *       "\n"
+                 *     ]
+                 */
+                separators?: string[];
+                sheets: {
+                    columns: {
+                        column: string;
+                        field: ("date" | "person" | "personBirthDate" | "personSite" | "performedBy" | "workType" | "requests" | "actions" | "minutes" | "text") | ("date" | "person" | "personBirthDate" | "personSite" | "performedBy" | "workType" | "requests" | "actions" | "minutes" | "text")[] | null;
+                        note?: string;
+                        values?: {
+                            [key: string]: string[];
+                        };
+                    }[];
+                    headerRow?: number;
+                    sheet?: string;
+                    site?: string | null;
+                }[];
+                /** @default {} */
+                sites?: {
+                    [key: string]: string[];
+                };
+                /** @enum {number} */
+                version: 1;
+                workTypes: {
+                    [key: string]: string | null;
+                };
+            } | null;
+            size: number;
+            /** @description empty, ready, checked, running, stopped, done, undoing, undone or abandoned. */
+            status: string;
+            version: number;
+        };
+        ImportCounts: {
+            /** @description Persons, or travaux, once all is written. */
+            after: number;
+            /** @description Persons, or travaux, within your reach before. */
+            before: number;
+            /** @description Rows of the file that hold something. */
+            read: number;
+            refused: number;
+            /** @description Rows that say again what another says. */
+            repeated: number;
+            /** @description Rows that become records. */
+            total: number;
+            /** @description Rows written so far. */
+            written: number;
+        };
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
+        ImportPatch: {
+            /**
+             * Format: date
+             * @description The day of the list: ages are counted on it. Null: the day of the import.
+             * @example 2026-11-18
+             */
+            asOf?: string | null;
+            /**
+             * Format: uuid
+             * @description Where what names no site goes; among your units.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            defaultUnitId?: string | null;
+            mapping?: {
+                /** @default [] */
+                colours?: {
+                    fill: string;
+                    means: {
+                        closeReason?: string | null;
+                        /** @enum {boolean} */
+                        rqth?: true;
+                        /** @enum {string} */
+                        status?: "closed";
+                    } | null;
+                    strike?: boolean;
+                }[];
+                /** @enum {string} */
+                kind: "people";
+                sheets: {
+                    columns: {
+                        column: string;
+                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note")[] | null;
+                        note?: string;
+                        values?: {
+                            [key: string]: string[];
+                        };
+                    }[];
+                    headerRow?: number;
+                    sheet?: string;
+                    site?: string | null;
+                }[];
+                /** @enum {number} */
+                version: 1;
+            } | {
+                /** @default {} */
+                actions?: {
+                    [key: string]: string | null;
+                };
+                /** @enum {string} */
+                kind: "interventions";
+                /** @default {} */
+                requests?: {
+                    [key: string]: string | null;
+                };
+                /**
+                 * @default [
+                 *       " + ",
+                 *       "\n"
+                 *     ]
+                 */
+                separators?: string[];
+                sheets: {
+                    columns: {
+                        column: string;
+                        field: ("date" | "person" | "personBirthDate" | "personSite" | "performedBy" | "workType" | "requests" | "actions" | "minutes" | "text") | ("date" | "person" | "personBirthDate" | "personSite" | "performedBy" | "workType" | "requests" | "actions" | "minutes" | "text")[] | null;
+                        note?: string;
+                        values?: {
+                            [key: string]: string[];
+                        };
+                    }[];
+                    headerRow?: number;
+                    sheet?: string;
+                    site?: string | null;
+                }[];
+                /** @default {} */
+                sites?: {
+                    [key: string]: string[];
+                };
+                /** @enum {number} */
+                version: 1;
+                workTypes: {
+                    [key: string]: string | null;
+                };
+            };
+        };
+        ImportPreview: {
+            /** @description Columns and wordings for which nothing was found: show them first. */
+            doubts: {
+                column: string;
+                sheet: string | null;
+                wording: string | null;
+            }[];
+            /** @description What a column can be, by kind. */
+            fields: {
+                interventions: string[];
+                people: string[];
+            };
+            /** @description csv or xlsx. */
+            format: string;
+            sheets: {
+                columns: {
+                    header: string;
+                    hidden: boolean;
+                    index: number;
+                }[];
+                /** @description Line of the header; null when no row looks like one. */
+                headerRow: number | null;
+                hidden: boolean;
+                /** @description Null for a text file. */
+                name: string | null;
+                /** @description Rows with data. */
+                rows: number;
+                /** @description The first rows with data; the cells stand in the order of the columns’ index. */
+                sample: {
+                    cells: string[];
+                    line: number;
+                }[];
+            }[];
+        };
+        ImportReportLine: {
+            code: string;
+            /** @description refused, merged, duplicate, possibleDuplicate or warning. */
+            level: string;
+            /** @description In French: what was seen, and what becomes of the row. */
+            message: string;
+            /** @description “46”, or “Arras!46” in a workbook of several sheets; “0” for no row. */
+            row: string;
+        };
+        ImportReportPage: {
+            /** @description The figures of the whole file, in French. */
+            counts: {
+                label: string;
+                value: number;
+            }[];
+            items: components["schemas"]["ImportReportLine"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
         InactivityEffect: {
             /** @description Open files that are inactive today. */
             now: number;
@@ -2201,6 +2691,37 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             unitId: string | null;
+        };
+        Job: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How far it is in this step. */
+            done: number;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description import.check, import.run, import.undo…; others may come. */
+            kind: string;
+            /** @description Why it failed, in French, and what to do. */
+            problem: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @description queued, running, done, failed or cancelled. */
+            status: string;
+            /** @description What it is doing: reading, duplicates, writing, undoing… */
+            step: string | null;
+            /**
+             * Format: uuid
+             * @description The record it works on.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            subjectId: string;
+            /** @description Where the step ends, once known. */
+            total: number | null;
         };
         LiveEvent: {
             /**
@@ -2353,6 +2874,12 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             unitId: string;
+        };
+        NewImport: {
+            /** @description Shown to its author only. */
+            filename: string;
+            /** @description Bytes of the file to come. */
+            size: number;
         };
         OrderInput: {
             /** @description In their new order; those not named keep their place. */
@@ -9467,6 +9994,1428 @@ export interface operations {
             };
             /** @description version-required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.open": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.abandon": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.check": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.sendFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.report": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReportPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.run": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.undo": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "jobs.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "jobs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,11 +2,15 @@ import type { Hono, Context as HonoContext } from 'hono';
 import { z } from '@hono/zod-openapi';
 import type { Actor, Call, Context, Database, SessionClaims } from '../db/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
+import type { Services } from '../services.ts';
+import { parseJson, readBody } from './body.ts';
+import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
 import { once, type StoredReply } from './idempotency.ts';
-import { readsOnly, statusOf, type Operation } from './operation.ts';
+import { keepsReplies, readsOnly, statusOf, type Operation } from './operation.ts';
 import { Problem, type FieldError } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { receiveBytes } from './receive.ts';
 import { readToken } from './token.ts';
 import type { RequestVariables } from './request.ts';
 
@@ -20,6 +24,7 @@ export interface MountDeps {
   /** Something was published for this tenant, and committed. */
   readonly published: (tenantId: string) => void;
   readonly validateReplies: boolean;
+  readonly services: Services;
 }
 
 // What a schema refuses is said to people.
@@ -37,20 +42,31 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
     deps.rateLimit.take(claims.sessionId);
     const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
     const input = readInput(one, c, raw);
+    let taken: { taken: unknown } | undefined;
     const call = { requestId: c.get('requestId'), now: deps.clock() };
     let published = 0;
     try {
+      if (one.receive) {
+        const { database, services } = deps;
+        const params = c.req.param();
+        const admit = ({ actor }: Context) => requireOrigin(actor, c.req.header('origin'));
+        taken = await receiveBytes(c, one.receive, { database, services, claims, call, params, admit });
+        if (!taken) throw unauthenticated();
+        Object.assign(input, { body: taken.taken });
+      }
       const reply = await deps.database.withActor(
         claims,
         readsOnly(one) ? 'read' : 'write',
         call,
         async (ctx) => {
           requireOrigin(ctx.actor, c.req.header('origin'));
-          const answer = one.idempotent
-            ? await once(ctx, one.id, idempotencyKey(c), `${c.req.path}\n${raw}`, () =>
-                run(one, ctx, input, deps),
-              )
-            : await run(one, ctx, input, deps);
+          const key = keepsReplies(one) ? idempotencyKey(c, one.idempotent ?? false) : undefined;
+          const answer =
+            key === undefined
+              ? await run(one, ctx, input, deps)
+              : await once(ctx, one.id, key, `${c.req.path}\n${input.version}\n${raw}`, () =>
+                  run(one, ctx, input, deps),
+                );
           const replayed = 'replayed' in answer && answer.replayed;
           if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
           published = ctx.published;
@@ -59,15 +75,15 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       );
       if (published > 0) deps.published(claims.tenantId);
       if (!reply) throw unauthenticated();
-      return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
+      const headers = { 'cache-control': 'no-store', ...reply.headers };
+      if (reply.body === undefined) return new Response(null, { status: reply.status, headers });
+      const sent = await encoded(JSON.stringify(reply.body), c.req.header('accept-encoding'));
+      return new Response(sent.body, {
         status: reply.status,
-        headers: {
-          ...(reply.body === undefined ? {} : { 'content-type': 'application/json' }),
-          'cache-control': 'no-store',
-          ...reply.headers,
-        },
+        headers: { 'content-type': 'application/json', ...headers, ...sent.headers },
       });
     } catch (error) {
+      if (taken) await one.receive!.undo(taken.taken, deps.services);
       if (error instanceof Problem) await recordRefusal(one.id, claims, call, error, deps);
       throw error;
     }
@@ -81,13 +97,14 @@ async function run(
   input: Parameters<Operation['handle']>[1],
   deps: MountDeps,
 ): Promise<StoredReply> {
-  const reply = await one.handle(ctx, input);
+  const reply = await one.handle(ctx, input, deps.services);
   if (deps.validateReplies && one.reply) one.reply.parse(reply.body);
   return {
     status: statusOf(one),
     headers: {
       ...(reply.version === undefined ? {} : { etag: etagOf(reply.version) }),
       ...(reply.location === undefined ? {} : { location: reply.location }),
+      ...(reply.retryAfter === undefined ? {} : { 'retry-after': String(reply.retryAfter) }),
     },
     body: reply.body,
   };
@@ -116,36 +133,6 @@ export async function recordRefusal(
   if (problem.status !== 403 && problem.status !== 404) return;
   await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, operation, problem.type));
 }
-
-async function readBody(c: HonoContext, max: number): Promise<string> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
-    throw new Problem('unsupported-media-type', 'Envoyez le contenu en application/json.');
-  }
-  const tooLarge = () =>
-    new Problem(
-      'body-too-large',
-      `Le contenu dépasse ${Math.round(max / 1024)} Kio ; rien n'a été enregistré.`,
-    );
-  if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let size = 0;
-  let text = '';
-  try {
-    for await (const chunk of c.req.raw.body ?? []) {
-      size += chunk.byteLength;
-      if (size > max) throw tooLarge();
-      text += decoder.decode(chunk, { stream: true });
-    }
-    return text + decoder.decode();
-  } catch (error) {
-    if (error instanceof TypeError) throw malformed();
-    throw error;
-  }
-}
-
-const malformed = () =>
-  new Problem('malformed-body', "Le contenu n'est pas du JSON valable ; rien n'a été enregistré.");
 
 function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Operation['handle']>[1] {
   const errors: FieldError[] = [];
@@ -194,16 +181,9 @@ function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Oper
   return { params: params?.data, query, body, version } as Parameters<Operation['handle']>[1];
 }
 
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    throw malformed();
-  }
-}
-
-function idempotencyKey(c: HonoContext): string {
+function idempotencyKey(c: HonoContext, required: boolean): string | undefined {
   const key = c.req.header('idempotency-key');
+  if (key === undefined && !required) return undefined;
   if (key === undefined || !/^[\x21-\x7e]{8,255}$/.test(key)) {
     throw new Problem(
       'invalid-request',

@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../db/database.ts';
+import type { Services } from '../services.ts';
 import { problemSchema, problemTypes, type ProblemType } from './problem.ts';
 
 type Shape = z.ZodObject | undefined;
@@ -21,6 +22,20 @@ export interface Reply<R> {
   /** Version of the group read or written: becomes the ETag. */
   readonly version?: number;
   readonly location?: string;
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfter?: number;
+}
+
+/**
+ * A body of bytes, which may be large and slow: it is received outside any transaction. First `allow`, in a
+ * transaction that ends before a byte is read; then `take`, which streams it to a sealed file and looks at it; the
+ * handler then gets what `take` gave, and `undo` runs when it fails.
+ */
+export interface Receive<A, T> {
+  readonly maxBytes: number;
+  readonly allow: (ctx: Context, params: Record<string, string>) => Promise<A>;
+  readonly take: (source: AsyncIterable<Uint8Array>, allowed: A, services: Services) => Promise<T>;
+  readonly undo: (taken: T, services: Services) => Promise<void>;
 }
 
 /** One operation of the contract: what it is called, what it takes and gives, and the verb behind it. */
@@ -46,19 +61,28 @@ export interface Operation<
   readonly personal: boolean;
   /** Reads under the role that can write nothing but audit rows. Default: only GET. */
   readonly readOnly?: boolean;
-  /** A create: Idempotency-Key is required. */
+  /** A create: Idempotency-Key is required. Other acts may give one. */
   readonly idempotent?: boolean;
   /** An edit: If-Match is required. */
   readonly versioned?: boolean;
+  /** What it gives may be under way: Retry-After says when to ask again. */
+  readonly awaited?: boolean;
   /** Problems of its own, beside those every operation of its kind may give. */
   readonly problems?: readonly ProblemType[];
   /** Greatest body in bytes (default 256 KiB). */
   readonly maxBody?: number;
+  /** In place of a body of JSON: bytes. The handler finds what was made of them in `input.body`. */
+  readonly receive?: Receive<unknown, unknown>;
   readonly handle: (
     ctx: Context,
     input: Input<P, Q, B>,
+    services: Services,
   ) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
 }
+
+/** Types what receives bytes; it does nothing else. */
+export const receive = <A, T>(definition: Receive<A, T>): Receive<unknown, unknown> =>
+  definition as unknown as Receive<unknown, unknown>;
 
 /** Types an operation; it does nothing else. */
 export const operation = <
@@ -71,6 +95,8 @@ export const operation = <
 ): Operation => definition as unknown as Operation;
 
 export const readsOnly = (one: Operation) => one.readOnly ?? one.method === 'get';
+/** Whether a key given with the call makes its repeats answer as the first did. A PUT needs none: it says all again. */
+export const keepsReplies = (one: Operation) => !readsOnly(one) && one.method !== 'put';
 export const statusOf = (one: Operation) => one.status ?? (one.reply ? 200 : 204);
 
 /** Every problem an operation may answer with. */
@@ -84,13 +110,15 @@ export function problemsOf(one: Operation): ProblemType[] {
     'unavailable',
   ];
   if (one.params) all.push('not-found');
-  if (one.body) all.push('malformed-body', 'body-too-large', 'unsupported-media-type');
+  if (one.body) all.push('malformed-body');
+  if (one.body || one.receive) all.push('body-too-large', 'unsupported-media-type');
   all.push('invalid-request');
-  if (one.idempotent) all.push('call-in-flight', 'key-reused');
+  if (keepsReplies(one)) all.push('call-in-flight', 'key-reused');
   if (one.versioned) all.push('stale-version', 'version-required');
   return [...new Set([...all, ...(one.problems ?? [])])];
 }
 
+const bytes = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } };
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
 /** The operation as the contract states it. */
@@ -103,12 +131,14 @@ export function describeOperation(one: Operation): RouteConfig {
     ]),
   );
   const headers: Record<string, z.ZodType> = {};
-  if (one.idempotent)
-    headers['Idempotency-Key'] = z
+  if (keepsReplies(one)) {
+    const key = z
       .string()
       .min(8)
       .max(255)
-      .describe('Any string that is new for each create; the same string gives the same reply for 24 hours.');
+      .describe('Any string that is new for each act; the same string gives the same reply for 24 hours.');
+    headers['Idempotency-Key'] = one.idempotent ? key : key.optional();
+  }
   if (one.versioned)
     headers['If-Match'] = z.string().max(40).describe('The ETag of the group being changed.');
   const status = statusOf(one);
@@ -119,6 +149,14 @@ export function describeOperation(one: Operation): RouteConfig {
           ETag: {
             schema: { type: 'string' as const },
             description: 'Version of the group, where it has one.',
+          },
+        }
+      : {}),
+    ...(one.awaited
+      ? {
+          'Retry-After': {
+            schema: { type: 'integer' as const },
+            description: 'Seconds after which to ask again, while it has not ended.',
           },
         }
       : {}),
@@ -142,6 +180,7 @@ export function describeOperation(one: Operation): RouteConfig {
       ...(one.query ? { query: one.query } : {}),
       ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
       ...(one.body ? { body: { required: true, content: json(one.body) } } : {}),
+      ...(one.receive ? { body: { required: true, content: bytes } } : {}),
     },
     responses: {
       [status]: {

@@ -36,7 +36,7 @@ export async function prepareQueue(owner: Connections): Promise<void> {
   try {
     if (!(await boss.getQueue(queueName)))
       await boss.createQueue(queueName, {
-        retryLimit: 50,
+        retryLimit: 1000,
         retryDelay: 5,
         expireInSeconds: 12 * 3600,
         heartbeatSeconds: 60,

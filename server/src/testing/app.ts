@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
+import type { Log } from '../http/log.ts';
+import { openServices } from '../open-services.ts';
+import type { Services } from '../services.ts';
 import { createTestDatabase, testKeyring } from './cluster.ts';
 import { testOrigin } from './tenant.ts';
 
@@ -14,6 +20,8 @@ declare module 'vitest' {
 export interface TestApp {
   readonly app: App;
   readonly database: Database;
+  /** Jobs are queued; they run once a test calls `services.jobs.start()`. */
+  readonly services: Services;
   /** Administrator's address of this test's database, to look behind the policies. */
   readonly adminUrl: string;
   /** Log lines written so far. */
@@ -42,11 +50,22 @@ export async function startTestApp(
   });
   const logs: string[] = [];
   const failures: Error[] = [];
+  const blobDir = mkdtempSync(join(tmpdir(), 'lastria-blobs-'));
+  const log: Log = (level, event, fields) => logs.push(JSON.stringify({ level, event, ...fields }));
+  const services = openServices({
+    database,
+    url: created.url,
+    keyring: testKeyring,
+    blobDir,
+    log,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   const app = createApp({
     database,
+    services,
     keyring: testKeyring,
     contract: '{}',
-    log: (level, event, fields) => logs.push(JSON.stringify({ level, event, ...fields })),
+    log,
     validateReplies: true,
     onFailure: (error) => failures.push(error),
     rate: options.rate ?? { perSecond: 1e6, burst: 1e6 },
@@ -55,10 +74,13 @@ export async function startTestApp(
   return {
     app,
     database,
+    services,
     adminUrl: created.url,
     logs,
     failures,
     async close() {
+      await services.jobs.close();
+      rmSync(blobDir, { recursive: true, force: true });
       await database.close();
       await created.drop();
     },

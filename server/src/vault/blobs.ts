@@ -48,7 +48,10 @@ export class BlobStore {
   }
 
   /** Seals a stream into a file. It is kept once `record` has committed. */
-  async put(source: AsyncIterable<Uint8Array>, context: BlobContext): Promise<SealedBlob> {
+  async put(
+    source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    context: BlobContext,
+  ): Promise<SealedBlob> {
     const { tenantId, purpose, maxBytes = Infinity } = context;
     const id = newId();
     const tenantKey = await this.#options.database.withTenant(tenantId, [], (tx) =>

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Database, Tx } from '../../db/database.ts';
-import { isId, newId } from '../../db/ids.ts';
+import { newId } from '../../db/ids.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { batches } from './bulk.store.ts';
-import * as store from './import.store.ts';
+import { wholeTenant, type ImportAccess } from './import.access.ts';
+import * as store from './batch.store.ts';
+import { countEntries, countFiles } from './facts.store.ts';
 import type { ImportKind, importBatch } from './import.table.ts';
 import {
   ImportError,
   type ImportOutcome,
   type ImportRequest,
   type StaffOfTenant,
+  type TenantImportRequest,
   type TenantFacts,
 } from './import.types.ts';
 import { prepareInterventions } from './interventions.import.ts';
@@ -22,42 +25,45 @@ import { readTable } from './read/read-table.ts';
 /** Rows written in one transaction: each is there whole, with its trace, or not at all. */
 const chunkSize = 500;
 
+/** Imports a file into a tenant, anywhere in it. */
+export const runImport = async (
+  database: Database,
+  { tenantId, ...request }: TenantImportRequest,
+): Promise<ImportOutcome> => importInto(await wholeTenant(database, tenantId), request);
+
 /**
- * Imports a file into a tenant. Read and checked whole before anything is written; then written by chunks, each in a
- * transaction with the trace of its rows. Started again with the same file and mapping, it goes on where it stopped.
+ * Imports a file. Read and checked whole before anything is written; then written by chunks, each in a transaction
+ * with the trace of its rows. Started again with the same file and mapping, it goes on where it stopped.
  */
-export async function runImport(database: Database, request: ImportRequest): Promise<ImportOutcome> {
-  const { tenantId, now } = request;
+export async function importInto(access: ImportAccess, request: ImportRequest): Promise<ImportOutcome> {
+  const { tenantId, facts, within } = access;
+  const { now } = request;
   const mapping = parseMapping(request.mapping);
   const table = await readTable(request.bytes, request.filename, { headerRows: headerRowsOf(mapping) });
-  const facts = await factsOf(database, tenantId);
-  const units = facts.units.map(({ id }) => id);
   const digests = { fileDigest: digest(request.bytes), mappingDigest: digest(canonical(mapping)) };
 
-  const standing = await database.withTenant(tenantId, units, (tx) =>
+  const standing = await within((tx) =>
     store.standingBatch(tx, tenantId, digests.fileDigest, digests.mappingDigest),
   );
   if (standing) refuseOther(standing, request);
   const batch: BatchHead = {
-    id: standing?.id ?? newId(),
+    id: standing?.id ?? request.batchId ?? newId(),
     tenantId,
-    unitId: standing ? standing.unitId : unitOf(facts, request.unitId),
+    unitId: standing ? standing.unitId : unitOf(access, request.unitId),
     asOf: standing?.asOf ?? asOfDay(request.asOf, facts, now),
     staffId: standing?.startedBy ?? importerOf(facts.staff, request.by),
   };
-  const before =
-    standing?.counts.before ??
-    (await database.withTenant(tenantId, units, (tx) => count(tx, tenantId, mapping.kind)));
-  const prepared = await prepare({ database, request, table, facts, units, batch, before }, mapping);
-  const { counts, report } = prepared;
-  if (request.dryRun)
-    return { batchId: null, kind: mapping.kind, resumedFrom: 0, written: 0, counts, report };
+  const before = standing?.counts.before ?? (await within((tx) => count(tx, tenantId, mapping.kind)));
+  const prepared = await prepare({ access, request, table, batch, before }, mapping);
+  const { counts, report, rows } = prepared;
+  const outcome = { kind: mapping.kind, total: rows.length, counts, report };
+  if (request.dryRun) return { batchId: null, resumedFrom: 0, written: 0, ...outcome };
 
   // A trace is read by who follows its unit
   const unitId = batch.unitId ?? facts.units.find(({ parentId }) => parentId === null)?.id ?? null;
   const actor = { tenantId, staffId: batch.staffId, sessionId: null, now, requestId: batch.id };
   if (!standing) {
-    await database.withTenant(tenantId, units, async (tx) => {
+    await within(async (tx) => {
       await store.startBatch(tx, {
         tenantId,
         id: batch.id,
@@ -66,7 +72,7 @@ export async function runImport(database: Database, request: ImportRequest): Pro
         unitId: batch.unitId,
         asOf: batch.asOf,
         status: 'running',
-        total: prepared.rows.length,
+        total: rows.length,
         counts,
         startedBy: batch.staffId,
         startedAt: now,
@@ -75,13 +81,14 @@ export async function runImport(database: Database, request: ImportRequest): Pro
       await auditAs(tx, actor, 'import.started', {
         unitId,
         recordId: batch.id,
-        facts: { kind: mapping.kind, rows: prepared.rows.length },
+        facts: { kind: mapping.kind, rows: rows.length },
       });
     });
   }
   const resumedFrom = standing?.done ?? 0;
-  const written = await writeRows(database, request, prepared, { batch, units, resumedFrom });
-  await database.withTenant(tenantId, units, async (tx) => {
+  if (standing?.status === 'done') return { batchId: batch.id, resumedFrom, written: 0, ...outcome };
+  const written = await writeRows(access, request, prepared, { batch, resumedFrom });
+  await within(async (tx) => {
     await store.setStatus(tx, tenantId, batch.id, 'done', now);
     await auditAs(tx, actor, 'import.done', {
       unitId,
@@ -89,40 +96,37 @@ export async function runImport(database: Database, request: ImportRequest): Pro
       facts: { kind: mapping.kind, rows: resumedFrom + written, refused: counts.refused },
     });
   });
-  return { batchId: batch.id, kind: mapping.kind, resumedFrom, written, counts, report };
+  return { batchId: batch.id, resumedFrom, written, ...outcome };
 }
 
 async function writeRows(
-  database: Database,
-  { tenantId, chunk = chunkSize, onProgress, beforeCommit }: ImportRequest,
+  { tenantId, within }: ImportAccess,
+  { chunk = chunkSize, onProgress, beforeCommit, signal }: ImportRequest,
   { rows, write }: Prepared,
-  { batch, units, resumedFrom }: { batch: BatchHead; units: readonly string[]; resumedFrom: number },
+  { batch, resumedFrom }: { batch: BatchHead; resumedFrom: number },
 ): Promise<number> {
-  const there = await database.withTenant(tenantId, units, (tx) => store.rowsDone(tx, tenantId, batch.id));
+  const there = await within((tx) => store.rowsDone(tx, tenantId, batch.id));
   const left = rows.filter((row) => !there.has(row));
   if (left.length + resumedFrom !== rows.length) {
     throw new ImportError(
-      'Le contenu de la base a changé depuis le début de cet import. Annulez-le (--rollback) et recommencez.',
+      'Le contenu de la base a changé depuis le début de cet import. Annulez-le, puis recommencez.',
+      '--rollback',
     );
   }
   let done = resumedFrom;
   let number = 0;
   onProgress?.('writing', done, rows.length);
   for (const some of batches(left, chunk)) {
-    await database.withTenant(
-      tenantId,
-      units,
-      async (tx) => {
-        if (!(await store.advance(tx, tenantId, batch.id, done, some.length))) {
-          throw new ImportError(
-            'Cet import est déjà en cours, ou vient d’être annulé. Attendez sa fin, puis vérifiez.',
-          );
-        }
-        await write(tx, some);
-        beforeCommit?.(number);
-      },
-      batch.staffId,
-    );
+    signal?.throwIfAborted();
+    await within(async (tx) => {
+      if (!(await store.advance(tx, tenantId, batch.id, done, some.length))) {
+        throw new ImportError(
+          'Cet import est déjà en cours, ou vient d’être annulé. Attendez sa fin, puis vérifiez.',
+        );
+      }
+      await write(tx, some);
+      beforeCommit?.(number);
+    }, batch.staffId);
     done += some.length;
     number += 1;
     onProgress?.('writing', done, rows.length);
@@ -136,42 +140,40 @@ const prepare = (preparation: Preparation, mapping: Mapping): Promise<Prepared> 
     : prepareInterventions(preparation, mapping);
 
 const count = (tx: Tx, tenantId: string, kind: ImportKind) =>
-  (kind === 'people' ? store.countFiles : store.countEntries)(tx, tenantId);
-
-/** What the tenant is made of. */
-export async function factsOf(database: Database, tenantId: string): Promise<TenantFacts> {
-  const facts = isId(tenantId)
-    ? await database.withTenant(tenantId, [], (tx) => store.tenantFacts(tx, tenantId))
-    : undefined;
-  if (!facts) throw new ImportError('Aucun client n’a cet identifiant (--tenant).');
-  return facts;
-}
+  (kind === 'people' ? countFiles : countEntries)(tx, tenantId);
 
 /** A batch that stands is this import again, and nothing else. */
-function refuseOther(standing: typeof importBatch.$inferSelect, { unitId, asOf }: ImportRequest): void {
-  const undo = `Pour recommencer autrement, annulez-le d’abord : --rollback ${standing.id}.`;
-  if (standing.status === 'done')
+function refuseOther(
+  standing: typeof importBatch.$inferSelect,
+  { batchId, unitId, asOf }: ImportRequest,
+): void {
+  const undo = `--rollback ${standing.id}`;
+  if (batchId !== undefined && batchId !== standing.id)
     throw new ImportError(
-      `Ce fichier a déjà été importé avec cette correspondance (import ${standing.id}). ${undo}`,
+      'Ce fichier a déjà été importé avec cette correspondance, ou est en train de l’être. Pour recommencer autrement, annulez d’abord cet import.',
+    );
+  if (standing.status === 'done' && batchId === undefined)
+    throw new ImportError(
+      `Ce fichier a déjà été importé avec cette correspondance (import ${standing.id}). Pour recommencer autrement, annulez-le d’abord.`,
+      undo,
     );
   if (standing.status === 'undoing')
-    throw new ImportError(
-      `L’annulation de cet import n’est pas finie. Terminez-la : --rollback ${standing.id}.`,
-    );
+    throw new ImportError('L’annulation de cet import n’est pas finie. Terminez-la.', undo);
   if (
     (unitId !== undefined && unitId !== standing.unitId) ||
     (asOf !== undefined && asOf !== standing.asOf)
   ) {
     throw new ImportError(
-      `Cet import a commencé avec une autre entité ou une autre date (import ${standing.id}). ${undo}`,
+      'Cet import a commencé avec une autre entité ou une autre date. Pour recommencer autrement, annulez-le d’abord.',
+      undo,
     );
   }
 }
 
-function unitOf(facts: TenantFacts, unitId: string | undefined): string | null {
+function unitOf({ facts, reach }: ImportAccess, unitId: string | undefined): string | null {
   if (unitId === undefined) return null;
-  if (!facts.units.some(({ id }) => id === unitId))
-    throw new ImportError('Aucune entité ouverte de ce client n’a cet identifiant (--unit).');
+  if (!facts.units.some(({ id }) => id === unitId) || !reach.includes(unitId))
+    throw new ImportError('Aucune entité ouverte, parmi les vôtres, n’a cet identifiant.', '--unit');
   return unitId;
 }
 
@@ -183,7 +185,7 @@ function asOfDay(asOf: string | undefined, { timeZone }: TenantFacts, now: Date)
     !Number.isNaN(Date.parse(asOf)) &&
     new Date(asOf).toISOString().startsWith(asOf);
   if (!real || asOf < '1900-01-01' || asOf > today)
-    throw new ImportError('La date de la liste (--as-of) s’écrit AAAA-MM-JJ et n’est pas à venir.');
+    throw new ImportError('La date de la liste s’écrit AAAA-MM-JJ et n’est pas à venir.', '--as-of');
   return asOf;
 }
 
@@ -192,13 +194,14 @@ function importerOf(staff: readonly StaffOfTenant[], by: string | undefined): st
     const found = staffCalled(staff, by);
     if (found === undefined)
       throw new ImportError(
-        'Aucun membre de l’équipe, ou plusieurs, répondent à ce nom (--by). Donnez son adresse ou son identifiant.',
+        'Aucun membre de l’équipe, ou plusieurs, répondent à ce nom. Donnez son adresse ou son identifiant.',
+        '--by',
       );
     return found;
   }
   const administrators = staff.filter(({ administrator }) => administrator);
   if (administrators.length !== 1)
-    throw new ImportError('Dites qui importe, par son nom ou son adresse : --by « C. Morel ».');
+    throw new ImportError('Dites qui importe, par son nom ou son adresse.', '--by « C. Morel »');
   return administrators[0]!.id;
 }
 

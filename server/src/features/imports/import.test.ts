@@ -8,7 +8,7 @@ import { rollbackImport } from './rollback.service.ts';
 import { runImport } from './import.service.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
 import { workEntry } from '../tdm/tdm.table.ts';
-import type { ImportRequest } from './import.types.ts';
+import type { TenantImportRequest as ImportRequest } from './import.types.ts';
 
 let running: TestApp;
 beforeAll(async () => {

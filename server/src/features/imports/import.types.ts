@@ -2,8 +2,15 @@ import type { WorkTypeItem, ListItem } from './read/nomenclature.ts';
 import type { BatchCounts, BatchStatus, ImportKind } from './import.table.ts';
 import type { Report } from './read/report.ts';
 
-/** The import cannot be done at all; the message is a French sentence that says what to do. Nothing was written. */
-export class ImportError extends Error {}
+/** The import cannot be done at all: a French sentence that says what to do. Nothing was written. */
+export class ImportError extends Error {
+  readonly sentence: string;
+  /** `option`: the option of the command that mends it, which only the command's own message names. */
+  constructor(sentence: string, option?: string) {
+    super(option === undefined ? sentence : `${sentence} (${option})`);
+    this.sentence = sentence;
+  }
+}
 
 export interface UnitOfTenant {
   readonly id: string;
@@ -32,7 +39,6 @@ export interface TenantFacts {
 }
 
 export interface ImportRequest {
-  readonly tenantId: string;
   readonly bytes: Uint8Array;
   readonly filename: string;
   /** `map.json`, as parsed. */
@@ -44,11 +50,20 @@ export interface ImportRequest {
   /** Who imports: id, e-mail or name of a member of the team; the only administrator when absent. */
   readonly by?: string | undefined;
   readonly dryRun?: boolean;
+  /** The id of its batch, which then is its own alone; a new one when absent. */
+  readonly batchId?: string;
   readonly now: Date;
+  /** Aborted: it stops between two chunks, throwing the reason. */
+  readonly signal?: AbortSignal;
   readonly chunk?: number;
   readonly onProgress?: (step: 'duplicates' | 'writing', done: number, total: number) => void;
   /** Called at the end of each chunk's transaction; what it throws undoes that chunk. */
   readonly beforeCommit?: (chunk: number) => void;
+}
+
+/** The same, with the tenant it goes to. */
+export interface TenantImportRequest extends ImportRequest {
+  readonly tenantId: string;
 }
 
 export interface ImportOutcome {
@@ -58,6 +73,8 @@ export interface ImportOutcome {
   /** Rows written by an earlier run of this batch. */
   readonly resumedFrom: number;
   readonly written: number;
+  /** Rows that become records. */
+  readonly total: number;
   readonly counts: BatchCounts;
   readonly report: Report;
 }

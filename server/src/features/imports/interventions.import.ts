@@ -1,4 +1,5 @@
-import * as store from './import.store.ts';
+import { insertEntries } from './entries.store.ts';
+import { knownPersons } from './facts.store.ts';
 import { ImportError } from './import.types.ts';
 import { planInterventions } from './interventions.plan.ts';
 import { line, staffCalled, type Preparation, type Prepared } from './prepared.ts';
@@ -12,10 +13,9 @@ export async function prepareInterventions(
   preparation: Preparation,
   mapping: InterventionsMapping,
 ): Promise<Prepared> {
-  const { database, table, facts, units, batch, before, request } = preparation;
-  const known = await database.withTenant(batch.tenantId, units, (tx) =>
-    store.knownPersons(tx, batch.tenantId),
-  );
+  const { access, table, batch, before, request } = preparation;
+  const { facts } = access;
+  const known = await access.within((tx) => knownPersons(tx, batch.tenantId));
   const siteOf = siteFinder(preparation, mapping);
   const result = readInterventions(table, mapping, {
     today: batch.asOf,
@@ -24,7 +24,7 @@ export async function prepareInterventions(
   });
   const outside = batch.unitId ?? onlyRoot(preparation);
   if (outside === null && result.created.some(({ person }) => person === null)) {
-    throw new ImportError('Des travaux sont hors dossier. Dites à quelle entité les rattacher : --unit.');
+    throw new ImportError('Des travaux sont hors dossier. Dites à quelle entité les rattacher.', '--unit');
   }
   const { entries: rows, unknownPerformers } = planInterventions(result.created, {
     batchId: batch.id,
@@ -60,7 +60,7 @@ export async function prepareInterventions(
       lines: [...report.lines, ...cut, ...[...unknownPerformers].map(strangerLine)],
     },
     write: (tx, some) =>
-      store.insertEntries(
+      insertEntries(
         tx,
         batch,
         some.map((row) => byRow.get(row)!),
@@ -77,15 +77,15 @@ const strangerLine = ([name, rows]: readonly [string, number]): ReportLine => ({
 });
 
 /** The site of a unit as the mapping calls it. */
-function siteFinder({ facts }: Preparation, { sites }: InterventionsMapping) {
+function siteFinder({ access: { facts } }: Preparation, { sites }: InterventionsMapping) {
   const called = new Map(Object.keys(sites).map((site) => [foldWords(site), site]));
   const siteOf = new Map(facts.units.map(({ id, name }) => [id, called.get(foldWords(name)) ?? name]));
   return (unitId: string): string | null => siteOf.get(unitId) ?? null;
 }
 
-function onlyRoot({ facts }: Preparation): string | null {
+function onlyRoot({ access: { facts, reach } }: Preparation): string | null {
   const roots = facts.units.filter(({ parentId }) => parentId === null);
-  return roots.length === 1 ? roots[0]!.id : null;
+  return roots.length === 1 && reach.includes(roots[0]!.id) ? roots[0]!.id : null;
 }
 
 function labelOf({

@@ -1,8 +1,9 @@
 import { auditAs } from '../audit/audit.service.ts';
 import { batches } from './bulk.store.ts';
-import * as store from './import.store.ts';
+import { findLookalikes, knownMarks } from './facts.store.ts';
 import { ImportError, type TenantFacts } from './import.types.ts';
 import { planPerson, type ImportField, type PlannedPerson } from './people.plan.ts';
+import { addFields, insertPeople } from './people.store.ts';
 import { line, type Preparation, type Prepared } from './prepared.ts';
 import type { PeopleMapping } from './read/mapping.ts';
 import { bindWordings } from './read/nomenclature.ts';
@@ -13,15 +14,19 @@ import { firstNamesKey, foldWords, nameKey, wordingKey } from './read/words.ts';
 
 /** Persons of a list, ready to become files. */
 export async function preparePeople(preparation: Preparation, mapping: PeopleMapping): Promise<Prepared> {
-  const { table, facts, batch, before, request } = preparation;
-  const result = readPeople(table, mapping, { asOf: batch.asOf });
+  const { table, access, batch, before, request } = preparation;
+  const { facts } = access;
+  const read = readPeople(table, mapping, { asOf: batch.asOf });
+  const unitOf = unitFinder(facts, batch.unitId, read.created);
+  const beyond = read.created.filter((person) => !access.reach.includes(unitOf(person)));
+  const result = { ...read, created: read.created.filter((person) => !beyond.includes(person)) };
   const context = {
     batchId: batch.id,
     tenantId: batch.tenantId,
     staffId: batch.staffId,
     asOf: batch.asOf,
     now: request.now,
-    unitOf: unitFinder(facts, batch.unitId, result.created),
+    unitOf,
     closeReasonOf: closeReasons(facts, mapping),
   };
   const rows = result.created.map((person) => planPerson(person, context));
@@ -35,13 +40,21 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
   const byRow = new Map(rows.map((one) => [one.row, one]));
   return {
     rows: [...byRow.keys()],
-    counts: { before, read: result.dataRows, refused: result.refused.length, repeated: result.merged.length },
+    counts: {
+      before,
+      read: result.dataRows,
+      refused: result.refused.length + beyond.length,
+      repeated: result.merged.length,
+    },
     report: {
       counts: [
         ...report.counts,
+        ...(beyond.length === 0
+          ? []
+          : [{ label: 'Lignes d’entités qui ne sont pas les vôtres', value: beyond.length }]),
         { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length },
       ],
-      lines: [...report.lines, ...cut, ...lookalikes],
+      lines: [...beyond.map(beyondLine), ...report.lines, ...cut, ...lookalikes],
     },
     async start(tx) {
       const needed = [
@@ -49,7 +62,7 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
           rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode as ImportField)),
         ),
       ];
-      for (const code of await store.addFields(tx, batch.tenantId, needed)) {
+      for (const code of await addFields(tx, batch.tenantId, needed)) {
         await auditAs(
           tx,
           {
@@ -65,13 +78,21 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
       }
     },
     write: (tx, some) =>
-      store.insertPeople(
+      insertPeople(
         tx,
         batch,
         some.map((row) => byRow.get(row)!),
       ),
   };
 }
+
+const beyondLine = ({ row, site }: ImportedPerson): ReportLine =>
+  line(
+    String(row),
+    'refused',
+    'unitBeyondReach',
+    `${site === null ? 'son entité' : `le site « ${site} »`} ne fait pas partie de vos entités ; la ligne n’est pas importée.`,
+  );
 
 /** The unit named as the site; what names none goes where the import says. */
 function unitFinder({ units }: TenantFacts, fallback: string | null, created: readonly ImportedPerson[]) {
@@ -89,7 +110,8 @@ function unitFinder({ units }: TenantFacts, fallback: string | null, created: re
         ? `${homeless.length} personnes n’ont pas de site`
         : `Aucune entité, ou plusieurs, ne porte le nom du site ${sites.map((site) => `« ${site} »`).join(', ')}`;
     throw new ImportError(
-      `${what}. Nommez les entités comme les sites, ou dites où ranger ces personnes : --unit.`,
+      `${what}. Nommez les entités comme les sites, ou dites où ranger ces personnes.`,
+      '--unit',
     );
   }
   return ({ site }: ImportedPerson): string => idOf(site)!;
@@ -132,24 +154,23 @@ function marksOf({
 
 /** Persons of the list who may already have a file; pointed out, never joined. */
 async function reportLookalikes(
-  { database, request, units, batch, before }: Preparation,
+  { access, request, batch, before }: Preparation,
   rows: readonly PlannedPerson[],
 ): Promise<ReportLine[]> {
   if (before === 0) return [];
   const own = new Set(rows.map(({ file }) => file.id));
-  const there = await database.withTenant(batch.tenantId, units, (tx) =>
-    store.knownMarks(tx, batch.tenantId),
-  );
+  const there = await access.within((tx) => knownMarks(tx, batch.tenantId));
   const known = new Set(there.filter(({ fileId }) => !own.has(fileId)).flatMap(marksOf));
   const likely = rows.filter(({ identity }) => marksOf(identity).some((mark) => known.has(mark)));
   const lines: ReportLine[] = [];
   let done = 0;
   for (const some of batches(likely, perTransaction)) {
-    const found = await database.withTenant(batch.tenantId, units, (tx) =>
-      store.findLookalikes(
+    request.signal?.throwIfAborted();
+    const found = await access.within((tx) =>
+      findLookalikes(
         tx,
         batch.tenantId,
-        units,
+        access.reach,
         some.map(({ identity }) => identity),
       ),
     );

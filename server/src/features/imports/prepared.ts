@@ -1,17 +1,16 @@
-import type { Database, Tx } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+import type { ImportAccess } from './import.access.ts';
 import type { BatchCounts } from './import.table.ts';
-import type { ImportRequest, StaffOfTenant, TenantFacts } from './import.types.ts';
+import type { ImportRequest, StaffOfTenant } from './import.types.ts';
 import { rowLabel, type Report, type ReportLine } from './read/report.ts';
 import type { Table } from './read/table.ts';
 import { foldWords } from './read/words.ts';
 
 /** What every preparation knows. */
 export interface Preparation {
-  readonly database: Database;
+  readonly access: ImportAccess;
   readonly request: ImportRequest;
   readonly table: Table;
-  readonly facts: TenantFacts;
-  readonly units: readonly string[];
   readonly batch: BatchHead;
   /** Persons or travaux in the tenant before the batch. */
   readonly before: number;

@@ -1,40 +1,45 @@
 import type { Database } from '../../db/database.ts';
 import { isId } from '../../db/ids.ts';
 import { auditAs } from '../audit/audit.service.ts';
-import { factsOf } from './import.service.ts';
-import { batchById, setStatus } from './import.store.ts';
+import { batchById, setStatus } from './batch.store.ts';
+import { wholeTenant, type ImportAccess } from './import.access.ts';
 import { ImportError, type RollbackOutcome } from './import.types.ts';
 import * as store from './rollback.store.ts';
 
 export interface RollbackRequest {
-  readonly tenantId: string;
   readonly batchId: string;
   readonly now: Date;
   readonly chunk?: number;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Aborted: it stops between two chunks, throwing the reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Records looked at in one transaction. */
 const chunkSize = 500;
 
+/** Undoes an import of a tenant, anywhere in it. */
+export const rollbackImport = async (
+  database: Database,
+  { tenantId, ...request }: RollbackRequest & { readonly tenantId: string },
+): Promise<RollbackOutcome> => undoWithin(await wholeTenant(database, tenantId), request);
+
 /**
  * Deletes what a batch created and nobody touched since; the rest stays, and is named. Stopped half-way, it goes on
  * when asked again.
  */
-export async function rollbackImport(database: Database, request: RollbackRequest): Promise<RollbackOutcome> {
-  const { tenantId, batchId, now, chunk = chunkSize } = request;
-  const facts = await factsOf(database, tenantId);
-  const units = facts.units.map(({ id }) => id);
-  const within = <T>(work: Parameters<typeof database.withTenant<T>>[2]) =>
-    database.withTenant(tenantId, units, work);
+export async function undoWithin(access: ImportAccess, request: RollbackRequest): Promise<RollbackOutcome> {
+  const { tenantId, facts, within } = access;
+  const { batchId, now, chunk = chunkSize, signal } = request;
   const batch = isId(batchId) ? await within((tx) => batchById(tx, tenantId, batchId)) : undefined;
-  if (!batch) throw new ImportError('Aucun import de ce client n’a cet identifiant (--rollback).');
+  if (!batch) throw new ImportError('Aucun import de ce client n’a cet identifiant.', '--rollback');
   if (batch.status === 'rolledBack') throw new ImportError('Cet import est déjà annulé.');
 
   // From here on, a run of this batch that goes on finds it closed and stops
   await within((tx) => setStatus(tx, tenantId, batchId, 'undoing', null));
   let done = 0;
   for (;;) {
+    signal?.throwIfAborted();
     const left = await within(async (tx) => {
       const some = await store.nextRows(tx, tenantId, batchId, ['file', 'entry'], chunk);
       if (some.length === 0) return 0;

@@ -8,16 +8,26 @@ import { foldWords, wordingKey } from './words.ts';
  * their header, wordings are compared without case and outer spaces; whatever is not named is not imported.
  */
 
-const peopleFields = [
+export const peopleFields = [
   'sex', 'lastName', 'birthName', 'firstNames', 'birthDate', 'phone', 'email', 'street', 'postalCode', 'city',
   'site', 'lastContactOn', 'note',
 ] as const; // prettier-ignore
-const interventionFields = [
+export const interventionFields = [
   'date', 'person', 'personBirthDate', 'personSite', 'performedBy', 'workType', 'requests', 'actions', 'minutes', 'text',
 ] as const; // prettier-ignore
 
+/** Words of a file: any, but what no database stores. */
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine(
+      (value) => value.isWellFormed() && !value.includes('\0'),
+      'Ce texte contient des caractères qui ne peuvent pas être enregistrés.',
+    );
+
 /** Wordings of the file by value of Lastria: `{ "M": ["M.", "Mr"], "F": ["Mme"] }`. */
-const values = z.record(z.string(), z.array(z.string()));
+const values = z.record(words(2000), z.array(words(2000)).max(5000));
 
 /**
  * One column. `field` null: not imported, said on purpose. Two fields: phone and e-mail around « / », or
@@ -25,55 +35,55 @@ const values = z.record(z.string(), z.array(z.string()));
  */
 const columnOf = <F extends readonly [string, ...string[]]>(fields: F) =>
   z.strictObject({
-    column: z.string().min(1),
+    column: words(2000).min(1),
     field: z.union([z.enum(fields), z.array(z.enum(fields)).min(1).max(2)]).nullable(),
     values: values.optional(),
-    note: z.string().optional(),
+    note: words(2000).optional(),
   });
 
 const sheetOf = <F extends readonly [string, ...string[]]>(fields: F) =>
   z.strictObject({
     /** Name of the sheet; absent: every sheet that is not hidden (the only one of a text file). */
-    sheet: z.string().optional(),
+    sheet: words(200).optional(),
     /** Line of the header, when the one found is not the right one. */
-    headerRow: z.int().min(1).optional(),
+    headerRow: z.int().min(1).max(1_000_000).optional(),
     /** Site of all the persons of the sheet, when no column says it. */
-    site: z.string().nullable().optional(),
-    columns: z.array(columnOf(fields)).min(1),
+    site: words(2000).nullable().optional(),
+    columns: z.array(columnOf(fields)).min(1).max(500),
   });
 
 /** What the colour of the name cell means; `means` null: seen, nothing to import. */
 const colour = z.strictObject({
-  fill: z.string().min(1),
+  fill: words(20).min(1),
   /** Only when the name is struck through as well. */
   strike: z.boolean().optional(),
   means: z
     .strictObject({
       status: z.literal('closed').optional(),
-      closeReason: z.string().nullable().optional(),
+      closeReason: words(2000).nullable().optional(),
       rqth: z.literal(true).optional(),
     })
     .nullable(),
 });
 
 /** Wording → label or code of the list; null: no equivalent, its words are kept. */
-const wordings = z.record(z.string(), z.string().nullable());
+const wordings = z.record(words(5000), words(2000).nullable());
 
 export const peopleMapping = z.strictObject({
   version: z.literal(1),
   kind: z.literal('people'),
-  sheets: z.array(sheetOf(peopleFields)).min(1),
-  colours: z.array(colour).default([]),
+  sheets: z.array(sheetOf(peopleFields)).min(1).max(100),
+  colours: z.array(colour).max(200).default([]),
 });
 
 export const interventionsMapping = z.strictObject({
   version: z.literal(1),
   kind: z.literal('interventions'),
-  sheets: z.array(sheetOf(interventionFields)).min(1),
+  sheets: z.array(sheetOf(interventionFields)).min(1).max(100),
   /** Sites as the people were given them, each with the wordings of this file. */
   sites: values.default({}),
   /** What stands between several demandes or moyens of a cell; "\n" is a line feed. */
-  separators: z.array(z.string().min(1)).default([' + ', '\n']),
+  separators: z.array(words(20).min(1)).max(20).default([' + ', '\n']),
   workTypes: wordings,
   requests: wordings.default({}),
   actions: wordings.default({}),

@@ -1,0 +1,8 @@
+import type { Jobs } from './jobs/jobs.ts';
+import type { BlobStore } from './vault/blobs.ts';
+
+/** What some operations need beside the database. */
+export interface Services {
+  readonly blobs: BlobStore;
+  readonly jobs: Jobs;
+}
