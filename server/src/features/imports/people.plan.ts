@@ -113,6 +113,7 @@ export function planPerson(person: ImportedPerson, context: PeopleContext): Plan
     },
     identity: {
       ...place,
+      status: person.status,
       lastName: legible(person.lastName),
       birthName:
         person.birthName === null || person.birthName === person.lastName ? null : legible(person.birthName),

@@ -157,7 +157,7 @@ export async function insertFiles(
         unitId: id('unit', file.unitKey),
         beneficiaryId: id('person', file.beneficiaryKey),
         leadWorkerId: id('staff', file.leadWorkerKey),
-        status: file.closedOn === null ? ('open' as const) : ('closed' as const),
+        status: statusOf(file.closedOn),
         openedOn: file.openedOn,
         closedOn: file.closedOn,
         closeReason: file.closeReason,
@@ -324,9 +324,15 @@ export async function insertFiles(
   );
 }
 
-function identityRow(place: { tenantId: string; fileId: string; unitId: string }, { identity }: SocialFile) {
+const statusOf = (closedOn: string | null) => (closedOn === null ? ('open' as const) : ('closed' as const));
+
+function identityRow(
+  place: { tenantId: string; fileId: string; unitId: string },
+  { identity, closedOn }: SocialFile,
+) {
   return {
     ...place,
+    status: statusOf(closedOn),
     lastName: identity.lastName,
     birthName: identity.birthName === identity.lastName ? null : identity.birthName,
     firstNames: identity.firstNames.join(' '),

@@ -6,13 +6,13 @@ import { parseSearch } from './search/parse-search.ts';
 import * as searchStore from './search.store.ts';
 import { summaryOf, today } from './social-file.service.ts';
 import type { DuplicateInput } from './social-file.schema.ts';
-import * as store from './social-file.store.ts';
+import { filesByIds, type SummaryRow } from './list.store.ts';
 
 /** Finds files by name, birth date or phone, best first, and gives the receipt that creating a file asks for. */
 export async function search(ctx: Context, query: string, limit = 20) {
   const terms = parseSearch(query, ctx.now);
   const found = await searchStore.searchFiles(ctx, terms, limit);
-  const rows = await store.filesByIds(
+  const rows = await filesByIds(
     ctx,
     today(ctx),
     found.map(({ file_id }) => file_id),
@@ -28,7 +28,7 @@ export async function search(ctx: Context, query: string, limit = 20) {
 }
 
 /** Among files that answer equally well (as typed, begun, by sound, one letter apart), those still open first. */
-const openFirst = (rows: readonly store.SummaryRow[], classes: ReadonlyMap<string, number>) =>
+const openFirst = (rows: readonly SummaryRow[], classes: ReadonlyMap<string, number>) =>
   rows.toSorted(
     (a, b) =>
       (classes.get(a.id) ?? 0) - (classes.get(b.id) ?? 0) ||
@@ -96,7 +96,7 @@ export async function checkDuplicates(ctx: Context, input: DuplicateInput) {
   const mine = candidates.filter((one) => one.file_id !== null);
   const rows = new Map(
     (
-      await store.filesByIds(
+      await filesByIds(
         ctx,
         today(ctx),
         mine.map((one) => one.file_id!),

@@ -6,9 +6,9 @@ import { activeFields } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { ageShown } from './age.ts';
 import type { SituationAnswer, SocialFile } from './social-file.schema.ts';
+import { listFiles as listRows, type SummaryRow } from './list.store.ts';
 import * as store from './social-file.store.ts';
 import type { situationValue } from './social-file.table.ts';
-
 
 /** Whether a clearance covers a file, by its unit or by a grant on the file itself. */
 export const covers = (ids: readonly string[], file: { id: string; unitId: string }): boolean =>
@@ -173,16 +173,16 @@ export interface ListQuery {
 /** Files one may see, by name. */
 export async function listFiles(ctx: Context, query: ListQuery) {
   const limit = query.limit ?? 50;
-  const reach = ctx.actor.scopes.identity;
-  const unitIds = query.unitId ? reach.filter((id) => id === query.unitId) : reach;
+  const all = ctx.actor.scopes.identity;
+  const reach = query.unitId ? all.filter((id) => id === query.unitId) : all;
   const cursorContext = `files/${ctx.actor.sessionId}/${query.unitId ?? ''}/${query.status ?? ''}/${query.mine ?? false}`;
   const after = query.cursor
     ? openCursor<[string, string, string]>(ctx.keyring, cursorContext, query.cursor)
     : query.from
       ? ([query.from, '', '00000000-0000-0000-0000-000000000000'] as const)
       : undefined;
-  const rows = await store.listFiles(ctx, today(ctx), {
-    unitIds,
+  const rows = await listRows(ctx, today(ctx), {
+    reach,
     status: query.status,
     leadWorkerId: query.mine ? ctx.actor.staffId : undefined,
     after,
@@ -200,7 +200,7 @@ export async function listFiles(ctx: Context, query: ListQuery) {
   };
 }
 
-export const summaryOf = (ctx: Context, row: store.SummaryRow) => ({
+export const summaryOf = (ctx: Context, row: SummaryRow) => ({
   id: row.id,
   unitId: row.unit_id,
   unitName: row.unit_name,

@@ -71,6 +71,7 @@ export const socialFile = tenantTable(
     scope: { kind: 'file', read: 'identity', write: 'writeIdentity', fileColumn: 'id' },
     constraints: (t) => [
       unique('social_file_place').on(t.tenantId, t.id, t.unitId),
+      unique('social_file_standing').on(t.tenantId, t.id, t.unitId, t.status),
       unique('social_file_external').on(t.tenantId, t.unitId, t.externalSystem, t.externalValue),
       foreignKey({
         name: 'social_file_unit_fk',
@@ -93,7 +94,8 @@ export const socialFile = tenantTable(
     ],
   },
 );
-export type FileStatus = 'open' | 'closed' | 'archived' | 'anonymized';
+export const fileStatuses = ['open', 'closed', 'archived', 'anonymized'] as const;
+export type FileStatus = (typeof fileStatuses)[number];
 
 /** The constraint that keeps a child in the unit of its file; checked at commit, so that a file can move. */
 export const fileFk = (name: string, t: Record<'tenantId' | 'fileId' | 'unitId', AnyPgColumn>) =>
@@ -109,6 +111,13 @@ export const fileIdentity = tenantTable(
   {
     fileId: technical(uuid().notNull()),
     unitId: technical(uuid().notNull()),
+    /** The status of the file, for lists by name; the foreign key keeps the two the same. */
+    status: describe(
+      text().$type<FileStatus>().notNull().default('open'),
+      'followUp',
+      'État du dossier',
+      'keep',
+    ),
     lastName: describe(text().notNull(), 'identity', "Nom d'usage", 'erase'),
     birthName: describe(text(), 'identity', 'Nom de naissance', 'erase'),
     firstNames: describe(text().notNull(), 'identity', 'Prénoms', 'erase'),
@@ -135,10 +144,15 @@ export const fileIdentity = tenantTable(
     scope: identityRows,
     key: ['fileId'],
     constraints: (t) => [
-      fileFk('file_identity', t as never),
+      foreignKey({
+        name: 'file_identity_file_fk',
+        columns: [t.tenantId, t.fileId, t.unitId, t.status],
+        foreignColumns: [socialFile.tenantId, socialFile.id, socialFile.unitId, socialFile.status],
+      }),
       index('file_identity_by_name').on(
         t.tenantId,
         t.unitId,
+        t.status,
         sql`last_name collate "fr-x-icu"`,
         sql`first_names collate "fr-x-icu"`,
         t.fileId,

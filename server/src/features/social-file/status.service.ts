@@ -9,7 +9,7 @@ import { choiceItems } from '../configuration/configuration.service.ts';
 import { changeableFile } from './change.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { SocialFile } from './social-file.schema.ts';
-import { fileEpisode, socialFile } from './social-file.table.ts';
+import { fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
 
 /** Closes a file with a reason, today: the date of closing is never set back. */
 export async function closeFile(
@@ -68,6 +68,11 @@ async function turn(
     )
     .returning({ id: socialFile.id });
   requireUpdated(turned);
+  const turnedTo = kind === 'closed' ? 'closed' : 'open';
+  await ctx.tx
+    .update(fileIdentity)
+    .set({ status: turnedTo })
+    .where(and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, fileId)));
   await ctx.tx.insert(fileEpisode).values({
     tenantId: ctx.actor.tenantId,
     id: newId(),
