@@ -5,12 +5,14 @@ import {
   type ChoiceList,
   type ChoiceListState,
   type Configuration,
+  type FieldOrder,
   type Me,
   type Organisation,
   type OrganisationUnit,
   type Session,
   type SituationField,
   type TeamMember,
+  type Thresholds,
 } from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 
@@ -24,14 +26,19 @@ export type {
   Session,
   SituationField,
   TeamMember,
+  Thresholds,
 };
 export type {
   ChoiceItemPatch,
+  ConfigurationFile,
+  ConfigurationFileEffect,
   GrantInput,
+  InactivityEffect,
   MoveEffect,
   OrgUnitPatch,
   SituationFieldInput,
   SituationFieldPatch,
+  ThresholdsPatch,
 } from '@lastria/sdk';
 
 /** All that the administrator sees, as last read or written. */
@@ -63,6 +70,9 @@ export const isForbidden = (error: unknown): boolean => typeOf(error) === 'forbi
 const replaced = <T>(all: readonly T[], one: T, same: (other: T) => boolean): T[] =>
   all.some(same) ? all.map((other) => (same(other) ? one : other)) : [...all, one];
 
+/** The list whose items are the groups of fields; its version is that of the arrangement of fields. */
+export const GROUPS = 'fieldGroup';
+
 export const withList = (
   { configuration, ...rest }: Settings,
   { code, version, items }: ChoiceListState,
@@ -71,7 +81,29 @@ export const withList = (
   configuration: {
     ...configuration,
     lists: configuration.lists.map((list) => (list.code === code ? { ...list, version, items } : list)),
+    groups: code === GROUPS ? items.filter(({ active }) => active) : configuration.groups,
   },
+});
+export const withNewList = ({ configuration, ...rest }: Settings, list: ChoiceList): Settings => ({
+  ...rest,
+  configuration: { ...configuration, lists: [...configuration.lists, list] },
+});
+export const withFieldOrder = (
+  { configuration, ...rest }: Settings,
+  { version, codes }: FieldOrder,
+): Settings => ({
+  ...rest,
+  configuration: {
+    ...configuration,
+    lists: configuration.lists.map((list) => (list.code === GROUPS ? { ...list, version } : list)),
+    fields: configuration.fields.toSorted(
+      (one, other) => codes.indexOf(one.code) - codes.indexOf(other.code),
+    ),
+  },
+});
+export const withThresholds = ({ organisation, ...rest }: Settings, thresholds: Thresholds): Settings => ({
+  ...rest,
+  organisation: { ...organisation, thresholds },
 });
 export const withField = ({ configuration, ...rest }: Settings, field: SituationField): Settings => ({
   ...rest,

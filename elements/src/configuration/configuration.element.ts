@@ -22,9 +22,11 @@ import {
 } from './configuration.messages.ts';
 import { configurationStyles } from './configuration.styles.ts';
 import type { PartNews } from './parts/configuration-part.ts';
+import { ExchangePart } from './parts/exchange.ts';
 import { FieldsPart } from './parts/fields.ts';
 import { ListsPart } from './parts/lists.ts';
 import { TeamPart } from './parts/team.ts';
+import { ThresholdsPart } from './parts/thresholds.ts';
 import { UnitsPart } from './parts/units.ts';
 
 type View =
@@ -33,7 +35,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * What the administrator of a service sets: lists, fields of the situation, units, team and rights.
+ * What the administrator of a service sets: lists, fields of the situation, units, team and rights, thresholds; all of it as a file.
  *
  * @element lastria-configuration
  * @fires lastria-configuration-changed - something was changed and saved here: `{ kind, code }`
@@ -41,11 +43,20 @@ type View =
 export class LastriaConfiguration extends LastriaElement {
   static override readonly tag = 'lastria-configuration';
   static override readonly scopes = ['configuration'];
-  static override readonly dependencies = [UiTabs, UiToasts, ListsPart, FieldsPart, UnitsPart, TeamPart];
+  static override readonly dependencies = [
+    UiTabs,
+    UiToasts,
+    ListsPart,
+    FieldsPart,
+    UnitsPart,
+    TeamPart,
+    ThresholdsPart,
+    ExchangePart,
+  ];
   static override styles = configurationStyles;
 
-  /** The part shown: `lists`, `fields`, `units` or `team`. */
-  @property() tab: 'lists' | 'fields' | 'units' | 'team' = 'lists';
+  /** The part shown: `lists`, `fields`, `units`, `team`, `thresholds` or `file`. */
+  @property() tab: 'lists' | 'fields' | 'units' | 'team' | 'thresholds' | 'file' = 'lists';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ConfigurationMessageOverrides | undefined;
 
@@ -92,7 +103,7 @@ export class LastriaConfiguration extends LastriaElement {
       <lastria-ui-tabs
         .label=${tabs.label}
         .selected=${this.tab}
-        .tabs=${(['lists', 'fields', 'units', 'team'] as const).map((id) => ({ id, label: tabs[id] }))}
+        .tabs=${(['lists', 'fields', 'units', 'team', 'thresholds', 'file'] as const).map((id) => ({ id, label: tabs[id] }))}
         @lastria-ui-change=${this.#turn}
       >
         <lastria-configuration-lists
@@ -123,6 +134,20 @@ export class LastriaConfiguration extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-configuration-team>
+        <lastria-configuration-thresholds
+          slot="thresholds"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-thresholds>
+        <lastria-configuration-exchange
+          slot="file"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-exchange>
       </lastria-ui-tabs>
       <lastria-ui-toasts></lastria-ui-toasts>
     </section>`;

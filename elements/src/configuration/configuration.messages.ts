@@ -1,4 +1,5 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
+import { exchangeMessages } from './exchange.messages.ts';
 
 const NBSP = '\u00a0';
 /** What uses an item of a list. */
@@ -31,6 +32,8 @@ export const configurationMessages = {
     fields: 'Champs',
     units: 'Entités',
     team: 'Équipe et droits',
+    thresholds: 'Seuils',
+    file: 'Fichier',
   },
   actions: {
     save: 'Enregistrer',
@@ -71,7 +74,6 @@ export const configurationMessages = {
     down: (label: string) => `Descendre ${label}`,
     place: (label: string, place: number, count: number) => `${label} : place ${place} sur ${count}`,
     save: 'Enregistrer l’ordre',
-    saving: 'Enregistrement de l’ordre',
     saved: 'L’ordre est enregistré.',
     stale: 'La liste a changé entre-temps : l’ordre affiché en tient compte. Vérifiez-le, puis enregistrez.',
   },
@@ -118,6 +120,18 @@ export const configurationMessages = {
     wasAside: (label: string) => `« ${label} » est mis de côté.`,
     wasBack: (label: string) => `« ${label} » est de nouveau proposé.`,
     added: (label: string) => `« ${label} » est ajouté.`,
+    from: (from: number, unit: string) => `à partir de ${from.toLocaleString('fr-FR')}${NBSP}(${unit})`,
+    bound: (unit: string) => `Borne basse (${unit})`,
+    boundHint: 'La tranche va de cette borne à celle de la suivante.',
+    boundNeeded: 'Indiquez la borne basse de la tranche.',
+    boundEffect:
+      'Une borne modifiée vaut pour toutes les années : les chiffres déjà publiés ne se retrouveront plus.',
+    addList: 'Ajouter une liste',
+    addListTitle: 'Ajouter une liste',
+    listName: 'Nom de la liste',
+    listNameNeeded: 'Indiquez le nom de la liste.',
+    addListEffect: 'Elle sera vide : ajoutez-y ses éléments, puis choisissez-la pour un champ.',
+    listAdded: (label: string) => `La liste « ${label} » est ajoutée.`,
     nouns: {
       workTypes: { one: 'travail', many: 'travaux' },
       requestTypes: { one: 'demande', many: 'demandes', feminine: true },
@@ -171,6 +185,22 @@ export const configurationMessages = {
       uses === 0
         ? 'Aucun dossier ne porte de réponse à ce champ.'
         : `${plural(uses, 'dossier porte', 'dossiers portent')} une réponse à ce champ${NBSP}; ${uses < 2 ? 'elle reste lisible et comptée' : 'elles restent lisibles et comptées'}.`,
+    empties:
+      'Trois réponses vides sont toujours possibles : non demandé, inconnu, refus de répondre. Les deux dernières comptent comme une réponse.',
+    addGroup: 'Ajouter un groupe',
+    addGroupTitle: 'Ajouter un groupe de champs',
+    addGroupEffect: 'Il apparaîtra dans les dossiers dès qu’un champ y sera rangé.',
+    groupLabel: 'Nom du groupe',
+    groupAdded: (label: string) => `Le groupe « ${label} » est ajouté.`,
+    groupEmpty: 'Ce groupe est vide : il n’apparaît pas dans les dossiers.',
+    renameGroup: 'Renommer le groupe',
+    groupEffect: (fields: number) =>
+      fields === 0
+        ? 'Ce groupe est vide : il n’apparaît pas dans les dossiers.'
+        : `Le nouveau nom apparaîtra aussitôt dans les dossiers, au-dessus de ${plural(fields, 'champ')}.`,
+    orderGroups: 'Réordonner les groupes',
+    groups: 'Groupes de champs',
+    inUnit: (name: string) => `propre à ${name}`,
     addEffect: 'Le champ apparaîtra aussitôt dans la situation des dossiers concernés, sans réponse.',
     added: (label: string) => `Le champ « ${label} » est publié.`,
   },
@@ -206,7 +236,7 @@ export const configurationMessages = {
     contractedMinutes: 'Minutes au contrat',
     contractedMinutesHint: 'Par an',
     inactivityDays: 'Seuil d’inactivité',
-    inactivityDaysHint: 'Jours sans travail avant qu’un dossier soit dit inactif',
+    inactivityDaysHint: 'Jours sans travail avant qu’un dossier soit dit inactif. Vide : le seuil de tous',
     alsaceMoselle: 'Alsace-Moselle : 26 décembre férié',
     goodFriday: 'Vendredi saint férié',
     overseasTerritory: 'Abolition de l’esclavage',
@@ -220,7 +250,15 @@ export const configurationMessages = {
     } as Readonly<Record<string, string>>,
     outOfRange: (least: number, most: number) =>
       `Écrivez un nombre de ${least.toLocaleString('fr-FR')} à ${most.toLocaleString('fr-FR')}.`,
-    effect: 'Les chiffres et les calendriers liront ces valeurs dès l’enregistrement.',
+    since: 'Vraies depuis le',
+    sinceHint: 'Vide : depuis aujourd’hui',
+    sinceAlone: 'Modifiez aussi la valeur qui est vraie depuis ce jour.',
+    sinceDay: (day: string) => `depuis le ${day}`,
+    always: 'depuis l’origine',
+    history: 'Historique de ces valeurs',
+    effect: 'Un rapport lit les valeurs en vigueur à la fin de sa période.',
+    inactivity: 'Dossiers inactifs',
+    days: (days: number) => plural(days, 'jour'),
     add: 'Ajouter une entité',
     addTitle: 'Ajouter une entité',
     addUnder: 'Ajouter une entité dessous',
@@ -250,6 +288,28 @@ export const configurationMessages = {
     reopen: 'Rouvrir l’entité',
     reopened: (name: string) => `« ${name} » est rouverte.`,
   },
+  thresholds: {
+    title: 'Seuils',
+    intro: 'Ils valent pour tout l’organisme.',
+    disclosureThreshold: 'Seuil de masquage',
+    disclosureHint:
+      'De 5 à 100 personnes. Un chiffre qui sort du service et porte sur moins de personnes est masqué.',
+    disclosureEffect: (people: number) =>
+      `Les cases de 1 à ${(people - 1).toLocaleString('fr-FR')} personnes seront masquées, et avec elles celles qui permettraient de les retrouver.`,
+    inactivityDays: 'Seuil d’inactivité',
+    inactivityHint:
+      'De 1 à 3 650 jours. Un dossier ouvert sans travail depuis plus longtemps est dit inactif. Une entité peut avoir le sien.',
+    counting: 'Comptage des dossiers…',
+    countFailed: 'Le nombre de dossiers n’a pas pu être lu.',
+    inactive: (now: number, then: number) =>
+      now === then
+        ? `Avec l’un ou l’autre seuil, ${now === 0 ? 'aucun dossier ouvert n’est inactif' : plural(now, 'dossier ouvert est inactif', 'dossiers ouverts sont inactifs')} aujourd’hui.`
+        : `Aujourd’hui, ${now === 0 ? 'aucun dossier ouvert n’est inactif' : plural(now, 'dossier ouvert est inactif', 'dossiers ouverts sont inactifs')}${NBSP}; avec ce seuil, ${then === 0 ? 'aucun ne le serait' : then < 2 ? 'un le serait' : `${then.toLocaleString('fr-FR')} le seraient`}.`,
+    own: (count: number) =>
+      plural(count, 'entité a son propre seuil d’inactivité', 'entités ont leur propre seuil d’inactivité'),
+    saved: 'Les seuils sont enregistrés.',
+  },
+  exchange: exchangeMessages,
   team: {
     nav: 'Équipe',
     search: 'Chercher une personne',

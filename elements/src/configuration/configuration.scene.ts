@@ -1,194 +1,7 @@
-import {
-  connect,
-  contractVersion,
-  type AccessGrant,
-  type ChoiceItem,
-  type Configuration,
-  type Me,
-  type Organisation,
-  type OrganisationUnit,
-  type Session,
-} from '@lastria/sdk';
+import { connect, contractVersion, type ConfigurationFileEffect, type Me, type Session } from '@lastria/sdk';
+import { configuration, field, grant, id, item, organisation, people, unit } from './configuration.sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaConfiguration } from './configuration.element.ts';
-
-/** A service with its lists, fields, units and team, and the little server that keeps them; nobody in it exists. */
-
-export const id = (number: number): string => `0197a3c4-3333-7000-8000-${String(number).padStart(12, '0')}`;
-export const people = { admin: id(1), morel: id(2), petit: id(3) };
-export const units = { root: id(10), nord: id(11), lille: id(12), lens: id(13), sud: id(14) };
-
-const item = (
-  code: string,
-  label: string,
-  parentCode: string | null = null,
-  more: Partial<ChoiceItem> = {},
-): ChoiceItem => ({
-  code,
-  label,
-  parentCode,
-  active: true,
-  flags: [],
-  semanticKeys: [],
-  defaultMinutes: null,
-  channel: null,
-  ...more,
-});
-const list = (
-  code: string,
-  label: string,
-  parentList: string | null,
-  items: ChoiceItem[],
-): Configuration['lists'][number] => ({ code, label, parentList, version: 3, items });
-const field = (
-  groupCode: string,
-  code: string,
-  label: string,
-  kind: string,
-  more: Partial<Configuration['fields'][number]> = {},
-): Configuration['fields'][number] => ({
-  code,
-  groupCode,
-  label,
-  kind,
-  listCode: null,
-  required: false,
-  purpose: 'Connaître la situation pour adapter l’accompagnement',
-  active: true,
-  unitId: null,
-  version: 1,
-  ...more,
-});
-const unit = (
-  unitId: string,
-  parentId: string | null,
-  name: string,
-  kind: string,
-  more: Partial<OrganisationUnit> = {},
-): OrganisationUnit => ({
-  id: unitId,
-  parentId,
-  name,
-  kind,
-  closed: false,
-  headcount: null,
-  fullTimeEquivalent: null,
-  contractedMinutes: null,
-  inactivityDays: null,
-  alsaceMoselle: false,
-  goodFriday: false,
-  overseasTerritory: null,
-  version: 1,
-  ...more,
-});
-const grant = (
-  number: number,
-  staffId: string,
-  role: string,
-  unitId: string,
-  more: Partial<AccessGrant> = {},
-): AccessGrant => ({
-  id: id(number),
-  staffId,
-  role,
-  kind: 'REGULAR',
-  unitId,
-  withSubtree: true,
-  fileId: null,
-  validFrom: '2025-01-05T23:00:00.000Z',
-  validUntil: null,
-  reason: 'Secteur d’intervention',
-  ...more,
-});
-
-export const configuration = (): Configuration => ({
-  lists: [
-    list('workTypes', 'Types de travail', 'workTypeGroups', [
-      item('entretien-telephonique', 'Entretien téléphonique', 'entretiens', {
-        defaultMinutes: 20,
-        channel: 'telephone',
-      }),
-      item('entretien-bureau', 'Entretien au bureau', 'entretiens', {
-        defaultMinutes: 45,
-        channel: 'presentiel',
-        semanticKeys: ['interview'],
-      }),
-      item('visite-domicile', 'Visite à domicile', 'entretiens', {
-        defaultMinutes: 90,
-        channel: 'presentiel',
-      }),
-      item('courrier', 'Courrier à un partenaire', 'ecrits', { defaultMinutes: 30 }),
-      item('rapport', 'Rapport social', 'ecrits', { defaultMinutes: 120, active: false }),
-    ]),
-    list('workTypeGroups', 'Familles de travaux', null, [
-      item('entretiens', 'Entretiens'),
-      item('ecrits', 'Écrits'),
-    ]),
-    list('channel', 'Modalité', null, [item('telephone', 'Téléphone'), item('presentiel', 'En présence')]),
-    list(
-      'housingStatus',
-      'Statuts de logement',
-      null,
-      ['Parc social', 'Parc privé', 'Hébergé', 'Propriétaire', 'Sans logement stable'].map((label) =>
-        item(label.toLowerCase().replace(/[^a-z]+/g, '-'), label),
-      ),
-    ),
-  ],
-  groups: [
-    { code: 'personal', label: 'Situation personnelle' },
-    { code: 'work', label: 'Situation professionnelle' },
-  ],
-  fields: [
-    field('personal', 'housingStatus', 'Logement', 'choice', { listCode: 'housingStatus', required: true }),
-    field('personal', 'dependentChildren', 'Enfants à charge', 'number', { required: true }),
-    field('personal', 'caregiver', 'Proche aidant', 'yesNo'),
-    field('work', 'hiredOn', 'Entrée dans l’organisme', 'date', { active: false }),
-  ],
-  units: [],
-  staff: [],
-  partners: [],
-});
-
-export const organisation = (): Organisation => ({
-  units: [
-    unit(units.root, null, 'Groupe Tilleul', 'root'),
-    unit(units.nord, units.root, 'Direction Nord', 'division'),
-    unit(units.lille, units.nord, 'Entité Lille', 'site', {
-      headcount: 1840,
-      fullTimeEquivalent: 2.5,
-      inactivityDays: 180,
-    }),
-    unit(units.lens, units.lille, 'Antenne de Lens', 'department'),
-    unit(units.sud, units.root, 'Direction Sud', 'division'),
-  ],
-  staff: [
-    {
-      id: people.admin,
-      displayName: 'Alice Bernard',
-      email: 'a.bernard@exemple.fr',
-      jobTitle: 'Responsable informatique',
-      left: false,
-      version: 1,
-    },
-    {
-      id: people.morel,
-      displayName: 'Claire Morel',
-      email: 'c.morel@exemple.fr',
-      jobTitle: 'Assistante sociale',
-      left: false,
-      version: 1,
-    },
-    { id: people.petit, displayName: 'Jean Petit', email: null, jobTitle: null, left: true, version: 1 },
-  ],
-  grants: [
-    grant(20, people.admin, 'ADMINISTRATOR', units.root),
-    grant(21, people.morel, 'SOCIAL_WORKER', units.lille),
-    grant(22, people.morel, 'SOCIAL_WORKER', units.sud, {
-      validUntil: '2025-06-30T22:00:00.000Z',
-      reason: 'Remplacement de P. Roux',
-    }),
-  ],
-});
 
 interface Answer {
   readonly status?: number;
@@ -225,9 +38,9 @@ export const refusals = {
   ]),
 };
 
-type Body = Record<string, never>;
+type Body = Record<string, unknown>;
 
-/** Keeps what is written, checks versions as the real one, and records the calls that write. */
+/** The little server of a service: keeps what is written, checks versions as the real one, and records the calls that write. */
 export class Scene {
   configuration = configuration();
   organisation = organisation();
@@ -274,6 +87,23 @@ export class Scene {
     if (path === '/me') return { body: this.#me() };
     if (path === '/configuration') return { body: this.configuration };
     if (path === '/organisation') return { body: this.organisation };
+    if (second === 'file' || second === 'file-preview') return this.#exchange(second, method, match);
+    if (second === 'field-order') return this.#orderFields(body, match);
+    if (path === '/configuration/lists')
+      return {
+        status: 201,
+        body: this.#push(lists, {
+          ...{
+            code: `liste-${this.#next++}`,
+            label: '',
+            parentList: null,
+            bracketUnit: null,
+            version: 1,
+            items: [],
+          },
+          ...(body as object),
+        }),
+      };
     if (fifth === 'effect' || path.split('/')[6] === 'effect') return { body: { uses: 1204 } };
     if (second === 'fields' && fourth === 'effect') return { body: { uses: 312 } };
     if (second === 'fields') {
@@ -290,9 +120,10 @@ export class Scene {
     if (second === 'lists') {
       const known = lists.find(({ code }) => code === third)!;
       if (stale(known.version)) return refusals.stale;
+      if (method === 'PUT') this.#order(known.items, body['codes'] as string[]);
       if (method === 'POST') known.items.push(item(`element-${this.#next++}`, '', null, body));
-      const changed = known.items.find(({ code }) => code === fifth);
-      if (changed) this.#place(known.items, changed, body);
+      Object.assign(known.items.find(({ code }) => code === fifth) ?? {}, body);
+      if (third === 'fieldGroup') this.configuration.groups = known.items;
       known.version += 1;
       return { body: { code: known.code, version: known.version, items: known.items } };
     }
@@ -301,13 +132,32 @@ export class Scene {
       : { status: 404, body: {} };
   }
 
-  readonly #positions = new Map<ChoiceItem, number>();
-  #place(items: ChoiceItem[], one: ChoiceItem, { position, ...patch }: Record<string, unknown>): void {
-    Object.assign(one, patch);
-    for (const [index, each] of items.entries())
-      if (!this.#positions.has(each)) this.#positions.set(each, index + 1);
-    if (typeof position === 'number') this.#positions.set(one, position);
-    items.sort((left, right) => this.#positions.get(left)! - this.#positions.get(right)!);
+  #order<T extends { readonly code: string }>(all: T[], codes: readonly string[]): void {
+    all.sort((left, right) => codes.indexOf(left.code) - codes.indexOf(right.code));
+  }
+
+  /** The places the fields named had are theirs again; the others do not move. */
+  #orderFields(body: Body, match: string | null): Answer {
+    const { lists, fields } = this.configuration;
+    const groups = lists.find(({ code }) => code === 'fieldGroup')!;
+    if (match !== `"${groups.version}"`) return refusals.stale;
+    const wanted: string[] = [...(body['codes'] as string[])];
+    const named = new Set(wanted);
+    this.#order(
+      fields,
+      fields.map(({ code }) => (named.has(code) ? wanted.shift()! : code)),
+    );
+    groups.version += 1;
+    return { body: { version: groups.version, codes: fields.map(({ code }) => code) } };
+  }
+
+  /** What an import of any file would do. */
+  effect: ConfigurationFileEffect = { version: 40, changes: [], kept: 0 };
+  #exchange(what: string, method: string, match: string | null): Answer {
+    if (method === 'GET')
+      return { body: { format: 'lastria-configuration', version: 1, lists: [], fields: [] } };
+    if (what === 'file-preview') return { body: this.effect };
+    return match === `"${this.effect.version}"` ? { body: this.effect } : refusals.stale;
   }
 
   #organise(
@@ -320,6 +170,12 @@ export class Scene {
   ): Answer {
     const { organisation: all } = this;
     const known = all.units.find((one) => one.id === key);
+    if (kind === 'inactivity-effect')
+      return { body: { now: 34, then: body['inactivityDays'] === 90 ? 51 : 34 } };
+    if (kind === 'thresholds')
+      return stale(all.thresholds.version)
+        ? refusals.stale
+        : { body: Object.assign(all.thresholds, body, { version: all.thresholds.version + 1 }) };
     if (kind === 'units' && act === 'move-preview')
       return {
         body: {
@@ -389,7 +245,7 @@ export const walk: WalkScene = {
   ready: { server: answering(), reads: 'Types de travail' },
   empty: {
     server: answering((scene) => {
-      scene.configuration = { ...scene.configuration, fields: [] };
+      scene.configuration = { ...scene.configuration, groups: [], fields: [] };
     }),
     reads: 'Aucun champ n’est encore défini.',
     props: { tab: 'fields' },

@@ -2,12 +2,13 @@ import { plain } from '../core/a11y.ts';
 import { addDays } from '../core/date-text.ts';
 import { plainDate, todayIn } from '../core/format.ts';
 import type { TreeNode } from '../ui/tree.ts';
-import type {
-  AccessGrant,
-  ChoiceItem,
-  ChoiceList,
-  OrganisationUnit,
-  SituationField,
+import {
+  GROUPS,
+  type AccessGrant,
+  type ChoiceItem,
+  type ChoiceList,
+  type OrganisationUnit,
+  type SituationField,
 } from './configuration.data.ts';
 
 export interface Group<T> {
@@ -40,7 +41,9 @@ export const matching = <T extends { readonly label: string }>(
 
 /** The lists by name, or those of which the name or an item holds the text; the item found is the note. */
 export function listNodes(lists: readonly ChoiceList[], wanted: string): readonly TreeNode[] {
-  const sorted = [...lists].sort((one, other) => one.label.localeCompare(other.label, 'fr'));
+  const sorted = lists
+    .filter(({ code }) => code !== GROUPS)
+    .sort((one, other) => one.label.localeCompare(other.label, 'fr'));
   const count = (list: ChoiceList): TreeNode => ({
     id: list.code,
     label: list.label,
@@ -119,9 +122,6 @@ export function moved<T>(all: readonly T[], from: number, by: -1 | 1): readonly 
   next.splice(to, 0, one as T);
   return next;
 }
-
-/** Positions of a group in its new order: those around it keep theirs. */
-export const positionAt = (index: number): number => (index + 1) * 10;
 
 export type Values = Readonly<Record<string, string | number | boolean | null>>;
 

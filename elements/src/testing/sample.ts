@@ -47,6 +47,7 @@ const list = (
   code,
   label,
   parentList,
+  bracketUnit: null,
   version: 1,
   items: items.map(([itemCode, itemLabel, parent, more]) => ({
     code: itemCode,
@@ -57,6 +58,7 @@ const list = (
     semanticKeys: [],
     defaultMinutes: null,
     channel: null,
+    bracketFrom: null,
     ...more,
   })),
 });

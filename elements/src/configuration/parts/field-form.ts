@@ -73,6 +73,7 @@ export class FieldForm extends FormPart<FieldValues> {
         ${this.checkbox('required', texts.required, texts.requiredHint)}${field ? this.checkbox('active', texts.active) : nothing}
       </fieldset>
       ${field ? html`${this.#renderFixed(field)}${this.renderEffect(texts.effect, () => this.#count())}` : html`<p class="muted">${texts.addEffect}</p>`}
+      <p class="muted">${texts.empties}</p>
       ${this.renderFailure()}
       <div class="actions">
         <button type="button" class="button primary" @click=${save}>

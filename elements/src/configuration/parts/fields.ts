@@ -2,21 +2,25 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
 import type { TreeNode } from '../../ui/tree.ts';
-import { etagOf, withField, type SituationField } from '../configuration.data.ts';
-import { fieldsOf, matching, positionAt } from '../configuration.view.ts';
+import { etagOf, GROUPS, withFieldOrder, withList, type SituationField } from '../configuration.data.ts';
+import { fieldsOf, matching } from '../configuration.view.ts';
 import { FieldForm } from './field-form.ts';
-import { OrderPart } from './order.ts';
+import { GroupForm } from './group-form.ts';
+import { OrderPart, type Entry } from './order.ts';
 import { SectionPart } from './section-part.ts';
 
 const ADD = '+';
+const ADD_GROUP = '+group';
+const ORDER_GROUPS = '+order';
 const GROUP = 'group:';
 
-/** « Champs »: the fields of the situation by group; a group shows its order, a field its form. */
+/** « Champs »: the fields of the situation by group; a group shows its name and order, a field its form. */
 export class FieldsPart extends SectionPart {
   static override readonly tag = 'lastria-configuration-fields';
-  static override readonly dependencies = [...SectionPart.dependencies, FieldForm, OrderPart];
+  static override readonly dependencies = [...SectionPart.dependencies, FieldForm, GroupForm, OrderPart];
 
-  @state() private ordering = false;
+  /** What is done with the group shown. */
+  @state() private doing: 'order' | 'rename' | '' = '';
   protected override expanded: ReadonlySet<string> = new Set();
 
   override render(): TemplateResult {
@@ -30,17 +34,23 @@ export class FieldsPart extends SectionPart {
       empty: texts.empty,
       choose: texts.choose,
       nodes,
-      add: { label: texts.add, run: () => this.choose(ADD) },
+      actions: [
+        { icon: 'plus', label: texts.add, run: () => this.choose(ADD) },
+        { icon: 'plus', label: texts.addGroup, run: () => this.choose(ADD_GROUP) },
+        { icon: 'transfer', label: texts.orderGroups, run: () => this.choose(ORDER_GROUPS) },
+      ],
     });
   }
 
   protected override show(id: string): void {
-    this.ordering = false;
+    this.doing = '';
     super.show(id);
   }
 
   protected override renderDetail(selected: string): TemplateResult {
     const { configuration } = this.settings;
+    if (selected === ADD_GROUP) return this.#renderGroupForm('');
+    if (selected === ORDER_GROUPS) return this.#renderGroupOrder();
     if (selected.startsWith(GROUP)) return this.#renderGroup(selected.slice(GROUP.length));
     const field = configuration.fields.find(({ code }) => code === selected);
     if (selected !== ADD && !field) return html`<p class="muted">${this.messages.conflict.gone}</p>`;
@@ -52,7 +62,7 @@ export class FieldsPart extends SectionPart {
       .settings=${this.settings}
       .messages=${this.messages}
       @lastria-part-changed=${this.pass}
-      @lastria-ui-close=${(event: CustomEvent<{ code: string } | null>) => this.show(event.detail?.code ?? '')}
+      @lastria-ui-close=${this.closed}
     ></lastria-configuration-field>`;
   }
 
@@ -65,40 +75,83 @@ export class FieldsPart extends SectionPart {
           <h2 tabindex="-1">${label}</h2>
           <p class="muted">${texts.count(fields.length)}</p>
         </div>
+        <button type="button" class="button" data-rename @click=${() => (this.doing = 'rename')}>
+          ${texts.renameGroup}
+        </button>
       </div>
+      ${this.doing === 'rename' ? this.#renderGroupForm(code) : nothing}
       ${
-        this.ordering
-          ? html`<lastria-configuration-order
-              data-form
-              .heading=${label}
-              .entries=${fields}
-              .place=${this.#place}
-              .session=${this.session}
-              .settings=${this.settings}
-              .messages=${this.messages}
-              @lastria-part-changed=${this.pass}
-              @lastria-ui-close=${() => this.#ordered()}
-            ></lastria-configuration-order>`
-          : html`<ul class="rows" aria-label=${label}>
-                ${fields.map(
-                  (field) =>
-                    html`<li class="row">
-                      <span class="what"
-                        ><span>${field.label}</span
-                        ><span class="muted"
-                          >${texts.kinds[field.kind] ?? field.kind}${this.#noteOf(field) ? ` · ${this.#noteOf(field)}` : ''}</span
-                        ></span
-                      >
-                    </li>`,
-                )}
+        this.doing === 'order'
+          ? this.#renderOrder(label, fields, this.#orderFields, () => this.#done('.order'))
+          : html`${fields.length === 0 ? html`<p class="muted">${texts.groupEmpty}</p>` : nothing}
+              <ul class="rows" aria-label=${label}>
+                ${fields.map((field) => this.#renderField(field))}
               </ul>
-              ${fields.length > 1 ? html`<button type="button" class="button quiet order" aria-label=${order.startOf(label)} @click=${() => (this.ordering = true)}>${icon('transfer')}${order.start}</button>` : nothing}`
+              ${fields.length > 1 ? html`<button type="button" class="button quiet order" aria-label=${order.startOf(label)} @click=${() => (this.doing = 'order')}>${icon('transfer')}${order.start}</button>` : nothing}`
       }`;
   }
 
-  #ordered(): void {
-    this.ordering = false;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.order')?.focus());
+  #renderField(field: SituationField): TemplateResult {
+    const kind = this.messages.fields.kinds[field.kind] ?? field.kind;
+    const unit = this.settings.organisation.units.find(({ id }) => id === field.unitId);
+    const notes = [kind, this.#noteOf(field), unit ? this.messages.fields.inUnit(unit.name) : ''];
+    return html`<li class="row">
+      <span class="what"
+        ><span>${field.label}</span><span class="muted">${notes.filter(Boolean).join(' · ')}</span></span
+      >
+      <span class="do"
+        ><button
+          type="button"
+          class="button quiet"
+          aria-label=${this.messages.lists.renameOf(field.label)}
+          @click=${() => this.choose(field.code)}
+        >
+          ${this.messages.lists.rename}
+        </button></span
+      >
+    </li>`;
+  }
+
+  #renderGroupForm(code: string): TemplateResult {
+    return html`<lastria-configuration-group
+      data-form
+      code=${code}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+      @lastria-ui-close=${(event: CustomEvent<{ code: string } | null>) => (code ? this.#done('[data-rename]') : this.show(event.detail ? GROUP + event.detail.code : ''))}
+    ></lastria-configuration-group>`;
+  }
+
+  #renderGroupOrder(): TemplateResult {
+    const { fields: texts } = this.messages;
+    return html`<h2 tabindex="-1">${texts.orderGroups}</h2>
+      ${this.#renderOrder(texts.groups, this.settings.configuration.groups, this.#orderGroups, () => this.show(''))}`;
+  }
+
+  #renderOrder(
+    heading: string,
+    entries: readonly Entry[],
+    write: (codes: readonly string[]) => Promise<void>,
+    close: () => void,
+  ): TemplateResult {
+    return html`<lastria-configuration-order
+      data-form
+      .heading=${heading}
+      .entries=${entries}
+      .write=${write}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+      @lastria-ui-close=${close}
+    ></lastria-configuration-order>`;
+  }
+
+  #done(back: string): void {
+    this.doing = '';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(back)?.focus());
   }
 
   /** The groups that are named, and any other a field is in. */
@@ -122,7 +175,7 @@ export class FieldsPart extends SectionPart {
           note: this.#noteOf(field),
         })),
       }))
-      .filter(({ children }) => children.length > 0);
+      .filter(({ children }) => children.length > 0 || !this.wanted.trim());
   }
 
   #noteOf({ active, required }: SituationField): string {
@@ -130,31 +183,19 @@ export class FieldsPart extends SectionPart {
     return !active ? texts.off : required ? texts.expected : '';
   }
 
-  readonly #place = async (code: string, index: number): Promise<void> => {
-    const version = this.settings.configuration.fields.find((field) => field.code === code)?.version ?? 0;
-    const { field } = await this.session.configuration.changeField(
-      code,
-      { position: positionAt(index) },
-      { etag: etagOf({ version }) },
-    );
-    this.tell({
-      // Its place among the others is the one just written.
-      settings: (now) => {
-        const others = now.configuration.fields.filter((one) => one.code !== code);
-        const before = others.filter(({ groupCode }) => groupCode === field.groupCode)[index];
-        const at = before ? others.indexOf(before) : others.length;
-        return withField(
-          {
-            ...now,
-            configuration: {
-              ...now.configuration,
-              fields: [...others.slice(0, at), field, ...others.slice(at)],
-            },
-          },
-          field,
-        );
-      },
-      change: { kind: 'field', code },
-    });
+  /** Groups and the fields in them are one arrangement, with the version of the groups. */
+  get #arrangement(): { readonly etag: string } {
+    const groups = this.settings.configuration.lists.find(({ code }) => code === GROUPS);
+    return { etag: etagOf({ version: groups?.version ?? 0 }) };
+  }
+
+  readonly #orderFields = async (codes: readonly string[]): Promise<void> => {
+    const order = await this.session.configuration.orderFields(codes, this.#arrangement);
+    this.tell({ settings: (now) => withFieldOrder(now, order), change: { kind: 'list', code: GROUPS } });
+  };
+
+  readonly #orderGroups = async (codes: readonly string[]): Promise<void> => {
+    const { list } = await this.session.configuration.orderItems(GROUPS, codes, this.#arrangement);
+    this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: GROUPS } });
   };
 }

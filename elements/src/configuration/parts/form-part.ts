@@ -244,6 +244,23 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     ></lastria-ui-select-field>`;
   }
 
+  protected number(
+    key: keyof V & string,
+    label: string,
+    more: { readonly hint?: string; readonly digits?: number; readonly required?: boolean } = {},
+  ): TemplateResult {
+    return html`<lastria-ui-number-field
+      id=${key}
+      digits=${more.digits ?? 0}
+      .label=${label}
+      .hint=${more.hint ?? ''}
+      ?required=${more.required ?? false}
+      .value=${this.values[key] as number | null}
+      .error=${this.faults[key] ?? ''}
+      @lastria-ui-change=${this.#take}
+    ></lastria-ui-number-field>`;
+  }
+
   protected checkbox(key: keyof V & string, label: string, hint = ''): TemplateResult {
     return html`<label class="check"
       ><input
@@ -276,7 +293,7 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
     };
   }
 
-  readonly #take = (event: CustomEvent<{ value: string }>): void => {
+  readonly #take = (event: CustomEvent<{ value: Values[string] }>): void => {
     const key = (event.target as HTMLElement).id;
     this.set(key, event.detail.value as V[string]);
   };

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { icon } from '../../ui/icons.ts';
 import { etagOf, withList, type ChoiceItem, type ChoiceList } from '../configuration.data.ts';
 import { patchOf } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
@@ -9,12 +10,14 @@ type ItemValues = {
   readonly defaultMinutes: number | null;
   readonly parentCode: string;
   readonly channel: string;
+  readonly bracketFrom: number | null;
 };
 const valuesOf = (item: ChoiceItem | undefined): ItemValues => ({
   label: item?.label ?? '',
   defaultMinutes: item?.defaultMinutes ?? null,
   parentCode: item?.parentCode ?? '',
   channel: item?.channel ?? '',
+  bracketFrom: item?.bracketFrom ?? null,
 });
 
 /** Renames an item in its place, or adds one with its grouping. Fires `lastria-ui-close`. */
@@ -66,6 +69,7 @@ export class ItemForm extends FormPart<ItemValues> {
             ></lastria-ui-duration-field>`
           : nothing
       }
+      ${list.bracketUnit === null ? nothing : html`${this.number('bracketFrom', texts.bound(list.bracketUnit), { hint: texts.boundHint, required: this.#bounded })}`}
       ${!item && list.items.some(({ channel }) => channel !== null) ? this.select('channel', texts.channel, this.#choices('channel'), { placeholder: texts.channelNone }) : nothing}
       ${
         item
@@ -75,6 +79,7 @@ export class ItemForm extends FormPart<ItemValues> {
             )
           : html`<p class="muted">${texts.addEffect}</p>`
       }
+      ${list.bracketUnit === null ? nothing : html`<p class="effect warning">${icon('warning')}<span>${texts.boundEffect}</span></p>`}
       ${this.renderFailure()}
       <div class="actions">
         <button type="button" class="button primary" @click=${save}>${item ? actions.save : texts.add}</button
@@ -85,7 +90,16 @@ export class ItemForm extends FormPart<ItemValues> {
 
   protected override labelOf(key: string): string {
     const { lists: texts } = this.messages;
-    return key === 'defaultMinutes' ? texts.minutes : texts.label;
+    return key === 'defaultMinutes'
+      ? texts.minutes
+      : key === 'bracketFrom'
+        ? texts.bound(this.list.bracketUnit ?? '')
+        : texts.label;
+  }
+
+  /** The lowest bracket may be open below; the others begin somewhere. */
+  get #bounded(): boolean {
+    return this.item?.bracketFrom !== null;
   }
 
   #choices(listCode: string) {
@@ -108,6 +122,8 @@ export class ItemForm extends FormPart<ItemValues> {
     if (!values.label) found['label'] = texts.labelNeeded;
     if (!this.item && this.list.parentList !== null && !values.parentCode)
       found['parentCode'] = texts.parentNeeded;
+    if (this.list.bracketUnit !== null && this.#bounded && values.bracketFrom === null)
+      found['bracketFrom'] = texts.boundNeeded;
     if (!this.check(found)) return;
     await this.attempt(() =>
       this.item ? this.#change(this.item, values) : this.#add(values, this.list.version),
@@ -121,10 +137,11 @@ export class ItemForm extends FormPart<ItemValues> {
       read: this.read,
       version: this.version,
       patch,
-      send: async (version, { label, defaultMinutes }) => {
+      send: async (version, { label, defaultMinutes, bracketFrom }) => {
         const body = {
           ...(label === undefined ? {} : { label }),
           ...(defaultMinutes === undefined ? {} : { defaultMinutes }),
+          ...(bracketFrom === undefined ? {} : { bracketFrom }),
         };
         const { list } = await this.session.configuration.changeItem(this.list.code, item.code, body, {
           etag: etagOf({ version }),
@@ -146,12 +163,13 @@ export class ItemForm extends FormPart<ItemValues> {
 
   /** Another's change of the list takes nothing from an addition: it is sent again on the list as it is. */
   async #add(values: ItemValues, version: number): Promise<void> {
-    const { label, parentCode, defaultMinutes, channel } = values;
+    const { label, parentCode, defaultMinutes, channel, bracketFrom } = values;
     const body = {
       label,
       ...(parentCode ? { parentCode } : {}),
       ...(defaultMinutes === null ? {} : { defaultMinutes }),
       ...(channel ? { channel } : {}),
+      ...(bracketFrom === null ? {} : { bracketFrom }),
     };
     await this.send({
       read: this.read,

@@ -13,7 +13,7 @@ import {
   type ChoiceItemPatch,
   type ChoiceList,
 } from '../configuration.data.ts';
-import { groupsOfItems, matching, positionAt, type Group } from '../configuration.view.ts';
+import { groupsOfItems, matching, type Group } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
 import { ItemAside } from './item-aside.ts';
 import { ItemForm } from './item-form.ts';
@@ -35,7 +35,6 @@ export class ListItems extends ConfigurationPart {
   /** One thing at a time. */
   @state() private open: Open | undefined;
   @state() private unfolded: ReadonlySet<string> = new Set();
-  #version = 0;
 
   get dirty(): boolean {
     return this.renderRoot.querySelector<ItemForm | OrderPart>('[data-form]')?.dirty ?? false;
@@ -92,7 +91,7 @@ export class ListItems extends ConfigurationPart {
         data-form
         .heading=${heading}
         .entries=${group.members}
-        .place=${(code: string, index: number) => this.#place(list.code, code, index)}
+        .write=${(codes: readonly string[]) => this.#order(list.code, codes)}
         .session=${this.session}
         .settings=${this.settings}
         .messages=${this.messages}
@@ -107,7 +106,7 @@ export class ListItems extends ConfigurationPart {
           (item) => this.#renderItem(list, item),
         )}
       </ul>
-      ${group.members.length > 1 && !this.wanted.trim() ? html`<button type="button" class="button quiet order" data-order=${group.code} aria-label=${order.startOf(heading)} @click=${() => this.#show({ kind: 'order', code: group.code })}>${icon('transfer')}${order.start}</button>` : nothing}`;
+      ${group.members.length > 1 && !this.wanted.trim() && list.bracketUnit === null ? html`<button type="button" class="button quiet order" data-order=${group.code} aria-label=${order.startOf(heading)} @click=${() => this.#show({ kind: 'order', code: group.code })}>${icon('transfer')}${order.start}</button>` : nothing}`;
   }
 
   #renderItem(list: ChoiceList, item: ChoiceItem): TemplateResult {
@@ -121,7 +120,7 @@ export class ListItems extends ConfigurationPart {
           : html`<div class="row ${item.active ? '' : 'aside'}">
                 <span class="what"
                   ><span>${label}</span
-                  >${item.defaultMinutes === null ? nothing : html`<span class="muted">${formatDuration(item.defaultMinutes)}</span>`}${item.active ? nothing : flag('neutral', texts.aside)}</span
+                  >${item.defaultMinutes === null ? nothing : html`<span class="muted">${formatDuration(item.defaultMinutes)}</span>`}${item.bracketFrom === null ? nothing : html`<span class="muted">${texts.from(item.bracketFrom, list.bracketUnit ?? '')}</span>`}${item.active ? nothing : flag('neutral', texts.aside)}</span
                 >
                 <span class="do"
                   ><button
@@ -213,18 +212,18 @@ export class ListItems extends ConfigurationPart {
     }
   }
 
-  /** The first write of an order builds on the list as read; the next ones on what the one before replied. */
-  async #place(listCode: string, code: string, index: number): Promise<void> {
-    if (index === 0)
-      this.#version = this.settings.configuration.lists.find((one) => one.code === listCode)?.version ?? 0;
-    this.#version = await this.#write(listCode, code, this.#version, { position: positionAt(index) });
+  async #order(listCode: string, codes: readonly string[]): Promise<void> {
+    const version = this.settings.configuration.lists.find(({ code }) => code === listCode)?.version ?? 0;
+    const { list } = await this.session.configuration.orderItems(listCode, codes, {
+      etag: etagOf({ version }),
+    });
+    this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: listCode } });
   }
 
-  async #write(listCode: string, code: string, version: number, patch: ChoiceItemPatch): Promise<number> {
+  async #write(listCode: string, code: string, version: number, patch: ChoiceItemPatch): Promise<void> {
     const { list } = await this.session.configuration.changeItem(listCode, code, patch, {
       etag: etagOf({ version }),
     });
     this.tell({ settings: (now) => withList(now, list), change: { kind: 'list', code: listCode } });
-    return list.version;
   }
 }

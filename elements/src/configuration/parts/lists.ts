@@ -1,12 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import { listNodes } from '../configuration.view.ts';
+import { ListAdd } from './list-add.ts';
 import { ListItems } from './list-items.ts';
 import { SectionPart } from './section-part.ts';
+
+const ADD = '+';
 
 /** « Listes »: a list is found by its name or by one of its items. */
 export class ListsPart extends SectionPart {
   static override readonly tag = 'lastria-configuration-lists';
-  static override readonly dependencies = [...SectionPart.dependencies, ListItems];
+  static override readonly dependencies = [...SectionPart.dependencies, ListItems, ListAdd];
 
   override render(): TemplateResult {
     const { lists: texts } = this.messages;
@@ -16,10 +19,20 @@ export class ListsPart extends SectionPart {
       none: texts.none,
       choose: texts.choose,
       nodes: listNodes(this.settings.configuration.lists, this.wanted),
+      actions: [{ icon: 'plus', label: texts.addList, run: () => this.choose(ADD) }],
     });
   }
 
   protected override renderDetail(selected: string): TemplateResult {
+    if (selected === ADD)
+      return html`<lastria-configuration-list-add
+        data-form
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-part-changed=${this.pass}
+        @lastria-ui-close=${this.closed}
+      ></lastria-configuration-list-add>`;
     return html`<lastria-configuration-list-items
       data-form
       code=${selected}

@@ -5,7 +5,6 @@ import { Announcer } from '../../core/a11y.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
-import { UiProgress } from '../../ui/progress.ts';
 import { isStale } from '../configuration.data.ts';
 import { moved } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
@@ -16,21 +15,20 @@ export interface Entry {
   readonly label: string;
 }
 
-/** Puts a few entries in another order, one place at a time, by buttons; saved at once at the end. Fires `lastria-ui-close`. */
+/** Puts a few entries in another order, one place at a time, by buttons; saved at once. Fires `lastria-ui-close`. */
 export class OrderPart extends ConfigurationPart {
   static override readonly tag = 'lastria-configuration-order';
-  static override readonly dependencies = [UiProgress];
   static override styles = partStyles;
 
   @property() heading = '';
   @property({ attribute: false }) entries: readonly Entry[] = [];
-  /** Writes one entry at its place; called in order, one after the other. */
-  @property({ attribute: false }) place!: (code: string, index: number) => Promise<void>;
+  /** Writes the whole order, at once. */
+  @property({ attribute: false }) write!: (codes: readonly string[]) => Promise<void>;
   @state() private order: readonly Entry[] = [];
-  @state() private done = -1;
   @state() private failure: ProblemText | undefined;
   @query('button') private first!: HTMLElement | null;
   readonly #voice = new Announcer();
+  #busy = false;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -44,7 +42,7 @@ export class OrderPart extends ConfigurationPart {
 
   /** Another's addition or removal joins the order being made. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('entries') || this.done >= 0) return;
+    if (!changed.has('entries')) return;
     const now = new Map(this.entries.map((entry) => [entry.code, entry]));
     const kept = this.order.flatMap(({ code }) => now.get(code) ?? []);
     this.order = [...kept, ...this.entries.filter(({ code }) => !kept.some((one) => one.code === code))];
@@ -85,7 +83,6 @@ export class OrderPart extends ConfigurationPart {
             </li>`,
         )}
       </ol>
-      ${this.done >= 0 ? html`<lastria-ui-progress .label=${texts.saving} .value=${this.done} .max=${this.order.length}></lastria-ui-progress>` : nothing}
       ${this.failure ? errorState(this.failure, undefined, this.messages.kept, this.texts) : nothing}
       <div class="actions">
         <button type="button" class="button primary" @click=${() => void this.#save()}>${texts.save}</button
@@ -97,7 +94,7 @@ export class OrderPart extends ConfigurationPart {
   async #move(index: number, by: -1 | 1): Promise<void> {
     const entry = this.order[index];
     const next = moved(this.order, index, by);
-    if (!entry || next === this.order || this.done >= 0) return;
+    if (!entry || next === this.order || this.#busy) return;
     this.order = next;
     await this.updateComplete;
     // A row that moves in the page loses the focus of its button.
@@ -108,23 +105,19 @@ export class OrderPart extends ConfigurationPart {
   }
 
   async #save(): Promise<void> {
-    if (this.done >= 0) return;
+    if (this.#busy) return;
     this.failure = undefined;
     if (!this.dirty) return this.#close();
-    this.done = 0;
+    this.#busy = true;
     try {
-      for (const [index, { code }] of this.order.entries()) {
-        await this.place(code, index);
-        this.done = index + 1;
-      }
+      await this.write(this.order.map(({ code }) => code));
       this.tell({ said: this.messages.order.saved });
       this.#close();
     } catch (error) {
-      this.done = -1;
       this.failure = isStale(error) ? { title: this.messages.order.stale } : this.problem(error);
       if (isStale(error)) await this.reread().catch(() => undefined);
     } finally {
-      this.done = -1;
+      this.#busy = false;
     }
   }
 

@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ElementClass } from '../../core/define.ts';
 import { UiDialog } from '../../ui/dialog.ts';
-import { icon } from '../../ui/icons.ts';
+import { icon, type IconName } from '../../ui/icons.ts';
 import { UiTextField } from '../../ui/text-field.ts';
 import { UiTree, type TreeNode } from '../../ui/tree.ts';
 import { ConfigurationPart } from './configuration-part.ts';
@@ -17,7 +17,7 @@ export interface Nav {
   readonly choose: string;
   readonly nodes: readonly TreeNode[];
   readonly empty?: string;
-  readonly add?: { readonly label: string; readonly run: () => void };
+  readonly actions?: readonly { readonly icon: IconName; readonly label: string; readonly run: () => void }[];
 }
 
 /** One tab: what can be chosen on the left, what was chosen on the right; in a narrow place, one after the other. */
@@ -46,6 +46,10 @@ export abstract class SectionPart extends ConfigurationPart {
     this.selected = id;
     void this.updateComplete.then(() => this.#follow());
   }
+
+  /** A form that ends says what to show next: what it made, or nothing. */
+  protected readonly closed = (event: CustomEvent<{ code?: string; id?: string } | null>): void =>
+    this.show(event.detail?.code ?? event.detail?.id ?? '');
 
   /** All nodes open while searching. */
   protected openAll(nodes: readonly TreeNode[]): ReadonlySet<string> {
@@ -79,7 +83,16 @@ export abstract class SectionPart extends ConfigurationPart {
                   ${this.wanted.trim() ? nav.none : (nav.empty ?? nav.none)}
                 </p>`
           }
-          ${nav.add ? html`<button type="button" class="button" @click=${nav.add.run}>${icon('plus')}${nav.add.label}</button>` : nothing}
+          ${
+            nav.actions
+              ? html`<div class="actions">
+                  ${nav.actions.map(
+                    ({ icon: name, label, run }) =>
+                      html`<button type="button" class="button" @click=${run}>${icon(name)}${label}</button>`,
+                  )}
+                </div>`
+              : nothing
+          }
         </nav>
         <div class="detail">
           ${

@@ -28,7 +28,7 @@ export class TeamPart extends SectionPart {
       empty: texts.empty,
       choose: texts.choose,
       nodes: matching(nodes, this.wanted),
-      add: { label: texts.add, run: () => this.choose(ADD) },
+      actions: [{ icon: 'plus', label: texts.add, run: () => this.choose(ADD) }],
     });
   }
 
@@ -40,7 +40,7 @@ export class TeamPart extends SectionPart {
         .settings=${this.settings}
         .messages=${this.messages}
         @lastria-part-changed=${this.pass}
-        @lastria-ui-close=${(event: CustomEvent<{ id: string } | null>) => this.show(event.detail?.id ?? '')}
+        @lastria-ui-close=${this.closed}
       ></lastria-configuration-person-add>`;
     }
     const person = this.settings.organisation.staff.find(({ id }) => id === selected);

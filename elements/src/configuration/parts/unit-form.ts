@@ -1,9 +1,12 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Field } from '../../ui/field.ts';
 import { icon } from '../../ui/icons.ts';
 import { etagOf, withUnit, type OrganisationUnit, type OrgUnitPatch } from '../configuration.data.ts';
+import { formatDate, todayIn } from '../../core/format.ts';
 import { patchOf, type Values } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
+import { InactivityEffectPart } from './inactivity-effect.ts';
 
 type UnitValues = {
   readonly name: string;
@@ -14,6 +17,8 @@ type UnitValues = {
   readonly alsaceMoselle: boolean;
   readonly goodFriday: boolean;
   readonly overseasTerritory: string;
+  /** Since when the three figures are so; never read back. */
+  readonly since: string;
 };
 const valuesOf = ({
   name,
@@ -33,6 +38,7 @@ const valuesOf = ({
   alsaceMoselle,
   goodFriday,
   overseasTerritory: overseasTerritory ?? '',
+  since: '',
 });
 type NumberKey = 'headcount' | 'fullTimeEquivalent' | 'contractedMinutes' | 'inactivityDays';
 const limits: Readonly<Record<NumberKey, readonly [least: number, most: number]>> = {
@@ -42,10 +48,13 @@ const limits: Readonly<Record<NumberKey, readonly [least: number, most: number]>
   inactivityDays: [1, 3650],
 };
 
+/** The first day the server keeps: a value known before its history was. */
+const ALWAYS = '1900-01-01';
+
 /** The name of a unit and what figures and calendars read of it. */
 export class UnitForm extends FormPart<UnitValues> {
   static override readonly tag = 'lastria-configuration-unit';
-  static override readonly dependencies = formFields;
+  static override readonly dependencies = [...formFields, InactivityEffectPart];
 
   @property({ attribute: false }) unit!: OrganisationUnit;
 
@@ -68,8 +77,37 @@ export class UnitForm extends FormPart<UnitValues> {
       <fieldset>
         <legend>${texts.parameters}</legend>
         <div class="pair">
-          ${this.#number('headcount')}${this.#number('fullTimeEquivalent', 2)}${this.#number('contractedMinutes')}${this.#number('inactivityDays')}
+          ${this.#number('headcount')}${this.#number('fullTimeEquivalent', 2)}${this.#number('contractedMinutes')}
+          <lastria-ui-date-field
+            id="since"
+            prefer="past"
+            time-zone=${this.timeZone}
+            max=${todayIn(this.timeZone)}
+            .label=${texts.since}
+            .hint=${texts.sinceHint}
+            .value=${this.values.since || null}
+            .error=${this.faults['since'] ?? ''}
+            @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => this.set('since', event.detail.value ?? '')}
+          ></lastria-ui-date-field>
         </div>
+        <p class="effect">${icon('info')}<span>${texts.effect}</span></p>
+        ${this.#renderHistory()}
+      </fieldset>
+      <fieldset>
+        <legend>${texts.inactivity}</legend>
+        ${this.#number('inactivityDays')}
+        ${
+          this.#countable
+            ? html`<lastria-configuration-inactivity
+                unit=${this.unit.id}
+                .days=${this.values.inactivityDays}
+                .saved=${this.read.inactivityDays}
+                .session=${this.session}
+                .settings=${this.settings}
+                .messages=${this.messages}
+              ></lastria-configuration-inactivity>`
+            : nothing
+        }
       </fieldset>
       <fieldset>
         <legend>${texts.holidays}</legend>
@@ -81,7 +119,6 @@ export class UnitForm extends FormPart<UnitValues> {
           { placeholder: texts.overseasNone },
         )}
       </fieldset>
-      <p class="effect">${icon('info')}<span>${texts.effect}</span></p>
       ${this.renderFailure()}
       <div class="actions">
         <button type="button" class="button primary" @click=${save}>${actions.save}</button>
@@ -91,16 +128,39 @@ export class UnitForm extends FormPart<UnitValues> {
 
   #number(key: NumberKey, digits = 0): TemplateResult {
     const { units: texts } = this.messages;
-    const take = (event: CustomEvent<{ value: number | null }>): void => this.set(key, event.detail.value);
-    return html`<lastria-ui-number-field
-      id=${key}
-      digits=${digits}
-      .label=${texts[key]}
-      .hint=${texts[`${key}Hint`]}
-      .value=${this.values[key]}
-      .error=${this.faults[key] ?? ''}
-      @lastria-ui-change=${take}
-    ></lastria-ui-number-field>`;
+    return this.number(key, texts[key], { hint: texts[`${key}Hint`], digits });
+  }
+
+  /** An unreadable text is no threshold, and one out of bounds has no effect. */
+  get #countable(): boolean {
+    const days = this.values.inactivityDays;
+    const [least, most] = limits.inactivityDays;
+    const { problem = '' } = this.renderRoot.querySelector<Field>('#inactivityDays') ?? {};
+    return days === null ? problem === '' : days >= least && days <= most;
+  }
+
+  #renderHistory(): TemplateResult | typeof nothing {
+    const { units: texts } = this.messages;
+    const { history } = this.unit;
+    if (history.length === 0) return nothing;
+    return html`<details>
+      <summary>
+        ${icon('chevron-right')}<span>${texts.history}</span><span class="muted">${history.length}</span>
+      </summary>
+      <ul class="rows">
+        ${history.map(
+          ({ name, since, value }) =>
+            html`<li class="row">
+              <span class="what"
+                ><span>${texts[name as NumberKey] ?? name} : ${this.show(name, value)}</span></span
+              >
+              <span class="muted"
+                >${since <= ALWAYS ? texts.always : texts.sinceDay(formatDate(since, 'UTC'))}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   protected override labelOf(key: string): string {
@@ -123,7 +183,12 @@ export class UnitForm extends FormPart<UnitValues> {
       if (value !== null && (value < least || value > most)) found[key] = texts.outOfRange(least, most);
     }
     if (!this.check(found)) return;
-    const patch = patchOf(this.read, values);
+    const { since, ...patch } = patchOf(this.read, values);
+    const dated = 'headcount' in patch || 'fullTimeEquivalent' in patch || 'contractedMinutes' in patch;
+    if (since && !dated) {
+      this.check({ since: texts.sinceAlone });
+      return;
+    }
     if (Object.keys(patch).length === 0) return this.tell({ said: actions.unchanged });
     await this.attempt(() =>
       this.send({
@@ -134,6 +199,7 @@ export class UnitForm extends FormPart<UnitValues> {
           const body = {
             ...rest,
             ...(overseasTerritory === undefined ? {} : { overseasTerritory: overseasTerritory || null }),
+            ...(since ? { since } : {}),
           } as OrgUnitPatch;
           const { unit } = await this.session.organisation.changeUnit(this.unit.id, body, {
             etag: etagOf({ version }),

@@ -38,7 +38,7 @@ export class UnitsPart extends SectionPart {
       empty: texts.empty,
       choose: texts.choose,
       nodes: this.wanted.trim() ? found : all,
-      add: { label: texts.add, run: () => this.choose(ADD) },
+      actions: [{ icon: 'plus', label: texts.add, run: () => this.choose(ADD) }],
     });
   }
 
@@ -56,7 +56,7 @@ export class UnitsPart extends SectionPart {
         .settings=${this.settings}
         .messages=${this.messages}
         @lastria-part-changed=${this.pass}
-        @lastria-ui-close=${(event: CustomEvent<{ id: string } | null>) => this.show(event.detail?.id ?? '')}
+        @lastria-ui-close=${this.closed}
       ></lastria-configuration-unit-add>`;
     }
     const { units } = this.settings.organisation;
