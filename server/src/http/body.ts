@@ -32,9 +32,17 @@ export async function readBody(c: Context, max: number): Promise<string> {
 const malformed = () =>
   new Problem('malformed-body', "Le contenu n'est pas du JSON valable ; rien n'a été enregistré.");
 
+/** JSON can write half of a character (a lone surrogate), which neither UTF-8 nor the database can hold. */
+const halfACharacter = /\\u[dD][89a-fA-F]/;
+
+function wellFormed(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw malformed();
+  return value;
+}
+
 export function parseJson(raw: string): unknown {
   try {
-    return JSON.parse(raw);
+    return JSON.parse(raw, halfACharacter.test(raw) ? wellFormed : undefined);
   } catch {
     throw malformed();
   }

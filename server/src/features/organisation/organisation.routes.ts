@@ -64,6 +64,7 @@ export const organisationOperations = [
     reply: inactivityEffect,
     personal: false,
     readOnly: true,
+    problems: ['not-found'],
     handle: async (ctx, { body }) => ({ body: await effectOnInactivity(ctx, body) }),
   }),
   operation({

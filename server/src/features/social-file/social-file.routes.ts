@@ -101,7 +101,7 @@ export const socialFileOperations = [
     status: 201,
     personal: true,
     idempotent: true,
-    problems: ['search-first', 'conflict'],
+    problems: ['search-first', 'conflict', 'not-found'],
     handle: async (ctx, { body }) => {
       const file = await createFile(ctx, body);
       return { body: file, version: file.version, location: `/v1/files/${file.id}` };
