@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../server/src/app.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { rights } from '../../server/src/features/access/rights.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
+import { openTestServices } from '../../server/src/testing/services.ts';
 import { contractOperations } from '../contract/support/contract.ts';
 import { Scene } from '../contract/support/scene.ts';
 import { openAdmin } from '../security/support/admin.ts';
@@ -28,8 +28,10 @@ const cluster = await startTestCluster();
 const created = await createTestDatabase(cluster.url);
 const database = openDatabase({ url: created.url, keyring: testKeyring, poolSize: 4, rights });
 const admin = openAdmin(created.url);
+const opened = openTestServices(database, created.url);
 const app = createApp({
   database,
+  services: opened.services,
   keyring: testKeyring,
   contract: '{}',
   log: () => undefined,
@@ -39,6 +41,8 @@ const app = createApp({
 const running = {
   app,
   database,
+  services: opened.services,
+  blobDir: opened.blobDir,
   adminUrl: created.url,
   logs: [],
   failures: [],
@@ -58,8 +62,8 @@ try {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     if (finding) {
       failed += 1;
-      keep(finding, path.join(import.meta.dirname, 'found'));
       console.log(`✗ ${one.id} (${seconds} s): ${finding.reasons.join('; ')}\n  ${finding.curl}`);
+      console.log(`  kept in ${keep(finding)}`);
     } else {
       passed += 1;
       console.log(`✓ ${one.id} (${seconds} s)`);
@@ -67,6 +71,7 @@ try {
   }
 } finally {
   await admin.end();
+  await opened.close();
   await database.close();
   await created.drop();
   await cluster.stop();

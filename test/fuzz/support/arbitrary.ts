@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { resolve, type JsonSchema } from '../../contract/support/contract.ts';
 
+/** Control characters and other invisible ones: the 32 of C0, the 33 from DEL to the end of C1. */
+const controls = Array.from({ length: 65 }, (_, index) =>
+  String.fromCodePoint(index < 32 ? index : 95 + index),
+);
+
 /** Strings that break what was not thought of. */
 export const hostile = fc.oneof(
   fc.constantFrom(
@@ -26,6 +31,9 @@ export const hostile = fc.oneof(
     '𝒳'.repeat(20),
     'x'.repeat(10_000),
   ),
+  fc
+    .tuple(fc.constantFrom(...controls), fc.constantFrom('', 'Dupont', ' '))
+    .map(([control, text]) => text + control + text),
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
 
@@ -96,10 +104,38 @@ export function valid(given: JsonSchema, depth = 0): fc.Arbitrary<unknown> {
   }
 }
 
+const nested = (depth: number): unknown => {
+  let value: unknown = 'x';
+  for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+  return value;
+};
+
 const junk = fc.oneof(
   hostile,
-  fc.constantFrom(null, -1, 0, 1e21, 2 ** 53, true, [], {}, [null], { a: { b: [] } }),
+  fc.constantFrom(null, -1, 0, 1e21, -1e308, 2 ** 53, true, [], {}, [null], { a: { b: [] } }),
+  fc.constantFrom(40, 2000).map(nested),
   fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** Headers a careless or hostile client sends; none may break a call, or let it pass where it should not. */
+export const headers = fc.record(
+  {
+    'content-type': fc.constantFrom(
+      'text/plain',
+      'application/json; charset=utf-7',
+      'application/json, text/plain',
+      'multipart/form-data; boundary=x',
+      '',
+    ),
+    'if-match': fc.constantFrom('*', '"1", "2"', 'W/"1"', '"9007199254740993"', '1', '"-1"', '""'),
+    'idempotency-key': fc.constantFrom('x', 'x'.repeat(256), 'clé d’envoi', ' ', '12345678, 12345678'),
+    'x-request-id': fc.constantFrom('x'.repeat(5000), '<script>', '../..', ''),
+    'x-forwarded-for': fc.constantFrom('127.0.0.1', '::1, 10.0.0.1'),
+    authorization: fc.constantFrom('Bearer x, Bearer y', 'Bearer ', 'bearer', 'Basic Og=='),
+    accept: fc.constantFrom('text/html', 'image/*;q=0', ''),
+    'content-length': fc.constantFrom('0', '-1', 'x'),
+  },
+  { requiredKeys: [] },
 );
 
 /** Bodies near a valid one: a field replaced by junk, left out, or added; or all of it junk. */
