@@ -100,7 +100,8 @@ async function verbs(subject: Subject, turn: number): Promise<void> {
   const params = { fileId: pick(subject.fileIds, turn) };
   for (const one of [opening, timeline]) {
     await inSession(subject, (ctx) =>
-      one.handle(ctx, { params, query: {}, body: undefined, version: 0 } as never),
+      // Neither uses a sealed file or a job
+      one.handle(ctx, { params, query: {}, body: undefined, version: 0 } as never, undefined as never),
     );
   }
 }

@@ -46,8 +46,10 @@ describe('the SDK and the contract', () => {
   });
 
   it('agree that every POST can be repeated: by its key, its version, or because it changes nothing twice', () => {
-    // A transfer is answered once: the state refuses a second answer. An embed session opened twice expires unused.
-    const byState = /^(socialFile\.(accept|refuse|revoke|undo)Transfer|access\.openEmbedSession)$/;
+    // A transfer is answered once: the state refuses a second answer. An embed session opened twice expires unused. A job
+    // told twice to stop stops.
+    const byState =
+      /^(socialFile\.(accept|refuse|revoke|undo)Transfer|access\.openEmbedSession|jobs\.cancel)$/;
     const unsafe = operations
       .filter(([method, { operationId, 'x-lastria': nature }]) => {
         const repeatable = nature && (nature.readOnly || nature.idempotent || nature.versioned);

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
 import type { Log } from '../http/log.ts';
-import { openServices } from '../open-services.ts';
 import type { Services } from '../services.ts';
 import { createTestDatabase, testKeyring } from './cluster.ts';
+import { openTestServices } from './services.ts';
 import { testOrigin } from './tenant.ts';
 
 declare module 'vitest' {
@@ -22,6 +19,8 @@ export interface TestApp {
   readonly database: Database;
   /** Jobs are queued; they run once a test calls `services.jobs.start()`. */
   readonly services: Services;
+  /** Folder of the sealed files. */
+  readonly blobDir: string;
   /** Administrator's address of this test's database, to look behind the policies. */
   readonly adminUrl: string;
   /** Log lines written so far. */
@@ -50,19 +49,14 @@ export async function startTestApp(
   });
   const logs: string[] = [];
   const failures: Error[] = [];
-  const blobDir = mkdtempSync(join(tmpdir(), 'lastria-blobs-'));
   const log: Log = (level, event, fields) => logs.push(JSON.stringify({ level, event, ...fields }));
-  const services = openServices({
-    database,
-    url: created.url,
-    keyring: testKeyring,
-    blobDir,
+  const opened = openTestServices(database, created.url, {
     log,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const app = createApp({
     database,
-    services,
+    services: opened.services,
     keyring: testKeyring,
     contract: '{}',
     log,
@@ -74,13 +68,13 @@ export async function startTestApp(
   return {
     app,
     database,
-    services,
+    services: opened.services,
+    blobDir: opened.blobDir,
     adminUrl: created.url,
     logs,
     failures,
     async close() {
-      await services.jobs.close();
-      rmSync(blobDir, { recursive: true, force: true });
+      await opened.close();
       await database.close();
       await created.drop();
     },

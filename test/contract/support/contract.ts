@@ -57,6 +57,8 @@ export interface ContractOperation {
   readonly pathParameters: readonly string[];
   readonly query: readonly Parameter[];
   readonly body: JsonSchema | undefined;
+  /** The body is bytes. */
+  readonly binary: boolean;
   readonly success: number;
   readonly statuses: ReadonlySet<number>;
   readonly personal: boolean;
@@ -91,6 +93,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(d
           pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
           query: (emitted.parameters ?? []).filter((parameter) => parameter.in === 'query'),
           body: emitted.requestBody?.content['application/json']?.schema,
+          binary: 'application/octet-stream' in (emitted.requestBody?.content ?? {}),
           success: statuses.find((status) => status < 300)!,
           statuses: new Set(statuses),
           personal: marks?.personal ?? true,

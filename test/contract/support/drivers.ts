@@ -10,10 +10,15 @@ export interface Drive {
   readonly params: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The bytes of a call that sends some. */
+  readonly raw?: string;
   /** The ETag of the record changed, when it is not its first. */
   readonly version?: string;
 }
 type Driver = (scene: Scene) => Promise<Drive>;
+
+/** A list of persons, as a service would send it. */
+export const peopleList = 'Nom;Prénom;Date de naissance\nLeroy;Anne;02/03/1981\nPetit;;01/01/1970\n';
 
 /** A list whose items stand alone, and that no rule depends on. */
 const plainList = 'housingStatus';
@@ -37,7 +42,19 @@ const records: Readonly<
     grantId: await scene.tenant.grant(scene.colleague.id, 'SECRETARY', { unitId: scene.south }),
   }),
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
+  importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
+  jobId: async (scene) => ({ jobId: await scene.job() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
+};
+
+/** Where an import must stand for an act. */
+const importStates: Readonly<Record<string, 'ready' | 'checked' | 'done'>> = {
+  'imports.preview': 'ready',
+  'imports.change': 'ready',
+  'imports.check': 'ready',
+  'imports.run': 'checked',
+  'imports.report': 'checked',
+  'imports.undo': 'done',
 };
 
 const yesNoField = defaultFields.find(({ kind, for: only }) => kind === 'yesNo' && !only)!;
@@ -211,6 +228,9 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.changeRequest': { needs: 'writeFollowUp', body: () => ({ urgent: true }) },
   'tdm.addAction': { needs: 'writeFollowUp', body: () => ({ typeCode: 'fsl' }) },
   'tdm.changeAction': { needs: 'writeFollowUp', body: () => ({ doneOn: '2026-11-16' }) },
+  'imports.open': { needs: 'writeFollowUp', body: () => ({ filename: 'liste.csv', size: 100 }) },
+  'imports.list': { needs: 'writeFollowUp' },
+  'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
 
@@ -229,7 +249,7 @@ export function driverOf(one: ContractOperation): Driver {
     const own = particular[one.id];
     const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
     const version = own?.version === undefined ? {} : { version: await own.version(scene) };
-    if (!one.body) return { params, ...version };
+    if (!one.body) return { params, ...version, ...(one.binary ? { raw: peopleList } : {}) };
     return {
       params,
       body: own?.body ? await own.body(scene, params) : exampleOf(one.body, scene),

@@ -4,7 +4,7 @@ import { call, expectJson, type TestApp } from '../../../server/src/testing/app.
 import { TestTenant, testOrigin, type TestStaff } from '../../../server/src/testing/tenant.ts';
 import type { ContractOperation } from './contract.ts';
 import { referenceData } from '../../../server/src/features/configuration/defaults.ts';
-import { driverOf, newField, type Drive } from './drivers.ts';
+import { driverOf, newField, peopleList, type Drive } from './drivers.ts';
 import type { Sql } from 'postgres';
 
 /** A tenant with two units, a person of each kind, and records made on demand through the API. */
@@ -195,6 +195,58 @@ export class Scene {
     return fileId;
   }
 
+  /** An import of a list of persons, made through the API, its jobs done in our place. */
+  async import(state: 'empty' | 'ready' | 'checked' | 'done'): Promise<string> {
+    const { id } = await this.#ask<{ id: string }>('/v1/imports', { filename: 'liste.csv', size: 100 });
+    if (state === 'empty') return id;
+    const sent = await this.running.app.request(`/v1/imports/${id}/file`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${this.worker.token}`,
+        origin: testOrigin,
+        'content-type': 'application/octet-stream',
+      },
+      body: peopleList,
+    });
+    await expectJson(sent, 200);
+    const report = state === 'checked' ? await this.#report() : null;
+    await this
+      .#admin`update file_import set status = ${state}, version = 1, report_blob_id = ${report} where id = ${id}`;
+    return id;
+  }
+
+  #report(): Promise<string> {
+    const { blobs } = this.running.services;
+    const { id: tenantId } = this.tenant;
+    const lines = [
+      [],
+      { row: '3', level: 'refused', code: 'missingFirstName', message: 'Ligne 3 : refusée' },
+    ];
+    const content = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
+    return this.running.database.withTenant(tenantId, [], async (tx) => {
+      const sealed = await blobs.put([content], {
+        tenantId,
+        staffId: this.worker.id,
+        purpose: 'import.report',
+      });
+      await blobs.record(tx, sealed);
+      return sealed.id;
+    });
+  }
+
+  /** A job of the worker, which waits. */
+  async job(): Promise<string> {
+    const importId = await this.import('ready');
+    const asked = await this.#ask<{ job: { id: string } }>(
+      `/v1/imports/${importId}/check`,
+      {},
+      {
+        'if-match': '"1"',
+      },
+    );
+    return asked.job.id;
+  }
+
   receipt = async (query: string): Promise<string> =>
     (await this.#ask<{ receipt: string }>('/v1/files/search', { query })).receipt;
 
@@ -235,11 +287,12 @@ export function requestOf(
   drive: Drive,
   options: SendOptions = {},
 ): RequestInit & { headers: Record<string, string> } {
-  const raw = options.raw ?? (drive.body === undefined ? undefined : JSON.stringify(drive.body));
+  const raw = options.raw ?? drive.raw ?? (drive.body === undefined ? undefined : JSON.stringify(drive.body));
   const headers: Record<string, string | null> = {
     authorization: options.authorization === undefined ? scene.credentials(one) : options.authorization,
     ...(one.byClient ? {} : { origin: testOrigin }),
     ...(one.body ? { 'content-type': 'application/json' } : {}),
+    ...(one.binary ? { 'content-type': 'application/octet-stream' } : {}),
     ...(one.idempotent ? { 'idempotency-key': randomUUID() } : {}),
     ...(one.versioned ? { 'if-match': drive.version ?? '"1"' } : {}),
     ...options.headers,

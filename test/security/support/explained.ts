@@ -5,6 +5,7 @@ import { roles } from '../../../server/src/db/roles.ts';
 import { rights } from '../../../server/src/features/access/rights.ts';
 import type { TestApp } from '../../../server/src/testing/app.ts';
 import { createTestDatabase, testKeyring } from '../../../server/src/testing/cluster.ts';
+import { openTestServices } from '../../../server/src/testing/services.ts';
 import { startPlanListener, type PlanListener } from '../../bench/plan-listener.ts';
 import { openAdmin } from './admin.ts';
 
@@ -23,8 +24,10 @@ export async function startExplained(
   const listener = await startPlanListener(created.url, [roles.app, roles.reader]);
   const database = openDatabase({ url: listener.url, keyring: testKeyring, poolSize: 1, rights });
   const failures: Error[] = [];
+  const opened = openTestServices(database, listener.url);
   const app = createApp({
     database,
+    services: opened.services,
     keyring: testKeyring,
     contract: '{}',
     log: () => undefined,
@@ -34,12 +37,15 @@ export async function startExplained(
   return {
     app,
     database,
+    services: opened.services,
+    blobDir: opened.blobDir,
     admin,
     listener,
     adminUrl: created.url,
     logs: [],
     failures,
     async close() {
+      await opened.close();
       await database.close();
       await listener.close();
       await admin.end();

@@ -107,6 +107,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // Nobody else's business
   draft: byAuthor('author_id'),
   idempotency_record: byAuthor('staff_id'),
+  // Work asked for, and files sent, by one person
+  job: byAuthor('staff_id'),
+  file_import: byAuthor('staff_id'),
+  // Wrapped keys: who may read what they open is for the table that names it
+  tenant_key: everyone,
+  blob: everyone,
   // Whoever receives a file must see that it is offered
   file_transfer: {
     read: (row, reach) => reach.has('identity', row['unit_id'], row['to_unit_id'], row['file_id']),
