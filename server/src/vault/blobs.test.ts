@@ -115,7 +115,6 @@ test('what is removed cannot be read, whatever becomes of its bytes', async () =
 test('a stream that fails or is too long leaves nothing', async () => {
   const before = readdirSync(folder(home)).length;
   const context = { tenantId: home.id, staffId: null, purpose: 'test' };
-  // eslint-disable-next-line @typescript-eslint/require-await -- a stream that breaks
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('début');
     throw new Error('gone');

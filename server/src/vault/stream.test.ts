@@ -146,7 +146,7 @@ describe('T-DOC-1 nothing that is not authentic is released', () => {
 
 describe('T-DOC-5 nonces', () => {
   test('of a file never come twice, and the last chunk has one of its own', () => {
-    let before = Buffer.alloc(12).fill(0);
+    let before: Uint8Array = new Uint8Array(12);
     let risen = 0;
     for (let counter = 0; counter < 500_000; counter += 1) {
       for (const last of [false, true]) {
