@@ -3,15 +3,15 @@ import '@lastria/elements/file-list.js';
 import '@lastria/elements/social-file.js';
 import { connect, type Session } from '@lastria/sdk';
 
-interface Person {
-  readonly key: string;
-  readonly name: string;
-  readonly role: string;
+interface Token {
+  readonly token: string;
+  readonly expiresAt: string;
 }
-interface People {
-  readonly people: readonly Person[];
-  readonly me: string | null;
+interface Visit {
   readonly api: string;
+  readonly me: string | null;
+  /** The first token, when somebody is signed in on the intranet. */
+  readonly token: Token | null;
 }
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
@@ -19,22 +19,24 @@ const select = byId<HTMLSelectElement>('person');
 const list = byId<HTMLElementTagNameMap['lastria-file-list']>('list');
 const file = byId<HTMLElementTagNameMap['lastria-social-file']>('file');
 
-const { people, me, api } = (await (await fetch('/demo/people')).json()) as People;
-select.append(
-  ...people.map(({ key, name, role }) => new Option(`${name} — ${role}`, key, false, key === me)),
-);
+const { api, me, token } = JSON.parse(byId('visit').textContent) as Visit;
 
 let session: Session | undefined;
 
 /** The whole contract of a host: an address, and a function that returns a token. */
-function open(): void {
+function open(first: Token | null): void {
   session?.close();
   session = connect({
     baseUrl: api,
     getToken: async () => {
+      if (first) {
+        const given = first;
+        first = null;
+        return given;
+      }
       const answer = await fetch('/lastria-token', { method: 'POST' });
       if (!answer.ok) throw new Error('The intranet gives no token');
-      return (await answer.json()) as { token: string; expiresAt: string };
+      return (await answer.json()) as Token;
     },
   });
   list.session = session;
@@ -57,7 +59,7 @@ async function become(key: string): Promise<void> {
   const answer = await fetch(`/demo/be/${key}`, { method: 'POST' });
   if (!answer.ok) return;
   showFile(null);
-  open();
+  open(null);
   show(true);
 }
 
@@ -70,5 +72,6 @@ list.addEventListener('lastria-file-open', (event) => {
 });
 byId('back').addEventListener('click', () => showFile(null));
 
+select.value = me ?? '';
 show(me !== null);
-if (me !== null) open();
+if (me !== null) open(token);

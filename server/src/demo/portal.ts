@@ -19,7 +19,6 @@ export interface PortalOptions {
 
 const pages = new URL('../../../stories/portal/', import.meta.url);
 const types: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
   css: 'text/css',
   js: 'text/javascript',
   svg: 'image/svg+xml',
@@ -94,20 +93,21 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
   app.post('/lastria-token', async (c) => {
     const subject = getCookie(c, 'demo-person');
     if (!subject || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'signed out' }, 401);
-    const answer = await fetch(`${options.api}/v1/embed-sessions`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${options.client.user}:${options.client.secret}`).toString('base64')}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ subject, origins: [`http://127.0.0.1:${options.port}`] }),
-    });
-    if (!answer.ok) return c.json({ error: 'refused' }, 502);
-    const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string };
-    return c.json({ token, expiresAt });
+    const token = await tokenFor(options, subject);
+    return token ? c.json(token) : c.json({ error: 'refused' }, 502);
   });
-  app.get('/:file{[a-z-]*(\\.(html|css|svg))?}', async (c) => {
-    const name = c.req.param('file') || 'index.html';
+  app.get('/', async (c) => {
+    const me = people.find(({ key }) => key === getCookie(c, 'demo-person'))?.key ?? null;
+    const visit = { api: options.api, me, token: me && ((await tokenFor(options, me)) ?? null) };
+    const page = await readFile(new URL('index.html', pages), 'utf8');
+    return c.html(
+      page
+        .replace('<!-- people -->', () => people.map(option).join(''))
+        .replace('id="visit">', (found) => found + JSON.stringify(visit).replaceAll('<', '\\u003c')),
+    );
+  });
+  app.get('/:file{[a-z-]+\\.(css|svg)}', async (c) => {
+    const name = c.req.param('file');
     try {
       return c.body(await readFile(new URL(name, pages), 'utf8'), 200, {
         'content-type': types[name.split('.').at(-1)!] ?? 'text/plain',
@@ -139,6 +139,24 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
       }),
   };
 }
+
+/** A token of ten minutes for one of the intranet's people, asked for with the portal's own secret. */
+async function tokenFor({ api, client, port }: PortalOptions, subject: string) {
+  const answer = await fetch(`${api}/v1/embed-sessions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${client.user}:${client.secret}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ subject, origins: [`http://127.0.0.1:${port}`] }),
+  }).catch(() => undefined);
+  if (!answer?.ok) return undefined;
+  const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string };
+  return { token, expiresAt };
+}
+
+const option = ({ key, name, role }: { key: string; name: string; role: string }) =>
+  `<option value="${key}">${name} — ${role}</option>`;
 
 const sameSite = (site: string | undefined) => site === undefined || site === 'same-origin';
 
