@@ -3,6 +3,7 @@ import type {
   DuplicateReport,
   FilePage,
   FileSummary,
+  FileTransfer,
   NewFile,
   SearchResult,
   Session,
@@ -11,7 +12,7 @@ import type { ElementSession } from '../core/session-context.ts';
 import { formatAge, formatName, todayIn } from '../core/format.ts';
 import { isFeminine } from '../social-file/social-file.view.ts';
 
-export type { DuplicateReport, FileSummary, NewFile };
+export type { DuplicateReport, FileSummary, FileTransfer, NewFile };
 
 /** What narrows the list; the search has its own reach. */
 export interface ListFilter {
@@ -21,7 +22,11 @@ export interface ListFilter {
   /** Letter from which the list starts. */
   readonly from: string;
 }
-export const noFilter: ListFilter = { unitId: '', status: '', mine: false, from: '' };
+/** What most days are about: the files that are open. */
+export const openFiles: ListFilter = { unitId: '', status: 'open', mine: false, from: '' };
+
+/** Rows read at once. */
+export const PAGE = 100;
 
 /** The calls of the list. */
 export class ListCalls {
@@ -35,7 +40,7 @@ export class ListCalls {
     const { unitId, status, mine, from } = filter;
     return this.#session.socialFile.listPage(
       {
-        limit: 100,
+        limit: PAGE,
         ...(unitId ? { unitId } : {}),
         ...(status ? { status } : {}),
         ...(mine ? { mine } : {}),
@@ -47,6 +52,19 @@ export class ListCalls {
 
   search(query: string, signal?: AbortSignal): Promise<SearchResult> {
     return this.#session.socialFile.search({ query, limit: 50 }, { signal });
+  }
+
+  /** Transfers that wait for an answer of the units one writes in. */
+  async received(): Promise<FileTransfer[]> {
+    return (await this.#session.socialFile.listTransfers()).filter(({ can }) => can.answer);
+  }
+
+  acceptTransfer(transferId: string): Promise<FileTransfer> {
+    return this.#session.socialFile.acceptTransfer(transferId);
+  }
+
+  refuseTransfer(transferId: string, reason: string): Promise<FileTransfer> {
+    return this.#session.socialFile.refuseTransfer(transferId, reason);
   }
 
   duplicates(person: DuplicateInput, signal: AbortSignal): Promise<DuplicateReport> {

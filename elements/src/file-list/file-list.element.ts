@@ -9,14 +9,17 @@ import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { icon } from '../ui/icons.ts';
 import { UiVirtualList } from '../ui/virtual-list.ts';
-import { surroundingsOf } from '../social-file/social-file.data.ts';
+import { surroundingsOf, type LiveEvent } from '../social-file/social-file.data.ts';
+import { LiveNews } from '../social-file/social-file.live.ts';
 import { Names } from '../social-file/social-file.view.ts';
 import {
   isSearchable,
   ListCalls,
-  noFilter,
+  openFiles,
+  PAGE,
   rowOf,
   type FileSummary,
+  type FileTransfer,
   type ListFilter,
   type RowView,
 } from './file-list.data.ts';
@@ -28,10 +31,16 @@ import {
 import { fileListStyles } from './file-list.styles.ts';
 import { FileHeads } from './parts/file-heads.ts';
 import { FileRow } from './parts/file-row.ts';
+import { renderFilters } from './parts/filters.ts';
+import { TransferInbox } from './parts/inbox.ts';
 import { NewFileForm } from './parts/new-file.ts';
 
 type Status = 'signed-out' | 'loading' | 'ready' | 'error' | 'partial';
 const QUIET = 180;
+/** A list this long is read again only when asked. */
+const FEW = 300;
+/** However much others write, the list is read again this often at most. */
+const REST = 10_000;
 
 /**
  * The files one may see: found by name, birth date or phone, or walked through by name; and the creation of a new one.
@@ -44,7 +53,7 @@ const QUIET = 180;
 export class LastriaFileList extends LastriaElement {
   static override readonly tag = 'lastria-file-list';
   static override readonly scopes = ['files'];
-  static override readonly dependencies = [UiVirtualList, FileRow, FileHeads, NewFileForm];
+  static override readonly dependencies = [UiVirtualList, FileRow, FileHeads, NewFileForm, TransferInbox];
   static override styles = fileListStyles;
 
   /** The file open beside the list. */
@@ -54,7 +63,7 @@ export class LastriaFileList extends LastriaElement {
 
   @state() private status: Status = 'loading';
   @state() private rows: readonly RowView[] = [];
-  @state() private filter: ListFilter = noFilter;
+  @state() private filter: ListFilter = openFiles;
   @state() private text = '';
   /** What the rows answer; empty when they are the list by name. */
   @state() private searched = '';
@@ -62,6 +71,10 @@ export class LastriaFileList extends LastriaElement {
   @state() private creating = false;
   @state() private failure: ProblemText | undefined;
   @state() private names: Names | undefined;
+  @state() private received: readonly FileTransfer[] = [];
+  @state() private inbox = false;
+  /** Others changed the files, and the list is too long to be read again unasked. */
+  @state() private stale = false;
   @query('lastria-ui-virtual-list') private list!: UiVirtualList<RowView> | null;
   @query('#query') private input!: HTMLInputElement;
   #calls: ListCalls | undefined;
@@ -72,6 +85,10 @@ export class LastriaFileList extends LastriaElement {
   #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
+  #readAt = 0;
+  #paging = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
+  readonly #live = new LiveNews(this, (news) => this.#heard(news));
 
   /** Puts the cursor in the search. */
   focusSearch(): void {
@@ -88,6 +105,7 @@ export class LastriaFileList extends LastriaElement {
     this.addController({
       hostDisconnected: () => {
         clearTimeout(this.#timer);
+        clearTimeout(this.#later);
         this.#asking?.abort();
       },
     });
@@ -98,6 +116,10 @@ export class LastriaFileList extends LastriaElement {
     this.text = '';
     this.searched = '';
     this.creating = false;
+    this.received = [];
+    this.inbox = false;
+    this.#live.stop();
+    clearTimeout(this.#later);
     this.#calls = session && new ListCalls(session);
     if (session) void this.#load();
     else {
@@ -131,7 +153,16 @@ export class LastriaFileList extends LastriaElement {
     return html`<div class="top" role="search" aria-label=${texts.region}>
         ${this.#renderSearch(texts)}${this.#renderLine(texts)}
       </div>
-      ${this.#renderBody(texts)}`;
+      ${this.#renderBody(texts)}
+      <lastria-file-list-inbox
+        .open=${this.inbox}
+        .calls=${this.#calls!}
+        .transfers=${this.received}
+        .messages=${texts}
+        time-zone=${this.#timeZone}
+        @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#answered(event.detail.id)}
+        @lastria-ui-close=${() => (this.inbox = false)}
+      ></lastria-file-list-inbox>`;
   }
 
   #renderSearch(texts: FileListMessages): TemplateResult {
@@ -157,55 +188,14 @@ export class LastriaFileList extends LastriaElement {
   }
 
   #renderLine(texts: FileListMessages): TemplateResult {
+    const { searched, stale, received } = this;
     return html`<div class="line">
       <p class="said" id="said" role="status">${this.#said(texts)}</p>
-      ${this.searched ? nothing : this.#renderFilters(texts)}
-      ${this.searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}
+      ${stale && !searched ? html`<button type="button" class="button quiet" @click=${() => this.#load()}>${icon('undo')}${texts.reload}<span class="visually-hidden"> : ${texts.changed}</span></button>` : nothing}
+      ${received.length ? html`<button type="button" class="button" id="received" @click=${() => (this.inbox = true)}>${icon('transfer')}${texts.transfers.button(received.length)}</button>` : nothing}
+      ${searched ? nothing : renderFilters(this.filter, this.names, texts, (change) => this.#narrow(change))}
+      ${searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}
     </div>`;
-  }
-
-  #renderFilters(texts: FileListMessages): TemplateResult {
-    const { filter, names } = this;
-    const units = names?.configuration.units ?? [];
-    return html`${filter.from ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({ from: '' })}>${icon('undo')}${texts.fromStart}</button>` : nothing}
-      ${
-        units.length > 1
-          ? this.#renderFilter(
-              'unitId',
-              texts.unit,
-              texts.allUnits,
-              units.map(({ id, name }) => [id, name]),
-            )
-          : nothing
-      }
-      ${this.#renderFilter('status', texts.status, texts.allStatuses, Object.entries(texts.statuses))}
-      <button
-        type="button"
-        class="button quiet"
-        aria-pressed=${filter.mine}
-        @click=${() => this.#narrow({ mine: !filter.mine })}
-      >
-        ${texts.mine}
-      </button>`;
-  }
-
-  #renderFilter(
-    key: 'unitId' | 'status',
-    label: string,
-    all: string,
-    options: readonly (readonly [string, string])[],
-  ): TemplateResult {
-    const chosen = this.filter[key];
-    return html`<label class="filter"
-      ><span class="visually-hidden">${label}</span
-      ><select
-        ?data-on=${chosen !== ''}
-        @change=${(event: Event) => this.#narrow({ [key]: (event.target as HTMLSelectElement).value })}
-      >
-        <option value="" .selected=${chosen === ''}>${chosen ? all : label}</option>
-        ${options.map(([value, text]) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select
-      >${icon('chevron-down')}</label
-    >`;
   }
 
   #renderBody(texts: FileListMessages): TemplateResult {
@@ -243,10 +233,17 @@ export class LastriaFileList extends LastriaElement {
   #renderEmpty(texts: FileListMessages): TemplateResult {
     if (this.searched)
       return emptyState(texts.none(this.searched), { label: texts.create, icon: 'plus', run: this.#create });
-    const filtered = this.filter.unitId || this.filter.status || this.filter.mine || this.filter.from;
-    return filtered
-      ? emptyState(texts.emptyFiltered, { label: texts.clearFilters, run: () => this.#narrow(noFilter) })
-      : emptyState(texts.empty, { label: texts.emptyAction, icon: 'search', run: () => this.focusSearch() });
+    const { unitId, status, mine, from } = this.filter;
+    if (unitId || mine || from || status !== openFiles.status)
+      return emptyState(texts.emptyFiltered, {
+        label: texts.clearFilters,
+        run: () => this.#narrow(openFiles),
+      });
+    return emptyState(texts.empty, {
+      label: texts.emptyAction,
+      icon: 'search',
+      run: () => this.focusSearch(),
+    });
   }
 
   #said(texts: FileListMessages): string {
@@ -284,20 +281,84 @@ export class LastriaFileList extends LastriaElement {
       if (signal.aborted) return;
       this.#timeZone = me.tenant.timeZone;
       this.names ??= new Names(configuration);
+      this.#live.watch(session, undefined, undefined);
       this.#show(page.items, page.nextCursor);
+      this.#readAt = Date.now();
+      void this.#loadReceived();
     } catch (error) {
       this.#failed(error, signal, 'error', this.#texts.failed);
+    }
+  }
+
+  /** Transfers received are a help: the list stands without them. */
+  async #loadReceived(): Promise<void> {
+    const calls = this.#calls;
+    const received = await calls?.received().catch(() => undefined);
+    if (received && calls === this.#calls) this.received = received;
+  }
+
+  async #answered(fileId: string): Promise<void> {
+    const { transfers: texts } = this.#texts;
+    this.announce(fileId ? texts.accepted : texts.refused);
+    await this.#loadReceived();
+    if (this.received.length === 0) this.inbox = false;
+    if (!fileId) return;
+    this.inbox = false;
+    this.#open(fileId);
+    await this.#readAgain();
+  }
+
+  /** What others did: transfers at once, the rows now and then, and never under a search or a form. */
+  async #heard(news: readonly LiveEvent[]): Promise<void> {
+    if (news.some(({ topic }) => /^(transfer|file\.moved|live)/.test(topic))) await this.#loadReceived();
+    const shown = new Set(this.rows.map(({ id }) => id));
+    const concerned = news.some(
+      ({ topic, fileId }) =>
+        /^(file\.(created|moved)|live)/.test(topic) || (fileId !== null && shown.has(fileId)),
+    );
+    if (!concerned) return;
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => void this.#readAgain(), Math.max(0, this.#readAt + REST - Date.now()));
+  }
+
+  /** Reads as many rows as were read; each keeps its place, and focus. */
+  async #readAgain(): Promise<void> {
+    const calls = this.#calls;
+    if (!calls || this.searched || this.text.trim() || this.creating || this.status !== 'ready') return;
+    if (this.rows.length > FEW || this.#paging) {
+      this.stale = true;
+      return;
+    }
+    const signal = this.#begin();
+    this.#readAt = Date.now();
+    try {
+      const rows: FileSummary[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await calls.page(this.filter, cursor ?? undefined, signal);
+        if (signal.aborted) return;
+        rows.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null && rows.length + PAGE <= this.rows.length);
+      this.#cursor = cursor;
+      this.rows = rows.map((file) => rowOf(file, this.#timeZone));
+    } catch {
+      // The rows stand as they were read; the next event, or who looks, reads them again.
+      if (!signal.aborted) this.stale = true;
     }
   }
 
   async #more(): Promise<void> {
     if (this.#cursor === null || this.searched || !this.#calls) return;
     const signal = this.#begin();
+    this.#paging = true;
     try {
       const page = await this.#calls.page(this.filter, this.#cursor, signal);
       if (!signal.aborted) this.#show([...page.items], page.nextCursor, this.rows);
     } catch (error) {
       this.#failed(error, signal, 'partial', this.#texts.more);
+    } finally {
+      this.#paging = false;
     }
   }
 
@@ -321,6 +382,7 @@ export class LastriaFileList extends LastriaElement {
 
   #show(items: readonly FileSummary[], cursor: string | null, before: readonly RowView[] = []): void {
     this.#cursor = cursor;
+    this.stale = false;
     if (before.length === 0) this.#reading += 1;
     this.rows = [...before, ...items.map((file) => rowOf(file, this.#timeZone))];
     this.status = 'ready';

@@ -6,5 +6,5 @@ import { LastriaFileList } from './file-list.element.ts';
 export const walk: WalkScene = {
   element: LastriaFileList,
   ready: { server: () => scene().fetch, reads: '100 dossiers' },
-  empty: { server: () => scene({ files: 0 }).fetch, reads: 'Aucun dossier ici pour le moment.' },
+  empty: { server: () => scene({ files: 0 }).fetch, reads: 'Aucun dossier ouvert pour le moment.' },
 };

@@ -5,7 +5,9 @@ import { html, render } from 'lit';
 import { deepActiveElement } from '../core/a11y.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
-import { scene, summary, uuid, type Scene } from '../social-file/social-file.scene.ts';
+import { scene, type Scene } from '../social-file/social-file.scene.ts';
+import { uuid } from '../social-file/testing/sample-configuration.ts';
+import { summary } from '../social-file/testing/sample-list.ts';
 import { isSearchable, namesOf, rowOf } from './file-list.data.ts';
 import type { LastriaFileList } from './file-list.pure.ts';
 import './file-list.ts';
@@ -143,9 +145,8 @@ describe('list of files', function () {
     await until(() => server.callsTo('GET', /cursor=100/).length === 1);
     await until(() => list.items.length === 200);
     list.total = 100_000;
-    list.items = Array.from({ length: 100_000 }, (_, index) =>
-      rowOf({ ...summary(index), id: uuid(index) }, 'Europe/Paris'),
-    );
+    const some = Array.from({ length: 60 }, (_, index) => rowOf(summary(index), 'Europe/Paris'));
+    list.items = Array.from({ length: 100_000 }, (_, index) => ({ ...some[index % 60], id: uuid(index) }));
     await until(() => grid().getAttribute('aria-rowcount') === '100000');
     await list.focusRow(0);
     await until(() => focused().getAttribute('aria-rowindex') === '1');
@@ -229,7 +230,7 @@ describe('list of files', function () {
       call.path.startsWith('/v1/files?') ? server.json({ items: [], nextCursor: null }) : undefined;
     await tabTo('Réessayer');
     await play('Enter');
-    await until(() => text().includes('Aucun dossier ici pour le moment.'));
+    await until(() => text().includes('Aucun dossier ouvert pour le moment.'));
     await expect(element).to.be.accessible();
     const session = server.open();
     element.session = session as unknown as ElementSession;

@@ -1,10 +1,13 @@
 import type {
+  AccessReason,
   AuditEvent,
   AuditPage,
   Configuration,
   ExternalReference,
   FileTransfer,
+  HistoryPage,
   IdentityPatch,
+  LiveEvent,
   Me,
   RelativeInput,
   RequestPatch,
@@ -14,13 +17,32 @@ import type {
   SocialRequest,
   TimelinePage,
   TimelineQuery,
+  TransferTarget,
   WorkEntry,
 } from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 
 export type Answer = SituationValue['value'];
 export type TimelineFilter = Pick<TimelineQuery, 'requestId' | 'typeCode' | 'performedBy'>;
-export type { AuditEvent, Configuration, IdentityPatch, Me, SocialFile, SocialRequest, WorkEntry };
+export type {
+  AccessReason,
+  AuditEvent,
+  Configuration,
+  FileTransfer,
+  IdentityPatch,
+  LiveEvent,
+  Me,
+  SocialFile,
+  SocialRequest,
+  TransferTarget,
+  WorkEntry,
+};
+export type HistoryEntry = HistoryPage['items'][number];
+/** Which former values: a record whole, or one of its fields. */
+export interface HistoryOf {
+  readonly record?: 'identity' | 'situation' | 'relative' | undefined;
+  readonly field?: string | undefined;
+}
 
 /** What names things on the page: the same for every file of a session. */
 export interface Surroundings {
@@ -132,6 +154,40 @@ export class FileCalls {
     return this.#session.socialFile.undoTransfer(transferId);
   }
 
+  transferTargets(): Promise<TransferTarget[]> {
+    return this.#session.socialFile.transferTargets(this.fileId);
+  }
+
+  /** The transfer of this file that waits for an answer, whoever asked for it. */
+  async pendingTransfer(): Promise<FileTransfer | undefined> {
+    return (await this.#session.socialFile.listTransfers({ fileId: this.fileId }))[0];
+  }
+
+  revokeTransfer(transferId: string): Promise<FileTransfer> {
+    return this.#session.socialFile.revokeTransfer(transferId);
+  }
+
+  history({ record, field }: HistoryOf, cursor?: string): Promise<HistoryPage> {
+    return this.#session.socialFile.historyPage(this.fileId, {
+      ...(record ? { record } : {}),
+      ...(field ? { field } : {}),
+      ...(cursor ? { cursor } : {}),
+    });
+  }
+
+  reasons(): Promise<AccessReason[]> {
+    return this.#session.socialFile.explainAccess(this.fileId);
+  }
+
+  countTimeline(query: TimelineFilter, signal: AbortSignal): Promise<number> {
+    return this.#session.socialFile.countTimeline(this.fileId, query, { signal });
+  }
+
+  /** Leaves the trace of a print, before the sheet appears. */
+  print(): Promise<void> {
+    return this.#session.socialFile.print(this.fileId);
+  }
+
   async changeRequest({ id, version }: SocialRequest, patch: RequestPatch): Promise<void> {
     await this.#session.tdm.changeRequest(this.fileId, id, patch, at(version));
   }
@@ -154,3 +210,13 @@ export const isStale = (error: unknown): boolean =>
   (error as { type?: unknown } | null)?.type === 'stale-version';
 export const isNotFound = (error: unknown): boolean =>
   (error as { type?: unknown } | null)?.type === 'not-found';
+
+/** Tells what happens on the server, to one file or to all; gives what stops it. A host's own session may tell nothing. */
+export function listen(
+  session: ElementSession,
+  hear: (event: LiveEvent) => void,
+  fileId?: string,
+): () => void {
+  const { live } = session as unknown as Partial<Session>;
+  return live?.on('*', hear, { fileId }) ?? (() => undefined);
+}

@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { deepActiveElement, isEditable, move } from '../core/a11y.ts';
+import { deepActiveElement, isEditable } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
-import { formatName } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
@@ -11,34 +10,44 @@ import { emptyState, errorState, signedOutState, skeleton } from '../core/states
 import { UiDialog } from '../ui/dialog.ts';
 import { UiMenu } from '../ui/menu.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
-import { TdmEditor, type EntrySavedDetail } from '../tdm-editor/tdm-editor.pure.ts';
+import { TdmEditor } from '../tdm-editor/tdm-editor.pure.ts';
 import { UiToasts } from '../ui/toast.ts';
 import {
   FileCalls,
   isNotFound,
   surroundingsOf,
+  type FileTransfer,
+  type HistoryOf,
+  type LiveEvent,
   type Me,
   type SocialFile,
   type SocialRequest,
 } from './social-file.data.ts';
 import type { FileChange } from './social-file.events.ts';
+import { LiveNews } from './social-file.live.ts';
 import {
   socialFileMessages,
   type SocialFileMessageOverrides,
   type SocialFileMessages,
 } from './social-file.messages.ts';
 import { socialFileStyles } from './social-file.styles.ts';
-import { Names, shortName } from './social-file.view.ts';
+import { Names, newsOf } from './social-file.view.ts';
+import { Writing } from './social-file.writing.ts';
 import { AccessDialog } from './parts/access-dialog.ts';
-import { ActionDialog, type Action } from './parts/action-dialog.ts';
+import { ActionDialog } from './parts/action-dialog.ts';
 import { CurrentPart } from './parts/current.ts';
+import { renderDialogs, type Dialog } from './parts/dialogs.ts';
 import type { PartNews } from './parts/file-part.ts';
+import { HistoryDialog } from './parts/history-dialog.ts';
 import { renderIdentity } from './parts/identity-card.ts';
 import { IdentityDialog } from './parts/identity-dialog.ts';
-import { everyEntry, printFrame } from './parts/print-sheet.ts';
+import { printFile } from './parts/print-sheet.ts';
+import { ReasonsDialog } from './parts/reasons-dialog.ts';
 import { SituationPart } from './parts/situation.ts';
 import { renderStrip } from './parts/strip.ts';
 import { TimelinePart } from './parts/timeline.ts';
+import { TransferDialog } from './parts/transfer-dialog.ts';
+import { renderTabs, type Tab } from './parts/view-tabs.ts';
 
 interface Opened {
   readonly file: SocialFile;
@@ -54,11 +63,7 @@ interface Reference {
   readonly system: string;
   readonly value: string;
 }
-type Tab = 'timeline' | 'situation' | 'current';
-const tabs: readonly Tab[] = ['timeline', 'situation', 'current'];
 const NARROW = 720;
-/** As long as a travail can be taken back without a trace. */
-const UNDO = 10_000;
 
 /**
  * The file of one person: who, what the situation is, what was done, what is under way, and the editor of a travail beside it.
@@ -82,8 +87,11 @@ export class LastriaSocialFile extends LastriaElement {
     TimelinePart,
     CurrentPart,
     ActionDialog,
+    TransferDialog,
     IdentityDialog,
+    HistoryDialog,
     AccessDialog,
+    ReasonsDialog,
     TdmEditor,
   ];
   static override styles = socialFileStyles;
@@ -105,16 +113,17 @@ export class LastriaSocialFile extends LastriaElement {
   @state() private requestFailure: ProblemText | undefined;
   @state() private tab: Tab = 'timeline';
   @state() private narrow = false;
-  @state() private writing: { readonly entryId: string } | undefined;
-  @state() private reduced = false;
-  @state() private dialog: Action | 'identity' | 'access' | '' = '';
+  @state() private dialog: Dialog = '';
+  @state() private past: HistoryOf | undefined;
+  @state() private transfer: FileTransfer | undefined;
+  @state() private unfolded = false;
   @state() private leaving = false;
   @state() private printing = '';
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
-  @query('lastria-tdm-editor') private editor!: TdmEditor | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
-  #leaveSoon: ReturnType<typeof setTimeout> | undefined;
+  readonly #writing = new Writing(this, (entryId, changed) => this.#written(entryId, changed));
+  readonly #live = new LiveNews(this, (news) => this.#catchUp(news));
   // In the next frame: a change of layout inside the observer's own would loop.
   readonly #size = new ResizeObserver(() =>
     requestAnimationFrame(() => {
@@ -126,19 +135,12 @@ export class LastriaSocialFile extends LastriaElement {
 
   /** Opens the editor of a travail: a new one, or one already signed. */
   write(entryId = ''): void {
-    if (this.view.kind !== 'ready' || !this.view.file.can.writeFollowUp) return;
-    if (this.writing && this.writing.entryId !== entryId && this.editor?.hasUnsavedChanges) {
-      this.#showEditor();
-      return;
-    }
-    clearTimeout(this.#leaveSoon);
-    this.writing = { entryId };
-    this.#showEditor();
+    if (this.view.kind === 'ready' && this.view.file.can.writeFollowUp) this.#writing.open(entryId);
   }
 
   /** Whether a travail is being typed and not signed. */
   get hasUnsavedChanges(): boolean {
-    return this.editor?.hasUnsavedChanges ?? false;
+    return this.#writing.hasUnsavedChanges;
   }
 
   /** Reads the file again. */
@@ -161,15 +163,16 @@ export class LastriaSocialFile extends LastriaElement {
       hostDisconnected: () => {
         this.#size.disconnect();
         this.#asking?.abort();
-        clearTimeout(this.#leaveSoon);
       },
     });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.writing = undefined;
+    this.#writing.drop();
+    this.#live.stop();
     this.dialog = '';
     this.requests = undefined;
+    this.transfer = undefined;
     if (session) void this.#load();
     else {
       this.#asking?.abort();
@@ -212,22 +215,49 @@ export class LastriaSocialFile extends LastriaElement {
     }
   }
 
-  #renderReady({ file, calls, names, me }: Opened, texts: SocialFileMessages): TemplateResult {
-    const edit = file.can.changeIdentity ? () => (this.dialog = 'identity') : undefined;
+  #renderReady(opened: Opened, texts: SocialFileMessages): TemplateResult {
+    const { file, calls, names, me } = opened;
+    const { dialog, past, leaving, transfer } = this;
     return html`<section class="page" aria-label=${texts.region}>
-      ${renderStrip({ file, names, me, texts, write: () => this.write(), act: (id) => this.#act(id) })}
+      ${renderStrip({
+        file,
+        names,
+        me,
+        texts,
+        transfer,
+        folded: this.narrow && !this.unfolded,
+        unfold: () => (this.unfolded = true),
+        revoke: () => void this.#revoke(calls),
+        write: () => this.write(),
+        act: (id) => this.#act(id),
+      })}
       ${this.printing ? html`<p class="saving" role="status">${this.printing}</p>` : nothing}
-      ${file.can.readFollowUp ? this.#renderColumns({ file, calls, names, me }, texts, edit) : html`<div class="card">${renderIdentity(file, names, me.tenant.timeZone, texts, edit)}</div>`}
-      ${this.#renderDialogs({ file, calls, names, me }, texts)}
+      ${file.can.readFollowUp ? this.#renderColumns(opened, texts) : html`<div class="card">${this.#renderIdentity(opened, texts)}</div>`}
+      ${renderDialogs({
+        ...{ file, calls, names, me, texts, dialog, past, leaving },
+        changed: this.#changed,
+        shut: () => (this.dialog = ''),
+        stay: this.#stay,
+        leave: this.#leave,
+      })}
       <lastria-ui-toasts></lastria-ui-toasts>
     </section>`;
   }
 
-  #renderColumns(
-    { file, calls, names, me }: Opened,
-    texts: SocialFileMessages,
-    edit?: () => void,
-  ): TemplateResult {
+  #renderIdentity({ file, names, me }: Opened, texts: SocialFileMessages): TemplateResult {
+    const edit = file.can.changeIdentity ? () => void (this.dialog = 'identity') : undefined;
+    return renderIdentity(
+      file,
+      names,
+      me.tenant.timeZone,
+      texts,
+      () => this.#recall({ record: 'identity' }),
+      edit,
+    );
+  }
+
+  #renderColumns(opened: Opened, texts: SocialFileMessages): TemplateResult {
+    const { file, calls, names, me } = opened;
     const role = this.narrow ? 'tabpanel' : 'region';
     const column = (tab: Tab, content: TemplateResult): TemplateResult =>
       html`<div
@@ -239,8 +269,8 @@ export class LastriaSocialFile extends LastriaElement {
       >
         ${content}
       </div>`;
-    return html`${this.narrow ? this.#renderTabs(texts) : nothing}
-      <div class="columns ${this.writing ? 'writing' : ''} ${this.writing && this.reduced ? 'reduced' : ''}">
+    return html`${this.narrow ? renderTabs(this.tab, texts, this.#turn) : nothing}
+      <div class="columns ${this.#writing.classes}">
         ${column(
           'situation',
           html`<lastria-social-file-situation
@@ -250,8 +280,9 @@ export class LastriaSocialFile extends LastriaElement {
               .me=${me}
               .messages=${texts}
               @lastria-part-changed=${this.#changed}
+              @lastria-part-history=${(event: CustomEvent<HistoryOf>) => this.#recall(event.detail)}
             ></lastria-social-file-situation>
-            ${renderIdentity(file, names, me.tenant.timeZone, texts, edit)}`,
+            ${this.#renderIdentity(opened, texts)}`,
         )}
         ${column(
           'timeline',
@@ -280,99 +311,8 @@ export class LastriaSocialFile extends LastriaElement {
             @lastria-part-retry=${() => this.#loadRequests(calls)}
           ></lastria-social-file-current>`,
         )}
-        <div class="panel">
-          ${this.writing ? this.#renderEditor(file, this.writing.entryId, texts) : nothing}
-        </div>
+        <div class="panel">${this.#writing.render(file, texts)}</div>
       </div>`;
-  }
-
-  #renderTabs(texts: SocialFileMessages): TemplateResult {
-    return html`<div class="tabs" role="tablist" aria-label=${texts.views.label} @keydown=${this.#tabKey}>
-      ${tabs.map(
-        (tab) =>
-          html`<button
-            type="button"
-            role="tab"
-            id="tab-${tab}"
-            aria-controls="panel-${tab}"
-            aria-selected=${tab === this.tab}
-            tabindex=${tab === this.tab ? 0 : -1}
-            @click=${() => (this.tab = tab)}
-          >
-            ${texts.views[tab]}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  #renderEditor(file: SocialFile, entryId: string, texts: SocialFileMessages): TemplateResult {
-    return html`<lastria-ui-side-panel
-      open
-      .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))}
-      @lastria-ui-close=${this.#closeEditor}
-      @lastria-ui-toggle=${(event: CustomEvent<{ reduced: boolean }>) => (this.reduced = event.detail.reduced)}
-      @focusin=${(event: Event) => this.#guard(event)}
-      @pointerdown=${(event: Event) => this.#guard(event)}
-    >
-      <lastria-tdm-editor
-        .session=${this.session}
-        file-id=${file.id}
-        .entryId=${entryId || undefined}
-        .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
-        @lastria-entry-saved=${this.#saved}
-        @lastria-entry-undone=${this.#undone}
-        @lastria-editor-closed=${this.#closeEditor}
-      ></lastria-tdm-editor
-    ></lastria-ui-side-panel>`;
-  }
-
-  #renderDialogs({ file, calls, names, me }: Opened, texts: SocialFileMessages): TemplateResult {
-    const { dialog } = this;
-    const shut = (): void => void (this.dialog = '');
-    const action = dialog === 'identity' || dialog === 'access' ? '' : dialog;
-    return html` <lastria-social-file-action
-        .action=${action}
-        .file=${file}
-        .calls=${calls}
-        .names=${names}
-        .me=${me}
-        .messages=${texts}
-        @lastria-part-changed=${this.#changed}
-        @lastria-ui-close=${shut}
-      ></lastria-social-file-action>
-      <lastria-social-file-identity
-        .open=${dialog === 'identity'}
-        .file=${file}
-        .calls=${calls}
-        .names=${names}
-        .me=${me}
-        .messages=${texts}
-        @lastria-part-changed=${this.#changed}
-        @lastria-ui-close=${shut}
-      ></lastria-social-file-identity>
-      <lastria-social-file-access
-        .open=${dialog === 'access'}
-        .file=${file}
-        .calls=${calls}
-        .names=${names}
-        .me=${me}
-        .messages=${texts}
-        @lastria-ui-close=${shut}
-      ></lastria-social-file-access>
-      <lastria-ui-dialog
-        kind="alertdialog"
-        .open=${this.leaving}
-        .heading=${texts.dialogs.otherTitle}
-        @lastria-ui-close=${this.#stay}
-      >
-        <p class="question">${texts.dialogs.otherText(shortName(file.identity))}</p>
-        <div slot="footer" class="actions">
-          <button type="button" class="button" @click=${this.#leave}>${texts.dialogs.otherLeave}</button>
-          <button type="button" class="button primary" id="stay" @click=${this.#stay}>
-            ${texts.dialogs.otherKeep}
-          </button>
-        </div></lastria-ui-dialog
-      >`;
   }
 
   /** The last « Annuler » that still stands: ten seconds are short for who tabs to it. */
@@ -401,7 +341,10 @@ export class LastriaSocialFile extends LastriaElement {
     const again = fileId !== '' && this.#shown === fileId;
     if (!again) {
       this.view = { kind: 'loading' };
-      this.writing = undefined;
+      this.#writing.drop();
+      this.#live.stop();
+      this.transfer = undefined;
+      this.unfolded = false;
     }
     try {
       const opening = reference
@@ -413,14 +356,15 @@ export class LastriaSocialFile extends LastriaElement {
       const calls = new FileCalls(session, file.id);
       this.view = { kind: 'ready', file, calls, names: new Names(configuration), me };
       if (!again) this.fire('lastria-file-opened', { fileId: file.id });
+      this.#live.watch(session, file.id, me.staffId);
       if (file.can.readFollowUp) void this.#loadRequests(calls);
+      if (file.status === 'open') void this.#loadTransfer(calls);
       if (again) await this.timeline?.refresh();
     } catch (error) {
       if (signal.aborted) return;
-      if (isNotFound(error)) this.view = { kind: 'not-found' };
+      if (isNotFound(error)) this.#lost();
       else if (again) this.toasts?.show({ text: problemText(error, this.#texts.failed).title });
       else this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
-      if (isNotFound(error)) this.fire('lastria-file-not-found');
     }
   }
 
@@ -434,14 +378,39 @@ export class LastriaSocialFile extends LastriaElement {
     }
   }
 
+  /** A transfer that waits is a help: without it the file is whole. */
+  async #loadTransfer(calls: FileCalls): Promise<void> {
+    const transfer = await calls.pendingTransfer().catch(() => undefined);
+    if (this.#shown === calls.fileId) this.transfer = transfer;
+  }
+
   #act(id: string): void {
     if (id === 'print') void this.#print();
-    else this.dialog = id as Action | 'identity' | 'access';
+    else if (id === 'history') this.#recall(undefined);
+    else this.dialog = id as Dialog;
+  }
+
+  #recall(past: HistoryOf | undefined): void {
+    this.past = past;
+    this.dialog = 'history';
+  }
+
+  async #revoke(calls: FileCalls): Promise<void> {
+    if (!this.transfer) return;
+    try {
+      await calls.revokeTransfer(this.transfer.id);
+      this.toasts?.show({ text: this.#texts.strip.revoked });
+    } catch (error) {
+      this.toasts?.show({ text: problemText(error, this.#texts.dialogs.failed).title });
+    }
+    await this.#loadTransfer(calls);
+    this.renderRoot.querySelector<HTMLElement>('#more')?.focus();
   }
 
   readonly #changed = (event: CustomEvent<PartNews>): void => {
-    const { file, what, said, undo } = event.detail;
+    const { file, what, transfer, said, undo } = event.detail;
     if (this.view.kind !== 'ready') return;
+    if (transfer) this.transfer = transfer;
     if (file && file.id === this.view.file.id) this.view = { ...this.view, file };
     if (what === 'request') void this.#loadRequests(this.view.calls);
     if (said) this.toasts?.show({ text: said, ...(undo ? { undo } : {}) });
@@ -452,42 +421,44 @@ export class LastriaSocialFile extends LastriaElement {
     this.fire('lastria-file-changed', { fileId: this.#shown, what });
   }
 
-  #showEditor(): void {
-    this.reduced = false;
-    void this.updateComplete.then(async () => {
-      await this.editor?.updateComplete;
-      this.editor?.focusQuickLine();
-    });
-  }
-
-  /** The panel asks before it closes when text is not signed; it learns so as one works in it. */
-  #guard(event: Event): void {
-    (event.currentTarget as UiSidePanel).hasUnsavedChanges = this.hasUnsavedChanges;
-  }
-
-  /** The file behind is read again. The editor stays while it offers « Annuler », then leaves if nobody came back to it. */
-  readonly #saved = async (event: CustomEvent<EntrySavedDetail>): Promise<void> => {
-    const { entryId, next, changed } = event.detail;
+  readonly #written = async (entryId: string, changed: boolean): Promise<void> => {
     this.#tell('entry');
-    if (changed && !next) {
-      this.writing = undefined;
-      this.toasts?.show({ text: this.#texts.timeline.changed });
+    if (changed) this.toasts?.show({ text: this.#texts.timeline.changed });
+    await this.#refreshAround(entryId);
+  };
+
+  /**
+   * What others did: the file is read again behind what is being typed, and it is said what changed, and by whom. A
+   * field being edited keeps what it rests on, so that saving it shows both.
+   */
+  async #catchUp(news: readonly LiveEvent[]): Promise<void> {
+    const { view } = this;
+    if (view.kind !== 'ready') return;
+    const { calls, names } = view;
+    const work = news.some(({ topic }) => !/^(file|transfer)\./.test(topic));
+    try {
+      const [file] = await Promise.all([
+        calls.open(),
+        work && view.file.can.readFollowUp && this.#loadRequests(calls),
+        work && this.timeline?.refresh(),
+        this.#loadTransfer(calls),
+      ]);
+      if (this.view.kind !== 'ready' || this.#shown !== file.id) return;
+      const said = newsOf(view.file, file, { news, names, work, texts: this.#texts });
+      this.view = { ...this.view, file };
+      if (said) this.toasts?.show({ text: said });
+    } catch (error) {
+      if (this.#shown !== calls.fileId || !isNotFound(error)) return;
+      if (this.hasUnsavedChanges) this.toasts?.show({ text: this.#texts.live.gone });
+      else this.#lost();
     }
-    await this.#refreshAround(next ? '' : entryId);
-    clearTimeout(this.#leaveSoon);
-    if (!next && !changed) this.#leaveSoon = setTimeout(() => this.#closeIdleEditor(), UNDO);
-  };
-
-  #closeIdleEditor(): void {
-    const panel = this.renderRoot.querySelector('lastria-ui-side-panel');
-    if (this.hasUnsavedChanges || panel?.matches(':focus-within, :hover')) return;
-    this.writing = undefined;
   }
 
-  readonly #undone = async (): Promise<void> => {
-    this.#tell('entry');
-    await this.#refreshAround('');
-  };
+  #lost(): void {
+    this.#live.stop();
+    this.view = { kind: 'not-found' };
+    this.fire('lastria-file-not-found');
+  }
 
   /** What a travail changes elsewhere: last contact, demandes; then the travail itself takes focus. */
   async #refreshAround(entryId: string): Promise<void> {
@@ -505,18 +476,11 @@ export class LastriaSocialFile extends LastriaElement {
     }
   }
 
-  readonly #closeEditor = (): void => {
-    if (!this.writing) return;
-    this.writing = undefined;
-    this.reduced = false;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#write')?.focus());
-  };
-
   readonly #stay = (): void => {
     if (!this.leaving) return;
     this.leaving = false;
     this.fileId = this.#shown;
-    void this.updateComplete.then(() => this.#showEditor());
+    void this.updateComplete.then(() => this.#writing.show());
   };
 
   readonly #leave = (): void => {
@@ -524,19 +488,11 @@ export class LastriaSocialFile extends LastriaElement {
     void this.#load();
   };
 
-  #tabKey(event: KeyboardEvent): void {
-    const to = move(event.key, tabs.indexOf(this.tab), tabs.length, {
-      previous: 'ArrowLeft',
-      next: 'ArrowRight',
-      wrap: true,
-    });
-    if (to === undefined) return;
-    event.preventDefault();
-    this.tab = tabs[to] ?? 'timeline';
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus(),
-    );
-  }
+  readonly #turn = (tab: Tab, focus: boolean): void => {
+    this.tab = tab;
+    if (!focus) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  };
 
   async #print(): Promise<void> {
     if (this.view.kind !== 'ready') return;
@@ -544,16 +500,12 @@ export class LastriaSocialFile extends LastriaElement {
     const texts = this.#texts;
     this.printing = texts.print.preparing;
     try {
-      const entries = file.can.readFollowUp ? await everyEntry(calls) : [];
-      const frame = printFrame(
-        { file, names, me, texts, entries, requests: this.requests ?? [], now: new Date().toISOString() },
-        this.renderRoot as ShadowRoot,
-      );
-      this.printing = '';
-      frame.contentWindow?.print();
+      const requests = this.requests ?? [];
+      await printFile({ file, calls, names, me, texts, requests }, this.renderRoot as ShadowRoot);
     } catch (error) {
-      this.printing = '';
       this.toasts?.show({ text: problemText(error, texts.print.failed).title });
+    } finally {
+      this.printing = '';
     }
   }
 }

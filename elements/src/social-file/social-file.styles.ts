@@ -75,6 +75,30 @@ export const socialFileStyles = [
       padding: 0;
       list-style: none;
     }
+    .more-flags {
+      min-block-size: 24px;
+      padding: 0 6px;
+      font-size: var(--_size-small);
+    }
+    .pending {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--_space-1) var(--_space-3);
+      margin: 0;
+      padding: 6px 20px;
+      font-size: var(--_size);
+      background: var(--_accent-soft);
+      border-block-end: 1px solid var(--_line);
+    }
+    .pending .icon {
+      flex: none;
+      color: var(--_accent);
+    }
+    .pending span {
+      flex: 1;
+      min-inline-size: 12em;
+    }
     .do {
       grid-column: 2;
       grid-row: 1 / 3;
@@ -129,6 +153,9 @@ export const socialFileStyles = [
       display: flex;
       justify-content: space-between;
       align-items: center;
+    }
+    .identity .acts {
+      display: flex;
     }
     .identity .title .button {
       min-block-size: 26px;

@@ -6,7 +6,9 @@ import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
 import type { LastriaSocialFile } from './social-file.pure.ts';
 import './social-file.ts';
-import { file, scene, secretaryFile, uuid, type Scene } from './social-file.scene.ts';
+import { scene, type Scene } from './social-file.scene.ts';
+import { uuid } from './testing/sample-configuration.ts';
+import { file, secretaryFile } from './testing/sample-file.ts';
 import { phoneOf } from './social-file.view.ts';
 
 const FRAME = (): Promise<number> => new Promise(requestAnimationFrame);

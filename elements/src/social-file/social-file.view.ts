@@ -1,6 +1,13 @@
 import { formatNumber, formatShare } from '../core/format.ts';
 import type { FlagKind } from '../ui/chip.ts';
-import type { Answer, Configuration, SocialFile, SocialRequest, WorkEntry } from './social-file.data.ts';
+import type {
+  Answer,
+  Configuration,
+  LiveEvent,
+  SocialFile,
+  SocialRequest,
+  WorkEntry,
+} from './social-file.data.ts';
 import type { SocialFileMessages } from './social-file.messages.ts';
 
 /** What codes mean, looked up once for each configuration. */
@@ -162,6 +169,36 @@ export const openRequests = (requests: readonly SocialRequest[]): SocialRequest[
   requests
     .filter((request) => request.resolvedOn === null)
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.requestedOn.localeCompare(a.requestedOn));
+
+/** What others changed in a file, and who: one sentence; nothing when the screen already showed it. */
+export function newsOf(
+  before: SocialFile,
+  after: SocialFile,
+  {
+    news,
+    names,
+    work,
+    texts,
+  }: { news: readonly LiveEvent[]; names: Names; work: boolean; texts: SocialFileMessages },
+): string {
+  const groups = after.situation.filter(
+    ({ code, version }) => version !== before.situation.find((group) => group.code === code)?.version,
+  );
+  const around = (file: SocialFile): string =>
+    JSON.stringify([file.version, file.flags, file.relatives, file.unit.id]);
+  const what = [
+    before.identity.version === after.identity.version ? '' : texts.live.identity,
+    ...groups.map(
+      ({ code }) => names.configuration.groups.find((group) => group.code === code)?.label ?? code,
+    ),
+    around(before) === around(after) ? '' : texts.live.file,
+    work ? texts.live.work : '',
+  ].filter(Boolean);
+  if (what.length === 0) return '';
+  const who = new Set(news.flatMap(({ staffId }) => (staffId ? [names.staff(staffId)] : [])));
+  const by = who.size > 1 ? texts.live.several : ([...who][0] ?? '');
+  return texts.live.updated(what.join(', '), by);
+}
 
 const overseas: Readonly<Record<string, string>> = {
   '262': '262',

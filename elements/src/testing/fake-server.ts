@@ -6,6 +6,7 @@ import {
   type DraftInput,
   type EntryInput,
   type EntryPatch,
+  type LiveEvent,
   type EntryVersion,
   type Session,
   type SocialFile,
@@ -339,6 +340,19 @@ export function fakeServer(options: FakeServerOptions = {}) {
       voided: one.voided !== null,
     }));
 
+  const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  const encoder = new TextEncoder();
+
+  /** The live stream of a session: it says what `tell` says, until it is left. */
+  function stream(): Response {
+    let own: ReadableStreamDefaultController<Uint8Array>;
+    const told = new ReadableStream<Uint8Array>({
+      start: (controller) => void streams.add((own = controller)),
+      cancel: () => void streams.delete(own),
+    });
+    return new Response(told, { status: 200, headers: { 'content-type': 'text/event-stream' } });
+  }
+
   async function fetch(given: Request): Promise<Response> {
     const url = new URL(given.url);
     const text = await given.clone().text();
@@ -358,6 +372,7 @@ export function fakeServer(options: FakeServerOptions = {}) {
         'Votre session n’est pas ouverte ou a pris fin',
         'Ouvrez de nouveau votre session.',
       );
+    if (url.pathname === '/v1/live') return stream();
     for (const intercept of intercepts) {
       const reply = await intercept(call);
       if (reply) return reply;
@@ -408,6 +423,22 @@ export function fakeServer(options: FakeServerOptions = {}) {
     callsTo: (method: string, path: RegExp) =>
       calls.filter((call) => call.method === method && path.test(call.path)),
     newId,
+    /** Says to every open stream that something happened. */
+    tell(topic: string, about: Partial<Omit<LiveEvent, 'id' | 'topic'>> = {}): void {
+      const event = {
+        id: newId(),
+        topic,
+        fileId: null,
+        unitId: ids.unit,
+        recordId: null,
+        staffId: null,
+        ...about,
+      };
+      for (const one of streams)
+        one.enqueue(encoder.encode(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`));
+    },
+    /** How many streams are open. */
+    listening: () => streams.size,
   };
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { plain } from '../../core/a11y.ts';
 import { formatDate, todayIn } from '../../core/format.ts';
 import { addDays } from '../../core/date-text.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
@@ -9,14 +8,13 @@ import { flag } from '../../ui/chip.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiDialog } from '../../ui/dialog.ts';
-import { icon } from '../../ui/icons.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextField } from '../../ui/text-field.ts';
-import { isStale, type SocialFile } from '../social-file.data.ts';
+import type { SocialFile } from '../social-file.data.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { FilePart, type PartNews } from './file-part.ts';
 
-export type Action = 'transfer' | 'close' | 'reopen' | 'lead' | 'flags';
+export type Action = 'close' | 'reopen' | 'lead' | 'flags';
 
 /** The acts on the file as a whole, one question each. */
 export class ActionDialog extends FilePart {
@@ -29,17 +27,18 @@ export class ActionDialog extends FilePart {
   @state() private text = '';
   @state() private code = '';
   @state() private until: string | null = null;
-  @state() private filter = '';
   @state() private error = '';
   @state() private failure: ProblemText | undefined;
+  /** What the question rests on: the file may be read again behind it. */
+  #version = 0;
   #busy = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('action') || !this.action) return;
-    this.text = this.action === 'transfer' ? this.messages.dialogs.transferDefault : '';
+    this.text = '';
+    this.#version = this.file.version;
     this.code = this.action === 'lead' ? (this.file.leadWorker?.id ?? '') : '';
     this.until = null;
-    this.filter = '';
     this.error = '';
     this.failure = undefined;
     void this.start('[data-start]');
@@ -49,7 +48,6 @@ export class ActionDialog extends FilePart {
     const { dialogs: texts } = this.messages;
     const { action } = this;
     const heading = {
-      transfer: texts.transferTitle,
       close: texts.closeTitle,
       reopen: texts.reopenTitle,
       lead: texts.leadTitle,
@@ -57,7 +55,6 @@ export class ActionDialog extends FilePart {
       '': '',
     }[action];
     const confirm = {
-      transfer: '',
       close: texts.closeConfirm,
       reopen: texts.reopenConfirm,
       lead: texts.save,
@@ -84,8 +81,6 @@ export class ActionDialog extends FilePart {
   #renderForm(): TemplateResult | typeof nothing {
     const { dialogs: texts } = this.messages;
     switch (this.action) {
-      case 'transfer':
-        return this.#renderTransfer();
       case 'close':
         return html`<p>${texts.closeText}</p>
           <lastria-ui-select-field
@@ -116,10 +111,10 @@ export class ActionDialog extends FilePart {
     }
   }
 
-  #renderReason(label: string, focused = true): TemplateResult {
+  #renderReason(label: string): TemplateResult {
     return html`<lastria-ui-text-field
       id="reason"
-      ?data-start=${focused}
+      data-start
       required
       max-length="500"
       .label=${label}
@@ -127,21 +122,6 @@ export class ActionDialog extends FilePart {
       .error=${this.error}
       @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.text = event.detail.value)}
     ></lastria-ui-text-field>`;
-  }
-
-  /** One button per entity: the choice is the act, and it can be undone. */
-  #renderTransfer(): TemplateResult {
-    const { dialogs: texts } = this.messages;
-    const units = this.names.configuration.units.filter(({ id }) => id !== this.file.unit.id);
-    if (units.length === 0) return html`<p>${texts.transferNowhere}</p>`;
-    const shown = units.filter(({ name }) => plain(name).includes(plain(this.filter.trim())));
-    return html`<p>${texts.transferText}</p>
-      ${this.#renderReason(texts.transferReason, false)}
-      <h3 id="targets">${texts.transferTarget}</h3>
-      ${units.length > 8 ? html`<lastria-ui-text-field data-start type="search" label-hidden .label=${texts.transferFilter} .placeholder=${texts.transferFilter} @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.filter = event.detail.value)}></lastria-ui-text-field>` : nothing}
-      <ul class="targets" aria-labelledby="targets">
-        ${shown.map(({ id, name }, index) => html`<li><button type="button" class="button" ?data-start=${index === 0 && units.length <= 8} @click=${() => this.#transfer(id, name)}>${icon('transfer')}${texts.transferTo(name)}</button></li>`)}
-      </ul>`;
   }
 
   #renderFlags(): TemplateResult {
@@ -216,19 +196,19 @@ export class ActionDialog extends FilePart {
     if (action === 'reopen' && !text) return this.#miss(texts.reopenNeeded);
     if (action === 'close')
       return this.#do(async () => ({
-        file: await calls.close(file.version, code),
+        file: await calls.close(this.#version, code),
         what: 'status',
         said: texts.closeDone,
       }));
     if (action === 'reopen')
       return this.#do(async () => ({
-        file: await calls.reopen(file.version, text),
+        file: await calls.reopen(this.#version, text),
         what: 'status',
         said: texts.reopenDone,
       }));
     const before = file.leadWorker?.id ?? null;
     return this.#do(async () => {
-      const changed = await calls.assign(file.version, code || null);
+      const changed = await calls.assign(this.#version, code || null);
       return {
         file: changed,
         what: 'lead-worker',
@@ -238,27 +218,6 @@ export class ActionDialog extends FilePart {
             file: await calls.assign((await calls.open()).version, before),
             what: 'lead-worker',
           })),
-      };
-    });
-  }
-
-  async #transfer(unitId: string, name: string): Promise<void> {
-    const { dialogs: texts } = this.messages;
-    const reason = this.text.trim();
-    if (!reason) return this.#miss(texts.transferReasonNeeded);
-    const { calls, file } = this;
-    return this.#do(async () => {
-      const transfer = await calls.transfer(file.version, unitId, reason);
-      if (transfer.status !== 'done') return { what: 'unit', said: texts.transferAsked(name) };
-      return {
-        file: await calls.open(),
-        what: 'unit',
-        said: texts.transferred(name),
-        undo: () =>
-          void this.#do(async () => {
-            await calls.undoTransfer(transfer.id);
-            return { file: await calls.open(), what: 'unit', said: texts.transferUndone };
-          }),
       };
     });
   }
@@ -292,27 +251,32 @@ export class ActionDialog extends FilePart {
     );
   }
 
-  /** Does it once; a file that changed in between is read again, what was typed stays. */
+  /** Does it once; when the file changed in between, what was typed stays. */
   async #do(act: () => Promise<PartNews>): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     this.failure = undefined;
     this.error = '';
     try {
-      const news = await act();
-      this.tell(news);
+      const outcome = await this.change('status', act);
+      if (outcome.stale) {
+        this.#version = outcome.stale.version;
+        this.#refuse({ title: this.messages.dialogs.conflictStatus });
+        return;
+      }
+      this.tell(outcome.done);
       this.fire('lastria-ui-close');
     } catch (error) {
-      this.failure = isStale(error) ? { title: this.messages.dialogs.conflictStatus } : this.problem(error);
-      // An undo that comes too late finds no dialog to speak in
-      if (!this.action)
-        this.tell({
-          what: 'status',
-          said: [this.failure.title, this.failure.detail].filter(Boolean).join('. '),
-        });
-      if (isStale(error)) this.tell({ file: await this.calls.open(), what: 'status' });
+      this.#refuse(this.problem(error));
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** An undo that comes too late finds no dialog to speak in. */
+  #refuse(problem: ProblemText): void {
+    this.failure = problem;
+    if (!this.action)
+      this.tell({ what: 'status', said: [problem.title, problem.detail].filter(Boolean).join('. ') });
   }
 }

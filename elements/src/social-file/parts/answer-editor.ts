@@ -61,6 +61,9 @@ export class AnswerEditor extends UiElement {
       .actions {
         justify-content: end;
       }
+      .past {
+        margin-inline-end: auto;
+      }
       .purpose {
         margin: 0;
         font-size: var(--_size-small);
@@ -155,6 +158,14 @@ export class AnswerEditor extends UiElement {
       ></lastria-ui-date-field>
       ${this.failure ? errorState(this.failure) : nothing}
       <div class="actions">
+        <button
+          type="button"
+          class="button quiet past"
+          aria-label=${this.messages.history.of(this.field.label)}
+          @click=${() => this.fire('lastria-part-history')}
+        >
+          ${this.messages.history.open}
+        </button>
         <button type="button" class="button" @click=${this.#leave}>${this.messages.dialogs.cancel}</button>
         <button
           type="button"

@@ -10,7 +10,7 @@ import { chip, chipStyles, flag, flagStyles } from '../../ui/chip.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
-import { isStale, type SocialFile, type SocialRequest } from '../social-file.data.ts';
+import type { SocialFile, SocialRequest } from '../social-file.data.ts';
 import { formatPhone, openRequests } from '../social-file.view.ts';
 import { FilePart } from './file-part.ts';
 import { RelativeDialog } from './relative-dialog.ts';
@@ -329,16 +329,12 @@ export class CurrentPart extends FilePart {
   async #write(act: () => Promise<unknown>, said: string, undo?: () => void): Promise<void> {
     this.refusal = undefined;
     try {
-      await act();
+      const { stale } = await this.change('request', act);
+      if (stale) this.refusal = { title: this.messages.current.stale };
+      else this.tell({ what: 'request', ...(said ? { said } : {}), ...(undo ? { undo } : {}) });
     } catch (error) {
       this.refusal = this.problem(error);
-      if (!isStale(error)) return;
     }
-    this.tell({
-      what: 'request',
-      ...(this.refusal || !said ? {} : { said }),
-      ...(undo && !this.refusal ? { undo } : {}),
-    });
     await this.updateComplete;
   }
 }

@@ -70,6 +70,9 @@ export const factStyles = css`
     background: var(--_sunken);
     box-shadow: 0 0 0 5px var(--_sunken);
   }
+  button.value.read {
+    cursor: pointer;
+  }
   .value.none {
     color: var(--_ink-faint);
     font-weight: 400;

@@ -1,7 +1,7 @@
 import { property } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { UiElement } from '../../core/ui-element.ts';
-import type { FileCalls, Me, SocialFile } from '../social-file.data.ts';
+import { isStale, type FileCalls, type FileTransfer, type Me, type SocialFile } from '../social-file.data.ts';
 import type { FileChange } from '../social-file.events.ts';
 import { socialFileMessages, type SocialFileMessages } from '../social-file.messages.ts';
 import type { Names } from '../social-file.view.ts';
@@ -10,6 +10,8 @@ import type { Names } from '../social-file.view.ts';
 export interface PartNews {
   readonly file?: SocialFile;
   readonly what: FileChange;
+  /** A transfer that waits for an answer now. */
+  readonly transfer?: FileTransfer;
   readonly said?: string;
   readonly undo?: () => void;
 }
@@ -37,6 +39,24 @@ export abstract class FilePart extends UiElement {
     const control = this.renderRoot.querySelector<UiElement>(selector);
     await control?.updateComplete;
     control?.focus();
+  }
+
+  /**
+   * Runs a change. When somebody changed the same thing in between, nothing was written: the file is read again, told
+   * to all and given as `stale`, for the part to show beside what was typed here. Other failures are thrown.
+   */
+  protected async change<T>(
+    what: FileChange,
+    act: () => Promise<T>,
+  ): Promise<{ done: T; stale?: never } | { stale: SocialFile }> {
+    try {
+      return { done: await act() };
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      const stale = await this.calls.open();
+      this.tell({ file: stale, what });
+      return { stale };
+    }
   }
 
   protected problem(error: unknown): ProblemText {

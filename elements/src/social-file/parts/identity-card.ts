@@ -36,12 +36,17 @@ export const renderIdentity = (
   names: Names,
   timeZone: string,
   texts: SocialFileMessages,
+  past: () => void,
   edit?: () => void,
 ): TemplateResult =>
   html`<section class="identity" aria-labelledby="identity-title">
     <div class="title">
       <h3 id="identity-title">${texts.identity.title}</h3>
-      ${edit ? html`<button type="button" class="button quiet" @click=${edit}>${texts.identity.edit}<span class="visually-hidden"> (${texts.identity.title})</span></button>` : nothing}
+      <span class="acts"
+        ><button type="button" class="button quiet" @click=${past}>
+          ${texts.history.open}<span class="visually-hidden"> (${texts.identity.title})</span></button
+        >${edit ? html`<button type="button" class="button quiet" @click=${edit}>${texts.identity.edit}<span class="visually-hidden"> (${texts.identity.title})</span></button>` : nothing}</span
+      >
     </div>
     <dl>
       ${identityFacts(file, names, timeZone, texts).map(

@@ -4,8 +4,9 @@ import { formatShortDate } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { UiDialog } from '../../ui/dialog.ts';
-import { isStale, type SocialFile } from '../social-file.data.ts';
+import type { SocialFile } from '../social-file.data.ts';
 import { formatPhone } from '../social-file.view.ts';
+import { conflict } from './conflict.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { FilePart } from './file-part.ts';
 import {
@@ -84,39 +85,19 @@ export class IdentityDialog extends FilePart {
   }
 
   #renderConflict(theirs: SocialFile['identity']): TemplateResult {
-    const { dialogs: texts, identity: labels } = this.messages;
+    const labels = this.messages.identity as unknown as Record<string, string>;
     const mine = this.#changes();
-    const rows = (Object.keys(mine) as (keyof Changes)[]).filter(
+    const keys = (Object.keys(mine) as (keyof Changes)[]).filter(
       (key) => shown(theirs[key]) !== shown(this.#before[key]),
     );
-    return html`<div class="conflict" role="alert" tabindex="-1">
-      <p>${texts.conflict}</p>
-      ${
-        rows.length
-          ? html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">${texts.conflictField}</th>
-                  <th scope="col">${texts.conflictTheirs}</th>
-                  <th scope="col">${texts.conflictMine}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows.map(
-                  (key) =>
-                    html`<tr>
-                      <th scope="row">
-                        ${(labels as unknown as Record<string, string>)[key === 'phones' ? 'phone' : key]}
-                      </th>
-                      <td>${shown(theirs[key]) || labels.none}</td>
-                      <td>${shown(mine[key]) || labels.none}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>`
-          : nothing
-      }
-    </div>`;
+    return conflict(
+      keys.map((key) => ({
+        label: labels[key === 'phones' ? 'phone' : key] ?? key,
+        theirs: shown(theirs[key]),
+        mine: shown(mine[key]),
+      })),
+      this.messages,
+    );
   }
 
   /** Only what was changed here is sent: what others changed beside it stays. */
@@ -152,26 +133,21 @@ export class IdentityDialog extends FilePart {
     this.#busy = true;
     this.failure = undefined;
     try {
-      const file = await this.calls.changeIdentity((this.theirs ?? this.#before).version, changes);
-      this.tell({ file, what: 'identity', said: this.messages.dialogs.identityDone });
+      const { version } = this.theirs ?? this.#before;
+      const outcome = await this.change('identity', () => this.calls.changeIdentity(version, changes));
+      if (outcome.stale) {
+        this.theirs = outcome.stale.identity;
+        await this.start('.conflict');
+        return;
+      }
+      this.tell({ file: outcome.done, what: 'identity', said: this.messages.dialogs.identityDone });
       this.fire('lastria-ui-close');
     } catch (error) {
-      await this.#refused(error);
+      const { fieldErrors = [] } = error as { fieldErrors?: { pointer: string; detail: string }[] };
+      if (!this.form.refuse(fieldErrors)) this.failure = this.problem(error);
     } finally {
       this.#busy = false;
     }
-  }
-
-  async #refused(error: unknown): Promise<void> {
-    if (isStale(error)) {
-      const file = await this.calls.open();
-      this.theirs = file.identity;
-      this.tell({ file, what: 'identity' });
-      await this.start('.conflict');
-      return;
-    }
-    const { fieldErrors = [] } = error as { fieldErrors?: { pointer: string; detail: string }[] };
-    if (!this.form.refuse(fieldErrors)) this.failure = this.problem(error);
   }
 }
 

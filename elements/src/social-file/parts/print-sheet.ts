@@ -14,7 +14,7 @@ import {
 } from '../social-file.view.ts';
 import { identityFacts } from './identity-card.ts';
 
-export interface PrintView {
+interface PrintView {
   readonly file: SocialFile;
   readonly names: Names;
   readonly me: Me;
@@ -25,7 +25,7 @@ export interface PrintView {
 }
 
 /** Every travail of the file: paper shows the whole, whatever the screen had read. */
-export async function everyEntry(calls: FileCalls): Promise<WorkEntry[]> {
+async function everyEntry(calls: FileCalls): Promise<WorkEntry[]> {
   const entries: WorkEntry[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const page = await calls.timeline(cursor ? { cursor, limit: 200 } : { limit: 200 });
@@ -107,7 +107,7 @@ function printTemplate({ file, names, me, texts, entries, requests, now }: Print
                   <ul>
                     ${openRequests(requests).map((request) => html`<li>${names.of('requestTypes', request.typeCode)} · ${formatDate(request.requestedOn, 'UTC')}</li>`)}
                   </ul>
-                  <h2>${texts.timeline.title} · ${texts.timeline.count(entries.length, false)}</h2>
+                  <h2>${texts.timeline.title} · ${texts.timeline.count(entries.length)}</h2>
                   ${byYear(entries).map(
                     ({ year, entries: group }) =>
                       html`<h3>${year}</h3>
@@ -139,7 +139,7 @@ function printEntry(entry: WorkEntry, names: Names, texts: SocialFileMessages): 
 }
 
 /** A frame of its own, that the host page's styles do not reach; it leaves once the print is over. */
-export function printFrame(view: PrintView, into: HTMLElement | ShadowRoot): HTMLIFrameElement {
+function printFrame(view: PrintView, into: HTMLElement | ShadowRoot): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.className = 'print-frame';
   frame.title = view.texts.actions.print;
@@ -155,4 +155,14 @@ export function printFrame(view: PrintView, into: HTMLElement | ShadowRoot): HTM
   render(printTemplate(view), page.document.body);
   page.addEventListener('afterprint', () => frame.remove());
   return frame;
+}
+
+/** Prints the whole file: its trace is left first, and without it there is no sheet. */
+export async function printFile(
+  view: Omit<PrintView, 'entries' | 'now'> & { readonly calls: FileCalls },
+  into: HTMLElement | ShadowRoot,
+): Promise<void> {
+  await view.calls.print();
+  const entries = view.file.can.readFollowUp ? await everyEntry(view.calls) : [];
+  printFrame({ ...view, entries, now: new Date().toISOString() }, into).contentWindow?.print();
 }

@@ -1,32 +1,36 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemText } from '../../core/problem-text.ts';
-import { errorState, stateStyles } from '../../core/states.ts';
-import { base } from '../../core/tokens.ts';
-import { buttons } from '../../ui/button.ts';
+import { errorState } from '../../core/states.ts';
 import { UiDialog } from '../../ui/dialog.ts';
 import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
 import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
 import type { SocialFile } from '../social-file.data.ts';
 import { formatPhone, phoneOf } from '../social-file.view.ts';
+import { conflict } from './conflict.ts';
+import { dialogStyles } from './dialog.styles.ts';
 import { FilePart } from './file-part.ts';
 
+type Known = SocialFile['relatives'][number];
 const blank = { kind: '', name: '', birthYear: '', phone: '', dependent: false, note: '' };
 type Key = 'kind' | 'name' | 'birthYear' | 'phone' | 'note';
+
+const draftOf = (known: Known): typeof blank => ({
+  kind: known.kind,
+  name: known.name,
+  birthYear: known.birthYear ? String(known.birthYear) : '',
+  phone: formatPhone(known.phone ?? ''),
+  dependent: known.dependent,
+  note: known.note ?? '',
+});
 
 /** Adds, changes or removes somebody of the entourage. */
 export class RelativeDialog extends FilePart {
   static override readonly tag = 'lastria-social-file-relative';
   static override readonly dependencies = [UiDialog, UiTextField, UiTextArea, UiErrorSummary];
   static override styles = [
-    base,
-    buttons,
-    stateStyles,
+    dialogStyles,
     css`
-      .form {
-        display: grid;
-        gap: var(--_space-3);
-      }
       .check {
         display: flex;
         gap: var(--_space-2);
@@ -46,7 +50,9 @@ export class RelativeDialog extends FilePart {
   ];
 
   @property({ type: Boolean }) open = false;
-  @property({ attribute: false }) relative: SocialFile['relatives'][number] | undefined;
+  @property({ attribute: false }) relative: Known | undefined;
+  /** What somebody else wrote in between. */
+  @state() private theirs: Known | undefined;
   @state() private draft = blank;
   @state() private errors: Partial<Record<Key, string>> = {};
   @state() private summary: readonly FormError[] = [];
@@ -55,16 +61,8 @@ export class RelativeDialog extends FilePart {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('open') || !this.open) return;
     const known = this.relative;
-    this.draft = known
-      ? {
-          kind: known.kind,
-          name: known.name,
-          birthYear: known.birthYear ? String(known.birthYear) : '',
-          phone: formatPhone(known.phone ?? ''),
-          dependent: known.dependent,
-          note: known.note ?? '',
-        }
-      : blank;
+    this.draft = known ? draftOf(known) : blank;
+    this.theirs = undefined;
     this.errors = {};
     this.summary = [];
     this.failure = undefined;
@@ -81,6 +79,7 @@ export class RelativeDialog extends FilePart {
       ${
         this.open
           ? html`<div class="form">
+              ${this.theirs ? this.#renderConflict(this.theirs) : nothing}
               <lastria-ui-error-summary .errors=${this.summary}></lastria-ui-error-summary>
               ${this.#text('kind', texts.kind, true, texts.kindHint)}${this.#text('name', texts.name, true)}
               ${this.#text('birthYear', this.messages.identity.birthYear)}${this.#text('phone', this.messages.identity.phone)}
@@ -138,7 +137,7 @@ export class RelativeDialog extends FilePart {
     }));
     if (this.summary.length) return;
     await this.#do(
-      () =>
+      (known) =>
         this.calls.saveRelative(
           {
             kind: draft.kind.trim(),
@@ -148,7 +147,7 @@ export class RelativeDialog extends FilePart {
             dependent: draft.dependent,
             note: draft.note.trim() || null,
           },
-          this.relative,
+          known,
         ),
       '',
     );
@@ -170,19 +169,52 @@ export class RelativeDialog extends FilePart {
       }
     };
     await this.#do(
-      () => calls.removeRelative(relative),
+      (known) => calls.removeRelative(known ?? relative),
       this.messages.current.removed(name),
       () => void undo(),
     );
   }
 
-  async #do(act: () => Promise<SocialFile>, said: string, undo?: () => void): Promise<void> {
+  /** Somebody changed the same person in between: both are shown, and the next try rests on what is there now. */
+  async #do(
+    act: (known: Known | undefined) => Promise<SocialFile>,
+    said: string,
+    undo?: () => void,
+  ): Promise<void> {
+    this.failure = undefined;
     try {
-      const file = await act();
-      this.tell({ file, what: 'relatives', ...(said ? { said } : {}), ...(undo ? { undo } : {}) });
+      const outcome = await this.change('relatives', () => act(this.theirs ?? this.relative));
+      if (outcome.stale) {
+        this.theirs = outcome.stale.relatives.find(({ id }) => id === this.relative?.id);
+        await this.start('.conflict');
+        return;
+      }
+      this.tell({
+        file: outcome.done,
+        what: 'relatives',
+        ...(said ? { said } : {}),
+        ...(undo ? { undo } : {}),
+      });
       this.fire('lastria-ui-close');
     } catch (error) {
       this.failure = this.problem(error);
     }
+  }
+
+  #renderConflict(theirs: Known): TemplateResult {
+    const now = draftOf(theirs);
+    const { current, identity } = this.messages;
+    const labels: Readonly<Record<Key, string>> = {
+      kind: current.kind,
+      name: current.name,
+      birthYear: identity.birthYear,
+      phone: identity.phone,
+      note: current.note,
+    };
+    const keys = (Object.keys(labels) as Key[]).filter((key) => now[key] !== this.draft[key]);
+    return conflict(
+      keys.map((key) => ({ label: labels[key], theirs: now[key], mine: this.draft[key] })),
+      this.messages,
+    );
   }
 }

@@ -6,7 +6,7 @@ import { emptyState, stateStyles } from '../../core/states.ts';
 import { base } from '../../core/tokens.ts';
 import { buttons } from '../../ui/button.ts';
 import { meter, meterStyles } from '../../ui/meter.ts';
-import { isStale, type Answer } from '../social-file.data.ts';
+import type { Answer } from '../social-file.data.ts';
 import {
   answerText,
   completeShare,
@@ -90,6 +90,11 @@ export class SituationPart extends FilePart {
   ];
 
   @state() private editing = '';
+  /** What the answer being edited rests on: the file may be read again behind it. */
+  #before: { readonly version: number; readonly value: Answer | undefined } = {
+    version: 0,
+    value: undefined,
+  };
   @state() private explaining = false;
 
   override render(): TemplateResult {
@@ -105,7 +110,16 @@ export class SituationPart extends FilePart {
   /** Opens the editor of a field. */
   edit(code: string): void {
     this.explaining = false;
-    if (this.file.can.writeFollowUp) this.editing = code;
+    if (!this.file.can.writeFollowUp) return;
+    this.#before = this.#now(code);
+    this.editing = code;
+  }
+
+  #now(code: string): { version: number; value: Answer | undefined } {
+    const group = situationOf(this.file, this.names).find(({ rows }) =>
+      rows.some((row) => row.code === code),
+    );
+    return { version: group?.version ?? 0, value: group?.rows.find((row) => row.code === code)?.value };
   }
 
   #renderCompleteness(groups: readonly GroupView[]): TemplateResult {
@@ -188,6 +202,7 @@ export class SituationPart extends FilePart {
             .messages=${this.messages}
             time-zone=${this.timeZone}
             .save=${(value: Answer | null, since: string) => this.#save(group, row, value, since)}
+            @lastria-part-history=${() => this.#history(row.code)}
             @lastria-ui-close=${() => this.#close(row.code)}
           ></lastria-social-file-answer>
         </dd>
@@ -212,33 +227,48 @@ export class SituationPart extends FilePart {
               >
                 ${shown || texts.empty}
               </button>`
-            : html`<span class="value ${kind}" title=${since || nothing}
-                >${shown || this.messages.identity.none}</span
-              >`
+            : shown
+              ? html`<button
+                  type="button"
+                  class="value read ${kind}"
+                  title=${since || nothing}
+                  aria-label=${texts.past(row.label, shown)}
+                  @click=${() => this.#history(row.code)}
+                >
+                  ${shown}
+                </button>`
+              : html`<span class="value none">${this.messages.identity.none}</span>`
         }
       </dd>
     </div>`;
   }
 
+  /** A neighbour changed in the same group is no conflict: the answer is written on the version of now. */
   async #save(
     group: GroupView,
     row: FieldRow,
     value: Answer | null,
     since: string,
   ): Promise<'saved' | 'stale'> {
-    try {
-      const file = await this.calls.changeSituation(group.code, group.version, { [row.code]: value }, since);
-      this.tell({ file, what: 'situation', said: this.messages.situation.saved(row.label) });
-      this.#close(row.code);
-      return 'saved';
-    } catch (error) {
-      if (!isStale(error)) throw error;
-      const file = await this.calls.open();
-      this.tell({ file, what: 'situation' });
-      this.file = file;
+    for (;;) {
+      const { version, value: before } = this.#before;
+      const outcome = await this.change('situation', () =>
+        this.calls.changeSituation(group.code, version, { [row.code]: value }, since),
+      );
+      if (!outcome.stale) {
+        this.tell({ file: outcome.done, what: 'situation', said: this.messages.situation.saved(row.label) });
+        this.#close(row.code);
+        return 'saved';
+      }
+      this.file = outcome.stale;
       await this.updateComplete;
-      return 'stale';
+      this.#before = this.#now(row.code);
+      if (JSON.stringify(this.#before.value) !== JSON.stringify(before)) return 'stale';
     }
+  }
+
+  #history(field: string): void {
+    this.fire('lastria-part-history', { record: 'situation', field });
   }
 
   /** Focus returns to the answer just left. */

@@ -3,7 +3,7 @@ import { formatAge, formatDate, formatShortDate, todayIn } from '../../core/form
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import type { MenuItem } from '../../ui/menu.ts';
-import type { Me, SocialFile } from '../social-file.data.ts';
+import type { FileTransfer, Me, SocialFile } from '../social-file.data.ts';
 import type { SocialFileMessages } from '../social-file.messages.ts';
 import { answerOf, isFeminine, shortName, type Names } from '../social-file.view.ts';
 
@@ -12,31 +12,67 @@ export interface StripView {
   readonly names: Names;
   readonly me: Me;
   readonly texts: SocialFileMessages;
+  /** Where room is short, the alerts that are no danger wait behind their count. */
+  readonly folded: boolean;
+  readonly unfold: () => void;
+  readonly transfer: FileTransfer | undefined;
+  readonly revoke: () => void;
   readonly write: () => void;
   readonly act: (id: string) => void;
 }
 
 /** Who the file is about, always in view, and what can be done with it. */
-export function renderStrip({ file, names, me, texts, write, act }: StripView): TemplateResult {
+export function renderStrip(view: StripView): TemplateResult {
+  const { file, names, me, texts, write, act } = view;
   return html`<header class="strip" part="strip">
-    <div class="who">
-      <h2>${shortName(file.identity)}</h2>
-      <p class="line">${facts(file, names, me, texts).map((fact) => html`<span>${fact}</span>`)}</p>
-    </div>
-    <ul class="flags" aria-label=${texts.strip.flags}>
-      ${flags(file, names, texts).map((one) => html`<li>${one}</li>`)}
-    </ul>
-    <div class="do">
-      ${file.can.writeFollowUp ? html`<button type="button" class="button primary" id="write" @click=${write}>${icon('plus')}${texts.strip.work}</button>` : nothing}
-      <lastria-ui-menu
-        icon="more"
-        id="more"
-        .label=${texts.strip.more}
-        .items=${actions(file, texts)}
-        @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => act(event.detail.id)}
-      ></lastria-ui-menu>
-    </div>
-  </header>`;
+      <div class="who">
+        <h2>${shortName(file.identity)}</h2>
+        <p class="line">${facts(file, names, me, texts).map((fact) => html`<span>${fact}</span>`)}</p>
+      </div>
+      ${renderFlags(view)}
+      <div class="do">
+        ${file.can.writeFollowUp ? html`<button type="button" class="button primary" id="write" @click=${write}>${icon('plus')}${texts.strip.work}</button>` : nothing}
+        <lastria-ui-menu
+          icon="more"
+          id="more"
+          .label=${texts.strip.more}
+          .items=${actions(file, texts)}
+          @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => act(event.detail.id)}
+        ></lastria-ui-menu>
+      </div>
+    </header>
+    ${renderTransfer(view)}`;
+}
+
+function renderFlags({ file, names, texts, folded, unfold }: StripView): TemplateResult {
+  const all = flags(file, names, texts);
+  const shown = folded ? all.filter(({ always }) => always) : all;
+  const rest = all.length - shown.length;
+  // One alone takes no more room than its count
+  const fold = rest > 1;
+  return html`<ul class="flags" aria-label=${texts.strip.flags}>
+    ${(fold ? shown : all).map(({ content }) => html`<li>${content}</li>`)}
+    ${
+      fold
+        ? html`<li>
+            <button type="button" class="button quiet more-flags" aria-expanded="false" @click=${unfold}>
+              ${icon('warning')}${texts.strip.otherFlags(rest)}
+            </button>
+          </li>`
+        : nothing
+    }
+  </ul>`;
+}
+
+function renderTransfer({ transfer, me, texts, revoke }: StripView): TemplateResult | typeof nothing {
+  if (!transfer) return nothing;
+  const { toUnitName, requestedByName, requestedAt, can } = transfer;
+  return html`<p class="pending">
+    ${icon('transfer')}<span
+      >${texts.strip.pending(toUnitName, requestedByName, formatShortDate(requestedAt, me.tenant.timeZone))}</span
+    >
+    ${can.revoke ? html`<button type="button" class="button" id="revoke" @click=${revoke}>${texts.strip.revoke}</button>` : nothing}
+  </p>`;
 }
 
 function facts(file: SocialFile, names: Names, me: Me, texts: SocialFileMessages): string[] {
@@ -67,8 +103,15 @@ function facts(file: SocialFile, names: Names, me: Me, texts: SocialFileMessages
   ].filter(Boolean);
 }
 
-function flags(file: SocialFile, names: Names, texts: SocialFileMessages): TemplateResult[] {
+interface Flag {
+  readonly content: TemplateResult;
+  /** Shown even where room is short: the state of the file, and danger. */
+  readonly always: boolean;
+}
+
+function flags(file: SocialFile, names: Names, texts: SocialFileMessages): Flag[] {
   const { strip } = texts;
+  const { identity } = file;
   const state =
     file.status === 'open'
       ? flag('success', strip.open)
@@ -80,20 +123,27 @@ function flags(file: SocialFile, names: Names, texts: SocialFileMessages): Templ
           ),
           'lock',
         );
+  const own = file.flags.map(({ flagCode, expiresOn }): Flag => {
+    const label = names.of('fileFlag', flagCode);
+    const kind = names.flagKind(flagCode);
+    const text = expiresOn ? strip.until(label, formatShortDate(expiresOn, 'UTC')) : label;
+    return { content: flag(kind, text), always: kind === 'danger' };
+  });
   return [
-    state,
-    ...(file.identity.diedOn
-      ? [flag('neutral', strip.died(formatShortDate(file.identity.diedOn, 'UTC')), 'info')]
+    { content: state, always: true },
+    ...(identity.diedOn
+      ? [
+          {
+            content: flag('neutral', strip.died(formatShortDate(identity.diedOn, 'UTC')), 'info'),
+            always: true,
+          },
+        ]
       : []),
-    ...file.flags.map(({ flagCode, expiresOn }) => {
-      const label = names.of('fileFlag', flagCode);
-      return flag(
-        names.flagKind(flagCode),
-        expiresOn ? strip.until(label, formatShortDate(expiresOn, 'UTC')) : label,
-      );
-    }),
-    ...(file.identity.addressProtected ? [flag('danger', texts.identity.addressProtected, 'lock')] : []),
-    ...(file.inactive ? [flag('warning', strip.inactive, 'clock')] : []),
+    ...own,
+    ...(identity.addressProtected
+      ? [{ content: flag('danger', texts.identity.addressProtected, 'lock'), always: true }]
+      : []),
+    ...(file.inactive ? [{ content: flag('warning', strip.inactive, 'clock'), always: false }] : []),
   ];
 }
 
@@ -118,7 +168,9 @@ function actions({ status, can }: SocialFile, { actions: texts }: SocialFileMess
         ? { id: 'close', label: texts.close, icon: 'lock', unavailable: blocked(can.writeFollowUp) }
         : { id: 'reopen', label: texts.reopen, icon: 'undo' }),
     { id: 'print', label: texts.print, icon: 'print' },
+    { id: 'history', label: texts.history, icon: 'clock' },
     followUp && { id: 'access', label: texts.access, icon: 'eye' },
+    { id: 'reasons', label: texts.reasons, icon: 'info' },
   ];
   return items.filter((item) => item !== false);
 }

@@ -3,11 +3,13 @@ import { stateStyles } from '../../core/states.ts';
 import { base } from '../../core/tokens.ts';
 import { buttons } from '../../ui/button.ts';
 import { chipStyles } from '../../ui/chip.ts';
+import { filterStyles } from '../../ui/filter.ts';
 
 export const timelineStyles = [
   base,
   buttons,
   chipStyles,
+  filterStyles,
   stateStyles,
   css`
     :host {
@@ -34,49 +36,6 @@ export const timelineStyles = [
       align-items: center;
       gap: 0 var(--_space-2);
       min-inline-size: 0;
-    }
-    .filter {
-      position: relative;
-      display: inline-flex;
-      min-inline-size: 0;
-      max-inline-size: 15em;
-      color: var(--_accent);
-    }
-    .filter select {
-      appearance: none;
-      field-sizing: content;
-      min-inline-size: 0;
-      max-inline-size: 100%;
-      min-block-size: var(--_control);
-      padding: 4px 26px 4px 8px;
-      font: inherit;
-      font-size: var(--_size);
-      font-weight: 600;
-      color: inherit;
-      text-overflow: ellipsis;
-      background: none;
-      border: 1px solid transparent;
-      border-radius: var(--_radius);
-      cursor: pointer;
-    }
-    .filter select:hover,
-    .filter select[data-on] {
-      background: var(--_accent-soft);
-    }
-    .filter option {
-      font-weight: 400;
-      color: var(--_ink);
-      background: var(--_surface);
-    }
-    .filter .icon {
-      position: absolute;
-      inset-inline-end: 6px;
-      inset-block: 0;
-      margin-block: auto;
-      inline-size: 14px;
-      block-size: 14px;
-      stroke-width: 2.2;
-      pointer-events: none;
     }
     .year {
       margin: var(--_space-2) 0 0;

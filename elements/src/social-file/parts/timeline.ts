@@ -7,13 +7,18 @@ import { problemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { chip } from '../../ui/chip.ts';
 import { UiDialog } from '../../ui/dialog.ts';
+import { filter } from '../../ui/filter.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiTextField } from '../../ui/text-field.ts';
-import { isStale, type SocialRequest, type TimelineFilter, type WorkEntry } from '../social-file.data.ts';
+import type { SocialRequest, TimelineFilter, WorkEntry } from '../social-file.data.ts';
 import { byYear, formatDayMonth } from '../social-file.view.ts';
 import { ClampedText } from './clamped-text.ts';
 import { FilePart } from './file-part.ts';
 import { timelineStyles } from './timeline.styles.ts';
+
+/** What the server gives at once, and at most. */
+const PAGE = 50;
+const MOST = 200;
 
 /** Travaux, latest first, under their years. Fires `lastria-part-write` (with an entry to change, or none). */
 export class TimelinePart extends FilePart {
@@ -26,6 +31,8 @@ export class TimelinePart extends FilePart {
   @state() private entries: readonly WorkEntry[] = [];
   @state() private filter: TimelineFilter = {};
   @state() private cursor: string | null = null;
+  /** How many in all, once asked; a timeline that is read whole counts itself. */
+  @state() private total: number | undefined;
   @state() private status: 'loading' | 'ready' | 'more' | 'failed' = 'loading';
   @state() private failure: ProblemText | undefined;
   @state() private fresh = '';
@@ -33,6 +40,7 @@ export class TimelinePart extends FilePart {
   @state() private reason = '';
   @state() private refusal = '';
   #asking: AbortController | undefined;
+  #counting: AbortController | undefined;
   readonly #end = new IntersectionObserver(
     (seen) => {
       if (seen.some(({ isIntersecting }) => isIntersecting) && this.status === 'ready')
@@ -44,6 +52,7 @@ export class TimelinePart extends FilePart {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#asking?.abort();
+    this.#counting?.abort();
     this.#end.disconnect();
   }
 
@@ -52,7 +61,7 @@ export class TimelinePart extends FilePart {
     if (this.hasUpdated) void this.#load('loading');
   }
 
-  /** Reads the first page again; the entry named is pointed out and given focus. */
+  /** Reads again as much as was read; the entry named is pointed out and given focus. */
   async refresh(entryId = ''): Promise<void> {
     await this.#load('ready');
     this.fresh = entryId;
@@ -78,7 +87,7 @@ export class TimelinePart extends FilePart {
     const texts = this.messages.timeline;
     return html`<div class="head">
         <h3>
-          ${texts.title}${this.status === 'loading' || this.entries.length === 0 ? nothing : html` · ${texts.count(this.entries.length, this.cursor !== null)}`}
+          ${texts.title}${this.status === 'loading' || this.entries.length === 0 ? nothing : html` · ${this.#count}`}
         </h3>
         ${this.#renderFilters()}
       </div>
@@ -109,17 +118,13 @@ export class TimelinePart extends FilePart {
     all: string,
     options: readonly { value: string; label: string }[],
   ): TemplateResult {
-    const chosen = this.filter[key] ?? '';
-    return html`<label class="filter"
-      ><span class="visually-hidden">${label}</span
-      ><select
-        ?data-on=${chosen !== ''}
-        @change=${(event: Event) => this.#narrow({ ...this.filter, [key]: (event.target as HTMLSelectElement).value })}
-      >
-        <option value="" .selected=${chosen === ''}>${chosen === '' ? label : all}</option>
-        ${options.map(({ value, label: text }) => html`<option value=${value} .selected=${chosen === value}>${text}</option>`)}</select
-      >${icon('chevron-down')}</label
-    >`;
+    return filter({
+      label,
+      all,
+      options,
+      value: this.filter[key] ?? '',
+      choose: (value) => this.#narrow({ ...this.filter, [key]: value }),
+    });
   }
 
   #renderBody(): TemplateResult {
@@ -236,12 +241,19 @@ export class TimelinePart extends FilePart {
     >`;
   }
 
+  get #count(): string {
+    const texts = this.messages.timeline;
+    if (this.cursor === null) return texts.count(this.entries.length);
+    return this.total === undefined ? texts.first(this.entries.length) : texts.count(this.total);
+  }
+
   get #filtered(): boolean {
     return Object.values(this.filter).some(Boolean);
   }
 
   #narrow(filter: TimelineFilter): void {
     this.filter = filter;
+    this.total = undefined;
     void this.#load('loading');
   }
 
@@ -265,7 +277,14 @@ export class TimelinePart extends FilePart {
       return;
     }
     try {
-      const voided = await this.calls.voidEntry(entry, this.reason.trim());
+      const outcome = await this.change('entry', () => this.calls.voidEntry(entry, this.reason.trim()));
+      if (outcome.stale) {
+        await this.#load('ready');
+        this.voiding = this.entries.find(({ id }) => id === entry.id);
+        this.failure = { title: this.messages.timeline.stale };
+        return;
+      }
+      const voided = outcome.done;
       this.entries = this.entries.map((one) => (one.id === voided.id ? voided : one));
       this.voiding = undefined;
       this.tell({ what: 'entry', said: this.messages.timeline.voidDone });
@@ -273,7 +292,6 @@ export class TimelinePart extends FilePart {
       this.renderRoot.querySelector<HTMLElement>(`[data-entry="${voided.id}"]`)?.focus();
     } catch (error) {
       this.failure = this.problem(error);
-      if (isStale(error)) await this.#load('ready');
     }
   }
 
@@ -285,15 +303,28 @@ export class TimelinePart extends FilePart {
     const query = Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value));
     try {
       const more = status === 'more' && this.cursor !== null;
-      const page = await this.calls.timeline(more ? { ...query, cursor: this.cursor! } : query, signal);
+      // What was read stays read: whoever looks at an old travail keeps it before his eyes.
+      const limit = status === 'ready' && this.entries.length > PAGE ? { limit: MOST } : {};
+      const page = await this.calls.timeline(
+        more ? { ...query, cursor: this.cursor! } : { ...query, ...limit },
+        signal,
+      );
       if (signal.aborted) return;
       this.entries = more ? [...this.entries, ...page.items] : page.items;
       this.cursor = page.nextCursor;
       this.status = 'ready';
+      if (!more && page.nextCursor !== null) void this.#countAll(query);
     } catch (error) {
       if (signal.aborted) return;
       this.failure = problemText(error, this.messages.timeline.failed);
       this.status = 'failed';
     }
+  }
+  /** The number is a help: without it the title says how many were read. */
+  async #countAll(query: TimelineFilter): Promise<void> {
+    this.#counting?.abort();
+    const { signal } = (this.#counting = new AbortController());
+    const total = await this.calls.countTimeline(query, signal).catch(() => undefined);
+    if (!signal.aborted) this.total = total;
   }
 }

@@ -230,6 +230,7 @@ export const transfer = z
     requestedAt: instant,
     answeredAt: instant.nullable(),
     undoUntil: instant.nullable(),
+    can: z.object({ answer: z.boolean(), revoke: z.boolean() }).describe('What you can do with it now.'),
   })
   .openapi('FileTransfer');
 

@@ -213,4 +213,8 @@ const shown = (ctx: Context, row: TransferRow, unitId: string, names: ReadonlyMa
     row.status === 'done' && row.answeredAt && row.requestedBy === ctx.actor.staffId
       ? new Date(row.answeredAt.getTime() + undoWindow).toISOString()
       : null,
+  can: {
+    answer: row.status === 'requested' && ctx.actor.scopes.writeFollowUp.includes(row.toUnitId),
+    revoke: row.status === 'requested' && row.requestedBy === ctx.actor.staffId,
+  },
 });

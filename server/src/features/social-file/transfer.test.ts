@@ -50,8 +50,8 @@ describe('a transfer that is asked for', () => {
     const { tenant, from, giver, taker, fileId, ask, listed, answer } = await scene();
     const { id } = await ask();
     const named = { id, fromUnitName: 'Départ', toUnitName: 'Arrivée' };
-    expect(await listed(taker)).toMatchObject([named]);
-    expect(await listed(giver)).toMatchObject([named]);
+    expect(await listed(taker)).toMatchObject([{ ...named, can: { answer: true, revoke: false } }]);
+    expect(await listed(giver)).toMatchObject([{ ...named, can: { answer: false, revoke: true } }]);
     const colleague = await tenant.staff('SECRETARY', { unitId: from });
     expect(await listed(colleague)).toEqual([]);
     expect(await listed(colleague, `?fileId=${fileId}`)).toMatchObject([named]);
