@@ -52,7 +52,7 @@ const preview: Preview = {
     controls: { expanded: true },
     a11y: { test: 'error' },
     docs: { story: { inline: false, iframeHeight: 720 } },
-    options: { storySort: { order: ['Lastria', 'Dossiers', 'Suivi'] } },
+    options: { storySort: { order: ['Lastria', 'Dossiers', 'Suivi', 'Administration'] } },
   },
 };
 

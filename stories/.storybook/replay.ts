@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Recording } from './recording.ts';
 
-/** What goes wrong: an answer that never comes, a failure inside, a session that ended, a network that is cut, nothing yet. */
-export type Fault = 'slow' | 'error' | 'expired' | 'offline' | 'empty' | 'not-found';
+/** What goes wrong: an answer that never comes, a failure inside, a session that ended, a network that is cut, nothing yet, somebody who changed the same thing. */
+export type Fault = 'slow' | 'error' | 'expired' | 'offline' | 'empty' | 'not-found' | 'conflict';
 export type Transport = (request: Request) => Promise<Response>;
 
 /** A `fetch` for the SDK's `connect()` that answers what the real application answered, and fails as asked. */
@@ -14,6 +14,11 @@ export function replay(recording: Recording, fault?: Fault): Transport {
     if (fault === 'expired') return response(recording.refusals['unauthenticated']!);
     if (fault === 'error' && !about) return response(recording.refusals['internal']!);
     if (fault === 'not-found' && !about) return response(recording.refusals['notFound']!);
+    if (fault === 'conflict' && writes === 0 && request.headers.has('if-match')) {
+      // What somebody else wrote meanwhile is read from now on
+      writes = 1;
+      return response(recording.refusals['staleVersion']!);
+    }
     const found = await match(recording, request, writes);
     if (!found) {
       console.warn(`Lastria: no answer was recorded for ${request.method} ${new URL(request.url).pathname}.`);
@@ -72,10 +77,12 @@ function compare(one: readonly number[], other: readonly number[]): number {
   return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1;
 }
 
-const emptied = (reply: unknown): unknown =>
-  typeof reply === 'object' && reply !== null && 'items' in reply
-    ? { ...reply, items: [], ...('nextCursor' in reply ? { nextCursor: null } : {}) }
-    : reply;
+function emptied(reply: unknown): unknown {
+  if (typeof reply !== 'object' || reply === null) return reply;
+  if ('items' in reply)
+    return { ...reply, items: [], ...('nextCursor' in reply ? { nextCursor: null } : {}) };
+  return 'fields' in reply && 'groups' in reply ? { ...reply, fields: [], groups: [] } : reply;
+}
 
 const never = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {

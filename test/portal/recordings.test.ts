@@ -6,7 +6,7 @@ import type { Answer, Exchange, Recording } from '../../stories/.storybook/recor
 import { contractOperations, offContract, type ContractOperation } from '../contract/support/contract.ts';
 import { record, recordingFile } from '../scripts/record-stories.ts';
 
-const names = ['social-worker', 'secretary'] as const;
+const names = ['social-worker', 'secretary', 'administrator'] as const;
 const read = (name: string): Recording => JSON.parse(readFileSync(recordingFile(name), 'utf8')) as Recording;
 const recordings = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<
   (typeof names)[number],
@@ -52,11 +52,13 @@ describe.each(names)('answers recorded for the stories: %s', (name) => {
     );
     const me = operationOf({ method: 'GET', path: '/v1/me' });
     const open = contractOperations.find(({ id }) => id === 'socialFile.open')!;
+    const thresholds = contractOperations.find(({ id }) => id === 'organisation.changeThresholds')!;
     expect([
       ...off,
       ...offOf(me, refusals['unauthenticated']!),
       ...offOf(me, refusals['internal']!),
       ...offOf(open, refusals['notFound']!),
+      ...offOf(thresholds, refusals['staleVersion']!),
     ]).toEqual([]);
   });
 
@@ -112,6 +114,21 @@ describe('the replay', () => {
     const answer = await fetch(ask(created.path, { method: 'POST', body: '{}' }));
     expect(answer.status).toBe(201);
     expect(await count()).not.toBe(before);
+  });
+
+  it('lets somebody else change the same thing: one refusal, and what they wrote is read after', async () => {
+    const fetch = replay(recordings.administrator, 'conflict');
+    const read = async () =>
+      ((await (await fetch(ask('/v1/organisation'))).json()) as { thresholds: { inactivityDays: number } })
+        .thresholds.inactivityDays;
+    expect(await read()).toBe(180);
+    const write = () =>
+      fetch(
+        ask('/v1/organisation/thresholds', { method: 'PATCH', headers: { 'if-match': '"1"' }, body: '{}' }),
+      );
+    expect((await write()).status).toBe(412);
+    expect(await read()).toBe(120);
+    expect((await write()).status).toBe(200);
   });
 
   it('fails as asked', async () => {

@@ -3,7 +3,7 @@
  * demonstration hospital at a fixed day, and writes the answers to stories/recordings/: the static stories replay them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect, type Session, type SocialFile } from '@lastria/sdk';
+import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database } from '../../server/src/db/database.ts';
@@ -22,7 +22,7 @@ const now = new Date('2026-11-20T09:30:00.000Z');
 const today = '2026-11-20';
 const baseUrl = 'https://lastria.example';
 
-export type Recordings = Readonly<Record<'social-worker' | 'secretary', Recording>>;
+export type Recordings = Readonly<Record<'social-worker' | 'secretary' | 'administrator', Recording>>;
 export const recordingFile = (name: string): URL =>
   new URL(`../../stories/recordings/${name}.json`, import.meta.url);
 
@@ -43,14 +43,21 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     await admin.unsafe('analyze');
     await admin.end();
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
+    const seenByWorker = await recordPerson(database, 'morel', socialWorker);
     return {
-      'social-worker': await recordPerson(database, 'morel', socialWorker),
+      'social-worker': seenByWorker,
       secretary: seenBySecretary,
+      // Last: what an administrator changes would show to the others
+      administrator: await recordPerson(database, 'aubry', administrator),
     };
   } finally {
     await database.close();
   }
 }
+
+/** Calls that send something and change nothing. */
+const readings =
+  /\/(search|duplicates|capture|open-by-reference|inactivity-effect|file-preview|move-preview)$/;
 
 async function recordPerson(
   database: Database,
@@ -85,8 +92,7 @@ async function recordPerson(
       const { pathname, searchParams } = new URL(request.url);
       const text = await request.clone().text();
       const response = await app.fetch(request);
-      const reading =
-        request.method === 'GET' || /\/(search|duplicates|capture|open-by-reference)$/.test(pathname);
+      const reading = request.method === 'GET' || readings.test(pathname);
       if (!reading) writes += 1;
       exchanges.push({
         method: request.method,
@@ -107,6 +113,11 @@ async function recordPerson(
     unauthenticated: await refusal(app, '/v1/me', 'nobody'),
     internal: await refusal(application(broken), '/v1/me', token),
     notFound: await refusal(app, `/v1/files/${newId()}`, token),
+    staleVersion: await refusal(app, '/v1/organisation/thresholds', token, {
+      method: 'PATCH',
+      headers: { 'if-match': '"0"' },
+      body: '{}',
+    }),
   };
   return stable({ at: now.toISOString(), person, exchanges, refusals }, started);
 }
@@ -126,8 +137,17 @@ const broken = new Proxy({} as Database, {
   get: () => () => Promise.reject(new Error('out of order')),
 });
 
-async function refusal(app: App, path: string, token: string): Promise<Recording['refusals'][string]> {
-  const response = await app.request(path, { headers: { authorization: `Bearer ${token}` } });
+async function refusal(
+  app: App,
+  path: string,
+  token: string,
+  { headers = {}, ...more }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Recording['refusals'][string]> {
+  const json = more.body === undefined ? {} : { 'content-type': 'application/json' };
+  const response = await app.request(path, {
+    ...more,
+    headers: { authorization: `Bearer ${token}`, ...json, ...headers },
+  });
   return { status: response.status, type: 'application/problem+json', reply: await replyOf(response) };
 }
 
@@ -201,9 +221,94 @@ async function after(session: Session, { id }: SocialFile): Promise<void> {
 async function secretary(session: Session): Promise<void> {
   await session.me();
   await session.configuration.read();
+  await session.organisation.read().catch(() => undefined);
   await lists(session);
   await session.socialFile.search({ query: 'dupont', limit: 50 });
   await session.socialFile.open(await find(session, 'Dupont Marie'));
+}
+
+/** What the configuration asks, tab after tab; another administrator then changes the thresholds. */
+async function administrator(session: Session): Promise<void> {
+  await session.me();
+  const { lists: all, fields } = await session.configuration.read();
+  const { units, thresholds, staff } = await session.organisation.read();
+  const [housing, work] = ['housingStatus', 'workTypes'].map((code) =>
+    all.find((list) => list.code === code)!,
+  );
+  for (const { code, items } of [housing!, work!])
+    for (const item of items) await session.configuration.itemEffect(code, item.code);
+  for (const { code } of fields) await session.configuration.fieldEffect(code);
+  const [root, unit] = [units.find(({ parentId }) => parentId === null)!, units.at(-1)!];
+  for (const inactivityDays of [30, 60, 90, 120, 365])
+    for (const unitId of [null, unit.id])
+      await session.organisation.inactivityEffect({ unitId, inactivityDays });
+  await session.organisation.previewMove(unit.id, root.id);
+  await session.configuration.exportFile();
+  const file = {
+    format: 'lastria-configuration' as const,
+    version: 1,
+    tenantKind: 'hospital',
+    thresholds: { disclosureThreshold: 15, inactivityDays: thresholds.inactivityDays },
+    lists: [neighbour(housing!)],
+    fields: [],
+  };
+  const { version } = await session.configuration.previewImport(file);
+
+  await session.organisation.changeThresholds(
+    { disclosureThreshold: 20, inactivityDays: 120 },
+    { etag: etagOf(thresholds) },
+  );
+  await session.organisation.read();
+  await session.configuration.read();
+  const item = housing!.items[0]!;
+  const { list } = await session.configuration.changeItem(
+    housing!.code,
+    item.code,
+    { label: 'Propriétaire occupant' },
+    { etag: etagOf(housing!) },
+  );
+  const codes = list.items.map(({ code }) => code);
+  await session.configuration.orderItems(housing!.code, [codes[1]!, codes[0]!], { etag: etagOf(list) });
+  await session.configuration.addField({
+    groupCode: 'personal',
+    label: 'Véhicule',
+    kind: 'yesNo',
+    purpose: 'Proposer un microcrédit mobilité',
+  });
+  await session.configuration.addList({ label: 'Loisirs' });
+  await session.organisation.addGrant({
+    staffId: staff.find(({ displayName }) => !displayName.includes('Aubry'))!.id,
+    role: 'SECRETARY',
+    unitId: root.id,
+    reason: 'Remplacement',
+  });
+  const now = await session.configuration.previewImport(file);
+  await session.configuration.importFile(file, { etag: etagOf(now) });
+  if (now.version === version) throw new Error('The changes in between are not in the version');
+}
+
+/** A list as a neighbour has it: one item renamed, one aside, one added, one that does not fit. */
+function neighbour({ code, label, parentList, bracketUnit, items }: ChoiceList) {
+  const plain = { parentCode: null, lifeSphere: null, semanticKeys: [], active: true };
+  const kept = items.map((item) => ({ ...plain, ...item }));
+  return {
+    code,
+    label,
+    parentList,
+    bracketUnit,
+    items: [
+      ...kept.map((item, index) =>
+        index === 1
+          ? { ...item, label: 'Propriétaire, prêt en cours' }
+          : index === 4
+            ? { ...item, active: false }
+            : index === 6
+              ? { ...item, flags: ['unstable-housing'] }
+              : item,
+      ),
+      { ...kept[0]!, code: 'habitat-leger', label: 'Habitat léger', flags: [] },
+    ],
+  };
 }
 
 async function lists(session: Session): Promise<void> {

@@ -98,8 +98,8 @@ export const DEMO_STAFF: readonly StaffMember[] = [
   member('delmas', 'SECRETARY', 'Hélène', 'Delmas', 'feminin', everywhere('Secrétariat du service')),
   member('vidal', 'TEAM_MANAGER', 'Béatrice', 'Vidal', 'feminin', everywhere('Encadrement du service')),
   member('kessler', 'PSYCHOLOGIST', 'Inès', 'Kessler', 'feminin', everywhere('Consultations'), [2, 3, 4]),
-  member('aubry', 'ADMINISTRATOR', 'Luc', 'Aubry', 'masculin', []),
-  member('perrin', 'DPO', 'Nadia', 'Perrin', 'feminin', []),
+  member('aubry', 'ADMINISTRATOR', 'Luc', 'Aubry', 'masculin', everywhere('Réglages du service')),
+  member('perrin', 'DPO', 'Nadia', 'Perrin', 'feminin', everywhere('Protection des données')),
 ].map((worker, position) => ({ ...worker, phone: `+3346571${String(120 + position).padStart(4, '0')}` }));
 
 /** « Centre hospitalier de Valmont », the hospital of the demonstration: no such place. */

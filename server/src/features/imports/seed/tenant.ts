@@ -138,8 +138,8 @@ export const generateTenant = ({ seed, kind, files = 2000 }: TenantOptions): Ten
     hire('SECRETARY', whole(root, 'Secrétariat du service'));
   hire('TEAM_MANAGER', whole(root, 'Encadrement du service'));
   hire('PSYCHOLOGIST', whole(root, 'Consultations'));
-  hire('ADMINISTRATOR', []);
-  hire('DPO', []);
+  hire('ADMINISTRATOR', whole(root, 'Réglages du service'));
+  hire('DPO', whole(root, 'Protection des données'));
   return {
     key: `t-${kind}-${seed}`,
     name,
