@@ -26,6 +26,8 @@ export const launchBrowser = (): Promise<Browser> =>
 export interface Demonstration {
   readonly portal: string;
   readonly api: string;
+  /** Of the owner, behind the policies: to count what the screen did. */
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -49,14 +51,14 @@ export async function startDemonstration(): Promise<Demonstration> {
     });
     const installation = await openInstallation(config);
     closing.push(() => installation.close());
-    const { database, keyring } = installation;
+    const { database, databaseUrl, keyring } = installation;
     await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
-    await analyse(installation.databaseUrl, keyring);
+    await analyse(databaseUrl, keyring);
     const api = await serveInstallation(installation);
     closing.push(() => api.close());
     const portal = await servePortal({ port: portalPort, api: api.url, client: demoClient(keyring) });
     closing.push(() => portal.close());
-    return { portal: portal.url, api: api.url, close };
+    return { portal: portal.url, api: api.url, databaseUrl, close };
   } catch (error) {
     await close();
     throw error;

@@ -122,7 +122,7 @@ export class LastriaSocialFile extends LastriaElement {
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
-  readonly #writing = new Writing(this, (entryId, changed) => this.#written(entryId, changed));
+  readonly #writing = new Writing(this, (entryId) => this.#written(entryId));
   readonly #live = new LiveNews(this, (news) => this.#catchUp(news));
   // In the next frame: a change of layout inside the observer's own would loop.
   readonly #size = new ResizeObserver(() =>
@@ -154,8 +154,10 @@ export class LastriaSocialFile extends LastriaElement {
       {
         keys: 'mod+z',
         label: socialFileMessages.undo,
-        when: () => this.#undoButton !== null && !isEditable(deepActiveElement() ?? undefined),
-        run: () => this.#undoButton?.click(),
+        when: () =>
+          (this.#undoButton !== null || this.#writing.canUndo) &&
+          !isEditable(deepActiveElement() ?? undefined),
+        run: () => (this.#undoButton ? this.#undoButton.click() : this.#writing.undo()),
       },
     ]);
     this.addController({
@@ -421,9 +423,8 @@ export class LastriaSocialFile extends LastriaElement {
     this.fire('lastria-file-changed', { fileId: this.#shown, what });
   }
 
-  readonly #written = async (entryId: string, changed: boolean): Promise<void> => {
+  readonly #written = async (entryId: string): Promise<void> => {
     this.#tell('entry');
-    if (changed) this.toasts?.show({ text: this.#texts.timeline.changed });
     await this.#refreshAround(entryId);
   };
 

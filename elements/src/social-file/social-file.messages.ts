@@ -145,7 +145,6 @@ export const socialFileMessages = {
     voidConfirm: 'Annuler ce travail',
     voidDone: 'Travail annulé',
     stale: 'Quelqu’un d’autre vient de changer ce travail. Vérifiez, puis recommencez.',
-    changed: 'Travail modifié',
     recordedBy: (name: string) => `saisi par ${name}`,
     with: (names: string) => `avec ${names}`,
     travel: (time: string) => `trajet ${time}`,

@@ -25,12 +25,12 @@ export interface WritingHost extends ReactiveControllerHost {
 export class Writing implements ReactiveController {
   readonly #host: WritingHost;
   /** Something was signed or taken back: the file around is read again, and the travail named takes focus. */
-  readonly #written: (entryId: string, changed: boolean) => Promise<void>;
+  readonly #written: (entryId: string) => Promise<void>;
   #entryId: string | undefined;
   #reduced = false;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: WritingHost, written: (entryId: string, changed: boolean) => Promise<void>) {
+  constructor(host: WritingHost, written: (entryId: string) => Promise<void>) {
     this.#host = host;
     this.#written = written;
     host.addController(this);
@@ -42,6 +42,15 @@ export class Writing implements ReactiveController {
 
   get hasUnsavedChanges(): boolean {
     return this.#editor?.hasUnsavedChanges ?? false;
+  }
+
+  /** Whether the editor can still take back what it just did. */
+  get canUndo(): boolean {
+    return this.#editor?.canUndo ?? false;
+  }
+
+  undo(): void {
+    this.#editor?.undo();
   }
 
   hostDisconnected(): void {
@@ -91,7 +100,7 @@ export class Writing implements ReactiveController {
         .entryId=${entryId || undefined}
         .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
         @lastria-entry-saved=${this.#saved}
-        @lastria-entry-undone=${() => this.#written('', false)}
+        @lastria-entry-undone=${() => this.#written('')}
         @lastria-editor-closed=${this.#close}
       ></lastria-tdm-editor
     ></lastria-ui-side-panel>`;
@@ -112,11 +121,10 @@ export class Writing implements ReactiveController {
   };
 
   readonly #saved = async (event: CustomEvent<EntrySavedDetail>): Promise<void> => {
-    const { entryId, next, changed } = event.detail;
-    if (changed && !next) this.drop();
-    await this.#written(next ? '' : entryId, changed && !next);
+    const { entryId, next } = event.detail;
+    await this.#written(next ? '' : entryId);
     clearTimeout(this.#leaveSoon);
-    if (!next && !changed) this.#leaveSoon = setTimeout(() => this.#closeIdle(), UNDO);
+    if (!next) this.#leaveSoon = setTimeout(() => this.#closeIdle(), UNDO);
   };
 
   #closeIdle(): void {

@@ -112,6 +112,13 @@ export class TdmEditor extends LastriaElement {
         run: () => void this.#save('next'),
         when,
       },
+      // In a form where nothing is typed, there is nothing else to take back
+      {
+        keys: 'mod+z',
+        label: tdmEditorMessages.undo,
+        run: () => this.undo(),
+        when: () => this.canUndo && !this.hasUnsavedChanges,
+      },
     ]);
     new PageLife(this, {
       leave: () => this.#desk.suspend(),
@@ -128,6 +135,17 @@ export class TdmEditor extends LastriaElement {
   /** Whether something on the screen is not signed yet. */
   get hasUnsavedChanges(): boolean {
     return this.#desk.hasUnsavedChanges;
+  }
+
+  /** Whether what was just done can still be taken back. */
+  get canUndo(): boolean {
+    return this.toasts?.canUndo ?? false;
+  }
+
+  /** Takes back what was just done: a travail signed, a change, a draft thrown away. */
+  undo(): void {
+    this.#fields.wantLine('yes');
+    this.toasts?.undoLast();
   }
 
   /** Puts the caret in the line of saisie rapide, as soon as there is one. */

@@ -97,6 +97,7 @@ export const tdmEditorMessages = {
       'Les dix secondes sont passées : le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
     draft: 'Le brouillon n’a pas pu être supprimé',
   },
+  undo: 'Annuler ce qui vient d’être fait',
   saved: {
     fresh: 'Travail enregistré',
     changed: 'Modifications enregistrées',

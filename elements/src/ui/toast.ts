@@ -81,6 +81,20 @@ export class UiToasts extends UiElement {
     this.#clock ??= setInterval(() => this.#tick(), 1000);
   }
 
+  /** Whether one of the messages can be undone. */
+  get canUndo(): boolean {
+    return this.#undoable !== undefined;
+  }
+
+  /** Undoes the latest that can be. */
+  undoLast(): void {
+    if (this.#undoable) this.#undo(this.#undoable);
+  }
+
+  get #undoable(): Standing | undefined {
+    return this.standing.findLast(({ undo }) => undo !== undefined);
+  }
+
   /** Leaving the page settles what could still be undone. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
