@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import '../src/main.ts';
+import { holdHeap } from '../src/heap.ts';
+
+holdHeap();
+await import('../src/main.ts');

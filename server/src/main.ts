@@ -5,6 +5,7 @@ import { importCommand } from './features/imports/import.command.ts';
 import { seedCommand } from './features/imports/seed.command.ts';
 import type { Database } from './db/database.ts';
 import { analyse } from './db/prepare.ts';
+import { releaseHeap } from './heap.ts';
 import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
 
 interface Command {
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
         await installation.close();
         throw error;
       });
+      releaseHeap();
       console.log(`Lastria listens on ${running.url}`);
       endOnSignal(async () => {
         await running.close();

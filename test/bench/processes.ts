@@ -26,7 +26,7 @@ export async function startProgram(
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL(`../../server/src/${file}`, import.meta.url)), ...args],
+    [fileURLToPath(new URL(`../../server/${file}`, import.meta.url)), ...args],
     {
       env: { ...inherited, LASTRIA_DATA_DIR: dir, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

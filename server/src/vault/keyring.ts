@@ -20,12 +20,21 @@ const tagBytes = 16;
 export class Keyring {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #current: string;
+  readonly #derived = new Map<string, Buffer>();
 
   constructor(keys: readonly { id: string; secret: Buffer }[]) {
     const [newest] = keys;
     if (!newest) throw new Error('a keyring needs a key');
     this.#keys = new Map(keys.map(({ id, secret }) => [id, secret]));
     this.#current = newest.id;
+  }
+
+  /** The key of one purpose, derived once: each call opens a token. */
+  #keyFor(id: string, purpose: string): Buffer {
+    const name = `${id}/${purpose}`;
+    const key = this.#derived.get(name) ?? derive(this.#keys.get(id)!, purpose);
+    this.#derived.set(name, key);
+    return key;
   }
 
   /** 32 bytes for one purpose, from the oldest key (stable over rotations: names in the database derive from it). */
@@ -45,7 +54,7 @@ export class Keyring {
   seal(purpose: string, context: string, plain: Uint8Array): Buffer {
     const nonce = randomBytes(nonceBytes);
     const header = Buffer.from(this.#current, 'hex');
-    const cipher = createCipheriv('aes-256-gcm', derive(this.#keys.get(this.#current)!, purpose), nonce);
+    const cipher = createCipheriv('aes-256-gcm', this.#keyFor(this.#current, purpose), nonce);
     cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
@@ -54,11 +63,11 @@ export class Keyring {
   open(purpose: string, context: string, sealed: Uint8Array): Buffer {
     const bytes = Buffer.from(sealed);
     const header = bytes.subarray(0, 4);
-    const secret = this.#keys.get(header.toString('hex'));
-    if (!secret || bytes.length < 4 + nonceBytes + tagBytes) throw new SealError('not sealed here');
+    if (!this.#keys.has(header.toString('hex')) || bytes.length < 4 + nonceBytes + tagBytes)
+      throw new SealError('not sealed here');
     const nonce = bytes.subarray(4, 4 + nonceBytes);
     const tag = bytes.subarray(4 + nonceBytes, 4 + nonceBytes + tagBytes);
-    const decipher = createDecipheriv('aes-256-gcm', derive(secret, purpose), nonce, {
+    const decipher = createDecipheriv('aes-256-gcm', this.#keyFor(header.toString('hex'), purpose), nonce, {
       authTagLength: tagBytes,
     });
     decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
