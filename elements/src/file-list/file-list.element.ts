@@ -420,19 +420,24 @@ export class LastriaFileList extends LastriaElement {
 
   readonly #searchKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === 'ArrowDown' && this.rows.length) void this.#focusFirst();
-    else if (event.key === 'Enter') void this.#enter();
+    if (event.key === 'ArrowDown') void this.#enter(false);
+    else if (event.key === 'Enter') void this.#enter(true);
     else if (event.key === 'Escape' && this.text) this.#clearSearch();
     else return;
     event.preventDefault();
   };
 
-  /** Enter searches at once whatever the length; one answer alone opens. */
-  async #enter(): Promise<void> {
+  /**
+   * Goes to the rows. What is typed is searched first, whatever its length: nobody opens a row that does not answer
+   * it. With Enter, one answer alone opens.
+   */
+  async #enter(open: boolean): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.text.trim() && this.searched !== this.text.trim()) await this.#search();
+    const typed = this.text.trim();
+    if (typed && this.searched !== typed) await this.#search();
+    if (typed !== this.searched) return;
     await this.updateComplete;
-    if (this.searched && this.rows.length === 1) this.#open(this.rows[0]?.id);
+    if (open && typed && this.rows.length === 1) this.#open(this.rows[0]?.id);
     else await this.#focusFirst();
   }
 
@@ -453,7 +458,7 @@ export class LastriaFileList extends LastriaElement {
 
   /** A list just read draws its rows some frames later. */
   async #focusFirst(): Promise<void> {
-    for (let frame = 0; frame < 120; frame++) {
+    for (let frame = 0; this.rows.length > 0 && frame < 120; frame++) {
       if (this.list?.renderRoot.querySelector('[role="row"]')) return this.list.focusRow(0);
       await new Promise(requestAnimationFrame);
     }

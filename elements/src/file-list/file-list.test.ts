@@ -108,6 +108,19 @@ describe('list of files', function () {
     expect(server.calls.every((call) => !/dupont|marie/i.test(call.path))).to.equal(true);
   });
 
+  it('keys pressed before the answer go to what answers, never to the list that stood there', async () => {
+    const { fired, server } = await open();
+    const gate = Promise.withResolvers<void>();
+    server.first = (call) => (/search/.test(call.path) ? gate.promise.then(() => undefined) : undefined);
+    await play('Tab', 'marie dupont', 'ArrowDown', 'Enter');
+    expect(fired).to.deep.equal([]);
+    gate.resolve();
+    await until(() => focusOf().includes('DUPONT Marie'));
+    expect(fired).to.deep.equal([]);
+    await play('Enter');
+    expect(fired).to.have.lengthOf(1);
+  });
+
   it('two letters wait for one more, and say so', async () => {
     const { text, server } = await open();
     await play('Tab', 'du');

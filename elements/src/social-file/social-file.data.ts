@@ -75,6 +75,7 @@ const at = (version: number) => ({ etag: `"${version}"` });
 export class FileCalls {
   readonly #session: Session;
   readonly fileId: string;
+  #ahead: { timeline?: Promise<TimelinePage>; requests?: Promise<SocialRequest[]> } = {};
 
   constructor(session: ElementSession, fileId: string) {
     this.#session = sdk(session);
@@ -93,11 +94,26 @@ export class FileCalls {
     return (await sdk(session).socialFile.openByReference(reference, { signal })).file;
   }
 
+  /**
+   * Asks for the first page of the follow-up and the demandes as soon as the file is known: on a slow line they
+   * arrive with what names their codes, which is larger. Each is handed out once; after that it is asked again.
+   */
+  askAhead(signal: AbortSignal): void {
+    this.#ahead = { timeline: this.timeline({}, signal), requests: this.requests(signal) };
+    for (const asked of Object.values(this.#ahead)) asked.catch(() => undefined);
+  }
+
   timeline(query: TimelineQuery, signal?: AbortSignal): Promise<TimelinePage> {
+    const asked = this.#ahead.timeline;
+    delete this.#ahead.timeline;
+    if (asked && Object.keys(query).length === 0) return asked;
     return this.#session.tdm.timelinePage(this.fileId, query, { signal });
   }
 
   requests(signal?: AbortSignal): Promise<SocialRequest[]> {
+    const asked = this.#ahead.requests;
+    delete this.#ahead.requests;
+    if (asked) return asked;
     return this.#session.tdm.requests(this.fileId, { signal });
   }
 

@@ -352,10 +352,14 @@ export class LastriaSocialFile extends LastriaElement {
       const opening = reference
         ? FileCalls.openByReference(session, reference, signal)
         : new FileCalls(session, fileId).open(signal);
-      const [{ me, configuration }, file] = await Promise.all([surroundingsOf(session), opening]);
+      const opened = opening.then((file) => {
+        const calls = new FileCalls(session, file.id);
+        if (!again && file.can.readFollowUp) calls.askAhead(signal);
+        return { file, calls };
+      });
+      const [{ me, configuration }, { file, calls }] = await Promise.all([surroundingsOf(session), opened]);
       if (signal.aborted) return;
       if (!again) this.requests = undefined;
-      const calls = new FileCalls(session, file.id);
       this.view = { kind: 'ready', file, calls, names: new Names(configuration), me };
       if (!again) this.fire('lastria-file-opened', { fileId: file.id });
       this.#live.watch(session, file.id, me.staffId);

@@ -22,7 +22,7 @@ export interface Scene extends FakeServer {
   readonly trace: [string, { id: string; displayName: string }, string][];
   readonly history: HistoryEntry[];
   /** Answers before everything else, when it answers. */
-  first: ((call: Call) => Response | undefined) | undefined;
+  first: ((call: Call) => Response | undefined | Promise<undefined>) | undefined;
 }
 
 /** The server of the tests of files: what `fakeServer` knows, and the operations of the list and of the file. */
@@ -61,8 +61,8 @@ export function scene(
     json((state.file = { ...state.file, ...changes, version: state.file.version + 1 }));
   const wanted = (call: Call) => Number((call.headers.get('if-match') ?? '').replaceAll('"', ''));
 
-  server.intercept((call) => {
-    const refused = state.first?.(call);
+  server.intercept(async (call) => {
+    const refused = await state.first?.(call);
     if (refused) return refused;
     const url = new URL(call.path, 'https://lastria.test');
     const [, , kind, id = '', rest = '', inner = ''] = url.pathname.split('/');
