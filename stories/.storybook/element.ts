@@ -33,7 +33,7 @@ export function scene(tag: string, { person, fault, attributes = {}, then }: Sce
 async function appeared(element: Connected): Promise<void> {
   const loading = (): boolean =>
     element.shadowRoot?.querySelector('.skeleton') != null ||
-    !element.shadowRoot?.querySelector('button, [role]');
+    !element.shadowRoot?.querySelector('button, [role], section');
   do {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await element.updateComplete;

@@ -232,10 +232,8 @@ async function administrator(session: Session): Promise<void> {
   await session.me();
   const { lists: all, fields } = await session.configuration.read();
   const { units, thresholds, staff } = await session.organisation.read();
-  const [housing, work] = ['housingStatus', 'workTypes'].map((code) =>
-    all.find((list) => list.code === code)!,
-  );
-  for (const { code, items } of [housing!, work!])
+  const housing = all.find(({ code }) => code === 'housingStatus')!;
+  for (const { code, items } of all.filter(({ bracketUnit }) => bracketUnit === null))
     for (const item of items) await session.configuration.itemEffect(code, item.code);
   for (const { code } of fields) await session.configuration.fieldEffect(code);
   const [root, unit] = [units.find(({ parentId }) => parentId === null)!, units.at(-1)!];
@@ -249,7 +247,7 @@ async function administrator(session: Session): Promise<void> {
     version: 1,
     tenantKind: 'hospital',
     thresholds: { disclosureThreshold: 15, inactivityDays: thresholds.inactivityDays },
-    lists: [neighbour(housing!)],
+    lists: [neighbour(housing)],
     fields: [],
   };
   const { version } = await session.configuration.previewImport(file);
@@ -260,15 +258,15 @@ async function administrator(session: Session): Promise<void> {
   );
   await session.organisation.read();
   await session.configuration.read();
-  const item = housing!.items[0]!;
+  const item = housing.items[0]!;
   const { list } = await session.configuration.changeItem(
-    housing!.code,
+    housing.code,
     item.code,
     { label: 'Propriétaire occupant' },
-    { etag: etagOf(housing!) },
+    { etag: etagOf(housing) },
   );
   const codes = list.items.map(({ code }) => code);
-  await session.configuration.orderItems(housing!.code, [codes[1]!, codes[0]!], { etag: etagOf(list) });
+  await session.configuration.orderItems(housing.code, [codes[1]!, codes[0]!], { etag: etagOf(list) });
   await session.configuration.addField({
     groupCode: 'personal',
     label: 'Véhicule',

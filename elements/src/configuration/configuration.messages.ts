@@ -144,7 +144,7 @@ export const configurationMessages = {
     nav: 'Champs de la situation',
     search: 'Chercher un champ',
     none: 'Aucun champ ne contient ce texte.',
-    choose: 'Choisissez un champ, ou un groupe pour en changer l’ordre.',
+    choose: 'Choisissez un champ, ou un groupe pour en changer le nom ou l’ordre.',
     add: 'Ajouter un champ',
     addTitle: 'Ajouter un champ',
     empty: 'Aucun champ n’est encore défini.',

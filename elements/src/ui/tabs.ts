@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { move } from '../core/a11y.ts';
 import { base } from '../core/tokens.ts';
@@ -81,6 +81,17 @@ export class UiTabs extends UiElement {
         )}
       </div>
       ${this.tabs.map((tab, index) => html`<div role="tabpanel" id="panel-${tab.id}" aria-labelledby="tab-${tab.id}" tabindex="0" ?hidden=${index !== selected}><slot name=${tab.id}></slot></div>`)}`;
+  }
+
+  /** In a narrow place the tabs scroll: the selected one is in sight. The page itself does not move. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('selected')) return;
+    const list = this.renderRoot.querySelector<HTMLElement>('[role="tablist"]')!;
+    const tab = list.children[this.#index] as HTMLElement | undefined;
+    if (!tab) return;
+    const [from, to] = [tab.offsetLeft - list.offsetLeft, tab.offsetLeft - list.offsetLeft + tab.offsetWidth];
+    if (from < list.scrollLeft) list.scrollLeft = from;
+    else if (to > list.scrollLeft + list.clientWidth) list.scrollLeft = to - list.clientWidth;
   }
 
   get #index(): number {

@@ -37,7 +37,7 @@ export class ExchangePart extends ConfigurationPart {
 
   override render(): TemplateResult {
     const { exchange: texts } = this.messages;
-    return html`<div class="form">
+    return html`<div class="form apart">
       <section class="form" aria-labelledby="export">
         <h2 id="export" tabindex="-1">${texts.exportTitle}</h2>
         <p>${texts.exportText}</p>

@@ -32,7 +32,7 @@ export class ItemForm extends FormPart<ItemValues> {
   override connectedCallback(): void {
     super.connectedCallback();
     this.begin(valuesOf(this.item), this.list.version);
-    if (this.item) this.#count();
+    if (this.item && this.list.bracketUnit === null) this.#count();
   }
 
   protected override firstUpdated(): void {
@@ -71,16 +71,7 @@ export class ItemForm extends FormPart<ItemValues> {
       }
       ${list.bracketUnit === null ? nothing : html`${this.number('bracketFrom', texts.bound(list.bracketUnit), { hint: texts.boundHint, required: this.#bounded })}`}
       ${!item && list.items.some(({ channel }) => channel !== null) ? this.select('channel', texts.channel, this.#choices('channel'), { placeholder: texts.channelNone }) : nothing}
-      ${
-        item
-          ? this.renderEffect(
-              (uses) => texts.effectRename(uses, texts.nouns[list.code] ?? texts.noun),
-              () => this.#count(),
-            )
-          : html`<p class="muted">${texts.addEffect}</p>`
-      }
-      ${list.bracketUnit === null ? nothing : html`<p class="effect warning">${icon('warning')}<span>${texts.boundEffect}</span></p>`}
-      ${this.renderFailure()}
+      ${this.#renderEffect()} ${this.renderFailure()}
       <div class="actions">
         <button type="button" class="button primary" @click=${save}>${item ? actions.save : texts.add}</button
         ><button type="button" class="button" @click=${close}>${actions.cancel}</button>
@@ -95,6 +86,20 @@ export class ItemForm extends FormPart<ItemValues> {
       : key === 'bracketFrom'
         ? texts.bound(this.list.bracketUnit ?? '')
         : texts.label;
+  }
+
+  /** A bracket is worked out by the reports: nothing holds it, but its bound changes all of them. */
+  #renderEffect(): TemplateResult {
+    const { lists: texts } = this.messages;
+    const { item, list } = this;
+    if (list.bracketUnit !== null)
+      return html`<p class="effect warning">${icon('warning')}<span>${texts.boundEffect}</span></p>`;
+    return item
+      ? this.renderEffect(
+          (uses) => texts.effectRename(uses, texts.nouns[list.code] ?? texts.noun),
+          () => this.#count(),
+        )
+      : html`<p class="muted">${texts.addEffect}</p>`;
   }
 
   /** The lowest bracket may be open below; the others begin somewhere. */

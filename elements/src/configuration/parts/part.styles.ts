@@ -26,7 +26,7 @@ export const partStyles = [
       font-size: var(--_size-large);
       overflow-wrap: anywhere;
     }
-    h2:focus {
+    :is(h2, h3):focus {
       outline: none;
     }
     h3 {
@@ -86,6 +86,9 @@ export const partStyles = [
     }
     .form > .actions {
       margin-block-start: var(--_space-1);
+    }
+    .form.apart {
+      gap: var(--_space-6);
     }
     .panel {
       padding: var(--_space-3) var(--_space-4);

@@ -17,6 +17,7 @@ export interface Nav {
   readonly choose: string;
   readonly nodes: readonly TreeNode[];
   readonly empty?: string;
+  /** The first is what one mostly comes for; the others stand back. */
   readonly actions?: readonly { readonly icon: IconName; readonly label: string; readonly run: () => void }[];
 }
 
@@ -87,8 +88,10 @@ export abstract class SectionPart extends ConfigurationPart {
             nav.actions
               ? html`<div class="actions">
                   ${nav.actions.map(
-                    ({ icon: name, label, run }) =>
-                      html`<button type="button" class="button" @click=${run}>${icon(name)}${label}</button>`,
+                    ({ icon: name, label, run }, index) =>
+                      html`<button type="button" class="button ${index > 0 ? 'quiet' : ''}" @click=${run}>
+                        ${icon(name)}${label}
+                      </button>`,
                   )}
                 </div>`
               : nothing

@@ -50,26 +50,32 @@ export class ThresholdsPart extends FormPart<ThresholdValues> {
         <p class="muted">${texts.intro}</p>
       </div>
       ${this.renderSummary()}
-      ${this.number('disclosureThreshold', texts.disclosureThreshold, { hint: texts.disclosureHint, required: true })}
-      ${
-        within('disclosureThreshold', people)
-          ? html`<p class="effect" role="status" data-effect>
-              ${icon('info')}<span>${texts.disclosureEffect(people)}</span>
-            </p>`
-          : nothing
-      }
-      ${this.number('inactivityDays', texts.inactivityDays, { hint: texts.inactivityHint, required: true })}
-      ${
-        within('inactivityDays', days)
-          ? html`<lastria-configuration-inactivity
-              .days=${days}
-              .saved=${this.read.inactivityDays}
-              .session=${this.session}
-              .settings=${this.settings}
-              .messages=${this.messages}
-            ></lastria-configuration-inactivity>`
-          : nothing
-      }
+      <div class="pair">
+        <div class="form">
+          ${this.number('disclosureThreshold', texts.disclosureThreshold, { hint: texts.disclosureHint, required: true })}
+          ${
+            within('disclosureThreshold', people)
+              ? html`<p class="effect" role="status" data-effect>
+                  ${icon('info')}<span>${texts.disclosureEffect(people)}</span>
+                </p>`
+              : nothing
+          }
+        </div>
+        <div class="form">
+          ${this.number('inactivityDays', texts.inactivityDays, { hint: texts.inactivityHint, required: true })}
+          ${
+            within('inactivityDays', days)
+              ? html`<lastria-configuration-inactivity
+                  .days=${days}
+                  .saved=${this.read.inactivityDays}
+                  .session=${this.session}
+                  .settings=${this.settings}
+                  .messages=${this.messages}
+                ></lastria-configuration-inactivity>`
+              : nothing
+          }
+        </div>
+      </div>
       ${
         own.length === 0
           ? nothing
