@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -12,9 +12,9 @@ import { issueToken } from '../../server/src/http/token.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { TestTenant, testOrigin } from '../../server/src/testing/tenant.ts';
 import { openKeyring } from '../../server/src/vault/keyring.ts';
+import { kill, postmaster, start } from './support/product.ts';
 
 const cycles = Number(process.env['CYCLES'] ?? 3);
-const main = path.resolve(import.meta.dirname, '../../server/src/main.ts');
 
 describe('T-DUR-2 a database that could lose what it acknowledged', () => {
   test('is refused at start', async () => {
@@ -121,48 +121,6 @@ describe('T-DUR-1 and T-DUR-3 killed while it writes', () => {
     expect(['never written'].filter((text) => !found.has(text))).toEqual(['never written']);
   });
 });
-
-/** Starts the product on a folder of its own, and waits for the line that says where it listens. */
-async function start(dir: string): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [main, 'start'], {
-    env: { ...process.env, LASTRIA_DATA_DIR: dir, LASTRIA_PORT: '0', LASTRIA_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /listens on (http:\S+)/.exec(output)?.[1];
-      if (url) resolve({ process: child, url });
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
-  });
-}
-
-const kill = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
-
-/** The database of a folder, by the number it wrote in its lock file. */
-function postmaster(dir: string): { pid: number | undefined; stop(signal: NodeJS.Signals): void } {
-  let pid: number | undefined;
-  try {
-    pid = Number(readFileSync(`${dir}/postgres/cluster/postmaster.pid`, 'utf8').split('\n')[0]);
-  } catch {
-    pid = undefined;
-  }
-  return {
-    pid,
-    stop(signal) {
-      if (pid !== undefined) process.kill(pid, signal);
-    },
-  };
-}
 
 /** Resolves when a condition holds, asked at each turn of the event loop. */
 const until = (condition: () => boolean): Promise<void> =>
