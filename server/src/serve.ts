@@ -12,6 +12,9 @@ import { openLive } from './live/live.ts';
 import { openServices } from './open-services.ts';
 import { openKeyring, type Keyring } from './vault/keyring.ts';
 
+/** Milliseconds after which a request that the database did not let in is told to come again. */
+const patience = 1500;
+
 /** What a running installation is made of. */
 export interface Installation {
   readonly config: Config;
@@ -33,7 +36,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
   const stop = async () => embedded?.stop();
   try {
     const migrated = await prepareDatabase(databaseUrl, keyring, { durable: true });
-    const database = openDatabase({ url: databaseUrl, keyring, poolSize: config.poolSize, rights });
+    const { poolSize } = config;
+    const database = openDatabase({ url: databaseUrl, keyring, poolSize, patience, rights });
     return {
       config,
       keyring,

@@ -66,6 +66,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly keyring: Keyring;
   readonly poolSize: number;
+  /** Longest a request waits to be let in, in milliseconds, before it is told to come again. Default: for ever. */
+  readonly patience?: number;
   /** Which clearances each role gives: the one rule of the access feature. */
   readonly rights: Readonly<Record<string, readonly Clearance[]>>;
 }
@@ -120,7 +122,7 @@ const preparing = (pool: postgres.Sql): postgres.Sql =>
     },
   });
 
-export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions) {
+export function openDatabase({ url, keyring, poolSize, patience, rights }: DatabaseOptions) {
   const pools = {
     app: connectAs('app', url, keyring, poolSize),
     reader: connectAs('reader', url, keyring, poolSize),
@@ -146,10 +148,12 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     call: Call,
     work: (ctx: Context) => Promise<T>,
   ): Promise<T | undefined> {
-    return drizzled[mode].transaction(async (tx) => {
-      const entered = sql`app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
-      return within(tx, entered, call, work);
-    });
+    return letIn(patience, (onEntered) =>
+      drizzled[mode].transaction(async (tx) => {
+        const entered = sql`app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
+        return within(tx, entered, call, work, onEntered);
+      }),
+    );
   }
 
   /** The same for a job, by whoever asked for it; undefined when that person has left or the session was revoked. */
@@ -169,10 +173,12 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     entered: SQL,
     call: Call,
     work: (ctx: Context) => Promise<T>,
+    onEntered: () => void = () => undefined,
   ): Promise<T | undefined> {
     const [row] = await tx.execute<{
       actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
     }>(sql`select ${entered} as actor`);
+    onEntered();
     if (!row?.actor) return undefined;
     const scopes = Object.fromEntries(
       clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
@@ -199,7 +205,10 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     withTenant,
     /** Every origin some tenant allows: the answer to a preflight, which names no tenant. */
     async allowedOrigins(): Promise<ReadonlySet<string>> {
-      const rows = await pools.reader<{ origin: string }[]>`select origin from app.allowed_origins()`;
+      const rows = await letIn(
+        patience,
+        () => pools.reader<{ origin: string }[]>`select origin from app.allowed_origins()`,
+      );
       return new Set(rows.map(({ origin }) => origin));
     },
     async listTenants(): Promise<string[]> {
@@ -224,7 +233,7 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
     },
     /** Throws when the database does not answer. */
     async ping(): Promise<void> {
-      await pools.reader`select 1`;
+      await letIn(patience, () => pools.reader`select 1`);
     },
     async close(): Promise<void> {
       await Promise.all([
@@ -234,6 +243,42 @@ export function openDatabase({ url, keyring, poolSize, rights }: DatabaseOptions
       ]);
     },
   };
+}
+
+/**
+ * Runs what begins by entering; gives up when it was not let in for that long: the database hangs, or every connection
+ * is taken. What is let in later finds that nobody waits, and does nothing.
+ */
+async function letIn<T>(
+  patience: number | undefined,
+  work: (onEntered: () => void) => PromiseLike<T>,
+): Promise<T> {
+  if (patience === undefined) return work(() => undefined);
+  const waiting = Promise.withResolvers<never>();
+  let gaveUp = false;
+  const timer = setTimeout(() => {
+    gaveUp = true;
+    waiting.reject(new NotLetIn());
+  }, patience);
+  try {
+    return await Promise.race([
+      waiting.promise,
+      work(() => {
+        clearTimeout(timer);
+        if (gaveUp) throw new NotLetIn();
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class NotLetIn extends Error {
+  /** Too many connections: PostgreSQL's own word for it. */
+  readonly code = '53300';
+  constructor() {
+    super('the database did not answer in time');
+  }
 }
 
 /** An array of ids as one parameter. */

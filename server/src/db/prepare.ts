@@ -3,7 +3,7 @@ import type { Keyring } from '../vault/keyring.ts';
 import { SettingError } from '../config.ts';
 import { prepareQueue } from '../jobs/queue-schema.ts';
 import { migrate } from './migrate.ts';
-import { bootstrap } from './roles.ts';
+import { bootstrap, roles } from './roles.ts';
 import { connectAs } from './database.ts';
 
 const oldest = 150000;
@@ -51,6 +51,15 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
         `PostgreSQL runs with ${name}=off and could lose what was acknowledged. Set it to on.`,
       );
   }
+  const [own] = await admin<{ name: string }[]>`
+    select coalesce(r.rolname, d.datname, 'all') as name from pg_db_role_setting s
+      left join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
+     where 'synchronous_commit=off' = any (s.setconfig) and (s.setdatabase = 0 or d.datname = current_database())
+       and (s.setrole = 0 or r.rolname in (${roles.app}, ${roles.reader}, ${roles.owner}))`;
+  if (own)
+    throw new SettingError(
+      `PostgreSQL runs with synchronous_commit=off for ${own.name} and could lose what was acknowledged. Reset it.`,
+    );
   const propagation = settings.get('citus.propagate_set_commands');
   if (propagation !== undefined && propagation !== 'local') {
     await admin.unsafe(`alter role lastria_app set citus.propagate_set_commands = 'local'`);
