@@ -9,7 +9,6 @@ import {
   type CreateOptions,
   type Query,
 } from './client.ts';
-import { NotFoundError } from './errors.ts';
 import { Pages } from './pages.ts';
 import type {
   ActionPatch,
@@ -87,12 +86,7 @@ export class Tdm {
   /** Takes back a travail signed less than ten seconds ago (`entry.can.undoUntil`). */
   async undoEntry(entryId: string, options: ChangeOptions): Promise<void> {
     const params = { path: { entryId }, header: matching(options) };
-    try {
-      await dataOf(this.#client.DELETE('/v1/entries/{entryId}', { params, ...init(options) }));
-    } catch (error) {
-      // Gone already: by the try whose reply was lost
-      if (!(error instanceof NotFoundError && error.afterLostReply)) throw error;
-    }
+    await dataOf(this.#client.DELETE('/v1/entries/{entryId}', { params, ...init(options) }));
   }
 
   /** Takes back one's own latest change of a travail, less than ten seconds after it: everything is as it was. */
