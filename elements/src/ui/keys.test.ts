@@ -553,4 +553,14 @@ describe('error summary and toast', () => {
     await until(() => done.includes('settled'));
     expect($('li')).to.equal(null);
   });
+
+  it('a notice gives its place to the next; what can be undone stays', async () => {
+    const { element } = await mount<UiToasts>(html`<lastria-ui-toasts></lastria-ui-toasts>`);
+    for (const text of ['Une.', 'Deux.']) element.show({ text });
+    element.show({ text: 'Trois.', undo: () => undefined });
+    for (const text of ['Quatre.', 'Cinq.']) element.show({ text });
+    await element.updateComplete;
+    const shown = [...element.renderRoot.querySelectorAll('li > span:first-child')];
+    expect(shown.map((node) => node.textContent)).to.deep.equal(['Trois.', 'Cinq.']);
+  });
 });

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { buttons } from './button.ts';
@@ -76,7 +77,9 @@ export class UiToasts extends UiElement {
   #next = 1;
   #clock: ReturnType<typeof setInterval> | undefined;
 
+  /** What can still be undone stays; a mere notice gives its place to the next, so that they never pile up. */
   show(toast: Toast): void {
+    for (const one of this.standing) if (!one.undo) this.#settle(one);
     this.standing = [...this.standing, { ...toast, id: this.#next++, left: this.seconds }];
     this.#clock ??= setInterval(() => this.#tick(), 1000);
   }
@@ -106,7 +109,9 @@ export class UiToasts extends UiElement {
     return html`<section aria-label=${texts.region}>
       <div role="status" aria-live="polite" aria-relevant="additions">
         <ol>
-          ${this.standing.map(
+          ${repeat(
+            this.standing,
+            ({ id }) => id,
             (toast) =>
               html`<li @keydown=${(event: KeyboardEvent) => this.#key(event, toast)}>
                 <span>${toast.text}</span>
