@@ -3,6 +3,7 @@ import { importWorks, tidyImports } from './features/imports/import.jobs.ts';
 import type { Log } from './http/log.ts';
 import { Jobs } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
+import { tidyTenant } from './tidy.ts';
 import { BlobStore } from './vault/blobs.ts';
 import type { Keyring } from './vault/keyring.ts';
 
@@ -27,7 +28,7 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
     ...options,
     blobs,
     works: importWorks,
-    tidies: [tidyImports(database, blobs)],
+    tidies: [tidyImports(database, blobs), tidyTenant(database)],
   });
   return { blobs, jobs };
 }

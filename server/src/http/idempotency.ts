@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
-import type { Context } from '../db/database.ts';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Context, Tx } from '../db/database.ts';
 import { idempotencyRecord } from './idempotency.table.ts';
 import { Problem } from './problem.ts';
 
@@ -73,4 +73,17 @@ export async function once(
     createdAt: ctx.now,
   });
   return { ...reply, replayed: false };
+}
+
+/** Deletes the replies of a person that no repeat can ask for any more. */
+export async function forgetReplies(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<void> {
+  await tx
+    .delete(idempotencyRecord)
+    .where(
+      and(
+        eq(idempotencyRecord.tenantId, tenantId),
+        eq(idempotencyRecord.staffId, staffId),
+        lt(idempotencyRecord.createdAt, new Date(now.getTime() - lifetime)),
+      ),
+    );
 }

@@ -9,7 +9,6 @@ import { call, expectJson, startTestApp, type TestApp } from '../testing/app.ts'
 import { testKeyring } from '../testing/cluster.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../testing/tenant.ts';
 import { openLive, type Live } from './live.ts';
-import { outbox } from './outbox.table.ts';
 import { idAt } from './position.ts';
 import { publish } from './publish.ts';
 import { heartbeat, type Timers } from './stream.ts';
@@ -557,29 +556,3 @@ describe('several processes', () => {
       await writing.live.close();
     }));
 });
-
-test('events are deleted after an hour, now and then, of the tenant that writes', () =>
-  scene(async () => {
-    const other = await TestTenant.create(running.database);
-    const ids = [idAt(Date.now() - 3_700_000), idAt(Date.now() - 2_000_000)];
-    for (const of of [tenant, other])
-      for (const id of ids)
-        await of.database.withTenant(of.id, [], (tx) =>
-          tx
-            .insert(outbox)
-            .values({ tenantId: of.id, id, topic: 'entry.changed', unitId: of.root, at: new Date() }),
-        );
-    const kept = () =>
-      admin(
-        (sql) =>
-          sql<
-            { tenant_id: string; id: string }[]
-          >`select tenant_id, id from outbox where tenant_id in (${tenant.id}, ${other.id}) and topic = 'entry.changed' order by tenant_id, id`,
-      );
-    process.live.wake(tenant.id);
-    expect((await kept()).length, 'no work at the start').toBe(4);
-    process.timers.ahead = 601_000;
-    process.live.wake(tenant.id);
-    await becomes(async () => (await kept()).length === 3);
-    expect((await kept()).filter(({ tenant_id }) => tenant_id === tenant.id)).toMatchObject([{ id: ids[1] }]);
-  }));

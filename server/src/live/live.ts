@@ -2,7 +2,7 @@ import type { Call, Context, Database, SessionClaims } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
 import type { Log } from '../http/log.ts';
 import { Problem } from '../http/problem.ts';
-import { deleteBefore, eventsSince } from './outbox.store.ts';
+import { eventsSince } from './outbox.store.ts';
 import { LiveStream, type Timers } from './stream.ts';
 
 export interface LiveDeps {
@@ -30,9 +30,6 @@ const gathering = 200;
 const tenantsEach = 200;
 /** Reads of streams under way at once: the pool also serves people who wait. */
 const readsAtOnce = 2;
-/** How long events are kept, and how often a tenant that writes is rid of older ones. */
-const kept = 60 * 60_000;
-const sweeping = 10 * 60_000;
 
 const systemTimers: Timers = {
   now: () => Date.now(),
@@ -47,7 +44,6 @@ const systemTimers: Timers = {
 export function openLive({ database, log, clock = () => new Date(), timers = systemTimers }: LiveDeps) {
   const self = newId();
   const streams = new Map<string, Map<string, LiveStream>>();
-  const sweptAt = new Map<string, number>();
   const waiting: (() => Promise<void>)[] = [];
   let under = 0;
   let told = new Set<string>();
@@ -85,14 +81,6 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
     if (from !== self) tenants.forEach(wakeOne);
   }
 
-  function sweep(tenantId: string): void {
-    const now = timers.now();
-    const last = sweptAt.get(tenantId);
-    if (last !== undefined && now - last < sweeping) return;
-    sweptAt.set(tenantId, now);
-    if (last !== undefined) turn(() => deleteBefore(database, tenantId, now - kept));
-  }
-
   return {
     /** Something was published for this tenant, and committed. */
     wake(tenantId: string): void {
@@ -100,7 +88,6 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
       wakeOne(tenantId);
       told.add(tenantId);
       telling ??= timers.setTimeout(() => void tell().catch(failed), gathering);
-      sweep(tenantId);
     },
 
     /** Opens the stream of a session, in place of the one it had; undefined when the session gives nothing. */

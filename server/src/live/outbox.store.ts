@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Context, Database } from '../db/database.ts';
-import { orgUnit } from '../features/organisation/organisation.table.ts';
+import { unitIds } from '../features/organisation/organisation.service.ts';
 import { outbox } from './outbox.table.ts';
 import { idAt } from './position.ts';
 
@@ -40,14 +40,13 @@ export async function eventsSince({ tx, actor }: Context, ms: number, limit: num
   });
 }
 
-/** Deletes the events of a tenant made before this moment. */
-export async function deleteBefore(database: Database, tenantId: string, ms: number): Promise<void> {
-  const units = await database.withTenant(tenantId, [], (tx) =>
-    tx.select({ id: orgUnit.id }).from(orgUnit).where(eq(orgUnit.tenantId, tenantId)),
-  );
-  await database.withTenant(
-    tenantId,
-    units.map(({ id }) => id),
-    (tx) => tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), lt(outbox.id, idAt(ms)))),
+/** An event older than this was missed: the screen that comes back reads all again. */
+const keptFor = 60 * 60_000;
+
+/** Deletes the events of a tenant that no screen can ask for any more. */
+export async function forgetEvents(database: Database, tenantId: string, now: Date): Promise<void> {
+  const units = await unitIds(database, tenantId);
+  await database.withTenant(tenantId, units, (tx) =>
+    tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), lt(outbox.id, idAt(now.getTime() - keptFor)))),
   );
 }

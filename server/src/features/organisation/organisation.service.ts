@@ -1,3 +1,6 @@
+import type { Database } from '../../db/database.ts';
+import * as store from './organisation.store.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar day of an instant in a time zone, as YYYY-MM-DD. */
@@ -15,3 +18,9 @@ export function dayIn(timeZone: string, instant: Date): string {
   }
   return format.format(instant);
 }
+
+/** Every unit, and every member of the team, of a tenant: for system work. */
+export const unitIds = (database: Database, tenantId: string): Promise<string[]> =>
+  database.withTenant(tenantId, [], (tx) => store.unitIds(tx, tenantId));
+export const staffIds = (database: Database, tenantId: string): Promise<string[]> =>
+  database.withTenant(tenantId, [], (tx) => store.staffIds(tx, tenantId));

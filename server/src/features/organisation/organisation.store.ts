@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Context } from '../../db/database.ts';
+import type { Context, Tx } from '../../db/database.ts';
 import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember, tenant } from './organisation.table.ts';
 
@@ -58,3 +58,13 @@ export async function lineOf(ctx: Context, unitId: string): Promise<string[]> {
     ) select id from above order by depth`);
   return rows.map(({ id }) => id);
 }
+
+export const unitIds = async (tx: Tx, tenantId: string): Promise<string[]> =>
+  (await tx.select({ id: orgUnit.id }).from(orgUnit).where(eq(orgUnit.tenantId, tenantId))).map(
+    ({ id }) => id,
+  );
+
+export const staffIds = async (tx: Tx, tenantId: string): Promise<string[]> =>
+  (await tx.select({ id: staffMember.id }).from(staffMember).where(eq(staffMember.tenantId, tenantId))).map(
+    ({ id }) => id,
+  );

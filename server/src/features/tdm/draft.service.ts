@@ -1,6 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { z } from '@hono/zod-openapi';
-import type { Context } from '../../db/database.ts';
+import type { Context, Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { draftInput } from './tdm.schema.ts';
@@ -8,6 +8,8 @@ import * as store from './tdm.store.ts';
 import { draft } from './tdm.table.ts';
 
 type DraftRow = typeof draft.$inferSelect;
+
+const lifetime = 30 * 24 * 3600 * 1000;
 
 const sealContext = (ctx: Context, id: string) => `${ctx.actor.tenantId}/${ctx.actor.staffId}/${id}`;
 
@@ -73,4 +75,17 @@ export async function readDrafts(ctx: Context, fileId?: string) {
 /** Throws a draft away: it was signed, or given up. */
 export async function discardDraft(ctx: Context, id: string): Promise<void> {
   await ctx.tx.delete(draft).where(and(eq(draft.tenantId, ctx.actor.tenantId), eq(draft.id, id)));
+}
+
+/** Deletes the drafts of a person that were left alone for thirty days. */
+export async function forgetDrafts(tx: Tx, tenantId: string, authorId: string, now: Date): Promise<void> {
+  await tx
+    .delete(draft)
+    .where(
+      and(
+        eq(draft.tenantId, tenantId),
+        eq(draft.authorId, authorId),
+        lt(draft.savedAt, new Date(now.getTime() - lifetime)),
+      ),
+    );
 }
