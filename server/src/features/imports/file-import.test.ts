@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
+import { blob } from '../../vault/blob.table.ts';
+import { socialFile } from '../social-file/social-file.table.ts';
+import { tidyImports } from './import.jobs.ts';
 
 let running: TestApp;
 beforeAll(async () => {
@@ -74,7 +78,7 @@ async function ended(who: TestStaff, id: string): Promise<Imported> {
 
 describe('a list of persons', () => {
   test('is sent, understood, tried, imported and undone', async () => {
-    const { worker, tenant } = await scene();
+    const { worker } = await scene();
     const ready = await sent(worker, people);
     expect(ready).toMatchObject({ status: 'ready', kind: 'people' });
     const preview = await ask<{ sheets: { columns: unknown[]; sample: unknown[] }[] }>(
@@ -109,6 +113,188 @@ describe('a list of persons', () => {
     const undone = await done(worker, 'undo', imported);
     expect(undone).toMatchObject({ status: 'undone', counts: { written: 0 } });
     expect((await ask<{ items: unknown[] }>(worker, '/v1/files')).items).toEqual([]);
-    expect(tenant.id).toBeDefined();
+  });
+
+  test('is not imported twice, and not over another state than the one seen', async () => {
+    const { worker } = await scene();
+    const ready = await sent(worker, people);
+    await done(worker, 'run', ready);
+    const again = await done(worker, 'run', await sent(worker, people));
+    expect(again).toMatchObject({ status: 'ready', job: { status: 'failed' } });
+    expect(again.job!.problem).toMatch(/déjà été importé/);
+    expect(again.job!.problem).not.toContain('--');
+
+    const other = await sent(worker, `${people}\nLEROY;Anne;02/03/1981;;Nord`);
+    const stale = await call(running.app, worker.token, `/v1/imports/${other.id}/run`, {
+      method: 'POST',
+      headers: { 'if-match': `"${other.version - 1}"` },
+    });
+    expect(stale.status).toBe(412);
+    const undoing = await call(running.app, worker.token, `/v1/imports/${other.id}/undo`, {
+      method: 'POST',
+      headers: { 'if-match': `"${other.version}"` },
+    });
+    expect(undoing.status).toBe(409);
+    expect(await ask(worker, `/v1/imports/${other.id}`)).toMatchObject({ status: 'ready', job: null });
+  });
+
+  test('says nothing of what lies beyond reach: neither names, nor how many, nor that it is there', async () => {
+    const { tenant, south, worker } = await scene();
+    const colleague = await tenant.staff('SOCIAL_WORKER', { unitId: south });
+    const same = people.split('\n').slice(0, 2).join('\n').replace(';Nord', ';Sud');
+    await done(colleague, 'run', await sent(colleague, same));
+    const [file] = (await ask<{ items: { id: string }[] }>(colleague, '/v1/files')).items;
+    const theirs = file!.id;
+    const beyond = await done(worker, 'check', await sent(worker, people));
+    const other = await scene();
+    const without = await done(other.worker, 'check', await sent(other.worker, people));
+    expect(beyond.counts).toEqual(without.counts);
+    const report = async (person: TestStaff, { id }: Imported) =>
+      ask<object>(person, `/v1/imports/${id}/report`);
+    expect(await report(worker, beyond)).toEqual(await report(other.worker, without));
+    expect(JSON.stringify(await report(worker, beyond))).not.toContain(theirs);
+
+    // Control: within reach it is pointed out
+    const near = await tenant.staff('SOCIAL_WORKER', { unitId: tenant.root });
+    const seen = await done(near, 'check', await sent(near, people));
+    expect(JSON.stringify(await report(near, seen))).toContain(theirs);
+    expect(seen.counts).toMatchObject({ before: 1, total: 3 });
+  });
+
+  test('goes where its author may write, and nowhere else', async () => {
+    const { worker, south, north } = await scene();
+    const ready = await sent(worker, people);
+    const change = (body: unknown) =>
+      call(running.app, worker.token, `/v1/imports/${ready.id}`, {
+        method: 'PATCH',
+        body,
+        headers: { 'if-match': `"${ready.version}"` },
+      });
+    const refused = await expectJson<{ errors: { pointer: string }[] }>(
+      await change({ defaultUnitId: south }),
+      422,
+    );
+    expect(refused.errors[0]!.pointer).toBe('/defaultUnitId');
+    expect(await expectJson(await change({ defaultUnitId: north, asOf: '2026-10-01' }), 200)).toMatchObject({
+      status: 'ready',
+      defaultUnitId: north,
+      asOf: '2026-10-01',
+    });
+  });
+
+  test('is refused to whoever may not write both who a person is and what is done', async () => {
+    const { tenant, north } = await scene();
+    for (const role of ['TEAM_MANAGER', 'SECRETARY', 'ADMINISTRATOR', 'DPO'] as const) {
+      const person = await tenant.staff(role, { unitId: north });
+      const response = await call(running.app, person.token, '/v1/imports', {
+        method: 'POST',
+        body: { filename: 'liste.csv', size: 10 },
+      });
+      expect([role, response.status]).toEqual([role, 403]);
+    }
+  });
+
+  test('stopped on its way can be gone on with, or undone', async () => {
+    const { tenant, north, worker } = await scene();
+    const rows = Array.from({ length: 700 }, (_, at) => `${name(at)};${name(at * 31 + 7)};;;Nord`);
+    const ready = await sent(worker, ['Nom;Prénom;Date de naissance;Téléphone;Site', ...rows].join('\n'));
+    const asked = await ask(worker, `/v1/imports/${ready.id}/run`, {
+      method: 'POST',
+      headers: { 'if-match': `"${ready.version}"` },
+    });
+    expect(asked.can).toMatchObject({ run: false, undo: false, change: false });
+    const files = () => tenant.database.withTenant(tenant.id, [north], (tx) => tx.$count(socialFile));
+    await expect.poll(files, { timeout: 30_000, interval: 10 }).toBeGreaterThan(0);
+    await ask(worker, `/v1/jobs/${asked.job!.id}/cancel`, { method: 'POST' });
+    const stopped = await ended(worker, ready.id);
+    expect(stopped).toMatchObject({
+      status: 'stopped',
+      job: { status: 'cancelled' },
+      can: { run: true, undo: true },
+    });
+    const written = await files();
+    expect(written).toBeLessThan(700);
+    const whole = await done(worker, 'run', stopped);
+    expect(whole).toMatchObject({ status: 'done', counts: { written: 700 } });
+    expect(await files()).toBe(700);
+    expect(await done(worker, 'undo', whole)).toMatchObject({ status: 'undone' });
+    expect(await files()).toBe(0);
+  }, 90_000);
+});
+
+describe('the file', () => {
+  test('that cannot be read is refused with the reason, and nothing of it is kept', async () => {
+    const { worker, tenant } = await scene();
+    const opened = await ask(worker, '/v1/imports', {
+      method: 'POST',
+      body: { filename: 'liste.csv', size: 5 },
+      status: 201,
+    });
+    const put = (body: string, headers: Record<string, string> = {}) =>
+      running.app.request(`/v1/imports/${opened.id}/file`, {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${worker.token}`,
+          'content-type': 'application/octet-stream',
+          ...headers,
+        },
+        body,
+      });
+    for (const [content, reason] of [
+      ['', /vide/],
+      ['%PDF-1.7', /n’est pas lu/],
+    ] as const) {
+      const refused = await expectJson<{ errors: { pointer: string; detail: string }[] }>(
+        await put(content),
+        422,
+      );
+      expect(refused.errors[0]).toMatchObject({
+        pointer: '#file',
+        detail: expect.stringMatching(reason) as string,
+      });
+    }
+    expect((await put(people, { 'content-type': 'text/csv' })).status).toBe(415);
+    expect((await put('x'.repeat(20_000_001))).status).toBe(413);
+    const kept = await tenant.database.withTenant(tenant.id, [], (tx) => tx.$count(blob));
+    expect(kept).toBe(0);
+    expect(await ask(worker, `/v1/imports/${opened.id}`)).toMatchObject({ status: 'empty' });
+  });
+
+  test('has a name that no log and no trace holds', async () => {
+    const { worker, tenant } = await scene();
+    await done(worker, 'run', await sent(worker, people, 'Bénéficiaires de Mme Secret.csv'));
+    const traces = await tenant.database.withTenant(tenant.id, [tenant.root], (tx) =>
+      tx.execute(sql`select facts, request_id from audit_event where tenant_id = ${tenant.id}`),
+    );
+    expect(JSON.stringify([running.logs, traces])).not.toMatch(/Secret|DUPONT|Dupont/);
+    const { items } = await ask<{ items: { filename: string }[] }>(worker, '/v1/imports');
+    expect(
+      items.map(({ filename }) => filename),
+      'control: its author sees it',
+    ).toEqual(['Bénéficiaires de Mme Secret.csv']);
+  });
+
+  test('is erased when the import is given up, and a day after it was left', async () => {
+    const { worker, tenant } = await scene();
+    const files = () => tenant.database.withTenant(tenant.id, [], (tx) => tx.$count(blob));
+    const given = await sent(worker, people);
+    const left = await sent(worker, `${people}\n`);
+    expect(await files()).toBe(4);
+    await ask(worker, `/v1/imports/${given.id}`, { method: 'DELETE', status: 204 });
+    expect(await files()).toBe(2);
+    const tidy = tidyImports(running.database, running.services.blobs);
+    await tidy(tenant.id, new Date(Date.now() + 23 * 3_600_000));
+    expect(await ask(worker, `/v1/imports/${left.id}`)).toMatchObject({ status: 'ready' });
+    await tidy(tenant.id, new Date(Date.now() + 25 * 3_600_000));
+    expect(await files()).toBe(0);
+    expect(await ask(worker, `/v1/imports/${left.id}`)).toMatchObject({ status: 'abandoned', mapping: null });
   });
 });
+
+/** A name of its own for each number. */
+function name(number: number): string {
+  const letters = [...String(number + 100_000)].map(
+    (digit) => 'bdfglmnprs'[Number(digit)]! + 'ae'[number % 2]!,
+  );
+  return letters.join('');
+}
