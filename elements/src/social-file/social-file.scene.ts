@@ -144,6 +144,12 @@ export function scene(
         return keep({ status: 'open', closedOn: null, closeReason: null, can: start.can });
       case 'POST files/lead-worker':
         return keep({ leadWorker: [claire, samir].find((one) => one.id === body['staffId']) ?? null });
+      case 'PATCH files/relatives': {
+        const known = state.file.relatives.find((one) => one.id === inner)!;
+        if (wanted(call) !== known.version) return stale(known.version);
+        const changed = { ...known, ...body, version: known.version + 1 };
+        return keep({ relatives: state.file.relatives.map((one) => (one === known ? changed : one)) });
+      }
       case 'POST files/flags':
         return keep({
           flags: [

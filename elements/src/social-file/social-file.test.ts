@@ -1,98 +1,34 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import { render } from 'lit';
-import { deepActiveElement } from '../core/a11y.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
 import type { LastriaSocialFile } from './social-file.pure.ts';
-import './social-file.ts';
-import { scene, type Scene } from './social-file.scene.ts';
+import { scene } from './social-file.scene.ts';
 import { uuid } from './testing/sample-configuration.ts';
 import { file, secretaryFile } from './testing/sample-file.ts';
+import {
+  clear,
+  command,
+  focusOf,
+  FRAME,
+  inside,
+  open,
+  play,
+  read,
+  tabTo,
+  until,
+  wide,
+} from './testing/stage.ts';
 import { phoneOf } from './social-file.view.ts';
-
-const FRAME = (): Promise<number> => new Promise(requestAnimationFrame);
-const until = async (condition: () => unknown): Promise<void> => {
-  while (!condition()) await FRAME();
-};
-/** What a person reads, through shadow roots; what is hidden is not read. */
-function read(node: Node): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof Element && ['STYLE', 'OPTION'].includes(node.tagName)) return '';
-  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents')
-    return '';
-  const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes]
-    .map(read)
-    .join(' ')
-    .replace(/[\s\u00a0\u202f]+/g, ' ');
-}
-const inside = (root: ParentNode): Element[] =>
-  [...root.querySelectorAll('*')].flatMap((node) => [
-    node,
-    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
-  ]);
-const within = (element: Element): Element[] => inside(element.shadowRoot!);
-
-async function open(
-  server: Scene = scene(),
-  width = 1366,
-): Promise<{ element: LastriaSocialFile; server: Scene; fired: string[]; text: () => string }> {
-  const stage = document.createElement('div');
-  stage.className = 'stage';
-  stage.style.width = `${width}px`;
-  document.body.append(stage);
-  render(
-    html`<button class="before">Avant</button
-      ><lastria-social-file
-        .session=${server.open() as unknown as ElementSession}
-        file-id=${ids.file}
-      ></lastria-social-file>`,
-    stage,
-  );
-  const element = stage.lastElementChild as LastriaSocialFile;
-  const fired: string[] = [];
-  for (const name of ['opened', 'changed', 'not-found'])
-    element.addEventListener(`lastria-file-${name}`, (event) =>
-      fired.push(`${name} ${JSON.stringify((event as CustomEvent).detail)}`),
-    );
-  const text = (): string => read(element);
-  await until(() => within(element).some((node) => node.matches('article, .card, .state')));
-  stage.querySelector<HTMLElement>('.before')!.focus();
-  return { element, server, fired, text };
-}
-
-/** A journey as a list of keys: words are typed, the rest is pressed. */
-async function play(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    if (/^(Tab|Enter|Escape|Space|Arrow\w+|Home|End|Backspace)$/.test(key)) await sendKeys({ press: key });
-    else if (key.includes('+')) {
-      const [held = '', main = ''] = key.split('+');
-      await sendKeys({ down: held });
-      await sendKeys({ press: main });
-      await sendKeys({ up: held });
-    } else await sendKeys({ type: key });
-    await FRAME();
-  }
-}
-const focused = (): Element => deepActiveElement()!;
-const focusOf = (): string => `${focused().getAttribute('aria-label') ?? ''} ${read(focused())}`.trim();
-/** Tab until what has focus says it, as one does. */
-async function tabTo(words: string): Promise<void> {
-  let count = 0;
-  do await play('Tab');
-  while (++count < 80 && (focused() === document.body || !focusOf().includes(words)));
-  expect(focusOf()).to.contain(words);
-}
 
 describe('social file', function () {
   // Each key crosses the wire of the browser: a journey of forty may take seconds on a busy machine.
   this.timeout(20_000);
   before(async () => {
-    await setViewport({ width: 1366, height: 768 });
+    await setViewport(wide);
     await emulateMedia({ reducedMotion: 'reduce' });
   });
-  afterEach(() => document.querySelectorAll('.stage').forEach((node) => node.remove()));
+  afterEach(clear);
 
   it('E1: eight key facts without scrolling at 1366 × 768, and open demandes with their age', async () => {
     const { element, fired } = await open();
@@ -134,156 +70,6 @@ describe('social file', function () {
     await emulateMedia({ forcedColors: 'none' });
   });
 
-  it('[+ Travail], typed and signed by keyboard: the timeline shows it, with focus', async () => {
-    const server = scene();
-    const { element, fired } = await open(server);
-    await tabTo('Travail');
-    await play('Enter');
-    await until(() => focused().closest('lastria-tdm-editor, [role="combobox"], input'));
-    expect(element.hasUnsavedChanges).to.equal(false);
-    await until(() =>
-      inside(element.shadowRoot!).some(
-        (node) => node.localName === 'lastria-tdm-editor' && read(node).includes('Enregistrer'),
-      ),
-    );
-    expect(
-      read(inside(element.shadowRoot!).find((node) => node.localName === 'lastria-social-file-timeline')!),
-    ).to.contain('Deux mois de retard');
-    const editor = inside(element.shadowRoot!).find((node) => node.localName === 'lastria-tdm-editor')!;
-    const added = await server.open().tdm.createEntry(ids.file, {
-      typeCode: 'entretien-telephonique',
-      performedOn: '2026-11-20',
-      text: 'Le bailleur confirme.',
-    });
-    editor.dispatchEvent(
-      new CustomEvent('lastria-entry-saved', {
-        detail: { entryId: added.entry.id, fileId: ids.file, changed: false, next: false },
-      }),
-    );
-    await until(() => focused().getAttribute('data-entry') === added.entry.id);
-    expect(read(focused())).to.contain('Le bailleur confirme.');
-    expect(fired.at(-1)).to.contain('"what":"entry"');
-  });
-
-  it('edits an answer in place, since a day, by keyboard; focus comes back to it', async () => {
-    const { server } = await open();
-    await tabTo('Situation familiale : Divorcé(e). Modifier');
-    await play('Enter');
-    await until(() => focused().matches('input[role="combobox"]'));
-    await sendKeys({ down: 'Control' });
-    await sendKeys({ press: 'a' });
-    await sendKeys({ up: 'Control' });
-    await play('marié', 'ArrowDown', 'Enter', 'Enter');
-    await until(() => focusOf().includes('Situation familiale : Marié(e). Modifier'));
-    const [call] = server.callsTo('PATCH', /situation\/personal/);
-    expect(call?.headers.get('if-match')).to.equal('"4"');
-    expect((call?.body as { values: unknown }).values).to.deep.equal({
-      'family-situation': { codes: ['marie'] },
-    });
-  });
-
-  it('says that a value is not known or refused; missing fields are named by the meter', async () => {
-    const { text, server } = await open();
-    await tabTo('complète à 83 %');
-    await until(() => text().includes('5 champs attendus renseignés sur 6'));
-    expect(text()).to.contain('Il manque Principale ressource');
-    await tabTo('Principale ressource');
-    await play('Enter');
-    await until(() => focused().matches('input[role="combobox"]'));
-    await tabTo('Refus de répondre');
-    await play('Enter');
-    await tabTo('Enregistrer');
-    await play('Enter');
-    await until(() => server.callsTo('PATCH', /situation\/rights/).length === 1);
-    expect(
-      (server.callsTo('PATCH', /situation\/rights/)[0]?.body as { values: unknown }).values,
-    ).to.deep.equal({ 'main-income': { answer: 'refused' } });
-  });
-
-  it('E14: an answer changed in between shows both, and keeps the one chosen', async () => {
-    const { server, text } = await open();
-    await tabTo('Enfants à charge : 2. Modifier');
-    await play('Enter');
-    await until(() => focused().matches('input'));
-    server.file = {
-      ...server.file,
-      situation: server.file.situation.map((group) =>
-        group.code === 'personal'
-          ? {
-              ...group,
-              version: 5,
-              values: group.values.map((value) =>
-                value.fieldCode === 'dependent-children' ? { ...value, value: { number: 4 } } : value,
-              ),
-            }
-          : group,
-      ),
-    };
-    await play('Backspace', '3', 'Enter');
-    await until(() => text().includes('Réponse enregistrée entre-temps'));
-    expect(text()).to.match(/entre-temps.* 4 .*Votre réponse 3/);
-    await tabTo('Enregistrer la vôtre');
-    await play('Enter');
-    await until(() => focusOf().includes('Enfants à charge : 3. Modifier'));
-  });
-
-  it('E3, E13: transfers in three acts of the keyboard, then takes it back', async () => {
-    const { server, text, fired } = await open();
-    await tabTo('Autres actions');
-    await play('Enter');
-    await until(() => focusOf().includes('Modifier l’identité'));
-    await play('ArrowDown', 'Enter');
-    await until(() => focusOf().includes('Transférer à Site des Tilleuls'));
-    await play('Enter');
-    await until(() => text().includes('Dossier transféré à Site des Tilleuls'));
-    expect(server.callsTo('POST', /transfers$/)).to.have.lengthOf(1);
-    expect(fired.at(-1)).to.contain('"what":"unit"');
-    await play('Control+z');
-    await until(() => text().includes('Transfert annulé'));
-    expect(server.callsTo('POST', /undo$/)).to.have.lengthOf(1);
-    expect(server.file.unit.name).to.equal('Personnel');
-  });
-
-  it('closes with a reason, and opens again', async () => {
-    const { element, text } = await open();
-    await tabTo('Autres actions');
-    await play('Enter');
-    await until(() => focusOf().includes('Modifier'));
-    await play('c', 'c');
-    await until(() => focusOf().includes('Clôturer le dossier'));
-    await play('Enter');
-    await until(() => focused().matches('select'));
-    await tabTo('Clôturer le dossier');
-    await play('Enter');
-    await until(() => text().includes('Choisissez le motif de clôture.'));
-    await until(() => focused().matches('select'));
-    await play('Objectif');
-    await tabTo('Clôturer le dossier');
-    await play('Enter');
-    await until(() => text().includes('Clôturé le'));
-    expect(text()).to.contain('Objectif atteint');
-    expect(element.shadowRoot!.querySelector('#write')).to.equal(null);
-  });
-
-  it('changes the identity; somebody else did so in between: both are shown, field by field', async () => {
-    const { server, text } = await open();
-    await tabTo('Autres actions');
-    await play('Enter');
-    await until(() => focusOf().includes('Modifier l’identité'));
-    await play('Enter');
-    await until(() => focused().matches('input'));
-    server.file = { ...server.file, identity: { ...server.file.identity, lastName: 'Durand', version: 4 } };
-    await play('End', 's');
-    await tabTo('Enregistrer');
-    await play('Enter');
-    await until(() => text().includes('Quelqu’un d’autre vient de modifier'));
-    expect(text()).to.match(/Nom d’usage\s+Durand\s+Duponts/);
-    await tabTo('Enregistrer ma saisie');
-    await play('Enter');
-    await until(() => text().includes('DUPONTS Marie'));
-    expect(server.file.identity.firstNames).to.equal('Marie');
-  });
-
   it('timeline: years as headings, text reserved, voided travaux with their reason, filters', async () => {
     const { element, text, server } = await open();
     expect(
@@ -300,19 +86,6 @@ describe('social file', function () {
     await play('Visite');
     await until(() => server.callsTo('GET', /timeline\?typeCode=visite-domicile/).length === 1);
     await until(() => inside(element.shadowRoot!).filter((node) => node.matches('article')).length === 1);
-  });
-
-  it('voids a travail of one’s own with a reason; it stays legible', async () => {
-    const { element, text } = await open();
-    inside(element.shadowRoot!)
-      .find((node): node is HTMLElement => node.matches(`[data-entry="${uuid(2)}"]`))!
-      .focus();
-    await tabTo('Annuler ce travail : Courrier au bénéficiaire');
-    await play('Enter');
-    await until(() => focused().matches('input'));
-    await play('Doublon', 'Enter');
-    await until(() => text().includes('Doublon') && text().includes('Travail annulé'));
-    expect(focusOf()).to.contain('Courrier au bénéficiaire');
   });
 
   it('who looked at it', async () => {
@@ -460,6 +233,50 @@ describe('social file', function () {
     });
   }
 
+  it('no trace of a print, no sheet', async () => {
+    const { element, server, text } = await open();
+    server.first = (call) =>
+      call.path.endsWith('/print')
+        ? server.problem('unavailable', 503, 'Le service ne répond pas', 'Réessayez.')
+        : undefined;
+    await command('i', 'Imprimer');
+    await until(() => text().includes('Le service ne répond pas'));
+    expect(element.shadowRoot!.querySelector('iframe')).to.equal(null);
+  });
+
+  it('360 px: what is no danger waits behind its count, which opens', async () => {
+    const flags = ['rqth-echeance', 'pieces-manquantes', 'acces-restreint'].map((flagCode, index) => ({
+      id: uuid(910 + index),
+      flagCode,
+      expiresOn: null,
+    }));
+    const { element, text } = await open(
+      scene({ file: { ...file, flags: [...file.flags.slice(1), ...flags] } }),
+      360,
+    );
+    await until(() => text().includes('3 autres alertes'));
+    expect(text()).to.contain('Ne pas contacter au domicile');
+    expect(text()).not.to.contain('Pièces manquantes');
+    const folded = element.shadowRoot!.querySelector('.flags')!.getBoundingClientRect().height;
+    await tabTo('3 autres alertes');
+    await play('Enter');
+    await until(() => text().includes('Pièces manquantes'));
+    expect(folded).to.be.lessThan(64);
+  });
+
+  it('says how many travaux there are, whatever was read', async () => {
+    const server = scene();
+    const [model] = server.timeline;
+    server.timeline.splice(
+      0,
+      server.timeline.length,
+      ...Array.from({ length: 142 }, (_, index) => ({ ...model!, id: uuid(2000 + index) })),
+    );
+    const { text } = await open(server);
+    await until(() => text().includes('Fil du suivi · 142 travaux'));
+    expect(server.callsTo('GET', /timeline\/count/)).to.have.lengthOf(1);
+  });
+
   it('phone: tabs by keyboard, the name stays', async () => {
     const { element, text } = await open(scene(), 360);
     await until(() => element.shadowRoot!.querySelector('[role="tab"]'));
@@ -472,7 +289,7 @@ describe('social file', function () {
   });
 
   it('prints everything, confidential, by whom', async () => {
-    const { element } = await open();
+    const { element, server } = await open();
     let printed = '';
     const watch = new MutationObserver(() => {
       const frame = element.shadowRoot!.querySelector('iframe');
@@ -494,6 +311,10 @@ describe('social file', function () {
     expect(sheet).to.contain('Imprimé par Claire Morel');
     expect(sheet).to.contain('Dossier social de DUPONT Marie');
     watch.disconnect();
+    expect(server.trace[0]?.[0]).to.equal('Dossier imprimé');
+    expect(server.calls.findIndex(({ path }) => path.endsWith('/print'))).to.be.lessThan(
+      server.calls.findIndex(({ path }) => path.includes('limit=200')),
+    );
     expect(printed === '' || printed.includes('Claire Morel')).to.equal(true);
   });
 });

@@ -84,7 +84,7 @@ export interface GroupView {
 /** Groups and fields in the order the tenant gave them, with what the file says of each. */
 export function situationOf(file: SocialFile, { configuration }: Names): GroupView[] {
   const fields = configuration.fields.filter(
-    (field) => field.active && (field.unitId === null || field.unitId === file.unit.id),
+    (field) => field.active && (field.offeredIn === null || field.offeredIn.includes(file.unit.id)),
   );
   return configuration.groups
     .map(({ code, label }) => {

@@ -307,11 +307,10 @@ export class CurrentPart extends FilePart {
       said,
       () => void undo(),
     );
-    (
-      this.renderRoot.querySelector<HTMLElement>(`[data-request="${request.id}"]`) ??
-      this.renderRoot.querySelector<HTMLElement>('.card > button') ??
-      this.renderRoot.querySelector<HTMLElement>('#add')
-    )?.focus();
+    // A demande that is settled leaves the list: focus does not leave with it
+    const own = `[data-request="${request.id}"]`;
+    const stays = this.refusal !== undefined || outcome === '';
+    this.renderRoot.querySelector<HTMLElement>(stays ? own : `.card > button:not(${own}), #add`)?.focus();
   }
 
   async #add(request: SocialRequest, event: CustomEvent<{ value: string }>): Promise<void> {

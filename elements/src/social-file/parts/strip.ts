@@ -50,8 +50,9 @@ function renderFlags({ file, names, texts, folded, unfold }: StripView): Templat
   const rest = all.length - shown.length;
   // One alone takes no more room than its count
   const fold = rest > 1;
+  const [state, ...others] = fold ? shown : all;
   return html`<ul class="flags" aria-label=${texts.strip.flags}>
-    ${(fold ? shown : all).map(({ content }) => html`<li>${content}</li>`)}
+    <li>${state?.content}</li>
     ${
       fold
         ? html`<li>
@@ -61,6 +62,7 @@ function renderFlags({ file, names, texts, folded, unfold }: StripView): Templat
           </li>`
         : nothing
     }
+    ${others.map(({ content }) => html`<li>${content}</li>`)}
   </ul>`;
 }
 

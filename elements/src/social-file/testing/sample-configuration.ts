@@ -48,6 +48,7 @@ const field = (
   purpose: 'Connaître la situation pour adapter l’accompagnement',
   active: true,
   unitId: null,
+  offeredIn: null,
   version: 1,
 });
 
