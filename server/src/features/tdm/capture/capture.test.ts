@@ -243,7 +243,7 @@ describe('lines of every kind', () => {
       'Traoré',
     ],
     ['appel de Mme Klein 15', 'appel-beneficiaire minutes', 'Klein'],
-    ['renouvelement titre de sejour, prefecture 30mn', 'titre-sejour prefecture minutes', ''],
+    ['renouvelement titre de sejour, prefecture 30mn', 'titre-sejour prefecture minutes', 'renouvelement'],
     ['entretien tel 40 séparation, 115', 'entretien-telephonique minutes separation-divorce siao-115', ''],
     ['tel 5 mn rdv reporté au 2/12', 'entretien-telephonique minutes', 'rdv reporté au 2/12'],
   ])('%s', (text, expected, rest) => {

@@ -80,7 +80,7 @@ export function readCapture({ text, today, nomenclature }: CaptureInput): Captur
       names.has(at) || moments.some((moment) => token.start < moment.end && token.end > moment.start),
   );
   const matches = matchesIn(tokens, taken, read, vocabulary);
-  const chips = settle(matches, tokens, vocabulary, names);
+  const chips = settle(matches, tokens, vocabulary, names, taken);
   const workType = chips.find((chip) => chip.kind === 'workType');
   const lastsADay = (vocabulary.item('workType', workType?.code ?? '')?.defaultMinutes ?? 0) >= 360;
   const when = readWhen(moments, lastsADay, () => bareMinutes(tokens, names, taken, matches));
@@ -130,7 +130,7 @@ function readWhen(
     : [...chips, { kind: 'minutes', value: number.minutes, spans: [number.span] }];
 }
 
-/** A bare number after the type (« tel 20 », « tel caf 20 », « tel mme 20 »): names, partners and a
+/** A bare number before the type or after it (« tel 20 », « tel caf 20 », « tel mme 20 »): names, partners and a
  * word or two unknown may stand between. */
 function bareMinutes(
   tokens: readonly Token[],
@@ -138,6 +138,9 @@ function bareMinutes(
   taken: readonly boolean[],
   matches: readonly Match[],
 ): { minutes: number; span: Span } | undefined {
+  const [first] = tokens;
+  if (first !== undefined && /^(?:[1-9]?[05]|1[0-2][05])$/.test(first.norm) && opensType(matches))
+    return { minutes: Number(first.norm), span: [first.start, first.end] };
   let afterType = false;
   let unknown = 0;
   for (let at = 0; at < tokens.length; at += 1) {
@@ -158,6 +161,10 @@ function bareMinutes(
   }
   return undefined;
 }
+
+/** « 20 tel caf »: the second word gives the type. */
+const opensType = (matches: readonly Match[]): boolean =>
+  matches[0]?.from === 1 && matches[0].senses.some(({ field, weak }) => field === 'workType' && !weak);
 
 /** The words no chip explains: stretches of the line as typed, without the small words at their ends. */
 function restOf(text: string, tokens: readonly Token[], covered: readonly Span[]): string {

@@ -218,6 +218,7 @@ export const abbreviations: Readonly<Record<string, string>> = {
   declar: 'declaration',
   decl: 'declaration',
   negoc: 'negociation',
+  nego: 'negociation',
   partiels: 'partiel',
   emp: 'employeur',
   simu: 'simulation',
@@ -251,17 +252,4 @@ export const smallWords: ReadonlySet<string> = new Set(
 /** Civilities: the words which follow are a name and stay in the text. */
 export const civilities: ReadonlySet<string> = new Set(
   'm mme mmes mr mlle mlles monsieur madame mademoiselle melle dr docteur maitre me pr professeur'.split(' '),
-);
-
-/** Words of the language, or first names, one letter away from a word of the trade: never corrected. */
-export const neverCorrected: ReadonlySet<string> = new Set(
-  (
-    'marie martin martine paul louer lourd lourde retrait grade cadre carte cause casse caisse baisse raison maison saison seuil droite reste vente tente pente rendre rendu manque marque moque poste passe ' +
-    'pense pensee preuve prive privee prime prise porte portee partie parti point pointe suite suivi suivie service compte comptes conte content contre courant courante course cours sorti sortir mission permet ' +
-    'femme ferme force fonds forme formes forte vieux vivre visite viste image impact avance avant apres autre autres attente attend total totale trouve trouver demain demander aucun aucune ancien ancienne ' +
-    'janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche hier matin soir aprem semaine mois annee annees jours ' +
-    'refuse refusee demande demandee propose proposee prevu prevue envoye envoyee recu recue signe signee regle reglee donne donnee garder garde regarder rappel rappele rappeler appeler actif active passage message ' +
-    'mange change changer charge chargee decide decidee deces depose deposee depense delai parle parler partir payer paye payee paie pere peres mere meres frere freres fils fille filles simple double moins ' +
-    'epuise epuisee ortho trauma cancero dermato psychiatrie cardio pneumo onco neuro gastro uro nephro rhumato geriatrie chirurgie urgences rester reste restee revoir savoir avoir voir vient venir venue venu viens tenir tenue merci bonne bonnes grand grande petit petite jeune jeunes nouveau nouvelle encore toujours souvent urgent urgente ok'
-  ).split(' '),
 );

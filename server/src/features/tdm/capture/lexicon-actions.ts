@@ -48,7 +48,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'plan-apurement-echeancier':
     'plan apurement|plan d apurement|echeancier|etalement|delais de paiement|delai de paiement|demande echeancier|etalement dette|mensualisation|echelonnement|plan de remboursement|moratoire|demande delais|delai paiement|mensualites|plan apurment|delai de paiements|echeancier demande|plan de paiement|paiement echelonne|echelonner dette|demande delai|delais paiement|protocole cohesion sociale|protocole borloo|mensualiser|echelonnement dette|apurement|remboursement echelonne',
   'negociation-avec-creancier':
-    'negociation creancier|negociation avec creancier|negociation|negocier|negociation dettes|negociation banque|negociation creanciers|negociation credit|courrier creancier|suspension mensualites|report mensualite|report echeances|negociation dette|report mensualites|pause credit|courrier creanciers|courriers creanciers|report de credit|nego creancier|nego banque|suspension credit|gel mensualites|baisse mensualites|geste commercial|arrangement',
+    'negociation creancier|negociation avec creancier|negociation|negocier|negociation dettes|negociation banque|negociation creanciers|negociation credit|courrier creancier|suspension mensualites|report mensualite|report echeances|negociation dette|report mensualites|pause credit|courrier creanciers|courriers creanciers|report de credit|nego creancier|nego banque|suspension credit|gel mensualites|baisse mensualites|geste commercial|arrangement|nego|negociation cofidis',
   'dossier-banque-france':
     'dossier banque france|dossier banque de france|dossier bdf|bdf|banque de france|depot dossier banque de france|depot bdf|dossier surendettement|depot dossier surendettement|depot surendettement|constitution dossier surendettement|redepot bdf|constitution dossier bdf|depot dossier bdf|montage dossier surendettement|saisine banque de france|saisine bdf|remplir dossier bdf',
   'point-conseil-budget':
@@ -84,7 +84,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'visite-prereprise':
     'visite prereprise|visite pre reprise|visite de prereprise|visite de pre reprise|prereprise|visite reprise|visite medecin travail|visite medecine travail|visite med trav|pre reprise|demande visite prereprise|visite medicale|visite medicale reprise|visite pre-reprise|visite medicale travail|visite a la demande|vpr|vmr|rdv prereprise|rdv medecin travail|visite medicale de preprise|visite mdt|visite du travail|visite sst|rdv medecine du travail|visite de reprise|demande visite medecin travail',
   'amenagement-poste':
-    'amenagement poste|amenagement de poste|amenagement du poste|adaptation poste|etude de poste|etude ergonomique|etude poste|intervention ergonome|bureau reglable',
+    'amenagement poste|amenagement de poste|amenagement du poste|adaptation poste|etude de poste|etude ergonomique|etude poste|intervention ergonome|bureau reglable|etude ergonome',
   'temps-partiel-therapeutique':
     'tpt|temps partiel therapeutique|mi temps therapeutique|mise en place tpt|mtt|reprise tpt|reprise mi temps therapeutique|demande tpt|reprise en tpt|mi temps therap|tps partiel therapeutique|tpth',
   'essai-encadre-crpe':

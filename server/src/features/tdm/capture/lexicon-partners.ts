@@ -36,7 +36,7 @@ export const partnerWords: Readonly<Record<string, string>> = {
   'siao-hebergement':
     'siao|115|siao hebergement|chrs|chu|centre hebergement|foyer hebergement|samu social|lhss|lam|residence sociale|fjt|pension de famille|maison relais|accueil de jour|hotel social|csapa hebergement|halte de nuit|ehpad hebergement|intermediation locative|cada|huda',
   'conseil-departemental':
-    'conseil departemental|conseil general|ase|aide sociale enfance|pmi|mds|utpas|utas|crip|ctas|edas|umds|service apa|conseil dep|cms|maison des solidarites|maison departementale solidarites|maison de la solidarite|circonscription|equipe apa|evaluateur apa|aide sociale departement|puericultrice|educateur ase|referent ase|ase mecs|cmpp ase|equipe medico sociale|clic|territoire action sociale|maison solidarite',
+    'conseil departemental|conseil general|ase|aide sociale enfance|pmi|mds|utpas|utas|crip|ctas|edas|umds|service apa|conseil dep|cms|maison des solidarites|maison departementale solidarites|maison de la solidarite|circonscription|equipe apa|evaluateur apa|aide sociale departement|puericultrice|educateur ase|referent ase|ase mecs|cmpp ase|equipe medico sociale|clic|territoire action sociale|maison solidarite|^departement',
   'ccas-mairie':
     'ccas|mairie|cias|casvp|commune|hotel de ville|service logement mairie|adjoint au maire|maire|ccas mairie|elu|service scolaire|service enfance|service logement|service hygiene|schs|service communal hygiene|as ccas|france services|maison france services|etat civil',
   'association-caritative':

@@ -6,6 +6,8 @@ export interface Match {
   readonly from: number;
   readonly to: number;
   readonly length: number;
+  /** The words that carry meaning: where they stand, and what they stand for. */
+  readonly words: readonly { readonly at: number; readonly stem: string }[];
   readonly senses: readonly Sense[];
 }
 
@@ -56,8 +58,9 @@ export function matchesIn(
       )
         break;
       const from = content[i] ?? 0;
-      const senses = meanings(candidates.slice(i, last + 1), vocabulary).filter(
-        (sense) => sense.only !== 'spokenTo' || spokenTo(tokens, from),
+      const found = meanings(candidates.slice(i, last + 1), vocabulary);
+      const senses = found.senses.filter(
+        (sense) => sense.only !== 'spokenTo' || spokenTo(tokens, from, content[last] ?? from),
       );
       if (senses.length === 0) continue;
       const score =
@@ -66,7 +69,16 @@ export function matchesIn(
         (senses.every((sense) => sense.weak) ? 4 : 0) +
         (best[i + length]?.score ?? 0);
       if (score > choice.score)
-        choice = { score, match: { from, to: content[last] ?? from, length, senses } };
+        choice = {
+          score,
+          match: {
+            from,
+            to: content[last] ?? from,
+            length,
+            words: found.stems.map((stem, k) => ({ at: content[i + k] ?? from, stem })),
+            senses,
+          },
+        };
     }
     best[i] = choice;
   }
@@ -85,19 +97,29 @@ function broken(tokens: readonly Token[], before: number, at: number): boolean {
 }
 
 /** The meanings of the first of the spellings tried that has one. */
-function meanings(words: readonly (readonly string[])[], vocabulary: Vocabulary): readonly Sense[] {
+function meanings(
+  words: readonly (readonly string[])[],
+  vocabulary: Vocabulary,
+): { senses: readonly Sense[]; stems: readonly string[] } {
   let combinations: string[][] = [[]];
   for (const choices of words) {
     combinations = combinations.flatMap((start) => choices.map((word) => [...start, word])).slice(0, 12);
   }
   for (const stems of combinations) {
     const senses = vocabulary.lookUp(stems);
-    if (senses !== undefined) return senses;
+    if (senses !== undefined) return { senses, stems };
   }
-  return [];
+  return { senses: [], stems: [] };
 }
 
-function spokenTo(tokens: readonly Token[], at: number): boolean {
+/** How one says that someone was there or was told. */
+const REACHED =
+  /^(?:presente?s?|prevenue?s?|informee?s?|avertie?s?|contactee?s?|jointe?s?|recue?s?|vue?s?|rencontree?s?|appelee?s?|rappelee?s?|sollicitee?s?|associee?s?|accord)$/;
+
+/** Whether the words from `at` to `last` name someone one spoke with. */
+function spokenTo(tokens: readonly Token[], at: number, last: number): boolean {
+  const next = tokens[last + 1]?.small === true ? tokens[last + 2] : tokens[last + 1];
+  if (next !== undefined && !next.apart && REACHED.test(next.norm)) return true;
   for (let k = at; k > 0 && k > at - 4; k -= 1) {
     const before = tokens[k - 1];
     if (before === undefined || tokens[k]?.apart) return false;

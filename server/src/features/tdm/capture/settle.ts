@@ -1,15 +1,15 @@
 import type { Alternative, Chip, Span } from './capture.ts';
+import { CALLS, choose, LETTERS, sensesOf, type Beside } from './choose.ts';
+import { explained } from './explained.ts';
 import type { Match } from './matches.ts';
 import type { Token } from './text.ts';
-import type { Field, Sense, Vocabulary } from './vocabulary.ts';
+import type { Sense, Vocabulary } from './vocabulary.ts';
 
 const toAlternative = ({ field, item }: Sense): Alternative => ({
   kind: field,
   code: item.code,
   label: item.label,
 });
-const sensesOf = (match: Match, field: Field): readonly Sense[] =>
-  match.senses.filter((sense) => sense.field === field);
 
 /**
  * Decides, of what each wording may mean, what it means here: one type of travail for the line, then the problem
@@ -20,11 +20,13 @@ export function settle(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   names: ReadonlySet<number>,
+  taken: readonly boolean[],
 ): Chip[] {
   const chips: Chip[] = [];
   const beside: Beside = (a, b) => standBeside(a, b, tokens, names);
   const type = typeMatch(matches, tokens, beside);
-  const words = (match: Match): Span => [tokens[match.from]?.start ?? 0, tokens[match.to]?.end ?? 0];
+  const words = (match: Match, sense?: Sense): Span[] =>
+    explained(match, sense, matches, tokens, taken, vocabulary);
   const add = (sense: Sense, match: Match, also: readonly Sense[]) => {
     const at = chips.findIndex((chip) => chip.kind === sense.field && chip.code === sense.item.code);
     const known = chips[at];
@@ -34,19 +36,21 @@ export function settle(
         kind: sense.field,
         code: sense.item.code,
         label: sense.item.label,
-        spans: [words(match)],
+        spans: words(match, sense),
         alternatives,
       });
-    else chips[at] = { ...known, spans: [...known.spans, words(match)] };
+    else chips[at] = { ...known, spans: [...known.spans, ...words(match, sense)] };
   };
   let withoutFile = false;
   if (type !== undefined) {
-    const spans = [
-      words(type),
-      ...matches.filter((match) => match !== type && isPrelude(match, type, matches)).map(words),
-    ].sort((a, b) => a[0] - b[0]);
     const own = sensesOf(type, 'workType');
     const base = own.find((sense) => !sense.weak) ?? own[0];
+    const spans = [
+      ...words(type, base),
+      ...matches
+        .filter((match) => match !== type && isPrelude(match, type, matches))
+        .flatMap((match) => words(match)),
+    ].sort((a, b) => a[0] - b[0]);
     const turned = base === undefined ? undefined : turn(base, type, matches, beside, tokens, vocabulary);
     const item = turned ?? base?.item;
     withoutFile = item?.parent === 'hors-dossier';
@@ -58,7 +62,7 @@ export function settle(
   for (const match of matches) {
     if (match === type || (type !== undefined && isPrelude(match, type, matches))) continue;
     const others = match.senses.filter((sense) => sense.field !== 'workType');
-    const chosen = choose(others, match, matches, beside, tokens);
+    const chosen = choose(others, match, matches, beside, tokens, vocabulary);
     if (chosen !== undefined && (chosen.field === 'partner' || !withoutFile))
       add(chosen, match, match.senses);
   }
@@ -68,7 +72,7 @@ export function settle(
 /** The wording that gives the type: the one that can only be a type, then the longest, then the first. */
 function typeMatch(matches: readonly Match[], tokens: readonly Token[], beside: Beside): Match | undefined {
   let best: Match | undefined;
-  let most = 0;
+  let most = -Infinity;
   for (const match of matches) {
     const own = sensesOf(match, 'workType').filter(
       (sense) => sense.only === undefined || partnerBeside(match, matches, beside) !== undefined,
@@ -81,13 +85,15 @@ function typeMatch(matches: readonly Match[], tokens: readonly Token[], beside: 
       )
     )
       continue;
-    if (own.length === 0 || (own.every((sense) => sense.weak) && toCome(match, tokens))) continue;
+    const told = toCome(match, tokens);
+    if (own.length === 0 || (told && own.every((sense) => sense.weak))) continue;
     const score =
       (own.every((sense) => sense.weak) ? 1 : 20) +
       match.length * 2 +
       (match.senses.length === own.length ? 10 : 0) +
       (match === matches[0] ? 12 : 0) +
-      (own.some((sense) => ACTS.has(sense.item.parent ?? '')) ? 5 : 0);
+      (own.some((sense) => ACTS.has(sense.item.parent ?? '')) ? 5 : 0) -
+      (told ? TOLD : 0);
     if (score > most) [best, most] = [match, score];
   }
   return best;
@@ -105,9 +111,14 @@ function isPrelude(match: Match, type: Match, matches: readonly Match[]): boolea
 /** The families of types that say how one met or wrote, rather than what was prepared. */
 const ACTS = new Set(['entretien', 'echange']);
 
-/** « rdv pris pour le 25/11 », « rdv à prendre »: an appointment told, not held. */
+/** More than any other reason to take a wording for the type. */
+const TOLD = 100;
+
+/** « rdv pris pour le 25/11 », « réunion tripartite à organiser »: something told, not what was done. */
 function toCome(match: Match, tokens: readonly Token[]): boolean {
   const [next, second] = [tokens[match.to + 1], tokens[match.to + 2]];
+  if (next === undefined || next.apart) return false;
+  if (next.norm === 'a' && /^\p{L}+(?:er|ir|re|oir)$/u.test(second?.norm ?? '')) return true;
   const word = next?.small === true ? second?.norm : next?.norm;
   return (
     word !== undefined &&
@@ -116,8 +127,6 @@ function toCome(match: Match, tokens: readonly Token[]): boolean {
     )
   );
 }
-
-type Beside = (a: Match, b: Match) => boolean;
 
 function partnerBeside(match: Match, matches: readonly Match[], beside: Beside): string | undefined {
   const at = matches.indexOf(match);
@@ -134,8 +143,6 @@ const EXCHANGES: Readonly<Record<string, string>> = {
   'employeur-rh': 'echange-avec-employeur-avec-accord',
   'employeur-hierarchie': 'echange-avec-employeur-avec-accord',
 };
-const CALLS = new Set(['entretien-telephonique', 'appel-beneficiaire', 'appel-partenaire']);
-const LETTERS = new Set(['e-mail-beneficiaire', 'courrier-beneficiaire']);
 
 /** A call, a letter or an interview takes its type from the partner named next to it. */
 function turn(
@@ -183,73 +190,4 @@ function standBeside(a: Match, b: Match, tokens: readonly Token[], names: Readon
     if (tokens[k]?.apart || (k < second.from && !tokens[k]?.small && !names.has(k))) return false;
   }
   return true;
-}
-
-/** The partners who make one think of a family of demandes. */
-const FAMILY_PARTNERS: Readonly<Record<string, readonly string[]>> = {
-  logement: ['bailleur', 'action-logement'],
-};
-
-/** Whether another word of the line is of the family of a sense: « impayé » with FSL or bailleur is one of rent. */
-function inFamily(sense: Sense, match: Match, matches: readonly Match[]): boolean {
-  const family = sense.item.parent ?? '';
-  return matches.some(
-    (other) =>
-      other !== match &&
-      other.senses.some(({ field, item }) =>
-        field === 'partner' ? FAMILY_PARTNERS[family]?.includes(item.code) : item.parent === family,
-      ),
-  );
-}
-
-function choose(
-  senses: readonly Sense[],
-  match: Match,
-  matches: readonly Match[],
-  beside: Beside,
-  tokens: readonly Token[],
-): Sense | undefined {
-  const held = senses.filter((sense) => sense.only !== 'inFamily' || inFamily(sense, match, matches));
-  const of = (field: Field) =>
-    held.find((sense) => sense.field === field && !sense.weak) ?? held.find((sense) => sense.field === field);
-  const [action, partner] = [of('action'), of('partner')];
-  const request = yields(of('request'), match, matches) ? undefined : of('request');
-  if (partner !== undefined) {
-    const at = matches.indexOf(match);
-    const called = [matches[at - 1], matches[at + 1]].some(
-      (other) => other !== undefined && isSpeech(other) && beside(other, match),
-    );
-    if (called || tokens[match.from - 1]?.norm === 'avec') return partner;
-    if (
-      (request === undefined || request.weak) &&
-      (action === undefined || !ORIENTATIONS.has(partner.item.code))
-    )
-      return partner;
-  }
-  return request ?? action ?? partner;
-}
-
-/** A wording that says one spoke or wrote to someone. */
-const isSpeech = (match: Match): boolean =>
-  sensesOf(match, 'workType').some(
-    ({ item, weak }) =>
-      (weak && item.code === 'entretien-physique-bureau') || CALLS.has(item.code) || LETTERS.has(item.code),
-  );
-
-/** Bodies that are as often the moyen itself as someone spoken to. */
-const ORIENTATIONS = new Set(['siao-hebergement', 'action-logement', 'france-travail-cap-emploi']);
-
-/** A weak reading gives way to a plain one of the same family elsewhere in the line. */
-function yields(sense: Sense | undefined, match: Match, matches: readonly Match[]): boolean {
-  return (
-    sense?.weak === true &&
-    sense.only === undefined &&
-    matches.some(
-      (other) =>
-        other !== match &&
-        other.senses.some(
-          ({ field, weak, item }) => field === sense.field && !weak && item.parent === sense.item.parent,
-        ),
-    )
-  );
 }

@@ -48,11 +48,26 @@ export function foldInPlace(text: string): string {
   return folded;
 }
 
+/** Endings of the feminine, and what they make: enough for two spellings of a word to be equal, no grammar. */
+const FEMININE: readonly (readonly [RegExp, string])[] = [
+  [/ee$/, 'e'],
+  [/((?:nn|u)el)le$/, '$1'],
+  [/(..al)e$/, '$1'],
+  [/(...i)ve$/, '$1f'],
+  [/(..t)rice$/, '$1eur'],
+  [/(..i)ere$/, '$1er'],
+  [/(..ien)ne$/, '$1'],
+  [/(...an|.ien)te$/, '$1t'],
+  [/(..[cdnt]u)e$/, '$1'],
+];
+
 function singular(word: string): string {
   let stem = word;
-  if (stem.length >= 6 && stem.endsWith('aux')) stem = `${stem.slice(0, -3)}al`;
+  if (stem.length >= 6 && /[^v]aux$/.test(stem)) stem = `${stem.slice(0, -3)}al`;
   else if (stem.length > 3 && /[a-rt-z][sx]$/.test(stem)) stem = stem.slice(0, -1);
-  return stem.length > 4 && stem.endsWith('ee') ? stem.slice(0, -1) : stem;
+  if (stem.length < 5) return stem;
+  for (const [ending, masculine] of FEMININE) if (ending.test(stem)) return stem.replace(ending, masculine);
+  return stem;
 }
 
 /** The form by which two spellings of one word are equal. */

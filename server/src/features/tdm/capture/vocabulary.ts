@@ -1,10 +1,12 @@
+import { addSpelling, corrections, type Spellings } from './corrections.ts';
+import { wordingsOf, type Wording } from './labels.ts';
+import { abbreviations } from './lexicon-abbreviations.ts';
 import { actionWords } from './lexicon-actions.ts';
-import { neverCorrected } from './lexicon-abbreviations.ts';
 import { partnerWords } from './lexicon-partners.ts';
 import { requestWords } from './lexicon-requests.ts';
 import { requestLifeWords } from './lexicon-requests-life.ts';
 import { workTypeWords } from './lexicon-work-types.ts';
-import { editDistance, stemsOf, type Token } from './text.ts';
+import { stemOf, type Token } from './text.ts';
 
 /** An item of one of the four lists, as the tenant has it. */
 export interface NomenclatureItem {
@@ -34,6 +36,8 @@ export interface Sense {
   readonly weak: boolean;
   /** Holds only for the person spoken to (`^`), beside a partner (`>`), or with a word of the same family in the line (`@`). */
   readonly only?: 'spokenTo' | 'besidePartner' | 'inFamily' | undefined;
+  /** Words of the wording that tell more than the item, and stay in the text. */
+  readonly telling: ReadonlySet<string>;
 }
 
 export interface Vocabulary {
@@ -44,6 +48,8 @@ export interface Vocabulary {
   /** The words of the trade a word typed may stand for, best first; itself when it is one. */
   readonly candidates: (token: Token, correct: boolean) => readonly string[];
   readonly item: (field: Field, code: string) => NomenclatureItem | undefined;
+  /** The stems of an item's label. */
+  readonly labelOf: (item: NomenclatureItem) => ReadonlySet<string>;
 }
 
 const LEXICONS: Readonly<Record<Field, Readonly<Record<string, string>>>> = {
@@ -59,20 +65,15 @@ const ONLY: Readonly<Record<string, Sense['only']>> = {
   '@': 'inFamily',
 };
 
-const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
-
-/** The wordings of an item: its label, and those of the lexicon; of an item of the tenant's own, the parts of its label. */
-function wordingsOf(item: NomenclatureItem, lexicon: Readonly<Record<string, string>>): string[] {
-  const known = Object.hasOwn(lexicon, item.code) ? lexicon[item.code] : undefined;
-  if (known !== undefined) return [item.label, ...known.split('|')];
-  return [item.label, ...item.label.split(/[/(),]| ou /)];
-}
+const keyOf = (stems: readonly string[]): string => [...new Set(stems)].sort().join(' ');
 
 /** The index of a tenant's nomenclature. Items deactivated are left out. */
 function build(nomenclature: CaptureNomenclature): Vocabulary {
   const senses = new Map<string, Sense[]>();
   const items = new Map<string, NomenclatureItem>();
-  const words = new Map<string, Set<string>>();
+  const labels = new Map<NomenclatureItem, ReadonlySet<string>>();
+  const known = new Set<string>();
+  const spellings: Spellings = new Map();
   let longest = 1;
   const lists: readonly [Field, readonly NomenclatureItem[]][] = [
     ['workType', nomenclature.workTypes],
@@ -80,74 +81,48 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
     ['action', nomenclature.supportActions],
     ['partner', nomenclature.partnerKinds],
   ];
-  for (const [field, list] of lists) {
-    for (const item of list) {
-      if (item.active === false) continue;
-      items.set(`${field} ${item.code}`, item);
-      for (const wording of wordingsOf(item, LEXICONS[field])) {
-        const stems = stemsOf(wording);
-        if (stems.length === 0) continue;
-        longest = Math.max(longest, stems.length);
-        for (const stem of stems) {
-          const bucket = words.get(stem.charAt(0)) ?? new Set();
-          words.set(stem.charAt(0), bucket.add(stem));
-        }
-        const key = keyOf(stems);
-        const known = senses.get(key) ?? [];
-        if (known.some((sense) => sense.field === field && sense.item.code === item.code)) continue;
-        senses.set(key, [
-          ...known,
-          { field, item, weak: /^[~>@]/.test(wording), only: ONLY[wording.charAt(0)] },
-        ]);
-      }
+  const add = (field: Field, item: NomenclatureItem, { text, words, telling }: Wording) => {
+    const stems = words.map((word) => word.stem);
+    const key = keyOf(stems);
+    const others = senses.get(key) ?? [];
+    if (others.some((sense) => sense.field === field && sense.item.code === item.code)) return;
+    longest = Math.max(longest, stems.length);
+    for (const { norm, stem } of words) {
+      known.add(stem);
+      addSpelling(spellings, norm, stem);
+      addSpelling(spellings, stem, stem);
     }
+    const mark = text.charAt(0);
+    senses.set(key, [...others, { field, item, weak: /[~>@]/.test(mark), only: ONLY[mark], telling }]);
+  };
+  const worded = lists.flatMap(([field, list]) =>
+    wordingsOf(
+      list.filter((item) => item.active !== false),
+      LEXICONS[field],
+    ).map((one) => ({ field, ...one })),
+  );
+  for (const { field, item, label, given } of worded) {
+    items.set(`${field} ${item.code}`, item);
+    labels.set(item, label);
+    for (const wording of given) add(field, item, wording);
   }
-  const knows = (stem: string): boolean => words.get(stem.charAt(0))?.has(stem) ?? false;
+  const told = new Set(senses.keys());
+  for (const { field, item, derived } of worded)
+    for (const wording of derived)
+      if (!told.has(keyOf(wording.words.map((word) => word.stem)))) add(field, item, wording);
+  for (const short of Object.keys(abbreviations)) {
+    const stem = stemOf(short);
+    if (known.has(stem)) addSpelling(spellings, short, stem);
+  }
   return {
     longest: Math.min(longest, 7),
     lookUp: (stems) => senses.get(keyOf(stems)),
-    knows,
+    knows: (stem) => known.has(stem),
     candidates: (token, correct) =>
-      knows(token.stem)
-        ? [token.stem]
-        : correct
-          ? close(token, words.get(token.stem.charAt(0)) ?? new Set())
-          : [],
+      known.has(token.stem) ? [token.stem] : correct ? corrections(token, spellings) : [],
+    labelOf: (item) => labels.get(item) ?? new Set(),
     item: (field, code) => items.get(`${field} ${code}`),
   };
-}
-
-/** Corrections of a word: one edit, then a word cut short, then two edits; never on short words. */
-function close(token: Token, bucket: ReadonlySet<string>): string[] {
-  const { norm, stem } = token;
-  if (
-    stem.length < 4 ||
-    stem.length > 24 ||
-    /\d/.test(stem) ||
-    neverCorrected.has(norm) ||
-    neverCorrected.has(stem)
-  )
-    return [];
-  const cut = stem.replace(/(?<=.{3})mt$/, 'm').replace(/(?<=.{3})t$/, 't');
-  const found: { word: string; rank: number }[] = [];
-  for (const word of bucket) {
-    if (word.length < 5 || /\d/.test(word)) continue;
-    const limit = Math.min(word.length, stem.length + 1) >= 9 ? 2 : 1;
-    const distance = editDistance(stem, word, limit);
-    if (distance <= limit) found.push({ word, rank: distance * 10 });
-    else if (
-      stem.length >= 5 &&
-      word.length - stem.length >= 2 &&
-      (word.startsWith(stem) ||
-        (cut !== stem && cut.length >= 4 && word.startsWith(cut) && word.endsWith('ment')))
-    ) {
-      found.push({ word, rank: 11 + Math.min(8, word.length - stem.length) });
-    }
-  }
-  return found
-    .sort((a, b) => a.rank - b.rank || a.word.localeCompare(b.word))
-    .slice(0, 3)
-    .map(({ word }) => word);
 }
 
 const built = new WeakMap<CaptureNomenclature, Vocabulary>();
