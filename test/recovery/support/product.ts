@@ -5,9 +5,12 @@ import path from 'node:path';
 const main = path.resolve(import.meta.dirname, '../../../server/src/main.ts');
 
 /** Starts the product on a folder of its own, and waits for the line that says where it listens. */
-export async function start(dir: string): Promise<{ process: ChildProcess; url: string }> {
+export async function start(
+  dir: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ process: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [main, 'start'], {
-    env: { ...process.env, LASTRIA_DATA_DIR: dir, LASTRIA_PORT: '0', LASTRIA_LOG_LEVEL: 'error' },
+    env: { ...process.env, LASTRIA_DATA_DIR: dir, LASTRIA_PORT: '0', LASTRIA_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
