@@ -45,6 +45,7 @@ export const field = (
   purpose: 'Connaître la situation pour adapter l’accompagnement',
   active: true,
   unitId: null,
+  offeredIn: null,
   version: 1,
   ...more,
 });

@@ -3132,6 +3132,8 @@ export interface components {
             kind: string;
             label: string;
             listCode: string | null;
+            /** @description Units where it is asked: that of unitId with all below; null: all. */
+            offeredIn: string[] | null;
             purpose: string;
             required: boolean;
             /**

@@ -29,6 +29,10 @@ export const field = z
     purpose: z.string(),
     active: z.boolean(),
     unitId: id.nullable(),
+    offeredIn: z
+      .array(id)
+      .nullable()
+      .describe('Units where it is asked: that of unitId with all below; null: all.'),
     version: z.int(),
   })
   .openapi('SituationField');

@@ -22,7 +22,7 @@ export async function readConfiguration(ctx: Context) {
     groups: items
       .filter((item) => item.listCode === fieldGroupList && item.active)
       .map(({ code, label }) => ({ code, label })),
-    fields: fields.map(store.shownField),
+    fields: fields.map((field) => store.shownField(field, units)),
     units: units
       .filter((unit) => reach.has(unit.id))
       .map(({ id, parentId, name, kind }) => ({

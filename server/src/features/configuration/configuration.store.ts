@@ -153,8 +153,17 @@ export const shownItem = (item: typeof choiceItem.$inferSelect) => ({
   bracketFrom: item.bracketFrom,
 });
 
+/** A unit with all below it. */
+function withBelow(units: readonly { id: string; parentId: string | null }[], unitId: string): string[] {
+  const below = units.filter(({ parentId }) => parentId === unitId);
+  return [unitId, ...below.flatMap(({ id }) => withBelow(units, id))];
+}
+
 /** A field as it is shown. */
-export const shownField = (field: typeof situationField.$inferSelect) => ({
+export const shownField = (
+  field: typeof situationField.$inferSelect,
+  units: readonly { id: string; parentId: string | null }[],
+) => ({
   code: field.code,
   groupCode: field.groupCode,
   label: field.label,
@@ -164,5 +173,6 @@ export const shownField = (field: typeof situationField.$inferSelect) => ({
   purpose: field.purpose,
   active: field.active,
   unitId: field.unitId,
+  offeredIn: field.unitId === null ? null : withBelow(units, field.unitId),
   version: field.version,
 });

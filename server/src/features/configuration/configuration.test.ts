@@ -193,4 +193,29 @@ describe('configuration', () => {
     expect(plain.status).toBe(422);
     expect(running.failures).toEqual([]);
   });
+
+  test('a field of one unit is asked there and in all below it, nowhere else', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const admin = await tenant.staff('ADMINISTRATOR');
+    const north = await tenant.unit('Nord');
+    const [ward, south] = [await tenant.unit('Service', north), await tenant.unit('Sud')];
+    const body = { groupCode: 'origin', label: 'Badge', kind: 'yesNo', purpose: 'Essai', unitId: north };
+    const made = await expectJson<{ code: string; offeredIn: string[] }>(
+      await call(running.app, admin.token, '/v1/configuration/fields', { method: 'POST', body }),
+      201,
+    );
+    expect(made.offeredIn).toEqual([north, ward]);
+    const worker = await tenant.staff('SOCIAL_WORKER');
+    const answer = async (unitId: string) => {
+      const file = await tenant.file(unitId);
+      const response = await call(running.app, worker.token, `/v1/files/${file}/situation/origin`, {
+        method: 'PATCH',
+        body: { values: { [made.code]: { yes: true } } },
+        headers: { 'if-match': '"0"' },
+      });
+      return response.status;
+    };
+    expect([await answer(ward), await answer(north), await answer(south)]).toEqual([200, 200, 422]);
+    expect(running.failures).toEqual([]);
+  });
 });

@@ -66,10 +66,10 @@ export async function changeField(
 }
 
 async function fieldBy(ctx: Context, code: string) {
-  const { fields } = await store.everything(ctx);
+  const { fields, units } = await store.everything(ctx);
   const field = fields.find((one) => one.code === code);
   if (!field) throw new Problem('conflict', 'Ce champ vient de changer.');
-  return store.shownField(field);
+  return store.shownField(field, units);
 }
 
 /** Fields stand in a group that exists. */
