@@ -27,27 +27,14 @@ export async function once(
   const sealContext = `${tenantId}/${staffId}/${operation}/${key}`;
   const fingerprint = createHash('sha256').update(request).digest();
 
-  const [lock] = await ctx.tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${sealContext}, 0)) as free`,
-  );
-  if (!lock?.free) {
-    throw new Problem(
-      'call-in-flight',
-      'Patientez un instant : le premier envoi est en cours de traitement.',
-      {
-        headers: { 'retry-after': '1' },
-      },
-    );
-  }
-
-  const same = and(
-    eq(idempotencyRecord.tenantId, tenantId),
-    eq(idempotencyRecord.staffId, staffId),
-    eq(idempotencyRecord.operation, operation),
-    eq(idempotencyRecord.key, key),
-  );
-  const [found] = await ctx.tx.select().from(idempotencyRecord).where(same);
-  if (found && ctx.now.getTime() - found.createdAt.getTime() < lifetime) {
+  // In one statement: what it reads may be older than the lock it takes, and then the key refuses the row below.
+  const [found] = await ctx.tx.execute<Found>(sql`
+    select pg_try_advisory_xact_lock(hashtextextended(${sealContext}, 0)) as free, r.fingerprint, r.reply, r.created_at
+      from (values (1)) as always
+      left join idempotency_record r on r.tenant_id = ${tenantId} and r.staff_id = ${staffId}
+                                    and r.operation = ${operation} and r.key = ${key}`);
+  if (!found?.free) throw inFlight();
+  if (found.reply && ctx.now.getTime() - Date.parse(found.created_at) < lifetime) {
     if (!fingerprint.equals(found.fingerprint)) {
       throw new Problem(
         'key-reused',
@@ -59,21 +46,46 @@ export async function once(
     ) as StoredReply;
     return { ...reply, replayed: true };
   }
-  if (found) await ctx.tx.delete(idempotencyRecord).where(same);
+  if (found.reply) {
+    const same = and(
+      eq(idempotencyRecord.tenantId, tenantId),
+      eq(idempotencyRecord.staffId, staffId),
+      eq(idempotencyRecord.operation, operation),
+      eq(idempotencyRecord.key, key),
+    );
+    await ctx.tx.delete(idempotencyRecord).where(same);
+  }
 
   const reply = await work();
-  await ctx.tx.insert(idempotencyRecord).values({
-    tenantId,
-    staffId,
-    operation,
-    key,
-    fingerprint,
-    status: reply.status,
-    reply: ctx.keyring.seal('idempotency', sealContext, Buffer.from(JSON.stringify(reply))),
-    createdAt: ctx.now,
-  });
+  const kept = await ctx.tx
+    .insert(idempotencyRecord)
+    .values({
+      tenantId,
+      staffId,
+      operation,
+      key,
+      fingerprint,
+      status: reply.status,
+      reply: ctx.keyring.seal('idempotency', sealContext, Buffer.from(JSON.stringify(reply))),
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyRecord.key });
+  if (kept.length === 0) throw inFlight();
   return { ...reply, replayed: false };
 }
+
+interface Found extends Record<string, unknown> {
+  readonly free: boolean;
+  readonly fingerprint: Uint8Array;
+  readonly reply: Uint8Array | null;
+  readonly created_at: string;
+}
+
+const inFlight = () =>
+  new Problem('call-in-flight', 'Patientez un instant : le premier envoi est en cours de traitement.', {
+    headers: { 'retry-after': '1' },
+  });
 
 /** Deletes the replies of a person that no repeat can ask for any more. */
 export async function forgetReplies(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<void> {
