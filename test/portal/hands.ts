@@ -62,12 +62,12 @@ export class Hands {
   }
 
   /** Tab until the focus is on what bears this name. */
-  reach(wanted: RegExp, most = 80): Promise<void> {
+  reach(wanted: RegExp, most = 200): Promise<void> {
     return this.#go('Tab', wanted, most);
   }
 
   /** Backwards. */
-  reachBack(wanted: RegExp, most = 80): Promise<void> {
+  reachBack(wanted: RegExp, most = 200): Promise<void> {
     return this.#go('Shift+Tab', wanted, most);
   }
 
