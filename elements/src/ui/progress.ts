@@ -65,12 +65,15 @@ export class UiProgress extends UiElement {
   @property({ type: Number }) max = 100;
   @property({ type: Boolean }) cancellable = false;
   #began = performance.now();
+  /** How far it was when first seen: work found half done took its time before. */
+  #from = 0;
   #told = 0;
   #said = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('label') || (this.value === 0 && changed.has('value'))) {
       this.#began = performance.now();
+      this.#from = this.#share;
       this.#told = 0;
       this.#said = '';
     }
@@ -102,8 +105,9 @@ export class UiProgress extends UiElement {
 
   get #left(): string {
     const elapsed = performance.now() - this.#began;
-    if (elapsed < 3000 || this.#share === 0 || this.#share === 1) return '';
-    const seconds = (elapsed / this.#share - elapsed) / 1000;
+    const made = this.#share - this.#from;
+    if (elapsed < 3000 || made <= 0 || this.#share === 1) return '';
+    const seconds = ((elapsed / made) * (1 - this.#share)) / 1000;
     return seconds < 55
       ? `${Math.max(1, Math.ceil(seconds / 5) * 5)}\u00a0s`
       : formatDuration(Math.ceil(seconds / 60));

@@ -1,0 +1,320 @@
+import { plural, type MessageOverrides } from '../core/messages.ts';
+
+const number = (value: number): string => value.toLocaleString('fr-FR');
+const records = {
+  people: (count: number) => plural(count, 'dossier'),
+  interventions: (count: number) => plural(count, 'travail', 'travaux'),
+};
+const created = {
+  people: (count: number) => (count < 2 ? 'sera créé' : 'seront créés'),
+  interventions: (count: number) => (count < 2 ? 'sera créé' : 'seront créés'),
+};
+type Kind = keyof typeof records;
+
+/** Texts of the imports. */
+export const importsMessages = {
+  region: 'Imports',
+  failed: 'Les imports n’ont pas pu être lus',
+  safe: 'Rien n’a été enregistré ni perdu.',
+  refused:
+    'Importer demande de pouvoir écrire les identités et le suivi d’une entité au moins. Demandez ce droit à l’administrateur de votre service.',
+  kinds: { people: 'Personnes', interventions: 'Travaux passés' } as Readonly<Record<string, string>>,
+  records,
+  list: {
+    title: 'Imports',
+    empty:
+      'Aucun import pour le moment. Reprenez ici les personnes suivies, ou les travaux passés, depuis vos tableaux.',
+    new: 'Importer un fichier…',
+    older: 'Voir les imports plus anciens',
+    open: 'Ouvrir',
+    openFile: (name: string) => `Ouvrir l’import de ${name}`,
+    abandon: 'Abandonner',
+    abandonFile: (name: string) => `Abandonner l’import de ${name}`,
+    rows: (count: number) => plural(count, 'ligne'),
+    abandoned: (name: string) => `L’import de « ${name} » est abandonné.`,
+  },
+  statuses: {
+    empty: 'Fichier à envoyer',
+    ready: 'À vérifier',
+    checked: 'Vérifié, à importer',
+    running: 'En cours',
+    done: 'Importé',
+    stopped: 'Interrompu',
+    undoing: 'Annulation en cours',
+    undone: 'Annulé',
+    abandoned: 'Abandonné',
+  } as Readonly<Record<string, string>>,
+  steps: {
+    label: 'Étapes de l’import',
+    names: ['Fichier', 'Correspondance', 'Vérification', 'Import'],
+    done: 'terminée',
+  },
+  back: 'Tous les imports',
+  send: {
+    title: 'Choisir un fichier',
+    intro:
+      'Un tableau de personnes, ou de travaux passés, avec une ligne de titres : Excel (.xlsx) ou CSV, 20 Mo au plus. Rien n’est enregistré avant que vous l’ayez vérifié.',
+    choose: 'Choisir un fichier…',
+    drop: 'ou déposez-le ici',
+    sending: (name: string, size: string) => `Envoi de ${name} (${size})…`,
+    stop: 'Interrompre l’envoi',
+    stopped: 'L’envoi est interrompu. Rien n’a été enregistré.',
+    tooLarge: (size: string) =>
+      `Ce fichier fait ${size} ; la limite est de 20 Mo. Partagez-le en plusieurs fichiers, chacun avec sa ligne de titres.`,
+    emptyFile: 'Ce fichier est vide. Choisissez-en un autre.',
+    oldExcel:
+      'Les anciens classeurs Excel (.xls) ne se lisent pas. Ouvrez-le, enregistrez-le au format .xlsx, puis recommencez.',
+    otherFormat:
+      'Ce format ne se lit pas. Enregistrez votre tableau au format Excel (.xlsx) ou CSV, puis recommencez.',
+    several: 'Un seul fichier à la fois : déposez-les l’un après l’autre.',
+    failed: 'Le fichier n’a pas été envoyé',
+    refusedTitle: 'Ce fichier ne peut pas être lu',
+    safe: 'Rien n’a été enregistré. Choisissez un autre fichier, ou corrigez celui-ci.',
+    megabytes: (value: string) => `${value}\u00a0Mo`,
+    kilobytes: (value: string) => `${value}\u00a0ko`,
+  },
+  mapping: {
+    title: 'Ce que contient chaque colonne',
+    intro: 'Vérifiez ce que nous avons compris de votre tableau. Ce qui n’est pas désigné n’est pas importé.',
+    kind: 'Ce fichier contient',
+    kindUnknown: 'Nous n’avons pas reconnu ce tableau. Dites ce qu’il contient, puis désignez ses colonnes.',
+    unit: 'Entité par défaut',
+    unitHint: 'Pour les lignes qui ne nomment aucun site.',
+    noUnit: 'Aucune',
+    asOf: 'Date de la liste',
+    asOfHint: 'Les âges sont comptés à ce jour.',
+    toCheck: 'À vérifier',
+    unresolved: (columns: number, words: number) =>
+      columns + words === 0
+        ? 'Tout est désigné.'
+        : `Il reste ${[columns ? plural(columns, 'colonne') : '', words ? plural(words, 'libellé') : ''].filter(Boolean).join(' et ')} à regarder.`,
+    saved: 'Correspondance enregistrée.',
+    saving: 'Enregistrement…',
+    sheet: (name: string, rows: number) => `Feuille « ${name} » · ${plural(rows, 'ligne')}`,
+    only: (rows: number) => plural(rows, 'ligne'),
+    leave: 'Laisser cette feuille de côté',
+    take: (name: string) => `Importer la feuille « ${name} »`,
+    aside: 'Feuilles laissées de côté',
+    noHeader:
+      'aucune ligne de titres trouvée. Ajoutez-en une dans votre tableau, puis envoyez-le de nouveau.',
+    site: 'Site de toute la feuille',
+    noSite: 'Aucun : l’entité par défaut',
+    hidden: (count: number) =>
+      count < 2
+        ? 'Une colonne masquée n’est pas lue.'
+        : `${number(count)} colonnes masquées ne sont pas lues.`,
+    column: 'Colonne',
+    samples: 'Exemples',
+    noSample: 'Aucune valeur dans les premières lignes',
+    becomes: 'Devient',
+    fieldOf: (header: string) => `Ce que devient la colonne ${header}`,
+    ignored: 'Ne pas importer',
+    undecided: 'Choisir…',
+    fields: {
+      sex: 'Sexe ou civilité',
+      lastName: 'Nom',
+      birthName: 'Nom de naissance',
+      firstNames: 'Prénom',
+      birthDate: 'Date de naissance, ou âge',
+      phone: 'Téléphone',
+      email: 'Adresse électronique',
+      street: 'Adresse',
+      postalCode: 'Code postal',
+      city: 'Ville',
+      site: 'Site',
+      lastContactOn: 'Dernier contact',
+      note: 'Note',
+      date: 'Date du travail',
+      person: 'Personne (nom et prénom)',
+      personBirthDate: 'Date de naissance de la personne',
+      personSite: 'Site de la personne',
+      performedBy: 'Fait par',
+      workType: 'Type de travail',
+      requests: 'Demandes',
+      actions: 'Moyens',
+      minutes: 'Durée',
+      text: 'Texte',
+    } as Readonly<Record<string, string>>,
+    and: (first: string, second: string) => `${first}, puis ${second.toLocaleLowerCase('fr-FR')}`,
+    missing: (field: string, sheet: string) =>
+      sheet
+        ? `Feuille « ${sheet} » : dites quelle colonne donne « ${field} ».`
+        : `Dites quelle colonne donne « ${field} ».`,
+    noSheet: 'Choisissez au moins une feuille à importer.',
+    errors: 'Il manque de quoi vérifier ce fichier',
+    sites: 'Sites',
+    sitesIntro: 'Ce que votre tableau appelle site, et l’entité où vont ses lignes.',
+    siteOf: (wording: string) => `Entité de « ${wording} »`,
+    unknownSite: 'Aucune entité',
+    colours: 'Couleurs des noms',
+    coloursIntro: 'Ce que veut dire la couleur de la cellule du nom.',
+    colourOf: (fill: string, struck: boolean) => `Couleur ${fill}${struck ? ', nom barré' : ''}`,
+    struck: 'nom barré',
+    means: {
+      '': 'Rien à reprendre',
+      closed: 'Dossier clôturé',
+      death: 'Dossier clôturé : décès',
+      rqth: 'RQTH',
+    } as Readonly<Record<string, string>>,
+    death: 'Décès',
+    again: 'Envoyer un autre fichier',
+    abandon: 'Abandonner',
+    check: 'Vérifier',
+    checking: 'Vérification demandée…',
+    notSaved: 'La correspondance n’a pas été enregistrée',
+    notChecked: 'La vérification n’a pas abouti',
+    cancelled: 'La vérification est interrompue. Rien n’a été enregistré.',
+    conflict: {
+      title: 'Cette correspondance a été modifiée dans une autre fenêtre.',
+      text: 'Rien n’est perdu : gardez la vôtre, ou prenez celle qui vient d’être enregistrée.',
+      mine: 'Garder la mienne',
+      theirs: 'Prendre l’autre',
+    },
+  },
+  wordings: {
+    titles: {
+      workTypes: 'Types de travail',
+      requests: 'Demandes',
+      actions: 'Moyens',
+    } as Readonly<Record<string, string>>,
+    intro: {
+      workTypes: 'Une ligne dont le type n’a pas d’équivalent n’est pas importée.',
+      requests: 'Ce qui n’a pas d’équivalent reste en toutes lettres dans le texte du travail.',
+      actions: 'Ce qui n’a pas d’équivalent reste en toutes lettres dans le texte du travail.',
+    } as Readonly<Record<string, string>>,
+    equivalent: (wording: string) => `Équivalent de « ${wording} »`,
+    placeholder: 'Rechercher dans la liste…',
+    none: 'Sans équivalent',
+    noneOf: (wording: string) => `Laisser « ${wording} » sans équivalent`,
+    change: 'Modifier',
+    changeOf: (wording: string) => `Modifier l’équivalent de « ${wording} »`,
+    known: (count: number) => plural(count, 'libellé reconnu', 'libellés reconnus'),
+    more: (count: number) => `Afficher ${plural(count, 'autre libellé', 'autres libellés')}`,
+  },
+  work: {
+    queued: 'En attente de démarrage',
+    steps: {
+      reading: 'Lecture du fichier',
+      duplicates: 'Recherche des doublons',
+      writing: 'Enregistrement',
+      undoing: 'Retrait des lignes',
+    } as Readonly<Record<string, string>>,
+    kinds: {
+      'import.check': 'Vérification en cours',
+      'import.run': 'Import en cours',
+      'import.undo': 'Annulation en cours',
+    } as Readonly<Record<string, string>>,
+    leave: 'Vous pouvez fermer cette page : le travail continue, et vous le retrouverez ici.',
+    rows: (done: number, total: number) => `${number(done)} sur ${number(total)}`,
+    stopping: 'Interruption demandée…',
+    notStopped: 'L’interruption n’a pas abouti',
+    lost: 'L’avancement ne peut pas être lu pour le moment',
+    lostSafe: 'Le travail continue de son côté : rien n’est perdu.',
+  },
+  checked: {
+    title: 'Résultat de la vérification',
+    nothing: 'Rien n’est encore enregistré.',
+    none: 'Aucune ligne de ce fichier ne peut être importée. Revenez à la correspondance, ou corrigez le fichier.',
+    change: 'Revenir à la correspondance',
+    import: (kind: string, count: number) => `Importer ${records[kind as Kind](count)}`,
+  },
+  counts: {
+    label: 'Avant et après',
+    before: (kind: string) => (kind === 'people' ? 'Dossiers aujourd’hui' : 'Travaux aujourd’hui'),
+    beforeDone: (kind: string) => (kind === 'people' ? 'Dossiers avant' : 'Travaux avant'),
+    total: 'À créer',
+    written: 'Créés',
+    after: (kind: string) => (kind === 'people' ? 'Dossiers après' : 'Travaux après'),
+    refused: 'Lignes refusées',
+    repeated: 'Lignes en double',
+    read: 'Lignes lues',
+    kept: 'Restent',
+    removed: 'Retirés',
+  },
+  run: {
+    title: 'Importer ?',
+    consequence: (kind: string, count: number, refused: number) =>
+      `${records[kind as Kind](count)} ${created[kind as Kind](count)} et visibles de vos collègues.${refused > 0 ? ` ${plural(refused, 'ligne refusée ne sera pas reprise', 'lignes refusées ne seront pas reprises')}.` : ''}`,
+    undoable: 'Vous pourrez annuler cet import : ce que personne n’aura modifié sera retiré.',
+    confirm: 'Importer',
+    failed: 'L’import n’a pas commencé',
+  },
+  stopped: {
+    title: 'L’import s’est arrêté',
+    written: (done: number, total: number) =>
+      `${number(done)} ${done < 2 ? 'ligne est enregistrée' : 'lignes sont enregistrées'} sur ${number(total)}. En reprenant, aucune ne sera écrite deux fois.`,
+    unknown: 'Ce qui est enregistré le reste. En reprenant, aucune ligne ne sera écrite deux fois.',
+    resume: 'Reprendre',
+    failed: 'L’import n’a pas repris',
+  },
+  done: {
+    title: (kind: string, count: number) => `${records[kind as Kind](count)} ${count < 2 ? 'créé' : 'créés'}`,
+    erased: 'Le fichier envoyé est effacé ; le compte rendu reste un mois.',
+    undo: 'Annuler cet import',
+  },
+  undo: {
+    title: 'Annuler cet import ?',
+    consequence: (kind: string, count: number) =>
+      `${records[kind as Kind](count)} ${count < 2 ? 'sera supprimé' : 'seront supprimés'} définitivement. Ce qui a été modifié depuis l’import reste, et vous en aurez la liste.`,
+    partial:
+      'Ce que cet import a enregistré sera supprimé. Ce qui a été modifié depuis reste, et vous en aurez la liste.',
+    confirm: 'Annuler cet import',
+    keep: 'Garder cet import',
+    failed: 'L’annulation n’a pas commencé',
+    stopped: 'L’annulation s’est arrêtée. Ce qui n’est pas encore retiré reste.',
+    resume: 'Reprendre l’annulation',
+  },
+  undone: {
+    title: 'Import annulé',
+    all: 'Tout ce qu’il avait créé est retiré.',
+    kept: (count: number) =>
+      `${plural(count, 'ligne modifiée depuis reste', 'lignes modifiées depuis restent')} : la liste est ci-dessous.`,
+  },
+  abandon: {
+    title: 'Abandonner cet import ?',
+    consequence: (name: string) => `« ${name} » sera effacé de nos serveurs. Rien n’en a été enregistré.`,
+    confirm: 'Abandonner',
+    keep: 'Continuer l’import',
+    failed: 'L’import n’a pas été abandonné',
+    done: 'Cet import est abandonné : son fichier est effacé, rien n’a été enregistré.',
+  },
+  changed:
+    'Cet import vient de changer, dans une autre fenêtre ou sur le serveur. Rien de plus n’a été fait : voici où il en est.',
+  notFound: 'Cet import n’existe pas, ou n’est pas l’un des vôtres.',
+  report: {
+    title: 'Compte rendu',
+    none: 'Aucune remarque : toutes les lignes sont reprises telles quelles.',
+    noneOf: 'Aucune ligne de cette sorte.',
+    show: 'Montrer',
+    all: 'Toutes les remarques',
+    levels: {
+      refused: 'Refusée',
+      warning: 'À compléter',
+      possibleDuplicate: 'Doublon possible',
+      duplicate: 'En double',
+      merged: 'Réunie',
+    } as Readonly<Record<string, string>>,
+    filters: {
+      refused: 'Lignes refusées',
+      warning: 'Données à compléter',
+      possibleDuplicate: 'Doublons possibles',
+      duplicate: 'Lignes en double',
+      merged: 'Lignes réunies à une autre',
+    } as Readonly<Record<string, string>>,
+    lines: (count: number, whole: boolean) =>
+      whole ? plural(count, 'remarque') : `${number(count)} premières remarques`,
+    reading: 'Lecture du compte rendu…',
+    failed: 'Le compte rendu n’a pas pu être lu',
+    print: 'Imprimer',
+    printing: 'Préparation…',
+    confidential: 'Confidentiel',
+    by: (name: string, when: string) => `Imprimé par ${name}, ${when}`,
+    sheet: (name: string) => `Compte rendu de l’import de ${name}`,
+    row: 'Ligne',
+    level: 'Sorte',
+    message: 'Remarque',
+  },
+};
+
+export type ImportsMessages = typeof importsMessages;
+export type ImportsMessageOverrides = MessageOverrides<ImportsMessages>;
