@@ -182,7 +182,10 @@ async function socialWorker(session: Session): Promise<void> {
     await session.tdm.listDrafts({ fileId: file });
     for (const { id } of requests.slice(0, 3)) await session.tdm.timelinePage(file, { requestId: id });
     await session.client.GET('/v1/files/{fileId}/audit', { params: { path: { fileId: file } } });
+    await beside(session, file);
+    await session.socialFile.countTimeline(file);
   }
+  await session.socialFile.transferTargets(marie);
   await session.tdm.listDrafts({});
   const { items } = await session.tdm.timelinePage(marie);
   await session.tdm.readEntry(items[0]!.id);
@@ -207,6 +210,7 @@ async function socialWorker(session: Session): Promise<void> {
   await after(session, file);
   await session.tdm.undoEntry(entry.id, { etag: `"${entry.version}"` });
   await after(session, file);
+  await session.socialFile.print(marie);
 }
 
 /** What an element reads again once something was written. */
@@ -217,6 +221,14 @@ async function after(session: Session, { id }: SocialFile): Promise<void> {
   await session.tdm.listDrafts({ fileId: id });
 }
 
+/** What stands in front of a file: its transfer that waits, what it said before, why one sees it. */
+async function beside(session: Session, fileId: string): Promise<void> {
+  await session.socialFile.listTransfers({ fileId });
+  for (const query of [{}, { record: 'identity' } as const])
+    await session.socialFile.historyPage(fileId, query);
+  await session.socialFile.explainAccess(fileId);
+}
+
 /** The same file without its follow-up. */
 async function secretary(session: Session): Promise<void> {
   await session.me();
@@ -224,7 +236,11 @@ async function secretary(session: Session): Promise<void> {
   await session.organisation.read().catch(() => undefined);
   await lists(session);
   await session.socialFile.search({ query: 'dupont', limit: 50 });
-  await session.socialFile.open(await find(session, 'Dupont Marie'));
+  await session.socialFile.listTransfers();
+  const marie = await find(session, 'Dupont Marie');
+  await session.socialFile.open(marie);
+  await beside(session, marie);
+  await session.socialFile.print(marie);
 }
 
 /** What the configuration asks, tab after tab; another administrator then changes the thresholds. */
@@ -314,7 +330,11 @@ async function lists(session: Session): Promise<void> {
   const first = await session.socialFile.listPage({ limit });
   if (first.nextCursor) await session.socialFile.listPage({ limit, cursor: first.nextCursor });
   await session.socialFile.listPage({ limit, mine: true });
-  for (const status of ['open', 'closed']) await session.socialFile.listPage({ limit, status });
+  for (const status of ['open', 'closed']) {
+    const { nextCursor } = await session.socialFile.listPage({ limit, status });
+    if (nextCursor) await session.socialFile.listPage({ limit, status, cursor: nextCursor });
+    await session.socialFile.listPage({ limit, status, mine: true });
+  }
 }
 
 async function find(session: Session, query: string): Promise<string> {

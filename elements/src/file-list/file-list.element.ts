@@ -100,6 +100,33 @@ export class LastriaFileList extends LastriaElement {
     await this.#load();
   }
 
+  /** Reads again as many rows as were read: each keeps its place, and focus. Does nothing under a search or a form. */
+  async refreshQuietly(): Promise<void> {
+    const calls = this.#calls;
+    if (!calls || this.searched || this.text.trim() || this.creating || this.status !== 'ready') return;
+    if (this.rows.length > FEW || this.#paging) {
+      this.stale = true;
+      return;
+    }
+    const signal = this.#begin();
+    this.#readAt = Date.now();
+    try {
+      const rows: FileSummary[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await calls.page(this.filter, cursor ?? undefined, signal);
+        if (signal.aborted) return;
+        rows.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null && rows.length + PAGE <= this.rows.length);
+      this.#cursor = cursor;
+      this.rows = rows.map((file) => rowOf(file, this.#timeZone));
+    } catch {
+      // The rows stand as they were read; the next event, or who looks, reads them again.
+      if (!signal.aborted) this.stale = true;
+    }
+  }
+
   constructor() {
     super();
     this.addController({
@@ -305,7 +332,7 @@ export class LastriaFileList extends LastriaElement {
     if (!fileId) return;
     this.inbox = false;
     this.#open(fileId);
-    await this.#readAgain();
+    await this.refreshQuietly();
   }
 
   /** What others did: transfers at once, the rows now and then, and never under a search or a form. */
@@ -318,34 +345,7 @@ export class LastriaFileList extends LastriaElement {
     );
     if (!concerned) return;
     clearTimeout(this.#later);
-    this.#later = setTimeout(() => void this.#readAgain(), Math.max(0, this.#readAt + REST - Date.now()));
-  }
-
-  /** Reads as many rows as were read; each keeps its place, and focus. */
-  async #readAgain(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls || this.searched || this.text.trim() || this.creating || this.status !== 'ready') return;
-    if (this.rows.length > FEW || this.#paging) {
-      this.stale = true;
-      return;
-    }
-    const signal = this.#begin();
-    this.#readAt = Date.now();
-    try {
-      const rows: FileSummary[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await calls.page(this.filter, cursor ?? undefined, signal);
-        if (signal.aborted) return;
-        rows.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== null && rows.length + PAGE <= this.rows.length);
-      this.#cursor = cursor;
-      this.rows = rows.map((file) => rowOf(file, this.#timeZone));
-    } catch {
-      // The rows stand as they were read; the next event, or who looks, reads them again.
-      if (!signal.aborted) this.stale = true;
-    }
+    this.#later = setTimeout(() => void this.refreshQuietly(), Math.max(0, this.#readAt + REST - Date.now()));
   }
 
   async #more(): Promise<void> {

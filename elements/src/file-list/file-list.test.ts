@@ -1,85 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
-import { html, render } from 'lit';
-import { deepActiveElement } from '../core/a11y.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
-import { scene, type Scene } from '../social-file/social-file.scene.ts';
+import { scene } from '../social-file/social-file.scene.ts';
 import { uuid } from '../social-file/testing/sample-configuration.ts';
 import { summary } from '../social-file/testing/sample-list.ts';
 import { isSearchable, namesOf, rowOf } from './file-list.data.ts';
-import type { LastriaFileList } from './file-list.pure.ts';
-import './file-list.ts';
-
-const FRAME = (): Promise<number> => new Promise(requestAnimationFrame);
-const until = async (condition: () => unknown): Promise<void> => {
-  while (!condition()) await FRAME();
-};
-const inside = (root: ParentNode): Element[] =>
-  [...root.querySelectorAll('*')].flatMap((node) => [
-    node,
-    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
-  ]);
-function read(node: Node): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof Element && (['STYLE', 'OPTION'].includes(node.tagName) || !node.checkVisibility()))
-    return '';
-  const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes]
-    .map(read)
-    .join(' ')
-    .replace(/[\s\u00a0\u202f]+/g, ' ');
-}
-
-async function open(
-  server: Scene = scene(),
-  width = 1000,
-): Promise<{
-  element: LastriaFileList;
-  server: Scene;
-  fired: string[];
-  text: () => string;
-  rows: () => Element[];
-}> {
-  const stage = document.createElement('div');
-  stage.className = 'stage';
-  stage.style.width = `${width}px`;
-  document.body.append(stage);
-  render(
-    html`<button class="before">Avant</button
-      ><lastria-file-list .session=${server.open() as unknown as ElementSession}></lastria-file-list>`,
-    stage,
-  );
-  const element = stage.lastElementChild as LastriaFileList;
-  const fired: string[] = [];
-  for (const name of ['open', 'created'])
-    element.addEventListener(`lastria-file-${name}`, (event) =>
-      fired.push(`${name} ${(event as CustomEvent<{ fileId: string }>).detail.fileId}`),
-    );
-  const rows = (): Element[] => inside(element.shadowRoot!).filter((node) => node.matches('[role="row"]'));
-  await until(() => rows().length > 3 || inside(element.shadowRoot!).some((node) => node.matches('.state')));
-  stage.querySelector<HTMLElement>('.before')!.focus();
-  return { element, server, fired, text: () => read(element), rows };
-}
-
-/** A journey as a list of keys: words are typed, the rest is pressed. */
-async function play(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await sendKeys(
-      /^(Tab|Enter|Escape|Arrow\w+|Home|End|Page\w+)$/.test(key) ? { press: key } : { type: key },
-    );
-    await FRAME();
-  }
-}
-const focused = (): Element => deepActiveElement()!;
-const focusOf = (): string => `${focused().getAttribute('aria-label') ?? ''} ${read(focused())}`.trim();
-async function tabTo(words: string): Promise<void> {
-  let count = 0;
-  do await play('Tab');
-  while (++count < 40 && (focused() === document.body || !focusOf().includes(words)));
-  expect(focusOf()).to.contain(words);
-}
+import { clear, focused, focusOf, inside, play, tabTo, until } from '../social-file/testing/stage.ts';
+import { open } from './testing/stage.ts';
 
 describe('list of files', function () {
   this.timeout(20_000);
@@ -88,7 +17,7 @@ describe('list of files', function () {
     await setViewport({ width: 1366, height: 768 });
     await emulateMedia({ reducedMotion: 'reduce' });
   });
-  afterEach(() => document.querySelectorAll('.stage').forEach((node) => node.remove()));
+  afterEach(clear);
 
   it('search → open, hands on the keyboard: accents and order do not matter', async () => {
     const { fired, text, server } = await open();
