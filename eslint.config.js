@@ -10,7 +10,7 @@ const lit = litNamespace.default ?? litNamespace;
 const wc = wcNamespace.default ?? wcNamespace;
 
 const workspaceFiles = ['{elements,sdk,server,stories,test}/**/*.ts'];
-const tests = ['**/*.test.ts'];
+const tests = ['**/*.test.ts', '**/*.testkit.ts'];
 
 /** One way to do each thing: packages that only one folder may import, and the door the others use. */
 const drivers = [
