@@ -216,7 +216,7 @@ async function findColumns(tx: TransactionSql): Promise<string[]> {
         const { name, columns } = getTableConfig(table);
         return columns.map(
           (column) =>
-            `${name}.${casing.getColumnCasing(column)} ${column.getSQLType().replace('numeric(6, 2)', 'numeric(6,2)')} ${column.notNull}`,
+            `${name}.${casing.getColumnCasing(column)} ${column.getSQLType().replace(', ', ',')} ${column.notNull}`,
         );
       }),
   );
