@@ -3,6 +3,7 @@ import { emitContract } from './contract.ts';
 import { hostClientCommand } from './features/access/host-client.service.ts';
 import { importCommand } from './features/imports/import.command.ts';
 import { seedCommand } from './features/imports/seed.command.ts';
+import { tenantCommand } from './features/organisation/tenant.command.ts';
 import type { Database } from './db/database.ts';
 import { analyse } from './db/prepare.ts';
 import { releaseHeap } from './heap.ts';
@@ -62,6 +63,10 @@ const commands: Readonly<Record<string, Command>> = {
   seed: {
     meaning: 'make a believable tenant, the same for the same --seed',
     run: onDatabase(seedCommand),
+  },
+  tenant: {
+    meaning: 'make a tenant with its first unit and administrator (tenant create)',
+    run: onDatabase(tenantCommand),
   },
   'host-client': {
     meaning: 'let a portal of a tenant open sessions for its users',

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Context } from '../../db/database.ts';
+import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { accessGrant } from './access.table.ts';
 import type { Role } from './rights.ts';
@@ -34,6 +34,23 @@ export async function grantAccess(ctx: Context, grant: NewGrant): Promise<string
     grantedAt: ctx.now,
   });
   return id;
+}
+
+/** The right of the first administrator of a tenant, whom nobody could have granted it. */
+export async function grantAdministration(
+  tx: Tx,
+  { tenantId, staffId, now, reason }: { tenantId: string; staffId: string; now: Date; reason: string },
+): Promise<void> {
+  await tx.insert(accessGrant).values({
+    tenantId,
+    id: newId(),
+    staffId,
+    role: 'ADMINISTRATOR' satisfies Role,
+    kind: 'REGULAR',
+    validFrom: now,
+    reason,
+    grantedAt: now,
+  });
 }
 
 /** Ends a right now; false when there is none to end. */

@@ -37,6 +37,7 @@ export const auditTypes = {
   'configuration.exported': 'Configuration exportée',
   'configuration.imported': 'Configuration importée',
   'organisation.changed': 'Organisation modifiée',
+  'organisation.tenantCreated': 'Client créé',
   'import.opened': 'Import préparé',
   'import.fileReceived': 'Fichier à importer reçu',
   'import.changed': 'Correspondance de l’import modifiée',

@@ -20,11 +20,7 @@ export const seedTenantId = (kind: TenantKind, seed: number): string => v5(`${ki
 export async function seedCommand(database: Database, args: readonly string[]): Promise<void> {
   const { files, years, seed, kind, today } = readOptions(args);
   const tenantId = seedTenantId(kind, seed);
-  if ((await database.listTenants()).includes(tenantId)) {
-    throw new SettingError(
-      `The tenant of kind ${kind} and seed ${seed} is there already: ${tenantId}. Choose another --seed.`,
-    );
-  }
+  const begun = (await database.listTenants()).includes(tenantId);
   const tenant = generateTenant({ seed, kind, files });
   const day = today ?? dayIn(tenant.timeZone, new Date());
   const written = await seedTenant(database, {
@@ -36,6 +32,11 @@ export async function seedCommand(database: Database, args: readonly string[]): 
     onProgress: (done) => process.stderr.write(`\r${done} / ${files} files`),
   });
   process.stderr.write('\n');
+  if (begun && written.written === 0)
+    throw new SettingError(
+      `The tenant of kind ${kind} and seed ${seed} is there already, whole: ${tenantId}. Choose another --seed.`,
+    );
+  if (begun) console.log('A seed that was stopped had begun it: it is finished now.');
   console.log(`Tenant ${tenantId}: « ${tenant.name} », ${written.files} files up to ${day}.`);
   console.log(`Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail"`);
 }

@@ -2,7 +2,14 @@ import type { Database, Tx } from '../../db/database.ts';
 import { installDefaults, referenceData } from '../configuration/defaults.service.ts';
 import { batches } from './bulk.store.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
-import { insertDefaultPartners, insertFiles, insertOutsideWork, insertTenant, seedId } from './seed.store.ts';
+import {
+  hasFile,
+  hasOutsideWork,
+  insertDefaultPartners,
+  insertOutsideWork,
+  insertTenant,
+} from './seed-tenant.store.ts';
+import { insertFiles, seedId } from './seed.store.ts';
 
 /** Work types that are a contact with the person, as the default nomenclature flags them. */
 const contactTypes = (): ReadonlySet<string> =>
@@ -20,14 +27,22 @@ export interface SeedOptions {
   readonly outside: readonly OutsideWorkEntry[];
   /** Given: everything is written in one transaction, which ends with this. */
   readonly finish?: (tx: Tx) => Promise<unknown>;
+  /** Files written in one transaction. */
+  readonly batch?: number;
   /** Called after each batch with the number of files written. */
   readonly onProgress?: (files: number) => void;
 }
 
-const batch = 200;
+const defaultBatch = 200;
 
-/** Writes a generated tenant: configuration, team, files by batches, work outside files. */
-export async function seedTenant(database: Database, options: SeedOptions): Promise<{ files: number }> {
+/**
+ * Writes a generated tenant: configuration, team, files by batches, work outside files. Begun before and killed, it
+ * goes on where it was: ids come from the seed. `written`: rows this call added.
+ */
+export async function seedTenant(
+  database: Database,
+  options: SeedOptions,
+): Promise<{ files: number; written: number }> {
   const { tenantId, tenant } = options;
   const units = tenant.units.map((unit) => seedId(tenantId, 'unit', unit.key));
   const flags = contactTypes();
@@ -43,16 +58,27 @@ export async function seedTenant(database: Database, options: SeedOptions): Prom
       await insertFiles(tx, tenantId, files, flags);
       await insertOutsideWork(tx, tenantId, options.outside);
       await options.finish?.(tx);
-      return { files: files.length };
+      return { files: files.length, written: files.length };
     });
   }
-  await database.withTenant(tenantId, units, start);
+  const begun = (await database.listTenants()).includes(tenantId);
+  if (!begun) await database.withTenant(tenantId, units, start);
   let files = 0;
-  for (const some of batches(options.files, batch)) {
-    await database.withTenant(tenantId, units, (tx) => insertFiles(tx, tenantId, some, flags));
+  let written = 0;
+  for (const some of batches(options.files, options.batch ?? defaultBatch)) {
+    written += await database.withTenant(tenantId, units, async (tx) => {
+      // A batch that a killed seed had written is there whole
+      if (begun && (await hasFile(tx, tenantId, some[0]!))) return 0;
+      await insertFiles(tx, tenantId, some, flags);
+      return some.length;
+    });
     files += some.length;
     options.onProgress?.(files);
   }
-  await database.withTenant(tenantId, units, (tx) => insertOutsideWork(tx, tenantId, options.outside));
-  return { files };
+  await database.withTenant(tenantId, units, async (tx) => {
+    if (begun && (await hasOutsideWork(tx, tenantId, options.outside))) return;
+    await insertOutsideWork(tx, tenantId, options.outside);
+    written += options.outside.length;
+  });
+  return { files, written };
 }

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../db/ids.ts';
+import { startTestApp, type TestApp } from '../../testing/app.ts';
+import { generateFiles, generateOutsideWork, generateTenant } from './seed/index.ts';
+import { seedTenant } from './seed.service.ts';
+import { seedId } from './seed.store.ts';
+
+let running: TestApp;
+beforeAll(async () => {
+  running = await startTestApp();
+});
+afterAll(() => running.close());
+
+const about = { seed: 5, years: 1, today: '2026-11-18' };
+const tenant = generateTenant({ seed: 5, kind: 'company', files: 45 });
+const seeded = (tenantId: string, onProgress?: (files: number) => void) =>
+  seedTenant(running.database, {
+    tenantId,
+    tenant,
+    origins: [],
+    batch: 20,
+    files: generateFiles({ ...about, tenant, to: 45 }),
+    outside: [...generateOutsideWork({ ...about, tenant })],
+    ...(onProgress ? { onProgress } : {}),
+  });
+
+const counts = (tenantId: string) =>
+  running.database.withTenant(
+    tenantId,
+    tenant.units.map(({ key }) => seedId(tenantId, 'unit', key)),
+    async (tx) => {
+      const [row] = await tx.execute(sql`
+        select (select count(*)::int from social_file where tenant_id = ${tenantId}) as files,
+               (select count(*)::int from work_entry where tenant_id = ${tenantId}) as entries,
+               (select count(*)::int from work_entry where tenant_id = ${tenantId} and file_id is null) as outside,
+               (select sum(minutes)::int from work_entry where tenant_id = ${tenantId}) as minutes,
+               (select count(*)::int from staff_member where tenant_id = ${tenantId}) as staff,
+               (select count(*)::int from choice_item where tenant_id = ${tenantId}) as items`);
+      return row;
+    },
+  );
+
+test('a seed that was killed goes on where it was; whole, it adds nothing', async () => {
+  const [whole, broken] = [newId(), newId()];
+  await seeded(whole);
+  for (const cut of [20, 40]) {
+    const killed = seeded(broken, (files) => {
+      if (files === cut) throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+  }
+  expect(await counts(broken)).toMatchObject({ files: 40, outside: 0 });
+  expect((await seeded(broken)).written).toBeGreaterThan(5);
+  expect(await counts(broken)).toEqual(await counts(whole));
+  expect((await seeded(broken)).written).toBe(0);
+  expect(await counts(broken)).toEqual(await counts(whole));
+});

@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { SettingError } from '../../config.ts';
+import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
+import { testKeyring } from '../../testing/cluster.ts';
+import { issueToken } from '../../http/token.ts';
+import { newId } from '../../db/ids.ts';
+import { embedSession } from '../access/access.table.ts';
+import { staffMember } from './organisation.table.ts';
+import { tenantCommand } from './tenant.command.ts';
+
+let running: TestApp;
+beforeAll(async () => {
+  running = await startTestApp();
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => running.close());
+
+const create = [
+  'create',
+  '--name',
+  'Hôpital de Lens',
+  '--kind',
+  'hospital',
+  '--administrator',
+  'a.roux@lens.example',
+];
+
+test('a tenant is made with what its administrator needs to begin', async () => {
+  const said: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  await tenantCommand(running.database, create);
+  const [tenantId, unitId, staffId] = said.join('\n').match(/[0-9a-f]{8}-[0-9a-f-]{27}/g)!;
+  expect(await running.database.listTenants()).toContain(tenantId);
+
+  // Whoever a portal vouches for by that address is the administrator
+  const sessionId = newId();
+  await running.database.withTenant(tenantId!, [], async (tx) => {
+    const [member] = await tx
+      .select({ id: staffMember.id })
+      .from(staffMember)
+      .where(eq(staffMember.externalSubject, 'a.roux@lens.example'));
+    expect(member!.id).toBe(staffId);
+    await tx.insert(embedSession).values({
+      tenantId: tenantId!,
+      id: sessionId,
+      staffId: staffId!,
+      origins: [],
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+  });
+  const token = issueToken(testKeyring, { tenantId: tenantId!, sessionId });
+  const ask = async <T>(path: string): Promise<T> =>
+    expectJson(await running.app.request(path, { headers: { authorization: `Bearer ${token}` } }), 200);
+  expect(await ask<{ roles: string[] }>('/v1/me')).toMatchObject({
+    roles: ['ADMINISTRATOR'],
+    tenant: { name: 'Hôpital de Lens', kind: 'hospital', timeZone: 'Europe/Paris' },
+  });
+  const { units } = await ask<{ units: { id: string; name: string }[] }>('/v1/organisation');
+  expect(units.map(({ id, name }) => [id, name])).toEqual([[unitId, 'Hôpital de Lens']]);
+  const { lists } = await ask<{ lists: { code: string; items: unknown[] }[] }>('/v1/configuration');
+  expect(lists.find(({ code }) => code === 'workTypes')!.items.length).toBeGreaterThan(10);
+  const refused = await call(running.app, token, '/v1/imports', {
+    method: 'POST',
+    body: { filename: 'x.csv', size: 1 },
+    headers: { origin: '' },
+  });
+  expect(refused.status, 'and sees no file by it').toBe(403);
+});
+
+test.each([
+  ['no verb', []],
+  ['another verb', ['drop', ...create.slice(1)]],
+  ['no name', ['create', '--kind', 'hospital', '--administrator', 'a@b.example']],
+  ['an unknown kind', [...create, '--kind', 'ship']],
+  ['an address that is none', [...create, '--administrator', 'roux']],
+  ['an unknown zone', [...create, '--time-zone', 'Mars/Olympus']],
+  ['an unknown option', [...create, '--force']],
+])('%s: what is expected, and nothing made', async (_what, args) => {
+  const before = await running.database.listTenants();
+  await expect(tenantCommand(running.database, args)).rejects.toThrow(SettingError);
+  expect(await running.database.listTenants()).toEqual(before);
+});
