@@ -38,7 +38,6 @@ export type {
   OrgUnitPatch,
   SituationFieldInput,
   SituationFieldPatch,
-  ThresholdsPatch,
 } from '@lastria/sdk';
 
 /** All that the administrator sees, as last read or written. */
