@@ -1,8 +1,6 @@
 import { SettingError, readConfig, settings } from './config.ts';
 import { emitContract } from './contract.ts';
 import { hostClientCommand } from './features/access/host-client.service.ts';
-import { importCommand } from './features/imports/import.command.ts';
-import { seedCommand } from './features/imports/seed.command.ts';
 import { tenantCommand } from './features/organisation/tenant.command.ts';
 import type { Database } from './db/database.ts';
 import { analyse } from './db/prepare.ts';
@@ -27,6 +25,7 @@ const onDatabase =
     }
   };
 
+// What only one command needs is loaded by that command: a server at rest does without its memory.
 const commands: Readonly<Record<string, Command>> = {
   start: {
     meaning: 'serve the API',
@@ -58,11 +57,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
   import: {
     meaning: 'bring in persons or past work from a .csv or .xlsx file, or undo it (--rollback)',
-    run: onDatabase(importCommand),
+    run: onDatabase(async (...given) =>
+      (await import('./features/imports/import.command.ts')).importCommand(...given),
+    ),
   },
   seed: {
     meaning: 'make a believable tenant, the same for the same --seed',
-    run: onDatabase(seedCommand),
+    run: onDatabase(async (...given) =>
+      (await import('./features/imports/seed.command.ts')).seedCommand(...given),
+    ),
   },
   tenant: {
     meaning: 'make a tenant with its first unit and administrator (tenant create)',

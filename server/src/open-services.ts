@@ -1,7 +1,8 @@
 import type { Database } from './db/database.ts';
-import { importWorks, tidyImports } from './features/imports/import.jobs.ts';
+import { tidyImports } from './features/imports/import.tidy.ts';
 import type { Log } from './http/log.ts';
 import { Jobs } from './jobs/jobs.ts';
+import type { Work, Works } from './jobs/work.ts';
 import type { Services } from './services.ts';
 import { tidyTenant } from './tidy.ts';
 import { BlobStore } from './vault/blobs.ts';
@@ -20,6 +21,25 @@ export interface ServicesOptions {
   readonly published?: (tenantId: string) => void;
 }
 
+/** Work whose room is loaded when there is some: what reads workbooks is large, and a server at rest does without. */
+const lazily = (load: () => Promise<Works>, ...kinds: readonly string[]): Works =>
+  Object.fromEntries(
+    kinds.map((kind): [string, Work] => [
+      kind,
+      {
+        run: async (run) => (await load())[kind]!.run(run),
+        ended: async (tx, job, now) => (await load())[kind]!.ended?.(tx, job, now),
+      },
+    ]),
+  );
+
+const works: Works = lazily(
+  async () => (await import('./features/imports/import.jobs.ts')).importWorks,
+  'import.check',
+  'import.run',
+  'import.undo',
+);
+
 /** Sealed files and jobs, with every kind of work there is. Nothing runs before `jobs.start()`. */
 export function openServices({ blobDir, ...options }: ServicesOptions): Services {
   const { database, keyring } = options;
@@ -27,7 +47,7 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
   const jobs = new Jobs({
     ...options,
     blobs,
-    works: importWorks,
+    works,
     tidies: [tidyImports(database, blobs), tidyTenant(database)],
   });
   return { blobs, jobs };

@@ -4,7 +4,7 @@ import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import { blob } from '../../vault/blob.table.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
-import { tidyImports } from './import.jobs.ts';
+import { tidyImports } from './import.tidy.ts';
 
 let running: TestApp;
 beforeAll(async () => {

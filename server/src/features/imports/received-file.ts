@@ -7,8 +7,7 @@ import { tenantFacts } from './facts.store.ts';
 import type { TenantFacts } from './import.types.ts';
 import { ReadError } from './read/errors.ts';
 import { interventionFields, peopleFields } from './read/mapping.ts';
-import { proposeMapping, type Proposal } from './read/propose.ts';
-import { readTable } from './read/read-table.ts';
+import type { Proposal } from './read/propose.ts';
 import { cellText, type Table } from './read/table.ts';
 
 const sampleRows = 8;
@@ -31,6 +30,12 @@ export async function allowFile(ctx: Context, importId: string | undefined): Pro
   return { tenantId, staffId, filename: row.filename, facts: (await tenantFacts(ctx.tx, tenantId))! };
 }
 
+/** What reads workbooks is large: it is loaded with the first file. */
+const reader = async () => ({
+  ...(await import('./read/read-table.ts')),
+  ...(await import('./read/propose.ts')),
+});
+
 /** Seals the file as it comes, then looks at it. */
 export async function takeFile(
   incoming: AsyncIterable<Uint8Array>,
@@ -47,6 +52,7 @@ export async function takeFile(
   const about = { tenantId, staffId };
   const source = await blobs.put(kept(), { ...about, purpose: 'import.source', maxBytes: mostBytes });
   try {
+    const { readTable, proposeMapping } = await reader();
     const table = await readTable(Buffer.concat(parts), filename);
     const proposal = proposeMapping(table, {
       sites: facts.units.map(({ name }) => name),
