@@ -35,6 +35,13 @@ const CLEAN_CONSOLE = `for (const kind of ['warn', 'error']) {
   };
 }`;
 
+/** How many random cuts of a saisie the tests make, and from which seed: few at each run, many at night. */
+const CUTS = {
+  count: Number(process.env.LASTRIA_CUTS ?? 40),
+  seed: Number(process.env.LASTRIA_SEED ?? Date.now() % 2 ** 31),
+};
+if (process.env.LASTRIA_CUTS) console.log(`${CUTS.count} cuts from seed ${CUTS.seed}`);
+
 export default {
   rootDir: here('..'),
   files: ['src/**/*.test.ts'],
@@ -64,8 +71,9 @@ export default {
   ],
   coverageConfig: { include: ['src/**'] },
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testsFinishTimeout: 120_000 + CUTS.count * 2_000,
   testRunnerHtml: (testFramework) =>
-    `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}</script><script type="module" src="${testFramework}"></script></body></html>`,
+    `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}; globalThis.lastriaCuts = ${JSON.stringify(CUTS)};</script><script type="module" src="${testFramework}"></script></body></html>`,
   filterBrowserLogs: ({ args }) => !LIT_MODE.test(String(args[0])),
   reporters: [defaultReporter(), summaryReporter()],
 };

@@ -76,7 +76,7 @@ describe('drafts of <lastria-tdm-editor>', () => {
       .callsTo('PUT', /drafts/)
       .map(({ body }) => body as { revision: number; content: Record<string, unknown> });
     expect(saved.map(({ revision }) => revision)).to.deep.equal(saved.map((_, index) => index + 1));
-    expect(textOf(saved[0]?.content)).to.equal('abcd');
+    expect(textOf(saved[0]?.content)).to.equal('abc');
   });
 
   it('E9: the page hidden or left: sent at once, and the call outlives the page', async () => {

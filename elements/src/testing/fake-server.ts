@@ -13,7 +13,7 @@ import {
   type SocialRequest,
   type WorkEntry,
 } from '@lastria/sdk';
-import { HandClock } from './hand-clock.ts';
+import { HandClock, settled } from './hand-clock.ts';
 import { configuration, ids, me, request, socialFile } from './sample.ts';
 
 /** A call the server received. */
@@ -380,13 +380,29 @@ export function fakeServer(options: FakeServerOptions = {}) {
     return answer(call);
   }
 
+  let underWay = 0;
+  const counted = async (given: Request): Promise<Response> => {
+    underWay += 1;
+    try {
+      return await fetch(given);
+    } finally {
+      underWay -= 1;
+    }
+  };
+
   return {
     clock,
     calls,
     drafts,
     entries,
     requests,
-    fetch,
+    fetch: counted,
+    /** Until every call has its answer, and who asked has read it. */
+    quiet: async (): Promise<void> => {
+      do await settled();
+      while (underWay > 0);
+      await settled();
+    },
     json,
     problem,
     invalid,
@@ -395,7 +411,7 @@ export function fakeServer(options: FakeServerOptions = {}) {
       connect({
         baseUrl: 'https://lastria.test',
         getToken: () => (signedIn ? `jeton-${count}-${calls.length}` : null),
-        fetch,
+        fetch: counted,
         clock,
         ...more,
       }),

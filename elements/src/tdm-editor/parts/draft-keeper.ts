@@ -34,11 +34,12 @@ interface Kept {
 }
 
 const quiet = 1000;
-const longest = 2000;
+/** Half a second before the two that may be lost: the time of a slow network. */
+const longest = 1500;
 const firstWait = 2000;
 const longestWait = 30_000;
 
-/** Keeps what is typed on the server: after 1 s of quiet, at least every 2 s; in memory while the network is away. */
+/** Keeps what is typed on the server: after 1 s of quiet, at least every 1.5 s; in memory while the network is away. */
 export class DraftKeeper {
   readonly #deps: KeeperDeps;
   /** Drafts with something unsent, and the current one. Nothing is ever written in the browser. */
