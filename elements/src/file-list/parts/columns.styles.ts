@@ -15,8 +15,9 @@ export const columns = css`
   .cell {
     min-inline-size: 0;
   }
+  /* Name and age fill the first line: the rest begins the second */
   .name {
-    flex: 1 1 60%;
+    flex: 1 1 calc(100% - 5.5em);
   }
   .age {
     flex: none;

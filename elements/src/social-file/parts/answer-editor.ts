@@ -8,6 +8,7 @@ import { UiElement } from '../../core/ui-element.ts';
 import { buttons } from '../../ui/button.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
+import { icon } from '../../ui/icons.ts';
 import { UiNumberField } from '../../ui/parsed-field.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
@@ -62,7 +63,9 @@ export class AnswerEditor extends UiElement {
         justify-content: end;
       }
       .past {
-        margin-inline-end: auto;
+        min-block-size: 26px;
+        margin-inline-start: -8px;
+        font-size: var(--_size-small);
       }
       .purpose {
         margin: 0;
@@ -158,14 +161,6 @@ export class AnswerEditor extends UiElement {
       ></lastria-ui-date-field>
       ${this.failure ? errorState(this.failure) : nothing}
       <div class="actions">
-        <button
-          type="button"
-          class="button quiet past"
-          aria-label=${this.messages.history.of(this.field.label)}
-          @click=${() => this.fire('lastria-part-history')}
-        >
-          ${this.messages.history.open}
-        </button>
         <button type="button" class="button" @click=${this.#leave}>${this.messages.dialogs.cancel}</button>
         <button
           type="button"
@@ -177,6 +172,16 @@ export class AnswerEditor extends UiElement {
         </button>
       </div>
       <p class="purpose">${texts.purpose(this.field.purpose)}</p>
+      <div>
+        <button
+          type="button"
+          class="button quiet past"
+          aria-label=${this.messages.history.of(this.field.label)}
+          @click=${() => this.fire('lastria-part-history')}
+        >
+          ${icon('clock')}${this.messages.history.open}
+        </button>
+      </div>
     </form>`;
   }
 

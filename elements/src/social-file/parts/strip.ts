@@ -48,9 +48,8 @@ function renderFlags({ file, names, texts, folded, unfold }: StripView): Templat
   const all = flags(file, names, texts);
   const shown = folded ? all.filter(({ always }) => always) : all;
   const rest = all.length - shown.length;
-  // One alone takes no more room than its count
-  const fold = rest > 1;
-  const [state, ...others] = fold ? shown : all;
+  const fold = rest > 0;
+  const [state, ...others] = shown;
   return html`<ul class="flags" aria-label=${texts.strip.flags}>
     <li>${state?.content}</li>
     ${

@@ -29,7 +29,7 @@ export class TransferDialog extends FilePart {
         min-inline-size: 0;
       }
       h3 + .targets {
-        margin-block-start: 0;
+        margin-block-start: calc(-1 * var(--_space-2));
       }
     `,
   ];
