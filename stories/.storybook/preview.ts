@@ -13,7 +13,8 @@ const inFrame: Decorator = (story, { globals, parameters }) => {
   const width = String(parameters['width'] ?? globals['width'] ?? '');
   if (width) frame.style.setProperty('inline-size', width);
   frame.append(story() as Node);
-  for (const element of frame.querySelectorAll('[data-lastria]')) element.setAttribute('theme', theme);
+  for (const element of frame.querySelectorAll('[data-lastria]:not([theme])'))
+    element.setAttribute('theme', theme);
   return frame;
 };
 

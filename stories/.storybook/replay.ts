@@ -15,6 +15,7 @@ export function replay(recording: Recording, fault?: Fault): Transport {
     if (fault === 'slow' && !about) return never(request.signal);
     if (fault === 'expired') return response(recording.refusals['unauthenticated']!);
     if (fault === 'error' && !about) return response(recording.refusals['internal']!);
+    if (new URL(request.url).pathname === '/v1/live') return silent(request.signal);
     if (fault === 'not-found' && !about) return response(recording.refusals['notFound']!);
     if (fault === 'conflict' && writes === 0 && request.headers.has('if-match')) {
       // What somebody else wrote meanwhile is read from now on
@@ -90,6 +91,14 @@ const never = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+
+/** A stream on which nothing happens: what was recorded has all happened. */
+function silent(signal: AbortSignal): Response {
+  const body = new ReadableStream({
+    start: (controller) => signal.addEventListener('abort', () => controller.close(), { once: true }),
+  });
+  return new Response(body, { status: 200, headers: { 'content-type': 'text/event-stream' } });
+}
 
 function response({ status, type, etag, reply }: Answer): Response {
   const headers = { ...(type ? { 'content-type': type } : {}), ...(etag ? { etag } : {}) };

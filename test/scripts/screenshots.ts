@@ -5,10 +5,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, startDemonstration } from '../portal/support.ts';
+import { serveFolder } from './serve-folder.ts';
 
 // The widest first: its picture is taken before any draft is left behind
 const widths = [1440, 768, 360];
@@ -87,63 +87,40 @@ async function portal(browser: Browser): Promise<void> {
 }
 
 async function stories(browser: Browser, folder: string): Promise<void> {
-  const server = await serve(folder);
-  const { port } = server.address() as { port: number };
+  const served = await serveFolder(folder);
   const index = JSON.parse(await readFile(path.join(folder, 'index.json'), 'utf8')) as {
     entries: Record<string, { id: string; type: string }>;
   };
   const foreign = new Set<string>();
   for (const { id, type } of Object.values(index.entries)) {
     if (type !== 'story') continue;
-    for (const theme of ['neutre', 'sombre']) {
-      for (const width of widths) {
+    // A page of all states, widths and themes is one picture, wide enough for each of them to be drawn
+    const whole = id.startsWith('lastria-captures');
+    for (const theme of whole ? ['neutre'] : ['neutre', 'sombre']) {
+      for (const width of whole ? [5400] : widths) {
         const page = await browser.newPage({
-          viewport: { width, height: height[width]! },
+          viewport: { width, height: height[width] ?? 3600 },
           locale: 'fr-FR',
           timezoneId: 'Europe/Paris',
         });
         page.on('request', (request) => {
           const url = new URL(request.url());
-          if (url.protocol.startsWith('http') && url.host !== `127.0.0.1:${port}`) foreign.add(url.host);
+          if (url.protocol.startsWith('http') && url.origin !== served.url) foreign.add(url.host);
         });
         page.on('console', (message) => {
           if (['error', 'warning'].includes(message.type())) console.log(`${id}: ${message.text()}`);
         });
-        await page.goto(
-          `http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme}`,
-        );
-        await page.locator('[data-lastria]').waitFor({ state: 'attached' });
+        await page.goto(`${served.url}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme}`);
+        await page.locator('[data-lastria]').first().waitFor({ state: 'attached' });
         await page.waitForLoadState('networkidle');
         await page.screenshot({ path: `${out}/story-${id}-${width}-${theme}.png` });
         await page.close();
       }
     }
   }
-  server.close();
+  served.close();
   console.log(foreign.size === 0 ? 'No request to another host.' : `Requests to ${[...foreign].join(', ')}`);
 }
-
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
-
-const serve = (folder: string): Promise<Server> =>
-  new Promise((resolve) => {
-    const server = createServer((request, response) => {
-      const file = path.join(folder, path.normalize(new URL(request.url!, 'http://local').pathname));
-      void readFile(file).then(
-        (content) =>
-          response
-            .writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' })
-            .end(content),
-        () => response.writeHead(404).end(),
-      );
-    }).listen(0, '127.0.0.1', () => resolve(server));
-  });
 
 const browser = await launchBrowser();
 await portal(browser);
