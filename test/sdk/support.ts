@@ -15,8 +15,9 @@ export const sessionOn = (running: TestApp, token: string, options: Partial<Conn
 /** The same application on a port of its own, for programs. */
 export const serveTestApp = (running: TestApp): Promise<Running> =>
   serveInstallation({
-    config: { host: '127.0.0.1', port: 0 },
+    config: { host: '127.0.0.1', port: 0, dataDir: running.blobDir },
     database: running.database,
+    databaseUrl: running.adminUrl,
     keyring: testKeyring,
     log: () => undefined,
   } as unknown as Installation);
