@@ -97,6 +97,16 @@ export async function lockLists(ctx: Context, code?: string) {
     .for('update');
 }
 
+/** Locks every field, after the lists: whoever orders fields does so too. */
+export async function lockFields(ctx: Context): Promise<void> {
+  await ctx.tx
+    .select({ code: situationField.code })
+    .from(situationField)
+    .where(eq(situationField.tenantId, ctx.actor.tenantId))
+    .orderBy(situationField.code)
+    .for('update');
+}
+
 /** Codes hold letters, digits and hyphens alone. */
 const codesOf = (codes: readonly string[]) => sql`${`{${codes.join(',')}}`}::text[]`;
 

@@ -4,7 +4,7 @@ import { requireVersion } from '../../http/etag.ts';
 import { invalid } from '../../http/problem.ts';
 import { requireRole } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
-import { changeThresholds, readThresholds } from '../organisation/thresholds.service.ts';
+import { changeThresholds, lockThresholds, readThresholds } from '../organisation/thresholds.service.ts';
 import * as store from './configuration.store.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
 import { fieldGroupList } from './default-fields.ts';
@@ -34,6 +34,8 @@ export async function previewImport(ctx: Context, wanted: ConfigurationFile) {
 export async function importConfiguration(ctx: Context, version: number, wanted: ConfigurationFile) {
   requireRole(ctx, 'ADMINISTRATOR');
   await store.lockLists(ctx);
+  await store.lockFields(ctx);
+  await lockThresholds(ctx);
   const now = await stateOf(ctx);
   requireVersion(now.version, version);
   const plan = planOf(now.file, wanted, now.units);

@@ -20,6 +20,11 @@ export async function readThresholds(ctx: Context) {
   };
 }
 
+/** What is read after does not change under the hand. */
+export async function lockThresholds(ctx: Context): Promise<void> {
+  await store.ownTenant(ctx, { lock: true });
+}
+
 export async function changeThresholds(
   ctx: Context,
   version: number,
