@@ -159,3 +159,18 @@ export function cleanUp(): void {
 }
 
 export const entries = (server: FakeServer): WorkEntry[] => [...server.entries.values()];
+
+export const textOf = (content: Readonly<Record<string, unknown>> | undefined) =>
+  (content?.['form'] as { text?: string } | undefined)?.text;
+export const draftsOf = (server: FakeServer) => [...server.drafts.values()];
+export const write = async ({ press, type }: Stage, words: string) => {
+  await press('Alt+t');
+  await type(words);
+};
+/** Lets time pass, a little at a time, until something has happened. */
+export const passUntil = async (server: FakeServer, done: () => unknown): Promise<void> => {
+  await until(() => {
+    if (!done()) void server.clock.pass(100);
+    return done();
+  });
+};
