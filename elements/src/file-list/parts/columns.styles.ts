@@ -21,6 +21,8 @@ export const columns = css`
   }
   .age {
     flex: none;
+    min-inline-size: 4em;
+    text-align: end;
   }
   .unit::after,
   .lead::after {
