@@ -80,9 +80,12 @@ export const importsMessages = {
     kindUnknown: 'Nous n’avons pas reconnu ce tableau. Dites ce qu’il contient, puis désignez ses colonnes.',
     unit: 'Entité par défaut',
     unitHint: 'Pour les lignes qui ne nomment aucun site.',
+    unitHintEntries: 'Pour les travaux hors dossier.',
     noUnit: 'Aucune',
+    unitNeeded: 'Choisissez l’entité des lignes qui ne nomment aucun site.',
     asOf: 'Date de la liste',
     asOfHint: 'Les âges sont comptés à ce jour.',
+    asOfHintEntries: 'Un travail ne peut pas être postérieur.',
     toCheck: 'À vérifier',
     unresolved: (columns: number, words: number) =>
       columns + words === 0
@@ -149,7 +152,8 @@ export const importsMessages = {
     colours: 'Couleurs des noms',
     coloursIntro: 'Ce que veut dire la couleur de la cellule du nom.',
     colourOf: (fill: string, struck: boolean) => `Couleur ${fill}${struck ? ', nom barré' : ''}`,
-    struck: 'nom barré',
+    plain: 'Nom sur ce fond',
+    struck: 'Nom barré sur ce fond',
     means: {
       '': 'Rien à reprendre',
       closed: 'Dossier clôturé',
@@ -232,7 +236,7 @@ export const importsMessages = {
     removed: 'Retirés',
   },
   run: {
-    title: 'Importer ?',
+    title: 'Importer ce fichier ?',
     consequence: (kind: string, count: number, refused: number) =>
       `${records[kind as Kind](count)} ${created[kind as Kind](count)} et visibles de vos collègues.${refused > 0 ? ` ${plural(refused, 'ligne refusée ne sera pas reprise', 'lignes refusées ne seront pas reprises')}.` : ''}`,
     undoable: 'Vous pourrez annuler cet import : ce que personne n’aura modifié sera retiré.',

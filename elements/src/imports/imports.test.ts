@@ -324,7 +324,7 @@ describe('imports: what goes wrong', function () {
     scene.imports = [anImport(1, 'agents.xlsx', 'done', { version: 9 })];
     await tabTo('Importer 1 456');
     await play('Enter');
-    await reads('Importer ?');
+    await reads('Importer ce fichier ?');
     await tabTo('Importer');
     await play('Enter');
     await reads('Cet import vient de changer');

@@ -104,8 +104,8 @@ export const columnStyles: CSSResult = css`
     border-block-end: 1px solid var(--_line);
   }
   .columns[data-doubt] {
-    padding-inline: var(--_space-2);
-    background: var(--_warning-soft);
+    padding-inline-start: var(--_space-3);
+    border-inline-start: 3px solid var(--_warning);
   }
   .heads {
     display: none;

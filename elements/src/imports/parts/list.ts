@@ -41,7 +41,7 @@ export class ImportList extends ImportPart {
       }
       @container (inline-size >= 640px) {
         li {
-          grid-template-columns: minmax(0, 1fr) auto minmax(12em, auto);
+          grid-template-columns: minmax(0, 1fr) 12em 13em;
         }
         .actions {
           justify-content: end;

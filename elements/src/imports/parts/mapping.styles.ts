@@ -66,9 +66,6 @@ export const mappingStyles = [
       stroke: var(--_line-strong);
     }
     .foot {
-      position: sticky;
-      inset-block-end: 0;
-      z-index: 1;
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -84,6 +81,11 @@ export const mappingStyles = [
     @container (inline-size >= 680px) {
       .about {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 1fr);
+      }
+      .foot {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 1;
       }
       .pair {
         grid-template-columns: minmax(0, 1fr) minmax(15em, 1fr);

@@ -26,6 +26,7 @@ import {
   withWording,
   wordingLists,
   type Kind,
+  type SheetRows,
   type WordingList,
 } from '../imports.mapping.ts';
 import { choicesOf, idOf, renderSheet } from './columns.view.ts';
@@ -112,6 +113,7 @@ export class MappingEditor extends ImportPart {
 
   #renderAbout(): TemplateResult {
     const { mapping: texts, kinds: names } = this.messages;
+    const entries = this.mapping?.kind === 'interventions';
     return html`<div class="about">
       <fieldset>
         <legend>${texts.kind}</legend>
@@ -131,7 +133,7 @@ export class MappingEditor extends ImportPart {
       <lastria-ui-select-field
         id="unit"
         .label=${texts.unit}
-        .hint=${texts.unitHint}
+        .hint=${entries ? texts.unitHintEntries : texts.unitHint}
         .placeholder=${texts.noUnit}
         .options=${this.#units}
         .value=${this.unitId}
@@ -141,7 +143,7 @@ export class MappingEditor extends ImportPart {
       <lastria-ui-date-field
         id="asOf"
         .label=${texts.asOf}
-        .hint=${texts.asOfHint}
+        .hint=${entries ? texts.asOfHintEntries : texts.asOfHint}
         .value=${this.asOf}
         .max=${todayIn(this.timeZone)}
         time-zone=${this.timeZone}
@@ -388,6 +390,16 @@ export class MappingEditor extends ImportPart {
   #faults(): FormError[] {
     const { mapping: texts } = this.messages;
     const sheets = sheetsOf(this.mapping!, this.preview);
+    // Persons of a sheet without site have to be put somewhere
+    const homeless =
+      this.mapping!.kind === 'people' && sheets.some(({ included, site }) => included && site === null);
+    this.unitError = homeless && !this.unitId ? texts.unitNeeded : '';
+    const unit = { text: this.unitError, field: () => this.renderRoot.querySelector<HTMLElement>('#unit') };
+    return [...(this.unitError ? [unit] : []), ...this.#gaps(sheets)];
+  }
+
+  #gaps(sheets: readonly SheetRows[]): FormError[] {
+    const { mapping: texts } = this.messages;
     return gapsOf(this.mapping!, this.preview).map(({ sheet: name, field }) => {
       const sheet = sheets.find((one) => one.name === name);
       // The first column that says nothing yet is the one to look at

@@ -219,7 +219,7 @@ export class ImportOne extends ImportPart {
   readonly #sent = (event: CustomEvent<{ import: Import }>): void => {
     this.again = false;
     this.preview = undefined;
-    void this.#adopt(event.detail.import);
+    void this.#adopt(event.detail.import).then(() => this.#arrive());
   };
 
   readonly #changed = (event: CustomEvent<{ import: Import; overtaken?: boolean }>): void => {

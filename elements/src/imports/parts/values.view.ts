@@ -64,7 +64,7 @@ export function renderColours(
             <span class="header"
               ><svg class="swatch" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true">
                 <rect x="1" y="1" width="26" height="18" rx="3" fill=${rgb(colour.fill)}></rect></svg
-              >${colour.strike ? html`<s>${texts.struck}</s>` : colour.fill}</span
+              >${colour.strike ? texts.struck : texts.plain}</span
             >
             <lastria-ui-select-field
               label-hidden

@@ -15,7 +15,7 @@ const listCodes: Readonly<Record<WordingList, string>> = {
   actions: 'supportActions',
 };
 /** As many as one looks through at once. */
-const SHOWN = 12;
+const SHOWN = 8;
 
 /**
  * The words of a file and their equivalent in a list, those without any first. Fires `lastria-ui-change` with `list`,
@@ -36,14 +36,17 @@ export class Wordings extends ImportPart {
         border-block-end: 1px solid var(--_line);
       }
       .row[data-doubt] {
-        padding-inline: var(--_space-2);
-        background: var(--_warning-soft);
+        padding-inline-start: var(--_space-3);
+        border-inline-start: 3px solid var(--_warning);
       }
       .word {
         font-weight: 600;
         font-size: var(--_size);
         overflow-wrap: anywhere;
         white-space: pre-line;
+      }
+      .row > .button {
+        justify-self: start;
       }
       summary {
         display: inline-flex;
@@ -93,7 +96,8 @@ export class Wordings extends ImportPart {
     if (all.length === 0) return nothing;
     const { wordings: texts } = this.messages;
     const doubted = doubtedWordings(this.preview, this.list);
-    const doubts = all.filter(([wording]) => doubted.has(wording));
+    // As the server found them, the most frequent first
+    const doubts = [...doubted].flatMap((wording) => all.filter(([one]) => one === wording));
     const known = all.filter(([wording]) => !doubted.has(wording));
     return html`<section class="stack" aria-labelledby="title">
       <div>
