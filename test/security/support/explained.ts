@@ -22,7 +22,7 @@ export async function startExplained(
   const admin = openAdmin(created.url);
   await prepare(admin, created.url);
   const listener = await startPlanListener(created.url, [roles.app, roles.reader]);
-  const database = openDatabase({ url: listener.url, keyring: testKeyring, poolSize: 1, rights });
+  const database = openDatabase({ url: listener.url, keyring: testKeyring, poolSize: 4, rights });
   const failures: Error[] = [];
   const opened = openTestServices(database, listener.url);
   const app = createApp({
