@@ -47,7 +47,7 @@ export class BlobStore {
     this.#options = options;
   }
 
-  /** Seals a stream into a file. It is kept once `record` has committed. */
+  /** Seals a stream into a file, while no transaction is open. It is kept once `record` has committed. */
   async put(
     source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
     context: BlobContext,
@@ -102,13 +102,6 @@ export class BlobStore {
   /** Writes the row: from its commit on, the file is kept. */
   async record(tx: Tx, sealed: SealedBlob): Promise<void> {
     await store.insertBlob(tx, sealed);
-  }
-
-  /** A small content, sealed and recorded in one go. */
-  async putAll(tx: Tx, content: string, context: BlobContext): Promise<string> {
-    const sealed = await this.put(asStream(Buffer.from(content)), context);
-    await this.record(tx, sealed);
-    return sealed.id;
   }
 
   /** The content of a file; the transaction may end before it is read. Undefined when there is none of this id. */
@@ -199,8 +192,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-async function* asStream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

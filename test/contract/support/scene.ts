@@ -215,7 +215,7 @@ export class Scene {
     return id;
   }
 
-  #report(): Promise<string> {
+  async #report(): Promise<string> {
     const { blobs } = this.running.services;
     const { id: tenantId } = this.tenant;
     const lines = [
@@ -223,15 +223,10 @@ export class Scene {
       { row: '3', level: 'refused', code: 'missingFirstName', message: 'Ligne 3 : refusée' },
     ];
     const content = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
-    return this.running.database.withTenant(tenantId, [], async (tx) => {
-      const sealed = await blobs.put([content], {
-        tenantId,
-        staffId: this.worker.id,
-        purpose: 'import.report',
-      });
-      await blobs.record(tx, sealed);
-      return sealed.id;
-    });
+    const about = { tenantId, staffId: this.worker.id, purpose: 'import.report' };
+    const sealed = await blobs.put([content], about);
+    await this.running.database.withTenant(tenantId, [], (tx) => blobs.record(tx, sealed));
+    return sealed.id;
   }
 
   /** A job of the worker, which waits. */
