@@ -44,7 +44,7 @@ describe('the 120 lines of the samples', () => {
     .split('\n');
   const phrases = lines.map((line) => JSON.parse(line) as SamplePhrase);
 
-  it('are read right nine times out of ten at least', () => {
+  it('are read right, all but two of a hundred', () => {
     const byTag = new Map<string, { right: number; of: number }>();
     const wrong: string[] = [];
     for (const phrase of phrases) {
@@ -59,7 +59,7 @@ describe('the 120 lines of the samples', () => {
       [...byTag].map(([tag, { right, of }]) => `${tag} ${String(right)}/${String(of)}`).join(' · '),
       wrong,
     );
-    expect((byTag.get('all')?.right ?? 0) / phrases.length).toBeGreaterThanOrEqual(0.9);
+    expect((byTag.get('all')?.right ?? 0) / phrases.length).toBeGreaterThanOrEqual(0.98);
   });
 });
 

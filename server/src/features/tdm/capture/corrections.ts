@@ -1,5 +1,5 @@
 import { neverCorrected } from './lexicon-common.ts';
-import { editDistance, type Token } from './text.ts';
+import { editDistance, isOneEdit, type Token } from './text.ts';
 
 /** The words of the trade as they are spelled, by first letter, each with the stem it stands for. */
 export type Spellings = Map<string, Map<string, string>>;
@@ -30,34 +30,38 @@ export function corrections({ raw, norm, stem }: Token, spellings: Spellings): s
   )
     return [];
   const participle = /[é\u0301]e?s?$/iu.test(raw);
-  const cut = stem.replace(/(?<=.{3})mt$/, 'm').replace(/(?<=.{3})t$/, 't');
+  const contracted = /^(.{4,})e?mt$/.exec(norm)?.[1];
+  const forms = contracted === undefined ? [norm] : [norm, `${contracted}ement`];
+  if (stem !== norm) forms.push(stem);
   const ranks = new Map<string, number>();
   const note = (word: string, rank: number) => {
     if (rank < (ranks.get(word) ?? Infinity)) ranks.set(word, rank);
   };
   for (const [spelling, full] of spellings.get(norm.charAt(0)) ?? []) {
     if (participle && norm.startsWith(spelling)) continue;
-    const limit = Math.min(spelling.length, norm.length + 1) >= 9 ? 2 : 1;
-    const distance = Math.min(
-      editDistance(norm, spelling, limit),
-      norm === stem ? limit + 1 : editDistance(stem, spelling, limit),
-    );
-    if (distance <= limit) note(full, distance * 10);
+    if (forms.some((form) => isOneEdit(form, spelling))) note(full, 10);
+    else if (mayDifferTwice(norm, spelling) && editDistance(norm, spelling, 2) <= 2) note(full, 20);
     else if (
       !participle &&
       stem.length >= 5 &&
       spelling.length - stem.length >= 2 &&
-      (spelling.startsWith(stem) ||
-        (cut !== stem && cut.length >= 4 && spelling.startsWith(cut) && spelling.endsWith('ment')))
+      spelling.startsWith(stem)
     )
       note(full, 11 + Math.min(8, spelling.length - stem.length));
   }
   // The two first letters exchanged, or one too many before the first.
   if (norm.length >= 6 && norm.charAt(1) !== norm.charAt(0))
     for (const [spelling, full] of spellings.get(norm.charAt(1)) ?? [])
-      if (editDistance(norm, spelling, 1) <= 1) note(full, 12);
+      if (isOneEdit(norm, spelling)) note(full, 12);
   return [...ranks]
     .sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0]))
     .slice(0, 3)
     .map(([word]) => word);
+}
+
+/** Two edits only in long words that begin and end alike: « équipement » is no « épuisement ». */
+function mayDifferTwice(norm: string, spelling: string): boolean {
+  if (Math.min(spelling.length, norm.length + 1) < 9 || Math.abs(norm.length - spelling.length) > 2)
+    return false;
+  return norm.slice(0, 3) === spelling.slice(0, 3) && norm.at(-1) === spelling.at(-1);
 }

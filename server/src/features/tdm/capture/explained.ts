@@ -1,6 +1,6 @@
 import type { Span } from './capture.ts';
 import type { Match } from './matches.ts';
-import { editDistance, type Token } from './text.ts';
+import { isOneEdit, type Token } from './text.ts';
 import type { Sense, Vocabulary } from './vocabulary.ts';
 
 /**
@@ -56,7 +56,7 @@ function isOfLabel({ norm, stem }: Token, label: ReadonlySet<string>): boolean {
   if (label.has(stem)) return true;
   return [...label].some(
     (word) =>
-      (word.length >= 4 && norm.length >= 3 && editDistance(norm, word, 1) <= 1) ||
+      (word.length >= 4 && norm.length >= 3 && isOneEdit(norm, word)) ||
       (stem.length >= 6 && word.startsWith(stem.slice(0, 6))),
   );
 }

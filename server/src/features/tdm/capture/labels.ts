@@ -1,5 +1,4 @@
-import { tellingWords } from './lexicon-common.ts';
-import { stemOf, tokenise, type Token } from './text.ts';
+import { tokenise, type Token } from './text.ts';
 import type { NomenclatureItem } from './vocabulary.ts';
 
 /** One way to write an item. */
@@ -20,7 +19,6 @@ interface Worded {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const telling = new Set([...tellingWords].map(stemOf));
 
 /** The words of a wording that carry meaning, each once. */
 function wordsOf(text: string): Token[] {
@@ -37,6 +35,7 @@ function wordsOf(text: string): Token[] {
 export function wordingsOf(
   list: readonly NomenclatureItem[],
   lexicon: Readonly<Record<string, string>>,
+  tellingStems: ReadonlySet<string>,
 ): Worded[] {
   const held = new Map<string, number>();
   const labels = list.map(({ label }) => new Set(wordsOf(label).map((word) => word.stem)));
@@ -56,7 +55,7 @@ export function wordingsOf(
       given: given.map(({ text, words }) => ({
         text,
         words,
-        telling: tellingIn(stems(words), plain, label),
+        telling: tellingIn(stems(words), plain, label, tellingStems),
       })),
       derived: partsOf(wordsOf(item.label), (stem) => held.get(stem) === 1),
     };
@@ -69,8 +68,9 @@ function tellingIn(
   words: readonly string[],
   plain: readonly (readonly string[])[],
   label: ReadonlySet<string>,
+  tellingStems: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const told = words.filter((word) => telling.has(word) && !label.has(word));
+  const told = words.filter((word) => tellingStems.has(word) && !label.has(word));
   if (told.length === 0) return NONE;
   const shorter = plain.filter(
     (other) => other.length < words.length && other.every((word) => words.includes(word)),

@@ -51,7 +51,35 @@ export const neverCorrected: ReadonlySet<string> = new Set(
     'faire falloir fermer figurer financer finir fixer fixe fixee former fournir gagner gerer habiter hesiter hospitaliser imposer imprimer indiquer informer informe informee inscrire inscrit installer interroger inviter jeter joindre joint jointe jouer laisser lancer lever limiter lire livrer loger ' +
     'manger manquer marcher mettre monter montrer mourir naitre negliger nommer noter obliger obtenir obtenu occuper oublier oublie ouvrir partager passer passee perdre perdu perdue placer pleurer plaindre planifier porter poser pouvoir preciser preferer prendre preparer presenter presente pretendre prevoir prolonger prolonge promettre proteger provoquer ' +
     'quitter ranger rassurer rassure rassuree recommencer recuperer reclamer rediger reduire reflechir rejoindre relancer relance relire remarier rembourser remercier remettre remis remise remplacer remplir rencontrer rencontre rentrer renvoyer reparer repartir repeter repondre reporter reporte reprendre repris requerir resilier resoudre respecter ressentir retirer retourner retrouver reunir reussir reveiller revenir ' +
-    'saisir sauver sembler sentir separer servir signaler situer solliciter sollicite souffrir souhaiter soulever sourire soutenir subir suffire suivre supporter supprimer surveiller suspendre suspendu suspendue tenter terminer tomber toucher touche tourner traiter transferer transmettre transmis transmise traverser tromper tuer utiliser valider valide vendre verifier verifie verser verse versee vider visiter vivre vouloir voyager'
+    'saisir sauver sembler sentir separer servir signaler situer solliciter sollicite souffrir souhaiter soulever sourire soutenir subir suffire suivre supporter supprimer surveiller suspendre suspendu suspendue tenter terminer tomber toucher touche tourner traiter transferer transmettre transmis transmise traverser tromper tuer utiliser valider valide vendre verifier verifie verser verse versee vider visiter vivre vouloir voyager ' +
+    // Others met in everyday texts.
+    'abaisse abusent accompli accomplir adeptes administration admis admit adopte agir aidait aident aient ailes aimer aligne alle allez allo allons ' +
+    'amandes amants ambiant amene annexes aplomb apparemment appartenant appartient apport appris arrivent arrogant artiste artistes assez assise assume ' +
+    'atteinte attitude avenir avoisine balle barbeau barques basques basse batelier battre belge bouge brailler briller brimade brimades brute bulles ' +
+    'cambre camp campagne canard cancre carres cartier center certes chanter chaque chargement charger charme chiffon choix chromage cites clairement ' +
+    'clarte classe clous code coder coffre colins collage colle comme compartiment compas competent complet complets comporter comptable compter comte ' +
+    'concentration conception concession confection confesser connecter conservation consister constatation constater contentent contenter contenu ' +
+    'contiennent contient continent continuent convergence conversation conviction convoitee correlation correspondent corruption cotation couine coulis ' +
+    'coulures courbe courber courent courir courses coursier court courte courtier coussin couture couvrant creait crepus creux crime croches crocs croit ' +
+    'cruches davantage decade decadent decidement decoration decoule decouvrent decrire decrit defense definit defis deflation degressif delimite demanger ' +
+    'dents dependent depit detecter detecteurs detection detenir devaluation devant devient devise disparition doit ebauche echanger ecologique economiste ' +
+    'ecope ecoulee ecourte ecrin ecrite ecroule ecrous effectif effective efficacement egalement electronique embuche emettre emission empire encadrent ' +
+    'encourage enflant engins engouement entraient entrain entrent envoie envol equipement etaient etendue etudie etudient etuve eveil eveille excessive ' +
+    'expansion exploitation facto faille faite fasse faut federation feries fiable fiere figues file filmes finalement fini finit firme flemme foire folle ' +
+    'fondateur fondation fonde fondu forcer forge fougue foundation frites galant garait gardant gare gavant geant geindre genere gentil gilles gorille ' +
+    'griffe grosserie grossiste guise haute herite hermine heurte home humain identique idoles impartie import imposable incultes indigence indolence ' +
+    'inepte infeste injure injures insoluble instar integrale interface interpole invention irregulier jaune journaliste latin licence linge lisse logent ' +
+    'loges logis logos loue loup lurette macaron maigre mailles maillot maitres malles mangeur manne manquent marees marge marres masque materiel ' +
+    'materielle maturite medias menagers mentalite meprise mette monstre morte nerveux noir notoire notre novice obligataire onces ongles paient pairs ' +
+    'palier paquet parce parier parlent parmi partent patent paupiere payement payent paysage peint pence pensons percee perd perdant perdis perir perit ' +
+    'perles persil pertinence pese peso pioches piste placette poings polies popularite posture potage poupe prepension presidence president presto ' +
+    'previsions proces procreer production promet prophete proportion proteste prototype pueril rarete raser reaction rebours rechange recul recule ' +
+    'redemande redevable regard regir regulier reguliere relatif relax relies relis relit remet remit rempli rend rendez renforcement renies rennes ' +
+    'repartition repose representent reprit reputation repute revelation revente revit revolution revu roues roule saignant sain saine sauce saut sauve ' +
+    'selection serie serrage servage signant sobre socialiste sofa soignent soixante solaire solide solidite solitaire souviens special speciale specialite ' +
+    'stade stars statue strass stupefait subite sueur suit survie survient tablent tant tapes tardive tares tartes taxer taxis teinte tend tendre teste ' +
+    'theorique tiens tire tracteur traction tradition trait traitent trams transmet trente tueur vailles vallee vent vertu vetille veuille vieille violet ' +
+    'violette violon viraux visais visent vivent voient voilure vrille succes successif present presents principe principes commun communs assurer depend fortune grosse format formats chimie univers rapporte fourni fournis procure procurer label soutient veiller reunis reuni revers collecte saisi saisis pacte generalisee recouvre nation nations epices restons audit deplace instituts negoce reputation carre ecoule etendu media perle prevision relie roue'
   ).split(/\s+/),
 );
 
@@ -74,3 +102,6 @@ export const tellingWords: ReadonlySet<string> = new Set(
     'aggravation chimio cancer diabete epaule sommeil edf engie gaz box internet'
   ).split(/\s+/),
 );
+
+/** The same beside a type of travail: what the message was for (« SMS rappel »). */
+export const tellingOfTypes: ReadonlySet<string> = new Set(['rappel', 'relance', 'confirmation']);

@@ -28,9 +28,9 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'accompagnement-physique-vers-organisme':
     'accompagnement physique|accompagnement organisme|accompagnement exterieur|accompagnement rdv|accompagnement|accompagne physiquement|sortie accompagnee',
   'rendez-vous-non-honore':
-    'rdv non honore|rdv pas honore|non honore|pas venu|pas venue|pas venu rdv|non venu|non venue|non venu rdv|ne vient pas|absent au rdv|absente au rdv|~absent|~absente|absent rdv|rdv manque|rdv rate|rdv loupe|lapin|pose un lapin|pas presente|ne s est pas presente|non presente|non presente rdv|pas presente rdv|rdv absent|rdv absente|absence rdv|absence au rdv|rdv nh|rnh|no show|a oublie rdv|rdv oublie|oubli rdv|faux bond|defection',
+    'rdv non honore|rdv pas honore|non honore|pas venu|pas venue|pas venu rdv|non venu|non venue|non venu rdv|ne vient pas|absent au rdv|absente au rdv|~absent|~absente|absent rdv|rdv manque|rdv rate|rdv loupe|lapin|pose un lapin|pas presente|ne s est pas presente|non presente|non presente rdv|pas presente rdv|rdv absent|rdv absente|absence rdv|absence au rdv|rdv nh|rnh|no show|a oublie rdv|rdv oublie|oubli rdv|faux bond|defection|ne s est pas presente rdv|ne s est pas presentee au rdv',
   'evaluation-sociale':
-    'evaluation sociale|evaluation situation|eval soc|evaluation globale|evaluation situation sociale|bilan social|diagnostic social|recueil donnees sociales|~evaluation',
+    'evaluation sociale|evaluation situation|eval soc|evaluation globale|evaluation situation sociale|bilan social|diagnostic social|recueil donnees sociales|~evaluation|evaluation sociale globale',
   'instruction-dossier':
     'instruction dossier|instruction|constitution dossier|montage dossier|remplissage dossier|monter dossier|traitement dossier|preparation dossier|completer dossier|suivi dossier|saisie dossier|travail sur dossier|mise a jour dossier|redaction dossier|etude dossier|instruire dossier|constituer dossier|remplir dossier|~dossier',
   'demarche-ligne':

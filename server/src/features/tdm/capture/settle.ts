@@ -41,6 +41,15 @@ export function settle(
       });
     else chips[at] = { ...known, spans: [...known.spans, ...words(match, sense)] };
   };
+  const chosenFor = (match: Match) =>
+    choose(
+      match.senses.filter((sense) => sense.field !== 'workType'),
+      match,
+      matches,
+      beside,
+      tokens,
+      vocabulary,
+    );
   let withoutFile = false;
   if (type !== undefined) {
     const own = sensesOf(type, 'workType');
@@ -51,7 +60,12 @@ export function settle(
         .filter((match) => match !== type && isPrelude(match, type, matches))
         .flatMap((match) => words(match)),
     ].sort((a, b) => a[0] - b[0]);
-    const turned = base === undefined ? undefined : turn(base, type, matches, beside, tokens, vocabulary);
+    const reached = matches.filter((match) => chosenFor(match)?.field === 'partner');
+    const near = nearestPartner(type, reached, matches, (a, b) => standBeside(a, b, tokens, names, taken));
+    const turned =
+      base === undefined
+        ? undefined
+        : turn(base, type, partnerBeside(type, matches, beside) ?? near, tokens, vocabulary);
     const item = turned ?? base?.item;
     withoutFile = item?.parent === 'hors-dossier';
     if (item !== undefined) {
@@ -61,8 +75,7 @@ export function settle(
   }
   for (const match of matches) {
     if (match === type || (type !== undefined && isPrelude(match, type, matches))) continue;
-    const others = match.senses.filter((sense) => sense.field !== 'workType');
-    const chosen = choose(others, match, matches, beside, tokens, vocabulary);
+    const chosen = chosenFor(match);
     if (chosen !== undefined && (chosen.field === 'partner' || !withoutFile))
       add(chosen, match, match.senses);
   }
@@ -136,6 +149,18 @@ function partnerBeside(match: Match, matches: readonly Match[], beside: Beside):
   return near === undefined ? undefined : sensesOf(near, 'partner')[0]?.item.code;
 }
 
+/** The partner a duration parts from the type (« tel 20 caf »). */
+function nearestPartner(
+  type: Match,
+  reached: readonly Match[],
+  matches: readonly Match[],
+  near: Beside,
+): string | undefined {
+  const next = matches[matches.indexOf(type) + 1];
+  if (next === undefined || !reached.includes(next) || !near(type, next)) return undefined;
+  return sensesOf(next, 'partner')[0]?.item.code;
+}
+
 /** What an exchange with a partner is, when the nomenclature tells it apart. */
 const EXCHANGES: Readonly<Record<string, string>> = {
   'service-sante-travail': 'echange-avec-service-sante-travail',
@@ -148,12 +173,10 @@ const EXCHANGES: Readonly<Record<string, string>> = {
 function turn(
   base: Sense,
   type: Match,
-  matches: readonly Match[],
-  beside: Beside,
+  partner: string | undefined,
   tokens: readonly Token[],
   vocabulary: Vocabulary,
 ) {
-  const partner = partnerBeside(type, matches, beside);
   const { code } = base.item;
   if (partner === undefined) {
     const heard = base.weak && CALLS.has(code) ? tokens[type.to + 1]?.norm : undefined;
@@ -183,11 +206,20 @@ function turn(
   return to === undefined || to === code ? undefined : vocabulary.item('workType', to);
 }
 
-/** Nothing but small words, civilities and names of persons between the two, and no comma. */
-function standBeside(a: Match, b: Match, tokens: readonly Token[], names: ReadonlySet<number>): boolean {
+/** Nothing but small words, civilities and names of persons between the two, and no comma; nor a duration, if `over` is given. */
+function standBeside(
+  a: Match,
+  b: Match,
+  tokens: readonly Token[],
+  names: ReadonlySet<number>,
+  over: readonly boolean[] = [],
+): boolean {
   const [first, second] = a.from < b.from ? [a, b] : [b, a];
   for (let k = first.to + 1; k <= second.from; k += 1) {
-    if (tokens[k]?.apart || (k < second.from && !tokens[k]?.small && !names.has(k))) return false;
+    const token = tokens[k];
+    if (token?.apart) return false;
+    if (k === second.from || token?.small || names.has(k)) continue;
+    if (!over[k] && !(over.length > 0 && /^\d{1,3}$/.test(token?.norm ?? ''))) return false;
   }
   return true;
 }

@@ -107,6 +107,19 @@ export function stemsOf(wording: string): string[] {
     .map((token) => token.stem);
 }
 
+/** Whether one letter added, dropped, replaced or exchanged with the next makes one word of the other. */
+export function isOneEdit(a: string, b: string): boolean {
+  const longest = Math.max(a.length, b.length);
+  if (longest - Math.min(a.length, b.length) > 1) return false;
+  let start = 0;
+  while (start < longest && a[start] === b[start]) start += 1;
+  let [i, j] = [a.length - 1, b.length - 1];
+  while (i >= start && j >= start && a[i] === b[j]) [i, j] = [i - 1, j - 1];
+  const [left, right] = [i - start + 1, j - start + 1];
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && a[start] === b[j] && a[i] === b[start];
+}
+
 /** Edits (letter added, dropped, replaced, or two exchanged) from one word to another; `limit + 1` when more. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -2,6 +2,7 @@ import { addSpelling, corrections, type Spellings } from './corrections.ts';
 import { wordingsOf, type Wording } from './labels.ts';
 import { abbreviations } from './lexicon-abbreviations.ts';
 import { actionWords } from './lexicon-actions.ts';
+import { tellingOfTypes, tellingWords } from './lexicon-common.ts';
 import { partnerWords } from './lexicon-partners.ts';
 import { requestWords } from './lexicon-requests.ts';
 import { requestLifeWords } from './lexicon-requests-life.ts';
@@ -59,6 +60,9 @@ const LEXICONS: Readonly<Record<Field, Readonly<Record<string, string>>>> = {
   partner: partnerWords,
 };
 
+const TELLING = new Set([...tellingWords].map(stemOf));
+const TELLING_OF_TYPES = new Set([...tellingOfTypes].map(stemOf));
+
 const ONLY: Readonly<Record<string, Sense['only']>> = {
   '^': 'spokenTo',
   '>': 'besidePartner',
@@ -99,6 +103,7 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
     wordingsOf(
       list.filter((item) => item.active !== false),
       LEXICONS[field],
+      field === 'workType' ? TELLING_OF_TYPES : TELLING,
     ).map((one) => ({ field, ...one })),
   );
   for (const { field, item, label, given } of worded) {
