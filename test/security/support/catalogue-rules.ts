@@ -128,7 +128,8 @@ export const rules: readonly CatalogueRule[] = [
       where exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'file_id' and not a.attisdropped)
         and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id' and not a.attisdropped)
         and c.relname not in ('audit_event', 'outbox', 'access_grant')
-        and not exists (select 1 from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'public.social_file'::regclass and cardinality(f.conkey) = 3)`,
+        and not exists (select 1 from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'public.social_file'::regclass
+                         and (select count(*) from pg_attribute a where a.attrelid = c.oid and a.attnum = any (f.conkey) and a.attname in ('tenant_id', 'file_id', 'unit_id')) = 3)`,
     'alter table relative drop constraint relative_file_fk',
   ),
   sqlRule(

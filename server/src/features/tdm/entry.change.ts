@@ -109,7 +109,7 @@ async function writeVersion(
   requireUpdated(
     await ctx.tx
       .update(workEntry)
-      .set({ ...values, version: before.version + 1 })
+      .set({ ...values, version: store.nextVersion(before) })
       .where(
         and(
           eq(workEntry.tenantId, ctx.actor.tenantId),

@@ -168,7 +168,7 @@ export async function relink(
 async function settleAction(ctx: Context, old: store.ActionRow, outcome: string | null): Promise<void> {
   await ctx.tx
     .update(supportAction)
-    .set({ outcome, version: old.version + 1 })
+    .set({ outcome, version: store.nextVersion(old) })
     .where(and(eq(supportAction.tenantId, ctx.actor.tenantId), eq(supportAction.id, old.id)));
   await keepVersion(ctx, {
     record: 'supportAction',

@@ -64,17 +64,26 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
 export async function undoChange(ctx: Context, entryId: string, version: number): Promise<Entry> {
   const now = await changeable(ctx, entryId);
   requireVersion(now.version, version);
-  const kept = await store.versionsOf(ctx, [entryId]);
+  const [kept, { actions }] = await Promise.all([
+    store.versionsOf(ctx, [entryId]),
+    store.detailsOf(ctx, [entryId]),
+  ]);
   const last = kept.filter(({ changedAt }) => changedAt.getTime() === kept[0]?.changedAt.getTime());
   const change = last.find(({ record }) => record === 'workEntry');
   const was = change?.before as unknown as Whole | undefined;
   if (
     !change ||
-    was?.version !== now.version - 1 ||
+    !was ||
+    store.nextVersion({ version: was.version, spentVersion: now.spentVersion }) !== now.version ||
     change.changedBy !== ctx.actor.staffId ||
     undoUntil({ recordedAt: change.changedAt }) < ctx.now
   )
     throw tooLate();
+  if (!sameActions(actions, change.after as unknown as Whole))
+    throw new Problem(
+      'conflict',
+      'Un moyen de ce travail a été modifié depuis : corrigez le travail plutôt que d’annuler.',
+    );
   const { typeCode, performedOn, startedAt, minutes, travelMinutes, place, performedBy } = was;
   const own = hanging(ctx, entryId);
   requireUpdated(
@@ -89,12 +98,14 @@ export async function undoChange(ctx: Context, entryId: string, version: number)
         place,
         performedBy,
         version: was.version,
+        spentVersion: now.version,
       })
       .where(and(own.entry, eq(workEntry.version, now.version)))
       .returning({ id: workEntry.id }),
   );
   const at = { tenantId: ctx.actor.tenantId, entryId, fileId: now.fileId, unitId: now.unitId };
-  if (now.fileId !== null) await restoreLinks(ctx, at, now.fileId, was.requests, change.changedAt);
+  if (now.fileId !== null)
+    await restoreLinks(ctx, { ...at, fileId: now.fileId }, was.requests, actions, change.changedAt);
   await ctx.tx.delete(workEntryPartner).where(own.partners);
   if (was.partners.length > 0)
     await ctx.tx.insert(workEntryPartner).values(was.partners.map(({ partnerId }) => ({ ...at, partnerId })));
@@ -123,11 +134,21 @@ export async function undoChange(ctx: Context, entryId: string, version: number)
   return entryOf(ctx, row!, details);
 }
 
+/** Whether the moyens of a travail are still what its latest change made them. */
+function sameActions(now: readonly store.ActionRow[], after: Whole): boolean {
+  const versions = (some: readonly store.ActionRow[]) =>
+    some
+      .map(({ id, version }) => `${id} ${version}`)
+      .sort()
+      .join();
+  return versions(now) === versions(after.requests.flatMap((one) => one.actions));
+}
+
 async function restoreLinks(
   ctx: Context,
-  at: { tenantId: string; entryId: string; unitId: string },
-  fileId: string,
+  at: { tenantId: string; entryId: string; fileId: string; unitId: string },
   requests: Whole['requests'],
+  replaced: readonly store.ActionRow[],
   openedAt: Date,
 ): Promise<void> {
   const own = hanging(ctx, at.entryId);
@@ -137,14 +158,17 @@ async function restoreLinks(
     .where(own.links)
     .returning({ requestId: workEntryRequest.requestId });
   if (requests.length > 0)
-    await ctx.tx
-      .insert(workEntryRequest)
-      .values(requests.map(({ requestId }) => ({ ...at, fileId, requestId })));
-  const actions = requests.flatMap((one) => one.actions);
-  if (actions.length > 0) await ctx.tx.insert(supportAction).values([...actions]);
+    await ctx.tx.insert(workEntryRequest).values(requests.map(({ requestId }) => ({ ...at, requestId })));
+  const actions = requests
+    .flatMap((one) => one.actions)
+    .map((action) => {
+      const spent = replaced.find(({ id }) => id === action.id)?.version ?? 0;
+      return { ...action, spentVersion: Math.max(action.spentVersion, spent) };
+    });
+  if (actions.length > 0) await ctx.tx.insert(supportAction).values(actions);
   await store.dropOrphanRequests(
     ctx,
-    fileId,
+    at.fileId,
     gone.map(({ requestId }) => requestId),
     openedAt,
   );

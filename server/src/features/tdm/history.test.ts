@@ -42,9 +42,9 @@ async function scene() {
   return { tenant, worker, fileId, ask, sign, change };
 }
 
-/** Every row of the file, but the history: it keeps what was done and what was taken back. */
-const rowsOf = (fileId: string): Promise<unknown> =>
-  Promise.all(
+/** Every row of the file, but the history and the version numbers not to give again: they keep what was taken back. */
+const rowsOf = async (fileId: string): Promise<unknown> => {
+  const tables = await Promise.all(
     [
       'social_file',
       'work_entry',
@@ -60,6 +60,8 @@ const rowsOf = (fileId: string): Promise<unknown> =>
       ),
     ),
   );
+  return tables.map((rows) => rows.map(({ spent_version: _, ...row }) => row));
+};
 
 interface Version {
   readonly at: string;
@@ -175,6 +177,39 @@ describe('tdm: a change undone within ten seconds', () => {
     );
     expect(items.map(({ text }) => text)).toEqual(['Premier texte.', 'Autre texte.', 'Premier texte.']);
     expect((await ask(`/v1/entries/${entry.id}/undo`, 'POST', undefined, restored.version)).status).toBe(409);
+  });
+
+  test('gives its version number to nobody else: what was read before stays stale', async () => {
+    const { ask, sign, change } = await scene();
+    const requests = [{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }] }];
+    const entry = await sign({ ...phone, requests });
+    const { requestId } = entry.requests[0]!;
+    const settled = { requestId, actions: [{ typeCode: 'fsl', outcome: 'abouti' }] };
+    const seen = await change(entry, { text: 'Autre texte.', requests: [settled] });
+    const undone = await expectJson<Entry>(
+      await ask(`/v1/entries/${entry.id}/undo`, 'POST', undefined, seen.version),
+      200,
+    );
+    const again = await change(undone, { text: 'Encore un autre.', requests: [settled] });
+    expect(again.version).toBeGreaterThan(seen.version);
+    expect(again.requests[0]!.actions[0]!.version).toBeGreaterThan(seen.requests[0]!.actions[0]!.version);
+    const late = await ask(`/v1/entries/${entry.id}`, 'PATCH', { text: 'Écrit sur l’annulé.' }, seen.version);
+    expect(late.status).toBe(412);
+  });
+
+  test('is refused once a moyen of the travail was changed by itself', async () => {
+    const { ask, sign, change, fileId } = await scene();
+    const entry = await sign({
+      ...phone,
+      requests: [{ typeCode: 'impaye-loyer', actions: [{ typeCode: 'fsl' }] }],
+    });
+    const changed = await change(entry, { text: 'Autre texte.' });
+    const action = changed.requests[0]!.actions[0]!;
+    const path = `/v1/files/${fileId}/actions/${action.id}`;
+    await expectJson(await ask(path, 'PATCH', { outcome: 'abouti' }, action.version), 200);
+    const before = await rowsOf(fileId);
+    expect((await ask(`/v1/entries/${entry.id}/undo`, 'POST', undefined, changed.version)).status).toBe(409);
+    expect(await rowsOf(fileId)).toEqual(before);
   });
 
   test('is refused to another, after ten seconds, and for a travail that never changed', async () => {

@@ -147,7 +147,7 @@ export async function changeAction(
     .set({
       doneOn: patch.doneOn ?? before.doneOn,
       outcome: patch.outcome === undefined ? before.outcome : patch.outcome,
-      version: version + 1,
+      version: store.nextVersion(before),
     })
     .where(
       and(

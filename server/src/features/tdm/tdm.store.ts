@@ -16,6 +16,10 @@ export type EntryRow = typeof workEntry.$inferSelect;
 export type RequestRow = typeof socialRequest.$inferSelect;
 export type ActionRow = typeof supportAction.$inferSelect;
 
+/** The version a change gives: one that no reader ever saw, not even before an undo. */
+export const nextVersion = (row: { version: number; spentVersion: number }): number =>
+  Math.max(row.version, row.spentVersion) + 1;
+
 /** Where a file stands, when one may see it. */
 export async function whereIs(ctx: Context, fileId: string) {
   const [row] = await ctx.tx

@@ -46,6 +46,8 @@ export const workEntry = tenantTable(
     voidedBy: technical(uuid()),
     voidReason: describe(text(), 'freeText', "Motif d'annulation", 'erase'),
     version: technical(integer().notNull().default(1)),
+    /** The latest version number that an undo took back: it is not given again, so that what was read then stays stale. */
+    spentVersion: technical(integer().notNull().default(0)),
   },
   {
     scope: followUpRows,
@@ -169,6 +171,7 @@ export const supportAction = tenantTable(
     outcome: describe(text(), 'followUp', 'Résultat du moyen', 'keep'),
     performedBy: describe(uuid().notNull(), 'staff', 'Intervenant', 'keep'),
     version: technical(integer().notNull().default(1)),
+    spentVersion: technical(integer().notNull().default(0)),
   },
   {
     scope: followUpRows,
