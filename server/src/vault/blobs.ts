@@ -110,7 +110,7 @@ export class BlobStore {
     if (!row) return undefined;
     const tenantKey = this.#unwrapTenantKey(tenantId, row.keyWrapped);
     const key = unwrap(tenantKey, contextOf(tenantId, id), row.wrappedKey);
-    return openStream(createReadStream(join(this.#options.dir, tenantId, id)), key, contextOf(tenantId, id));
+    return openStream(bytesOf(join(this.#options.dir, tenantId, id)), key, contextOf(tenantId, id));
   }
 
   /** Erases a file: its key goes with the row, at the commit; the bytes nobody can read any more are swept. */
@@ -160,6 +160,11 @@ export class BlobStore {
   #unwrapTenantKey(tenantId: string, wrapped: Uint8Array): Buffer {
     return this.#options.keyring.open(keyPurpose, tenantId, wrapped);
   }
+}
+
+/** The bytes of a file, opened when the first is asked for: what nobody reads stays closed. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
 }
 
 /** What binds a file to its place; the version of the format comes with each chunk. */
