@@ -18,6 +18,8 @@ export function explained(
   const kept = match.words.filter(({ stem }) => !sense?.telling.has(stem)).map(({ at }) => at);
   if (sense !== undefined) {
     const label = vocabulary.labelOf(sense.item);
+    // « Impayés énergie, eau, télécom »: only a label with commas goes on after one.
+    const listed = sense.item.label.includes(',');
     const free = (at: number) =>
       !taken[at] && !matches.some((other) => at >= other.from && at <= other.to) && tokens[at] !== undefined;
     for (const step of [-1, 1]) {
@@ -27,7 +29,7 @@ export function explained(
         const apart = tokens[step < 0 ? at + 1 : at]?.apart;
         if (token === undefined || !free(at)) break;
         if (token.small && !apart) continue;
-        if (apart ? !label.has(token.stem) : !isOfLabel(token, label)) break;
+        if (apart ? !listed || !label.has(token.stem) : !isOfLabel(token, label)) break;
         if (step < 0) kept.unshift(at);
         else kept.push(at);
       }

@@ -175,7 +175,6 @@ export const abbreviations: Readonly<Record<string, string>> = {
   collab: 'collaborateur',
   collegues: 'collegue',
   sej: 'sejour',
-  viol: 'violence',
   violences: 'violence',
   cert: 'certificat',
   certif: 'certificat',

@@ -93,7 +93,7 @@ export const tellingWords: ReadonlySet<string> = new Set(
     'renouvellement refus suspension suspendu indu impaye plan depot redepot constitution montage revision reevaluation prolongation notification projet rechute levee mainlevee fixation saisine ' +
     'instruction envoi retard attente perte baisse rejet radiation majore annulation annule retrait invalidation panne achat location contestation trop percu blocage bloque risque menace crise ' +
     'difficile recherche besoin urgence urgent relance rappel confirmation suite proposition installation evaluation intervention passage organisation inscription admission transfert devis facture heures ' +
-    'declaration attribution audience jugement convocation hotel expire perime bientot echeance ouverture majoration remplir rediger completer faire conflictuelle prioritaire precoce definitif definitive totale temporaire envisagee future ' +
+    'declaration attribution audience jugement convocation alerte hotel expire perime bientot echeance ouverture majoration remplir rediger completer faire conflictuelle prioritaire precoce definitif definitive totale temporaire envisagee future ' +
     'interne reactionnelle pathologique perinatal verbale ' +
     // Persons.
     'mere pere fils fille conjoint conjointe mari epouse femme frere soeur collegue client patient patiente usager manager chef agent salarie salariee ado bebe enfant enfants parent parents maman papa ex eleve etudiant apprenti stagiaire ' +
