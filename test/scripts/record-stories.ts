@@ -16,13 +16,17 @@ import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
 import { seedId } from '../../server/src/features/imports/seed.store.ts';
 import { issueToken } from '../../server/src/http/token.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
+import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
+import { importer, importStage, prepareImports } from './record-imports.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
 const today = '2026-11-20';
 const baseUrl = 'https://lastria.example';
 
-export type Recordings = Readonly<Record<'social-worker' | 'secretary' | 'administrator', Recording>>;
+export type Recordings = Readonly<
+  Record<'social-worker' | 'secretary' | 'importer' | 'administrator', Recording>
+>;
 export const recordingFile = (name: string): URL =>
   new URL(`../../stories/recordings/${name}.json`, import.meta.url);
 
@@ -44,9 +48,15 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     await admin.end();
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
     const seenByWorker = await recordPerson(database, 'morel', socialWorker);
+    const stage = importStage(database, databaseUrl, () => now);
+    const seenByImporter = await recordPerson(database, 'morel', importer, {
+      services: stage.services,
+      prepare: (session) => prepareImports(session, stage),
+    }).finally(() => stage.close());
     return {
       'social-worker': seenByWorker,
       secretary: seenBySecretary,
+      importer: seenByImporter,
       // Last: what an administrator changes would show to the others
       administrator: await recordPerson(database, 'aubry', administrator),
     };
@@ -63,9 +73,10 @@ async function recordPerson(
   database: Database,
   person: string,
   play: (session: Session) => Promise<void>,
+  { services, prepare }: { services?: Services; prepare?: (session: Session) => Promise<void> } = {},
 ): Promise<Recording> {
   const started = new Date();
-  const app = application(database);
+  const app = application(database, services);
   const sessionId = newId();
   await database.withTenant(demoTenantId, [], (tx) =>
     tx.insert(embedSession).values({
@@ -98,7 +109,7 @@ async function recordPerson(
         method: request.method,
         path: pathname,
         ...(searchParams.size > 0 ? { query: sorted(searchParams) } : {}),
-        ...(text === '' ? {} : { body: JSON.parse(text) as unknown }),
+        ...(text === '' || !isJson(request) ? {} : { body: JSON.parse(text) as unknown }),
         writes,
         status: response.status,
         type: response.headers.get('content-type')?.split(';')[0] ?? null,
@@ -108,6 +119,10 @@ async function recordPerson(
       return response;
     },
   });
+  if (prepare) {
+    await prepare(session);
+    exchanges.length = writes = 0;
+  }
   await play(session);
   const refusals = {
     unauthenticated: await refusal(app, '/v1/me', 'nobody'),
@@ -122,9 +137,12 @@ async function recordPerson(
   return stable({ at: now.toISOString(), person, exchanges, refusals }, started);
 }
 
-const application = (database: Database): App =>
+const isJson = (request: Request): boolean => request.headers.get('content-type')?.includes('json') ?? false;
+
+const application = (database: Database, services?: Services): App =>
   createApp({
     database,
+    ...(services ? { services } : {}),
     keyring: testKeyring,
     contract: '{}',
     log: () => undefined,
@@ -234,6 +252,7 @@ async function secretary(session: Session): Promise<void> {
   await session.me();
   await session.configuration.read();
   await session.organisation.read().catch(() => undefined);
+  await session.imports.listPage({ limit: 50 }).catch(() => undefined);
   await lists(session);
   await session.socialFile.search({ query: 'dupont', limit: 50 });
   await session.socialFile.listTransfers();
