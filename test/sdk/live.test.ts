@@ -84,12 +84,20 @@ describe('session.live on the real server', () => {
       fileId,
     });
     await net.streams(1);
-    const colleague = sessionOn(running, (await tenant.staff('SOCIAL_WORKER')).token);
+    const who = await tenant.staff('SOCIAL_WORKER');
+    const colleague = sessionOn(running, who.token);
     await sign(colleague, other);
     const entryId = await sign(colleague, fileId);
     await reading.heard(entryId);
     expect(reading.events).toEqual([
-      { id: expect.any(String), topic: 'entry.created', fileId, unitId: tenant.root, recordId: entryId },
+      {
+        id: expect.any(String),
+        topic: 'entry.created',
+        fileId,
+        unitId: tenant.root,
+        recordId: entryId,
+        staffId: who.id,
+      },
     ]);
     reading.stop();
     await sign(colleague, fileId);
