@@ -142,6 +142,8 @@ describe('what was done, and what is told', () => {
     expect(codesOf('chambre 20, ssiad demandé')).toContain('ssiad-had');
     expect(codesOf('appel ssiad 10')).toEqual(['appel-partenaire', 'saad-ssiad-had']);
     expect(codesOf('tel 15 caf')).toEqual(['appel-partenaire', 'caf']);
+    expect(codesOf('mdph, appel 15')).toEqual(['mdph', 'appel-partenaire']);
+    expect(codesOf('appel de Mme Roy 15, caf')).toEqual(['appel-beneficiaire', 'caf']);
   });
 
   it('reads an unpaid bill from the partner beside it', () => {

@@ -61,7 +61,13 @@ export function settle(
         .flatMap((match) => words(match)),
     ].sort((a, b) => a[0] - b[0]);
     const reached = matches.filter((match) => chosenFor(match)?.field === 'partner');
-    const near = nearestPartner(type, reached, matches, (a, b) => standBeside(a, b, tokens, names, taken));
+    const near = nearestPartner(
+      type,
+      reached,
+      matches,
+      (a, b) => standBeside(a, b, tokens, names, taken),
+      tokens,
+    );
     const turned =
       base === undefined
         ? undefined
@@ -149,16 +155,22 @@ function partnerBeside(match: Match, matches: readonly Match[], beside: Beside):
   return near === undefined ? undefined : sensesOf(near, 'partner')[0]?.item.code;
 }
 
-/** The partner a duration parts from the type (« tel 20 caf »). */
+/** The partner a duration parts from the type (« tel 20 caf »), or the only one of a line that tells a call (« edf, appel 15 »). */
 function nearestPartner(
   type: Match,
   reached: readonly Match[],
   matches: readonly Match[],
   near: Beside,
+  tokens: readonly Token[],
 ): string | undefined {
   const next = matches[matches.indexOf(type) + 1];
-  if (next === undefined || !reached.includes(next) || !near(type, next)) return undefined;
-  return sensesOf(next, 'partner')[0]?.item.code;
+  if (next !== undefined && reached.includes(next) && near(type, next))
+    return sensesOf(next, 'partner')[0]?.item.code;
+  const call = sensesOf(type, 'workType').some(({ weak, item }) => weak && CALLS.has(item.code));
+  if (!call || /^(?:de?|du)$/.test(tokens[type.to + 1]?.norm ?? '')) return undefined;
+  const [only, ...others] = reached;
+  const code = only === undefined ? undefined : sensesOf(only, 'partner')[0]?.item.code;
+  return others.length === 0 && code !== 'famille-entourage' ? code : undefined;
 }
 
 /** What an exchange with a partner is, when the nomenclature tells it apart. */

@@ -100,13 +100,6 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-/** The stems of the words of a wording that carry meaning. */
-export function stemsOf(wording: string): string[] {
-  return tokenise(wording)
-    .filter((token) => !token.small)
-    .map((token) => token.stem);
-}
-
 /** Whether one letter added, dropped, replaced or exchanged with the next makes one word of the other. */
 export function isOneEdit(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
