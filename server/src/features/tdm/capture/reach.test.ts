@@ -85,7 +85,7 @@ describe('every item of the nomenclature, among all the others', () => {
 
 describe('what tells more than the item stays in the text', () => {
   it.each([
-    ['bureau 20 pension alimentaire impayée', 'pension-alimentaire', 'impayée'],
+    ['visio 40 pension alimentaire impayée', 'pension-alimentaire', 'impayée'],
     ['bureau 20 renouvellement c2s', 'complementaire-sante-c2s', 'renouvellement'],
     ['tel 10 apa refusée', 'apa-domicile', 'refusée'],
     ['bureau 30 ald cancer', 'affection-longue-duree', 'cancer'],
@@ -157,11 +157,11 @@ describe('numbers and days of every hand', () => {
   it.each([
     ['tel ½ h', { minutes: 30 }],
     ['vad 1h½', { minutes: 90 }],
-    ['vad 1h 12/11', { minutes: 60, date: '2026-11-12' }],
+    ['vad 2h 10/11', { minutes: 120, date: '2026-11-10' }],
     ['vad 1h 12 nov', { minutes: 60, date: '2026-11-12' }],
     ['tel une heure trente', { minutes: 90 }],
     ['20 tel', { minutes: 20 }],
-    ['lun 16/11 tel 20', { minutes: 20, date: '2026-11-16' }],
+    ['jeu 5/11 visio 40', { minutes: 40, date: '2026-11-05' }],
     ['tel mar. 17', { date: '2026-11-17' }],
     ['av hier tel', { date: '2026-11-16' }],
     ['tel ya 3j', { date: '2026-11-15' }],
