@@ -13,23 +13,6 @@ const opening =
     buttons.find((button) => button.ariaLabel?.endsWith(filename) && !button.matches('.quiet'))!.click();
   };
 
-/** A choice of a column, while somebody chose otherwise in another window. */
-async function chooseInTwoWindows(element: HTMLElement): Promise<void> {
-  opening('agents-bloc.csv')(element);
-  const frame = (): Promise<number> => new Promise(requestAnimationFrame);
-  const find = (): HTMLElement | null | undefined =>
-    element.shadowRoot
-      ?.querySelector('lastria-import-one')
-      ?.shadowRoot?.querySelector('lastria-import-mapping')
-      ?.shadowRoot?.querySelector<HTMLElement>(
-        'li[data-doubt] lastria-ui-select-field, li lastria-ui-select-field',
-      );
-  while (!find()?.shadowRoot?.querySelector('select')) await frame();
-  const select = find()!.shadowRoot!.querySelector('select')!;
-  select.value = 'note';
-  select.dispatchEvent(new Event('change'));
-}
-
 /** Reprendre les personnes suivies, et les travaux passés, depuis les tableaux du service. */
 const meta: Meta<Scene> = {
   title: 'Administration/Imports',
@@ -59,10 +42,6 @@ export const EnCours: Story = {
 export const Importe: Story = {
   name: 'Importé',
   args: { ...importer, then: opening('agents-2025.csv') },
-};
-export const Conflit: Story = {
-  name: 'Modifié dans une autre fenêtre',
-  args: { ...importer, fault: 'conflict', then: chooseInTwoWindows },
 };
 export const Vide: Story = { name: 'Vide', args: { ...importer, fault: 'empty' } };
 export const Refusee: Story = {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { ids } from '../testing/sample.ts';
 import { until } from '../testing/until.ts';
 import { inside, read } from '../testing/walked.ts';
 import { anImport, counts, id, job } from './imports.sample.ts';
@@ -195,7 +196,7 @@ describe('imports: work that lasts', function () {
 
   it('a check that fails says why, and what is safe; one that is stopped changes nothing', async () => {
     const scene = new Scene();
-    scene.imports = [anImport(1, 'agents.xlsx', 'ready')];
+    scene.imports = [anImport(1, 'agents.xlsx', 'ready', { defaultUnitId: ids.unit })];
     const { reads, text } = await open({ scene, importId: id(1) });
     await reads('Ce que contient chaque colonne');
     await tabTo('Vérifier');
@@ -296,7 +297,14 @@ describe('imports: what goes wrong', function () {
     expect(focusOf()).to.contain('Il manque de quoi vérifier ce fichier');
     await expect(element).to.be.accessible();
     expect(scene.calls.filter(({ path }) => path.endsWith('/check'))).to.deep.equal([]);
+    const summary = inside(stage).find((node) => node.matches('lastria-ui-error-summary'))!;
+    expect(summary.shadowRoot!.querySelectorAll('a')).to.have.lengthOf(2);
     await play('Tab', 'Enter');
+    expect(focusOf()).to.contain('Entité par défaut');
+    const field = inside(stage).find((node) => node.id === 'unit')!;
+    expect(read(field)).to.contain('Choisissez l’entité des lignes qui ne nomment aucun site.');
+    summary.shadowRoot!.querySelector<HTMLElement>('li:last-child a')!.focus();
+    await play('Enter');
     expect(focusOf()).to.contain('Ce que devient la colonne Obs.');
   });
 

@@ -109,10 +109,12 @@ export const columnStyles: CSSResult = css`
   }
   .heads {
     display: none;
+    border-block-end-color: var(--_line-strong);
+  }
+  .heads > span {
     font-size: var(--_size-small);
     font-weight: 600;
     color: var(--_ink-muted);
-    border-block-end-color: var(--_line-strong);
   }
   .header {
     display: flex;

@@ -12,9 +12,6 @@ export const mappingStyles = [
     .stack .stack {
       gap: var(--_space-3);
     }
-    lastria-ui-error-summary:not(:has(*)) {
-      margin-block-end: calc(-1 * var(--_space-6));
-    }
     .about {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
@@ -75,7 +72,10 @@ export const mappingStyles = [
       border-block-start: 1px solid var(--_line-strong);
       background: var(--_surface);
     }
-    .foot p {
+    .foot > .error {
+      flex: 1 1 100%;
+    }
+    .foot > p {
       font-size: var(--_size);
     }
     @container (inline-size >= 680px) {

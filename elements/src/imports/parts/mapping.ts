@@ -98,7 +98,7 @@ export class MappingEditor extends ImportPart {
   override render(): TemplateResult {
     const { mapping: texts } = this.messages;
     return html`<section class="stack" aria-labelledby="title">
-      <lastria-ui-error-summary .errors=${this.errors} .heading=${texts.errors}></lastria-ui-error-summary>
+      ${this.errors.length > 0 ? html`<lastria-ui-error-summary .errors=${this.errors} .heading=${texts.errors}></lastria-ui-error-summary>` : nothing}
       <div>
         <h3 id="title" tabindex="-1">${texts.title}</h3>
         <p class="muted">${texts.intro}</p>
@@ -106,7 +106,6 @@ export class MappingEditor extends ImportPart {
       ${this.theirs ? this.#renderConflict() : nothing}
       ${this.mapping ? nothing : html`<p class="note warning">${icon('warning')}<span>${texts.kindUnknown}</span></p>`}
       ${this.#renderAbout()} ${this.mapping ? this.#renderMapping(this.mapping) : nothing}
-      ${this.failure ? errorState(this.failure, () => void this.#flush(), this.messages.safe, this.texts) : nothing}
       ${this.#renderFoot()}
     </section>`;
   }
@@ -235,6 +234,7 @@ export class MappingEditor extends ImportPart {
     const left = this.mapping && unresolved(this.mapping, this.preview, this.decided);
     const said = { idle: '', saving: texts.saving, saved: texts.saved }[this.saving];
     return html`<div class="foot">
+      ${this.failure ? errorState(this.failure, () => void this.#flush(), this.messages.safe, this.texts) : nothing}
       <p role="status">
         ${left ? html`<strong>${texts.unresolved(left.columns, left.wordings)}</strong>` : nothing}
         <span class="muted">${said}</span>

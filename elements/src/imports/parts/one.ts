@@ -137,7 +137,8 @@ export class ImportOne extends ImportPart {
 
   #renderSteps(): TemplateResult {
     const { steps: texts } = this.messages;
-    const at = this.again ? 0 : stepOf(this.one?.status);
+    const checking = underWay(this.job) && this.job.kind === 'import.check';
+    const at = this.again ? 0 : checking ? 2 : stepOf(this.one?.status);
     return html`<ol aria-label=${texts.label}>
       ${texts.names.map(
         (name, index) =>
