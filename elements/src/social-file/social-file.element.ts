@@ -112,7 +112,8 @@ export class LastriaSocialFile extends LastriaElement {
   @state() private requests: readonly SocialRequest[] | undefined;
   @state() private requestFailure: ProblemText | undefined;
   @state() private tab: Tab = 'timeline';
-  @state() private narrow = false;
+  /** One column. @internal */
+  @state() narrow = false;
   @state() private dialog: Dialog = '';
   @state() private past: HistoryOf | undefined;
   @state() private transfer: FileTransfer | undefined;
@@ -425,6 +426,13 @@ export class LastriaSocialFile extends LastriaElement {
 
   #tell(what: FileChange): void {
     this.fire('lastria-file-changed', { fileId: this.#shown, what });
+  }
+
+  /** The editor stood in the place of the file, which takes it again. @internal */
+  signed(changed: boolean, undo: () => void): void {
+    const { saved, changed: again } = this.#texts.writing;
+    this.toasts?.show({ text: changed ? again : saved, undo });
+    this.tab = 'timeline';
   }
 
   readonly #written = async (entryId: string): Promise<void> => {

@@ -296,6 +296,18 @@ export const socialFileMessages = {
     own: 'Seuls vos propres droits figurent ici.',
     failed: 'Vos droits n’ont pas pu être lus',
   },
+  writing: {
+    back: 'Retour au dossier',
+    states: {
+      none: '',
+      saving: 'Enregistrement…',
+      saved: 'Brouillon enregistré',
+      offline: 'Hors ligne, en attente',
+      failed: 'Brouillon non enregistré',
+    },
+    saved: 'Travail enregistré',
+    changed: 'Modifications enregistrées',
+  },
   live: {
     updated: (what: string, by: string) => (by ? `${what} : mis à jour par ${by}` : `${what} : mis à jour`),
     identity: 'Identité',

@@ -14,6 +14,7 @@ export const socialFileStyles = [
   css`
     :host {
       container: lastria-social-file / inline-size;
+      scroll-margin-block-start: var(--lastria-sticky-top, 0px);
       color: var(--_ink);
       background: var(--_surface);
     }
@@ -184,6 +185,7 @@ export const socialFileStyles = [
     }
     lastria-tdm-editor {
       padding-block-start: 4px;
+      background: none;
     }
     lastria-tdm-editor::part(heading) {
       display: none;
@@ -272,7 +274,7 @@ export const socialFileStyles = [
     }
     @container lastria-social-file (min-width: 1080px) {
       .columns:not(.writing) {
-        grid-template-columns: 280px minmax(0, 1fr) 290px;
+        grid-template-columns: 296px minmax(0, 1fr) 290px;
         grid-template-rows: 1fr;
         grid-template-areas: 'situation timeline current';
       }
@@ -281,7 +283,7 @@ export const socialFileStyles = [
         border-inline-end: 0;
       }
       .columns.writing:not(.reduced) {
-        grid-template-columns: 270px minmax(0, 1fr) minmax(390px, 430px);
+        grid-template-columns: 290px minmax(0, 1fr) minmax(390px, 430px);
         grid-template-rows: auto 1fr;
         grid-template-areas: 'situation timeline panel' 'current timeline panel';
       }
@@ -291,7 +293,7 @@ export const socialFileStyles = [
         border-block-start: 0;
       }
       .columns.reduced {
-        grid-template-columns: 280px minmax(0, 1fr) 290px;
+        grid-template-columns: 296px minmax(0, 1fr) 290px;
         grid-template-areas: 'panel panel panel' 'situation timeline current';
         grid-template-rows: auto 1fr;
       }
@@ -343,8 +345,26 @@ export const socialFileStyles = [
       .do .primary {
         flex: 1;
       }
+      .panel {
+        border: 0;
+      }
       .panel lastria-ui-side-panel {
         display: block;
+      }
+      .panel lastria-tdm-editor {
+        --_covered: 96px;
+      }
+      /* One column: the editor takes the place of the file, and reduced waits at the bottom of the screen */
+      .page:has(> .writing:not(.reduced)) > :is(.strip, .pending, .tabs),
+      .writing:not(.reduced) > .column {
+        display: none;
+      }
+      .reduced .panel {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 3;
+        border-block-start: 1px solid var(--_line);
+        box-shadow: var(--_shadow);
       }
     }
   `,

@@ -8,6 +8,7 @@ import {
 import { formatName } from '../core/format.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import type { EntrySavedDetail, TdmEditor } from '../tdm-editor/tdm-editor.pure.ts';
+import type { DraftState } from '../tdm-editor/tdm-editor.events.ts';
 import type { UiSidePanel } from '../ui/side-panel.ts';
 import type { SocialFile } from './social-file.data.ts';
 import type { SocialFileMessages } from './social-file.messages.ts';
@@ -16,18 +17,30 @@ import { shortName } from './social-file.view.ts';
 /** As long as a travail can be taken back without a trace. */
 const UNDO = 10_000;
 
-export interface WritingHost extends ReactiveControllerHost {
+export interface WritingHost extends ReactiveControllerHost, Element {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly session: ElementSession | undefined;
+  /** One column: the editor takes the place of the file. */
+  readonly narrow: boolean;
+  /** A travail was signed, new or changed: says so, with the way to take it back. */
+  signed(changed: boolean, undo: () => void): void;
 }
 
-/** The editor of a travail beside the file: opened, reduced, closed; it stays while it offers « Annuler ». */
+/**
+ * The editor of a travail beside the file, or in its place where there is one column: opened, reduced, closed; it stays
+ * while it offers « Annuler ».
+ */
 export class Writing implements ReactiveController {
   readonly #host: WritingHost;
   /** Something was signed or taken back: the file around is read again, and the travail named takes focus. */
   readonly #written: (entryId: string) => Promise<void>;
   #entryId: string | undefined;
   #reduced = false;
+  /** Out of sight, and there only to take back what it just signed. */
+  #away = false;
+  #draft: DraftState = 'none';
+  /** Where the file stood on the screen when the editor took its place. */
+  #top: number | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: WritingHost, written: (entryId: string) => Promise<void>) {
@@ -37,7 +50,7 @@ export class Writing implements ReactiveController {
   }
 
   get classes(): string {
-    return this.#entryId === undefined ? '' : this.#reduced ? 'writing reduced' : 'writing';
+    return this.#entryId === undefined || this.#away ? '' : this.#reduced ? 'writing reduced' : 'writing';
   }
 
   get hasUnsavedChanges(): boolean {
@@ -69,10 +82,13 @@ export class Writing implements ReactiveController {
 
   /** Gives the editor the whole panel, and focus. */
   show(): void {
+    if (this.#host.narrow) this.#top ??= this.#host.getBoundingClientRect().top;
     this.#reduced = false;
+    this.#away = false;
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(async () => {
       await this.#editor?.updateComplete;
+      if (this.#host.narrow) this.#host.scrollIntoView({ block: 'start' });
       this.#editor?.focusQuickLine();
     });
   }
@@ -80,6 +96,8 @@ export class Writing implements ReactiveController {
   /** Takes the editor away; nothing is asked. */
   drop(): void {
     this.#entryId = undefined;
+    this.#away = false;
+    this.#draft = 'none';
     this.#host.requestUpdate();
   }
 
@@ -87,12 +105,15 @@ export class Writing implements ReactiveController {
     const entryId = this.#entryId;
     if (entryId === undefined) return nothing;
     return html`<lastria-ui-side-panel
-      open
+      ?open=${!this.#away}
+      ?reduced=${this.#reduced}
+      .back=${this.#host.narrow ? texts.writing.back : ''}
+      .note=${this.#host.narrow ? texts.writing.states[this.#draft] : ''}
       .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))}
       @lastria-ui-close=${this.#close}
+      @lastria-ui-before-close=${this.#ask}
       @lastria-ui-toggle=${this.#toggle}
-      @focusin=${this.#guard}
-      @pointerdown=${this.#guard}
+      @keydown=${this.#escape}
     >
       <lastria-tdm-editor
         .session=${this.#host.session}
@@ -101,6 +122,7 @@ export class Writing implements ReactiveController {
         .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
         @lastria-entry-saved=${this.#saved}
         @lastria-entry-undone=${() => this.#written('')}
+        @lastria-draft-state=${this.#drafted}
         @lastria-editor-closed=${this.#close}
       ></lastria-tdm-editor
     ></lastria-ui-side-panel>`;
@@ -113,19 +135,61 @@ export class Writing implements ReactiveController {
   readonly #toggle = (event: CustomEvent<{ reduced: boolean }>): void => {
     this.#reduced = event.detail.reduced;
     this.#host.requestUpdate();
+    if (!this.#host.narrow) return;
+    // Nothing is written: there is nothing to come back to
+    if (!this.#reduced) this.show();
+    else if (this.hasUnsavedChanges) this.#returnToPlace();
+    else this.#close();
   };
 
-  /** The panel asks before it closes when text is not signed; it learns so as one works in it. */
-  readonly #guard = (event: Event): void => {
-    (event.currentTarget as UiSidePanel).hasUnsavedChanges = this.hasUnsavedChanges;
+  /** One finds the file where one left it. */
+  #returnToPlace(): void {
+    const top = this.#top;
+    this.#top = undefined;
+    if (top === undefined) return;
+    void this.#host.updateComplete.then(() => scrollBy(0, this.#host.getBoundingClientRect().top - top));
+  }
+
+  /** Closing asks as the editor does: to go on, to keep the draft, to give up. */
+  readonly #ask = (event: Event): void => {
+    if (!this.hasUnsavedChanges) return;
+    event.preventDefault();
+    this.show();
+    this.#editor?.close();
+  };
+
+  /** Escape leaves, once no list nor dialog inside had to close. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.composedPath().some((node) => node instanceof HTMLDialogElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (event.currentTarget as UiSidePanel).close();
+  };
+
+  readonly #drafted = (event: CustomEvent<{ state: DraftState }>): void => {
+    this.#draft = event.detail.state;
+    this.#host.requestUpdate();
   };
 
   readonly #saved = async (event: CustomEvent<EntrySavedDetail>): Promise<void> => {
-    const { entryId, next } = event.detail;
+    const { entryId, changed, next } = event.detail;
+    if (!next && this.#host.narrow) this.#giveBack(changed);
     await this.#written(next ? '' : entryId);
     clearTimeout(this.#leaveSoon);
     if (!next) this.#leaveSoon = setTimeout(() => this.#closeIdle(), UNDO);
   };
+
+  /** The file is in its place again; the editor waits behind it, as long as it can take back what it signed. */
+  #giveBack(changed: boolean): void {
+    this.#away = true;
+    this.#top = undefined;
+    this.#host.requestUpdate();
+    this.#host.signed(changed, () => {
+      this.show();
+      this.undo();
+    });
+  }
 
   #closeIdle(): void {
     const panel = this.#host.renderRoot.querySelector('lastria-ui-side-panel');
@@ -136,8 +200,9 @@ export class Writing implements ReactiveController {
     if (this.#entryId === undefined) return;
     this.#reduced = false;
     this.drop();
+    this.#returnToPlace();
     void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector<HTMLElement>('#write')?.focus(),
+      this.#host.renderRoot.querySelector<HTMLElement>('#write')?.focus({ preventScroll: true }),
     );
   };
 }

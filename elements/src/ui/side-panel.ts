@@ -7,8 +7,10 @@ import { UiDialog } from './dialog.ts';
 import { icon } from './icons.ts';
 
 /**
- * Work beside the page: a region that leaves the rest readable, can be reduced to its title and taken up again.
- * Closing with `hasUnsavedChanges` always asks. Fires `lastria-ui-close`, and `lastria-ui-toggle` when reduced or restored.
+ * Work beside the page: a region that leaves the rest readable, can be reduced to its title and taken up again. With
+ * `back`, it has the page to itself, and reducing it is going back. Closing with `hasUnsavedChanges` always asks, unless
+ * a listener of `lastria-ui-before-close` (cancellable) does. Fires `lastria-ui-close`, and `lastria-ui-toggle` when
+ * reduced or restored.
  */
 export class UiSidePanel extends UiElement {
   static override readonly tag = 'lastria-ui-side-panel';
@@ -43,6 +45,34 @@ export class UiSidePanel extends UiElement {
         padding: 0 var(--_space-4) var(--_space-4);
         overflow: auto;
       }
+      .whole header {
+        position: sticky;
+        inset-block-start: var(--lastria-sticky-top, 0px);
+        z-index: 2;
+        flex-wrap: wrap;
+        gap: 0 var(--_space-1);
+        margin-block-end: var(--_space-3);
+        padding: 4px var(--_space-4) var(--_space-2);
+        background: var(--_canvas);
+        border-block-end: 1px solid var(--_line);
+      }
+      .whole h2 {
+        flex: 1 0 100%;
+        font-size: 1em;
+      }
+      .whole .back {
+        margin-inline-end: auto;
+        padding-inline: 0 var(--_space-2);
+      }
+      /* What scrolls is the page: what is sticky inside stays on the screen */
+      .whole .body {
+        overflow: visible;
+      }
+      .note {
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+        text-align: end;
+      }
       p {
         margin: 0;
       }
@@ -53,26 +83,43 @@ export class UiSidePanel extends UiElement {
   @property({ type: Boolean, reflect: true }) open = false;
   @property({ type: Boolean, reflect: true }) reduced = false;
   @property({ type: Boolean, attribute: 'has-unsaved-changes' }) hasUnsavedChanges = false;
+  /** Words of the way back to the page, when the panel has taken its place. */
+  @property() back = '';
+  /** How what is written here stands, in a word. */
+  @property() note = '';
   @state() private asking = false;
 
   override render(): TemplateResult | typeof nothing {
     if (!this.open) return nothing;
     const { panel, close } = this.texts;
-    return html`<section aria-labelledby="heading">
+    const whole = this.back !== '' && !this.reduced;
+    const heading = html`<h2 id="heading" tabindex="-1">${this.heading}</h2>`;
+    const note = this.note ? html`<span class="note">${this.note}</span>` : nothing;
+    return html`<section class=${whole ? 'whole' : ''} aria-labelledby="heading">
         <header>
-          <h2 id="heading" tabindex="-1">${this.heading}</h2>
-          <button
-            type="button"
-            class="button quiet"
-            aria-expanded=${!this.reduced}
-            aria-controls="body"
-            @click=${this.#toggle}
-          >
-            ${this.reduced ? panel.show : panel.hide}
-          </button>
-          <button type="button" class="button quiet square" aria-label=${close} @click=${() => this.close()}>
-            ${icon('close')}
-          </button>
+          ${
+            whole
+              ? html`<button type="button" class="button quiet back" @click=${this.#toggle}>
+                    ${icon('chevron-left')}${this.back}</button
+                  >${note}${heading}`
+              : html`${heading}${note}<button
+                    type="button"
+                    class="button quiet"
+                    aria-expanded=${!this.reduced}
+                    aria-controls="body"
+                    @click=${this.#toggle}
+                  >
+                    ${this.reduced ? panel.show : panel.hide}
+                  </button>
+                  <button
+                    type="button"
+                    class="button quiet square"
+                    aria-label=${close}
+                    @click=${() => this.close()}
+                  >
+                    ${icon('close')}
+                  </button>`
+          }
         </header>
         <div class="body" id="body" ?hidden=${this.reduced}><slot></slot></div>
       </section>
@@ -99,6 +146,7 @@ export class UiSidePanel extends UiElement {
 
   /** Closes, or asks first; returns whether it closed at once. */
   close(): boolean {
+    if (!this.fire('lastria-ui-before-close', null, true)) return false;
     if (this.hasUnsavedChanges) {
       this.reduced = false;
       this.asking = true;
@@ -121,5 +169,10 @@ export class UiSidePanel extends UiElement {
   #toggle(): void {
     this.reduced = !this.reduced;
     this.fire('lastria-ui-toggle', { reduced: this.reduced });
+    // The way back is gone with the panel's whole: focus does not go with it
+    if (this.reduced)
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('header .button')?.focus(),
+      );
   }
 }

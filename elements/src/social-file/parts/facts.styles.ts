@@ -19,7 +19,7 @@ export const factStyles = css`
     display: grid;
     grid-template-columns: minmax(min-content, 1fr) fit-content(66%);
     align-items: start;
-    gap: var(--_space-3);
+    gap: var(--_space-2);
     min-block-size: 29px;
     font-size: var(--_size);
   }
@@ -29,8 +29,8 @@ export const factStyles = css`
     color: var(--_ink-muted);
     overflow-wrap: break-word;
   }
+  /* No width below that of its longest word: a word is not cut while the label can give way */
   dd {
-    min-inline-size: 0;
     margin: 0;
     padding-block: 3px;
     text-align: end;

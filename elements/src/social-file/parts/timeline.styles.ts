@@ -154,16 +154,6 @@ export const timelineStyles = [
       .entry:focus-within .do button {
         opacity: 1;
       }
-      .do {
-        margin-block: -2px -10px;
-        block-size: 12px;
-        align-items: end;
-      }
-      .entry:hover .do,
-      .entry:focus-within .do {
-        position: relative;
-        z-index: 1;
-      }
     }
     .more {
       inline-size: 100%;
@@ -178,6 +168,23 @@ export const timelineStyles = [
         display: grid;
         grid-template-columns: 5em minmax(0, 1fr);
         gap: 0 var(--_space-3);
+      }
+      /* What one may do has its own place beside the heading, seen or not */
+      .what {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 0 var(--_space-4);
+        align-items: start;
+      }
+      .what > * {
+        grid-column: 1 / -1;
+      }
+      .what:has(> .do) > :first-child {
+        grid-column: 1;
+      }
+      .what > .do {
+        grid-area: 1 / 2;
+        margin-block: 0;
       }
     }
     @media print {

@@ -172,10 +172,12 @@ export class TimelinePart extends FilePart {
         >${formatDayMonth(entry.performedOn)}</time
       >
       <div class="what">
-        <h5>${type}</h5>
-        <span class="meta"
-          >${this.#details(entry).map((detail, index) => html`${index ? ' · ' : ''}${detail}`)}</span
-        >
+        <div>
+          <h5>${type}</h5>
+          <span class="meta"
+            >${this.#details(entry).map((detail, index) => html`${index ? '\u00a0· ' : ''}${detail}`)}</span
+          >
+        </div>
         ${entry.requests.length ? html`<div class="chips">${entry.requests.map((request) => html`${chip(this.names.of('requestTypes', request.typeCode))}${request.actions.map((action) => chip(this.names.of('supportActions', action.typeCode), true))}`)}</div>` : nothing}
         ${entry.textHidden ? html`<p class="reserved">${icon('lock')}${texts.hidden}<span class="meta"> · ${texts.hiddenWhy}</span></p>` : nothing}
         ${entry.text ? html`<lastria-social-file-text .text=${entry.text} .words=${{ more: texts.read, less: texts.less, of: texts.readOf(said) }}></lastria-social-file-text>` : nothing}

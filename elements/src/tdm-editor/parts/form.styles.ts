@@ -34,7 +34,7 @@ export const formStyles: CSSResult = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 0.4em;
-    padding-inline-end: 30px;
+    padding-inline-end: 58px;
     position: relative;
     font-size: var(--_size);
     line-height: 26px;
@@ -44,6 +44,9 @@ export const formStyles: CSSResult = css`
     inset-inline-end: 0;
     inset-block-start: 0;
     color: var(--_ink-muted);
+  }
+  .card .head .history {
+    inset-inline-end: 28px;
   }
   small {
     font-size: var(--_size-small);

@@ -38,7 +38,8 @@ export const frameStyles: CSSResult = css`
   }
   [data-field],
   .card {
-    scroll-margin-block: 16px 96px;
+    /* What a page keeps above the form, when it does, and the line of the draft below */
+    scroll-margin-block: var(--_covered, 16px) 96px;
   }
 
   .drafts,
@@ -106,6 +107,7 @@ export const frameStyles: CSSResult = css`
     }
     footer .actions .button {
       flex: 1 1 auto;
+      padding-inline: 6px;
     }
   }
 `;
