@@ -32,7 +32,7 @@ let demonstration: Demonstration;
 let browser: Browser;
 let script: string;
 
-/** What the intranet would write on a page of imports; the address of the session is there for the test to read too. */
+/** What the intranet would write on a page of imports. */
 const host = `
   import '@lastria/elements/imports.js';
   import { connect } from '@lastria/sdk';

@@ -314,7 +314,6 @@ export const importsMessages = {
     confidential: 'Confidentiel',
     by: (name: string, when: string) => `Imprimé par ${name}, ${when}`,
     sheet: (name: string) => `Compte rendu de l’import de ${name}`,
-    row: 'Ligne',
     level: 'Sorte',
     message: 'Remarque',
   },
