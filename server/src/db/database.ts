@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { Keyring } from '../vault/keyring.ts';
+import { isDisconnection } from '../http/failure.ts';
 import { listen } from './listen.ts';
 import { rolePassword, roles, type LoginRole } from './roles.ts';
 import { clearances, type Clearance } from './tenant-table.ts';
@@ -105,22 +107,71 @@ export function connectAs(
 const mostPreparedParameters = 64;
 
 /**
- * The pool, whose transactions prepare each statement once a connection: PostgreSQL then parses it once, and it goes
- * out without first asking what its parameters are, so that independent reads travel together.
+ * The pool, whose transactions prepare each statement once a connection, where that is asked: PostgreSQL then parses it
+ * once, and it goes out without first asking what its parameters are, so that independent reads travel together.
+ *
+ * A transaction whose connection is gone sends nothing more, not even its end: the driver would write on no socket,
+ * and throw past every catch.
  */
-const preparing = (pool: postgres.Sql): postgres.Sql =>
+const transacting = (pool: postgres.Sql, { prepares }: { prepares: boolean }): postgres.Sql =>
   new Proxy(pool, {
     get(target, name) {
       if (name !== 'begin') return Reflect.get(target, name) as unknown;
-      return (work: (sql: postgres.TransactionSql) => Promise<unknown>) =>
-        target.begin((sql) => {
-          const { unsafe } = sql;
-          sql.unsafe = (query, parameters = []) =>
-            unsafe(query, parameters, { prepare: parameters.length <= mostPreparedParameters });
-          return work(sql);
-        });
+      return async (work: Work) => {
+        // What finds its connection cut before it began may find all of them so: it takes the next
+        for (let left = target.options.max; ; left -= 1) {
+          let begun = false;
+          const begins = (sql: postgres.TransactionSql) => ((begun = true), work(sql));
+          try {
+            return await transaction(target, begins, prepares);
+          } catch (error) {
+            if (begun || left === 0 || !isDisconnection(error)) throw error;
+          }
+        }
+      };
     },
   });
+
+type Work = (sql: postgres.TransactionSql) => Promise<unknown>;
+
+async function transaction(pool: postgres.Sql, work: Work, prepares: boolean): Promise<unknown> {
+  let over = false;
+  const ended = Promise.withResolvers<void>();
+  const done = pool.begin(async (sql) => {
+    const { unsafe } = sql;
+    sql.unsafe = (query, parameters = []) => {
+      if (over) throw new ConnectionGone();
+      const prepare = prepares && parameters.length <= mostPreparedParameters;
+      return unsafe(query, parameters, { prepare });
+    };
+    try {
+      return await work(sql);
+    } catch (error) {
+      // What was under way fails a little before the transaction does
+      if (isDisconnection(error)) await Promise.race([ended.promise, pause(longestFarewell)]);
+      throw error;
+    } finally {
+      // The caller has been told: what is never settled is not rolled back
+      if (over) await new Promise(() => undefined);
+    }
+  });
+  try {
+    return await done;
+  } finally {
+    over = true;
+    ended.resolve();
+  }
+}
+
+/** Milliseconds between the word that a connection ends and its end. */
+const longestFarewell = 1000;
+
+class ConnectionGone extends Error {
+  readonly code = 'CONNECTION_CLOSED';
+  constructor() {
+    super('the connection of this transaction is gone');
+  }
+}
 
 export function openDatabase({ url, keyring, poolSize, patience, rights }: DatabaseOptions) {
   const pools = {
@@ -128,9 +179,9 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     reader: connectAs('reader', url, keyring, poolSize),
   };
   const drizzled = {
-    write: drizzle(preparing(pools.app), { casing: 'snake_case' }),
-    read: drizzle(preparing(pools.reader), { casing: 'snake_case' }),
-    bulk: drizzle(pools.app, { casing: 'snake_case' }),
+    write: drizzle(transacting(pools.app, { prepares: true }), { casing: 'snake_case' }),
+    read: drizzle(transacting(pools.reader, { prepares: true }), { casing: 'snake_case' }),
+    bulk: drizzle(transacting(pools.app, { prepares: false }), { casing: 'snake_case' }),
   };
   const listeners = new Set<() => Promise<void>>();
   const rightsJson = JSON.stringify(

@@ -10,3 +10,7 @@ export const isPassing = (error: unknown): boolean =>
   /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0.|CONNECT.*|CONNECTION.*|ECONN.*|EPIPE)$/.test(
     codeOf(error) ?? '',
   );
+
+/** Whether a connection that stood was cut. */
+export const isDisconnection = (error: unknown): boolean =>
+  /^(57P0[12]|25P0[34]|CONNECTION_.*|ECONNRESET|EPIPE)$/.test(codeOf(error) ?? '');
