@@ -14,7 +14,7 @@ export class FileRows {
     return this.#sql.end();
   }
 
-  /** Every row, as text: equal means the same to the bit. */
+  /** Every row, as text: equal means the same to the bit, but for the version numbers not to give again. */
   async all(): Promise<string> {
     const tables = [
       'social_file',
@@ -33,7 +33,7 @@ export class FileRows {
         ),
       ),
     );
-    return JSON.stringify(rows);
+    return JSON.stringify(rows, (name, value: unknown) => (name === 'spent_version' ? undefined : value));
   }
 
   /** By type of demande: travaux linked, moyens, and minutes split between the demandes of each travail. */
