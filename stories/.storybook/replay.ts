@@ -10,12 +10,11 @@ export function replay(recording: Recording, fault?: Fault): Transport {
   return async (request) => {
     const about = /^\/v1\/(me|configuration)$/.test(new URL(request.url).pathname);
     if (fault === 'offline') throw new TypeError('Failed to fetch');
-    // Nobody else is at work in a recording
-    if (new URL(request.url).pathname === '/v1/live') return never(request.signal);
-    if (fault === 'slow' && !about) return never(request.signal);
     if (fault === 'expired') return response(recording.refusals['unauthenticated']!);
-    if (fault === 'error' && !about) return response(recording.refusals['internal']!);
+    // Nobody else is at work in a recording
     if (new URL(request.url).pathname === '/v1/live') return silent(request.signal);
+    if (fault === 'slow' && !about) return never(request.signal);
+    if (fault === 'error' && !about) return response(recording.refusals['internal']!);
     if (fault === 'not-found' && !about) return response(recording.refusals['notFound']!);
     if (fault === 'conflict' && writes === 0 && request.headers.has('if-match')) {
       // What somebody else wrote meanwhile is read from now on
