@@ -1,15 +1,19 @@
 /** The script of the demonstration intranet: all that a host has to write to embed Lastria. */
 import '@lastria/elements/file-list.js';
 import '@lastria/elements/social-file.js';
+import '@lastria/elements/tdm-editor.js';
 import { connect, type Session } from '@lastria/sdk';
 
 interface Token {
   readonly token: string;
   readonly expiresAt: string;
 }
+type Place = 'files' | 'unfiled' | 'imports' | 'configuration';
 interface Visit {
   readonly api: string;
   readonly me: string | null;
+  /** Pages of the intranet for who is signed in. */
+  readonly places: readonly Place[];
   /** The first token, when somebody is signed in on the intranet. */
   readonly token: Token | null;
 }
@@ -18,10 +22,25 @@ const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) 
 const select = byId<HTMLSelectElement>('person');
 const list = byId<HTMLElementTagNameMap['lastria-file-list']>('list');
 const file = byId<HTMLElementTagNameMap['lastria-social-file']>('file');
+const links = [...byId('places').querySelectorAll('a')];
+const placeOf = ({ hash }: { readonly hash: string }) => hash.slice(1) as Place;
 
-const { api, me, token } = JSON.parse(byId('visit').textContent) as Visit;
+const { api, ...visit } = JSON.parse(byId('visit').textContent) as Visit;
+
+/** What a page embeds, when it is not there from the start; what few open is loaded when it is opened. */
+const embeds: Readonly<
+  Partial<Record<Place, { readonly tag: string; readonly load?: () => Promise<unknown> }>>
+> = {
+  unfiled: { tag: 'lastria-tdm-editor' },
+  imports: { tag: 'lastria-import', load: () => import('@lastria/elements/imports.js') },
+  configuration: {
+    tag: 'lastria-configuration',
+    load: () => import('@lastria/elements/configuration.js'),
+  },
+};
 
 let session: Session | undefined;
+let places: readonly Place[] = [];
 
 /** The whole contract of a host: an address, and a function that returns a token. */
 function open(first: Token | null): void {
@@ -43,9 +62,33 @@ function open(first: Token | null): void {
   file.session = session;
 }
 
-function show(signedIn: boolean): void {
-  byId('welcome').hidden = signedIn;
-  byId('workplace').hidden = !signedIn;
+/** Somebody is there: their pages, and no page of who was there before. */
+function welcome(theirs: readonly Place[]): void {
+  places = theirs;
+  for (const place of Object.keys(embeds)) byId(`${place}-place`).replaceChildren();
+  for (const link of links) link.hidden = !places.includes(placeOf(link));
+  byId('welcome').hidden = places.length > 0;
+  byId('workplace').hidden = places.length === 0;
+  void turn();
+}
+
+/** Shows the page that the address names, or the first of theirs. */
+async function turn(): Promise<void> {
+  const asked = placeOf(location);
+  const place = places.includes(asked) ? asked : places[0];
+  for (const link of links) {
+    const here = placeOf(link) === place;
+    byId(`${placeOf(link)}-place`).hidden = !here;
+    if (here) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  const embed = place && embeds[place];
+  if (!embed || byId(`${place}-place`).childElementCount > 0) return;
+  const element = document.createElement(embed.tag) as HTMLElement & { session?: Session | undefined };
+  element.setAttribute('theme', 'auto');
+  byId(`${place}-place`).replaceChildren(element);
+  await embed.load?.();
+  element.session = session;
 }
 
 function showFile(fileId: string | null): void {
@@ -60,7 +103,7 @@ async function become(key: string): Promise<void> {
   if (!answer.ok) return;
   showFile(null);
   open(null);
-  show(true);
+  welcome(((await answer.json()) as { places: readonly Place[] }).places);
 }
 
 select.addEventListener('change', () => {
@@ -71,7 +114,8 @@ list.addEventListener('lastria-file-open', (event) => {
   byId('back').focus();
 });
 byId('back').addEventListener('click', () => showFile(null));
+addEventListener('hashchange', () => void turn());
 
-select.value = me ?? '';
-show(me !== null);
-if (me !== null) open(token);
+select.value = visit.me ?? '';
+if (visit.me !== null) open(visit.token);
+welcome(visit.places);

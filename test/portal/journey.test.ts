@@ -155,8 +155,10 @@ describe('a hospital’s intranet, from the keyboard alone', () => {
     await be(page, 'C. Morel');
     await openMarie(page);
     await page.getByText('échéancier').first().waitFor();
-    await page.keyboard.press('Shift+Tab');
-    await tabTo(page, /^select#person/, 40);
+    // Back over the links of the intranet
+    for (let presses = 0; presses < 8 && !/^select#person/.test(await focused(page)); presses += 1)
+      await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toMatch(/^select#person/);
     await page.keyboard.type('Y. Besson');
     await tabTo(page, /^input#query/);
     await page.keyboard.type('Lecœur');

@@ -185,7 +185,7 @@ export const socialFileStyles = [
     }
     lastria-tdm-editor {
       padding-block-start: 4px;
-      background: none;
+      background: var(--_canvas);
     }
     lastria-tdm-editor::part(heading) {
       display: none;

@@ -19,6 +19,7 @@ export const tdmEditorMessages = {
   quick: {
     label: 'Saisie rapide',
     placeholder: 'tel 20 impayé fsl bailleur hier',
+    placeholderUnfiled: 'réunion 1h30 hier',
     read: 'Entrée',
     readHint: 'Entrée lit la ligne ; Entrée encore, ou Alt + T, mène au texte.',
     reading: 'Lecture de la ligne…',

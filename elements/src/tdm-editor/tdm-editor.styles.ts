@@ -31,6 +31,7 @@ export const tdmEditorStyles: CSSResultGroup = [
     form {
       display: grid;
       gap: var(--_space-3);
+      background: inherit;
     }
     header {
       display: flex;

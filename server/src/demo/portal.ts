@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
@@ -33,6 +34,14 @@ const roleLabels: Record<string, string> = {
   DPO: 'DPO',
 };
 
+/** What the intranet's menu offers: who is there for what is the hospital's own knowledge. */
+const placesOf = (role: string): readonly string[] =>
+  role === 'SOCIAL_WORKER'
+    ? ['files', 'unfiled', 'imports']
+    : role === 'ADMINISTRATOR'
+      ? ['configuration']
+      : ['files'];
+
 /** The policy of a careful intranet: no inline script or style, Trusted Types, one foreign address to talk to. */
 const policy = (api: string) =>
   [
@@ -53,11 +62,12 @@ const policy = (api: string) =>
  * holds the secret and obtains tokens. Its sign-in is a list of persons to be, labelled as a demonstration.
  */
 export async function servePortal(options: PortalOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const script = await bundle();
+  const { scripts, atOnce } = await bundle();
   const people = demoTenant().staff.map(({ key, shortName, role }) => ({
     key,
     name: shortName,
     role: roleLabels[role] ?? role,
+    places: placesOf(role),
   }));
   const app = new Hono();
   app.use(async (c, next) => {
@@ -67,9 +77,10 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     c.res.headers.set('referrer-policy', 'no-referrer');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  const packed = gzipSync(script);
-  const etag = `"${createHash('sha256').update(script).digest('base64url')}"`;
-  app.get('/portal.js', (c) => {
+  app.get('/:file{[A-Za-z0-9-]+\\.js}', (c) => {
+    const script = scripts.get(c.req.param('file'));
+    if (!script) return c.text('Page introuvable', 404);
+    const { etag, packed, text } = script;
     const headers = {
       'content-type': types['js']!,
       'cache-control': 'no-cache',
@@ -79,7 +90,7 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
     return c.req.header('accept-encoding')?.includes('gzip')
       ? c.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' })
-      : c.body(script, 200, headers);
+      : c.body(text, 200, headers);
   });
   app.get('/demo/people', (c) =>
     c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }),
@@ -97,11 +108,14 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     return token ? c.json(token) : c.json({ error: 'refused' }, 502);
   });
   app.get('/', async (c) => {
-    const me = people.find(({ key }) => key === getCookie(c, 'demo-person'))?.key ?? null;
-    const visit = { api: options.api, me, token: me && ((await tokenFor(options, me)) ?? null) };
+    const person = people.find(({ key }) => key === getCookie(c, 'demo-person'));
+    const me = person?.key ?? null;
+    const token = me && ((await tokenFor(options, me)) ?? null);
+    const visit = { api: options.api, me, places: person?.places ?? [], token };
     const page = await readFile(new URL('index.html', pages), 'utf8');
     return c.html(
       page
+        .replace('<!-- scripts -->', () => atOnce.map(preload).join(''))
         .replace('<!-- people -->', () => people.map(option).join(''))
         .replace('id="visit">', (found) => found + JSON.stringify(visit).replaceAll('<', '\\u003c')),
     );
@@ -158,13 +172,28 @@ async function tokenFor({ api, client, port }: PortalOptions, subject: string) {
 const option = ({ key, name, role }: { key: string; name: string; role: string }) =>
   `<option value="${key}">${name} — ${role}</option>`;
 
+const preload = (name: string) => `<link rel="modulepreload" href="${name}" />`;
+
 const sameSite = (site: string | undefined) => site === undefined || site === 'same-origin';
 
-/** The portal's script with the elements it embeds, in one file. */
-async function bundle(): Promise<string> {
+interface Script {
+  readonly text: string;
+  readonly packed: Buffer;
+  readonly etag: string;
+}
+
+/** The portal's script with the elements of its first page; what other pages embed comes when they are opened. */
+async function bundle(): Promise<{
+  readonly scripts: ReadonlyMap<string, Script>;
+  /** What the first script imports at once: asked for with it, not after it. */
+  readonly atOnce: readonly string[];
+}> {
   const result = await build({
     entryPoints: [fileURLToPath(new URL('portal.ts', pages))],
     bundle: true,
+    splitting: true,
+    outdir: '/',
+    metafile: true,
     format: 'esm',
     target: 'es2022',
     minify: true,
@@ -172,5 +201,15 @@ async function bundle(): Promise<string> {
     logLevel: 'silent',
     tsconfig: fileURLToPath(new URL('../../elements/tsconfig.json', pages)),
   });
-  return result.outputFiles[0]!.text;
+  const scripts = result.outputFiles.map(({ path, text }): [string, Script] => [
+    basename(path),
+    {
+      text,
+      packed: gzipSync(text),
+      etag: `"${createHash('sha256').update(text).digest('base64url')}"`,
+    },
+  ]);
+  const first = Object.entries(result.metafile.outputs).find(([path]) => basename(path) === 'portal.js')![1];
+  const atOnce = first.imports.filter(({ kind }) => kind === 'import-statement');
+  return { scripts: new Map(scripts), atOnce: atOnce.map(({ path }) => basename(path)) };
 }

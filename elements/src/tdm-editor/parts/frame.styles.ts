@@ -12,7 +12,7 @@ export const frameStyles: CSSResult = css`
     justify-content: space-between;
     gap: var(--_space-2) var(--_space-3);
     padding-block: var(--_space-2);
-    background: var(--_canvas);
+    background: inherit;
     border-block-start: 1px solid var(--_line);
   }
   .status {

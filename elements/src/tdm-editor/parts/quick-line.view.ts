@@ -45,7 +45,7 @@ export function quickLine(
         enterkeyhint="go"
         maxlength="2000"
         .value=${form.quick}
-        placeholder=${texts.placeholder}
+        placeholder=${editing.deps.fileId === null ? texts.placeholderUnfiled : texts.placeholder}
         aria-describedby="quick-hint ${fault ? 'quick-error' : ''}"
         aria-invalid=${fault ? 'true' : nothing}
         @input=${(event: Event) => acts.type((event.target as HTMLInputElement).value)}
