@@ -69,6 +69,11 @@ export class LastriaConfiguration extends LastriaElement {
     await this.#load();
   }
 
+  constructor() {
+    super();
+    this.addController({ hostDisconnected: () => this.#asking?.abort() });
+  }
+
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#asking?.abort();
     if (session) void this.#load();

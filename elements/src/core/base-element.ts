@@ -14,7 +14,8 @@ export class LastriaElement extends UiElement {
   @property({ reflect: true }) theme?: Theme;
 
   #assigned: ElementSession | undefined;
-  #current: ElementSession | undefined;
+  /** `null`: away from the page, nobody was told anything. */
+  #current: ElementSession | undefined | null = null;
   #listening = new AbortController();
   #forgetDefault = (): void => {};
   readonly #provided = new ContextConsumer(this, {
@@ -45,11 +46,12 @@ export class LastriaElement extends UiElement {
     super.disconnectedCallback();
     removeEventListener('pageshow', this.#comeBack);
     this.#forgetDefault();
-    this.#listen(undefined);
+    this.#listen(null);
   }
 
   /**
-   * Called when the session is another, has ended (`undefined`), was renewed, or the page returns from the browser's cache:
+   * Called when the element comes on the page, with a session or without (`undefined`), and when the session is another,
+   * has ended (`undefined`), was renewed, or the page returns from the browser's cache:
    * the element forgets what it showed and, with a session, loads again.
    */
   protected sessionChanged(_session: ElementSession | undefined): void {}
@@ -74,7 +76,7 @@ export class LastriaElement extends UiElement {
     this.requestUpdate('session');
   }
 
-  #listen(session: ElementSession | undefined): void {
+  #listen(session: ElementSession | undefined | null): void {
     this.#current = session;
     this.#listening.abort();
     if (!session) return;

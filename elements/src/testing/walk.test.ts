@@ -193,6 +193,34 @@ describe('every public element', function () {
         await shown(element, scene, 'ready');
       });
 
+      it('says that nobody is signed in when it is given no session, and begins with the first', async () => {
+        const element = made(scene, 'loading');
+        const { session } = element;
+        element.session = undefined;
+        stage.append(element);
+        await shown(element, scene, 'signed-out');
+        element.session = session;
+        await shown(element, scene, 'loading');
+        element.remove();
+        element.session = undefined;
+        stage.append(element);
+        await shown(element, scene, 'signed-out');
+      });
+
+      it('leaves no call under way when it goes while it loads', async () => {
+        // Who speaks and the settings are asked once for the session, whatever element asks first
+        const shared = /\/v1\/(me|configuration)$/;
+        const asked: Request[] = [];
+        const element = made(scene, 'loading', (request) => {
+          if (!shared.test(request.url)) asked.push(request);
+        });
+        stage.append(element);
+        await shown(element, scene, 'loading');
+        expect(asked.filter(({ signal }) => signal.aborted)).to.deep.equal([]);
+        element.remove();
+        await until(() => asked.every(({ signal }) => signal.aborted));
+      });
+
       it('forgets what it showed when the session ends', async () => {
         const element = await open(scene, 'ready');
         (element.session as unknown as EventTarget).dispatchEvent(new Event('signed-out'));

@@ -86,7 +86,11 @@ export const readsIn = ({ ready, empty }: WalkScene, state: State): string =>
   })[state];
 
 /** The element as a host makes it, in a state; not yet on the page. */
-export function made(scene: Walked, state: State): LastriaElement {
+export function made(
+  scene: Walked,
+  state: State,
+  heard: (request: Request) => void = () => undefined,
+): LastriaElement {
   const element = document.createElement(scene.tag) as LastriaElement;
   Object.assign(element, (state === 'empty' ? scene.empty : scene.ready).props);
   const answer = {
@@ -99,7 +103,10 @@ export function made(scene: Walked, state: State): LastriaElement {
   element.session = connect({
     baseUrl: 'https://lastria.test',
     getToken: () => (state === 'signed-out' ? null : { token: 'jeton', expiresAt: Date.now() + 600_000 }),
-    fetch: answer,
+    fetch: (request) => {
+      heard(request);
+      return answer(request);
+    },
   });
   return element;
 }

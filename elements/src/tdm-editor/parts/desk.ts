@@ -194,6 +194,7 @@ export class Desk {
     this.suspend();
     this.#listening.abort();
     if (this.view.kind === 'ready') this.#kept = this.view;
+    else this.#opening.abort();
   }
 
   #listen(session: Session): void {
