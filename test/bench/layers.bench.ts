@@ -29,9 +29,6 @@ export async function layersBench(bench: Bench, cluster: BenchCluster): Promise<
         whole: (turn) => openFile(subject, turn),
         verbs: (turn) => verbs(subject, turn),
         entering: () => twice(() => inSession(subject, () => Promise.resolve())),
-        unprepared: async (turn) => {
-          for (const call of pick(opened, turn).calls) await asReader.run(call, { prepare: false });
-        },
         prepared: async (turn) => {
           for (const call of pick(opened, turn).calls) await asReader.run(call);
         },
@@ -70,11 +67,10 @@ export async function layersBench(bench: Bench, cluster: BenchCluster): Promise<
       'the other statements, prepared, without policies; audit rows are two of them',
     );
     share(
-      'describing',
-      of('unprepared') - of('prepared'),
-      'statements parsed, described and planned at each call, as ours are',
+      'mapping',
+      of('verbs') - of('prepared'),
+      'query builder, rows to replies, less what is saved where the application sends reads together',
     );
-    share('mapping', of('verbs') - of('unprepared'), 'query builder, rows to replies');
     bench.report(
       figure('openFile.policies', of('prepared'), 'ms/file', {
         reference: of('withoutPolicies'),

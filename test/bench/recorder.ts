@@ -11,7 +11,7 @@ export interface Statement {
 export interface Recording {
   /** All but begin and commit. */
   readonly statements: readonly Statement[];
-  /** How often the application waited for PostgreSQL, begin and commit included. */
+  /** How often the application spoke after PostgreSQL had answered: what it sends together is one wait. */
   readonly waits: number;
 }
 
@@ -33,17 +33,20 @@ export async function startRecorder(url: string): Promise<Recorder> {
   let waits = 0;
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    const read = reader(
-      (statement) => statements.push(statement),
-      () => (waits += 1),
-    );
+    const read = reader((statement) => statements.push(statement));
+    let answered = true;
     client.setNoDelay(true);
     upstream.setNoDelay(true);
     client.on('data', (chunk) => {
+      if (answered) waits += 1;
+      answered = false;
       read(chunk);
       upstream.write(chunk);
     });
-    upstream.on('data', (chunk) => client.write(chunk));
+    upstream.on('data', (chunk) => {
+      answered = true;
+      client.write(chunk);
+    });
     for (const [one, other] of [
       [client, upstream],
       [upstream, client],
@@ -68,7 +71,7 @@ export async function startRecorder(url: string): Promise<Recorder> {
 }
 
 /** Reads the messages of the client side of the protocol (PostgreSQL manual, "Message Formats"). */
-function reader(onStatement: (statement: Statement) => void, onWait: () => void): (chunk: Buffer) => void {
+function reader(onStatement: (statement: Statement) => void): (chunk: Buffer) => void {
   const prepared = new Map<string, string>();
   let rest = Buffer.alloc(0);
   let started = false;
@@ -89,7 +92,6 @@ function reader(onStatement: (statement: Statement) => void, onWait: () => void)
         prepared.set(name.value, text(body, name.end).value);
       }
       if (type === 'B') onStatement(bound(body, prepared));
-      if (type === 'Q' || type === 'S' || type === 'H') onWait();
     }
   };
 }
