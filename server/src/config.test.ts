@@ -19,6 +19,7 @@ test.each([
   [{ LASTRIA_POOL_SIZE: '0' }, /LASTRIA_POOL_SIZE must be a number between 1 and 1000/],
   [{ LASTRIA_LOG_LEVEL: 'loud' }, /LASTRIA_LOG_LEVEL must be debug, info, warn, error or silent/],
   [{ DATABASE_URL: 'not an address' }, /DATABASE_URL must be an address/],
+  [{ DATABASE_URL: 'mysql://a:secret@b/c' }, /^DATABASE_URL must be an address postgres:[^;]*\.$/],
 ])('%j is refused in one sentence that says what to do', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(SettingError);
   expect(() => readConfig(environment)).toThrow(sentence);

@@ -20,7 +20,8 @@ const count = (value: string) => {
   const number = Number(value);
   return Number.isInteger(number) && number > 0 && number <= 1000 ? number : undefined;
 };
-const url = (value: string) => (URL.canParse(value) ? value : undefined);
+const database = (value: string) =>
+  /^postgres(ql)?:/.test(value) && URL.canParse(value) ? value : undefined;
 const oneOf =
   <const T extends string>(...values: T[]) =>
   (value: string) =>
@@ -39,7 +40,7 @@ export const settings = {
   databaseUrl: setting(
     'DATABASE_URL',
     undefined,
-    url,
+    database,
     'an address postgres://user:password@host:port/database',
     'PostgreSQL 15 or later to use instead of the embedded one; its user must be able to create roles',
   ),
@@ -97,7 +98,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const raw = environment[one.name] ?? one.fallback;
     if (raw === undefined) return [key, undefined];
     const value = one.read(raw);
-    if (value === undefined) throw new SettingError(`${one.name} must be ${one.expected}; it is "${raw}".`);
+    if (value === undefined) {
+      // An address holds a password, and what is said here goes to a log
+      const given = one === settings.databaseUrl ? '' : `; it is "${raw}"`;
+      throw new SettingError(`${one.name} must be ${one.expected}${given}.`);
+    }
     return [key, value];
   });
   const config = Object.fromEntries(entries) as { -readonly [K in keyof Config]: Config[K] };

@@ -74,6 +74,17 @@ describe('lastria-server', () => {
     expect(ended.stderr).toMatch(/Unknown command strat[\s\S]*start/);
   });
 
+  test.each(['start', 'migrate', 'settings'])('%s takes nothing more, and says so', async (command) => {
+    const env = { LASTRIA_DATA_DIR: join(folder, 'data') };
+    const ended = await run('main.ts', [command, '--port=4000'], env);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(`${command} takes no --port=4000.`);
+    const helped = await run('main.ts', [command, '--help'], env);
+    expect(helped).toMatchObject({ code: 0, stderr: '' });
+    expect(helped.stdout).toContain(`Usage: lastria-server ${command}`);
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+
   test('says in one sentence that its port is taken, and stops its database', async () => {
     const busy = await new Promise<Server>((resolve) => {
       const server = createServer();

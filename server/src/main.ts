@@ -9,6 +9,8 @@ import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
 
 interface Command {
   readonly meaning: string;
+  /** Whether words may follow its name. */
+  readonly takes?: true;
   readonly run: (args: readonly string[]) => Promise<void>;
 }
 
@@ -57,22 +59,26 @@ const commands: Readonly<Record<string, Command>> = {
   },
   import: {
     meaning: 'bring in persons or past work from a .csv or .xlsx file, or undo it (--rollback)',
+    takes: true,
     run: onDatabase(async (...given) =>
       (await import('./features/imports/import.command.ts')).importCommand(...given),
     ),
   },
   seed: {
     meaning: 'make a believable tenant, the same for the same --seed',
+    takes: true,
     run: onDatabase(async (...given) =>
       (await import('./features/imports/seed.command.ts')).seedCommand(...given),
     ),
   },
   tenant: {
     meaning: 'make a tenant with its first unit and administrator (tenant create)',
+    takes: true,
     run: onDatabase(tenantCommand),
   },
   'host-client': {
-    meaning: 'let a portal of a tenant open sessions for its users',
+    meaning: 'let a portal of a tenant open sessions for its users, on its origins',
+    takes: true,
     run: onDatabase(hostClientCommand),
   },
   contract: {
@@ -102,6 +108,12 @@ if (!command) {
   const asked = name === '--help' || name === 'help';
   console[asked ? 'log' : 'error'](
     asked ? usage() : `${name === '' ? 'Which command?' : `Unknown command ${name}.`}\n\n${usage()}`,
+  );
+  process.exit(asked ? 0 : 1);
+} else if (args.length > 0 && !command.takes) {
+  const asked = args[0] === '--help';
+  console[asked ? 'log' : 'error'](
+    `${asked ? '' : `${name} takes no ${args[0]}.\n\n`}Usage: lastria-server ${name}\n  ${command.meaning}; its settings come from the environment (lastria-server settings)`,
   );
   process.exit(asked ? 0 : 1);
 } else {

@@ -64,6 +64,11 @@ describe('the keyring file', () => {
     expect(() => openKeyring(file)).toThrow(/chmod 600/);
   });
 
+  test('is refused in a sentence when it cannot be read', () => {
+    expect(() => openKeyring(folder)).toThrow(SettingError);
+    expect(() => openKeyring(folder)).toThrow(/cannot be read \(EISDIR\)/);
+  });
+
   test('is refused when damaged, and left as it is', () => {
     const file = join(folder, 'keyring.json');
     writeFileSync(file, '{"version":1,"keys":[]}', { mode: 0o600 });

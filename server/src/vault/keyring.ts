@@ -115,8 +115,11 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new SettingError(
+      `The keyring ${file} cannot be read (${code}). Check LASTRIA_KEYRING and who may read the file.`,
+    );
   }
 }
 

@@ -38,7 +38,9 @@ export async function seedCommand(database: Database, args: readonly string[]): 
     );
   if (begun) console.log('A seed that was stopped had begun it: it is finished now.');
   console.log(`Tenant ${tenantId}: « ${tenant.name} », ${written.files} files up to ${day}.`);
-  console.log(`Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail"`);
+  console.log(
+    `Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail" --origin https://portal.example`,
+  );
 }
 
 function readOptions(args: readonly string[]) {

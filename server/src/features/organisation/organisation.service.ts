@@ -24,3 +24,6 @@ export const unitIds = (database: Database, tenantId: string): Promise<string[]>
   database.withTenant(tenantId, [], (tx) => store.unitIds(tx, tenantId));
 export const staffIds = (database: Database, tenantId: string): Promise<string[]> =>
   database.withTenant(tenantId, [], (tx) => store.staffIds(tx, tenantId));
+
+/** Lets the pages of a portal call for the tenant, besides those that already may. */
+export const allowOrigins = store.allowOrigins;

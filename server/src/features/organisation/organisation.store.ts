@@ -68,3 +68,11 @@ export const staffIds = async (tx: Tx, tenantId: string): Promise<string[]> =>
   (await tx.select({ id: staffMember.id }).from(staffMember).where(eq(staffMember.tenantId, tenantId))).map(
     ({ id }) => id,
   );
+
+/** Adds origins to those whose pages may call for the tenant. */
+export async function allowOrigins(tx: Tx, tenantId: string, origins: readonly string[]): Promise<void> {
+  const mine = and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId));
+  const [row] = await tx.select({ allowed: tenant.allowedOrigins }).from(tenant).where(mine).for('update');
+  const allowedOrigins = [...new Set([...(row?.allowed ?? []), ...origins])];
+  await tx.update(tenant).set({ allowedOrigins }).where(mine);
+}

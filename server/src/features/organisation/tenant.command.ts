@@ -40,7 +40,7 @@ export async function tenantCommand(database: Database, args: readonly string[])
       `Tenant: ${tenantId}`,
       `Unit: ${unitId}`,
       `Administrator: ${staffId} (a portal vouches for ${administrator})`,
-      `Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail"`,
+      `Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail" --origin https://portal.example`,
     ].join('\n'),
   );
 }
