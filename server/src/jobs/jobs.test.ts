@@ -24,14 +24,14 @@ afterEach(async () => {
 });
 afterAll(() => running.close());
 
-function open(works: Works): Jobs {
+function open(works: Works, tidies: ((tenantId: string, now: Date) => Promise<void>)[] = []): Jobs {
   const jobs = new Jobs({
     database: running.database,
     url: running.adminUrl,
     keyring: testKeyring,
     blobs: running.services.blobs,
     works,
-    tidies: [],
+    tidies,
     log: (_, event, fields) => told.push(JSON.stringify({ event, ...fields })),
   });
   opened.push(jobs);
@@ -274,5 +274,15 @@ describe('a job', () => {
     const id = await ask(jobs, who);
     await until(who, id, 'done');
     expect(tries).toBe(2);
+  });
+
+  test('what cannot be put in order in a tenant keeps neither the rest of it nor the others waiting', async () => {
+    const other = await TestTenant.create(running.database);
+    const done: string[] = [];
+    const fails = (tenantId: string) =>
+      tenantId === other.id ? Promise.resolve() : Promise.reject(new Error('Dupont, Marie'));
+    await open({}, [fails, (tenantId) => Promise.resolve(void done.push(tenantId))]).tidy();
+    expect(done).toEqual(expect.arrayContaining([tenant.id, other.id]));
+    expect(JSON.stringify(told)).not.toContain('Dupont');
   });
 });

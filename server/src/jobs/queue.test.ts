@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { DrizzleQueryError } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, testKeyring } from '../testing/cluster.ts';
 import { openDatabase, type Database } from '../db/database.ts';
@@ -9,6 +11,7 @@ import { queueVersion } from './queue-schema.ts';
 
 let created: Awaited<ReturnType<typeof createTestDatabase>>;
 let database: Database;
+let admin: postgres.Sql;
 const failures: unknown[] = [];
 const open = () =>
   new Queue({
@@ -20,8 +23,10 @@ const open = () =>
 beforeAll(async () => {
   created = await createTestDatabase(inject('clusterUrl'));
   database = openDatabase({ url: created.url, keyring: testKeyring, poolSize: 2, rights });
+  admin = postgres(created.url, { max: 1 });
 });
 afterAll(async () => {
+  await admin.end();
   await database.close();
   await created.drop();
 });
@@ -70,5 +75,78 @@ test('requests add jobs and neither read nor change them', async () => {
         (error: { cause?: { code?: string } }) => error.cause?.code,
       );
     expect([statement, outcome]).toEqual([statement, '42501']);
+  }
+});
+
+test('what failed is tried again, and the queue keeps nothing of what it was doing', async () => {
+  const queue = open();
+  const asked = ticket();
+  let tries = 0;
+  try {
+    await database.withTenant(asked.tenantId, [], (tx) => queue.send(tx, asked));
+    await queue.work(() => {
+      tries += 1;
+      const cause = Object.assign(new Error('canceled'), { code: '57014' });
+      return Promise.reject(new DrizzleQueryError('insert', ['Dupont', 'Marie'], cause));
+    });
+    const kept = async () =>
+      (
+        await admin<
+          { output: { message: string } | null }[]
+        >`select output from pgboss.job where output is not null`
+      ).map(({ output }) => output);
+    await expect.poll(async () => (await kept()).length, { timeout: 10_000 }).toBe(1);
+    expect((await kept())[0]).toMatchObject({ message: '57014' });
+    expect(JSON.stringify(await kept())).not.toContain('Dupont');
+    await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThan(1);
+  } finally {
+    await queue.close();
+    await admin`delete from pgboss.job`;
+  }
+});
+
+const asOwner = (statement: string) =>
+  admin.begin((sql) => [sql`set local role lastria_owner`, sql.unsafe(statement)]);
+
+test('a queue that could not begin begins when it is asked again', async () => {
+  const queue = open();
+  const heard: string[] = [];
+  const work = () => queue.work(async ({ jobId }) => void heard.push(jobId));
+  try {
+    await asOwner('revoke usage on schema pgboss from lastria_jobs');
+    await expect(work()).rejects.toThrow();
+    await asOwner('grant usage on schema pgboss to lastria_jobs');
+    await work();
+    const asked = ticket();
+    await database.withTenant(asked.tenantId, [], (tx) => queue.send(tx, asked));
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([asked.jobId]);
+  } finally {
+    await queue.close();
+  }
+});
+
+test('one process holds a job; cut from the database it holds it no more, and lives on', async () => {
+  const [queue, other] = [open(), open()];
+  const uncaught: unknown[] = [];
+  const note = (error: unknown) => uncaught.push(error);
+  process.on('uncaughtException', note);
+  try {
+    const release = await queue.hold('one');
+    expect(await other.hold('one')).toBeUndefined();
+    await admin`
+      select pg_terminate_backend(pid, 5000) from pg_locks join pg_stat_activity using (pid)
+       where locktype = 'advisory' and datname = current_database() and pid <> pg_backend_pid()`;
+    const next = await other.hold('one');
+    expect(next).toBeDefined();
+    await release!();
+    expect(await queue.hold('one')).toBeUndefined();
+    await next!();
+    const last = await queue.hold('one');
+    expect(last).toBeDefined();
+    await last!();
+    expect(uncaught).toEqual([]);
+  } finally {
+    process.off('uncaughtException', note);
+    await Promise.all([queue.close(), other.close()]);
   }
 });

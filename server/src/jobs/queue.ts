@@ -1,6 +1,7 @@
 import { sql as fragment } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import { connectAs, type Tx } from '../db/database.ts';
+import { codeOf } from '../http/failure.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { onPostgres, queueName } from './queue-schema.ts';
 
@@ -28,8 +29,7 @@ export class Queue {
 
   constructor(options: QueueOptions) {
     this.#options = options;
-    // One connection for each job's hold, and two for the queue itself.
-    this.#sql = connectAs('jobs', options.url, options.keyring, options.concurrency + 2);
+    this.#sql = connectAs('jobs', options.url, options.keyring, 2);
   }
 
   /** Adds a job in the transaction of whoever asks for it: there is one if, and only if, that commits. */
@@ -43,12 +43,23 @@ export class Queue {
   async work(handle: (ticket: Ticket) => Promise<void>): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    const boss = await this.#load();
-    await boss.work<Ticket>(
-      queueName,
-      { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: this.#options.concurrency },
-      async ([job]) => handle(job!.data),
-    );
+    try {
+      const boss = await this.#load();
+      await boss.work<Ticket>(
+        queueName,
+        { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: this.#options.concurrency },
+        async ([job]) => {
+          await handle(job!.data).catch((error: unknown) => {
+            // The queue keeps what it is told, and what failed may name persons
+            throw new Error(codeOf(error) ?? 'stopped');
+          });
+        },
+      );
+    } catch (error) {
+      // Asked again, it begins again
+      this.#working = false;
+      throw error;
+    }
   }
 
   /** Whether something waits or is under way, without loading anything. */
@@ -72,20 +83,20 @@ export class Queue {
 
   /** Holds a job so that no other process runs it, for as long as this one lives; undefined when another holds it. */
   async hold(jobId: string): Promise<(() => Promise<void>) | undefined> {
-    const connection = await this.#sql.reserve();
-    const [row] = await connection<
-      { free: boolean }[]
-    >`select pg_try_advisory_lock(hashtextextended(${`job ${jobId}`}, 0)) as free`;
-    if (!row!.free) {
-      connection.release();
-      return undefined;
+    // A connection of its own: what ends it ends the hold, whether it still stands or was cut
+    const own = connectAs('jobs', this.#options.url, this.#options.keyring, 1, { fetch_types: false });
+    const release = () => own.end({ timeout: 1 });
+    try {
+      const [row] = await own<
+        { free: boolean }[]
+      >`select pg_try_advisory_lock(hashtextextended(${`job ${jobId}`}, 0)) as free`;
+      if (row!.free) return release;
+    } catch (error) {
+      await release();
+      throw error;
     }
-    return async () => {
-      await connection`select pg_advisory_unlock(hashtextextended(${`job ${jobId}`}, 0))`.catch(
-        () => undefined,
-      );
-      connection.release();
-    };
+    await release();
+    return undefined;
   }
 
   /** Takes no more jobs and waits for those under way, which were told to stop. */
