@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Context, Database } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
+import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { mountDocs } from './http/docs.ts';
 import { codeOf, isPassing } from './http/failure.ts';
@@ -106,6 +107,10 @@ export function createApp(deps: AppDeps): App {
     rateLimit,
     refused: (ctx: Context, operation: string, type: string) =>
       audit(ctx, 'access.refused', { facts: { operation, type } }),
+    async repeated(ctx: Context, operation: string, since: Date) {
+      await requireRightsSince(ctx, since);
+      await audit(ctx, 'call.repeated', { facts: { operation } });
+    },
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
     services: deps.services ?? withoutServices,

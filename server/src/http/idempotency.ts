@@ -15,6 +15,7 @@ const lifetime = 24 * 3600 * 1000;
 /**
  * Runs an act once per key: the key and the reply are stored in the act's own transaction, so that a call whose
  * answer was lost can be repeated safely. The same key with another body is refused; a twin in flight is told to wait.
+ * `repeats` is the moment of the act that a reply was given to.
  */
 export async function once(
   ctx: Context,
@@ -22,7 +23,7 @@ export async function once(
   key: string,
   request: string,
   work: () => Promise<StoredReply>,
-): Promise<StoredReply & { replayed: boolean }> {
+): Promise<StoredReply & { repeats?: Date }> {
   const { tenantId, staffId } = ctx.actor;
   const sealContext = `${tenantId}/${staffId}/${operation}/${key}`;
   const fingerprint = createHash('sha256').update(request).digest();
@@ -44,7 +45,7 @@ export async function once(
     const reply = JSON.parse(
       ctx.keyring.open('idempotency', sealContext, found.reply).toString(),
     ) as StoredReply;
-    return { ...reply, replayed: true };
+    return { ...reply, repeats: new Date(found.created_at) };
   }
   if (found.reply) {
     const same = and(
@@ -72,7 +73,7 @@ export async function once(
     .onConflictDoNothing()
     .returning({ key: idempotencyRecord.key });
   if (kept.length === 0) throw inFlight();
-  return { ...reply, replayed: false };
+  return reply;
 }
 
 interface Found extends Record<string, unknown> {

@@ -21,6 +21,8 @@ export interface MountDeps {
   readonly rateLimit: RateLimit;
   /** Records a refusal in a transaction of its own. */
   readonly refused: (ctx: Context, operation: string, type: string) => Promise<void>;
+  /** Lets the reply to an act be given again, and leaves a trace of it; throws where rights of then are lost. */
+  readonly repeated: (ctx: Context, operation: string, since: Date) => Promise<void>;
   /** Something was published for this tenant, and committed. */
   readonly published: (tenantId: string) => void;
   readonly validateReplies: boolean;
@@ -61,14 +63,14 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         async (ctx) => {
           requireOrigin(ctx.actor, c.req.header('origin'));
           const key = keepsReplies(one) ? idempotencyKey(c, one.idempotent ?? false) : undefined;
-          const answer =
+          const answer: StoredReply & { repeats?: Date } =
             key === undefined
               ? await run(one, ctx, input, deps)
               : await once(ctx, one.id, key, `${c.req.path}\n${input.version}\n${raw}`, () =>
                   run(one, ctx, input, deps),
                 );
-          const replayed = 'replayed' in answer && answer.replayed;
-          if (one.personal && ctx.audited === 0 && !replayed) throw new Error(`${one.id} left no audit row`);
+          if (answer.repeats) await deps.repeated(ctx, one.id, answer.repeats);
+          if (one.personal && ctx.audited === 0) throw new Error(`${one.id} left no audit row`);
           published = ctx.published;
           return answer;
         },
@@ -83,7 +85,8 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         headers: { 'content-type': 'application/json', ...headers, ...sent.headers },
       });
     } catch (error) {
-      if (taken) await one.receive!.undo(taken.taken, deps.services);
+      // A commit whose answer was lost may have kept it: then it is swept later, if nothing names it
+      if (taken && error instanceof Problem) await one.receive!.undo(taken.taken, deps.services);
       if (error instanceof Problem) await recordRefusal(one.id, claims, call, error, deps);
       throw error;
     }

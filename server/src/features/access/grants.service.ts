@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, between, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
+import { Problem } from '../../http/problem.ts';
 import { accessGrant } from './access.table.ts';
 import type { Role } from './rights.ts';
 
@@ -67,4 +68,24 @@ export async function revokeAccess(ctx: Context, grantId: string): Promise<boole
     )
     .returning({ id: accessGrant.id });
   return ended.length === 1;
+}
+
+/** Refuses whoever lost a right since a moment: what was said then may be beyond reach now. */
+export async function requireRightsSince({ tx, actor, now }: Context, since: Date): Promise<void> {
+  const ended = await tx
+    .select({ id: accessGrant.id })
+    .from(accessGrant)
+    .where(
+      and(
+        eq(accessGrant.tenantId, actor.tenantId),
+        eq(accessGrant.staffId, actor.staffId),
+        or(gt(accessGrant.revokedAt, since), between(accessGrant.validUntil, since, now)),
+      ),
+    )
+    .limit(1);
+  if (ended.length > 0)
+    throw new Problem(
+      'forbidden',
+      'Cet envoi a été enregistré la première fois ; vos droits ont changé depuis. Relisez ce que vous voyez encore.',
+    );
 }

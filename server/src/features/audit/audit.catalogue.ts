@@ -2,6 +2,7 @@
 export const auditTypes = {
   'session.opened': 'Session ouverte',
   'access.refused': 'Accès refusé',
+  'call.repeated': 'Réponse redonnée à un envoi répété',
   'file.searched': 'Recherche de dossiers',
   'file.listed': 'Liste de dossiers consultée',
   'file.opened': 'Dossier consulté',

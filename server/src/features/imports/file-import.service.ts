@@ -10,14 +10,18 @@ import { describeImport, type CountLine, type Preview, type StoredLine } from '.
 import * as store from './file-import.store.ts';
 import type { Mapping } from './read/mapping.ts';
 
-/** Units in which a person may import: where identity and follow-up may both be written and read. */
-export function importReach({ actor: { scopes } }: Context): string[] {
+/**
+ * Units in which a person may import: where identity and follow-up may both be written and read. A right on one file
+ * gives none.
+ */
+export function importReach({ tx, actor: { tenantId, scopes } }: Context): Promise<string[]> {
   const both = new Set(scopes.writeIdentity.filter((id) => scopes.identity.includes(id)));
-  return scopes.writeFollowUp.filter((id) => both.has(id) && scopes.followUp.includes(id));
+  const ids = scopes.writeFollowUp.filter((id) => both.has(id) && scopes.followUp.includes(id));
+  return store.unitsAmong(tx, tenantId, ids);
 }
 
-export function requireReach(ctx: Context): string[] {
-  const reach = importReach(ctx);
+export async function requireReach(ctx: Context): Promise<string[]> {
+  const reach = await importReach(ctx);
   if (reach.length === 0)
     throw new Problem(
       'forbidden',
@@ -28,7 +32,7 @@ export function requireReach(ctx: Context): string[] {
 
 /** An import of whoever asks, while that person may still import. */
 export async function importOf(ctx: Context, importId: string): Promise<store.FileImportAndJob> {
-  requireReach(ctx);
+  await requireReach(ctx);
   const found = await store.importById(ctx.tx, ctx.actor.tenantId, importId);
   if (!found) throw notFound();
   return found;
@@ -41,7 +45,7 @@ const replyOf = ({ row, job }: store.FileImportAndJob) => ({
 });
 
 export async function openImport(ctx: Context, input: { filename: string; size: number }) {
-  requireReach(ctx);
+  await requireReach(ctx);
   const { tenantId, staffId } = ctx.actor;
   const id = newId();
   await store.insertImport(ctx.tx, {
@@ -66,7 +70,7 @@ export async function listImports(
   ctx: Context,
   query: { cursor?: string | undefined; limit?: number | undefined },
 ) {
-  requireReach(ctx);
+  await requireReach(ctx);
   const limit = query.limit ?? 50;
   const context = `imports/${ctx.actor.sessionId}`;
   const [before] = query.cursor === undefined ? [] : openCursor<[string]>(ctx.keyring, context, query.cursor);
@@ -127,7 +131,7 @@ export async function changeImport(
   requireVersion(row.version, version);
   requireAble(describeImport(row, job).can.change);
   const { mapping, defaultUnitId, asOf } = patch;
-  if (defaultUnitId && !importReach(ctx).includes(defaultUnitId))
+  if (defaultUnitId && !(await importReach(ctx)).includes(defaultUnitId))
     throw invalid('/defaultUnitId', 'Choisissez une entité où vous pouvez écrire.');
   await change(ctx, row, {
     status: 'ready',
@@ -161,7 +165,7 @@ export async function askFor(
   const asked = await jobs.enqueue(ctx, {
     kind,
     subjectId: importId,
-    forUnitId: row.defaultUnitId ?? importReach(ctx)[0]!,
+    forUnitId: row.defaultUnitId ?? (await importReach(ctx))[0]!,
   });
   await change(ctx, row, { jobId: asked.id, ...(status ? { status } : {}) });
   await audit(ctx, 'import.asked', { recordId: importId, facts: { job: kind } });

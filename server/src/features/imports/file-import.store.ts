@@ -1,13 +1,25 @@
 import { and, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
-import type { Tx } from '../../db/database.ts';
+import { uuids, type Tx } from '../../db/database.ts';
 import { job, type JobRow } from '../../jobs/job.table.ts';
 import { blob } from '../../vault/blob.table.ts';
+import { orgUnit } from '../organisation/organisation.table.ts';
 import { fileImport, type FileImportStatus } from './import.table.ts';
 
 export type FileImportRow = typeof fileImport.$inferSelect;
 export interface FileImportAndJob {
   readonly row: FileImportRow;
   readonly job: JobRow | undefined;
+}
+
+/** Those of the ids that are units of the tenant. */
+export async function unitsAmong(tx: Tx, tenantId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: orgUnit.id })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, tenantId), sql`${orgUnit.id} = any (${uuids(ids)})`))
+    .orderBy(orgUnit.id);
+  return rows.map(({ id }) => id);
 }
 
 export async function insertImport(tx: Tx, row: typeof fileImport.$inferInsert): Promise<void> {

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../app.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
+import { testKeyring } from '../../testing/cluster.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import { blob } from '../../vault/blob.table.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
@@ -298,3 +300,50 @@ function name(number: number): string {
   );
   return letters.join('');
 }
+
+describe('what is refused, and what is kept', () => {
+  test('a right on one file alone imports nothing', async () => {
+    const { tenant, north } = await scene();
+    const guest = await tenant.staff('SOCIAL_WORKER', { fileId: await tenant.file(north) });
+    const open = (who: TestStaff) =>
+      call(running.app, who.token, '/v1/imports', { method: 'POST', body: { filename: 'a.csv', size: 9 } });
+    expect((await open(guest)).status).toBe(403);
+    expect((await call(running.app, guest.token, '/v1/imports')).status).toBe(403);
+    await tenant.grant(guest.id, 'SOCIAL_WORKER', { unitId: north });
+    expect((await open(guest)).status, 'control').toBe(201);
+  });
+
+  test('a file is still there when the answer to its commit was lost', async () => {
+    const { worker } = await scene();
+    const size = Buffer.byteLength(people);
+    const opened = await ask(worker, '/v1/imports', {
+      method: 'POST',
+      body: { filename: 'liste.csv', size },
+      status: 201,
+    });
+    let loses = 0;
+    const lossy = createApp({
+      database: {
+        ...running.database,
+        async withActor(...given: Parameters<typeof running.database.withActor>) {
+          const done = await running.database.withActor(...given);
+          // The first lets the file in, the second keeps it
+          if ((loses += 1) === 2) throw Object.assign(new Error('cut'), { code: 'CONNECTION_CLOSED' });
+          return done;
+        },
+      } as typeof running.database,
+      services: running.services,
+      keyring: testKeyring,
+      contract: '{}',
+      log: () => undefined,
+    });
+    const lost = await lossy.request(`/v1/imports/${opened.id}/file`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${worker.token}`, 'content-type': 'application/octet-stream' },
+      body: people,
+    });
+    expect(lost.status).toBe(503);
+    const preview = await ask<{ sheets: { rows: number }[] }>(worker, `/v1/imports/${opened.id}/preview`);
+    expect(preview.sheets[0]!.rows).toBe(5);
+  });
+});

@@ -123,7 +123,7 @@ async function enter(run: JobRun): Promise<{ access: ImportAccess; row: store.Fi
   return run.enter(async (ctx) => {
     const found = await store.importById(ctx.tx, tenantId, subjectId);
     const facts = await tenantFacts(ctx.tx, tenantId);
-    const reach = importReach(ctx);
+    const reach = await importReach(ctx);
     if (!found || !facts || reach.length === 0)
       throw new WorkRefused('Vos droits ne permettent plus cet import. Rien de plus n’est enregistré.');
     const access: ImportAccess = {
