@@ -97,7 +97,7 @@ export function readCapture({ text, today, nomenclature }: CaptureInput): Captur
     requests: chips.filter((chip) => chip.kind === 'request'),
     actions: chips.filter((chip) => chip.kind === 'action'),
     partners: chips.filter((chip) => chip.kind === 'partner'),
-    rest: [restOf(read, tokens, covered), text.slice(LONGEST)].filter((part) => part !== '').join(''),
+    rest: [restOf(read, tokens, names, covered), text.slice(LONGEST)].filter((part) => part !== '').join(''),
     chips: [...chips, ...when].sort((a, b) => (a.spans[0]?.[0] ?? 0) - (b.spans[0]?.[0] ?? 0)),
   };
 }
@@ -166,13 +166,20 @@ function bareMinutes(
 const opensType = (matches: readonly Match[]): boolean =>
   matches[0]?.from === 1 && matches[0].senses.some(({ field, weak }) => field === 'workType' && !weak);
 
-/** The words no chip explains: stretches of the line as typed, without the small words at their ends. */
-function restOf(text: string, tokens: readonly Token[], covered: readonly Span[]): string {
+/** The words no chip explains: stretches of the line as typed, without the small words at their ends but those of names. */
+function restOf(
+  text: string,
+  tokens: readonly Token[],
+  names: ReadonlySet<number>,
+  covered: readonly Span[],
+): string {
   const parts: string[] = [];
+  const named = new Set(tokens.filter((_, at) => names.has(at)));
+  const drops = (token: Token | undefined) => token?.small === true && !named.has(token);
   let run: Token[] = [];
   const close = () => {
-    while (run[0]?.small) run.shift();
-    while (run.at(-1)?.small) run.pop();
+    while (drops(run[0])) run.shift();
+    while (drops(run.at(-1))) run.pop();
     const [first, last] = [run[0], run.at(-1)];
     if (first !== undefined && last !== undefined)
       parts.push(text.slice(first.start, last.end) + (/^ ?€|^[²°%)]/.exec(text.slice(last.end))?.[0] ?? ''));

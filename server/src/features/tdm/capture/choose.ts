@@ -42,8 +42,13 @@ export function choose(
   vocabulary: Vocabulary,
 ): Sense | undefined {
   const held = senses.filter((sense) => sense.only !== 'inFamily' || inFamily(sense, match, matches));
-  const of = (field: Field) =>
-    held.find((sense) => sense.field === field && !sense.weak) ?? held.find((sense) => sense.field === field);
+  const of = (field: Field) => {
+    const plain = held.filter((sense) => sense.field === field && !sense.weak);
+    // « USLD »: of several demandes, the only one whose label holds the word.
+    const [labelled, ...others] = plain.filter((sense) => isLabelled(sense, match, vocabulary));
+    if (field === 'request' && labelled !== undefined && others.length === 0) return labelled;
+    return plain[0] ?? held.find((sense) => sense.field === field);
+  };
   const [action, partner] = [of('action'), of('partner')];
   const request = yields(of('request'), match, matches) ? undefined : of('request');
   if (partner !== undefined) {

@@ -1,4 +1,5 @@
 import type { Span } from './capture.ts';
+import { isOfLanguage, mayEndAs } from './corrections.ts';
 import type { Match } from './matches.ts';
 import { isOneEdit, type Token } from './text.ts';
 import type { Sense, Vocabulary } from './vocabulary.ts';
@@ -54,11 +55,14 @@ export function explained(
 const matchesWord = (match: Match, at: number): boolean => match.words.some((word) => word.at === at);
 
 /** A word of the label, misspelled maybe, or of its family (« budget » for « budgétaire »). */
-function isOfLabel({ norm, stem }: Token, label: ReadonlySet<string>): boolean {
+function isOfLabel(token: Token, label: ReadonlySet<string>): boolean {
+  const { norm, stem } = token;
   if (label.has(stem)) return true;
+  if (isOfLanguage(token)) return false;
   return [...label].some(
     (word) =>
-      (word.length >= 4 && norm.length >= 3 && isOneEdit(norm, word)) ||
-      (stem.length >= 6 && word.startsWith(stem.slice(0, 6))),
+      mayEndAs(token, word) &&
+      ((word.length >= 4 && norm.length >= 3 && isOneEdit(norm, word)) ||
+        (stem.length >= 6 && word.startsWith(stem.slice(0, 6)))),
   );
 }

@@ -48,7 +48,7 @@ export function wordingsOf(
     const given = [item.label, ...own]
       .map((text) => ({ text, words: wordsOf(text) }))
       .filter(({ words }) => words.length > 0);
-    const plain = given.filter(({ text }) => !/^[~>@^]/.test(text)).map(({ words }) => stems(words));
+    const plain = given.filter(({ text }) => !/^[~><@^]/.test(text)).map(({ words }) => stems(words));
     return {
       item,
       label,

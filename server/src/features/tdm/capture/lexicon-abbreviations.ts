@@ -252,3 +252,16 @@ export const smallWords: ReadonlySet<string> = new Set(
 export const civilities: ReadonlySet<string> = new Set(
   'm mme mmes mr mlle mlles monsieur madame mademoiselle melle dr docteur maitre me pr professeur'.split(' '),
 );
+
+/** The acronyms of four letters or more, read with two neighbouring letters exchanged or one doubled (« cpma »). */
+export const acronyms: ReadonlySet<string> = new Set(
+  (
+    'actp aeeh aemo aesh afpa agefiph agirc ajpp anah anef apec ardh aripa arrco aspa assedic atmp caarud ' +
+    'camieg camsp carsat casvp ccapex ccas cdad cdaph cfdt cftc cgos chrs chsct cias cidff cimade cmpp ' +
+    'cmra cnam cnav cnieg cnracl cpam cpip cprp cramif crip crous crpe crrmp csapa cssct daho dalo ddets ' +
+    'dgfip dreets dsden ehpad emdr emsp enedis engie erseh esat esms esrp ficp fiphfp grdf huda ijss ' +
+    'ircantec ircem itep lhss maaf macif maif masp matmut mdph mgen mjpm moap ofii ofpra opac oqtf paej ' +
+    'paje pmsmp psop rafp rapo rased rcpp rivp rqth saad sameth samsah satd savs schs sessad siao soliha ' +
+    'spada spasad spip ssiad sspo tisf tpth udaf ueros ulis unafam unedic unsa usld utas utpas visale'
+  ).split(' '),
+);

@@ -11,7 +11,7 @@ export const neverCorrected: ReadonlySet<string> = new Set(
   (
     'lourd lourde retrait grade cadre carte cause casse caisse baisse raison maison saison seuil droite reste vente tente pente manque marque moque poste ' +
     'preuve prive privee prime prise porte portee partie parti point pointe suite service compte comptes conte content contre courant courante course cours mission image impact ' +
-    'avance avant apres autre autres attente total totale aucun aucune ancien ancienne femme ferme force fonds forme formes forte vieux vivre visite viste depot ' +
+    'avance avant apres autre autres attente total totale aucun aucune ancien ancienne femme ferme force fonds forme formes forte vieux vivre visite depot ' +
     'actif active passage message mange charge decision deces delai pere peres mere meres frere freres fils fille filles simple double moins triple souple ' +
     'ortho trauma cancero dermato psychiatrie cardio pneumo onco neuro gastro uro nephro rhumato geriatrie chirurgie urgences ' +
     'merci bonne bonnes grand grande petit petite jeune jeunes nouveau nouvelle encore toujours souvent urgent urgente plutot bientot ensuite ' +
@@ -79,8 +79,24 @@ export const neverCorrected: ReadonlySet<string> = new Set(
     'selection serie serrage servage signant sobre socialiste sofa soignent soixante solaire solide solidite solitaire souviens special speciale specialite ' +
     'stade stars statue strass stupefait subite sueur suit survie survient tablent tant tapes tardive tares tartes taxer taxis teinte tend tendre teste ' +
     'theorique tiens tire tracteur traction tradition trait traitent trams transmet trente tueur vailles vallee vent vertu vetille veuille vieille violet ' +
-    'violette violon viraux visais visent vivent voient voilure vrille succes successif present presents principe principes commun communs assurer depend fortune grosse format formats chimie univers rapporte fourni fournis procure procurer label soutient veiller reunis reuni revers collecte saisi saisis pacte generalisee recouvre nation nations epices restons audit deplace instituts negoce reputation carre ecoule etendu media perle prevision relie roue'
+    'violette violon viraux visais visent vivent voient voilure vrille succes successif present presents principe principes commun communs assurer depend fortune grosse format formats chimie univers rapporte fourni fournis procure procurer label soutient veiller reunis reuni revers collecte saisi saisis pacte generalisee recouvre nation nations epices restons audit deplace instituts negoce reputation carre ecoule etendu media perle prevision relie roue ' +
+    // Adjectives and participles, as one tells a situation.
+    'choisi choisie conduit correct couverte defunt effondre exclu exclue finie fragilise gratuit habitue inquiet inscrite interdite interrompu libere mineur nourri plaint precaire pret rattrape reconforte recent resolu retabli rompue souffrant soumis transfere unie ' +
+    'organise oriente instaure decroche engage reloge employe mandate scolarise medie budgete demenage parque direct supervise infirme instruit mobilise indemnise conventionne habilite transporte accorde mensualise etale rattache reclasse regroupe endette surmene sevre appareille hebergeant pensant decale traite archive numerise ' +
+    'accompagnent aimant alliant astreint concu concis convalescente enseignent generalise hierarchise humanise institue intrus lyceen maigri maitre manage marre materne menager parente passager pointu poli polyvalente presidentiel prevoyante ' +
+    'psychiatrise recouvrent regi relaie renseignant revolu signalent inquiete prete fache directe instruite remplie mineure defunte souffrante convaincu entendu etendu prescrit souscrit interne interesse opere ' +
+    // Everyday words that are acronyms with two letters exchanged.
+    'camps euros luis seat tuas'
   ).split(/\s+/),
+);
+
+/** The words of the trade that end in « é »: what a participle misspelled may stand for (« licensiée »). */
+export const accentedWords: ReadonlySet<string> = new Set(
+  (
+    'accidente agresse alcoolise amenage anticipe annee circonstancie decede degrade delegue delaisse dematerialise descolarise desocialise detache difficulte dignite discrimine divorce domicilie duree echelonne encadre ' +
+    'endeuille epuise expatrie expulse faculte handicape harcele heberge honore hospitalise identifie impatrie impaye inadapte inopine isole journee licencie lycee mainlevee maltraite maternite mediatise negocie personnalise prive protege ' +
+    'recepisse refugie rembourse renforce retraite salarie sante separe sinistre societe specialise spontane stresse surendette traumatise vetuste liberte propriete anxiete'
+  ).split(' '),
 );
 
 /**

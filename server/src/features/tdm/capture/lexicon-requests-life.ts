@@ -70,7 +70,7 @@ export const requestLifeWords: Readonly<Record<string, string>> = {
   'aide-juridictionnelle':
     'aide juridictionnelle|aj|demande aj|aide juridique|consultation juridique|frais avocat|aide juri|demande aide juridictionnelle|avocat commis office|avocat aj|aide jurid|frais d avocat|bja|dem aj|aide juridict',
   'maintien-domicile':
-    'maintien domicile|maintien a domicile|mad domicile|maintien dom|perte autonomie|perte d autonomie|~dependance|~chute a domicile|~chutes a repetition|organisation maintien domicile|~isolement personne agee|maintient domicile|mad|maintien au domicile|rester a domicile|perte autonomie mere|perte autonomie pere|rester a la maison|~gir|dependance mere|dependance pere|~chutes repetees|vieillir a domicile|perte d auto|autonomie a domicile',
+    'maintien domicile|maintien a domicile|mad domicile|maintien dom|perte autonomie|perte d autonomie|~dependance|~chute a domicile|~chutes a repetition|organisation maintien domicile|~isolement personne agee|maintient domicile|mad|maintien au domicile|rester a domicile|perte autonomie mere|perte autonomie pere|rester a la maison|dependance mere|dependance pere|~chutes repetees|vieillir a domicile|perte d auto|autonomie a domicile',
   'apa-domicile':
     'apa|apa domicile|demande apa|allocation personnalisee autonomie|apa urgence|apa a domicile|revision apa|apa pere|apa mere|renouvellement apa|evaluation apa|apa d urgence|demande d apa|apa en urgence|reevaluation apa|allocation autonomie',
   'aide-domicile-portage-repas':

@@ -2,7 +2,8 @@
  * How social workers write the types of travail (list `workTypes`), by code.
  *
  * Source: the trade's everyday abbreviations. One wording per `|`; word order, accents, plural and small words do
- * not count. `~` marks a wording that names the type only when nothing else in the line does.
+ * not count. `~` marks a wording that names the type only when nothing else in the line does, `<` one that names it only
+ * before « chez » and someone.
  */
 export const workTypeWords: Readonly<Record<string, string>> = {
   'entretien-physique-bureau':
@@ -14,7 +15,7 @@ export const workTypeWords: Readonly<Record<string, string>> = {
   'entretien-visioconference':
     'visio|visioconference|entretien visio|entretien visioconference|rdv visio|rdv visioconference|rdv teams|entretien teams|teams|zoom|entretien zoom|webex|point visio|visio teams|visio zoom|appel video',
   'visite-domicile':
-    'vad|visite domicile|visite a dom|entretien domicile|rdv domicile|deplacement domicile|passage domicile|visite au dom|vu a domicile',
+    'vad|<visite|<passage|<deplacement|visite domicile|visite a dom|entretien domicile|rdv domicile|deplacement domicile|passage domicile|visite au dom|vu a domicile',
   'entretien-chambre-lit-patient':
     'entretien chambre|chambre|~lit|au lit|au lit du patient|lit patient|chambre patient|vu en chambre|visite chambre|visite patient|vu au lit|entretien au lit|passage chambre|rencontre patient|entretien patient|patient vu',
   'accueil-spontane-sans-rendez-vous':

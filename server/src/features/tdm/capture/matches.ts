@@ -1,3 +1,4 @@
+import { civilities } from './lexicon-abbreviations.ts';
 import type { Token } from './text.ts';
 import type { Sense, Vocabulary } from './vocabulary.ts';
 
@@ -48,6 +49,25 @@ export function matchesIn(
   const best: { score: number; match?: Match }[] = Array.from({ length: content.length + 1 }, () => ({
     score: 0,
   }));
+  const entourage = entourageMet(tokens);
+  /** « Divorce et garde des enfants »: two demandes, each read, unless one label holds them both (« Écoute et soutien »). */
+  const joinsTwo = (first: number, last: number, { senses, stems }: Meanings): boolean => {
+    for (let k = first + 1; k <= last; k += 1) {
+      if (!tokens.slice(content[k - 1], content[k]).some(({ norm }) => norm === 'et')) continue;
+      const [before, after] = [candidates.slice(first, k), candidates.slice(k, last + 1)].map((words) =>
+        meanings(words, vocabulary).senses.filter(
+          ({ field, only }) => field === 'request' && only === undefined,
+        ),
+      );
+      if (before === undefined || after === undefined || before.length === 0 || after.length === 0) continue;
+      const own = (sense: Sense): boolean =>
+        (/ et | \/ /.test(sense.item.label) &&
+          stems.every((stem) => vocabulary.labelOf(sense.item).has(stem))) ||
+        [...before, ...after].some(({ item }) => item === sense.item);
+      if (!senses.some(own)) return true;
+    }
+    return false;
+  };
   for (let i = content.length - 1; i >= 0; i -= 1) {
     let choice: { score: number; match?: Match } = { score: best[i + 1]?.score ?? 0 };
     for (let length = 1; length <= vocabulary.longest && i + length <= content.length; length += 1) {
@@ -59,10 +79,13 @@ export function matchesIn(
         break;
       const from = content[i] ?? 0;
       const found = meanings(candidates.slice(i, last + 1), vocabulary);
+      const to = content[last] ?? from;
       const senses = found.senses.filter(
-        (sense) => sense.only !== 'spokenTo' || spokenTo(tokens, from, content[last] ?? from),
+        ({ only }) =>
+          (only !== 'spokenTo' || from > entourage || spokenTo(tokens, from, to)) &&
+          (only !== 'atHome' || atHome(tokens, to)),
       );
-      if (senses.length === 0) continue;
+      if (senses.length === 0 || joinsTwo(i, last, found)) continue;
       const score =
         length * 10 +
         (length - 1) * 3 -
@@ -73,7 +96,7 @@ export function matchesIn(
           score,
           match: {
             from,
-            to: content[last] ?? from,
+            to,
             length,
             words: found.stems.map((stem, k) => ({ at: content[i + k] ?? from, stem })),
             senses,
@@ -96,11 +119,13 @@ function broken(tokens: readonly Token[], before: number, at: number): boolean {
   return false;
 }
 
+interface Meanings {
+  readonly senses: readonly Sense[];
+  readonly stems: readonly string[];
+}
+
 /** The meanings of the first of the spellings tried that has one. */
-function meanings(
-  words: readonly (readonly string[])[],
-  vocabulary: Vocabulary,
-): { senses: readonly Sense[]; stems: readonly string[] } {
+function meanings(words: readonly (readonly string[])[], vocabulary: Vocabulary): Meanings {
   let combinations: string[][] = [[]];
   for (const choices of words) {
     combinations = combinations.flatMap((start) => choices.map((word) => [...start, word])).slice(0, 12);
@@ -127,4 +152,32 @@ function spokenTo(tokens: readonly Token[], at: number, last: number): boolean {
     if (!before.small) return false;
   }
   return false;
+}
+
+/** The entourage as one meets it: the relatives named after it are those one spoke with. */
+const ENTOURAGE = new Set(['entourage', 'famille', 'familiale']);
+
+/** Where the line says that the entourage was met (« entretien avec l'entourage, fille de … »); beyond its end if it does not. */
+function entourageMet(tokens: readonly Token[]): number {
+  const at = tokens.findIndex(
+    (token, k) =>
+      ENTOURAGE.has(token.stem) &&
+      MEETING.has(tokens.findLast((before, j) => j < k && !before.small)?.stem ?? '') &&
+      spokenTo(tokens, k, k),
+  );
+  return at < 0 ? tokens.length : at;
+}
+
+const MEETING = new Set(['entretien', 'rdv', 'rencontre', 'rendez']);
+
+/** Those at whose home one does not call, though they have a civility. */
+const PRACTICES = new Set(['dr', 'docteur', 'maitre', 'me', 'pr', 'professeur']);
+
+/** « Visite chez M. Roux », « passage chez lui »: at the home of the person. */
+function atHome(tokens: readonly Token[], last: number): boolean {
+  const [chez, whom] = [tokens[last + 1], tokens[last + 2]];
+  if (chez?.norm !== 'chez' || chez.apart || whom === undefined || whom.apart) return false;
+  return (
+    (civilities.has(whom.norm) && !PRACTICES.has(whom.norm)) || /^(?:lui|elle|eux|elles)$/.test(whom.norm)
+  );
 }

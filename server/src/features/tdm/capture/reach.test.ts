@@ -1,24 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCapture, type CaptureNomenclature, type NomenclatureItem } from './capture.ts';
+import { codesOf, nomenclature, read } from './sample-reading.ts';
 import { tokenise } from './text.ts';
-
-const { lists } = JSON.parse(
-  readFileSync(new URL('../../configuration/reference-data.json', import.meta.url), 'utf8'),
-) as {
-  lists: Record<
-    'workTypes' | 'requestTypes' | 'supportActions' | 'partnerKind',
-    { items: NomenclatureItem[] }
-  >;
-};
-const nomenclature: CaptureNomenclature = {
-  workTypes: lists.workTypes.items,
-  requestTypes: lists.requestTypes.items,
-  supportActions: lists.supportActions.items,
-  partnerKinds: lists.partnerKind.items,
-};
-const read = (text: string) => readCapture({ text, today: '2026-11-18', nomenclature });
-const codesOf = (text: string) => read(text).chips.flatMap((chip) => ('code' in chip ? [chip.code] : []));
 
 /** Whether a line names an item, as a chip or as what a chip may be as well. */
 const names = (text: string, kind: string, code: string): boolean =>
@@ -189,4 +171,83 @@ describe('numbers and days of every hand', () => {
     expect(each).toBeLessThan(5);
     expect(tokenise(lines[0] ?? '').length).toBeGreaterThan(3);
   });
+});
+
+describe('two things told in one breath', () => {
+  it.each([
+    ['divorce et garde des enfants', ['separation-divorce', 'garde-enfants']],
+    [
+      'bureau 30 inaptitude et licenciement',
+      ['entretien-physique-bureau', 'inaptitude-poste', 'rupture-contrat'],
+    ],
+    ['tel 20 deuil et obsèques', ['entretien-telephonique', 'accompagnement-deuil', 'obseques']],
+    ['bureau 30 frais et incidents bancaires', ['entretien-physique-bureau', 'frais-incidents-bancaires']],
+    ['écoute et soutien', ['ecoute-soutien']],
+  ])('%s', (text, codes) => {
+    expect(codesOf(text)).toEqual(codes);
+    expect(read(text).rest).toBe('');
+  });
+});
+
+describe('acronyms', () => {
+  it.each([
+    ['cpma', 'cpam-carsat-msa'],
+    ['CAPM', 'cpam-carsat-msa'],
+    ['mdhp', 'mdph'],
+    ['mddph', 'mdph'],
+    ['udfa', 'mandataire-judiciaire'],
+    ['carst', 'cpam-carsat-msa'],
+    ['enige', 'fournisseur-energie'],
+  ])('tel 20 %s: two letters exchanged or one doubled', (typed, code) => {
+    expect(read(`tel 20 ${typed}`)).toMatchObject({ partners: [{ code }], rest: '' });
+  });
+
+  it.each(['camps', 'dali', 'luis', 'paej'])('%s is no slip of another', (word) => {
+    expect(read(`tel 20 ${word}`).partners.filter(({ code }) => code !== 'autre-service-social')).toEqual([]);
+  });
+
+  it('prefers the only demande whose label holds it', () => {
+    expect(read('bureau 20 usld').requests).toMatchObject([{ code: 'orientation-ehpad-usld' }]);
+    expect(read('chambre 30 orientation usld, GIR 2')).toMatchObject({
+      requests: [{ code: 'orientation-ehpad-usld' }],
+      rest: 'GIR 2',
+    });
+  });
+});
+
+describe('visits and relatives', () => {
+  it.each([
+    ['viste a domicile 30', ''],
+    ['visite chez M. Roy 30', 'Roy'],
+    ['passage chez Mme Le Gall 30', 'Le Gall'],
+    ['visite chez elle 30', ''],
+  ])('%s: at home', (text, rest) => {
+    expect(read(text)).toMatchObject({ workType: { code: 'visite-domicile' }, minutes: 30, rest });
+  });
+
+  it.each(['visite chez le Dr Roy 30', 'visite de M. Roy 30', 'visite, chez Mme Roy'])(
+    '%s: not at home',
+    (text) => {
+      expect(read(text).workType).toBeUndefined();
+    },
+  );
+
+  it('takes the relative named in a meeting with the entourage for the partner', () => {
+    expect(read("entretien avec l'entourage, fille de Mme Roy, 30")).toMatchObject({
+      workType: { code: 'entretien-avec-entourage' },
+      partners: [{ code: 'famille-entourage' }],
+      rest: 'Roy',
+    });
+    expect(read('rencontre famille 45, conjoint')).toMatchObject({
+      partners: [{ code: 'famille-entourage' }],
+    });
+    expect(read('bureau 45, fille de Mme Roy').partners).toEqual([]);
+  });
+
+  it.each(['udaf', 'tuteur', 'curatrice', 'mandataire', 'association udaf'])(
+    'tel 10 %s: the mandataire',
+    (who) => {
+      expect(read(`tel 10 ${who}`).partners).toMatchObject([{ code: 'mandataire-judiciaire' }]);
+    },
+  );
 });

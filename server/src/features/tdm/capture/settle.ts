@@ -94,7 +94,7 @@ function typeMatch(matches: readonly Match[], tokens: readonly Token[], beside: 
   let most = -Infinity;
   for (const match of matches) {
     const own = sensesOf(match, 'workType').filter(
-      (sense) => sense.only === undefined || partnerBeside(match, matches, beside) !== undefined,
+      (sense) => sense.only !== 'besidePartner' || partnerBeside(match, matches, beside) !== undefined,
     );
     const later = match !== matches[0] && own.some((sense) => sense.item.parent === 'hors-dossier');
     if (

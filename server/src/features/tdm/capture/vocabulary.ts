@@ -35,8 +35,11 @@ export interface Sense {
   readonly item: NomenclatureItem;
   /** Gives way to any other reading of the same kind (`~`). */
   readonly weak: boolean;
-  /** Holds only for the person spoken to (`^`), beside a partner (`>`), or with a word of the same family in the line (`@`). */
-  readonly only?: 'spokenTo' | 'besidePartner' | 'inFamily' | undefined;
+  /**
+   * Holds only for the person spoken to (`^`), beside a partner (`>`), before « chez » and someone (`<`), or with a word
+   * of the same family in the line (`@`).
+   */
+  readonly only?: 'spokenTo' | 'besidePartner' | 'atHome' | 'inFamily' | undefined;
   /** Words of the wording that tell more than the item, and stay in the text. */
   readonly telling: ReadonlySet<string>;
 }
@@ -66,6 +69,7 @@ const TELLING_OF_TYPES = new Set([...tellingOfTypes].map(stemOf));
 const ONLY: Readonly<Record<string, Sense['only']>> = {
   '^': 'spokenTo',
   '>': 'besidePartner',
+  '<': 'atHome',
   '@': 'inFamily',
 };
 
@@ -124,7 +128,11 @@ function build(nomenclature: CaptureNomenclature): Vocabulary {
     lookUp: (stems) => senses.get(keyOf(stems)),
     knows: (stem) => known.has(stem),
     candidates: (token, correct) =>
-      known.has(token.stem) ? [token.stem] : correct ? corrections(token, spellings) : [],
+      known.has(token.stem)
+        ? [token.stem]
+        : correct
+          ? corrections(token, spellings, (stem) => known.has(stem))
+          : [],
     labelOf: (item) => labels.get(item) ?? new Set(),
     item: (field, code) => items.get(`${field} ${code}`),
   };
