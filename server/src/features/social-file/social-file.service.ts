@@ -124,7 +124,7 @@ function shownFile(
       readFollowUp: covers(scopes.followUp, file),
       writeFollowUp: file.status === 'open' && covers(scopes.writeFollowUp, file),
       readText: covers(scopes.text, file),
-      transfer: file.status === 'open' && covers(scopes.writeFollowUp, file),
+      transfer: file.status === 'open' && scopes.writeFollowUp.includes(file.unitId),
     },
     version: file.version,
   };

@@ -25,7 +25,7 @@ export async function transferFile(
   version: number,
   input: z.output<typeof transferInput>,
 ) {
-  const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  const { file } = await givableFile(ctx, fileId);
   requireVersion(file.version, version);
   if (file.status !== 'open')
     throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le transférer.');
@@ -60,6 +60,17 @@ export async function transferFile(
   });
   await tellBoth(ctx, atOnce ? 'file.moved' : 'transfer.requested', row);
   return transferOf(ctx, row, atOnce ? input.toUnitId : file.unitId);
+}
+
+/** A file that one may give away: a right on this file alone does not take it from its unit. */
+async function givableFile(ctx: Context, fileId: string) {
+  const row = await changeableFile(ctx, fileId, 'writeFollowUp');
+  if (!ctx.actor.scopes.writeFollowUp.includes(row.file.unitId))
+    throw new Problem(
+      'forbidden',
+      'Votre droit porte sur ce dossier seul : demandez son transfert à l’entité qui le suit.',
+    );
+  return row;
 }
 
 /** Answers a transfer: the receiving unit accepts or refuses, who asked revokes; within ten seconds, who moved undoes. */
@@ -178,7 +189,7 @@ export async function listTransfers(ctx: Context, fileId: string | undefined) {
  * somebody who may transfer this very file is answered, so that it is no directory for whoever passes.
  */
 export async function transferTargets(ctx: Context, fileId: string) {
-  const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  const { file } = await givableFile(ctx, fileId);
   const writable = new Set(ctx.actor.scopes.writeFollowUp);
   const units = await store.openUnits(ctx);
   const byId = new Map(units.map((unit) => [unit.id, unit]));

@@ -100,3 +100,26 @@ describe('a transfer that is asked for', () => {
     expect([(await targets(taker)).status, (await targets(manager)).status]).toEqual([404, 403]);
   });
 });
+
+test('a right on one file alone does not take it from its unit, not even to one’s own', async () => {
+  const { tenant, from, to, taker, fileId } = await scene();
+  await tenant.grant(taker.id, 'SOCIAL_WORKER', { fileId });
+  const at = `/v1/files/${fileId}`;
+  const take = () =>
+    call(running.app, taker.token, `${at}/transfers`, {
+      method: 'POST',
+      body: { toUnitId: to, reason: 'Je le suis' },
+      headers: { 'if-match': '"1"' },
+    });
+  const targets = () => call(running.app, taker.token, `${at}/transfer-targets`);
+  const file = async () =>
+    expectJson<{ unit: { id: string }; can: Record<string, boolean> }>(
+      await call(running.app, taker.token, at),
+      200,
+    );
+  expect([(await take()).status, (await targets()).status]).toEqual([403, 403]);
+  expect(await file()).toMatchObject({ unit: { id: from }, can: { transfer: false, writeFollowUp: true } });
+  await tenant.grant(taker.id, 'SOCIAL_WORKER', { unitId: from });
+  expect((await file()).can['transfer']).toBe(true);
+  expect([(await targets()).status, (await take()).status], 'control').toEqual([200, 201]);
+});

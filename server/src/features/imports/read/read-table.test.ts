@@ -256,3 +256,29 @@ describe('any bytes', () => {
     );
   });
 });
+
+it('reads one workbook at a time, whatever becomes of the one before', async () => {
+  const workbook = async (rows: number) => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Liste');
+    sheet.addRow(['Nom', 'Prénom']);
+    for (let row = 0; row < rows; row += 1) sheet.addRow(['Martin', 'Léo']);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  };
+  const [large, small] = [await workbook(5000), await workbook(1)];
+  const read: string[] = [];
+  const reads = [
+    ['large', large],
+    ['broken', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0])],
+    ['small', small],
+  ] as const;
+  await Promise.all(
+    reads.map(([name, bytes]) =>
+      readTable(bytes, 'x.xlsx').then(
+        () => read.push(name),
+        () => read.push(name),
+      ),
+    ),
+  );
+  expect(read).toEqual(['large', 'broken', 'small']);
+});

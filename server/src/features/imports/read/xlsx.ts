@@ -29,8 +29,16 @@ const ignoreNodes = [
 const maxCells = 2_000_000;
 const maxMergedRows = 400_000;
 
-/** Sheets of an .xlsx workbook, all of them, hidden or not. */
-export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits): Promise<RawSheet[]> {
+let reading: Promise<unknown> = Promise.resolve();
+
+/** Sheets of an .xlsx workbook, all of them, hidden or not. One workbook at a time: the largest takes a gigabyte. */
+export function readWorkbook(bytes: Uint8Array, limits: ReadLimits): Promise<RawSheet[]> {
+  const read = reading.then(() => readNow(bytes, limits));
+  reading = read.catch(() => undefined);
+  return read;
+}
+
+async function readNow(bytes: Uint8Array, limits: ReadLimits): Promise<RawSheet[]> {
   const parts = unzip(bytes, (name) => usefulPart.test(name), limits.inflatedBytes);
   const workbook = new ExcelJS.Workbook();
   try {
