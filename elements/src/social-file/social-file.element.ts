@@ -123,7 +123,7 @@ export class LastriaSocialFile extends LastriaElement {
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
-  readonly #writing = new Writing(this, (entryId) => this.#written(entryId));
+  readonly #writing = new Writing(this, (entryId, what) => this.#written(entryId, what));
   readonly #live = new LiveNews(this, (news) => this.#catchUp(news));
   // In the next frame: a change of layout inside the observer's own would loop.
   readonly #size = new ResizeObserver(() =>
@@ -435,8 +435,8 @@ export class LastriaSocialFile extends LastriaElement {
     this.tab = 'timeline';
   }
 
-  readonly #written = async (entryId: string): Promise<void> => {
-    this.#tell('entry');
+  readonly #written = async (entryId: string, what: 'entry' | 'request' = 'entry'): Promise<void> => {
+    this.#tell(what);
     await this.#refreshAround(entryId);
   };
 

@@ -33,7 +33,7 @@ export interface WritingHost extends ReactiveControllerHost, Element {
 export class Writing implements ReactiveController {
   readonly #host: WritingHost;
   /** Something was signed or taken back: the file around is read again, and the travail named takes focus. */
-  readonly #written: (entryId: string) => Promise<void>;
+  readonly #written: (entryId: string, what?: 'entry' | 'request') => Promise<void>;
   #entryId: string | undefined;
   #reduced = false;
   /** Out of sight, and there only to take back what it just signed. */
@@ -43,7 +43,7 @@ export class Writing implements ReactiveController {
   #top: number | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: WritingHost, written: (entryId: string) => Promise<void>) {
+  constructor(host: WritingHost, written: (entryId: string, what?: 'entry' | 'request') => Promise<void>) {
     this.#host = host;
     this.#written = written;
     host.addController(this);
@@ -122,6 +122,7 @@ export class Writing implements ReactiveController {
         .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
         @lastria-entry-saved=${this.#saved}
         @lastria-entry-undone=${() => this.#written('')}
+        @lastria-request-changed=${() => this.#written('', 'request')}
         @lastria-draft-state=${this.#drafted}
         @lastria-editor-closed=${this.#close}
       ></lastria-tdm-editor

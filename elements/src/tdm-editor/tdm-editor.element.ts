@@ -56,6 +56,7 @@ const pageClock: Clock = {
  * @element lastria-tdm-editor
  * @fires {CustomEvent<EntrySavedDetail>} lastria-entry-saved - A travail was signed or changed: ids only.
  * @fires {CustomEvent<EntryDetail>} lastria-entry-undone - A travail just signed was taken back.
+ * @fires {CustomEvent<{ requestId: string; fileId: string }>} lastria-request-changed - The result of a demande was said.
  * @fires {CustomEvent<{ state: DraftState }>} lastria-draft-state - Where the draft stands.
  * @fires {CustomEvent<null>} lastria-before-close - Cancellable: keeps the editor open.
  * @fires {CustomEvent<null>} lastria-editor-closed - The person has left the editor.
@@ -247,7 +248,7 @@ export class TdmEditor extends LastriaElement {
           textHidden: context.signed?.entry.textHidden ?? false,
           requestOptions: this.#requestOptions(editing, words),
           quick: quickLineActs(editing, page),
-          requests: requestActs(editing, page, desk.versions),
+          requests: requestActs(editing, page, desk),
           set: setter(editing),
           setUnit: (unitId) => {
             editing.unitId = unitId;

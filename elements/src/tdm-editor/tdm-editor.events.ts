@@ -4,6 +4,8 @@ export interface TdmEditorEventMap {
   'lastria-entry-saved': CustomEvent<EntrySavedDetail>;
   /** A travail just signed was taken back. */
   'lastria-entry-undone': CustomEvent<EntryDetail>;
+  /** The result of a demande of the file was said, or taken back. */
+  'lastria-request-changed': CustomEvent<{ readonly requestId: string; readonly fileId: string }>;
   /** Where the draft of what is being typed stands. */
   'lastria-draft-state': CustomEvent<{ readonly state: DraftState }>;
   /** Cancellable: a host may keep the editor open. */

@@ -61,6 +61,10 @@ export const tdmEditorMessages = {
     meansPlaceholder: '+ moyen',
     removeMeans: (label: string) => `Retirer le moyen ${label}`,
     outcome: (label: string) => `Résultat du moyen ${label}`,
+    outcomeOf: (label: string) => `Résultat de la demande ${label}`,
+    settled: (label: string, outcome: string) => `${label}\u00a0: ${outcome}`,
+    reopened: (label: string) => `${label}\u00a0: de nouveau ouverte`,
+    outcomeUndone: (label: string) => `${label}\u00a0: résultat comme avant`,
     noOutcome: 'résultat…',
     loose: (labels: string) => `${labels} : choisissez la demande.`,
     added: (label: string) => `Demande ajoutée : ${label}`,
@@ -97,6 +101,8 @@ export const tdmEditorMessages = {
     undoLate:
       'Les dix secondes sont passées : le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
     draft: 'Le brouillon n’a pas pu être supprimé',
+    outcome: 'Le résultat de la demande n’a pas été enregistré',
+    outcomeStale: 'Quelqu’un d’autre vient de changer cette demande. Vérifiez, puis recommencez.',
   },
   undo: 'Annuler ce qui vient d’être fait',
   saved: {

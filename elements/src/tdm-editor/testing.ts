@@ -88,6 +88,7 @@ export interface Stage {
 export const eventNames = [
   'lastria-entry-saved',
   'lastria-entry-undone',
+  'lastria-request-changed',
   'lastria-draft-state',
   'lastria-before-close',
   'lastria-editor-closed',

@@ -7,6 +7,7 @@ import {
   type EntryInput,
   type EntryPatch,
   type LiveEvent,
+  type RequestPatch,
   type EntryVersion,
   type Session,
   type SocialFile,
@@ -126,6 +127,8 @@ export function fakeServer(options: FakeServerOptions = {}) {
         return files.has(id) ? json(files.get(id), 200, { etag: '"1"' }) : missing();
       case 'GET files/requests':
         return files.has(id) ? json({ items: requests.get(id) ?? [] }) : missing();
+      case 'PATCH files/requests':
+        return settle(id, path.split('/').at(-1)!, body as RequestPatch, call.headers.get('if-match'));
       case 'POST capture': {
         const { text } = body as { text: string };
         return json(
@@ -320,6 +323,21 @@ export function fakeServer(options: FakeServerOptions = {}) {
     };
     entries.set(id, after);
     former.set(id, [...(former.get(id) ?? []), before]);
+    return json(after, 200, { etag: `"${after.version}"` });
+  }
+
+  function settle(fileId: string, id: string, patch: RequestPatch, wanted: string | null): Response {
+    const before = (requests.get(fileId) ?? []).find((one) => one.id === id);
+    if (!before) return missing();
+    if (wanted !== `"${before.version}"`)
+      return problem('stale-version', 412, 'Quelqu’un a modifié ces informations entre-temps', 'Comparez.');
+    const outcome = patch.outcome === undefined ? before.outcome : patch.outcome;
+    const resolvedOn = outcome === null ? null : (before.resolvedOn ?? now().slice(0, 10));
+    const after: SocialRequest = { ...before, ...patch, outcome, resolvedOn, version: before.version + 1 };
+    requests.set(
+      fileId,
+      (requests.get(fileId) ?? []).map((one) => (one.id === id ? after : one)),
+    );
     return json(after, 200, { etag: `"${after.version}"` });
   }
 

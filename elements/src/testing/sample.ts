@@ -125,6 +125,10 @@ export const configuration: Configuration = {
       ['grille-budgetaire', 'Grille budgétaire', 'budget'],
       ['dossier-rqth', 'Dossier RQTH', 'emploi'],
     ]),
+    list('requestOutcome', 'Résultats des demandes', null, [
+      ['aboutie', 'Aboutie', null],
+      ['orientee', 'Orientée', null],
+    ]),
     list('actionOutcome', 'Résultats', null, [
       ['prevu', 'Prévu'],
       ['en-cours', 'En cours'],

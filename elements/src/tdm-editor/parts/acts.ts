@@ -5,7 +5,7 @@ import type { Editing, FaultField } from './editing.ts';
 import { withMeans, withRequest, type EntryForm } from './entry-form.ts';
 import type { QuickLineActs } from './quick-line.view.ts';
 import type { RequestActs } from './requests.view.ts';
-import type { Versions } from './versions.ts';
+import type { Desk } from './desk.ts';
 
 export interface Page {
   readonly texts: TdmEditorMessages;
@@ -50,7 +50,7 @@ export function quickLineActs(editing: Editing, { texts, announce, focusText }: 
 export function requestActs(
   editing: Editing,
   { texts, announce, focusMeans, focusRequests }: Page,
-  versions: Versions,
+  { versions, outcomes }: Desk,
 ): RequestActs {
   const set = setter(editing);
   const { choices } = editing.deps;
@@ -81,6 +81,11 @@ export function requestActs(
           request.requestId,
           choices.label('requestTypes', request.typeCode),
         );
+    },
+    known: ({ requestId }) => outcomes.of(requestId, choices),
+    settle: (index, outcome) => {
+      const requestId = editing.form.requests[index]?.requestId;
+      if (requestId) outcomes.set(requestId, outcome);
     },
     setOutcome: (index, at, outcome) =>
       set('requests', (form) =>

@@ -11,8 +11,11 @@ export interface Choices {
   readonly staff: readonly ComboboxOption[];
   readonly means: readonly ComboboxOption[];
   readonly outcomes: readonly Choice[];
+  readonly requestOutcomes: readonly Choice[];
   readonly requestTypes: readonly ComboboxOption[];
   readonly openRequests: readonly SocialRequest[];
+  /** A demande of the file, open or settled. */
+  readonly request: (id: string) => SocialRequest | undefined;
   readonly minutesOf: (workType: string) => number | null;
   readonly label: (list: string, code: string) => string;
   readonly partnersOfKind: (kind: string) => readonly { readonly id: string; readonly name: string }[];
@@ -46,6 +49,10 @@ export function choicesOf({ configuration, requests, me, filed }: Source): Choic
         group: item.parentCode === null ? undefined : label(groups, item.parentCode),
       }));
   };
+  const offered = (list: string): Choice[] =>
+    items(list)
+      .filter((item) => item.active)
+      .map((item) => ({ value: item.code, label: item.label }));
   const settled = new Set(
     items('requestStatus')
       .filter((item) => item.flags.includes('terminal'))
@@ -66,11 +73,11 @@ export function choicesOf({ configuration, requests, me, filed }: Source): Choic
       .sort((a, b) => Number(b.id === me.staffId) - Number(a.id === me.staffId))
       .map((member) => ({ value: member.id, label: member.displayName, note: member.jobTitle ?? undefined })),
     means: grouped('supportActions'),
-    outcomes: items('actionOutcome')
-      .filter((item) => item.active)
-      .map((item) => ({ value: item.code, label: item.label })),
+    outcomes: offered('actionOutcome'),
+    requestOutcomes: offered('requestOutcome'),
     requestTypes: grouped('requestTypes'),
-    openRequests: requests.filter(({ status }) => !settled.has(status)),
+    openRequests: requests.filter(({ status, resolvedOn }) => resolvedOn === null && !settled.has(status)),
+    request: (id) => requests.find((request) => request.id === id),
     minutesOf: (workType) => types.get(workType)?.defaultMinutes ?? null,
     label,
     partnersOfKind: (kind) => active.filter((partner) => partner.kind === kind),

@@ -17,6 +17,7 @@ import { DraftKeeper } from './draft-keeper.ts';
 import { DraftShelf } from './draft-shelf.ts';
 import { Editing, type Fault } from './editing.ts';
 import type { EntryForm } from './entry-form.ts';
+import { Outcomes } from './outcomes.ts';
 import { Versions } from './versions.ts';
 
 export type View =
@@ -50,6 +51,7 @@ export class Desk {
   readonly keeper: DraftKeeper;
   readonly shelf: DraftShelf;
   readonly versions: Versions;
+  readonly outcomes: Outcomes;
   readonly host: DeskHost;
   readonly #after: AfterSave;
   #session: Session | undefined;
@@ -65,6 +67,7 @@ export class Desk {
     this.#after = new AfterSave(this);
     this.shelf = new DraftShelf(this);
     this.versions = new Versions(this);
+    this.outcomes = new Outcomes(this);
     this.keeper = new DraftKeeper({
       clock: {
         now: () => host.clock().now(),

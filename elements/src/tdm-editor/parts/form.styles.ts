@@ -48,6 +48,20 @@ export const formStyles: CSSResult = css`
   .card .head .history {
     inset-inline-end: 28px;
   }
+  .card .head .outcome {
+    appearance: none;
+    field-sizing: content;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    margin: 0;
+    padding: 0 4px;
+    font: inherit;
+    font-size: var(--_size-small);
+    background: none;
+    border: 0;
+    border-radius: var(--_radius-small);
+    cursor: pointer;
+  }
   small {
     font-size: var(--_size-small);
     color: var(--_ink-muted);
@@ -70,11 +84,13 @@ export const formStyles: CSSResult = css`
   }
   .means-chip select {
     padding-inline: 6px;
+  }
+  .outcome {
     color: var(--_ink);
     text-decoration: underline dotted;
     text-underline-offset: 3px;
   }
-  .means-chip select[data-empty] {
+  .outcome[data-empty] {
     color: var(--_ink-muted);
   }
   .means-chip button {

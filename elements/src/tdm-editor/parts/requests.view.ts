@@ -1,5 +1,7 @@
+import type { SocialRequest } from '@lastria/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Choice } from '../../ui/select-field.ts';
 import type { ComboboxOption, UiCombobox } from '../../ui/combobox.ts';
 import { icon } from '../../ui/icons.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
@@ -14,6 +16,10 @@ export interface RequestActs {
   readonly removeMeans: (index: number, at: number) => void;
   /** What changed in the demande and its moyens; for one the file already has. */
   readonly history: (index: number) => void;
+  /** The demande of the file behind the one on the screen. */
+  readonly known: (request: FormRequest) => SocialRequest | undefined;
+  /** Says the result of a demande the file already has. */
+  readonly settle: (index: number, outcome: string | null) => void;
   readonly setOutcome: (index: number, at: number, outcome: string | null) => void;
 }
 
@@ -95,17 +101,18 @@ function card(
 ): TemplateResult {
   const { choices, today } = editing.deps;
   const label = choices.label('requestTypes', request.typeCode);
-  const open = choices.openRequests.find(({ id }) => id === request.requestId);
+  const known = acts.known(request);
   const note =
     request.requestId === null
       ? texts.requests.fresh
-      : open
-        ? texts.requests.since(shortAge(open.requestedOn, today))
+      : known
+        ? texts.requests.since(shortAge(known.requestedOn, today))
         : '';
   const used = new Set(request.means.map(({ typeCode }) => typeCode));
   return html`<div class="card" role="group" aria-label=${label} data-request=${index}>
     <p class="head">
       <strong>${label}</strong> <small>${note}</small>
+      ${known ? outcomeView(known.outcome, texts.requests.outcomeOf(label), 'requestOutcome', choices.requestOutcomes, choices, texts, (outcome) => acts.settle(index, outcome)) : nothing}
       ${
         request.requestId === null
           ? nothing
@@ -155,16 +162,9 @@ function meansView(
   acts: RequestActs,
 ): TemplateResult {
   const label = choices.label('supportActions', typeCode);
-  const known = outcome === null || choices.outcomes.some(({ value }) => value === outcome);
-  const choose = (event: Event) =>
-    acts.setOutcome(index, at, (event.target as HTMLSelectElement).value || null);
   return html`<span class="chip means-chip"
     ><span>${label}</span
-    ><select aria-label=${texts.requests.outcome(label)} ?data-empty=${outcome === null} @change=${choose}>
-      <option value="" .selected=${outcome === null}>${texts.requests.noOutcome}</option>
-      ${choices.outcomes.map(({ value, label: name }) => html`<option .value=${value} .selected=${value === outcome}>${name}</option>`)}
-      ${known ? nothing : html`<option .value=${outcome ?? ''} .selected=${true}>${choices.label('actionOutcome', outcome ?? '')}</option>`}</select
-    ><button
+    >${outcomeView(outcome, texts.requests.outcome(label), 'actionOutcome', choices.outcomes, choices, texts, (chosen) => acts.setOutcome(index, at, chosen))}<button
       type="button"
       aria-label=${texts.requests.removeMeans(label)}
       @click=${() => acts.removeMeans(index, at)}
@@ -172,4 +172,27 @@ function meansView(
       ${icon('close')}
     </button></span
   >`;
+}
+
+/** A result, of a demande or of a moyen; one that is no longer offered stays readable. */
+function outcomeView(
+  outcome: string | null,
+  label: string,
+  list: 'requestOutcome' | 'actionOutcome',
+  offered: readonly Choice[],
+  choices: Choices,
+  texts: TdmEditorMessages,
+  choose: (outcome: string | null) => void,
+): TemplateResult {
+  const known = outcome === null || offered.some(({ value }) => value === outcome);
+  return html`<select
+    class="outcome"
+    aria-label=${label}
+    ?data-empty=${outcome === null}
+    @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || null)}
+  >
+    <option value="" .selected=${outcome === null}>${texts.requests.noOutcome}</option>
+    ${offered.map(({ value, label: name }) => html`<option .value=${value} .selected=${value === outcome}>${name}</option>`)}
+    ${known ? nothing : html`<option .value=${outcome ?? ''} .selected=${true}>${choices.label(list, outcome ?? '')}</option>`}
+  </select>`;
 }
