@@ -250,10 +250,21 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     });
   }
 
+  /** The same over no unit, for a call that waits for its answer and has no session yet. */
+  async function withCaller<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return letIn(patience, (onEntered) =>
+      withTenant(tenantId, [], (tx) => {
+        onEntered();
+        return work(tx);
+      }),
+    );
+  }
+
   return {
     withActor,
     withStaff,
     withTenant,
+    withCaller,
     /** Every origin some tenant allows: the answer to a preflight, which names no tenant. */
     async allowedOrigins(): Promise<ReadonlySet<string>> {
       const rows = await letIn(

@@ -79,7 +79,7 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
         })),
       });
     }
-    const session = await deps.database.withTenant(credentials.tenantId, [], async (tx) => {
+    const session = await deps.database.withCaller(credentials.tenantId, async (tx) => {
       if (!(await isClient(tx, credentials))) throw refused();
       return openSession(tx, {
         tenantId: credentials.tenantId,
