@@ -112,8 +112,7 @@ export class LastriaSocialFile extends LastriaElement {
   @state() private requests: readonly SocialRequest[] | undefined;
   @state() private requestFailure: ProblemText | undefined;
   @state() private tab: Tab = 'timeline';
-  /** One column. @internal */
-  @state() narrow = false;
+  @state() private narrow = false;
   @state() private dialog: Dialog = '';
   @state() private past: HistoryOf | undefined;
   @state() private transfer: FileTransfer | undefined;
@@ -123,7 +122,15 @@ export class LastriaSocialFile extends LastriaElement {
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
-  readonly #writing = new Writing(this, (entryId, what) => this.#written(entryId, what));
+  readonly #writing = new Writing(this, {
+    narrow: () => this.narrow,
+    signed: (changed, undo) => {
+      const { saved, changed: again } = this.#texts.writing;
+      this.toasts?.show({ text: changed ? again : saved, undo });
+      this.tab = 'timeline';
+    },
+    written: (entryId, what) => this.#written(entryId, what),
+  });
   readonly #live = new LiveNews(this, (news) => this.#catchUp(news));
   // In the next frame: a change of layout inside the observer's own would loop.
   readonly #size = new ResizeObserver(() =>
@@ -426,13 +433,6 @@ export class LastriaSocialFile extends LastriaElement {
 
   #tell(what: FileChange): void {
     this.fire('lastria-file-changed', { fileId: this.#shown, what });
-  }
-
-  /** The editor stood in the place of the file, which takes it again. @internal */
-  signed(changed: boolean, undo: () => void): void {
-    const { saved, changed: again } = this.#texts.writing;
-    this.toasts?.show({ text: changed ? again : saved, undo });
-    this.tab = 'timeline';
   }
 
   readonly #written = async (entryId: string, what: 'entry' | 'request' = 'entry'): Promise<void> => {

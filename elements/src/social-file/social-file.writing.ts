@@ -20,10 +20,16 @@ const UNDO = 10_000;
 export interface WritingHost extends ReactiveControllerHost, Element {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly session: ElementSession | undefined;
+}
+
+/** What the editor asks of the file around it. */
+export interface Around {
   /** One column: the editor takes the place of the file. */
-  readonly narrow: boolean;
-  /** A travail was signed, new or changed: says so, with the way to take it back. */
+  narrow(): boolean;
+  /** The editor gave its place back after a travail, new or changed: says so, with the way to take it back. */
   signed(changed: boolean, undo: () => void): void;
+  /** Something was signed, said or taken back: the file is read again, and the travail named takes focus. */
+  written(entryId: string, what?: 'entry' | 'request'): Promise<void>;
 }
 
 /**
@@ -32,8 +38,7 @@ export interface WritingHost extends ReactiveControllerHost, Element {
  */
 export class Writing implements ReactiveController {
   readonly #host: WritingHost;
-  /** Something was signed or taken back: the file around is read again, and the travail named takes focus. */
-  readonly #written: (entryId: string, what?: 'entry' | 'request') => Promise<void>;
+  readonly #around: Around;
   #entryId: string | undefined;
   #reduced = false;
   /** Out of sight, and there only to take back what it just signed. */
@@ -43,9 +48,9 @@ export class Writing implements ReactiveController {
   #top: number | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: WritingHost, written: (entryId: string, what?: 'entry' | 'request') => Promise<void>) {
+  constructor(host: WritingHost, around: Around) {
     this.#host = host;
-    this.#written = written;
+    this.#around = around;
     host.addController(this);
   }
 
@@ -82,13 +87,13 @@ export class Writing implements ReactiveController {
 
   /** Gives the editor the whole panel, and focus. */
   show(): void {
-    if (this.#host.narrow) this.#top ??= this.#host.getBoundingClientRect().top;
+    if (this.#around.narrow()) this.#top ??= this.#host.getBoundingClientRect().top;
     this.#reduced = false;
     this.#away = false;
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(async () => {
       await this.#editor?.updateComplete;
-      if (this.#host.narrow) this.#host.scrollIntoView({ block: 'start' });
+      if (this.#around.narrow()) this.#host.scrollIntoView({ block: 'start' });
       this.#editor?.focusQuickLine();
     });
   }
@@ -107,8 +112,8 @@ export class Writing implements ReactiveController {
     return html`<lastria-ui-side-panel
       ?open=${!this.#away}
       ?reduced=${this.#reduced}
-      .back=${this.#host.narrow ? texts.writing.back : ''}
-      .note=${this.#host.narrow ? texts.writing.states[this.#draft] : ''}
+      .back=${this.#around.narrow() ? texts.writing.back : ''}
+      .note=${this.#around.narrow() ? texts.writing.states[this.#draft] : ''}
       .heading=${(entryId ? texts.strip.editTitle : texts.strip.workTitle)(shortName(file.identity))}
       @lastria-ui-close=${this.#close}
       @lastria-ui-before-close=${this.#ask}
@@ -121,8 +126,8 @@ export class Writing implements ReactiveController {
         .entryId=${entryId || undefined}
         .subject=${formatName({ lastName: file.identity.lastName, firstName: file.identity.firstNames })}
         @lastria-entry-saved=${this.#saved}
-        @lastria-entry-undone=${() => this.#written('')}
-        @lastria-request-changed=${() => this.#written('', 'request')}
+        @lastria-entry-undone=${() => this.#around.written('')}
+        @lastria-request-changed=${() => this.#around.written('', 'request')}
         @lastria-draft-state=${this.#drafted}
         @lastria-editor-closed=${this.#close}
       ></lastria-tdm-editor
@@ -136,7 +141,7 @@ export class Writing implements ReactiveController {
   readonly #toggle = (event: CustomEvent<{ reduced: boolean }>): void => {
     this.#reduced = event.detail.reduced;
     this.#host.requestUpdate();
-    if (!this.#host.narrow) return;
+    if (!this.#around.narrow()) return;
     // Nothing is written: there is nothing to come back to
     if (!this.#reduced) this.show();
     else if (this.hasUnsavedChanges) this.#returnToPlace();
@@ -175,8 +180,8 @@ export class Writing implements ReactiveController {
 
   readonly #saved = async (event: CustomEvent<EntrySavedDetail>): Promise<void> => {
     const { entryId, changed, next } = event.detail;
-    if (!next && this.#host.narrow) this.#giveBack(changed);
-    await this.#written(next ? '' : entryId);
+    if (!next && this.#around.narrow()) this.#giveBack(changed);
+    await this.#around.written(next ? '' : entryId);
     clearTimeout(this.#leaveSoon);
     if (!next) this.#leaveSoon = setTimeout(() => this.#closeIdle(), UNDO);
   };
@@ -186,7 +191,7 @@ export class Writing implements ReactiveController {
     this.#away = true;
     this.#top = undefined;
     this.#host.requestUpdate();
-    this.#host.signed(changed, () => {
+    this.#around.signed(changed, () => {
       this.show();
       this.undo();
     });

@@ -21,7 +21,7 @@ export const tdmEditorMessages = {
     placeholder: 'tel 20 impayé fsl bailleur hier',
     placeholderUnfiled: 'réunion 1h30 hier',
     read: 'Entrée',
-    readHint: 'Entrée lit la ligne ; Entrée encore, ou Alt + T, mène au texte.',
+    readHint: 'Entrée lit la ligne\u00a0; Entrée encore, ou Alt + T, mène au texte.',
     reading: 'Lecture de la ligne…',
     failed:
       'La ligne n’a pas pu être lue. Remplissez les champs ci-dessous, ou appuyez de nouveau sur Entrée.',
@@ -30,7 +30,7 @@ export const tdmEditorMessages = {
     toText: 'Ajouter au texte',
     remove: (label: string) => `Retirer ${label}`,
     doubt: (label: string) => `${label}, autre lecture possible`,
-    choose: (label: string) => `${label} : préciser`,
+    choose: (label: string) => `${label}\u00a0: préciser`,
     drop: 'Retirer',
     read1: (count: number, rest: string) =>
       `${plural(count, 'élément compris', 'éléments compris')}.${rest ? ` Non compris : ${rest}.` : ''}`,
@@ -66,9 +66,9 @@ export const tdmEditorMessages = {
     reopened: (label: string) => `${label}\u00a0: de nouveau ouverte`,
     outcomeUndone: (label: string) => `${label}\u00a0: résultat comme avant`,
     noOutcome: 'résultat…',
-    loose: (labels: string) => `${labels} : choisissez la demande.`,
-    added: (label: string) => `Demande ajoutée : ${label}`,
-    removed: (label: string) => `Demande retirée : ${label}`,
+    loose: (labels: string) => `${labels}\u00a0: choisissez la demande.`,
+    added: (label: string) => `Demande ajoutée\u00a0: ${label}`,
+    removed: (label: string) => `Demande retirée\u00a0: ${label}`,
   },
   text: {
     hidden: 'Le texte de ce travail est réservé à son auteur et au référent du dossier. Il reste tel quel.',
@@ -83,7 +83,7 @@ export const tdmEditorMessages = {
     saving: 'Enregistrement du brouillon…',
     saved: (time: string) => `Brouillon enregistré à ${time}`,
     offline: (count: number) => `Hors ligne, ${plural(count, 'modification')} en attente`,
-    signing: 'Hors ligne, 1 enregistrement en attente : il partira au retour du réseau',
+    signing: 'Hors ligne, 1 enregistrement en attente\u00a0: il partira au retour du réseau',
     failed: 'Le brouillon n’est pas enregistré. Votre texte reste ici.',
     none: 'Ctrl\u00a0+\u00a0Entrée enregistre',
   },
@@ -91,7 +91,7 @@ export const tdmEditorMessages = {
     type: 'Choisissez le type de travail.',
     date: 'Indiquez la date du travail.',
     unit: 'Choisissez l’entité.',
-    unreadLine: 'La saisie rapide n’a pas été lue : appuyez sur Entrée pour la lire, ou effacez-la.',
+    unreadLine: 'La saisie rapide n’a pas été lue\u00a0: appuyez sur Entrée pour la lire, ou effacez-la.',
     looseMeans: (label: string) => `Choisissez la demande à laquelle répond « ${label} ».`,
   },
   problem: {
@@ -99,7 +99,7 @@ export const tdmEditorMessages = {
     safe: 'Votre saisie est conservée.',
     undo: 'Le travail n’a pas pu être annulé',
     undoLate:
-      'Les dix secondes sont passées : le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
+      'Les dix secondes sont passées\u00a0: le travail reste enregistré. Vous pouvez l’annuler avec un motif depuis le fil du suivi.',
     draft: 'Le brouillon n’a pas pu être supprimé',
     outcome: 'Le résultat de la demande n’a pas été enregistré',
     outcomeStale: 'Quelqu’un d’autre vient de changer cette demande. Vérifiez, puis recommencez.',
@@ -134,7 +134,7 @@ export const tdmEditorMessages = {
     change: 'Changer de dossier',
   },
   leaving: {
-    title: 'Fermer la saisie ?',
+    title: 'Fermer la saisie\u00a0?',
     body: 'Ce travail n’est pas enregistré.',
     keep: 'Continuer la saisie',
     draft: 'Garder le brouillon et fermer',
@@ -142,7 +142,7 @@ export const tdmEditorMessages = {
   },
   conflict: {
     title: 'Ce travail a changé entre-temps',
-    body: 'Un collègue l’a modifié pendant que vous écriviez. Rien n’est perdu : choisissez ce qui doit rester, champ par champ.',
+    body: 'Un collègue l’a modifié pendant que vous écriviez. Rien n’est perdu\u00a0: choisissez ce qui doit rester, champ par champ.',
     mine: 'Votre version',
     theirs: 'Version enregistrée',
     both: 'Les deux, à la suite',
@@ -153,7 +153,7 @@ export const tdmEditorMessages = {
   versions: {
     open: 'Versions',
     title: 'Versions du travail',
-    ofRequest: (label: string) => `Historique de la demande « ${label} »`,
+    ofRequest: (label: string) => `Historique de la demande «\u00a0${label}\u00a0»`,
     requestTitle: 'Historique de la demande',
     openRequest: (label: string) => `Historique de la demande ${label}`,
     failed: 'Les versions n’ont pas pu être lues',
@@ -170,9 +170,9 @@ export const tdmEditorMessages = {
     restore: 'Rétablir ce texte',
     restoreLater: 'Enregistrez d’abord votre saisie pour rétablir un ancien texte.',
     noChange: 'Ni cette demande ni ses moyens n’ont été modifiés depuis leur saisie.',
-    means: (label: string) => `moyen « ${label} »`,
+    means: (label: string) => `moyen «\u00a0${label}\u00a0»`,
     request: 'demande',
-    step: (field: string, before: string, after: string) => `${field} : ${before} → ${after}`,
+    step: (field: string, before: string, after: string) => `${field}\u00a0: ${before} → ${after}`,
     fields: {
       requestedOn: 'reçue le',
       urgent: 'urgence',
@@ -184,7 +184,7 @@ export const tdmEditorMessages = {
     yes: 'oui',
     no: 'non',
   },
-  expired: 'Votre session est terminée. Votre saisie est conservée : reconnectez-vous pour continuer.',
+  expired: 'Votre session est terminée. Votre saisie est conservée\u00a0: reconnectez-vous pour continuer.',
   signIn: 'Se reconnecter',
   printed: 'Confidentiel',
 };

@@ -135,7 +135,7 @@ describe('<lastria-tdm-editor> by keys', () => {
     const selects = [...editor.shadowRoot!.querySelectorAll<HTMLSelectElement>('.chip.doubt select')];
     expect(selects.map((select) => select.getAttribute('aria-label'))).to.deep.equal([
       'Impayé de loyer, autre lecture possible',
-      'CPAM / CARSAT / MSA : préciser',
+      'CPAM / CARSAT / MSA\u00a0: préciser',
     ]);
     selects[0]!.focus();
     await press('↓');
