@@ -84,6 +84,7 @@ export const versionsStyles: CSSResult = css`
   .version-list button {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 var(--_space-2);
     inline-size: 100%;
     min-block-size: 36px;
