@@ -114,7 +114,9 @@ export async function serveInstallation(
       );
     });
   });
-  server.requestTimeout = 30_000;
+  server.headersTimeout = 30_000;
+  // As long as the SDK waits for a file sent over a slow line.
+  server.requestTimeout = 15 * 60_000;
   services.jobs.start();
   const { port } = server.address() as { port: number };
   return {

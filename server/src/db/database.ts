@@ -105,6 +105,8 @@ export function connectAs(
 
 /** Beyond this many parameters a statement is a bulk write, whose text is hardly ever the same twice. */
 const mostPreparedParameters = 64;
+/** A connection keeps what it prepared for as long as it lives: texts beyond so many are not prepared any more. */
+const mostPreparedTexts = 500;
 
 /**
  * The pool, whose transactions prepare each statement once a connection, where that is asked: PostgreSQL then parses it
@@ -113,8 +115,14 @@ const mostPreparedParameters = 64;
  * A transaction whose connection is gone sends nothing more, not even its end: the driver would write on no socket,
  * and throw past every catch.
  */
-const transacting = (pool: postgres.Sql, { prepares }: { prepares: boolean }): postgres.Sql =>
-  new Proxy(pool, {
+function transacting(pool: postgres.Sql, { prepares }: { prepares: boolean }): postgres.Sql {
+  const texts = new Set<string>();
+  const isPrepared = (text: string, parameters: number): boolean => {
+    if (!prepares || parameters > mostPreparedParameters) return false;
+    if (texts.size < mostPreparedTexts) texts.add(text);
+    return texts.has(text);
+  };
+  return new Proxy(pool, {
     get(target, name) {
       if (name !== 'begin') return Reflect.get(target, name) as unknown;
       return async (work: Work) => {
@@ -123,7 +131,7 @@ const transacting = (pool: postgres.Sql, { prepares }: { prepares: boolean }): p
           let begun = false;
           const begins = (sql: postgres.TransactionSql) => ((begun = true), work(sql));
           try {
-            return await transaction(target, begins, prepares);
+            return await transaction(target, begins, isPrepared);
           } catch (error) {
             if (begun || left === 0 || !isDisconnection(error)) throw error;
           }
@@ -131,18 +139,22 @@ const transacting = (pool: postgres.Sql, { prepares }: { prepares: boolean }): p
       };
     },
   });
+}
 
 type Work = (sql: postgres.TransactionSql) => Promise<unknown>;
 
-async function transaction(pool: postgres.Sql, work: Work, prepares: boolean): Promise<unknown> {
+async function transaction(
+  pool: postgres.Sql,
+  work: Work,
+  isPrepared: (text: string, parameters: number) => boolean,
+): Promise<unknown> {
   let over = false;
   const ended = Promise.withResolvers<void>();
   const done = pool.begin(async (sql) => {
     const { unsafe } = sql;
     sql.unsafe = (query, parameters = []) => {
       if (over) throw new ConnectionGone();
-      const prepare = prepares && parameters.length <= mostPreparedParameters;
-      return unsafe(query, parameters, { prepare });
+      return unsafe(query, parameters, { prepare: isPrepared(query, parameters.length) });
     };
     try {
       return await work(sql);

@@ -67,8 +67,11 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
   app.post('/v1/embed-sessions', async (c) => {
     const credentials = readBasic(c.req.header('authorization'));
     if (!credentials) throw refused();
-    // Guesses at a secret count as calls of the client they guess at.
-    deps.rateLimit.take(`${credentials.tenantId}/${credentials.clientId}`);
+    const client = `${credentials.tenantId}/${credentials.clientId}`;
+    // By secret: a stranger who guesses does not use up the calls of the portal.
+    deps.rateLimit.take(
+      `${client} ${deps.keyring.digest('host client', credentials.secret).toString('hex')}`,
+    );
     const raw = await readBody(c, 10 * 1024);
     const parsed = input.safeParse(parseJson(raw));
     if (!parsed.success) {
@@ -80,7 +83,10 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
       });
     }
     const session = await deps.database.withCaller(credentials.tenantId, async (tx) => {
-      if (!(await isClient(tx, credentials))) throw refused();
+      if (!(await isClient(tx, credentials))) {
+        deps.rateLimit.take(`${client} guesses`);
+        throw refused();
+      }
       return openSession(tx, {
         tenantId: credentials.tenantId,
         clientId: credentials.clientId,

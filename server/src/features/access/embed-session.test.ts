@@ -52,3 +52,36 @@ test('a portal that finds every connection taken is told to come again, and is s
   expect((await open()).status).toBe(201);
   await database.close();
 });
+
+test('a stranger who guesses the secret is made to wait, and does not use up the calls of the portal', async () => {
+  const tenant = await TestTenant.create(running.database);
+  const { id: subject } = await tenant.staff('SOCIAL_WORKER');
+  const clientId = newId();
+  await running.database.withTenant(tenant.id, [], (tx) =>
+    addHostClient(tx, { tenantId: tenant.id, id: clientId, name: 'Portail' }, 'secret'),
+  );
+  const app = createApp({
+    database: running.database,
+    keyring: testKeyring,
+    contract: '{}',
+    log: () => undefined,
+    rate: { perSecond: 0.001, burst: 3 },
+  });
+  const open = async (secret: string) =>
+    (
+      await app.request('/v1/embed-sessions', {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${tenant.id}/${clientId}:${secret}`).toString('base64')}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ subject, origins: [testOrigin] }),
+      })
+    ).status;
+  const guesses = [];
+  for (let guess = 0; guess < 5; guess += 1) guesses.push(await open(`guess ${String(guess)}`));
+  expect(guesses).toEqual([401, 401, 401, 429, 429]);
+  expect([await open('secret'), await open('secret'), await open('secret'), await open('secret')]).toEqual([
+    201, 201, 201, 429,
+  ]);
+});

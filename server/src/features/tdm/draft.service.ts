@@ -62,7 +62,11 @@ export async function readDrafts(ctx: Context, fileId?: string) {
     )
     .orderBy(desc(draft.savedAt), draft.id)
     .limit(50);
-  await audit(ctx, 'draft.opened', { fileId: fileId ?? null, facts: { drafts: rows.length } });
+  // A file that gave nothing may be out of reach: its id is no fact.
+  await audit(ctx, 'draft.opened', {
+    fileId: rows[0] && fileId ? fileId : null,
+    facts: { drafts: rows.length },
+  });
   return rows.map((row) => ({
     ...saved(row),
     fileId: row.fileId,
