@@ -51,6 +51,22 @@ describe('what a stream says', () => {
       expect((await control.next()).data, 'control: it is known').toMatchObject({ staffId: worker.id });
     }));
 
+  test('nothing of a job, but to whoever asked for it', () =>
+    scene(async () => {
+      const asker = await Reader.open();
+      const colleague = await Reader.open(process, await tenant.staff('TEAM_MANAGER'));
+      const jobId = newId();
+      await running.database.withActor(
+        claims(worker),
+        'write',
+        { requestId: 'job', now: new Date() },
+        (ctx) => publish(ctx, 'job.changed', { unitId: tenant.root, recordId: jobId }),
+      );
+      const entryId = await write();
+      expect(await colleague.until(entryId)).toEqual([entryId]);
+      expect(await asker.until(entryId), 'control: it was published').toEqual([jobId, entryId]);
+    }));
+
   test('nothing of a unit out of reach, nor of another tenant', () =>
     scene(async () => {
       const [north, south] = [await tenant.unit('Nord'), await tenant.unit('Sud')];

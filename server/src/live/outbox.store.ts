@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, ne, or } from 'drizzle-orm';
 import type { Context, Database } from '../db/database.ts';
 import { unitIds } from '../features/organisation/organisation.service.ts';
 import { outbox } from './outbox.table.ts';
@@ -15,7 +15,10 @@ export interface LiveEvent {
   readonly staffId: string | null;
 }
 
-/** The events within this person's reach, made at this moment or later, in the order in which they were made. */
+/**
+ * The events within this person's reach, made at this moment or later, in the order in which they were made. A job is
+ * of whoever asked for it: nobody else hears of it.
+ */
 export async function eventsSince({ tx, actor }: Context, ms: number, limit: number): Promise<LiveEvent[]> {
   const events = await tx
     .select({
@@ -27,7 +30,13 @@ export async function eventsSince({ tx, actor }: Context, ms: number, limit: num
       staffId: outbox.staffId,
     })
     .from(outbox)
-    .where(and(eq(outbox.tenantId, actor.tenantId), gte(outbox.id, idAt(ms))))
+    .where(
+      and(
+        eq(outbox.tenantId, actor.tenantId),
+        gte(outbox.id, idAt(ms)),
+        or(ne(outbox.topic, 'job.changed'), eq(outbox.staffId, actor.staffId)),
+      ),
+    )
     .orderBy(asc(outbox.id))
     .limit(limit);
   const { followUp } = actor.scopes;
