@@ -1,5 +1,6 @@
 import type { WorkTypeItem, ListItem } from './read/nomenclature.ts';
 import type { BatchCounts, BatchStatus, ImportKind } from './import.table.ts';
+import type { readTable } from './read/read-table.ts';
 import type { Report } from './read/report.ts';
 
 /** The import cannot be done at all: a French sentence that says what to do. Nothing was written. */
@@ -41,6 +42,8 @@ export interface TenantFacts {
 export interface ImportRequest {
   readonly bytes: Uint8Array;
   readonly filename: string;
+  /** Reads the file, and may take its bytes away; in this thread when absent. */
+  readonly read?: typeof readTable;
   /** `map.json`, as parsed. */
   readonly mapping: unknown;
   /** Where what names no site goes. */

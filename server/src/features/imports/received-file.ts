@@ -30,9 +30,9 @@ export async function allowFile(ctx: Context, importId: string | undefined): Pro
   return { tenantId, staffId, filename: row.filename, facts: (await tenantFacts(ctx.tx, tenantId))! };
 }
 
-/** What reads workbooks is large: it is loaded with the first file. */
+/** What understands files is large: it is loaded with the first file. */
 const reader = async () => ({
-  ...(await import('./read/read-table.ts')),
+  ...(await import('./read/read-apart.ts')),
   ...(await import('./read/propose.ts')),
 });
 
@@ -52,8 +52,8 @@ export async function takeFile(
   const about = { tenantId, staffId };
   const source = await blobs.put(kept(), { ...about, purpose: 'import.source', maxBytes: mostBytes });
   try {
-    const { readTable, proposeMapping } = await reader();
-    const table = await readTable(Buffer.concat(parts), filename);
+    const { readTableApart, proposeMapping } = await reader();
+    const table = await readTableApart(Buffer.concat(parts), filename);
     const proposal = proposeMapping(table, {
       sites: facts.units.map(({ name }) => name),
       nomenclature: facts,

@@ -13,6 +13,7 @@ export type ReadErrorCode =
   | 'malformedSpreadsheet'
   | 'protectedSpreadsheet'
   | 'tooMuchContent'
+  | 'tooHeavy'
   | 'tooManyRows'
   | 'tooManyColumns'
   | 'noTable'
