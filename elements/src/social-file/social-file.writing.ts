@@ -160,7 +160,7 @@ export class Writing implements ReactiveController {
   readonly #ask = (event: Event): void => {
     if (!this.hasUnsavedChanges) return;
     event.preventDefault();
-    this.show();
+    if (this.#reduced) this.show();
     this.#editor?.close();
   };
 
