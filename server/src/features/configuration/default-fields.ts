@@ -183,4 +183,19 @@ export const defaultFields: readonly DefaultField[] = [
     purpose: 'Préparer la sortie',
     for: hospital,
   },
+  // What lists brought from elsewhere hold besides: an import fills it, and does not add fields of its own
+  {
+    code: 'rqth',
+    group: 'work',
+    label: 'Reconnaissance de la qualité de travailleur handicapé',
+    kind: 'yesNo',
+    purpose: 'Proposer les droits et les aménagements liés à la reconnaissance',
+  },
+  {
+    code: 'importNote',
+    group: 'origin',
+    label: 'Note reprise de l’ancien fichier',
+    kind: 'longText',
+    purpose: 'Garder ce que l’ancien fichier du service disait, jusqu’à ce que la fiche soit complétée',
+  },
 ];

@@ -1,2 +1,2 @@
-/** What a new tenant starts with, for those who make one. */
-export { installDefaults, referenceData } from './defaults.ts';
+/** What a new tenant starts with, for those who make one or bring files into it. */
+export { addDefaultFields, fieldsAmong, installDefaults, referenceData } from './defaults.ts';

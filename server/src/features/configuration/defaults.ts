@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
 import { installPartners } from '../tdm/directory.service.ts';
@@ -85,20 +86,49 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
       semanticKeys: [],
     })),
   );
-  await tx.insert(situationField).values(
-    defaultFields
-      .filter((field) => !field.for || field.for.includes(kind))
-      .map((field, index) => ({
-        tenantId,
-        code: field.code,
-        groupCode: field.group,
-        label: field.label,
-        kind: field.kind,
-        listCode: field.list ?? null,
-        position: (index + 1) * 10,
-        required: field.required ?? false,
-        purpose: field.purpose,
-      })),
-  );
+  await tx
+    .insert(situationField)
+    .values(
+      defaultFields
+        .filter((field) => !field.for || field.for.includes(kind))
+        .map((field, index) => fieldRow(tenantId, field, (index + 1) * 10)),
+    );
   await installPartners(tx, tenantId, lists['partnerKind']!.items);
 }
+
+/** Adds the default fields of these codes that a tenant lacks; gives the codes added. */
+export async function addDefaultFields(
+  tx: Tx,
+  tenantId: string,
+  codes: readonly string[],
+): Promise<string[]> {
+  const missing = defaultFields.filter(({ code }) => codes.includes(code));
+  if (missing.length === 0) return [];
+  const rows = await tx
+    .insert(situationField)
+    .values(missing.map((field, index) => fieldRow(tenantId, field, 900 + index)))
+    .onConflictDoNothing()
+    .returning({ code: situationField.code });
+  return rows.map(({ code }) => code);
+}
+
+/** Which of these codes are fields of the tenant, offered or not. */
+export async function fieldsAmong(tx: Tx, tenantId: string, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ code: situationField.code })
+    .from(situationField)
+    .where(and(eq(situationField.tenantId, tenantId), inArray(situationField.code, [...codes])));
+  return rows.map(({ code }) => code);
+}
+
+const fieldRow = (tenantId: string, field: (typeof defaultFields)[number], position: number) => ({
+  tenantId,
+  code: field.code,
+  groupCode: field.group,
+  label: field.label,
+  kind: field.kind,
+  listCode: field.list ?? null,
+  position,
+  required: field.required ?? false,
+  purpose: field.purpose,
+});

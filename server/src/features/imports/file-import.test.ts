@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../app.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
@@ -161,6 +162,64 @@ describe('a list of persons', () => {
     const seen = await done(near, 'check', await sent(near, people));
     expect(JSON.stringify(await report(near, seen))).toContain(theirs);
     expect(seen.counts).toMatchObject({ before: 1, total: 3 });
+  });
+
+  test('is not told to be there by a colleague who imported the same', async () => {
+    const { tenant, north, south, worker } = await scene();
+    const same = 'Nom;Prénom\nDUPONT;Marie';
+    const into = async (who: TestStaff, defaultUnitId: string) => {
+      const { id, version } = await sent(who, same);
+      const ready = await ask(who, `/v1/imports/${id}`, {
+        method: 'PATCH',
+        body: { defaultUnitId },
+        headers: { 'if-match': `"${version}"` },
+      });
+      return done(who, 'run', ready);
+    };
+    const colleague = await tenant.staff('SOCIAL_WORKER', { unitId: south });
+    const theirs = await into(colleague, south);
+    expect(theirs).toMatchObject({ status: 'done', counts: { written: 1 } });
+    const own = await into(worker, north);
+    expect(own).toMatchObject({ status: 'done', job: { problem: null }, counts: { written: 1 } });
+    expect((await into(worker, north)).job!.problem, 'control: one’s own').toMatch(/déjà été importé/);
+    expect(await done(colleague, 'undo', theirs)).toMatchObject({ status: 'undone' });
+    expect((await ask<{ items: unknown[] }>(worker, '/v1/files')).items).toHaveLength(1);
+  });
+
+  test('adds no field to the configuration, and says what it leaves out', async () => {
+    const { tenant, worker } = await scene();
+    const withNote = 'Nom;Prénom;Site;Observations\nDUPONT;Marie;Nord;Vient de loin.';
+    const fields = () =>
+      running.database.withTenant(tenant.id, [], async (tx) => [
+        ...(await tx.execute(
+          sql`select code from situation_field where tenant_id = ${tenant.id} and code = 'importNote'`,
+        )),
+      ]);
+    const leftOut = async ({ id }: Imported) =>
+      (
+        await ask<{ items: { row: string; code: string }[] }>(worker, `/v1/imports/${id}/report`)
+      ).items.flatMap(({ row, code }) => (code === 'fieldMissing' ? [row] : []));
+    const kept = async () =>
+      (await running.database.withActor(
+        { tenantId: tenant.id, sessionId: worker.sessionId },
+        'read',
+        { requestId: 'kept', now: new Date() },
+        async ({ tx }) => [
+          ...(await tx.execute(sql`select text from situation_value where tenant_id = ${tenant.id}`)),
+        ],
+      ))!;
+    expect(await fields()).toHaveLength(1);
+    const first = await done(worker, 'run', await sent(worker, withNote));
+    expect([await leftOut(first), await kept()], 'control').toEqual([[], [{ text: 'Vient de loin.' }]]);
+    await done(worker, 'undo', first);
+
+    // A tenant made before the field was among the default ones
+    const admin = postgres(running.adminUrl, { max: 1 });
+    await admin`delete from situation_field where tenant_id = ${tenant.id} and code = 'importNote'`;
+    await admin.end();
+    const imported = await done(worker, 'run', await sent(worker, withNote));
+    expect(imported).toMatchObject({ status: 'done', counts: { written: 1 } });
+    expect([await fields(), await leftOut(imported), await kept()]).toEqual([[], ['2'], []]);
   });
 
   test('goes where its author may write, and nowhere else', async () => {

@@ -9,6 +9,11 @@ export interface ImportAccess {
   readonly facts: TenantFacts;
   /** Units it reads and writes in; what lies elsewhere does not exist for it. */
   readonly reach: readonly string[];
+  /**
+   * Who imports for his own work: he is told of no import but his own, and changes nothing of the configuration.
+   * Absent for whoever holds the database.
+   */
+  readonly authorId?: string;
   /** One transaction over those units. */
   readonly within: <T>(work: (tx: Tx) => Promise<T>, staffId?: string) => Promise<T>;
 }

@@ -130,6 +130,7 @@ async function enter(run: JobRun): Promise<{ access: ImportAccess; row: store.Fi
       tenantId,
       facts,
       reach,
+      authorId: run.job.staffId,
       within: (work) => run.enter(({ tx }) => work(tx)),
     };
     return { access, row: found.row };

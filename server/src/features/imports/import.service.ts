@@ -40,7 +40,12 @@ export async function importInto(access: ImportAccess, request: ImportRequest): 
   const { now } = request;
   const mapping = parseMapping(request.mapping);
   const table = await readTable(request.bytes, request.filename, { headerRows: headerRowsOf(mapping) });
-  const digests = { fileDigest: digest(request.bytes), mappingDigest: digest(canonical(mapping)) };
+  const digests = {
+    fileDigest: digest(request.bytes),
+    mappingDigest: digest(
+      canonical(access.authorId === undefined ? mapping : { mapping, authorId: access.authorId }),
+    ),
+  };
 
   const standing = await within((tx) =>
     store.standingBatch(tx, tenantId, digests.fileDigest, digests.mappingDigest),

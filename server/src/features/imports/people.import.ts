@@ -1,9 +1,10 @@
 import { auditAs } from '../audit/audit.service.ts';
+import { addDefaultFields, fieldsAmong } from '../configuration/defaults.service.ts';
 import { batches } from './bulk.store.ts';
 import { findLookalikes, knownMarks } from './facts.store.ts';
 import { ImportError, type TenantFacts } from './import.types.ts';
 import { planPerson, type ImportField, type PlannedPerson } from './people.plan.ts';
-import { addFields, insertPeople } from './people.store.ts';
+import { insertPeople } from './people.store.ts';
 import { line, type Preparation, type Prepared } from './prepared.ts';
 import type { PeopleMapping } from './read/mapping.ts';
 import { bindWordings } from './read/nomenclature.ts';
@@ -29,7 +30,15 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
     unitOf,
     closeReasonOf: closeReasons(facts, mapping),
   };
-  const rows = result.created.map((person) => planPerson(person, context));
+  const planned = result.created.map((person) => planPerson(person, context));
+  const missing = await missingFields(preparation, planned);
+  const rows = planned.map((one) => without(one, missing));
+  const left = planned.flatMap(({ row, situation }) =>
+    situation
+      .map(({ fieldCode }) => fieldCode as ImportField)
+      .filter((code) => missing.has(code))
+      .map((code) => line(row, 'warning', 'fieldMissing', unsaid[code])),
+  );
   const report = reportPeople(result, { before });
   const lookalikes = await reportLookalikes(preparation, rows);
   const cut = rows
@@ -54,15 +63,11 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
           : [{ label: 'Lignes d’entités qui ne sont pas les vôtres', value: beyond.length }]),
         { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length },
       ],
-      lines: [...beyond.map(beyondLine), ...report.lines, ...cut, ...lookalikes],
+      lines: [...beyond.map(beyondLine), ...report.lines, ...left, ...cut, ...lookalikes],
     },
     async start(tx) {
-      const needed = [
-        ...new Set(
-          rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode as ImportField)),
-        ),
-      ];
-      for (const code of await addFields(tx, batch.tenantId, needed)) {
+      if (access.authorId !== undefined) return;
+      for (const code of await addDefaultFields(tx, batch.tenantId, neededBy(rows))) {
         await auditAs(
           tx,
           {
@@ -85,6 +90,33 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
       ),
   };
 }
+
+const neededBy = (rows: readonly PlannedPerson[]): string[] => [
+  ...new Set(rows.flatMap(({ situation }) => situation.map(({ fieldCode }) => fieldCode))),
+];
+
+/** Fields these persons need and the tenant lacks, when they are not for the author of the import to add. */
+async function missingFields(
+  { access }: Preparation,
+  rows: readonly PlannedPerson[],
+): Promise<ReadonlySet<string>> {
+  const needed = neededBy(rows);
+  if (access.authorId === undefined || needed.length === 0) return new Set();
+  const there = await access.within((tx) => fieldsAmong(tx, access.tenantId, needed));
+  return new Set(needed.filter((code) => !there.includes(code)));
+}
+
+const without = (person: PlannedPerson, missing: ReadonlySet<string>): PlannedPerson => ({
+  ...person,
+  situation: person.situation.filter(({ fieldCode }) => !missing.has(fieldCode)),
+  noteCut: person.noteCut && !missing.has('importNote'),
+});
+
+const unsaid: Readonly<Record<ImportField, string>> = {
+  importNote:
+    'la note n’est pas reprise : votre service n’a pas de champ pour elle. La personne est importée.',
+  rqth: 'la RQTH n’est pas reprise : votre service n’a pas de champ pour elle. La personne est importée.',
+};
 
 const beyondLine = ({ row, site }: ImportedPerson): ReportLine =>
   line(

@@ -12,22 +12,8 @@ import type { ImportedPerson } from './read/people-types.ts';
 export const importedId = (batchId: string, kind: string, key: string): string =>
   v5(`${kind}/${key}`, batchId);
 
-/** Fields that exist only where an import needs them, each with its purpose. */
-export const importFields = {
-  importNote: {
-    label: 'Note reprise de l’ancien fichier',
-    kind: 'longText',
-    groupCode: 'origin',
-    purpose: 'Garder ce que l’ancien fichier du service disait, jusqu’à ce que la fiche soit complétée',
-  },
-  rqth: {
-    label: 'Reconnaissance de la qualité de travailleur handicapé',
-    kind: 'yesNo',
-    groupCode: 'work',
-    purpose: 'Proposer les droits et les aménagements liés à la reconnaissance',
-  },
-} as const;
-export type ImportField = keyof typeof importFields;
+/** Fields of the situation that an import fills: they are among the default ones. */
+export type ImportField = 'importNote' | 'rqth';
 
 /** Longest text of a field of the situation. */
 const longestNote = 5000;

@@ -1,35 +1,10 @@
 import type { Tx } from '../../db/database.ts';
-import { situationField } from '../configuration/configuration.table.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import { trace } from './batch.store.ts';
 import { insertAll } from './bulk.store.ts';
 import { importRow } from './import.table.ts';
-import { importFields, type ImportField, type PlannedPerson } from './people.plan.ts';
-
-/** Fields the tenant lacks and these rows need; gives those it added. */
-export async function addFields(
-  tx: Tx,
-  tenantId: string,
-  codes: readonly ImportField[],
-): Promise<ImportField[]> {
-  if (codes.length === 0) return [];
-  const rows = await tx
-    .insert(situationField)
-    .values(
-      codes.map((code, index) => ({
-        tenantId,
-        code,
-        ...importFields[code],
-        listCode: null,
-        position: 900 + index,
-        required: false,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ code: situationField.code });
-  return rows.map(({ code }) => code as ImportField);
-}
+import type { PlannedPerson } from './people.plan.ts';
 
 export async function insertPeople(
   tx: Tx,
