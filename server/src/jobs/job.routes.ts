@@ -34,10 +34,6 @@ export const jobOperations = [
     reply: jobShape,
     awaited: true,
     personal: true,
-    handle: async (ctx, { params: { jobId } }, { jobs }) => {
-      const row = await cancelJob(ctx, jobId);
-      jobs.stop(jobId, 'cancelled');
-      return replyOf(row);
-    },
+    handle: async (ctx, { params: { jobId } }) => replyOf(await cancelJob(ctx, jobId)),
   }),
 ];

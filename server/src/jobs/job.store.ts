@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
 import { job, type JobRow, type JobStatus } from './job.table.ts';
 
@@ -53,6 +53,34 @@ export async function endJob(
     .where(and(one(tenantId, id), inArray(job.status, [...unended])))
     .returning({ id: job.id });
   return rows.length === 1;
+}
+
+/** Jobs of one person that have not ended. */
+export function unendedJobs(tx: Tx, tenantId: string, staffId: string): Promise<JobRow[]> {
+  return tx
+    .select()
+    .from(job)
+    .where(and(eq(job.tenantId, tenantId), eq(job.staffId, staffId), inArray(job.status, [...unended])));
+}
+
+/** Erases why jobs of one person failed, which may quote what they read. */
+export async function forgetProblems(
+  tx: Tx,
+  tenantId: string,
+  staffId: string,
+  endedBefore: Date,
+): Promise<void> {
+  await tx
+    .update(job)
+    .set({ problem: null })
+    .where(
+      and(
+        eq(job.tenantId, tenantId),
+        eq(job.staffId, staffId),
+        isNotNull(job.problem),
+        lt(job.endedAt, endedBefore),
+      ),
+    );
 }
 
 /** Asks a running job to stop. */

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { embedSession, accessGrant } from '../features/access/access.table.ts';
@@ -6,6 +7,7 @@ import { staffMember } from '../features/organisation/organisation.table.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../testing/app.ts';
 import { testKeyring } from '../testing/cluster.ts';
 import { TestTenant, type TestStaff } from '../testing/tenant.ts';
+import { job } from './job.table.ts';
 import { Jobs } from './jobs.ts';
 import { WorkRefused, type JobRun, type Works } from './work.ts';
 
@@ -36,6 +38,11 @@ function open(works: Works, tidies: ((tenantId: string, now: Date) => Promise<vo
   });
   opened.push(jobs);
   return jobs;
+}
+
+async function asAdmin(act: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(running.adminUrl, { max: 1 });
+  await act(sql).finally(() => sql.end());
 }
 
 const worker = () => tenant.staff('SOCIAL_WORKER', { unitId: unit });
@@ -136,23 +143,19 @@ describe('a job', () => {
     expect(stranger.status).toBe(404);
   });
 
-  test('is stopped within a second of being told, by this process or by another', async () => {
-    for (const elsewhere of [false, true]) {
-      const who = await worker();
-      let started = 0;
-      const jobs = open(endless(() => (started += 1)));
-      jobs.start();
-      const id = await ask(jobs, who);
-      await until(who, id, 'running');
-      await expect.poll(() => started, { timeout: 15_000 }).toBe(1);
-      const from = performance.now();
-      await expectJson(await call(running.app, who.token, `/v1/jobs/${id}/cancel`, { method: 'POST' }), 200);
-      // The application of the tests has jobs of its own, which are not these: to it they run elsewhere
-      if (!elsewhere) jobs.stop(id, 'cancelled');
-      await until(who, id, 'cancelled');
-      expect(performance.now() - from).toBeLessThan(10_000);
-      expect((await read(who, id)).problem).toBeNull();
-    }
+  test('is stopped within a second of being told, by whichever process', async () => {
+    const who = await worker();
+    let started = 0;
+    const jobs = open(endless(() => (started += 1)));
+    jobs.start();
+    const id = await ask(jobs, who);
+    await until(who, id, 'running');
+    await expect.poll(() => started, { timeout: 15_000 }).toBe(1);
+    const from = performance.now();
+    await expectJson(await call(running.app, who.token, `/v1/jobs/${id}/cancel`, { method: 'POST' }), 200);
+    await until(who, id, 'cancelled');
+    expect(performance.now() - from).toBeLessThan(10_000);
+    expect((await read(who, id)).problem).toBeNull();
   });
 
   test('ends when its session is revoked or its author leaves, and says why', async () => {
@@ -274,6 +277,76 @@ describe('a job', () => {
     const id = await ask(jobs, who);
     await until(who, id, 'done');
     expect(tries).toBe(2);
+  });
+
+  test.each([
+    ['that was tried enough', '57P01', 9, 'failed'],
+    ['that may pass', '57P01', 8, 'queued'],
+    ['of a statement of its own that takes too long', '57014', 0, 'failed'],
+  ])('that meets a failure %s', async (_, code, triesBefore, status) => {
+    const who = await worker();
+    let tries = 0;
+    const jobs = open({
+      essay: {
+        run: () => {
+          tries += 1;
+          return Promise.reject(Object.assign(new Error('gone'), { code }));
+        },
+      },
+    });
+    const id = await ask(jobs, who);
+    await asAdmin(
+      (sql) => sql`update pgboss.job set retry_count = ${triesBefore} where data->>'jobId' = ${id}`,
+    );
+    jobs.start();
+    await expect.poll(() => tries, { timeout: 15_000 }).toBe(1);
+    await until(who, id, status);
+    const { problem, endedAt } = await read(who, id);
+    expect([endedAt !== null, problem?.includes(id) ?? false]).toEqual(Array(2).fill(status === 'failed'));
+    await asAdmin((sql) => sql`delete from pgboss.job where data->>'jobId' = ${id}`);
+  });
+
+  test('that nothing hands out any more is ended, one that waits is not', async () => {
+    const who = await worker();
+    const lost: string[] = [];
+    const jobs = open({
+      essay: { run: finished, ended: (__, { id }) => Promise.resolve(void lost.push(id)) },
+    });
+    const [without, waiting] = [await ask(jobs, who), await ask(jobs, who)];
+    await asAdmin((sql) => sql`delete from pgboss.job where data->>'jobId' = ${without}`);
+    await jobs.tidy();
+    expect(await read(who, without)).toMatchObject({
+      status: 'failed',
+      problem: expect.stringContaining(without),
+    });
+    expect(await read(who, waiting)).toMatchObject({ status: 'queued', endedAt: null });
+    expect(lost).toContain(without);
+    expect(lost).not.toContain(waiting);
+    jobs.start();
+    await until(who, waiting, 'done');
+  });
+
+  test('says why it failed for thirty days', async () => {
+    const who = await worker();
+    const jobs = open({ essay: { run: () => Promise.reject(new WorkRefused('Le fichier est vide.')) } });
+    jobs.start();
+    const [old, recent] = [await ask(jobs, who), await ask(jobs, who)];
+    for (const [id, days] of [
+      [old, 31],
+      [recent, 29],
+    ] as const) {
+      await until(who, id, 'failed');
+      const endedAt = new Date(Date.now() - days * 24 * 60 * 60_000);
+      await running.database.withTenant(
+        tenant.id,
+        [],
+        (tx) => tx.update(job).set({ endedAt }).where(eq(job.id, id)),
+        who.id,
+      );
+    }
+    await jobs.tidy();
+    expect((await read(who, old)).problem).toBeNull();
+    expect((await read(who, recent)).problem).toBe('Le fichier est vide.');
   });
 
   test('what cannot be put in order in a tenant keeps neither the rest of it nor the others waiting', async () => {

@@ -6,9 +6,9 @@ import type { BlobStore } from '../vault/blobs.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import type { JobRow } from './job.table.ts';
 import * as store from './job.store.ts';
-import { Queue, type Ticket } from './queue.ts';
+import { Queue } from './queue.ts';
 import { Runner } from './runner.ts';
-import type { StopReason, Works } from './work.ts';
+import type { Works } from './work.ts';
 
 export interface JobsOptions {
   readonly database: Database;
@@ -87,17 +87,13 @@ export class Jobs {
     );
   }
 
-  /** Tells a job of this process to stop, without waiting for it to look. */
-  stop(jobId: string, reason: StopReason): void {
-    this.#runner.stop(jobId, reason);
-  }
-
   /** Puts in order what time has made useless, one tenant after the other. */
   async tidy(): Promise<void> {
     for (const tenantId of await this.#options.database.listTenants()) {
       if (this.#closed) return;
       const now = (this.#options.clock ?? (() => new Date()))();
       const all = [
+        () => this.#runner.tidy(tenantId, now),
         ...this.#options.tidies.map((one) => () => one(tenantId, now)),
         () => this.#options.blobs.sweep(tenantId),
       ];
@@ -123,7 +119,7 @@ export class Jobs {
   }
 
   #work(): Promise<void> {
-    return this.#queue.work((ticket: Ticket) => this.#runner.run(ticket));
+    return this.#queue.work((ticket, isLast) => this.#runner.run(ticket, isLast));
   }
 
   #failed(error: unknown): void {

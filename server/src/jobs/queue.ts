@@ -5,6 +5,9 @@ import { codeOf } from '../http/failure.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { onPostgres, queueName } from './queue-schema.ts';
 
+/** A database that restarts is back within these, five seconds apart; what fails each time fails for good. */
+const mostTries = 10;
+
 /** What the queue carries: ids, and nothing else. */
 export interface Ticket {
   readonly tenantId: string;
@@ -39,17 +42,22 @@ export class Queue {
     await boss.send(queueName, ticket, { db: fromDrizzle(tx as never, fragment) });
   }
 
-  /** Hands each job to `handle`; a failure is tried again later. */
-  async work(handle: (ticket: Ticket) => Promise<void>): Promise<void> {
+  /** Hands each job to `handle`, with whether it has been tried enough; a failure is tried again later. */
+  async work(handle: (ticket: Ticket, isLast: boolean) => Promise<void>): Promise<void> {
     if (this.#working) return;
     this.#working = true;
     try {
       const boss = await this.#load();
       await boss.work<Ticket>(
         queueName,
-        { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: this.#options.concurrency },
+        {
+          pollingIntervalSeconds: 0.5,
+          batchSize: 1,
+          localConcurrency: this.#options.concurrency,
+          includeMetadata: true,
+        },
         async ([job]) => {
-          await handle(job!.data).catch((error: unknown) => {
+          await handle(job!.data, job!.retryCount + 1 >= mostTries).catch((error: unknown) => {
             // The queue keeps what it is told, and what failed may name persons
             throw new Error(codeOf(error) ?? 'stopped');
           });
@@ -67,6 +75,14 @@ export class Queue {
     const [row] = await this.#sql<{ some: boolean }[]>`
       select exists (select 1 from pgboss.job where name = ${queueName} and state < 'completed') as some`;
     return row!.some;
+  }
+
+  /** Those of these jobs that nothing hands out any more. */
+  async withoutTicket(jobIds: readonly string[]): Promise<string[]> {
+    const waiting = await this.#sql<{ id: string }[]>`
+      select data->>'jobId' as id from pgboss.job where name = ${queueName} and state < 'completed'`;
+    const ids = new Set(waiting.map(({ id }) => id));
+    return jobIds.filter((id) => !ids.has(id));
   }
 
   /** Sends again what a process that is gone had taken: its hold fell with its connection. */

@@ -1,4 +1,5 @@
 import type { Context, Database, StaffClaims, Tx } from '../db/database.ts';
+import { staffIds } from '../features/organisation/organisation.service.ts';
 import { codeOf, isPassing } from '../http/failure.ts';
 import type { Log } from '../http/log.ts';
 import { publish } from '../live/publish.ts';
@@ -6,7 +7,7 @@ import type { BlobStore } from '../vault/blobs.ts';
 import type { JobRow } from './job.table.ts';
 import * as store from './job.store.ts';
 import type { Queue, Ticket } from './queue.ts';
-import { Stopped, WorkRefused, type JobRun, type StopReason, type Works } from './work.ts';
+import { Stopped, WorkRefused, type JobRun, type Works } from './work.ts';
 
 export interface RunnerOptions {
   readonly database: Database;
@@ -20,6 +21,9 @@ export interface RunnerOptions {
 
 /** How often a running job says how far it is, and hears whether it is to stop. */
 const beat = 500;
+
+/** How long it is said why a job failed. */
+const keptFor = 30 * 24 * 60 * 60_000;
 
 const revoked =
   'Votre session a été fermée ou vos droits ont changé : le traitement s’est arrêté. Ce qui était enregistré le reste.';
@@ -36,17 +40,13 @@ export class Runner {
     this.#options = options;
   }
 
-  stop(jobId: string, reason: StopReason): void {
-    this.#running.get(jobId)?.abort(new Stopped(reason));
-  }
-
   close(): void {
     this.#closing = true;
     for (const controller of this.#running.values()) controller.abort(new Stopped('closing'));
   }
 
-  /** Runs a job to its end, or throws so that the queue hands it out again. */
-  async run(ticket: Ticket): Promise<void> {
+  /** Runs a job to its end, or throws so that the queue hands it out again, unless this is its last try. */
+  async run(ticket: Ticket, isLast: boolean): Promise<void> {
     if (this.#closing) throw new Stopped('closing');
     const release = await this.#options.queue.hold(ticket.jobId);
     // Whoever holds it runs it
@@ -58,14 +58,36 @@ export class Runner {
         store.takeJob(tx, ticket.tenantId, ticket.jobId, this.#options.clock()),
       );
       // It ended already: this ticket is a repetition
-      if (job) await this.#runTaken(job, controller);
+      if (job) await this.#runTaken(job, controller, isLast);
     } finally {
       this.#running.delete(ticket.jobId);
       await release();
     }
   }
 
-  async #runTaken(job: JobRow, controller: AbortController): Promise<void> {
+  /** Ends the jobs that nothing will hand out any more, and erases why those of a month ago failed. */
+  async tidy(tenantId: string, now: Date): Promise<void> {
+    const { database, queue } = this.#options;
+    for (const staffId of await staffIds(database, tenantId)) {
+      const old = await this.#asSystem({ tenantId, staffId }, async (tx) => {
+        await store.forgetProblems(tx, tenantId, staffId, new Date(now.getTime() - keptFor));
+        return store.unendedJobs(tx, tenantId, staffId);
+      });
+      if (old.length === 0) continue;
+      const lost = new Set(await queue.withoutTicket(old.map(({ id }) => id)));
+      for (const job of old) {
+        const release = lost.has(job.id) && (await queue.hold(job.id));
+        if (!release) continue;
+        try {
+          await this.#end(job, 'failed', `${broken} (${job.id})`);
+        } finally {
+          await release();
+        }
+      }
+    }
+  }
+
+  async #runTaken(job: JobRow, controller: AbortController, isLast: boolean): Promise<void> {
     const work = this.#options.works[job.kind];
     const last: { step: string | null; done: number; total: number | null } = {
       step: job.step,
@@ -101,14 +123,16 @@ export class Runner {
       this.#options.published?.(job.tenantId);
     } catch (error) {
       await watch.end();
-      await this.#ended(job, controller.signal.aborted ? controller.signal.reason : error);
+      await this.#ended(job, controller.signal.aborted ? controller.signal.reason : error, isLast);
     }
   }
 
   /** What becomes of a job that did not reach its end. */
-  async #ended(job: JobRow, error: unknown): Promise<void> {
+  async #ended(job: JobRow, error: unknown, isLast: boolean): Promise<void> {
     const reason = error instanceof Stopped ? error.reason : undefined;
-    if (reason === 'closing' || (!reason && isPassing(error))) {
+    // A statement of its own that takes too long takes as long the next time
+    const mayPass = isPassing(error) && codeOf(error) !== '57014';
+    if (reason === 'closing' || (!reason && mayPass && !isLast)) {
       await this.#asSystem(job, (tx) =>
         store.endJob(tx, job.tenantId, job.id, { status: 'queued', endedAt: null }),
       ).catch(() => undefined);
@@ -123,9 +147,12 @@ export class Runner {
       });
     const outOfRights = reason === 'revoked' || codeOf(error) === '42501';
     const problem = refused ? error.message : outOfRights ? revoked : reason ? null : `${broken} (${job.id})`;
+    await this.#end(job, reason ? 'cancelled' : 'failed', problem);
+  }
+
+  async #end(job: JobRow, status: 'cancelled' | 'failed', problem: string | null): Promise<void> {
     const now = this.#options.clock();
     await this.#asSystem(job, async (tx) => {
-      const status = reason ? 'cancelled' : 'failed';
       if (!(await store.endJob(tx, job.tenantId, job.id, { status, endedAt: now, problem }))) return;
       await this.#options.works[job.kind]?.ended?.(tx, job, now);
     });
