@@ -10,6 +10,7 @@ import type { ImportAccess } from './import.access.ts';
 import { importInto } from './import.service.ts';
 import { ImportError, type ImportOutcome } from './import.types.ts';
 import { ReadError } from './read/errors.ts';
+import { readTableApart } from './read/read-apart.ts';
 import { rowLabel } from './read/report.ts';
 import { undoWithin } from './rollback.service.ts';
 
@@ -154,6 +155,7 @@ async function prepare(run: JobRun) {
 const requestOf = (run: JobRun, row: store.FileImportRow, bytes: Uint8Array, dryRun: boolean) => ({
   bytes,
   filename: row.filename,
+  read: readTableApart,
   mapping: row.mapping,
   batchId: row.id,
   by: row.staffId,

@@ -39,13 +39,15 @@ export async function importInto(access: ImportAccess, request: ImportRequest): 
   const { tenantId, facts, within } = access;
   const { now } = request;
   const mapping = parseMapping(request.mapping);
-  const table = await readTable(request.bytes, request.filename, { headerRows: headerRowsOf(mapping) });
+  // Of the bytes before they are read, which may take them away
   const digests = {
     fileDigest: digest(request.bytes),
     mappingDigest: digest(
       canonical(access.authorId === undefined ? mapping : { mapping, authorId: access.authorId }),
     ),
   };
+  const read = request.read ?? readTable;
+  const table = await read(request.bytes, request.filename, { headerRows: headerRowsOf(mapping) });
 
   const standing = await within((tx) =>
     store.standingBatch(tx, tenantId, digests.fileDigest, digests.mappingDigest),
