@@ -26,7 +26,7 @@ const ignoreNodes = [
   'colBreaks',
   'sheetProtection',
 ];
-const maxCells = 2_000_000;
+const maxCells = 1_000_000;
 const maxMergedRows = 400_000;
 
 let reading: Promise<unknown> = Promise.resolve();
