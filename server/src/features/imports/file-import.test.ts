@@ -7,6 +7,7 @@ import { testKeyring } from '../../testing/cluster.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import { blob } from '../../vault/blob.table.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
+import { runImport } from './import.service.ts';
 import { tidyImports } from './import.tidy.ts';
 
 let running: TestApp;
@@ -217,9 +218,21 @@ describe('a list of persons', () => {
     const admin = postgres(running.adminUrl, { max: 1 });
     await admin`delete from situation_field where tenant_id = ${tenant.id} and code = 'importNote'`;
     await admin.end();
-    const imported = await done(worker, 'run', await sent(worker, withNote));
+    const ready = await sent(worker, withNote);
+    const imported = await done(worker, 'run', ready);
     expect(imported).toMatchObject({ status: 'done', counts: { written: 1 } });
     expect([await fields(), await leftOut(imported), await kept()]).toEqual([[], ['2'], []]);
+
+    // Control: whoever holds the database adds it
+    await runImport(running.database, {
+      tenantId: tenant.id,
+      bytes: Buffer.from(withNote),
+      filename: 'liste.csv',
+      mapping: ready.mapping,
+      by: worker.id,
+      now: new Date(),
+    });
+    expect([await fields(), await kept()]).toEqual([[{ code: 'importNote' }], [{ text: 'Vient de loin.' }]]);
   });
 
   test('goes where its author may write, and nowhere else', async () => {
