@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smallWords } from './lexicon-abbreviations.ts';
 import { neverCorrected } from './lexicon-common.ts';
+import { FILLERS } from './matches.ts';
 import { codesOf, nomenclature, read, today } from './sample-reading.ts';
 import { tokenise } from './text.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -123,7 +124,8 @@ describe('whatever is typed', () => {
 
   it('keeps every everyday word in the text, among any words of the trade', () => {
     const everyday = [...neverCorrected, ...TOLD].filter(
-      (word) => !known(word) && momentsIn(word, today).length === 0,
+      // A filler may stand within a wording, and is then part of its chip.
+      (word) => !known(word) && !FILLERS.has(word) && momentsIn(word, today).length === 0,
     );
     const trade = nomenclature.requestTypes
       .concat(nomenclature.workTypes, nomenclature.partnerKinds, nomenclature.supportActions)
@@ -139,13 +141,21 @@ describe('whatever is typed', () => {
     );
     fc.assert(
       fc.property(mixed, (parts) => {
-        const { rest } = read(parts.map(({ word }) => word).join(' '));
+        const { rest, chips } = read(parts.map(({ word }) => word).join(' '));
+        // « un minute » is a duration, whatever its grammar.
+        const ofTime = chips.filter(({ kind }) => /^(minutes|date|startTime)$/.test(kind));
         const kept = tokenise(rest).map(({ raw }) => raw);
         let from = 0;
-        for (const { word } of parts.filter(({ told }) => told)) {
-          const at = kept.indexOf(word, from);
-          expect(at, `${word} in « ${rest} »`).toBeGreaterThanOrEqual(from);
-          from = at + 1;
+        let start = 0;
+        for (const { word, told } of parts) {
+          const end = start + word.length;
+          const timed = ofTime.some(({ spans }) => spans.some(([a, b]) => a <= start && end <= b));
+          if (told && !timed) {
+            const at = kept.indexOf(word, from);
+            expect(at, `${word} in « ${rest} »`).toBeGreaterThanOrEqual(from);
+            from = at + 1;
+          }
+          start = end + 1;
         }
       }),
       { numRuns: 3000 },

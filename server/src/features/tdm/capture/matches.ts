@@ -20,7 +20,7 @@ const SPEECH = new Set(
 );
 
 /** Adverbs that may stand within a wording: « IJ toujours pas versées ». */
-const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment assez'.split(' '));
+export const FILLERS = new Set('toujours tjs tjrs tj encore deja tres bien vraiment assez'.split(' '));
 
 /**
  * The wordings of a line: of all the ways to cut it, the one which explains most words with the longest wordings.
