@@ -138,11 +138,12 @@ export class LastriaImport extends LastriaElement {
       this.importId = '';
       this.fire('lastria-import-open', { importId: '' });
     }
-    await this.#load(true);
     await this.updateComplete;
     const list = this.renderRoot.querySelector<ImportList>('lastria-import-list');
     await list?.updateComplete;
     list?.renderRoot.querySelector<HTMLElement>('#new, .button')?.focus();
+    // What is read now comes in behind: focus may have moved on meanwhile, and stays where it is
+    await this.#load(true);
   }
 
   #changed(one: Import): void {

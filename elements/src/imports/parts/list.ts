@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { formatDateTime } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState } from '../../core/states.ts';
@@ -67,7 +68,11 @@ export class ImportList extends ImportPart {
         </button>
       </div>
       <ul class="plain" aria-labelledby="title">
-        ${this.items.map((one) => this.#renderRow(one))}
+        ${repeat(
+          this.items,
+          ({ id }) => id,
+          (one) => this.#renderRow(one),
+        )}
       </ul>
       ${this.more ? html`<div class="actions"><button type="button" class="button" @click=${() => this.fire('lastria-ui-need-more')}>${texts.older}</button></div>` : nothing}
       ${this.failure ? errorState(this.failure, undefined, this.messages.safe, this.texts) : nothing}
