@@ -194,7 +194,9 @@ export const journeys: Readonly<Record<string, readonly Step[]>> = {
     reach(/^button Temps partiel thérapeutique/),
     ['Entrée'],
     reach(/^select Résultat/),
+    ['↓', '↓'],
     type('Abou'),
+    ['Entrée'],
     sees(/Temps partiel thérapeutique : Aboutie/),
   ],
 };

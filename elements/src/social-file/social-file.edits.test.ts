@@ -179,7 +179,9 @@ describe('social file: what one changes', function () {
     await tabTo('Impayé de loyer');
     await play('Enter');
     await until(() => focused().matches('select'));
-    await play('Aboutie');
+    await play('ArrowDown', 'ArrowDown', 'ArrowUp', 'Aboutie');
+    expect(server.callsTo('PATCH', /requests/), 'nothing while one walks through the list').to.deep.equal([]);
+    await play('Enter');
     await until(() => text().includes('Demandes ouvertes · 2'));
     expect(focusOf(), 'the settled one leaves: focus goes to the next').to.contain('Renouvellement de RQTH');
     expect(server.callsTo('PATCH', /requests/)[0]?.body).to.deep.equal({ outcome: 'aboutie' });

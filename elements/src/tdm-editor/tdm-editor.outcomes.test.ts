@@ -25,7 +25,7 @@ describe('the result of a demande in <lastria-tdm-editor>', () => {
 
   it('is kept at once, whatever becomes of the travail, and taken back by Ctrl+Z', async () => {
     const one = await onRent();
-    await one.press('a');
+    await one.press('a', 'Entrée');
     await until(() => rent(one.server).outcome === 'aboutie', 'the result');
     await until(() => said(one).includes('Impayé de loyer : Aboutie'), 'the notification');
     expect(outcomeOf(one).value).to.equal('aboutie');
@@ -48,19 +48,63 @@ describe('the result of a demande in <lastria-tdm-editor>', () => {
         { outcome: 'orientee' },
         { etag: `"${rent(one.server).version}"` },
       );
-    // One key: a second would choose again, this time knowing
-    await one.press('a');
+    await one.press('a', 'Entrée');
     await until(() => said(one).includes('Quelqu’un d’autre vient de changer cette demande'), 'the refusal');
     expect(rent(one.server).outcome).to.equal('orientee');
     await until(() => outcomeOf(one).value === 'orientee', 'what is kept');
   });
 
-  it('is not offered for a demande that opens with the travail', async () => {
+  it('walked through with the arrows, nothing is written before one settles', async () => {
+    const one = await onRent();
+    const asked = () => one.server.calls.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+    const [, first, second] = [...outcomeOf(one).options].map(({ value }) => value);
+    await one.press('↓', '↓');
+    expect(outcomeOf(one).value).to.equal(second);
+    await one.press('↑');
+    expect(outcomeOf(one).value).to.equal(first);
+    expect(asked()).to.deep.equal([]);
+    await one.press('Échap');
+    expect(outcomeOf(one).value, 'Échap goes back').to.equal('');
+    await one.press('↓', '↓', '↑', 'Entrée');
+    await until(() => rent(one.server).outcome === first, 'Entrée');
+    await one.press('↓', '↑', '↓', 'Tab');
+    await until(() => rent(one.server).outcome === second, 'leaving the list');
+    expect(asked()).to.deep.equal([{ outcome: first }, { outcome: second }]);
+  });
+
+  it('refused, is said; the list shows the one before, and the same choice can be made again', async () => {
+    const one = await onRent();
+    const refused = {
+      type: 'https://lastria.example/problems/forbidden',
+      status: 403,
+      title: 'Non autorisé',
+    };
+    const stop = one.server.intercept(({ method }) =>
+      method === 'PATCH' ? Response.json(refused, { status: 403 }) : undefined,
+    );
+    await one.press('a', 'Entrée');
+    await until(() => said(one).includes('Non autorisé'), 'the refusal');
+    await until(() => outcomeOf(one).value === '', 'the one before');
+    stop();
+    await one.press('a', 'Entrée');
+    await until(() => rent(one.server).outcome === 'aboutie', 'the second time');
+  });
+
+  it('of a demande that opens with the travail, is signed with it', async () => {
     const one = await stage();
+    await one.press('Tab', 't', 'é', 'l', 'Entrée');
     one.$('.requests > .add')!.focus();
     await one.type('aide alim');
     await one.press('Entrée');
     await until(() => one.$('.card'), 'the demande');
-    expect(outcomeOf(one)).to.equal(null);
+    outcomeOf(one).focus();
+    await one.press('a', 'Ctrl+Entrée');
+    await until(() => one.server.entries.size === 1, 'the travail');
+    const [signed] = one.server.calls.filter(
+      ({ method, path }) => method === 'POST' && /entries$/.test(path),
+    );
+    expect((signed?.body as { requests: unknown }).requests).to.deep.equal([
+      { typeCode: 'aide-alimentaire', outcome: 'aboutie', actions: [] },
+    ]);
   });
 });

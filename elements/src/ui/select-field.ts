@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Field, fieldStyles } from './field.ts';
 import { icon } from './icons.ts';
+import { whenSettled } from './settled.ts';
 
 export interface Choice {
   readonly value: string;
@@ -47,8 +48,11 @@ export class UiSelectField extends Field {
   @property({ attribute: false }) options: readonly Choice[] = [];
   /** Text of the empty choice; without it, there is none. */
   @property() placeholder = '';
+  /** Says its choice once settled, for one that is written at once: nothing while the keys walk through the list. */
+  @property({ type: Boolean }) settles = false;
 
   override render(): TemplateResult {
+    const settle = this.settles ? whenSettled(this.value, (value) => this.#take(value)) : nothing;
     const known = this.value === '' || this.options.some((option) => option.value === this.value);
     return this.renderField(
       html`<div class="box">
@@ -59,7 +63,10 @@ export class UiSelectField extends Field {
           ?disabled=${this.disabled}
           aria-invalid=${this.problem ? 'true' : nothing}
           aria-describedby=${this.described}
-          @change=${this.#choose}
+          @keydown=${settle}
+          @pointerdown=${settle}
+          @blur=${settle}
+          @change=${this.settles ? settle : this.#choose}
         >
           ${this.placeholder || this.value === '' ? html`<option value="" .selected=${this.value === ''}>${this.placeholder}</option>` : nothing}
           ${known ? nothing : html`<option .value=${this.value} .selected=${true}>${this.value}</option>`}
@@ -83,9 +90,11 @@ export class UiSelectField extends Field {
     </option>`;
   }
 
-  #choose(event: Event): void {
-    this.value = (event.target as HTMLSelectElement).value;
-    this.changed(event, 'input', this.value);
-    this.changed(event, 'change', this.value);
+  readonly #choose = (event: Event): void => this.#take((event.target as HTMLSelectElement).value);
+
+  #take(value: string): void {
+    this.value = value;
+    this.changed(null, 'input', value);
+    this.changed(null, 'change', value);
   }
 }

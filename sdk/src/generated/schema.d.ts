@@ -3080,6 +3080,11 @@ export interface components {
             /** @description Moyens mobilised for this demande. */
             actions?: components["schemas"]["ActionInput"][];
             /**
+             * @description Of a new demande: a code of the list requestOutcome; settled the day of the travail.
+             * @example entretien-telephonique
+             */
+            outcome?: string | null;
+            /**
              * Format: uuid
              * @description A demande of this file. Either this or typeCode.
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11

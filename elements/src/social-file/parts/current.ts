@@ -209,6 +209,7 @@ export class CurrentPart extends FilePart {
       @keydown=${(event: KeyboardEvent) => this.#escape(event, request.id)}
     >
       <lastria-ui-select-field
+        settles
         .label=${texts.outcome}
         .placeholder=${texts.outcomeNone}
         .options=${this.names.choices('requestOutcome', request.outcome ?? '')}
@@ -302,13 +303,24 @@ export class CurrentPart extends FilePart {
           });
       }, '');
     };
+    const card = this.renderRoot.querySelector(`.card:has([data-request="${request.id}"])`);
+    const elsewhere = (): boolean => {
+      const { activeElement } = this.renderRoot as ShadowRoot;
+      const lost = activeElement === null && document.activeElement === document.body;
+      return !lost && !card?.contains(activeElement);
+    };
     await this.#write(
       async () => this.calls.changeRequest(request, { outcome: outcome || null }),
       said,
       () => void undo(),
     );
-    // A demande that is settled leaves the list: focus does not leave with it
     const own = `[data-request="${request.id}"]`;
+    const list = this.renderRoot.querySelector<UiSelectField>('.edit lastria-ui-select-field');
+    // Refused: what is kept is shown, and the same choice can be made again
+    if (this.refusal && list) list.value = request.outcome ?? '';
+    // Who left the list for another place stays there
+    if (elsewhere()) return;
+    // A demande that is settled leaves the list: focus does not leave with it
     const stays = this.refusal !== undefined || outcome === '';
     this.renderRoot.querySelector<HTMLElement>(stays ? own : `.card > button:not(${own}), #add`)?.focus();
   }

@@ -82,10 +82,15 @@ export function requestActs(
           choices.label('requestTypes', request.typeCode),
         );
     },
-    known: ({ requestId }) => outcomes.of(requestId, choices),
+    known: ({ requestId }) => outcomes.shown(requestId, choices),
     settle: (index, outcome) => {
       const requestId = editing.form.requests[index]?.requestId;
       if (requestId) outcomes.set(requestId, outcome);
+      else
+        set('requests', (form) => ({
+          ...form,
+          requests: form.requests.map((one, at) => (at === index ? { ...one, outcome } : one)),
+        }));
     },
     setOutcome: (index, at, outcome) =>
       set('requests', (form) =>

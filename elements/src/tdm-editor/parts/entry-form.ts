@@ -10,6 +10,8 @@ export interface Means {
 export interface FormRequest {
   readonly requestId: string | null;
   readonly typeCode: string;
+  /** Of one that opens with the travail: the others have theirs on the server. */
+  readonly outcome?: string | null;
   readonly means: readonly Means[];
 }
 
@@ -104,8 +106,8 @@ export const sameForm = (one: EntryForm, other: EntryForm): boolean => sameValue
 const clean = (text: string) =>
   text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
-const requestInput = ({ requestId, typeCode, means }: FormRequest): RequestInput => ({
-  ...(requestId === null ? { typeCode } : { requestId }),
+const requestInput = ({ requestId, typeCode, outcome, means }: FormRequest): RequestInput => ({
+  ...(requestId === null ? { typeCode, ...(outcome ? { outcome } : {}) } : { requestId }),
   actions: means.map(({ typeCode: code, outcome }) => ({ typeCode: code, outcome })),
 });
 

@@ -10,6 +10,8 @@ import type { Desk } from './desk.ts';
 export class Outcomes {
   readonly #desk: Desk;
   readonly #read = new Map<string, SocialRequest>();
+  /** What was chosen and is on its way. */
+  readonly #sent = new Map<string, string | null>();
   /** One after the other: each change rests on the one before. */
   #last: Promise<void> = Promise.resolve();
 
@@ -22,6 +24,13 @@ export class Outcomes {
     if (requestId === null) return undefined;
     const [here, there] = [this.#read.get(requestId), choices.request(requestId)];
     return here && there && here.version < there.version ? there : (here ?? there);
+  }
+
+  /** The same with the result just chosen: refused, it goes back to the one before. */
+  shown(requestId: string | null, choices: Choices): SocialRequest | undefined {
+    const known = this.of(requestId, choices);
+    const sent = known && this.#sent.get(known.id);
+    return sent === undefined ? known : { ...known!, outcome: sent };
   }
 
   set(requestId: string, outcome: string | null): void {
@@ -43,6 +52,8 @@ export class Outcomes {
   }
 
   #change(requestId: string, patch: RequestPatch, said: string, undo?: () => void): void {
+    if (patch.outcome !== undefined) this.#sent.set(requestId, patch.outcome);
+    this.#desk.host.requestUpdate();
     this.#last = this.#last.then(() => this.#send(requestId, patch, said, undo));
   }
 
@@ -65,6 +76,7 @@ export class Outcomes {
       }
       this.#desk.report(failure, outcome, stale ? outcomeStale : undefined);
     }
+    if (this.#sent.get(requestId) === patch.outcome) this.#sent.delete(requestId);
     host.requestUpdate();
   }
 }

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Choice } from '../../ui/select-field.ts';
 import type { ComboboxOption, UiCombobox } from '../../ui/combobox.ts';
 import { icon } from '../../ui/icons.ts';
+import { whenSettled } from '../../ui/settled.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
 import { existing, fresh, shortAge, type Choices } from './choices.ts';
 import type { Editing } from './editing.ts';
@@ -18,7 +19,7 @@ export interface RequestActs {
   readonly history: (index: number) => void;
   /** The demande of the file behind the one on the screen. */
   readonly known: (request: FormRequest) => SocialRequest | undefined;
-  /** Says the result of a demande the file already has. */
+  /** Says the result of a demande: of one the file already has, at once. */
   readonly settle: (index: number, outcome: string | null) => void;
   readonly setOutcome: (index: number, at: number, outcome: string | null) => void;
 }
@@ -112,7 +113,7 @@ function card(
   return html`<div class="card" role="group" aria-label=${label} data-request=${index}>
     <p class="head">
       <strong>${label}</strong> <small>${note}</small>
-      ${known ? outcomeView(known.outcome, texts.requests.outcomeOf(label), 'requestOutcome', choices.requestOutcomes, choices, texts, (outcome) => acts.settle(index, outcome)) : nothing}
+      ${known || request.requestId === null ? outcomeView((known ?? request).outcome ?? null, texts.requests.outcomeOf(label), 'requestOutcome', choices.requestOutcomes, choices, texts, (outcome) => acts.settle(index, outcome)) : nothing}
       ${
         request.requestId === null
           ? nothing
@@ -185,11 +186,15 @@ function outcomeView(
   choose: (outcome: string | null) => void,
 ): TemplateResult {
   const known = outcome === null || offered.some(({ value }) => value === outcome);
+  const settle = whenSettled(outcome ?? '', (value) => choose(value || null));
   return html`<select
     class="outcome"
     aria-label=${label}
     ?data-empty=${outcome === null}
-    @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || null)}
+    @keydown=${settle}
+    @pointerdown=${settle}
+    @change=${settle}
+    @blur=${settle}
   >
     <option value="" .selected=${outcome === null}>${texts.requests.noOutcome}</option>
     ${offered.map(({ value, label: name }) => html`<option .value=${value} .selected=${value === outcome}>${name}</option>`)}

@@ -23,13 +23,14 @@ export function shown(field: EntryField, form: EntryForm, choices: Choices, none
     case 'requests':
       return (
         form.requests
-          .map(({ typeCode, means }) => {
+          .map(({ typeCode, outcome, means }) => {
+            const result = outcome ? ` (${choices.label('requestOutcome', outcome)})` : '';
             const labels = means.map(
               (one) =>
                 choices.label('supportActions', one.typeCode) +
                 (one.outcome ? ` (${choices.label('actionOutcome', one.outcome)})` : ''),
             );
-            return `${choices.label('requestTypes', typeCode)}${labels.length ? ` : ${labels.join(', ')}` : ''}`;
+            return `${choices.label('requestTypes', typeCode)}${result}${labels.length ? ` : ${labels.join(', ')}` : ''}`;
           })
           .join('\n') || none
       );

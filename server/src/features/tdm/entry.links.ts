@@ -43,6 +43,7 @@ export function linkRequests(
       throw invalid(`${pointer}/requestId`, "Cette demande n'est pas de ce dossier.");
     if (requestId === undefined) {
       need('requestTypes', input.typeCode!, `${pointer}/typeCode`);
+      if (input.outcome) need('requestOutcome', input.outcome, `${pointer}/outcome`);
       requestId = newId();
       requests.push({
         ...place,
@@ -52,6 +53,8 @@ export function linkRequests(
         requestedOn: performedOn,
         urgent: input.urgent ?? false,
         status: 'ouverte',
+        outcome: input.outcome ?? null,
+        resolvedOn: input.outcome ? performedOn : null,
         createdBy: ctx.actor.staffId,
         createdAt: ctx.now,
       });

@@ -51,6 +51,7 @@ export async function namedBy(ctx: Context, fileId: string | null, input: EntryN
   const requests = input.requests ?? [];
   const codes = requests.flatMap((one) => [
     ...(one.typeCode ? [['requestTypes', one.typeCode] as const] : []),
+    ...(one.outcome ? [['requestOutcome', one.outcome] as const] : []),
     ...(one.actions ?? []).flatMap((action) => [
       ['supportActions', action.typeCode] as const,
       ...(action.outcome ? [['actionOutcome', action.outcome] as const] : []),

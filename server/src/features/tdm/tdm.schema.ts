@@ -18,12 +18,20 @@ export const requestInput = z
       .optional()
       .describe('A code of the list requestTypes: a new demande is opened with the travail.'),
     urgent: z.boolean().optional(),
+    outcome: code
+      .nullable()
+      .optional()
+      .describe('Of a new demande: a code of the list requestOutcome; settled the day of the travail.'),
     actions: z.array(actionInput).max(20).optional().describe('Moyens mobilised for this demande.'),
   })
   .refine(
     (value) => (value.requestId === undefined) !== (value.typeCode === undefined),
     'Indiquez soit une demande existante, soit le type d’une nouvelle demande.',
   )
+  .refine(({ requestId, outcome }) => requestId === undefined || (outcome ?? null) === null, {
+    path: ['outcome'],
+    error: 'Le résultat d’une demande existante se dit sur cette demande.',
+  })
   .openapi('RequestInput');
 
 export const entryText = longText(50_000).describe('Plain text, paragraphs and lists.');
