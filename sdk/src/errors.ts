@@ -54,6 +54,7 @@ export interface ProblemDetails {
   readonly requestId?: string;
   readonly fieldErrors?: readonly FieldError[];
   readonly currentVersion?: string | undefined;
+  readonly recorded?: boolean;
   /** Seconds to wait before trying again, when the server said so. */
   readonly retryAfter?: number | undefined;
 }
@@ -65,6 +66,8 @@ export class ProblemError extends LastriaError {
   readonly status: number;
   readonly fieldErrors: readonly FieldError[];
   readonly currentVersion: string | undefined;
+  /** The act was done by an earlier try with the same key; what it gave back is beyond this person's reach now. */
+  readonly recorded: boolean;
   readonly retryAfter: number | undefined;
 
   constructor(problem: ProblemDetails, cause?: unknown) {
@@ -73,6 +76,7 @@ export class ProblemError extends LastriaError {
     this.status = problem.status;
     this.fieldErrors = problem.fieldErrors ?? [];
     this.currentVersion = problem.currentVersion;
+    this.recorded = problem.recorded ?? false;
     this.retryAfter = problem.retryAfter;
   }
 }
@@ -166,6 +170,7 @@ export function errorOf(response: Response, body: unknown): ProblemError {
     requestId: problem.instance ?? response.headers.get('x-request-id') ?? '',
     fieldErrors: problem.errors ?? [],
     currentVersion: problem.currentVersion,
+    recorded: problem.recorded ?? false,
     retryAfter: retryAfterOf(response, Date.now()),
   });
 }

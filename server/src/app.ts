@@ -4,8 +4,10 @@ import type { Context, Database } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
+import { reached, requireReach } from './features/social-file/reach.service.ts';
 import { mountDocs } from './http/docs.ts';
 import { codeOf, isPassing } from './http/failure.ts';
+import type { Reach } from './http/idempotency.ts';
 import type { Log } from './http/log.ts';
 import { mount } from './http/mount.ts';
 import { origins, remembered } from './http/origins.ts';
@@ -107,10 +109,12 @@ export function createApp(deps: AppDeps): App {
     rateLimit,
     refused: (ctx: Context, operation: string, type: string) =>
       audit(ctx, 'access.refused', { facts: { operation, type } }),
-    async repeated(ctx: Context, operation: string, since: Date) {
+    reached,
+    async mayRead(ctx: Context, since: Date, reach: readonly Reach[]) {
       await requireRightsSince(ctx, since);
-      await audit(ctx, 'call.repeated', { facts: { operation } });
+      await requireReach(ctx, reach);
     },
+    repeated: (ctx: Context, operation: string) => audit(ctx, 'call.repeated', { facts: { operation } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
     services: deps.services ?? withoutServices,

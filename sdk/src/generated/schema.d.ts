@@ -2961,6 +2961,11 @@ export interface components {
             }[];
             /** @description Identifier of the call, to give to support. */
             instance: string;
+            /**
+             * @description With not-found or forbidden, when an Idempotency-Key is sent again: the act was done the first time; what it gave back is beyond reach now.
+             * @enum {boolean}
+             */
+            recorded?: true;
             status: number;
             /** @description The problem in one French sentence. */
             title: string;
@@ -5674,6 +5679,15 @@ export interface operations {
             };
             /** @description origin-refused, forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10176,6 +10190,15 @@ export interface operations {
             };
             /** @description origin-refused, forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -32,6 +32,13 @@ export interface Actor {
   readonly scopes: Scopes;
 }
 
+/** What an audit row is about. */
+export interface Traced {
+  readonly fileId?: string | null;
+  readonly unitId?: string | null;
+  readonly recordId?: string;
+}
+
 /** What a verb of a service works with. */
 export interface Context {
   readonly tx: Tx;
@@ -39,8 +46,8 @@ export interface Context {
   readonly now: Date;
   readonly requestId: string;
   readonly keyring: Keyring;
-  /** Audit rows written so far in this transaction. */
-  audited: number;
+  /** What the audit rows written so far in this transaction are about, one for each. */
+  readonly traced: Traced[];
   /** Events published so far in this transaction. */
   published: number;
 }
@@ -246,7 +253,7 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     const scopes = Object.fromEntries(
       clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
     ) as Record<Clearance, string[]>;
-    return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, audited: 0, published: 0 });
+    return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, traced: [], published: 0 });
   }
 
   /** Runs system work as one tenant, over the units given; for jobs, seeds, imports and the move of a file. */

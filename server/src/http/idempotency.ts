@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context, Tx } from '../db/database.ts';
+import type { Clearance } from '../db/tenant-table.ts';
 import { idempotencyRecord } from './idempotency.table.ts';
 import { Problem } from './problem.ts';
 
@@ -8,6 +9,18 @@ export interface StoredReply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: unknown;
+  /** Of what concerns a person. */
+  readonly reach?: readonly Reach[];
+}
+
+/**
+ * One thing an act was about, and the clearances its author held over it once it was done: what they showed him then is
+ * given again to whoever still holds them all.
+ */
+export interface Reach {
+  readonly kind: 'file' | 'unit';
+  readonly id: string;
+  readonly clearances: readonly Clearance[];
 }
 
 const lifetime = 24 * 3600 * 1000;

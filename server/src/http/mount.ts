@@ -6,9 +6,9 @@ import type { Services } from '../services.ts';
 import { parseJson, readBody } from './body.ts';
 import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
-import { once, type StoredReply } from './idempotency.ts';
+import { once, type Reach, type StoredReply } from './idempotency.ts';
 import { keepsReplies, readsOnly, statusOf, type Operation } from './operation.ts';
-import { Problem, type FieldError } from './problem.ts';
+import { Problem, recordedOnly, type FieldError } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { receiveBytes } from './receive.ts';
 import { readToken } from './token.ts';
@@ -21,8 +21,12 @@ export interface MountDeps {
   readonly rateLimit: RateLimit;
   /** Records a refusal in a transaction of its own. */
   readonly refused: (ctx: Context, operation: string, type: string) => Promise<void>;
-  /** Lets the reply to an act be given again, and leaves a trace of it; throws where rights of then are lost. */
-  readonly repeated: (ctx: Context, operation: string, since: Date) => Promise<void>;
+  /** How far who acts reaches what this transaction was about. */
+  readonly reached: (ctx: Context) => Promise<readonly Reach[]>;
+  /** Refuses that a reply be given again to whoever lost, since a moment, a right or the sight of what it says. */
+  readonly mayRead: (ctx: Context, since: Date, reach: readonly Reach[]) => Promise<void>;
+  /** Leaves a trace of a reply given again. */
+  readonly repeated: (ctx: Context, operation: string) => Promise<void>;
   /** Something was published for this tenant, and committed. */
   readonly published: (tenantId: string) => void;
   readonly validateReplies: boolean;
@@ -67,10 +71,10 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
             key === undefined
               ? await run(one, ctx, input, deps)
               : await once(ctx, one.id, key, `${c.req.path}\n${input.version}\n${raw}`, () =>
-                  run(one, ctx, input, deps),
+                  runOnce(one, ctx, input, deps),
                 );
-          if (answer.repeats) await deps.repeated(ctx, one.id, answer.repeats);
-          if (one.personal && ctx.audited === 0) throw new Error(`${one.id} left no audit row`);
+          if (answer.repeats) await giveAgain(one, ctx, { ...answer, repeats: answer.repeats }, deps);
+          if (one.personal && ctx.traced.length === 0) throw new Error(`${one.id} left no audit row`);
           published = ctx.published;
           return answer;
         },
@@ -111,6 +115,26 @@ async function run(
     },
     body: reply.body,
   };
+}
+
+/** The same, with how far its author reaches what it says. */
+async function runOnce(...[one, ctx, input, deps]: Parameters<typeof run>): Promise<StoredReply> {
+  const reply = await run(one, ctx, input, deps);
+  return one.personal ? { ...reply, reach: await deps.reached(ctx) } : reply;
+}
+
+/** Checks, as of now, that a reply kept may be given again. One that says nothing but « done » always may. */
+async function giveAgain(
+  one: Operation,
+  ctx: Context,
+  answer: StoredReply & { repeats: Date },
+  deps: MountDeps,
+): Promise<void> {
+  if (answer.body !== undefined) {
+    if (one.personal && !answer.reach) throw recordedOnly('not-found');
+    await deps.mayRead(ctx, answer.repeats, answer.reach ?? []);
+  }
+  await deps.repeated(ctx, one.id);
 }
 
 export const unauthenticated = () =>

@@ -109,7 +109,8 @@ export function problemsOf(one: Operation): ProblemType[] {
     'internal',
     'unavailable',
   ];
-  if (one.params) all.push('not-found');
+  // An act about a person that is repeated with its key, once it is out of reach
+  if (one.params || (one.personal && keepsReplies(one))) all.push('not-found');
   if (one.body) all.push('malformed-body');
   if (one.body || one.receive) all.push('body-too-large', 'unsupported-media-type');
   all.push('invalid-request');

@@ -42,6 +42,12 @@ export const problemSchema = z
       .optional()
       .describe('One item for each field to correct.'),
     currentVersion: z.string().optional().describe('With stale-version: the ETag to build on.'),
+    recorded: z
+      .literal(true)
+      .optional()
+      .describe(
+        'With not-found or forbidden, when an Idempotency-Key is sent again: the act was done the first time; what it gave back is beyond reach now.',
+      ),
   })
   .openapi('Problem');
 
@@ -56,18 +62,25 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
   readonly currentVersion: string | undefined;
+  readonly recorded: boolean;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     type: ProblemType,
     detail: string,
-    more: { errors?: readonly FieldError[]; currentVersion?: string; headers?: Record<string, string> } = {},
+    more: {
+      errors?: readonly FieldError[];
+      currentVersion?: string;
+      recorded?: boolean;
+      headers?: Record<string, string>;
+    } = {},
   ) {
     super(`${type}: ${detail}`);
     this.type = type;
     this.detail = detail;
     this.errors = more.errors;
     this.currentVersion = more.currentVersion;
+    this.recorded = more.recorded ?? false;
     this.headers = more.headers ?? {};
   }
 
@@ -84,6 +97,7 @@ export class Problem extends Error {
       instance: requestId,
       ...(this.errors ? { errors: this.errors } : {}),
       ...(this.currentVersion ? { currentVersion: this.currentVersion } : {}),
+      ...(this.recorded ? { recorded: true } : {}),
     };
     return new Response(JSON.stringify(body), {
       status: this.status,
@@ -99,6 +113,19 @@ export class Problem extends Error {
 /** The same answer for what does not exist and for what may not be seen. */
 export const notFound = () =>
   new Problem('not-found', "Ce que vous demandez n'existe pas, ou ne fait pas partie de vos dossiers.");
+
+/**
+ * The answer to a repeated call whose reply may not be given again: whoever calls learns that his own act was done, and
+ * nothing of what it concerned. What is gone from his sight is `not-found`; what he now sees less of is `forbidden`.
+ */
+export const recordedOnly = (type: 'not-found' | 'forbidden') =>
+  new Problem(
+    type,
+    type === 'not-found'
+      ? 'Cet envoi a été enregistré la première fois. Ce qu’il concernait ne fait plus partie de vos dossiers.'
+      : 'Cet envoi a été enregistré la première fois ; vos droits ont changé depuis. Relisez ce que vous voyez encore.',
+    { recorded: true },
+  );
 
 /** One field is wrong for a reason the schema cannot say. */
 export const invalid = (pointer: string, detail: string) =>

@@ -1,7 +1,7 @@
 import { and, between, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { Problem } from '../../http/problem.ts';
+import { recordedOnly } from '../../http/problem.ts';
 import { accessGrant } from './access.table.ts';
 import type { Role } from './rights.ts';
 
@@ -83,9 +83,5 @@ export async function requireRightsSince({ tx, actor, now }: Context, since: Dat
       ),
     )
     .limit(1);
-  if (ended.length > 0)
-    throw new Problem(
-      'forbidden',
-      'Cet envoi a été enregistré la première fois ; vos droits ont changé depuis. Relisez ce que vous voyez encore.',
-    );
+  if (ended.length > 0) throw recordedOnly('forbidden');
 }

@@ -1,13 +1,10 @@
-import type { Context, Tx } from '../../db/database.ts';
+import type { Context, Traced, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { auditEvent } from './audit.table.ts';
 import type { AuditType } from './audit.catalogue.ts';
 
 /** What the act was about. Facts hold codes and counts, never a value of a person. */
-export interface AuditSubject {
-  readonly fileId?: string | null;
-  readonly unitId?: string | null;
-  readonly recordId?: string;
+export interface AuditSubject extends Traced {
   readonly facts?: Record<string, string | number | boolean | readonly string[]>;
 }
 
@@ -20,7 +17,7 @@ export async function audit(ctx: Context, type: AuditType, subject: AuditSubject
     type,
     subject,
   );
-  ctx.audited += 1;
+  ctx.traced.push(subject);
 }
 
 /** Who acts, where there is no session yet. */

@@ -1,0 +1,49 @@
+import type { Context, Traced } from '../../db/database.ts';
+import type { Clearance } from '../../db/tenant-table.ts';
+import type { Reach } from '../../http/idempotency.ts';
+import { recordedOnly } from '../../http/problem.ts';
+import { covers } from './social-file.service.ts';
+import { placeOf } from './transfer.store.ts';
+
+/** The clearances that show something. */
+const reading: readonly Clearance[] = ['identity', 'followUp', 'text'];
+
+/**
+ * How far who acts reaches what the act left a trace of: each file where it stands, as the policies show it; where it
+ * does not show (a transfer refused by the other unit), the unit the act was done for. A record that names neither
+ * belongs to its author.
+ */
+export async function reached(ctx: Context): Promise<Reach[]> {
+  const subjects = new Map<string, Traced>();
+  for (const traced of ctx.traced) {
+    const id = traced.fileId ?? traced.unitId;
+    if (id) subjects.set(id, traced);
+  }
+  const found = [...subjects.values()].map(async ({ fileId, unitId }): Promise<Reach> => {
+    const clearances = fileId ? await overFile(ctx, fileId) : [];
+    if (fileId && (clearances.length > 0 || !unitId)) return { kind: 'file', id: fileId, clearances };
+    return { kind: 'unit', id: unitId!, clearances: overUnit(ctx, unitId!) };
+  });
+  return Promise.all(found);
+}
+
+/** Refuses whoever does not reach something as far as he did then: what was said of it is beyond him now. */
+export async function requireReach(ctx: Context, reach: readonly Reach[]): Promise<void> {
+  for (const { kind, id, clearances: then } of reach) {
+    const now = kind === 'file' ? await overFile(ctx, id) : overUnit(ctx, id);
+    if (now.length === 0) throw recordedOnly('not-found');
+    if (then.some((clearance) => !now.includes(clearance))) throw recordedOnly('forbidden');
+  }
+}
+
+/** None when its row does not show. */
+async function overFile(ctx: Context, fileId: string): Promise<Clearance[]> {
+  const place = await placeOf(ctx, fileId);
+  if (!place) return [];
+  return reading.filter((clearance) =>
+    covers(ctx.actor.scopes[clearance], { id: fileId, unitId: place.unitId }),
+  );
+}
+
+const overUnit = ({ actor }: Context, unitId: string): Clearance[] =>
+  reading.filter((clearance) => actor.scopes[clearance].includes(unitId));
