@@ -18,7 +18,7 @@ interface Command {
 const onDatabase =
   (work: (database: Database, args: readonly string[]) => Promise<void>) =>
   async (args: readonly string[]) => {
-    const installation = await openInstallation(readConfig(process.env), 'command');
+    const installation = await openInstallation(readConfig(process.env));
     try {
       await work(installation.database, args);
       await analyse(installation.databaseUrl, installation.keyring);
@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: {
     meaning: 'serve the API',
     async run() {
-      const installation = await openInstallation(readConfig(process.env), 'server');
+      const installation = await openInstallation(readConfig(process.env));
       const running = await serveInstallation(installation).catch(async (error: unknown) => {
         await installation.close();
         throw error;
@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: {
     meaning: 'bring the database of DATABASE_URL (or the embedded one) up to date',
     async run() {
-      const installation = await openInstallation(readConfig(process.env), 'command');
+      const installation = await openInstallation(readConfig(process.env));
       await installation.close();
       console.log(
         installation.migrated.length === 0

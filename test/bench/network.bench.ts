@@ -96,7 +96,7 @@ async function startDemonstration(): Promise<Demonstration> {
     ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }),
     host: 'localhost',
   };
-  const installation = await openInstallation(config, 'server');
+  const installation = await openInstallation(config);
   const closing: (() => Promise<void>)[] = [installation.close];
   const close = async () => {
     for (const one of closing.toReversed()) await one();
@@ -110,7 +110,7 @@ async function startDemonstration(): Promise<Demonstration> {
     const portal = await servePortal({
       port: portalPort,
       api: `http://localhost:${apiPort}`,
-      client: () => demoClient(keyring),
+      client: demoClient(keyring),
     });
     closing.push(portal.close);
     const admin = postgres(installation.databaseUrl, { max: 1 });

@@ -49,15 +49,14 @@ export async function startDemonstration(): Promise<Demonstration> {
       LASTRIA_HOST: 'localhost',
       LASTRIA_LOG_LEVEL: 'error',
     });
-    const installation = await openInstallation(config, 'server');
+    const installation = await openInstallation(config);
     closing.push(() => installation.close());
     const { database, databaseUrl, keyring } = installation;
     await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
     await analyse(databaseUrl, keyring);
     const api = await serveInstallation(installation);
     closing.push(() => api.close());
-    const client = demoClient(keyring);
-    const portal = await servePortal({ port: portalPort, api: api.url, client: () => client });
+    const portal = await servePortal({ port: portalPort, api: api.url, client: demoClient(keyring) });
     closing.push(() => portal.close());
     return { portal: portal.url, api: api.url, databaseUrl, close };
   } catch (error) {

@@ -11,7 +11,15 @@ import { clearances, type Clearance } from './tenant-table.ts';
 /** The open transaction of a request: the only way to the tables. */
 export type Tx = Pick<
   PostgresJsDatabase,
-  'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$count'
+  | '_'
+  | 'select'
+  | 'selectDistinct'
+  | 'selectDistinctOn'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | '$count'
 >;
 
 /** Ids of the units and of the single files a person reaches, by clearance. */

@@ -4,13 +4,7 @@
  */
 import { readConfig, SettingError } from '../config.ts';
 import { analyse } from '../db/prepare.ts';
-import {
-  endOnSignal,
-  openInstallation,
-  serveInstallation,
-  type Installation,
-  type Running,
-} from '../serve.ts';
+import { endOnSignal, openInstallation, serveInstallation, type Installation } from '../serve.ts';
 import { servePortal } from './portal.ts';
 import { demoClient, seedDemo } from './seed.ts';
 
@@ -26,33 +20,35 @@ const portalPort = 4700;
 const portalOrigin = `http://127.0.0.1:${portalPort}`;
 
 let installation: Installation | undefined;
-let portal: { readonly url: string; close(): Promise<void> } | undefined;
-let api: Running | undefined;
-const close = async () => {
-  await portal?.close();
-  await api?.close();
-  await installation?.close();
-};
 try {
   const config = { ...readConfig(process.env), host: 'localhost' };
-  const logLevel = process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn';
-  // First: when its port is taken, that is said before a hospital is made.
-  portal = await servePortal({
-    port: portalPort,
-    api: `http://localhost:${config.port}`,
-    client: () => (installation ? demoClient(installation.keyring) : undefined),
+  installation = await openInstallation({
+    ...config,
+    logLevel: process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn',
   });
-  installation = await openInstallation({ ...config, logLevel }, 'server');
   const { database, keyring } = installation;
   if (await seedDemo(database, keyring, portalOrigin)) {
     await analyse(installation.databaseUrl, keyring);
     console.log('The demonstration hospital is ready.');
   }
-  api = await serveInstallation(installation);
+  const api = await serveInstallation(installation);
+  const portal = await servePortal({
+    port: portalPort,
+    api: `http://localhost:${config.port}`,
+    client: demoClient(keyring),
+  }).catch(async (error: unknown) => {
+    await api.close();
+    throw error;
+  });
   console.log(`Open ${portal.url}/`);
-  endOnSignal(close);
+  const opened = installation;
+  endOnSignal(async () => {
+    await portal.close();
+    await api.close();
+    await opened.close();
+  });
 } catch (error) {
-  await close();
+  await installation?.close();
   if (!(error instanceof SettingError)) throw error;
   console.error(error.message);
   process.exit(1);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context, Tx } from '../db/database.ts';
 import type { Clearance } from '../db/tenant-table.ts';
+import { insert } from '../db/statement.ts';
+import { codeOf } from './failure.ts';
 import { idempotencyRecord } from './idempotency.table.ts';
 import { Problem } from './problem.ts';
 
@@ -24,6 +26,7 @@ export interface Reach {
 }
 
 const lifetime = 24 * 3600 * 1000;
+const uniqueViolation = '23505';
 
 /**
  * Runs an act once per key: the key and the reply are stored in the act's own transaction, so that a call whose
@@ -71,9 +74,8 @@ export async function once(
   }
 
   const reply = await work();
-  const kept = await ctx.tx
-    .insert(idempotencyRecord)
-    .values({
+  try {
+    await insert(ctx.tx, idempotencyRecord, {
       tenantId,
       staffId,
       operation,
@@ -82,10 +84,11 @@ export async function once(
       status: reply.status,
       reply: ctx.keyring.seal('idempotency', sealContext, Buffer.from(JSON.stringify(reply))),
       createdAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyRecord.key });
-  if (kept.length === 0) throw inFlight();
+    });
+  } catch (error) {
+    if (codeOf(error) === uniqueViolation) throw inFlight();
+    throw error;
+  }
   return reply;
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
+import { insert } from '../db/statement.ts';
 import { outbox } from './outbox.table.ts';
 
 /** Says that something happened, as ids, in the transaction of the act; open screens hear of it after the commit. */
@@ -8,7 +9,7 @@ export async function publish(
   topic: string,
   subject: { fileId?: string | null; unitId: string; recordId?: string },
 ): Promise<void> {
-  await ctx.tx.insert(outbox).values({
+  await insert(ctx.tx, outbox, {
     tenantId: ctx.actor.tenantId,
     id: newId(),
     topic,

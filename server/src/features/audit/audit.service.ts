@@ -1,5 +1,6 @@
 import type { Context, Traced, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
+import { insert } from '../../db/statement.ts';
 import { auditEvent } from './audit.table.ts';
 import type { AuditType } from './audit.catalogue.ts';
 
@@ -37,7 +38,7 @@ export async function auditAs(
   subject: AuditSubject = {},
 ): Promise<void> {
   const { now, ...who } = actor;
-  await tx.insert(auditEvent).values({
+  await insert(tx, auditEvent, {
     ...who,
     id: newId(),
     at: now,

@@ -1,13 +1,16 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
+import { statement, textList } from '../../db/statement.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import { partner } from '../tdm/tdm.table.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
 
 /** The fields in use in a unit: the tenant's, and those of the unit or of one above it. */
 export async function activeFields(ctx: Context, unitId: string) {
-  const { tenantId } = ctx.actor;
-  return ctx.tx
+  return fieldsAbove(ctx.tx, { tenantId: ctx.actor.tenantId, unitId });
+}
+const fieldsAbove = statement(['tenantId', 'unitId'], (db, { tenantId, unitId }) =>
+  db
     .select()
     .from(situationField)
     .where(
@@ -22,23 +25,30 @@ export async function activeFields(ctx: Context, unitId: string) {
           ) select id from above))`,
       ),
     )
-    .orderBy(asc(situationField.position), asc(situationField.code));
-}
+    .orderBy(asc(situationField.position), asc(situationField.code)),
+);
 
 /** Items of the lists named, by list and code; inactive ones too, for what was recorded with them. */
 export async function choiceItems(ctx: Context, wanted: readonly (readonly [list: string, code: string])[]) {
   if (wanted.length === 0) return new Map<string, typeof choiceItem.$inferSelect>();
-  const rows = await ctx.tx
+  const rows = await itemsNamed(ctx.tx, {
+    tenantId: ctx.actor.tenantId,
+    lists: textList(wanted.map(([list]) => list)),
+    codes: textList(wanted.map(([, code]) => code)),
+  });
+  return new Map(rows.map((row) => [`${row.listCode}/${row.code}`, row]));
+}
+const itemsNamed = statement(['tenantId', 'lists', 'codes'], (db, { tenantId, lists, codes }) =>
+  db
     .select()
     .from(choiceItem)
     .where(
       and(
-        eq(choiceItem.tenantId, ctx.actor.tenantId),
-        or(...wanted.map(([list, code]) => and(eq(choiceItem.listCode, list), eq(choiceItem.code, code)))),
+        eq(choiceItem.tenantId, tenantId),
+        sql`(${choiceItem.listCode}, ${choiceItem.code}) in (select * from unnest(${lists}::text[], ${codes}::text[]))`,
       ),
-    );
-  return new Map(rows.map((row) => [`${row.listCode}/${row.code}`, row]));
-}
+    ),
+);
 
 /** All that names what codes mean, in the order shown. */
 export async function everything(ctx: Context) {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
+import { statement, statements } from '../../db/statement.ts';
 import { socialFile } from './social-file.table.ts';
 
 /** Moves the dates of last contact and last work forward, never back. */
@@ -9,16 +10,26 @@ export async function recordActivity(
   performedOn: string,
   isContact: boolean,
 ): Promise<void> {
-  await ctx.tx
-    .update(socialFile)
-    .set({
-      lastWorkOn: sql`greatest(${socialFile.lastWorkOn}, ${performedOn}::date)`,
-      ...(isContact
-        ? { lastContactOn: sql`greatest(${socialFile.lastContactOn}, ${performedOn}::date)` }
-        : {}),
-    })
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
+  await moved(isContact ? 'contact' : 'work')(ctx.tx, {
+    tenantId: ctx.actor.tenantId,
+    fileId,
+    performedOn,
+  });
 }
+
+const moved = statements((kind: 'contact' | 'work') =>
+  statement(['tenantId', 'fileId', 'performedOn'], (db, value) =>
+    db
+      .update(socialFile)
+      .set({
+        lastWorkOn: sql`greatest(${socialFile.lastWorkOn}, ${value.performedOn}::date)`,
+        ...(kind === 'contact'
+          ? { lastContactOn: sql`greatest(${socialFile.lastContactOn}, ${value.performedOn}::date)` }
+          : {}),
+      })
+      .where(and(eq(socialFile.tenantId, value.tenantId), eq(socialFile.id, value.fileId))),
+  ),
+);
 
 /** Dates of last work and last contact, as the travaux that stand say. */
 export async function recomputeActivity(ctx: Context, fileId: string): Promise<void> {

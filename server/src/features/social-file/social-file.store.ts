@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
+import { statement } from '../../db/statement.ts';
 import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import {
   fileFlag,
@@ -12,8 +13,11 @@ import {
 
 /** The file with its identity, its unit and its lead worker. */
 export async function fileById(ctx: Context, fileId: string) {
-  const { tenantId } = ctx.actor;
-  const [row] = await ctx.tx
+  const [row] = await wholeFile(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
+  return row;
+}
+const wholeFile = statement(['tenantId', 'fileId'], (db, { tenantId, fileId }) =>
+  db
     .select({
       file: socialFile,
       identity: fileIdentity,
@@ -32,9 +36,8 @@ export async function fileById(ctx: Context, fileId: string) {
       staffMember,
       and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, socialFile.leadWorkerId)),
     )
-    .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId)));
-  return row;
-}
+    .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId))),
+);
 
 export async function fileByExternalRef(
   ctx: Context,
@@ -59,46 +62,58 @@ export async function fileByExternalRef(
 
 /** The value of each field in force on a day: the latest since-when not after it. */
 export async function situationOn(ctx: Context, fileId: string, on: string) {
-  return ctx.tx
+  return valuesInForce(ctx.tx, { tenantId: ctx.actor.tenantId, fileId, on });
+}
+const valuesInForce = statement(['tenantId', 'fileId', 'on'], (db, { tenantId, fileId, on }) =>
+  db
     .selectDistinctOn([situationValue.fieldCode])
     .from(situationValue)
     .where(
       and(
-        eq(situationValue.tenantId, ctx.actor.tenantId),
+        eq(situationValue.tenantId, tenantId),
         eq(situationValue.fileId, fileId),
         lte(situationValue.since, on),
       ),
     )
-    .orderBy(situationValue.fieldCode, desc(situationValue.since));
-}
+    .orderBy(situationValue.fieldCode, desc(situationValue.since)),
+);
 
 export async function groupVersions(ctx: Context, fileId: string): Promise<Map<string, number>> {
-  const rows = await ctx.tx
-    .select({ code: situationGroup.groupCode, version: situationGroup.version })
-    .from(situationGroup)
-    .where(and(eq(situationGroup.tenantId, ctx.actor.tenantId), eq(situationGroup.fileId, fileId)));
+  const rows = await versionsOfGroups(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
   return new Map(rows.map((row) => [row.code, row.version]));
 }
+const versionsOfGroups = statement(['tenantId', 'fileId'], (db, { tenantId, fileId }) =>
+  db
+    .select({ code: situationGroup.groupCode, version: situationGroup.version })
+    .from(situationGroup)
+    .where(and(eq(situationGroup.tenantId, tenantId), eq(situationGroup.fileId, fileId))),
+);
 
 export async function flagsOf(ctx: Context, fileId: string, today: string) {
-  return ctx.tx
+  return flagsUp(ctx.tx, { tenantId: ctx.actor.tenantId, fileId, today });
+}
+const flagsUp = statement(['tenantId', 'fileId', 'today'], (db, { tenantId, fileId, today }) =>
+  db
     .select({ id: fileFlag.id, flagCode: fileFlag.flagCode, expiresOn: fileFlag.expiresOn })
     .from(fileFlag)
     .where(
       and(
-        eq(fileFlag.tenantId, ctx.actor.tenantId),
+        eq(fileFlag.tenantId, tenantId),
         eq(fileFlag.fileId, fileId),
         isNull(fileFlag.removedAt),
         or(isNull(fileFlag.expiresOn), gte(fileFlag.expiresOn, today)),
       ),
     )
-    .orderBy(fileFlag.createdAt, fileFlag.id);
-}
+    .orderBy(fileFlag.createdAt, fileFlag.id),
+);
 
 export async function relativesOf(ctx: Context, fileId: string) {
-  return ctx.tx
+  return everyRelative(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
+}
+const everyRelative = statement(['tenantId', 'fileId'], (db, { tenantId, fileId }) =>
+  db
     .select()
     .from(relative)
-    .where(and(eq(relative.tenantId, ctx.actor.tenantId), eq(relative.fileId, fileId)))
-    .orderBy(desc(relative.dependent), relative.name, relative.id);
-}
+    .where(and(eq(relative.tenantId, tenantId), eq(relative.fileId, fileId)))
+    .orderBy(desc(relative.dependent), relative.name, relative.id),
+);

@@ -1,5 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql, type Placeholder } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
+import { idList, insert, insertReturning, statement, statements } from '../../db/statement.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
 import { fileIdentity, recordVersion, socialFile } from '../social-file/social-file.table.ts';
 import {
@@ -22,16 +23,23 @@ export const nextVersion = (row: { version: number; spentVersion: number }): num
 
 /** Where a file stands, when one may see it. */
 export async function whereIs(ctx: Context, fileId: string) {
-  const [row] = await ctx.tx
-    .select({ unitId: socialFile.unitId })
-    .from(socialFile)
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
+  const [row] = await unitOfFile(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
   return row;
 }
+const unitOfFile = statement(['tenantId', 'fileId'], (db, value) =>
+  db
+    .select({ unitId: socialFile.unitId })
+    .from(socialFile)
+    .where(and(eq(socialFile.tenantId, value.tenantId), eq(socialFile.id, value.fileId))),
+);
 
 /** The file as the TDM needs it: where it is, and what may not be dated before. */
 export async function fileOf(ctx: Context, fileId: string) {
-  const [row] = await ctx.tx
+  const [row] = await fileForWork(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
+  return row;
+}
+const fileForWork = statement(['tenantId', 'fileId'], (db, value) =>
+  db
     .select({
       id: socialFile.id,
       unitId: socialFile.unitId,
@@ -43,29 +51,34 @@ export async function fileOf(ctx: Context, fileId: string) {
     .from(socialFile)
     .innerJoin(
       fileIdentity,
-      and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, socialFile.id)),
+      and(eq(fileIdentity.tenantId, value.tenantId), eq(fileIdentity.fileId, socialFile.id)),
     )
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
-  return row;
-}
+    .where(and(eq(socialFile.tenantId, value.tenantId), eq(socialFile.id, value.fileId))),
+);
 
 export async function requestsOf(
   ctx: Context,
   fileId: string,
   ids?: readonly string[],
 ): Promise<RequestRow[]> {
-  return ctx.tx
-    .select()
-    .from(socialRequest)
-    .where(
-      and(
-        eq(socialRequest.tenantId, ctx.actor.tenantId),
-        eq(socialRequest.fileId, fileId),
-        ids ? sql`${socialRequest.id} = any (${uuids(ids)})` : undefined,
-      ),
-    )
-    .orderBy(desc(socialRequest.requestedOn), socialRequest.id);
+  const { tenantId } = ctx.actor;
+  return requestsAsked(ids ? 'some' : 'all')(ctx.tx, { tenantId, fileId, ids: idList(ids ?? []) });
 }
+const requestsAsked = statements((which: 'some' | 'all') =>
+  statement(['tenantId', 'fileId', 'ids'], (db, value) =>
+    db
+      .select()
+      .from(socialRequest)
+      .where(
+        and(
+          eq(socialRequest.tenantId, value.tenantId),
+          eq(socialRequest.fileId, value.fileId),
+          which === 'some' ? sql`${socialRequest.id} = any (${value.ids}::uuid[])` : undefined,
+        ),
+      )
+      .orderBy(desc(socialRequest.requestedOn), socialRequest.id),
+  ),
+);
 
 export async function actionsOfFile(ctx: Context, fileId: string): Promise<ActionRow[]> {
   return ctx.tx
@@ -104,17 +117,12 @@ export interface NewEntry {
 /** Writes a travail with what it brings: new demandes, links, moyens, partners, text; in this order, without waiting between. */
 export async function insertEntry(ctx: Context, one: NewEntry) {
   const [[entry], , , actions] = await Promise.all([
-    ctx.tx.insert(workEntry).values(one.entry).returning(),
-    one.requests.length > 0 && ctx.tx.insert(socialRequest).values([...one.requests]),
-    one.links.length > 0 && ctx.tx.insert(workEntryRequest).values([...one.links]),
-    one.actions.length > 0
-      ? ctx.tx
-          .insert(supportAction)
-          .values([...one.actions])
-          .returning()
-      : [],
-    one.partners.length > 0 && ctx.tx.insert(workEntryPartner).values([...one.partners]),
-    one.text && ctx.tx.insert(workEntryText).values(one.text),
+    insertReturning(ctx.tx, workEntry, [one.entry]),
+    insert(ctx.tx, socialRequest, ...one.requests),
+    insert(ctx.tx, workEntryRequest, ...one.links),
+    insertReturning(ctx.tx, supportAction, one.actions),
+    insert(ctx.tx, workEntryPartner, ...one.partners),
+    one.text && insert(ctx.tx, workEntryText, one.text),
   ]);
   return { entry: entry!, actions };
 }
@@ -123,10 +131,16 @@ export async function insertEntry(ctx: Context, one: NewEntry) {
 const mostVersions = 200;
 
 const nameOf = (
-  ctx: Context,
+  tenantId: string | Placeholder,
   column: typeof workEntry.performedBy | typeof workEntry.recordedBy | typeof recordVersion.changedBy,
 ) =>
-  sql<string>`(select m.display_name from staff_member m where m.tenant_id = ${ctx.actor.tenantId} and m.id = ${column})`;
+  sql<string>`(select m.display_name from staff_member m where m.tenant_id = ${tenantId} and m.id = ${column})`;
+
+const entryColumns = (tenantId: Placeholder) => ({
+  entry: workEntry,
+  performerName: nameOf(tenantId, workEntry.performedBy),
+  recorderName: nameOf(tenantId, workEntry.recordedBy),
+});
 
 export interface TimelineFilter {
   readonly requestId?: string | undefined;
@@ -136,53 +150,76 @@ export interface TimelineFilter {
   readonly limit: number;
 }
 
-const entryColumns = (ctx: Context) => ({
-  entry: workEntry,
-  performerName: nameOf(ctx, workEntry.performedBy),
-  recorderName: nameOf(ctx, workEntry.recordedBy),
-});
-
 /** Travaux of a file, latest first. */
-export async function timeline(ctx: Context, fileId: string, filter: TimelineFilter) {
+export async function timeline(ctx: Context, fileId: string, { before, limit, ...filter }: TimelineFilter) {
+  const given = { ...filter, beforeDay: before?.[0], beforeId: before?.[1] };
+  const asked = filters.filter((name) => given[name] !== undefined);
+  const values = Object.fromEntries(filters.map((name) => [name, given[name] ?? '']));
   const { tenantId } = ctx.actor;
-  return ctx.tx
-    .select(entryColumns(ctx))
-    .from(workEntry)
-    .where(
-      and(
-        eq(workEntry.tenantId, tenantId),
-        eq(workEntry.fileId, fileId),
-        filter.typeCode ? eq(workEntry.typeCode, filter.typeCode) : undefined,
-        filter.performedBy ? eq(workEntry.performedBy, filter.performedBy) : undefined,
-        filter.requestId
-          ? sql`exists (select 1 from work_entry_request l where l.tenant_id = ${tenantId} and l.entry_id = ${workEntry.id} and l.request_id = ${filter.requestId})`
-          : undefined,
-        filter.before
-          ? or(
-              lt(workEntry.performedOn, filter.before[0]),
-              and(eq(workEntry.performedOn, filter.before[0]), lt(workEntry.id, filter.before[1])),
-            )
-          : undefined,
-      ),
-    )
-    .orderBy(desc(workEntry.performedOn), desc(workEntry.id))
-    .limit(filter.limit);
+  return timelineBy(asked.join(' '))(ctx.tx, {
+    ...(values as Record<Filter, string>),
+    tenantId,
+    fileId,
+    limit,
+  });
 }
+const filters = ['requestId', 'typeCode', 'performedBy', 'beforeDay', 'beforeId'] as const;
+type Filter = (typeof filters)[number];
+
+const timelineBy = statements((asked: string) =>
+  statement(['tenantId', 'fileId', 'limit', ...filters], (db, value) => {
+    const has = (name: Filter) => asked.split(' ').includes(name);
+    return db
+      .select(entryColumns(value.tenantId))
+      .from(workEntry)
+      .where(
+        and(
+          eq(workEntry.tenantId, value.tenantId),
+          eq(workEntry.fileId, value.fileId),
+          has('typeCode') ? eq(workEntry.typeCode, value.typeCode) : undefined,
+          has('performedBy') ? eq(workEntry.performedBy, value.performedBy) : undefined,
+          has('requestId')
+            ? sql`exists (select 1 from work_entry_request l where l.tenant_id = ${value.tenantId} and l.entry_id = ${workEntry.id} and l.request_id = ${value.requestId})`
+            : undefined,
+          has('beforeDay')
+            ? or(
+                lt(workEntry.performedOn, value.beforeDay),
+                and(eq(workEntry.performedOn, value.beforeDay), lt(workEntry.id, value.beforeId)),
+              )
+            : undefined,
+        ),
+      )
+      .orderBy(desc(workEntry.performedOn), desc(workEntry.id))
+      .limit(value.limit);
+  }),
+);
 
 export async function entryById(ctx: Context, entryId: string) {
-  const [row] = await ctx.tx
-    .select(entryColumns(ctx))
-    .from(workEntry)
-    .where(and(eq(workEntry.tenantId, ctx.actor.tenantId), eq(workEntry.id, entryId)));
+  const [row] = await oneEntry(ctx.tx, { tenantId: ctx.actor.tenantId, entryId });
   return row;
 }
+const oneEntry = statement(['tenantId', 'entryId'], (db, value) =>
+  db
+    .select(entryColumns(value.tenantId))
+    .from(workEntry)
+    .where(and(eq(workEntry.tenantId, value.tenantId), eq(workEntry.id, value.entryId))),
+);
 
 /** What hangs on the travaux given: links with the type of their demande, moyens, partners, texts. Four reads, whatever their number, which travel together. */
 export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
-  const { tenantId } = ctx.actor;
-  const ids = [...entryIds];
-  if (ids.length === 0) return { links: [], actions: [], partners: [], texts: [] };
-  const links = ctx.tx
+  if (entryIds.length === 0) return { links: [], actions: [], partners: [], texts: [] };
+  const of = { tenantId: ctx.actor.tenantId, ids: idList(entryIds) };
+  const [links, actions, partners, texts] = await Promise.all([
+    linksOfEntries(ctx.tx, of),
+    actionsOfEntries(ctx.tx, of),
+    partnersOfEntries(ctx.tx, of),
+    textsOfEntries(ctx.tx, of),
+  ]);
+  return { links, actions, partners, texts };
+}
+const ofEntries = ['tenantId', 'ids'] as const;
+const linksOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
+  db
     .select({
       entryId: workEntryRequest.entryId,
       requestId: workEntryRequest.requestId,
@@ -195,29 +232,33 @@ export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
       and(eq(socialRequest.tenantId, tenantId), eq(socialRequest.id, workEntryRequest.requestId)),
     )
     .where(
-      and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${uuids(ids)})`),
+      and(eq(workEntryRequest.tenantId, tenantId), sql`${workEntryRequest.entryId} = any (${ids}::uuid[])`),
     )
-    .orderBy(socialRequest.requestedOn, socialRequest.id);
-  const actions = ctx.tx
+    .orderBy(socialRequest.requestedOn, socialRequest.id),
+);
+const actionsOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
+  db
     .select()
     .from(supportAction)
-    .where(and(eq(supportAction.tenantId, tenantId), sql`${supportAction.entryId} = any (${uuids(ids)})`))
-    .orderBy(supportAction.id);
-  const partners = ctx.tx
+    .where(and(eq(supportAction.tenantId, tenantId), sql`${supportAction.entryId} = any (${ids}::uuid[])`))
+    .orderBy(supportAction.id),
+);
+const partnersOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
+  db
     .select({ entryId: workEntryPartner.entryId, id: partner.id, kind: partner.kind, name: partner.name })
     .from(workEntryPartner)
     .innerJoin(partner, and(eq(partner.tenantId, tenantId), eq(partner.id, workEntryPartner.partnerId)))
     .where(
-      and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${uuids(ids)})`),
+      and(eq(workEntryPartner.tenantId, tenantId), sql`${workEntryPartner.entryId} = any (${ids}::uuid[])`),
     )
-    .orderBy(partner.name, partner.id);
-  const texts = ctx.tx
+    .orderBy(partner.name, partner.id),
+);
+const textsOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
+  db
     .select({ entryId: workEntryText.entryId, body: workEntryText.body })
     .from(workEntryText)
-    .where(and(eq(workEntryText.tenantId, tenantId), sql`${workEntryText.entryId} = any (${uuids(ids)})`));
-  const [linked, mobilised, met, written] = await Promise.all([links, actions, partners, texts]);
-  return { links: linked, actions: mobilised, partners: met, texts: written };
-}
+    .where(and(eq(workEntryText.tenantId, tenantId), sql`${workEntryText.entryId} = any (${ids}::uuid[])`)),
+);
 
 /** Takes back demandes opened by a travail that is undone: those no other travail nor moyen uses. */
 export async function dropOrphanRequests(
@@ -257,7 +298,7 @@ export async function versionsOf(ctx: Context, recordIds: readonly string[]) {
       after: recordVersion.after,
       changedAt: recordVersion.changedAt,
       changedBy: recordVersion.changedBy,
-      changerName: nameOf(ctx, recordVersion.changedBy),
+      changerName: nameOf(ctx.actor.tenantId, recordVersion.changedBy),
     })
     .from(recordVersion)
     .where(
