@@ -253,9 +253,10 @@ export const socialFileStyles = [
       .panel lastria-ui-side-panel {
         position: sticky;
         inset-block-start: calc(var(--lastria-sticky-top, 0px) + var(--strip, 84px));
-        display: block;
-        max-block-size: calc(100vh - var(--strip, 84px));
-        overflow: auto;
+        display: flex;
+        flex-direction: column;
+        /* What the window leaves below its own top: the title and the state of the draft are always on the screen */
+        max-block-size: max(20em, var(--room, 100vh));
       }
       .columns.reduced {
         grid-template-columns: minmax(250px, 300px) minmax(0, 1fr);

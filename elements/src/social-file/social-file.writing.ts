@@ -17,7 +17,7 @@ import { shortName } from './social-file.view.ts';
 /** As long as a travail can be taken back without a trace. */
 const UNDO = 10_000;
 
-export interface WritingHost extends ReactiveControllerHost, Element {
+export interface WritingHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly session: ElementSession | undefined;
 }
@@ -47,6 +47,7 @@ export class Writing implements ReactiveController {
   /** Where the file stood on the screen when the editor took its place. */
   #top: number | undefined;
   #leaveSoon: ReturnType<typeof setTimeout> | undefined;
+  #measuring = 0;
 
   constructor(host: WritingHost, around: Around) {
     this.#host = host;
@@ -71,8 +72,19 @@ export class Writing implements ReactiveController {
     this.#editor?.undo();
   }
 
+  hostConnected(): void {
+    addEventListener('scroll', this.#measure, { capture: true, passive: true });
+    addEventListener('resize', this.#measure);
+  }
+
+  hostUpdated(): void {
+    this.#measure();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#leaveSoon);
+    removeEventListener('scroll', this.#measure, { capture: true });
+    removeEventListener('resize', this.#measure);
   }
 
   /** Opens the editor: a new travail, or one already signed. What is typed and not signed stays. */
@@ -132,6 +144,20 @@ export class Writing implements ReactiveController {
         @lastria-editor-closed=${this.#close}
       ></lastria-tdm-editor
     ></lastria-ui-side-panel>`;
+  }
+
+  /** What the window leaves below the top of the panel, which moves as the page scrolls. */
+  readonly #measure = (): void => {
+    if (this.#entryId === undefined || this.#measuring) return;
+    this.#measuring = requestAnimationFrame(() => {
+      this.#measuring = 0;
+      const top = this.#panel?.getBoundingClientRect().top;
+      if (top !== undefined) this.#host.style.setProperty('--room', `${innerHeight - top}px`);
+    });
+  };
+
+  get #panel(): UiSidePanel | null {
+    return this.#host.renderRoot.querySelector<UiSidePanel>('lastria-ui-side-panel');
   }
 
   get #editor(): TdmEditor | null {
@@ -198,8 +224,7 @@ export class Writing implements ReactiveController {
   }
 
   #closeIdle(): void {
-    const panel = this.#host.renderRoot.querySelector('lastria-ui-side-panel');
-    if (!this.hasUnsavedChanges && !panel?.matches(':focus-within, :hover')) this.drop();
+    if (!this.hasUnsavedChanges && !this.#panel?.matches(':focus-within, :hover')) this.drop();
   }
 
   readonly #close = (): void => {

@@ -121,9 +121,12 @@ describe('drafts of <lastria-tdm-editor>', () => {
     );
     const { $, press, server, text } = one;
     expect(text().replaceAll('\u00a0', ' '))
-      .to.contain('Reprendre le brouillon du 20 nov. à 9 h 30')
-      .and.to.contain('Reprendre le brouillon du 19 nov. à 14 h 02')
+      .to.contain('20 nov. à 9 h 30')
+      .and.to.contain('19 nov. à 14 h 02')
       .and.to.contain('Repartir de zéro');
+    expect($('.drafts li button')!.ariaLabel!.replaceAll('\u00a0', ' ')).to.equal(
+      'Reprendre le brouillon du 20 nov. à 9 h 30',
+    );
     $<HTMLButtonElement>('.drafts li:nth-child(2) button')!.focus();
     await press('Entrée');
     expect(($('[data-field="text"]') as HTMLElement & { value: string }).value).to.equal('Premier');

@@ -115,6 +115,7 @@ export const tdmEditorMessages = {
   drafts: {
     title: (count: number) =>
       count > 1 ? `${count} brouillons non enregistrés` : 'Un brouillon non enregistré',
+    resumeShort: 'Reprendre',
     resume: (when: string) => `Reprendre le brouillon du ${when}`,
     fresh: 'Repartir de zéro',
     discard: (when: string) => `Supprimer le brouillon du ${when}`,

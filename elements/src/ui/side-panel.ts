@@ -25,13 +25,15 @@ export class UiSidePanel extends UiElement {
       section {
         display: flex;
         flex-direction: column;
+        min-block-size: 0;
         max-block-size: 100%;
       }
       header {
         display: flex;
         align-items: center;
         gap: var(--_space-1);
-        padding: var(--_space-3) var(--_space-4);
+        padding: var(--_space-2) var(--_space-4);
+        border-block-end: 1px solid var(--_line);
       }
       h2 {
         flex: 1;
@@ -42,7 +44,7 @@ export class UiSidePanel extends UiElement {
         overflow-wrap: anywhere;
       }
       .body {
-        padding: 0 var(--_space-4) var(--_space-4);
+        padding: var(--_space-3) var(--_space-4) 0;
         overflow: auto;
       }
       .whole header {
@@ -66,6 +68,7 @@ export class UiSidePanel extends UiElement {
       }
       /* What scrolls is the page: what is sticky inside stays on the screen */
       .whole .body {
+        padding-block: 0 var(--_space-4);
         overflow: visible;
       }
       .note {

@@ -147,6 +147,13 @@ export const timelineStyles = [
       text-decoration: underline;
     }
     @media (hover: hover) {
+      /* Unseen until pointed at: on the line of the date, where it takes no place of its own */
+      .do {
+        position: absolute;
+        inset-block-start: var(--_space-3);
+        inset-inline-end: 0;
+        margin-block: 0;
+      }
       .do button {
         opacity: 0;
       }
@@ -169,22 +176,22 @@ export const timelineStyles = [
         grid-template-columns: 5em minmax(0, 1fr);
         gap: 0 var(--_space-3);
       }
-      /* What one may do has its own place beside the heading, seen or not */
-      .what {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 var(--_space-4);
-        align-items: start;
-      }
-      .what > * {
-        grid-column: 1 / -1;
-      }
-      .what:has(> .do) > :first-child {
-        grid-column: 1;
+      /* What one may do has its place under the date, seen or not */
+      .entry:has(.do) {
+        min-block-size: 6.6em;
       }
       .what > .do {
-        grid-area: 1 / 2;
+        position: absolute;
+        inset-block-start: calc(var(--_space-3) + 1.6em);
+        inset-inline: 0 auto;
+        display: grid;
+        gap: 0;
+        justify-items: start;
         margin-block: 0;
+      }
+      .do .rest {
+        position: absolute;
+        clip-path: inset(50%);
       }
     }
     @media print {

@@ -186,7 +186,7 @@ export class TimelinePart extends FilePart {
           own && !entry.voided && (entry.can.change || entry.can.void)
             ? html`<div class="do">
                 ${entry.can.change ? html`<button type="button" @click=${() => this.#write(entry)}>${texts.edit}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
-                ${entry.can.void ? html`<button type="button" @click=${() => this.#ask(entry)}>${texts.void}<span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
+                ${entry.can.void ? html`<button type="button" @click=${() => this.#ask(entry)}>${texts.void}<span class="rest">${texts.voidWhat}</span><span class="visually-hidden">${texts.of(said)}</span></button>` : nothing}
               </div>`
             : nothing
         }

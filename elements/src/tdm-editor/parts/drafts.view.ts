@@ -32,10 +32,15 @@ export function draftsView(
       ${drafts.slice(0, shown).map((draft) => {
         const when = shortMoment(draft.savedAt, timeZone);
         return html`<li>
-          <p>${excerpt(draft, choices, texts)}</p>
+          <p><span>${when}</span> · ${excerpt(draft, choices, texts)}</p>
           <div class="actions">
-            <button type="button" class="button small" @click=${() => acts.resume(draft)}>
-              ${texts.resume(when)}
+            <button
+              type="button"
+              class="button small"
+              aria-label=${texts.resume(when)}
+              @click=${() => acts.resume(draft)}
+            >
+              ${texts.resumeShort}
             </button>
             <button
               type="button"

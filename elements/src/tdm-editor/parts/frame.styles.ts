@@ -66,9 +66,22 @@ export const frameStyles: CSSResult = css`
     display: grid;
     gap: var(--_space-2);
   }
+  .drafts li {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: start;
+  }
   .drafts li p {
+    flex: 1;
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     color: var(--_ink-muted);
     overflow-wrap: anywhere;
+  }
+  .drafts li span {
+    color: var(--_ink);
   }
   .drafts > .button {
     justify-self: start;
@@ -76,7 +89,6 @@ export const frameStyles: CSSResult = css`
   }
   .drafts .actions {
     flex-wrap: nowrap;
-    margin-block-start: 2px;
   }
   .banner {
     grid-template-columns: auto 1fr;
