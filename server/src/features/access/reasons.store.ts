@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
+import { staffMember } from '../organisation/organisation.table.ts';
 
 export interface GrantRow extends Record<string, unknown> {
   readonly id: string;
@@ -14,12 +15,13 @@ export interface GrantRow extends Record<string, unknown> {
   readonly unit_path: string[] | null;
 }
 
-/** Grants in force of who asks, on the file itself, on its unit, or on a unit above with its subtree. */
+/** Grants in force of a member of the team, on the file itself, on its unit, or on a unit above with its subtree. */
 export async function grantsReaching(
   ctx: Context,
+  staffId: string,
   file: { readonly id: string; readonly unitId: string },
 ): Promise<GrantRow[]> {
-  const { tenantId, staffId } = ctx.actor;
+  const { tenantId } = ctx.actor;
   const now = ctx.now.toISOString();
   return ctx.tx.execute<GrantRow>(sql`
     with recursive above as (
@@ -40,4 +42,19 @@ export async function grantsReaching(
        and (g.valid_until is null or g.valid_until > ${now})
        and (g.file_id = ${file.id} or a.depth = 0 or (a.depth > 0 and g.with_subtree))
      order by g.file_id nulls last, a.depth, g.valid_from, g.id`);
+}
+
+/** Whether somebody is of the team, and has not left it. */
+export async function isPresent(ctx: Context, staffId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ id: staffMember.id })
+    .from(staffMember)
+    .where(
+      and(
+        eq(staffMember.tenantId, ctx.actor.tenantId),
+        eq(staffMember.id, staffId),
+        or(isNull(staffMember.leftAt), gt(staffMember.leftAt, ctx.now)),
+      ),
+    );
+  return rows.length === 1;
 }

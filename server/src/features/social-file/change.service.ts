@@ -4,6 +4,7 @@ import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { followsFile } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { ageOn } from './age.ts';
@@ -38,6 +39,17 @@ export const requireOpen = (file: { status: string }) => {
     throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le modifier.');
 };
 
+/** Whoever answers for a file follows it: of the team, present, with the right to write its follow-up. */
+export async function requireLead(
+  ctx: Context,
+  pointer: string,
+  staffId: string,
+  file: { id: string; unitId: string },
+): Promise<void> {
+  if (await followsFile(ctx, staffId, file)) return;
+  throw invalid(pointer, 'Cette personne ne suit pas les dossiers de cette entité.');
+}
+
 /** Creates a file for a person whose name was searched in this session. */
 export async function createFile(ctx: Context, input: NewFile): Promise<SocialFile> {
   requireWritableUnit(ctx, input.unitId);
@@ -48,6 +60,7 @@ export async function createFile(ctx: Context, input: NewFile): Promise<SocialFi
   const identity = { ...emptyIdentity, ...dropUndefined(input.identity) };
   await checkIdentity(ctx, '/identity', identity);
   const id = newId();
+  if (input.leadWorkerId) await requireLead(ctx, '/leadWorkerId', input.leadWorkerId, { ...input, id });
   const beneficiaryId = newId();
   const place = { tenantId, fileId: id, unitId: input.unitId };
   const followsFiles = ctx.actor.scopes.writeFollowUp.includes(input.unitId);

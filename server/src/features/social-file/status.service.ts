@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
@@ -6,7 +6,7 @@ import { invalid, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
-import { changeableFile } from './change.service.ts';
+import { changeableFile, requireLead } from './change.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { SocialFile } from './social-file.schema.ts';
 import { fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
@@ -102,12 +102,7 @@ export async function assignFile(
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
   requireVersion(file.version, version);
-  if (staffId !== null) {
-    const [known] = await ctx.tx.execute(
-      sql`select 1 from staff_member m where m.tenant_id = ${ctx.actor.tenantId} and m.id = ${staffId} and m.left_at is null`,
-    );
-    if (!known) throw invalid('/staffId', "Cet intervenant n'existe pas.");
-  }
+  if (staffId !== null && staffId !== file.leadWorkerId) await requireLead(ctx, '/staffId', staffId, file);
   const assigned = await ctx.tx
     .update(socialFile)
     .set({ leadWorkerId: staffId, version: version + 1 })
