@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { scene } from './social-file.scene.ts';
 import { file, secretaryFile } from './testing/sample-file.ts';
+import { life } from './testing/sample-history.ts';
 import { clear, command, focusOf, open, play, tabTo, until, wide } from './testing/stage.ts';
 
 describe('social file: what it said, and who looks', function () {
@@ -35,10 +36,26 @@ describe('social file: what it said, and who looks', function () {
   it('of the whole file, and of the identity with phones as people write them', async () => {
     const { text } = await open();
     await command('h', 'Historique');
-    await until(() => text().includes('Téléphone'));
+    await until(() => text().includes('Statut Avant'));
     expect(text()).to.match(/Statut Avant En activité/);
     expect(text()).to.match(/Samir Roux Téléphone Avant 06 39 98 10 77 Après 06 39 98 10 01/);
     expect(text()).to.match(/Commune Avant Rien de noté Après Nîmes/);
+  });
+
+  it('openings and closings with their reasons, lead workers and warnings, in words', async () => {
+    const server = scene();
+    server.history.push(...life);
+    const { text } = await open(server);
+    await command('h', 'Historique');
+    await until(() => text().includes('La personne revient'));
+    expect(text()).to.match(
+      /Dossier Avant Clôturé Après Ouvert depuis le 4 mai 2026 Motif Avant Rien de noté Après La personne revient/,
+    );
+    expect(text()).to.match(
+      /Dossier Avant Ouvert Après Clôturé depuis le 2 févr\. 2026 Motif .* Objectif atteint/,
+    );
+    expect(text()).to.match(/Icône du dossier Avant Rien de noté Après Urgent/);
+    expect(text()).to.match(/Référent du dossier Avant Samir Roux Après Claire Morel/);
   });
 
   it('who only reads reaches it from the value', async () => {

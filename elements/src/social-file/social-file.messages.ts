@@ -272,6 +272,14 @@ export const socialFileMessages = {
     empty: 'Rien n’a été modifié depuis la première saisie.',
     more: 'Afficher la suite',
     failed: 'L’historique n’a pas pu être lu',
+    fields: {
+      'status.status': 'Dossier',
+      'status.reason': 'Motif',
+      'leadWorker.leadWorker': 'Référent du dossier',
+      'flag.flagCode': 'Icône du dossier',
+      'flag.expiresOn': 'Icône affichée jusqu’au',
+    } as Readonly<Record<string, string>>,
+    statuses: { open: 'Ouvert', closed: 'Clôturé' } as Readonly<Record<string, string>>,
   },
   reasons: {
     title: 'Pourquoi ai-je accès à ce dossier\u00a0?',

@@ -692,7 +692,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Former values of identity, situation and entourage: by whom, when, since when; latest first
+         * Former values of identity, situation and entourage, openings and closings, lead workers, flags: latest first
          * @description Holds what you may read: without the right to the follow-up, the identity alone.
          */
         get: operations["socialFile.history"];
@@ -2316,7 +2316,7 @@ export interface components {
                  * @example 2026-11-18
                  */
                 beforeSince: string | null;
-                /** @description The field of the identity, of the situation or of the person around. */
+                /** @description The field of the record: of the identity, of the situation, of the person around… */
                 field: string;
                 /**
                  * Format: date
@@ -2330,7 +2330,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description identity, situation or relative; others may come. */
+            /** @description identity, situation, relative, status, leadWorker or flag; others may come. */
             record: string;
             /**
              * Format: uuid
@@ -7973,8 +7973,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items wanted, 50 by default. */
                 limit?: number;
-                record?: "identity" | "situation" | "relative";
-                /** @description One person of the entourage. */
+                record?: "identity" | "situation" | "relative" | "status" | "leadWorker" | "flag";
+                /** @description One person of the entourage, one flag, one opening or closing. */
                 recordId?: string;
                 /** @description One group of fields of the situation. */
                 group?: string;

@@ -173,17 +173,26 @@ export class HistoryDialog extends FilePart {
             note: current.note,
           }
         : { ...(identity as unknown as Record<string, string>), phones: identity.phone };
-    const label = own[field] ?? field;
+    const label = this.messages.history.fields[`${record}.${field}`] ?? own[field] ?? field;
     return record === 'relative' ? `${current.relatives} · ${label}` : label;
   }
 
+  /** The list that a code of a record is of. */
+  #listOf(record: string, field: string): string | null {
+    if (record === 'situation')
+      return this.names.configuration.fields.find(({ code }) => code === field)?.listCode ?? null;
+    const lists: Readonly<Record<string, string>> = {
+      'identity.sex': 'sex',
+      'status.reason': 'closeReason',
+      'flag.flagCode': 'fileFlag',
+    };
+    return lists[`${record}.${field}`] ?? null;
+  }
+
   #said(record: string, field: string, value: Answer): string {
-    const listCode =
-      record === 'situation'
-        ? (this.names.configuration.fields.find(({ code }) => code === field)?.listCode ?? null)
-        : field === 'sex'
-          ? 'sex'
-          : null;
+    if (record === 'status' && field === 'status' && 'codes' in value)
+      return value.codes.map((code) => this.messages.history.statuses[code] ?? code).join(', ');
+    const listCode = this.#listOf(record, field);
     const text = answerText(value, listCode, this.names, this.messages);
     return /^phones?$/.test(field) ? text.split(', ').map(formatPhone).join(' · ') : text;
   }

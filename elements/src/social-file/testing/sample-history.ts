@@ -40,6 +40,56 @@ export const history: readonly HistoryEntry[] = [
   },
 ];
 
+const said = (field: string, before: HistoryEntry['changes'][number]['after'], after: typeof before) => ({
+  field,
+  before,
+  beforeSince: null,
+  after,
+  since: null,
+});
+
+/** Openings, closings, lead workers and warnings, latest first. */
+export const life: readonly HistoryEntry[] = [
+  {
+    id: uuid(944),
+    at: '2026-05-04T09:10:00Z',
+    by: claire,
+    record: 'status',
+    recordId: uuid(944),
+    changes: [
+      { ...said('status', { codes: ['closed'] }, { codes: ['open'] }), since: '2026-05-04' },
+      { ...said('reason', null, { text: 'La personne revient' }), since: '2026-05-04' },
+    ],
+  },
+  {
+    id: uuid(943),
+    at: '2026-02-02T16:00:00Z',
+    by: samir,
+    record: 'status',
+    recordId: uuid(943),
+    changes: [
+      { ...said('status', { codes: ['open'] }, { codes: ['closed'] }), since: '2026-02-02' },
+      { ...said('reason', null, { codes: ['objectif-atteint'] }), since: '2026-02-02' },
+    ],
+  },
+  {
+    id: uuid(942),
+    at: '2026-01-12T10:00:00Z',
+    by: samir,
+    record: 'flag',
+    recordId: uuid(942),
+    changes: [said('flagCode', null, { codes: ['urgent'] }), said('expiresOn', null, { day: '2026-01-31' })],
+  },
+  {
+    id: uuid(941),
+    at: '2025-12-01T10:00:00Z',
+    by: claire,
+    record: 'leadWorker',
+    recordId: ids.file,
+    changes: [said('leadWorker', { text: 'Samir Roux' }, { text: 'Claire Morel' })],
+  },
+];
+
 /** The rights of who looks, that give the file. */
 export const reasons: readonly AccessReason[] = [
   {

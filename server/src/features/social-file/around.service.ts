@@ -24,16 +24,18 @@ export async function addFlag(
     throw invalid('/flagCode', "Cette icône n'est pas proposée par votre service.");
   if (input.expiresOn && input.expiresOn <= today(ctx))
     throw invalid('/expiresOn', 'Une alerte prend fin après aujourd’hui.');
+  const id = newId();
+  const said = { flagCode: input.flagCode, expiresOn: input.expiresOn ?? null };
   await ctx.tx.insert(fileFlag).values({
     tenantId: ctx.actor.tenantId,
-    id: newId(),
+    id,
     fileId,
     unitId: file.unitId,
-    flagCode: input.flagCode,
-    expiresOn: input.expiresOn ?? null,
+    ...said,
     createdBy: ctx.actor.staffId,
     createdAt: ctx.now,
   });
+  await keepFlag(ctx, id, file, null, said);
   await audit(ctx, 'file.flagged', {
     fileId,
     unitId: file.unitId,
@@ -56,8 +58,9 @@ export async function removeFlag(ctx: Context, fileId: string, flagId: string): 
         isNull(fileFlag.removedAt),
       ),
     )
-    .returning({ flagCode: fileFlag.flagCode });
+    .returning({ flagCode: fileFlag.flagCode, expiresOn: fileFlag.expiresOn });
   if (!removed[0]) throw notFound();
+  await keepFlag(ctx, flagId, file, removed[0], null);
   await audit(ctx, 'file.flagged', {
     fileId,
     unitId: file.unitId,
@@ -67,6 +70,23 @@ export async function removeFlag(ctx: Context, fileId: string, flagId: string): 
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);
 }
+
+const keepFlag = (
+  ctx: Context,
+  recordId: string,
+  file: { id: string; unitId: string },
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+) =>
+  keepVersion(ctx, {
+    record: 'flag',
+    recordId,
+    fileId: file.id,
+    unitId: file.unitId,
+    clearance: 'identity',
+    before,
+    after,
+  });
 
 /** Adds somebody of the entourage. */
 export async function addRelative(

@@ -27,13 +27,14 @@ export const historyOperations = [
     id: 'socialFile.history',
     method: 'get',
     path: '/v1/files/{fileId}/history',
-    summary: 'Former values of identity, situation and entourage: by whom, when, since when; latest first',
+    summary:
+      'Former values of identity, situation and entourage, openings and closings, lead workers, flags: latest first',
     description: 'Holds what you may read: without the right to the follow-up, the identity alone.',
     params: ofFile,
     query: z.strictObject({
       ...pageQuery,
       record: historyRecord.optional(),
-      recordId: id.optional().describe('One person of the entourage.'),
+      recordId: id.optional().describe('One person of the entourage, one flag, one opening or closing.'),
       group: code.optional().describe('One group of fields of the situation.'),
       field: code.optional().describe('One field.'),
     }),

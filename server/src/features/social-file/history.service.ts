@@ -6,7 +6,7 @@ import { notFound } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields } from '../configuration/configuration.service.ts';
 import type { historyRecord, HistoryEntry } from './history.schema.ts';
-import { versionsOf, type VersionRow } from './history.store.ts';
+import { episodeFields, staffNames, versionsOf, type VersionRow } from './history.store.ts';
 import type { SituationAnswer } from './social-file.schema.ts';
 import * as store from './social-file.store.ts';
 import { recordVersion } from './social-file.table.ts';
@@ -43,7 +43,7 @@ export interface HistoryQuery {
   readonly field?: string | undefined;
 }
 
-/** What identity, situation and entourage said before: each change with who made it, when, and since when it is so. */
+/** What a file said before: each change with who made it, when, and since when it is so. */
 export async function readHistory(ctx: Context, fileId: string, query: HistoryQuery) {
   const row = await store.fileById(ctx, fileId);
   if (!row) throw notFound();
@@ -59,6 +59,7 @@ export async function readHistory(ctx: Context, fileId: string, query: HistoryQu
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const leads = await staffNames(ctx, page.flatMap(leadsIn));
   await audit(ctx, 'file.historyRead', {
     fileId,
     unitId: row.file.unitId,
@@ -69,7 +70,7 @@ export async function readHistory(ctx: Context, fileId: string, query: HistoryQu
     },
   });
   return {
-    items: page.map((one) => shown(one, query.field)),
+    items: page.map((one) => shown(one, query.field, leads)),
     nextCursor:
       rows.length > limit && last ? sealCursor(ctx.keyring, context, [last.changed_at, last.id]) : null,
   };
@@ -78,18 +79,65 @@ export async function readHistory(ctx: Context, fileId: string, query: HistoryQu
 const fieldsOf = async (ctx: Context, unitId: string, group: string): Promise<string[]> =>
   (await activeFields(ctx, unitId)).filter(({ groupCode }) => groupCode === group).map(({ code }) => code);
 
-function shown(row: VersionRow, field: string | undefined): HistoryEntry {
+/** Members of the team that a change of lead worker names. */
+const leadsIn = ({ record, before, after }: VersionRow): string[] =>
+  record === 'leadWorker'
+    ? [before, after].flatMap((side) => (side?.['leadWorker'] as string | null | undefined) ?? [])
+    : [];
+
+type StaffNames = ReadonlyMap<string, string>;
+
+function shown(row: VersionRow, field: string | undefined, leads: StaffNames): HistoryEntry {
   return {
     id: row.id,
     at: new Date(row.changed_at).toISOString(),
     by: { id: row.changed_by, displayName: row.changed_by_name ?? '' },
     record: row.record,
     recordId: row.record_id,
-    changes: row.record === 'situation' ? [situationChange(row)] : fieldChanges(row, field),
+    changes: changesOf(row, field, leads),
   };
 }
 
 type Change = HistoryEntry['changes'][number];
+
+function changesOf(row: VersionRow, field: string | undefined, leads: StaffNames): Change[] {
+  switch (row.record) {
+    case 'situation':
+      return [situationChange(row)];
+    case 'status':
+      return statusChanges(row).filter((one) => field === undefined || one.field === field);
+    case 'leadWorker':
+      return [leadChange(row, leads)];
+    default:
+      return fieldChanges(row, field);
+  }
+}
+
+/** An opening, a closing or a reopening, with its reason: a code of the list closeReason, or what was typed. */
+function statusChanges({ after }: VersionRow): Change[] {
+  const { kind, since, reason } = after as { kind: string; since: string; reason: string | null };
+  const told: Record<string, readonly [SituationAnswer | null, SituationAnswer | null]> = {
+    status: [
+      kind === 'opened' ? null : { codes: [kind === 'closed' ? 'open' : 'closed'] },
+      { codes: [kind === 'closed' ? 'closed' : 'open'] },
+    ],
+    ...(reason === null
+      ? {}
+      : { reason: [null, kind === 'closed' ? { codes: [reason] } : { text: reason }] }),
+  };
+  return episodeFields.flatMap((field) => {
+    const [before, now] = told[field] ?? [];
+    return now ? [{ field, before: before ?? null, beforeSince: null, after: now, since }] : [];
+  });
+}
+
+function leadChange({ before, after }: VersionRow, leads: StaffNames): Change {
+  const said = (side: Record<string, unknown> | null): SituationAnswer | null => {
+    const name = leads.get(side?.['leadWorker'] as string);
+    return name === undefined ? null : { text: name };
+  };
+  return { field: 'leadWorker', before: said(before), beforeSince: null, after: said(after), since: null };
+}
 
 function situationChange({ before, after }: VersionRow): Change {
   const said = after as { fieldCode: string; since: string; value: SituationAnswer | null };
@@ -124,6 +172,8 @@ const told: Readonly<Record<string, (value: never) => SituationAnswer>> = {
   sex: (code: string) => ({ codes: [code] }),
   phones: (phones: string[]) => ({ text: phones.join(', ') }),
   addressProtected: (yes: boolean) => ({ yes }),
+  flagCode: (code: string) => ({ codes: [code] }),
+  expiresOn: (day: string) => ({ day }),
   dependent: (yes: boolean) => ({ yes }),
 };
 

@@ -116,6 +116,70 @@ describe('history of a file', () => {
     ]);
   });
 
+  test('tells why a file was closed and reopened, who followed it, and its warnings', async () => {
+    const { tenant, worker, fileId, history } = await scene();
+    const colleague = await tenant.staff('SOCIAL_WORKER');
+    const act = async <T>(path: string, method: string, version: number, body?: object) =>
+      expectJson<T>(
+        await call(running.app, worker.token, `/v1/files/${fileId}/${path}`, {
+          method,
+          ...(body ? { body } : {}),
+          headers: { 'if-match': `"${version}"` },
+        }),
+        path === 'flags' ? 201 : 200,
+      );
+    await act('lead-worker', 'POST', 1, { staffId: worker.id });
+    await act('lead-worker', 'POST', 2, { staffId: colleague.id });
+    const { flags } = await act<{ flags: { id: string }[] }>('flags', 'POST', 0, {
+      flagCode: 'urgent',
+      expiresOn: '2199-12-31',
+    });
+    await act(`flags/${flags[0]!.id}`, 'DELETE', 0);
+    await act('close', 'POST', 3, { reason: 'objectif-atteint' });
+    await act('reopen', 'POST', 4, { reason: 'La personne revient' });
+
+    const { items } = await history();
+    const today = items[0]!.changes[0]!.since;
+    const name = (id: string) => ({ text: `C. Morel ${id.slice(-4)}` });
+    const told = items.map(({ record, changes }) => [
+      record,
+      ...changes.map(({ field, before, after, since }) => [field, before, after, since]),
+    ]);
+    expect(told).toEqual([
+      [
+        'status',
+        ['status', { codes: ['closed'] }, { codes: ['open'] }, today],
+        ['reason', null, { text: 'La personne revient' }, today],
+      ],
+      [
+        'status',
+        ['status', { codes: ['open'] }, { codes: ['closed'] }, today],
+        ['reason', null, { codes: ['objectif-atteint'] }, today],
+      ],
+      [
+        'flag',
+        ['flagCode', { codes: ['urgent'] }, null, null],
+        ['expiresOn', { day: '2199-12-31' }, null, null],
+      ],
+      [
+        'flag',
+        ['flagCode', null, { codes: ['urgent'] }, null],
+        ['expiresOn', null, { day: '2199-12-31' }, null],
+      ],
+      ['leadWorker', ['leadWorker', name(worker.id), name(colleague.id), null]],
+      ['leadWorker', ['leadWorker', null, name(worker.id), null]],
+      ['status', ['status', null, { codes: ['open'] }, '2026-01-05']],
+    ]);
+    expect(items.slice(0, -1).map(({ by }) => by.id)).toEqual(Array(6).fill(worker.id));
+    const kept = async (query: string) => (await history(query)).items.map(({ record }) => record);
+    expect(await kept('?record=status')).toEqual(['status', 'status', 'status']);
+    expect(await kept('?record=leadWorker')).toEqual(['leadWorker', 'leadWorker']);
+    expect(await kept(`?recordId=${items[1]!.recordId}`)).toEqual(['status']);
+    expect((await history('?field=reason')).items.map(({ changes }) => changes.length)).toEqual([1, 1]);
+    expect(await kept('?group=personal')).toEqual([]);
+    expect(running.failures).toEqual([]);
+  });
+
   test('goes by pages, each version once', async () => {
     const { patch, history } = await scene();
     for (const [version, city] of ['Lyon', 'Nantes', 'Lille'].entries())
@@ -127,7 +191,7 @@ describe('history of a file', () => {
       seen.push(page.items[0]?.changes[0]?.after);
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual([{ text: 'Lille' }, { text: 'Nantes' }, { text: 'Lyon' }]);
+    expect(seen).toEqual([{ text: 'Lille' }, { text: 'Nantes' }, { text: 'Lyon' }, { codes: ['open'] }]);
   });
 
   test('keeps from the secretary what she may not read, and from strangers that there is a file', async () => {
@@ -138,12 +202,12 @@ describe('history of a file', () => {
     );
     await expectJson(await patch('identity', 1, { city: 'Nantes' }), 200);
     const secretary = await tenant.staff('SECRETARY');
-    expect((await history('', secretary)).items.map(({ record }) => record)).toEqual(['identity']);
+    expect((await history('', secretary)).items.map(({ record }) => record)).toEqual(['identity', 'status']);
     expect((await history('?field=familySituation', secretary)).items).toEqual([]);
     expect(
       (await history('')).items.map(({ record }) => record),
       'control: there is more',
-    ).toEqual(['identity', 'situation']);
+    ).toEqual(['identity', 'situation', 'status']);
     const stranger = await tenant.staff('SOCIAL_WORKER', { unitId: await tenant.unit('Ailleurs') });
     expect((await call(running.app, stranger.token, `/v1/files/${fileId}/history`)).status).toBe(404);
     const trace = await expectJson<{ items: { type: string }[] }>(

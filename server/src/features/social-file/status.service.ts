@@ -7,6 +7,7 @@ import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { changeableFile, requireLead } from './change.service.ts';
+import { keepVersion } from './history.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { SocialFile } from './social-file.schema.ts';
 import { fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
@@ -115,6 +116,15 @@ export async function assignFile(
     )
     .returning({ id: socialFile.id });
   requireUpdated(assigned);
+  await keepVersion(ctx, {
+    record: 'leadWorker',
+    recordId: fileId,
+    fileId,
+    unitId: file.unitId,
+    clearance: 'identity',
+    before: { leadWorker: file.leadWorkerId },
+    after: { leadWorker: staffId },
+  });
   await audit(ctx, 'file.assigned', { fileId, unitId: file.unitId });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);
