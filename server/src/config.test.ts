@@ -14,12 +14,12 @@ test('settings have defaults, and DATABASE_URL has none', () => {
 });
 
 test.each([
-  [{ LASTRIA_PROT: '1' }, /Unknown setting LASTRIA_PROT\. Known settings: .*LASTRIA_PORT/],
-  [{ LASTRIA_PORT: '70000' }, /LASTRIA_PORT must be a port between 0 and 65535; it is "70000"/],
-  [{ LASTRIA_POOL_SIZE: '0' }, /LASTRIA_POOL_SIZE must be a number between 1 and 1000/],
-  [{ LASTRIA_LOG_LEVEL: 'loud' }, /LASTRIA_LOG_LEVEL must be debug, info, warn, error or silent/],
-  [{ DATABASE_URL: 'not an address' }, /DATABASE_URL must be an address/],
-  [{ DATABASE_URL: 'mysql://a:secret@b/c' }, /^DATABASE_URL must be an address postgres:[^;]*\.$/],
+  [{ LASTRIA_PROT: '1' }, /Réglage inconnu : LASTRIA_PROT\. Réglages connus : .*LASTRIA_PORT/],
+  [{ LASTRIA_PORT: '70000' }, /LASTRIA_PORT doit être un port de 0 à 65535 ; il vaut « 70000 »/],
+  [{ LASTRIA_POOL_SIZE: '0' }, /LASTRIA_POOL_SIZE doit être un nombre de 1 à 1000/],
+  [{ LASTRIA_LOG_LEVEL: 'loud' }, /LASTRIA_LOG_LEVEL doit être debug, info, warn, error ou silent/],
+  [{ DATABASE_URL: 'not an address' }, /DATABASE_URL doit être une adresse/],
+  [{ DATABASE_URL: 'mysql://a:secret@b/c' }, /^DATABASE_URL doit être une adresse postgres:[^;]*\.$/],
 ])('%j is refused in one sentence that says what to do', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(SettingError);
   expect(() => readConfig(environment)).toThrow(sentence);

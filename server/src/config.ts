@@ -41,38 +41,44 @@ export const settings = {
     'DATABASE_URL',
     undefined,
     database,
-    'an address postgres://user:password@host:port/database',
-    'PostgreSQL 15 or later to use instead of the embedded one; its user must be able to create roles',
+    'une adresse postgres://compte:mot-de-passe@hôte:port/base',
+    'PostgreSQL 15 ou plus récent, au lieu de celui qui est fourni ; son compte doit pouvoir créer des rôles',
   ),
   dataDir: setting(
     'LASTRIA_DATA_DIR',
     '.data',
     text,
-    'a folder',
-    'Where the embedded database, the keyring and the sealed files live',
+    'un dossier',
+    'Dossier de la base fournie, du trousseau de clés et des fichiers scellés',
   ),
   keyringFile: setting(
     'LASTRIA_KEYRING',
     '',
     text,
-    'a file',
-    'The keyring, made at first start (default: keyring.json in the data folder)',
+    'un fichier',
+    'Trousseau de clés, créé au premier démarrage (par défaut : keyring.json dans le dossier des données)',
   ),
-  host: setting('LASTRIA_HOST', '127.0.0.1', text, 'a host name or address', 'Address the server listens on'),
-  port: setting('LASTRIA_PORT', '4600', port, 'a port between 0 and 65535', 'Port the server listens on'),
+  host: setting(
+    'LASTRIA_HOST',
+    '127.0.0.1',
+    text,
+    'un nom de machine ou une adresse',
+    'Adresse à laquelle le serveur écoute',
+  ),
+  port: setting('LASTRIA_PORT', '4600', port, 'un port de 0 à 65535', 'Port auquel le serveur écoute'),
   poolSize: setting(
     'LASTRIA_POOL_SIZE',
     '8',
     count,
-    'a number between 1 and 1000',
-    'Database connections of each of the two pools',
+    'un nombre de 1 à 1000',
+    'Connexions à la base, pour chacun des deux groupes',
   ),
   logLevel: setting(
     'LASTRIA_LOG_LEVEL',
     'info',
     oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    'debug, info, warn, error or silent',
-    'Least grave event written to the log',
+    'debug, info, warn, error ou silent',
+    'Gravité la plus faible des événements écrits au journal',
   ),
 } as const;
 
@@ -91,7 +97,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const unknown = Object.keys(environment).filter((name) => name.startsWith('LASTRIA_') && !names.has(name));
   if (unknown.length > 0) {
     throw new SettingError(
-      `Unknown setting ${unknown.join(', ')}. Known settings: ${[...names].join(', ')}.`,
+      `Réglage inconnu : ${unknown.join(', ')}. Réglages connus : ${[...names].join(', ')}.`,
     );
   }
   const entries = Object.entries(settings).map(([key, one]) => {
@@ -100,8 +106,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const value = one.read(raw);
     if (value === undefined) {
       // An address holds a password, and what is said here goes to a log
-      const given = one === settings.databaseUrl ? '' : `; it is "${raw}"`;
-      throw new SettingError(`${one.name} must be ${one.expected}${given}.`);
+      const given = one === settings.databaseUrl ? '' : ` ; il vaut « ${raw} »`;
+      throw new SettingError(`${one.name} doit être ${one.expected}${given}.`);
     }
     return [key, value];
   });

@@ -54,7 +54,7 @@ describe('lastria-server', () => {
     });
     expect(ended.code).toBe(1);
     oneSentence(ended.stderr);
-    expect(ended.stderr).toContain('Unknown setting LASTRIA_PROT');
+    expect(ended.stderr).toContain('Réglage inconnu : LASTRIA_PROT');
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 
@@ -65,24 +65,61 @@ describe('lastria-server', () => {
     });
     expect(ended.code).toBe(1);
     oneSentence(ended.stderr);
-    expect(ended.stderr).toContain('The database does not answer');
+    expect(ended.stderr).toContain('La base ne répond pas');
   });
 
   test('says what it can do when the command is unknown', async () => {
     const ended = await run('main.ts', ['strat'], {});
     expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/Unknown command strat[\s\S]*start/);
+    expect(ended.stderr).toMatch(/La commande strat n’existe pas[\s\S]*start/);
   });
 
-  test.each(['start', 'migrate', 'settings'])('%s takes nothing more, and says so', async (command) => {
+  const commands = [
+    'start',
+    'migrate',
+    'import',
+    'seed',
+    'tenant',
+    'host-client',
+    'contract',
+    'settings',
+  ] as const;
+
+  test.each(commands)('%s says in French what it takes, and opens nothing', async (command) => {
     const env = { LASTRIA_DATA_DIR: join(folder, 'data') };
-    const ended = await run('main.ts', [command, '--port=4000'], env);
-    expect(ended.code).toBe(1);
-    expect(ended.stderr).toContain(`${command} takes no --port=4000.`);
-    const helped = await run('main.ts', [command, '--help'], env);
+    const helped = await run('main.ts', [command, '--unknown', '--help'], env);
     expect(helped).toMatchObject({ code: 0, stderr: '' });
-    expect(helped.stdout).toContain(`Usage: lastria-server ${command}`);
+    expect(helped.stdout).toMatch(new RegExp(`^Usage : lastria-server ${command}`));
     expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+
+  test.each(commands)(
+    '%s refuses in one sentence what it does not know, and opens nothing',
+    async (command) => {
+      const ended = await run('main.ts', [command, '--prot=4000'], {
+        LASTRIA_DATA_DIR: join(folder, 'data'),
+      });
+      expect([ended.code, ended.stdout]).toEqual([1, '']);
+      oneSentence(ended.stderr);
+      expect(ended.stderr).toContain('--prot');
+      expect(ended.stderr).toContain(`Aide : lastria-server ${command} --help`);
+      expect(existsSync(join(folder, 'data'))).toBe(false);
+    },
+  );
+
+  test('lists its commands', async () => {
+    const ended = await run('main.ts', ['--help'], {});
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(commands.filter((command) => !ended.stdout.includes(`\n  ${command} `))).toEqual([]);
+  });
+
+  test('says at once that its folder cannot be made', async () => {
+    for (const command of ['start', 'migrate']) {
+      const ended = await run('main.ts', [command], { LASTRIA_DATA_DIR: '/proc/x' });
+      expect([ended.code, ended.stdout]).toEqual([1, '']);
+      oneSentence(ended.stderr);
+      expect(ended.stderr).toContain('Le dossier /proc/x ne peut pas être créé');
+    }
   });
 
   test('says in one sentence that its port is taken, and stops its database', async () => {
@@ -95,7 +132,7 @@ describe('lastria-server', () => {
     busy.close();
     expect(ended.code).toBe(1);
     oneSentence(ended.stderr);
-    expect(ended.stderr).toContain(`Port ${port} is taken`);
+    expect(ended.stderr).toContain(`Le port ${port} est pris`);
     expect(existsSync(join(folder, 'postgres/cluster/postmaster.pid'))).toBe(false);
   });
 });

@@ -1,26 +1,28 @@
 import { SettingError, readConfig, settings } from './config.ts';
 import { emitContract } from './contract.ts';
-import { hostClientCommand } from './features/access/host-client.service.ts';
+import { hostClientCommand } from './features/access/host-client.command.ts';
 import { tenantCommand } from './features/organisation/tenant.command.ts';
 import type { Database } from './db/database.ts';
 import { analyse } from './db/prepare.ts';
+import { UsageError } from './flags.ts';
 import { releaseHeap } from './heap.ts';
 import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
 
 interface Command {
   readonly meaning: string;
-  /** Whether words may follow its name. */
-  readonly takes?: true;
+  /** What may follow its name, one line for each way to use it. */
+  readonly takes?: readonly string[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }
+type Work = (database: Database) => Promise<void>;
 
-/** A command that needs the database, may fill it, and ends. */
+/** A command that needs the database, may fill it, and ends. What it was asked is read before anything is opened. */
 const onDatabase =
-  (work: (database: Database, args: readonly string[]) => Promise<void>) =>
-  async (args: readonly string[]) => {
+  (read: (args: readonly string[]) => Work | Promise<Work>) => async (args: readonly string[]) => {
+    const work = await read(args);
     const installation = await openInstallation(readConfig(process.env));
     try {
-      await work(installation.database, args);
+      await work(installation.database);
       await analyse(installation.databaseUrl, installation.keyring);
     } finally {
       await installation.close();
@@ -30,7 +32,7 @@ const onDatabase =
 // What only one command needs is loaded by that command: a server at rest does without its memory.
 const commands: Readonly<Record<string, Command>> = {
   start: {
-    meaning: 'serve the API',
+    meaning: 'sert l’API',
     async run() {
       const installation = await openInstallation(readConfig(process.env));
       const running = await serveInstallation(installation).catch(async (error: unknown) => {
@@ -38,7 +40,7 @@ const commands: Readonly<Record<string, Command>> = {
         throw error;
       });
       releaseHeap();
-      console.log(`Lastria listens on ${running.url}`);
+      console.log(`Lastria écoute sur ${running.url}`);
       endOnSignal(async () => {
         await running.close();
         await installation.close();
@@ -46,50 +48,59 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   migrate: {
-    meaning: 'bring the database of DATABASE_URL (or the embedded one) up to date',
+    meaning: 'met à jour la base de DATABASE_URL (ou celle qui est fournie)',
     async run() {
       const installation = await openInstallation(readConfig(process.env));
       await installation.close();
       console.log(
         installation.migrated.length === 0
-          ? 'The database is up to date.'
-          : `Applied: ${installation.migrated.join(', ')}.`,
+          ? 'La base est à jour.'
+          : `Migrations appliquées : ${installation.migrated.join(', ')}.`,
       );
     },
   },
   import: {
-    meaning: 'bring in persons or past work from a .csv or .xlsx file, or undo it (--rollback)',
-    takes: true,
-    run: onDatabase(async (...given) =>
-      (await import('./features/imports/import.command.ts')).importCommand(...given),
+    meaning: 'reprend des personnes ou des travaux d’un fichier .csv ou .xlsx, ou annule cette reprise',
+    takes: [
+      '--tenant ID --file FICHIER --mapping map.json [--unit ID] [--by NOM] [--as-of DATE] [--dry-run] [--report FICHIER]',
+      '--tenant ID --rollback IMPORT [--report FICHIER]',
+    ],
+    run: onDatabase(async (args) =>
+      (await import('./features/imports/import.command.ts')).importCommand(args),
     ),
   },
   seed: {
-    meaning: 'make a believable tenant, the same for the same --seed',
-    takes: true,
-    run: onDatabase(async (...given) =>
-      (await import('./features/imports/seed.command.ts')).seedCommand(...given),
-    ),
+    meaning: 'crée un client vraisemblable, le même pour un même --seed',
+    takes: [
+      '--files N --years N --seed N [--kind hospital|company|interCompany|publicBody] [--today AAAA-MM-JJ]',
+    ],
+    run: onDatabase(async (args) => (await import('./features/imports/seed.command.ts')).seedCommand(args)),
   },
   tenant: {
-    meaning: 'make a tenant with its first unit and administrator (tenant create)',
-    takes: true,
+    meaning: 'crée un client, avec sa première entité et son administrateur',
+    takes: [
+      'create --name NOM --kind hospital|company|interCompany|publicBody --administrator ADRESSE [--time-zone FUSEAU]',
+    ],
     run: onDatabase(tenantCommand),
   },
   'host-client': {
-    meaning: 'let a portal of a tenant open sessions for its users, on its origins',
-    takes: true,
+    meaning: 'laisse le portail d’un client ouvrir des sessions, sur les pages de ses origines',
+    takes: [
+      '--tenant ID --name NOM [--origin https://portail.example]…',
+      '--tenant ID [--origin ORIGINE]… [--remove-origin ORIGINE]…',
+      '--tenant ID --list',
+    ],
     run: onDatabase(hostClientCommand),
   },
   contract: {
-    meaning: 'print the OpenAPI contract',
+    meaning: 'écrit le contrat OpenAPI',
     run: async () => void process.stdout.write(emitContract()),
   },
   settings: {
-    meaning: 'list the settings read from the environment',
+    meaning: 'dit les réglages lus dans l’environnement',
     async run() {
       for (const { name, meaning, fallback } of Object.values(settings)) {
-        console.log(`${name}\n  ${meaning}${fallback ? ` (default: ${fallback})` : ''}`);
+        console.log(`${name}\n  ${meaning}${fallback ? ` (par défaut : ${fallback})` : ''}`);
       }
     },
   },
@@ -97,31 +108,44 @@ const commands: Readonly<Record<string, Command>> = {
 
 const usage = () =>
   [
-    'Usage: lastria-server COMMAND',
+    'Usage : lastria-server COMMANDE',
     '',
     ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(13)}${meaning}`),
+    '',
+    'Ce que prend une commande : lastria-server COMMANDE --help',
   ].join('\n');
 
+const help = (name: string, { meaning, takes = [''] }: Command) =>
+  [
+    ...takes.map((way, index) =>
+      `${index === 0 ? 'Usage :' : '       '} lastria-server ${name} ${way}`.trimEnd(),
+    ),
+    `  ${meaning} ; les réglages viennent de l’environnement (lastria-server settings)`,
+  ].join('\n');
+
+const isHelp = (word: string) => word === '--help' || word === '-h';
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
 const [name = '', ...args] = process.argv.slice(2);
-const command = commands[name];
-if (!command) {
-  const asked = name === '--help' || name === 'help';
-  console[asked ? 'log' : 'error'](
-    asked ? usage() : `${name === '' ? 'Which command?' : `Unknown command ${name}.`}\n\n${usage()}`,
-  );
-  process.exit(asked ? 0 : 1);
-} else if (args.length > 0 && !command.takes) {
-  const asked = args[0] === '--help';
-  console[asked ? 'log' : 'error'](
-    `${asked ? '' : `${name} takes no ${args[0]}.\n\n`}Usage: lastria-server ${name}\n  ${command.meaning}; its settings come from the environment (lastria-server settings)`,
-  );
-  process.exit(asked ? 0 : 1);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (isHelp(name) || name === 'help') {
+  console.log(usage());
+} else if (!command) {
+  refuse(`${name === '' ? 'Quelle commande ?' : `La commande ${name} n’existe pas.`}\n\n${usage()}`);
+} else if (args.some(isHelp)) {
+  console.log(help(name, command));
 } else {
   try {
+    if (args.length > 0 && !command.takes) throw new UsageError(`${name} ne prend pas ${args[0]}.`);
     await command.run(args);
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
-    console.error(error.message);
-    process.exit(1);
+    refuse(
+      error instanceof UsageError ? `${error.message} Aide : lastria-server ${name} --help` : error.message,
+    );
   }
 }

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
+import { makeFolder } from './folder.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
 import { openServices } from './open-services.ts';
@@ -29,6 +30,7 @@ export interface Installation {
 
 /** Opens keyring and database, the embedded one unless DATABASE_URL names another, and brings the schema up to date. */
 export async function openInstallation(config: Config): Promise<Installation> {
+  makeFolder(config.dataDir);
   const keyring = openKeyring(config.keyringFile);
   const embedded =
     config.databaseUrl === undefined ? await startEmbedded(`${config.dataDir}/postgres`) : undefined;
@@ -61,14 +63,14 @@ function explained(error: unknown): unknown {
   const code = String((error as { code?: unknown }).code ?? '');
   if (/^(ECONN|CONNECT|ENOTFOUND|EHOST|ETIMEDOUT)/.test(code)) {
     return new SettingError(
-      `The database does not answer (${code}). Check DATABASE_URL and that PostgreSQL runs.`,
+      `La base ne répond pas (${code}). Vérifiez DATABASE_URL, et que PostgreSQL tourne.`,
     );
   }
   if (code === '28P01' || code === '28000')
-    return new SettingError('The database refuses the user or password of DATABASE_URL.');
+    return new SettingError('La base refuse le compte ou le mot de passe de DATABASE_URL.');
   if (code === '42501')
     return new SettingError(
-      'The user of DATABASE_URL may not create roles. Use an administrator of the database.',
+      'Le compte de DATABASE_URL ne peut pas créer de rôles. Donnez celui d’un administrateur de la base.',
     );
   return error;
 }
@@ -108,7 +110,7 @@ export async function serveInstallation(
       reject(
         error.code === 'EADDRINUSE'
           ? new SettingError(
-              `Port ${config.port} is taken. Stop the other program, or set LASTRIA_PORT to another port.`,
+              `Le port ${config.port} est pris. Arrêtez l’autre programme, ou indiquez un autre port par LASTRIA_PORT.`,
             )
           : error,
       );

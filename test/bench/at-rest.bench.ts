@@ -12,7 +12,7 @@ export async function atRestBench(bench: Bench): Promise<void> {
     return;
   }
   const from = performance.now();
-  const server = await startProgram('bin/lastria-server.js', ['start'], /listens on/, {
+  const server = await startProgram('bin/lastria-server.js', ['start'], /écoute sur/, {
     LASTRIA_PORT: String(await freePort()),
   });
   try {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { SettingError } from '../config.ts';
+import { makeFolder } from '../folder.ts';
 
 export interface EmbeddedDatabase {
   /** Address of the administrator. */
@@ -23,7 +24,7 @@ export async function startEmbedded(
   dir: string,
   options: { throwaway?: boolean } = {},
 ): Promise<EmbeddedDatabase> {
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const passwordFile = `${dir}/admin-password`;
   if (!existsSync(passwordFile))
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -65,7 +66,7 @@ export async function startEmbedded(
     await server.initialise().catch((error: unknown) => {
       const said = lastLine(String(error instanceof Error ? error.message : error).split('\n'));
       throw new SettingError(
-        `The embedded database cannot be made in ${data}: ${said} Its folder must be open to the account it runs as (postgres, when started by root).`,
+        `La base fournie ne peut pas être créée dans ${data} : ${said} Son dossier doit être ouvert au compte sous lequel elle tourne (postgres, si root la lance).`,
       );
     });
   }
@@ -77,7 +78,7 @@ export async function startEmbedded(
       // A cluster killed a moment ago refuses its folder until its last process is gone.
       if (attempt === 5) {
         throw new SettingError(
-          `The embedded database in ${data} does not start: ${lastLine(log)} Stop what uses this folder, or set LASTRIA_DATA_DIR to another.`,
+          `La base fournie ne démarre pas dans ${data} : ${lastLine(log)} Arrêtez ce qui utilise ce dossier, ou indiquez-en un autre par LASTRIA_DATA_DIR.`,
         );
       }
       await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -39,7 +39,7 @@ export async function migrate(
   const newer = [...done.keys()].filter((name) => !known.has(name));
   if (newer.length > 0) {
     throw new SettingError(
-      `The database was migrated by a newer Lastria (${newer.join(', ')}). Start that version, or restore a backup.`,
+      `La base a été préparée par une version plus récente de Lastria (${newer.join(', ')}). Lancez cette version, ou restaurez une sauvegarde.`,
     );
   }
   const applied: string[] = [];
@@ -48,7 +48,7 @@ export async function migrate(
     if (before === digest) continue;
     if (before !== undefined) {
       throw new SettingError(
-        `Migration ${name} changed after it was applied. Restore the file as it was released.`,
+        `La migration ${name} a changé après avoir été appliquée. Remettez le fichier tel qu’il a été publié.`,
       );
     }
     await owner.begin(async (tx) => {

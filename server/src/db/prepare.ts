@@ -42,13 +42,13 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
   const version = Number(settings.get('server_version_num'));
   if (version < oldest)
     throw new SettingError(
-      `PostgreSQL 15 or later is needed; this server is version ${Math.floor(version / 10000)}.`,
+      `Il faut PostgreSQL 15 ou plus récent ; ce serveur est en version ${Math.floor(version / 10000)}.`,
     );
   if (!durable) return;
   for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     if (settings.get(name) === 'off')
       throw new SettingError(
-        `PostgreSQL runs with ${name}=off and could lose what was acknowledged. Set it to on.`,
+        `PostgreSQL tourne avec ${name}=off et pourrait perdre ce qui a été confirmé. Mettez-le à on.`,
       );
   }
   const [own] = await admin<{ name: string }[]>`
@@ -58,7 +58,7 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
        and (s.setrole = 0 or r.rolname in (${roles.app}, ${roles.reader}, ${roles.owner}))`;
   if (own)
     throw new SettingError(
-      `PostgreSQL runs with synchronous_commit=off for ${own.name} and could lose what was acknowledged. Reset it.`,
+      `PostgreSQL tourne avec synchronous_commit=off pour ${own.name} et pourrait perdre ce qui a été confirmé. Retirez ce réglage.`,
     );
   const propagation = settings.get('citus.propagate_set_commands');
   if (propagation !== undefined && propagation !== 'local') {

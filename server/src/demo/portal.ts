@@ -138,7 +138,7 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
       reject(
         error.code === 'EADDRINUSE'
           ? new SettingError(
-              `Port ${options.port} is taken. Stop the other program, then run npm start again.`,
+              `Le port ${options.port} est pris. Arrêtez l’autre programme, puis relancez npm start.`,
             )
           : error,
       );

@@ -10,7 +10,7 @@ import { demoClient, seedDemo } from './seed.ts';
 
 if (process.env['DATABASE_URL'] !== undefined || process.env['NODE_ENV'] === 'production') {
   console.error(
-    'The demonstration lets anyone choose who to be: it does not start with DATABASE_URL set or NODE_ENV=production. Run `npx lastria-server start` instead.',
+    'La démonstration laisse chacun choisir qui il est : elle ne démarre ni avec DATABASE_URL ni avec NODE_ENV=production. Lancez plutôt « npx lastria-server start ».',
   );
   process.exit(1);
 }
@@ -29,7 +29,7 @@ try {
   const { database, keyring } = installation;
   if (await seedDemo(database, keyring, portalOrigin)) {
     await analyse(installation.databaseUrl, keyring);
-    console.log('The demonstration hospital is ready.');
+    console.log('L’hôpital de démonstration est prêt.');
   }
   const api = await serveInstallation(installation);
   const portal = await servePortal({
@@ -40,7 +40,7 @@ try {
     await api.close();
     throw error;
   });
-  console.log(`Open ${portal.url}/`);
+  console.log(`Ouvrez ${portal.url}/`);
   const opened = installation;
   endOnSignal(async () => {
     await portal.close();

@@ -66,7 +66,7 @@ describe('the keyring file', () => {
 
   test('is refused in a sentence when it cannot be read', () => {
     expect(() => openKeyring(folder)).toThrow(SettingError);
-    expect(() => openKeyring(folder)).toThrow(/cannot be read \(EISDIR\)/);
+    expect(() => openKeyring(folder)).toThrow(/ne peut pas être lu \(EISDIR\)/);
   });
 
   test('is refused when damaged, and left as it is', () => {

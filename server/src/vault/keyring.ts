@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { SettingError } from '../config.ts';
+import { makeFolder } from '../folder.ts';
 
 const keyringShape = z.strictObject({
   version: z.literal(1),
@@ -92,18 +93,18 @@ export function openKeyring(file: string): Keyring {
   const raw = read(file);
   if (raw === undefined) {
     const key = newKey();
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const content = { version: 1, keys: [{ id: key.id, secret: key.secret.toString('base64') }] };
     writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     return new Keyring([key]);
   }
   if ((statSync(file).mode & 0o077) !== 0) {
-    throw new SettingError(`The keyring ${file} can be read by others. Run: chmod 600 ${file}`);
+    throw new SettingError(`D’autres peuvent lire le trousseau ${file}. Faites : chmod 600 ${file}`);
   }
   const parsed = keyringShape.safeParse(parseJson(raw));
   if (!parsed.success) {
     throw new SettingError(
-      `The keyring ${file} is damaged. Restore it from its backup; without it, sealed content stays unreadable.`,
+      `Le trousseau ${file} est abîmé. Restaurez-le d’une sauvegarde : sans lui, ce qui est scellé reste illisible.`,
     );
   }
   return new Keyring(
@@ -118,7 +119,7 @@ function read(file: string): string | undefined {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     throw new SettingError(
-      `The keyring ${file} cannot be read (${code}). Check LASTRIA_KEYRING and who may read the file.`,
+      `Le trousseau ${file} ne peut pas être lu (${code}). Vérifiez LASTRIA_KEYRING et qui peut lire ce fichier.`,
     );
   }
 }

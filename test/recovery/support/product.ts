@@ -17,7 +17,7 @@ export async function start(
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       output += chunk.toString();
-      const url = /listens on (http:\S+)/.exec(output)?.[1];
+      const url = /écoute sur (http:\S+)/.exec(output)?.[1];
       if (url) resolve({ process: child, url });
     };
     child.stdout.on('data', hear);

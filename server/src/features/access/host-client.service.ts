@@ -1,56 +1,79 @@
-import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { SettingError } from '../../config.ts';
-import type { Database, Tx } from '../../db/database.ts';
-import { isId, newId } from '../../db/ids.ts';
-import { allowOrigins } from '../organisation/organisation.service.ts';
-import { hostClient } from './access.table.ts';
+import { and, arrayContains, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
+import { auditAs } from '../audit/audit.service.ts';
+import { changeOrigins } from '../organisation/organisation.service.ts';
+import { embedSession, hostClient } from './access.table.ts';
 import { digestOfSecret } from './embed-session.service.ts';
 
-const usage = 'Usage: lastria-server host-client --tenant ID --name NAME [--origin https://portal.example]…';
-
-/** Lets a back end of a tenant open sessions for its users, on the pages of its origins. The secret is known to whoever reads it now, and to no one after. */
-export async function hostClientCommand(database: Database, args: readonly string[]): Promise<void> {
-  const { tenant, name, origin: origins = [] } = options(args);
-  if (tenant === undefined || !isId(tenant) || !(await database.listTenants()).includes(tenant))
-    throw new SettingError(`No tenant has this id.\n${usage}`);
-  if (name === undefined || name.trim() === '' || name.length > 120)
-    throw new SettingError(`--name must say which portal, in 120 characters at most.\n${usage}`);
-  const wrong = origins.find((origin) => !isOrigin(origin));
-  if (wrong !== undefined)
-    throw new SettingError(
-      `--origin must be what a browser calls an origin, such as https://portal.example; it is "${wrong}".\n${usage}`,
-    );
-  const id = newId();
-  const secret = randomBytes(32).toString('base64url');
-  await database.withTenant(tenant, [], async (tx) => {
-    await addHostClient(tx, { tenantId: tenant, id, name: name.trim() }, secret);
-    if (origins.length > 0) await allowOrigins(tx, tenant, origins);
-  });
-  console.log(`Client: ${tenant}/${id}\nSecret: ${secret}\nKeep the secret now: it is shown this once.`);
-}
-
-/** Writes a back end of a tenant, by the digest of its secret. */
+/** Writes a back end of a tenant, by the digest of its secret, with its trace. */
 export async function addHostClient(
   tx: Tx,
   client: { tenantId: string; id: string; name: string },
   secret: string,
 ): Promise<void> {
   await tx.insert(hostClient).values({ ...client, secretDigest: digestOfSecret(secret) });
+  await auditAs(tx, atTheServer(client.tenantId), 'host.clientAdded', { recordId: client.id });
 }
 
-/** Scheme, host and port as a browser writes them, and nothing after. */
-const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+/** Lets the pages of origins call for a tenant, besides those that already may; each new one leaves its trace. */
+export async function allowOrigins(tx: Tx, tenantId: string, origins: readonly string[]): Promise<void> {
+  const before = await changeOrigins(tx, tenantId, (allowed) => [...new Set([...allowed, ...origins])]);
+  for (const origin of new Set(origins.filter((one) => !before.includes(one))))
+    await auditAs(tx, atTheServer(tenantId), 'host.originAllowed', { facts: { origin } });
+}
 
-function options(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { tenant: text, name: text, origin: { ...text, multiple: true } },
-    }).values;
-  } catch (error) {
-    throw new SettingError(`${(error as Error).message}\n${usage}`);
+/**
+ * Refuses the pages of origins again, each with its trace: sessions open on them end at once. Gives those that were
+ * not allowed, of which nothing is done.
+ */
+export async function removeOrigins(
+  tx: Tx,
+  tenantId: string,
+  origins: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  const before = await changeOrigins(tx, tenantId, (allowed) =>
+    allowed.filter((one) => !origins.includes(one)),
+  );
+  for (const origin of before.filter((one) => origins.includes(one))) {
+    await tx
+      .update(embedSession)
+      .set({ revokedAt: now })
+      .where(
+        and(
+          eq(embedSession.tenantId, tenantId),
+          arrayContains(embedSession.origins, [origin]),
+          isNull(embedSession.revokedAt),
+        ),
+      );
+    await auditAs(tx, atTheServer(tenantId), 'host.originRemoved', { facts: { origin } });
   }
+  return origins.filter((one) => !before.includes(one));
 }
+
+/** The back ends of a tenant, oldest first. */
+export const hostClients = (tx: Tx, tenantId: string) =>
+  tx
+    .select({
+      id: hostClient.id,
+      name: hostClient.name,
+      createdAt: hostClient.createdAt,
+      revokedAt: hostClient.revokedAt,
+    })
+    .from(hostClient)
+    .where(eq(hostClient.tenantId, tenantId))
+    .orderBy(hostClient.createdAt, hostClient.id);
+
+/** What to do next with a tenant just made. */
+export const openToPortal = (tenantId: string) =>
+  `Pour l’ouvrir à un portail : lastria-server host-client --tenant ${tenantId} --name "Portail" --origin https://portail.example`;
+
+/** Whoever holds the server acts: no member of the team, and no call. */
+const atTheServer = (tenantId: string) => ({
+  tenantId,
+  staffId: null,
+  sessionId: null,
+  now: new Date(),
+  requestId: newId(),
+});

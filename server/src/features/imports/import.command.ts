@@ -1,39 +1,53 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { SettingError } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
+import { readFlags, UsageError } from '../../flags.ts';
 import { runImport } from './import.service.ts';
 import { ImportError, type ImportOutcome } from './import.types.ts';
 import { ReadError } from './read/errors.ts';
 import { rowLabel, type Report } from './read/report.ts';
 import { rollbackImport } from './rollback.service.ts';
 
-const usage = [
-  'Usage : lastria-server import --tenant ID --file FICHIER --mapping map.json [--unit ID] [--by NOM] [--as-of DATE] [--dry-run] [--report FICHIER]',
-  '        lastria-server import --tenant ID --rollback IMPORT [--report FICHIER]',
-].join('\n');
-
 /** Imports a file, or undoes an import. Counts go to the output; what names persons goes to the report asked for, and nowhere else. */
-export async function importCommand(database: Database, args: readonly string[]): Promise<void> {
+export function importCommand(args: readonly string[]): (database: Database) => Promise<void> {
+  const { values } = readFlags(args, options);
+  const { tenant, file, mapping, rollback } = values;
+  if (tenant === undefined) throw new UsageError('Il manque --tenant.');
+  if (rollback !== undefined) return explained((database) => undo(database, values, tenant, rollback));
+  if (file === undefined) throw new UsageError('Il manque --file.');
+  if (mapping === undefined) throw new UsageError('Il manque --mapping.');
+  return explained((database) => importFile(database, values, { tenantId: tenant, file, mapping }));
+}
+
+const explained = (work: (database: Database) => Promise<void>) => async (database: Database) => {
   try {
-    const values = options(args);
-    if (values.tenant === undefined) throw new ImportError(`Il manque --tenant.\n${usage}`);
-    await (values.rollback === undefined
-      ? importFile(database, values, values.tenant)
-      : undo(database, values, values.tenant, values.rollback));
+    await work(database);
   } catch (error) {
     if (error instanceof ImportError || error instanceof ReadError) throw new SettingError(error.message);
     throw error;
   }
-}
+};
 
-type Values = ReturnType<typeof options>;
+const text = { type: 'string' } as const;
+const options = {
+  tenant: text,
+  file: text,
+  mapping: text,
+  unit: text,
+  by: text,
+  'as-of': text,
+  'dry-run': { type: 'boolean' },
+  report: text,
+  rollback: text,
+} as const;
+type Values = ReturnType<typeof readFlags<typeof options>>['values'];
 
-async function importFile(database: Database, values: Values, tenantId: string): Promise<void> {
-  const { file, mapping } = values;
-  if (file === undefined || mapping === undefined)
-    throw new ImportError(`Il manque --file ou --mapping.\n${usage}`);
+async function importFile(
+  database: Database,
+  values: Values,
+  { tenantId, file, mapping }: { tenantId: string; file: string; mapping: string },
+): Promise<void> {
   const outcome = await runImport(database, {
     tenantId,
     bytes: readable(file, () => readFileSync(file)),
@@ -120,27 +134,5 @@ function readable<T>(file: string, act: () => T): T {
     throw new ImportError(
       `Le fichier ${file} ne peut pas être ouvert (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
     );
-  }
-}
-
-function options(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        tenant: text,
-        file: text,
-        mapping: text,
-        unit: text,
-        by: text,
-        'as-of': text,
-        'dry-run': { type: 'boolean' },
-        report: text,
-        rollback: text,
-      },
-    }).values;
-  } catch (error) {
-    throw new ImportError(`${(error as Error).message}\n${usage}`);
   }
 }

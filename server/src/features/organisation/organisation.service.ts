@@ -25,5 +25,5 @@ export const unitIds = (database: Database, tenantId: string): Promise<string[]>
 export const staffIds = (database: Database, tenantId: string): Promise<string[]> =>
   database.withTenant(tenantId, [], (tx) => store.staffIds(tx, tenantId));
 
-/** Lets the pages of a portal call for the tenant, besides those that already may. */
-export const allowOrigins = store.allowOrigins;
+/** Whose pages may call for the tenant; who changes it leaves its trace. */
+export const { changeOrigins, originsOf } = store;

@@ -69,10 +69,27 @@ export const staffIds = async (tx: Tx, tenantId: string): Promise<string[]> =>
     ({ id }) => id,
   );
 
-/** Adds origins to those whose pages may call for the tenant. */
-export async function allowOrigins(tx: Tx, tenantId: string, origins: readonly string[]): Promise<void> {
+/** The origins whose pages may call for the tenant. */
+export async function originsOf(tx: Tx, tenantId: string): Promise<readonly string[]> {
+  const [row] = await tx
+    .select({ allowed: tenant.allowedOrigins })
+    .from(tenant)
+    .where(and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId)));
+  return row?.allowed ?? [];
+}
+
+/** Changes the origins whose pages may call for the tenant; gives those that were there. */
+export async function changeOrigins(
+  tx: Tx,
+  tenantId: string,
+  change: (allowed: readonly string[]) => readonly string[],
+): Promise<readonly string[]> {
   const mine = and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId));
   const [row] = await tx.select({ allowed: tenant.allowedOrigins }).from(tenant).where(mine).for('update');
-  const allowedOrigins = [...new Set([...(row?.allowed ?? []), ...origins])];
-  await tx.update(tenant).set({ allowedOrigins }).where(mine);
+  const before = row?.allowed ?? [];
+  await tx
+    .update(tenant)
+    .set({ allowedOrigins: [...change(before)] })
+    .where(mine);
+  return before;
 }

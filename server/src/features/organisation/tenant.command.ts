@@ -1,19 +1,24 @@
-import { parseArgs } from 'node:util';
-import { SettingError } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
+import { readFlags, UsageError } from '../../flags.ts';
 import { grantAdministration } from '../access/grants.service.ts';
+import { openToPortal } from '../access/host-client.service.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { installDefaults } from '../configuration/defaults.service.ts';
 import { orgUnit, staffMember, tenant, type TenantKind } from './organisation.table.ts';
 
 const kinds: readonly TenantKind[] = ['hospital', 'company', 'interCompany', 'publicBody'];
-const usage =
-  'Usage: lastria-server tenant create --name NAME --kind hospital|company|interCompany|publicBody --administrator EMAIL [--time-zone ZONE]';
 
 /** Makes a tenant: its configuration, its first unit and its first administrator, all or nothing. */
-export async function tenantCommand(database: Database, args: readonly string[]): Promise<void> {
-  const { name, kind, administrator, timeZone } = readOptions(args);
+export function tenantCommand(args: readonly string[]): (database: Database) => Promise<void> {
+  const options = readOptions(args);
+  return (database) => createTenant(database, options);
+}
+
+async function createTenant(
+  database: Database,
+  { name, kind, administrator, timeZone }: ReturnType<typeof readOptions>,
+): Promise<void> {
   const [tenantId, unitId, staffId] = [newId(), newId(), newId()];
   const now = new Date();
   await database.withTenant(tenantId, [unitId], async (tx) => {
@@ -37,40 +42,29 @@ export async function tenantCommand(database: Database, args: readonly string[])
   });
   console.log(
     [
-      `Tenant: ${tenantId}`,
-      `Unit: ${unitId}`,
-      `Administrator: ${staffId} (a portal vouches for ${administrator})`,
-      `Open it to a portal: lastria-server host-client --tenant ${tenantId} --name "Portail" --origin https://portal.example`,
+      `Client : ${tenantId}`,
+      `Entité : ${unitId}`,
+      `Administrateur : ${staffId} (un portail répond de « ${administrator} »)`,
+      openToPortal(tenantId),
     ].join('\n'),
   );
 }
 
 function readOptions(args: readonly string[]) {
-  const { values, positionals } = options(args);
-  if (positionals.length !== 1 || positionals[0] !== 'create') throw new SettingError(usage);
+  const text = { type: 'string' } as const;
+  const options = { name: text, kind: text, administrator: text, 'time-zone': text };
+  const { values, positionals } = readFlags(args, options, 1);
+  if (positionals[0] !== 'create') throw new UsageError('Que faire d’un client ? tenant create en crée un.');
   const name = values.name?.trim() ?? '';
   if (name === '' || name.length > 200)
-    throw new SettingError(`--name must name the tenant, in 200 characters at most.\n${usage}`);
+    throw new UsageError('--name doit nommer le client, en 200 caractères au plus.');
   const kind = kinds.find((one) => one === values.kind);
-  if (!kind) throw new SettingError(`--kind must be one of ${kinds.join(', ')}.\n${usage}`);
+  if (!kind) throw new UsageError(`--kind doit être l’un de : ${kinds.join(', ')}.`);
   const administrator = values.administrator?.trim() ?? '';
   if (!/^[^\s@]{1,100}@[^\s@]{1,150}$/.test(administrator))
-    throw new SettingError(`--administrator must be an e-mail address.\n${usage}`);
+    throw new UsageError('--administrator doit être une adresse électronique.');
   const timeZone = values['time-zone'] ?? 'Europe/Paris';
   if (!Intl.supportedValuesOf('timeZone').includes(timeZone))
-    throw new SettingError(`--time-zone must be a time zone such as Indian/Reunion.\n${usage}`);
+    throw new UsageError('--time-zone doit être un fuseau horaire, comme Indian/Reunion.');
   return { name, kind, administrator, timeZone };
-}
-
-function options(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { name: text, kind: text, administrator: text, 'time-zone': text },
-    });
-  } catch (error) {
-    throw new SettingError(`${(error as Error).message}\n${usage}`);
-  }
 }

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { SettingError } from '../../config.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { testKeyring } from '../../testing/cluster.ts';
 import { issueToken } from '../../http/token.ts';
 import { newId } from '../../db/ids.ts';
+import { UsageError } from '../../flags.ts';
 import { embedSession } from '../access/access.table.ts';
 import { staffMember } from './organisation.table.ts';
 import { tenantCommand } from './tenant.command.ts';
@@ -29,7 +29,7 @@ const create = [
 test('a tenant is made with what its administrator needs to begin', async () => {
   const said: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
-  await tenantCommand(running.database, create);
+  await tenantCommand(create)(running.database);
   const [tenantId, unitId, staffId] = said.join('\n').match(/[0-9a-f]{8}-[0-9a-f-]{27}/g)!;
   expect(await running.database.listTenants()).toContain(tenantId);
 
@@ -78,6 +78,6 @@ test.each([
   ['an unknown option', [...create, '--force']],
 ])('%s: what is expected, and nothing made', async (_what, args) => {
   const before = await running.database.listTenants();
-  await expect(tenantCommand(running.database, args)).rejects.toThrow(SettingError);
+  expect(() => tenantCommand(args)).toThrow(UsageError);
   expect(await running.database.listTenants()).toEqual(before);
 });
