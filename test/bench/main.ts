@@ -14,6 +14,7 @@ import { saveEntryBench } from './save-entry.bench.ts';
 import { scaleBench } from './scale.bench.ts';
 import { searchBench } from './search.bench.ts';
 import { sizeBench } from './size.bench.ts';
+import { vitalsBench } from './vitals.bench.ts';
 
 /** Those that need the data set. */
 const onData: Readonly<Record<string, (bench: Bench, cluster: BenchCluster) => Promise<void>>> = {
@@ -28,6 +29,7 @@ const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   size: sizeBench,
   'at-rest': atRestBench,
   network: networkBench,
+  vitals: vitalsBench,
 };
 const all = [...Object.keys(onData), ...Object.keys(alone)];
 

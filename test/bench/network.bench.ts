@@ -1,17 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import postgres from 'postgres';
+import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { readConfig } from '../../server/src/config.ts';
-import { servePortal } from '../../server/src/demo/portal.ts';
-import { demoClient, demoTenantId, seedDemo } from '../../server/src/demo/seed.ts';
-import { demoTenant } from '../../server/src/features/imports/seed/index.ts';
-import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
 import { findBrowser } from '../scripts/ensure-browser.ts';
-
+import { socialWorker, startDemonstration, type Demonstration } from './demonstration.ts';
 import { atMost, figure, median, missing, type Bench } from './harness.ts';
-import { freePort } from './processes.ts';
 
 const goals = { cold: atMost(4), warm: atMost(2), roundTrips: atMost(4) };
 /** A worker on the road: 1 Mb/s down, 0.1 up, 250 ms. */
@@ -21,14 +12,6 @@ const slow = {
   downloadThroughput: 1_000_000 / 8,
   uploadThroughput: 100_000 / 8,
 };
-
-interface Demonstration {
-  readonly portal: string;
-  readonly api: string;
-  readonly fileId: string;
-  readonly lastName: string;
-  close(): Promise<void>;
-}
 
 interface Visit {
   readonly seconds: number;
@@ -82,56 +65,6 @@ export async function networkBench(bench: Bench): Promise<void> {
   } finally {
     await browser?.close();
     await demonstration.close();
-  }
-}
-
-const socialWorker = () => demoTenant().staff.find(({ role }) => role === 'SOCIAL_WORKER')!.key;
-
-/** The portal and the API on two sites of this machine, on a database of their own. */
-async function startDemonstration(): Promise<Demonstration> {
-  const dir = mkdtempSync(join(tmpdir(), 'lastria-bench-run-'));
-  chmodSync(dir, 0o755);
-  const [apiPort, portalPort] = [await freePort(), await freePort()];
-  const config = {
-    ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }),
-    host: 'localhost',
-  };
-  const installation = await openInstallation(config);
-  const closing: (() => Promise<void>)[] = [installation.close];
-  const close = async () => {
-    for (const one of closing.toReversed()) await one();
-    rmSync(dir, { recursive: true, force: true });
-  };
-  try {
-    const { database, keyring } = installation;
-    await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
-    const running = await serveInstallation(installation);
-    closing.push(running.close);
-    const portal = await servePortal({
-      port: portalPort,
-      api: `http://localhost:${apiPort}`,
-      client: demoClient(keyring),
-    });
-    closing.push(portal.close);
-    const admin = postgres(installation.databaseUrl, { max: 1 });
-    // The file with the most to show, of those the worker follows.
-    const [file] = await admin<{ id: string; last_name: string }[]>`
-      select f.id, i.last_name from social_file f
-        join file_identity i on i.tenant_id = f.tenant_id and i.file_id = f.id
-        join staff_member m on m.tenant_id = f.tenant_id and m.id = f.lead_worker_id
-       where f.tenant_id = ${demoTenantId} and f.status = 'open' and m.external_subject = ${socialWorker()}
-       order by (select count(*) from work_entry e where e.tenant_id = f.tenant_id and e.file_id = f.id) desc, f.id limit 1`;
-    await admin.end();
-    return {
-      portal: portal.url,
-      api: `http://localhost:${apiPort}`,
-      fileId: file!.id,
-      lastName: file!.last_name,
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
   }
 }
 

@@ -1,0 +1,136 @@
+import { chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../scripts/ensure-browser.ts';
+import { socialWorker, startDemonstration, type Demonstration } from './demonstration.ts';
+import { atMost, figure, median, missing, type Bench } from './harness.ts';
+
+const goals = { lcp: atMost(2.5), inp: atMost(200), cls: atMost(0.1) };
+/** The processor of an old machine, beside this one's. */
+const slowdown = 4;
+
+/** What the browser says of a visit: seconds to the largest paint, milliseconds of each act, shift of the layout. */
+interface Vitals {
+  readonly lcp: number;
+  readonly cls: number;
+  readonly acts: readonly { readonly name: string; readonly duration: number; readonly id: number }[];
+}
+
+/**
+ * Web vitals of a worker's visit to the demonstration portal, the processor slowed down: the list, a name typed, a file
+ * opened, a travail written by the line and signed; by keyboard.
+ */
+export async function vitalsBench(bench: Bench): Promise<void> {
+  const executablePath = findBrowser();
+  if (!executablePath) {
+    for (const [name, unit] of [
+      ['lcp', 's'],
+      ['inp', 'ms'],
+      ['cls', 'shift'],
+    ] as const)
+      bench.report(missing(`vitals.${name}`, unit, goals[name], 'no Chromium on this machine'));
+    return;
+  }
+  const demonstration = await startDemonstration();
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const visits: Vitals[] = [];
+    for (let run = 0; run < (bench.quick ? 1 : 3); run += 1) {
+      const context = await browser.newContext();
+      await context.addCookies([{ name: 'demo-person', value: socialWorker(), url: demonstration.portal }]);
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+      await page.addInitScript(observe);
+      await visit(page, demonstration);
+      visits.push(await page.evaluate(() => (globalThis as unknown as { vitals: Vitals }).vitals));
+      await context.close();
+    }
+    const note = `processor slowed ${slowdown} times`;
+    bench.report(
+      figure('vitals.lcp', median(visits.map(({ lcp }) => lcp)) / 1000, 's', { goal: goals.lcp, note }),
+    );
+    const slowest = visits.map(worstAct);
+    bench.report(
+      figure('vitals.inp', median(slowest.map(({ duration }) => duration)), 'ms', {
+        goal: goals.inp,
+        note: `the slowest of ${acts(visits[0]!).size} acts (${slowest[0]!.name})`,
+      }),
+    );
+    bench.report(
+      figure('vitals.cls', median(visits.map(({ cls }) => cls)), 'shift', { goal: goals.cls, note }),
+    );
+  } finally {
+    await browser.close();
+    await demonstration.close();
+  }
+}
+
+/** An act is the longest of its events (W3C Event Timing); with fewer than fifty acts, INP is the slowest. */
+function acts({ acts }: Vitals): Map<number, { name: string; duration: number }> {
+  const longest = new Map<number, { name: string; duration: number }>();
+  for (const { id, name, duration } of acts)
+    if (duration > (longest.get(id)?.duration ?? -1)) longest.set(id, { name, duration });
+  return longest;
+}
+const worstAct = (visited: Vitals) =>
+  [...acts(visited).values()].reduce((a, b) => (b.duration > a.duration ? b : a), {
+    name: 'none',
+    duration: 0,
+  });
+
+/** Runs in the page: notes what the browser observes. */
+function observe(): void {
+  const vitals = { lcp: 0, cls: 0, acts: [] as { name: string; duration: number; id: number }[] };
+  Object.assign(globalThis, { vitals });
+  const on = (type: string, hear: (entry: never) => void, options: object = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => hear(entry as never))).observe({
+      type,
+      buffered: true,
+      ...options,
+    });
+  on('largest-contentful-paint', ({ startTime }: PerformanceEntry) => (vitals.lcp = startTime));
+  on('layout-shift', ({ value, hadRecentInput }: { value: number; hadRecentInput: boolean }) => {
+    if (!hadRecentInput) vitals.cls += value;
+  });
+  on(
+    'event',
+    ({ name, duration, interactionId: id }: { name: string; duration: number; interactionId: number }) => {
+      if (id > 0) vitals.acts.push({ name, duration, id });
+    },
+    { durationThreshold: 16 },
+  );
+}
+
+async function visit(page: Page, { portal, lastName }: Demonstration): Promise<void> {
+  await page.goto(portal);
+  const rows = page.getByRole('row');
+  await rows.nth(3).waitFor();
+  await page
+    .getByRole('combobox', { name: /Rechercher/ })
+    .or(page.getByRole('searchbox'))
+    .first()
+    .focus();
+  const found = page.waitForResponse((answer) => answer.url().includes('/files/search'));
+  await page.keyboard.type(lastName, { delay: 60 });
+  await (await found).finished();
+  const row = page.getByRole('row', { name: new RegExp(lastName, 'i') }).first();
+  await row.waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('[role=row]:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('heading', { name: new RegExp(lastName, 'i') })
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Travail', exact: true }).press('Enter');
+  const line = page.getByLabel(/Saisie rapide/).first();
+  await line.waitFor();
+  await page.keyboard.type('tel 20 impayé fsl hier', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Compris dans la ligne' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('Point fait au téléphone.', { delay: 40 });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Point fait au téléphone.').first().waitFor();
+}
