@@ -20,6 +20,7 @@ export const aroundOperations = [
     status: 201,
     personal: true,
     idempotent: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body }) => ({ body: await addFlag(ctx, params.fileId, body) }),
   }),
   operation({
@@ -30,6 +31,7 @@ export const aroundOperations = [
     params: z.strictObject({ fileId: id, flagId: id }),
     reply: socialFile,
     personal: true,
+    problems: ['conflict'],
     handle: async (ctx, { params }) => ({ body: await removeFlag(ctx, params.fileId, params.flagId) }),
   }),
   operation({
@@ -43,6 +45,7 @@ export const aroundOperations = [
     status: 201,
     personal: true,
     idempotent: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body }) => ({ body: await addRelative(ctx, params.fileId, body) }),
   }),
   operation({
@@ -55,6 +58,7 @@ export const aroundOperations = [
     reply: socialFile,
     personal: true,
     versioned: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => ({
       body: await changeRelative(ctx, params.fileId, params.relativeId, version, body),
       version: version + 1,
@@ -69,6 +73,7 @@ export const aroundOperations = [
     reply: socialFile,
     personal: true,
     versioned: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, version }) => ({
       body: await removeRelative(ctx, params.fileId, params.relativeId, version),
     }),

@@ -7,7 +7,7 @@ import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
-import { changeableFile } from './change.service.ts';
+import { changeableFile, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { flagInput, relativeInput, relativePatch, SocialFile } from './social-file.schema.ts';
@@ -20,6 +20,7 @@ export async function addFlag(
   input: z.output<typeof flagInput>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  requireOpen(file);
   if (!(await choiceItems(ctx, [['fileFlag', input.flagCode]])).get(`fileFlag/${input.flagCode}`)?.active)
     throw invalid('/flagCode', "Cette icône n'est pas proposée par votre service.");
   if (input.expiresOn && input.expiresOn <= today(ctx))
@@ -47,6 +48,7 @@ export async function addFlag(
 
 export async function removeFlag(ctx: Context, fileId: string, flagId: string): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  requireOpen(file);
   const removed = await ctx.tx
     .update(fileFlag)
     .set({ removedAt: ctx.now })
@@ -95,6 +97,7 @@ export async function addRelative(
   input: z.output<typeof relativeInput>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  requireOpen(file);
   const id = newId();
   await ctx.tx.insert(relative).values({
     tenantId: ctx.actor.tenantId,
@@ -124,6 +127,7 @@ export async function changeRelative(
   patch: z.output<typeof relativePatch>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  requireOpen(file);
   const own = and(
     eq(relative.tenantId, ctx.actor.tenantId),
     eq(relative.fileId, fileId),
@@ -155,6 +159,7 @@ export async function removeRelative(
   version: number,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
+  requireOpen(file);
   const own = and(
     eq(relative.tenantId, ctx.actor.tenantId),
     eq(relative.fileId, fileId),

@@ -182,6 +182,7 @@ export const socialFileOperations = [
     reply: socialFile,
     personal: true,
     versioned: true,
+    problems: ['conflict'],
     handle: async (ctx, { params, body, version }) => {
       const file = await assignFile(ctx, params.fileId, version, body.staffId);
       return { body: file, version: file.version };

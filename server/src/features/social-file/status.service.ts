@@ -6,7 +6,7 @@ import { invalid, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
-import { changeableFile, requireLead } from './change.service.ts';
+import { changeableFile, requireLead, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { SocialFile } from './social-file.schema.ts';
@@ -102,6 +102,7 @@ export async function assignFile(
   staffId: string | null,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  requireOpen(file);
   requireVersion(file.version, version);
   if (staffId !== null && staffId !== file.leadWorkerId) await requireLead(ctx, '/staffId', staffId, file);
   const assigned = await ctx.tx

@@ -73,7 +73,10 @@ async function givableFile(ctx: Context, fileId: string) {
   return row;
 }
 
-/** Answers a transfer: the receiving unit accepts or refuses, who asked revokes; within ten seconds, who moved undoes. */
+/**
+ * Answers a transfer: the receiving unit accepts or refuses, who asked revokes; within ten seconds, who moved undoes.
+ * Of a file closed since, it is still refused, revoked or undone, but not accepted.
+ */
 export async function answerTransfer(
   ctx: Context,
   transferId: string,
@@ -101,6 +104,11 @@ export async function answerTransfer(
     await ctx.tx.execute(sql`select app.open_transferred_file(${ctx.actor.tenantId}::uuid, ${row.id}::uuid)`);
     const file = await store.placeOf(ctx, row.fileId);
     if (!file) throw notFound();
+    if (file.status !== 'open')
+      throw new Problem(
+        'conflict',
+        'Ce dossier a été clôturé depuis la demande. Refusez le transfert, ou demandez que le dossier soit rouvert.',
+      );
     await moveFile(ctx, row.fileId, file.version, row.toUnitId);
   }
   const answered = {

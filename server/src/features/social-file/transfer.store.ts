@@ -84,7 +84,7 @@ export async function transferById(ctx: Context, id: string) {
 
 export async function placeOf(ctx: Context, fileId: string) {
   const [row] = await ctx.tx
-    .select({ unitId: socialFile.unitId, version: socialFile.version })
+    .select({ unitId: socialFile.unitId, status: socialFile.status, version: socialFile.version })
     .from(socialFile)
     .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
   return row;

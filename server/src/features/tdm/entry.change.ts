@@ -77,6 +77,7 @@ export async function voidEntry(
 ): Promise<Entry> {
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
+  if (before.fileId !== null) await writableFile(ctx, before.fileId);
   const was = await readWhole(ctx, before);
   await writeVersion(ctx, before, {
     voidedAt: ctx.now,

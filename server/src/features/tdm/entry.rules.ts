@@ -19,7 +19,7 @@ export async function writableFile(ctx: Context, fileId: string): Promise<FileRo
     );
   }
   if (file.status !== 'open')
-    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour y ajouter un travail.');
+    throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour en modifier le suivi.');
   return file;
 }
 

@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.service.ts';
 import { recomputeActivity } from '../social-file/activity.service.ts';
 import { keepVersion } from '../social-file/history.service.ts';
 import { entryOf, undoUntil } from './entry.mapper.ts';
-import { changeable } from './entry.rules.ts';
+import { changeable, writableFile } from './entry.rules.ts';
 import type { Whole } from './entry.whole.ts';
 import * as store from './tdm.store.ts';
 import type { Entry } from './tdm.schema.ts';
@@ -36,6 +36,7 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
   const before = await changeable(ctx, entryId);
   requireVersion(before.version, version);
   if (before.recordedBy !== ctx.actor.staffId || undoUntil(before) < ctx.now) throw tooLate();
+  if (before.fileId !== null) await writableFile(ctx, before.fileId);
   const own = hanging(ctx, entryId);
   // Sent together, done in this order
   const [, , links] = await Promise.all([
@@ -64,6 +65,7 @@ export async function undoEntry(ctx: Context, entryId: string, version: number):
 export async function undoChange(ctx: Context, entryId: string, version: number): Promise<Entry> {
   const now = await changeable(ctx, entryId);
   requireVersion(now.version, version);
+  if (now.fileId !== null) await writableFile(ctx, now.fileId);
   const [kept, { actions }] = await Promise.all([
     store.versionsOf(ctx, [entryId]),
     store.detailsOf(ctx, [entryId]),
