@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { tooManyColumns, tooManyRows } from './csv.ts';
 import { ReadError } from './errors.ts';
 import type { ReadLimits } from './limits.ts';
@@ -40,7 +40,9 @@ export function readWorkbook(bytes: Uint8Array, limits: ReadLimits): Promise<Raw
 
 async function readNow(bytes: Uint8Array, limits: ReadLimits): Promise<RawSheet[]> {
   const parts = unzip(bytes, (name) => usefulPart.test(name), limits.inflatedBytes);
-  const workbook = new ExcelJS.Workbook();
+  // Loaded only here: it takes longer to load than most text files take to read
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.Workbook();
   try {
     const safe = zipStored(sanitized(parts, limits));
     const shapes = readShapes(parts);
