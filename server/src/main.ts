@@ -1,12 +1,8 @@
 import { SettingError, readConfig, settings } from './config.ts';
-import { emitContract } from './contract.ts';
-import { hostClientCommand } from './features/access/host-client.command.ts';
-import { tenantCommand } from './features/organisation/tenant.command.ts';
 import type { Database } from './db/database.ts';
-import { analyse } from './db/prepare.ts';
 import { UsageError } from './flags.ts';
 import { releaseHeap } from './heap.ts';
-import { endOnSignal, openInstallation, serveInstallation } from './serve.ts';
+import type { Installation } from './serve.ts';
 
 interface Command {
   readonly meaning: string;
@@ -16,25 +12,32 @@ interface Command {
 }
 type Work = (database: Database) => Promise<void>;
 
+async function open(): Promise<Installation> {
+  const config = readConfig(process.env);
+  return (await import('./serve.ts')).openInstallation(config);
+}
+
 /** A command that needs the database, may fill it, and ends. What it was asked is read before anything is opened. */
 const onDatabase =
   (read: (args: readonly string[]) => Work | Promise<Work>) => async (args: readonly string[]) => {
     const work = await read(args);
-    const installation = await openInstallation(readConfig(process.env));
+    const installation = await open();
     try {
       await work(installation.database);
+      const { analyse } = await import('./db/prepare.ts');
       await analyse(installation.databaseUrl, installation.keyring);
     } finally {
       await installation.close();
     }
   };
 
-// What only one command needs is loaded by that command: a server at rest does without its memory.
+// What a command needs is loaded by that command: a server at rest does without its memory, a refusal comes at once.
 const commands: Readonly<Record<string, Command>> = {
   start: {
     meaning: 'sert l’API',
     async run() {
-      const installation = await openInstallation(readConfig(process.env));
+      const installation = await open();
+      const { endOnSignal, serveInstallation } = await import('./serve.ts');
       const running = await serveInstallation(installation).catch(async (error: unknown) => {
         await installation.close();
         throw error;
@@ -50,7 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: {
     meaning: 'met à jour la base de DATABASE_URL (ou celle qui est fournie)',
     async run() {
-      const installation = await openInstallation(readConfig(process.env));
+      const installation = await open();
       await installation.close();
       console.log(
         installation.migrated.length === 0
@@ -81,7 +84,9 @@ const commands: Readonly<Record<string, Command>> = {
     takes: [
       'create --name NOM --kind hospital|company|interCompany|publicBody --administrator ADRESSE [--time-zone FUSEAU]',
     ],
-    run: onDatabase(tenantCommand),
+    run: onDatabase(async (args) =>
+      (await import('./features/organisation/tenant.command.ts')).tenantCommand(args),
+    ),
   },
   'host-client': {
     meaning: 'laisse le portail d’un client ouvrir des sessions, sur les pages de ses origines',
@@ -90,11 +95,13 @@ const commands: Readonly<Record<string, Command>> = {
       '--tenant ID [--origin ORIGINE]… [--remove-origin ORIGINE]…',
       '--tenant ID --list',
     ],
-    run: onDatabase(hostClientCommand),
+    run: onDatabase(async (args) =>
+      (await import('./features/access/host-client.command.ts')).hostClientCommand(args),
+    ),
   },
   contract: {
     meaning: 'écrit le contrat OpenAPI',
-    run: async () => void process.stdout.write(emitContract()),
+    run: async () => void process.stdout.write((await import('./contract.ts')).emitContract()),
   },
   settings: {
     meaning: 'dit les réglages lus dans l’environnement',
