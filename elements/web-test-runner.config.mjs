@@ -70,7 +70,7 @@ export default {
     }),
   ],
   coverageConfig: { include: ['src/**'] },
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   testsFinishTimeout: 120_000 + CUTS.count * 2_000,
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}; globalThis.lastriaCuts = ${JSON.stringify(CUTS)};</script><script type="module" src="${testFramework}"></script></body></html>`,

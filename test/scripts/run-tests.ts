@@ -87,25 +87,26 @@ function choose(wanted: string[]): Runner[] {
   ];
 }
 
-function run({ bin, args, cwd, env }: Runner): Promise<number> {
+/** Its exit code, and what it said where it does not say it to the terminal itself. */
+function run({ bin, args, cwd, env }: Runner, aloud: boolean): Promise<{ code: number; said: string }> {
   const browser = findBrowser();
+  const output = aloud ? 'inherit' : 'pipe';
   const child = spawn(path.join(root, 'node_modules/.bin', bin), args, {
     cwd,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, TZ: 'Pacific/Auckland', ...(browser && { CHROME_PATH: browser }), ...env },
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
   return new Promise((resolve) => {
-    child.on('error', (error) => {
-      console.error(error.message);
-      resolve(1);
-    });
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('error', (error) => resolve({ code: 1, said: `${said}${error.message}\n` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, said }));
   });
 }
 
 /** The runner's tests; what it did not say in a test (a crash, no test at all) becomes a failure of its own. */
-async function outcomesOf(runner: Runner): Promise<Outcome[]> {
-  const code = await run(runner);
+function outcomesOf(runner: Runner, code: number): Outcome[] {
   const failure = (name: string): Outcome => ({ file: runner.name, name, status: 'failed', duration: 0 });
   let outcomes: Outcome[];
   try {
@@ -131,10 +132,14 @@ function print(outcomes: Outcome[]): number {
   return failed.length;
 }
 
-const outcomes: Outcome[] = [];
-for (const runner of choose(process.argv.slice(2))) {
-  console.log(`\n── ${runner.name}`);
-  outcomes.push(...(await outcomesOf(runner)));
-}
+// At once: where the tests of one wait, those of the other go on. The first speaks as it goes, the other after it.
+const runners = choose(process.argv.slice(2));
+console.log(`\n── ${runners.map(({ name }) => name).join(', then ')}`);
+const ended = await Promise.all(runners.map((runner, index) => run(runner, index === 0)));
+const outcomes = runners.flatMap((runner, index) => {
+  const { code, said } = ended[index]!;
+  if (said !== '') console.log(`\n── ${runner.name}\n${said}`);
+  return outcomesOf(runner, code);
+});
 if (existsSync(results)) rmSync(results, { recursive: true });
 process.exitCode = print(outcomes) === 0 ? 0 : 1;
