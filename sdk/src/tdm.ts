@@ -21,6 +21,10 @@ import type {
   EntryPatch,
   EntryVersion,
   NewAction,
+  Partner,
+  PartnerEffect,
+  PartnerInput,
+  PartnerPatch,
   RequestChange,
   RequestPatch,
   SocialRequest,
@@ -33,6 +37,7 @@ import { dataOf, versioned, type Versioned } from './unwrap.ts';
 export type TimelineQuery = Query<'tdm.timeline'>;
 export type TimelineFilter = Omit<TimelineQuery, 'cursor'>;
 type VersionedEntry = Versioned<'entry', WorkEntry>;
+type VersionedPartner = Versioned<'partner', Partner>;
 type VersionedRequest = Versioned<'request', SocialRequest>;
 
 /** Travail, Demande, Moyen: what was done for a person, and what is being typed. */
@@ -185,6 +190,34 @@ export class Tdm {
     const params = { path: { fileId, actionId }, header: matching(options) };
     return dataOf(
       this.#client.PATCH('/v1/files/{fileId}/actions/{actionId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** Adds a partner to the directory. A `conflict` problem: one of this kind bears this name already. */
+  addPartner(partner: PartnerInput, options: CreateOptions = {}): Promise<VersionedPartner> {
+    const params = { header: keyed(options) };
+    return versioned(
+      'partner',
+      this.#client.POST('/v1/partners', { params, body: partner, ...init(options) }),
+    );
+  }
+
+  /** Renames a partner, changes its kind, puts it aside or takes it back; never deleted. */
+  changePartner(partnerId: string, patch: PartnerPatch, options: ChangeOptions): Promise<VersionedPartner> {
+    const params = { path: { partnerId }, header: matching(options) };
+    return versioned(
+      'partner',
+      this.#client.PATCH('/v1/partners/{partnerId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** How many travaux name a partner, before it is changed. */
+  partnerEffect(partnerId: string, options: CallOptions = {}): Promise<PartnerEffect> {
+    return dataOf(
+      this.#client.GET('/v1/partners/{partnerId}/effect', {
+        params: { path: { partnerId } },
+        ...init(options),
+      }),
     );
   }
 

@@ -20,7 +20,10 @@ export type SituationFieldPatch = Schemas['SituationFieldPatch'];
 export type FieldDefinition = Configuration['fields'][number];
 export type OrgUnit = Configuration['units'][number];
 export type StaffMember = Configuration['staff'][number];
-export type Partner = Configuration['partners'][number];
+export type Partner = Schemas['Partner'];
+export type PartnerInput = Schemas['PartnerInput'];
+export type PartnerPatch = Schemas['PartnerPatch'];
+export type PartnerEffect = Schemas['PartnerEffect'];
 
 export type Organisation = Schemas['Organisation'];
 export type OrganisationUnit = Schemas['OrgUnit'];

@@ -7,6 +7,7 @@ import { historyOperations } from './features/social-file/history.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
 import { transferOperations } from './features/social-file/transfer.routes.ts';
 import { importOperations } from './features/imports/import.routes.ts';
+import { partnerOperations } from './features/tdm/partner.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
 import { jobOperations } from './jobs/job.routes.ts';
 import type { Operation } from './http/operation.ts';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...transferOperations,
   ...historyOperations,
   ...tdmOperations,
+  ...partnerOperations,
   ...auditOperations,
   ...importOperations,
   ...jobOperations,

@@ -9,6 +9,7 @@ import {
   type Me,
   type Organisation,
   type OrganisationUnit,
+  type Partner,
   type Session,
   type SituationField,
   type TeamMember,
@@ -21,8 +22,10 @@ export type {
   AccessGrant,
   ChoiceItem,
   ChoiceList,
+  Configuration,
   Me,
   OrganisationUnit,
+  Partner,
   Session,
   SituationField,
   TeamMember,
@@ -64,6 +67,7 @@ export const isAdministrator = (me: Me): boolean => me.roles.includes('ADMINISTR
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
 /** Whether somebody changed the same thing in between. */
 export const isStale = (error: unknown): boolean => typeOf(error) === 'stale-version';
+export const isConflict = (error: unknown): boolean => typeOf(error) === 'conflict';
 export const isForbidden = (error: unknown): boolean => typeOf(error) === 'forbidden';
 
 const replaced = <T>(all: readonly T[], one: T, same: (other: T) => boolean): T[] =>
@@ -97,6 +101,18 @@ export const withFieldOrder = (
     lists: configuration.lists.map((list) => (list.code === GROUPS ? { ...list, version } : list)),
     fields: configuration.fields.toSorted(
       (one, other) => codes.indexOf(one.code) - codes.indexOf(other.code),
+    ),
+  },
+});
+/** The list whose items are the kinds of partners. */
+export const PARTNER_KINDS = 'partnerKind';
+
+export const withPartner = ({ configuration, ...rest }: Settings, partner: Partner): Settings => ({
+  ...rest,
+  configuration: {
+    ...configuration,
+    partners: replaced(configuration.partners, partner, ({ id }) => id === partner.id).sort((one, other) =>
+      one.name.localeCompare(other.name, 'fr'),
     ),
   },
 });

@@ -25,9 +25,13 @@ import type { PartNews } from './parts/configuration-part.ts';
 import { ExchangePart } from './parts/exchange.ts';
 import { FieldsPart } from './parts/fields.ts';
 import { ListsPart } from './parts/lists.ts';
+import { PartnersPart } from './parts/partners.ts';
 import { TeamPart } from './parts/team.ts';
 import { ThresholdsPart } from './parts/thresholds.ts';
 import { UnitsPart } from './parts/units.ts';
+
+/** The parts, in the order of the service's work. */
+const tabs = ['lists', 'fields', 'partners', 'units', 'team', 'thresholds', 'file'] as const;
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
@@ -35,7 +39,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * What the administrator of a service sets: lists, fields of the situation, units, team and rights, thresholds; all of it as a file.
+ * What the administrator of a service sets: lists, fields of the situation, partners, units, team and rights, thresholds; all of it as a file.
  *
  * @element lastria-configuration
  * @fires lastria-configuration-changed - something was changed and saved here: `{ kind, code }`
@@ -48,6 +52,7 @@ export class LastriaConfiguration extends LastriaElement {
     UiToasts,
     ListsPart,
     FieldsPart,
+    PartnersPart,
     UnitsPart,
     TeamPart,
     ThresholdsPart,
@@ -55,8 +60,8 @@ export class LastriaConfiguration extends LastriaElement {
   ];
   static override styles = configurationStyles;
 
-  /** The part shown: `lists`, `fields`, `units`, `team`, `thresholds` or `file`. */
-  @property() tab: 'lists' | 'fields' | 'units' | 'team' | 'thresholds' | 'file' = 'lists';
+  /** The part shown: `lists`, `fields`, `partners`, `units`, `team`, `thresholds` or `file`. */
+  @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'team' | 'thresholds' | 'file' = 'lists';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ConfigurationMessageOverrides | undefined;
 
@@ -103,12 +108,11 @@ export class LastriaConfiguration extends LastriaElement {
     { settings, session }: View & { kind: 'ready' },
     texts: ConfigurationMessages,
   ): TemplateResult {
-    const { tabs } = texts;
     return html`<section class="page" aria-label=${texts.region}>
       <lastria-ui-tabs
-        .label=${tabs.label}
+        .label=${texts.tabs.label}
         .selected=${this.tab}
-        .tabs=${(['lists', 'fields', 'units', 'team', 'thresholds', 'file'] as const).map((id) => ({ id, label: tabs[id] }))}
+        .tabs=${tabs.map((id) => ({ id, label: texts.tabs[id] }))}
         @lastria-ui-change=${this.#turn}
       >
         <lastria-configuration-lists
@@ -125,6 +129,13 @@ export class LastriaConfiguration extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-configuration-fields>
+        <lastria-configuration-partners
+          slot="partners"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-partners>
         <lastria-configuration-units
           slot="units"
           .session=${session}

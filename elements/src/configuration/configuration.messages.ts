@@ -30,6 +30,7 @@ export const configurationMessages = {
     label: 'Parties de la configuration',
     lists: 'Listes',
     fields: 'Champs',
+    partners: 'Partenaires',
     units: 'Entités',
     team: 'Équipe et droits',
     thresholds: 'Seuils',
@@ -203,6 +204,31 @@ export const configurationMessages = {
     inUnit: (name: string) => `propre à ${name}`,
     addEffect: 'Le champ apparaîtra aussitôt dans la situation des dossiers concernés, sans réponse.',
     added: (label: string) => `Le champ « ${label} » est publié.`,
+  },
+  partners: {
+    nav: 'Natures de partenaires',
+    search: 'Chercher un partenaire ou une nature',
+    none: 'Aucun partenaire ne porte ce nom.',
+    choose: 'Choisissez une nature pour voir ses partenaires.',
+    empty: 'Aucun partenaire de cette nature.',
+    count: (count: number, aside: number) =>
+      `${plural(count, 'partenaire')}${aside > 0 ? ` · ${aside.toLocaleString('fr-FR')}${NBSP}mis de côté` : ''}`,
+    aside: 'Mis de côté',
+    add: 'Ajouter un partenaire',
+    addEffect:
+      'Il sera proposé à toute l’équipe dès l’enregistrement. Il pourra être mis de côté, jamais supprimé.',
+    name: 'Nom',
+    nameNeeded: 'Indiquez le nom du partenaire.',
+    nameTaken: 'Un partenaire de cette nature porte déjà ce nom.',
+    kind: 'Nature',
+    effectRename: (uses: number) =>
+      uses === 0
+        ? 'Aucun travail ne nomme ce partenaire.'
+        : `${plural(uses, 'travail nomme', 'travaux nomment')} ce partenaire${NBSP}; ${uses < 2 ? 'il porte' : 'ils portent'} aussitôt le nouveau nom.`,
+    effectAside: (uses: number) =>
+      uses === 0
+        ? 'Aucun travail ne nomme ce partenaire.'
+        : `${plural(uses, 'travail nomme', 'travaux nomment')} ce partenaire${NBSP}; ${uses < 2 ? 'il reste lisible et compté' : 'ils restent lisibles et comptés'}.`,
   },
   units: {
     nav: 'Entités',

@@ -4,6 +4,7 @@ import type { AccessGrant, ChoiceItem, Configuration, Organisation, Organisation
 
 export const id = (number: number): string => `0197a3c4-3333-7000-8000-${String(number).padStart(12, '0')}`;
 export const people = { admin: id(1), morel: id(2), petit: id(3) };
+export const partners = { caf: id(40), lillois: id(41), former: id(42) };
 export const units = { root: id(10), nord: id(11), lille: id(12), lens: id(13), sud: id(14) };
 
 export const item = (
@@ -132,6 +133,11 @@ export const configuration = (): Configuration => ({
       ]),
       bracketUnit: 'ans',
     },
+    list('partnerKind', 'Natures de partenaires', null, [
+      item('bailleur', 'Bailleur'),
+      item('caf', 'CAF'),
+      item('ccas', 'CCAS'),
+    ]),
     list('fieldGroup', 'Groupes de champs', null, [
       item('personal', 'Situation personnelle'),
       item('work', 'Situation professionnelle'),
@@ -149,7 +155,12 @@ export const configuration = (): Configuration => ({
   ],
   units: [],
   staff: [],
-  partners: [],
+  partners: [
+    { id: partners.caf, kind: 'caf', name: 'CAF du Nord', active: true, version: 1 },
+    { id: partners.lillois, kind: 'bailleur', name: 'Habitat lillois', active: true, version: 2 },
+    { id: partners.former, kind: 'bailleur', name: 'Ancien office', active: false, version: 3 },
+  ],
+  can: { addPartner: true },
 });
 
 export const organisation = (): Organisation => ({

@@ -33,6 +33,12 @@ export const refusals = {
     'Réessayez dans quelques instants.',
   ),
   stale: problem(412, 'stale-version', 'Cette valeur vient de changer', 'Relisez-la, puis recommencez.'),
+  sameName: problem(
+    409,
+    'conflict',
+    'L’état actuel ne permet pas cette opération',
+    'Un partenaire de cette nature porte déjà ce nom : choisissez-le dans le répertoire.',
+  ),
   sameLabel: problem(422, 'invalid-request', 'Une valeur est à corriger', 'Corrigez-la, puis recommencez.', [
     { pointer: '/label', detail: 'Un élément de cette liste porte déjà ce libellé.' },
   ]),
@@ -104,6 +110,7 @@ export class Scene {
           ...(body as object),
         }),
       };
+    if (first === 'partners') return this.#direct(method, second, third, body, stale);
     if (fifth === 'effect' || path.split('/')[6] === 'effect') return { body: { uses: 1204 } };
     if (second === 'fields' && fourth === 'effect') return { body: { uses: 312 } };
     if (second === 'fields') {
@@ -130,6 +137,26 @@ export class Scene {
     return first === 'organisation'
       ? this.#organise(method, second, third, fourth, body, stale)
       : { status: 404, body: {} };
+  }
+
+  #direct(
+    method: string,
+    key: string,
+    act: string,
+    body: Body,
+    stale: (version: number) => boolean,
+  ): Answer {
+    const { partners } = this.configuration;
+    if (act === 'effect') return { body: { uses: 12 } };
+    if (partners.some(({ id: one, name }) => one !== key && name === body['name'])) return refusals.sameName;
+    if (method === 'POST') {
+      const made = { id: id(this.#next++), kind: '', name: '', active: true, version: 1 };
+      return { status: 201, body: this.#push(partners, { ...made, ...(body as object) }) };
+    }
+    const known = partners.find((one) => one.id === key)!;
+    return stale(known.version)
+      ? refusals.stale
+      : { body: Object.assign(known, body, { version: known.version + 1 }) };
   }
 
   #order<T extends { readonly code: string }>(all: T[], codes: readonly string[]): void {

@@ -4,9 +4,11 @@ import { plainDate, todayIn } from '../core/format.ts';
 import type { TreeNode } from '../ui/tree.ts';
 import {
   GROUPS,
+  PARTNER_KINDS,
   type AccessGrant,
   type ChoiceItem,
   type ChoiceList,
+  type Configuration,
   type OrganisationUnit,
   type SituationField,
 } from './configuration.data.ts';
@@ -54,6 +56,22 @@ export function listNodes(lists: readonly ChoiceList[], wanted: string): readonl
     if (within(list.label, wanted)) return [count(list)];
     const item = list.items.find(({ label }) => within(label, wanted));
     return item ? [{ id: list.code, label: list.label, note: item.label }] : [];
+  });
+}
+
+/** The kinds of partners, or those of which the name or a partner holds the text; the partner found is the note. */
+export function partnerNodes(
+  { lists, partners }: Pick<Configuration, 'lists' | 'partners'>,
+  wanted: string,
+): readonly TreeNode[] {
+  const kinds = lists.find(({ code }) => code === PARTNER_KINDS)?.items ?? [];
+  return kinds.flatMap(({ code, label, active }) => {
+    const held = partners.filter(({ kind }) => kind === code);
+    if (!active && held.length === 0) return [];
+    const node = (note: string): TreeNode[] => [{ id: code, label, note }];
+    if (!wanted.trim() || within(label, wanted)) return node(held.length.toLocaleString('fr-FR'));
+    const found = held.find(({ name }) => within(name, wanted));
+    return found ? node(found.name) : [];
   });
 }
 

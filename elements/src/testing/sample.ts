@@ -155,10 +155,11 @@ export const configuration: Configuration = {
     { id: ids.me, displayName: 'Claire Morel', jobTitle: 'Assistante de service social' },
   ],
   partners: [
-    { id: ids.landlord, kind: 'bailleur', name: 'Office public de l’habitat', active: true },
-    { id: ids.insurance, kind: 'cpam', name: 'CPAM du Gard', active: true },
-    { id: ids.otherInsurance, kind: 'cpam', name: 'CARSAT Sud-Est', active: true },
+    { id: ids.landlord, kind: 'bailleur', name: 'Office public de l’habitat', active: true, version: 1 },
+    { id: ids.insurance, kind: 'cpam', name: 'CPAM du Gard', active: true, version: 1 },
+    { id: ids.otherInsurance, kind: 'cpam', name: 'CARSAT Sud-Est', active: true, version: 1 },
   ],
+  can: { addPartner: true },
 };
 
 export function socialFile(id: string, lastName: string, firstNames: string): SocialFile {

@@ -166,6 +166,12 @@ export class Scene {
   field = async (): Promise<string> =>
     (await this.#ask<{ code: string }>('/v1/configuration/fields', newField())).code;
 
+  newPartner = () => ({ kind: this.code('partnerKind'), name: `Partenaire ${randomUUID()}` });
+
+  /** A partner of the directory, of its own. */
+  partner = async (): Promise<string> =>
+    (await this.#ask<{ id: string }>('/v1/partners', this.newPartner())).id;
+
   async listVersion(code: string): Promise<string> {
     const [row] = await this.#admin<
       { version: number }[]

@@ -34,6 +34,7 @@ export const auditTypes = {
   'request.changed': 'Demande modifiée',
   'action.changed': 'Moyen modifié',
   'draft.opened': 'Brouillon ouvert',
+  'partner.changed': 'Partenaire ajouté ou modifié',
   'configuration.changed': 'Configuration modifiée',
   'configuration.exported': 'Configuration exportée',
   'configuration.imported': 'Configuration importée',

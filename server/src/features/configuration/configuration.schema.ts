@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { code, id, line } from '../../http/shapes.ts';
+import { partner } from '../tdm/tdm.schema.ts';
 
 export const item = z
   .object({
@@ -62,7 +63,8 @@ export const configuration = z
       .array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() }))
       .describe('The units you reach.'),
     staff: z.array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable() })),
-    partners: z.array(z.object({ id, kind: z.string(), name: z.string(), active: z.boolean() })),
+    partners: z.array(partner).describe('The directory; those put aside too, for what names them.'),
+    can: z.object({ addPartner: z.boolean() }),
   })
   .openapi('Configuration');
 

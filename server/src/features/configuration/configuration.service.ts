@@ -1,10 +1,18 @@
 import type { Context } from '../../db/database.ts';
+import { sameLabel } from './codes.ts';
 import * as store from './configuration.store.ts';
 import { fieldGroupList } from './default-fields.ts';
 
 export const activeFields = store.activeFields;
 export const choiceItems = store.choiceItems;
 export const itemsOfLists = store.itemsOfLists;
+export const itemsOfList = store.itemsOf;
+export const lockList = store.lockLists;
+export { sameLabel };
+
+/** Whoever writes the follow-up of some file names partners there; the administrator keeps the directory. */
+export const mayAddPartner = ({ actor }: Context): boolean =>
+  actor.scopes.writeFollowUp.length > 0 || actor.roles.includes('ADMINISTRATOR');
 
 /** Lists, fields, units and team: all that a screen needs to name what codes mean. */
 export async function readConfiguration(ctx: Context) {
@@ -33,5 +41,6 @@ export async function readConfiguration(ctx: Context) {
       })),
     staff,
     partners,
+    can: { addPartner: mayAddPartner(ctx) },
   };
 }

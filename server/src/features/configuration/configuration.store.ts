@@ -76,7 +76,13 @@ export async function everything(ctx: Context) {
       .where(eq(staffMember.tenantId, tenantId))
       .orderBy(staffMember.displayName, staffMember.id),
     partners: await ctx.tx
-      .select({ id: partner.id, kind: partner.kind, name: partner.name, active: partner.active })
+      .select({
+        id: partner.id,
+        kind: partner.kind,
+        name: partner.name,
+        active: partner.active,
+        version: partner.version,
+      })
       .from(partner)
       .where(eq(partner.tenantId, tenantId))
       .orderBy(partner.name, partner.id),

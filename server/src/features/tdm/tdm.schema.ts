@@ -69,6 +69,28 @@ export const unfiledEntryInput = z
   })
   .openapi('UnfiledEntryInput');
 
+export const partner = z
+  .object({
+    id,
+    kind: z.string().describe('A code of the list partnerKind.'),
+    name: z.string(),
+    active: z.boolean().describe('Offered for entry; one put aside stays readable and countable.'),
+    version: z.int(),
+  })
+  .openapi('Partner');
+export const partnerInput = z
+  .strictObject({
+    kind: code.describe('A code of the list partnerKind.'),
+    name: line(150).describe('Borne by no other partner of this kind.'),
+  })
+  .openapi('PartnerInput');
+export const partnerPatch = z
+  .strictObject({ kind: code.optional(), name: line(150).optional(), active: z.boolean().optional() })
+  .openapi('PartnerPatch');
+export const partnerEffect = z
+  .object({ uses: z.int().describe('Travaux that name it.') })
+  .openapi('PartnerEffect');
+
 const person = z.object({ id, displayName: z.string() });
 
 export const action = z
