@@ -36,7 +36,7 @@ function giveFile(element: HTMLElement): void {
   input.dispatchEvent(new Event('change'));
 }
 
-/** Ce que règle l’administrateur d’un service : listes, champs, entités, équipe et droits, seuils, et le tout en fichier. */
+/** Ce que règle l’administrateur d’un service : listes, champs, partenaires, entités, équipe et droits, seuils, et le tout en fichier. */
 const meta: Meta<Scene> = {
   title: 'Administration/Configuration',
   component: 'lastria-configuration',
@@ -47,6 +47,10 @@ type Story = StoryObj<Scene>;
 
 export const Listes: Story = { name: 'Prête : listes', args: admin };
 export const Champs: Story = { name: 'Champs', args: { ...admin, attributes: { tab: 'fields' } } };
+export const Partenaires: Story = {
+  name: 'Partenaires',
+  args: { ...admin, attributes: { tab: 'partners' } },
+};
 export const Entites: Story = { name: 'Entités', args: { ...admin, attributes: { tab: 'units' } } };
 export const Equipe: Story = { name: 'Équipe et droits', args: { ...admin, attributes: { tab: 'team' } } };
 export const Seuils: Story = { name: 'Seuils', args: { ...admin, attributes: { tab: 'thresholds' } } };

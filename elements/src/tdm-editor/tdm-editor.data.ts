@@ -119,6 +119,10 @@ export function failureKind(failure: unknown): FailureKind {
   }
 }
 
+/** The state of things does not allow it: said in its own words. */
+export const isConflict = (failure: unknown): boolean =>
+  (failure as { readonly type?: unknown } | null)?.type === 'conflict';
+
 /** No answer, or not now: the same call may pass later. */
 export const isPassing = (failure: unknown): boolean => ['lost', 'busy'].includes(failureKind(failure));
 

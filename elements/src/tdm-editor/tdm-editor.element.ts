@@ -32,6 +32,7 @@ import {
 } from './parts/frame.view.ts';
 import { Fields } from './parts/fields.ts';
 import { PageLife } from './parts/page-life.ts';
+import { partnerDialog } from './parts/partner.view.ts';
 import { requestOptions } from './parts/requests.view.ts';
 import { TimeField } from './parts/time-field.ts';
 import { versionsDialog } from './parts/versions.view.ts';
@@ -104,7 +105,8 @@ export class TdmEditor extends LastriaElement {
 
   constructor() {
     super();
-    const when = () => this.#desk.view.kind === 'ready' && !this.#desk.editing?.conflict;
+    const when = () =>
+      this.#desk.view.kind === 'ready' && !this.#desk.editing?.conflict && !this.#desk.partners.view;
     new Shortcuts(this, [
       { keys: 'mod+enter', label: tdmEditorMessages.save.done, run: () => void this.#save('done'), when },
       {
@@ -250,6 +252,7 @@ export class TdmEditor extends LastriaElement {
           quick: quickLineActs(editing, page),
           requests: requestActs(editing, page, desk),
           set: setter(editing),
+          addPartner: context.choices.mayAddPartner ? (name) => desk.partners.open(name) : undefined,
           setUnit: (unitId) => {
             editing.unitId = unitId;
             editing.settle('unitId');
@@ -282,6 +285,7 @@ export class TdmEditor extends LastriaElement {
       close: () => desk.versions.close(),
       restore: editing.hasUnsavedChanges ? undefined : (text) => this.#restore(text),
     })}
+    ${partnerDialog(desk.partners, context.choices, words)}
     ${leavingDialog(this.asking, words, { keep: () => (this.asking = false), draft: () => this.#shut(true), discard: () => this.#shut(false) })}`;
   }
 

@@ -1,12 +1,14 @@
 import {
   connect,
   type CaptureReading,
+  type Configuration,
   type ConnectOptions,
   type Draft,
   type DraftInput,
   type EntryInput,
   type EntryPatch,
   type LiveEvent,
+  type PartnerInput,
   type RequestPatch,
   type EntryVersion,
   type Session,
@@ -15,7 +17,7 @@ import {
   type WorkEntry,
 } from '@lastria/sdk';
 import { HandClock, settled } from './hand-clock.ts';
-import { configuration, ids, me, request, socialFile } from './sample.ts';
+import { configuration as sample, ids, me, request, socialFile } from './sample.ts';
 
 /** A call the server received. */
 export interface Call {
@@ -37,6 +39,7 @@ export interface FakeServerOptions {
   /** What a line of saisie rapide says; a line not given here stays unread, whole. */
   readonly readings?: Readonly<Record<string, CaptureReading>>;
   readonly me?: typeof me;
+  readonly configuration?: Configuration;
 }
 
 /**
@@ -74,6 +77,8 @@ export function fakeServer(options: FakeServerOptions = {}) {
   >();
   /** Former states of each travail, oldest first. */
   const former = new Map<string, WorkEntry[]>();
+  const given = options.configuration ?? sample;
+  const configuration = { ...given, partners: [...given.partners] };
   const intercepts: ((call: Call) => Reply | Promise<Reply>)[] = [];
   let online = true;
   let signedIn = true;
@@ -123,6 +128,18 @@ export function fakeServer(options: FakeServerOptions = {}) {
         return json(who);
       case 'GET configuration':
         return json(configuration);
+      case 'POST partners': {
+        const made = { id: newId(), ...(body as PartnerInput), active: true, version: 1 };
+        if (configuration.partners.some(({ kind: of, name }) => of === made.kind && name === made.name))
+          return problem(
+            'conflict',
+            409,
+            'L’état actuel ne permet pas cette opération',
+            'Un partenaire de cette nature porte déjà ce nom : choisissez-le dans le répertoire.',
+          );
+        configuration.partners.push(made);
+        return json(made, 201, { etag: '"1"' });
+      }
       case 'GET files':
         return files.has(id) ? json(files.get(id), 200, { etag: '"1"' }) : missing();
       case 'GET files/requests':

@@ -35,6 +35,18 @@ export const exactly = (text: string, options: readonly ComboboxOption[]): Combo
       option.label.localeCompare(text.trim(), 'fr', { sensitivity: 'base' }) === 0,
   );
 
+/** The value of the option that makes what is typed: no id and no code is so. */
+export const CREATE = '+';
+
+/** The options found, and after them the one that makes what is typed, unless one bears that very name. */
+export const withCreation = (
+  text: string,
+  found: readonly ComboboxOption[],
+  options: readonly ComboboxOption[],
+  words: ((text: string) => string) | undefined,
+): readonly ComboboxOption[] =>
+  words && text && !exactly(text, options) ? [...found, { value: CREATE, label: words(text) }] : found;
+
 /** Keeps options of one group together, groups in the order of `reference`. */
 export function ordered(options: readonly ComboboxOption[], reference = options): readonly ComboboxOption[] {
   const groups = new Set(reference.map((option) => option.group ?? ''));

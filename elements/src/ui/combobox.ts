@@ -2,7 +2,15 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Announcer, move } from '../core/a11y.ts';
 import { buttons } from './button.ts';
-import { exactly, matching, ordered, SHOWN, type ComboboxOption } from './combobox-options.ts';
+import {
+  CREATE,
+  exactly,
+  matching,
+  ordered,
+  SHOWN,
+  withCreation,
+  type ComboboxOption,
+} from './combobox-options.ts';
 import { renderChip, renderOptions } from './combobox.view.ts';
 import { comboboxStyles } from './combobox.styles.ts';
 import { Field, fieldStyles } from './field.ts';
@@ -11,7 +19,10 @@ import { place, popoverStyles } from './popover.ts';
 
 export type { ComboboxOption };
 
-/** Chooses one option, or several (`multiple`), by typing a part of their names. Typed text that was not chosen stays. */
+/**
+ * Chooses one option, or several (`multiple`), by typing a part of their names. Typed text that was not chosen stays.
+ * With `creates`, a last option fires `lastria-ui-create` with the text, for a name that no option bears.
+ */
 export class UiCombobox extends Field {
   static override readonly tag = 'lastria-ui-combobox';
   static override styles = [fieldStyles, buttons, popoverStyles, comboboxStyles];
@@ -29,6 +40,8 @@ export class UiCombobox extends Field {
     text: string,
     signal: AbortSignal,
   ) => Promise<readonly ComboboxOption[]>;
+  /** The words that offer to make what is typed. */
+  @property({ attribute: false }) creates?: ((text: string) => string) | undefined;
   @property() placeholder = '';
   /** What is typed. */
   @property() text = '';
@@ -44,6 +57,8 @@ export class UiCombobox extends Field {
   readonly #voice = new Announcer();
   #unplace = (): void => {};
   #asking: AbortController | undefined;
+  /** The text that was handed out to be made. */
+  #created = '';
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -74,6 +89,9 @@ export class UiCombobox extends Field {
       this.text === this.#label(changed.get('value') ?? '')
     )
       this.text = '';
+    // What was made from the text is chosen now: the text is said by its chip
+    if (this.#created && changed.has('values') && this.values.length > (changed.get('values')?.length ?? 0))
+      this.text = this.#created = '';
     if (!this.search) this.found = this.#filter();
     if (this.active >= this.found.length) this.active = this.found.length - 1;
   }
@@ -167,7 +185,7 @@ export class UiCombobox extends Field {
   #filter(): readonly ComboboxOption[] {
     const query =
       !this.multiple && this.value && this.text === this.#label(this.value) ? '' : this.text.trim();
-    return matching(query, this.options);
+    return withCreation(query, matching(query, this.options), this.options, this.creates);
   }
 
   async #ask(): Promise<void> {
@@ -218,6 +236,7 @@ export class UiCombobox extends Field {
   #accept(index: number): void {
     const option = this.found[index];
     if (!option) return;
+    if (option.value === CREATE) return this.#create();
     if (!this.multiple) {
       this.text = option.label;
       this.#set(option.value);
@@ -229,6 +248,12 @@ export class UiCombobox extends Field {
       this.#voice.say(this.texts.combobox.added(option.label));
       if (this.search) void this.#ask();
     }
+  }
+
+  #create(): void {
+    this.#created = this.text.trim();
+    this.#hide();
+    this.fire('lastria-ui-create', { text: this.#created });
   }
 
   #set(next: string | readonly string[]): void {

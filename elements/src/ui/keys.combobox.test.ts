@@ -144,4 +144,32 @@ describe('combobox (APG combobox-list, combobox-multi)', () => {
     expect(score('impye', 'Impayé de loyer')).to.be.greaterThan(0);
     expect(score('fsl', 'Impayé de loyer')).to.equal(0);
   });
+
+  it('offers to make a name that no option bears: after those found, handed out once, said by its chip when made', async () => {
+    const { element, $ } = await several();
+    const made: unknown[] = [];
+    element.addEventListener('lastria-ui-create', (event) => made.push((event as CustomEvent).detail));
+    element.creates = (text) => `Ajouter « ${text} »`;
+    element.focus();
+    await type(element, 'loyer');
+    const offered = (): string[] =>
+      [...element.renderRoot.querySelectorAll('[role=option]')].map((one) => one.textContent.trim());
+    expect(offered().length).to.be.greaterThan(1);
+    expect(offered().at(-1)).to.equal('Ajouter « loyer »');
+    await press(element, 'Escape', 'Escape');
+    await type(element, 'Impayé de loyer');
+    expect(offered().at(-1), 'an option bears it').not.to.contain('Ajouter');
+    await press(element, 'Escape', 'Escape');
+    await type(element, 'zorglub');
+    expect(offered()).to.deep.equal(['Ajouter « zorglub »']);
+    await press(element, 'ArrowDown', 'Enter');
+    expect(made).to.deep.equal([{ text: 'zorglub' }]);
+    expect([element.text, $('#control').ariaExpanded], 'until it is made').to.deep.equal([
+      'zorglub',
+      'false',
+    ]);
+    element.values = [...element.values, 'zorglub'];
+    await element.updateComplete;
+    expect(element.text).to.equal('');
+  });
 });

@@ -27,9 +27,10 @@ export class AfterSave {
       () => void (isNew ? this.#undoNew(outcome) : this.#undoChange(context, outcome)),
     );
     if (desk.followPage()) return;
-    if (isNew) void this.#renew(desk.view.kind === 'ready' ? desk.view.context : context);
+    const now = desk.view.kind === 'ready' ? desk.view.context : context;
+    if (isNew) void this.#renew(now);
     else if (intent === 'next') host.leaveEntry();
-    else desk.begin({ ...context, signed: { entry, etag } });
+    else desk.begin({ ...now, signed: { entry, etag } });
   }
 
   /** A blank form at once; the demandes the travail opened join the choices as soon as they are read. */

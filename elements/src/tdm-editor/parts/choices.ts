@@ -1,4 +1,4 @@
-import type { ChoiceItem, Configuration, Me, SocialRequest } from '@lastria/sdk';
+import type { ChoiceItem, Configuration, Me, Partner, SocialRequest } from '@lastria/sdk';
 import { daysBetween } from '../../core/format.ts';
 import type { ComboboxOption } from '../../ui/combobox.ts';
 import type { Choice } from '../../ui/select-field.ts';
@@ -19,6 +19,10 @@ export interface Choices {
   readonly minutesOf: (workType: string) => number | null;
   readonly label: (list: string, code: string) => string;
   readonly partnersOfKind: (kind: string) => readonly { readonly id: string; readonly name: string }[];
+  readonly partnerKinds: readonly ComboboxOption[];
+  readonly mayAddPartner: boolean;
+  /** The same with a partner that was just added. */
+  readonly withPartner: (partner: Partner) => Choices;
   readonly partnerName: (id: string) => string;
   readonly staffName: (id: string) => string;
 }
@@ -30,7 +34,8 @@ interface Source {
   readonly filed: boolean;
 }
 
-export function choicesOf({ configuration, requests, me, filed }: Source): Choices {
+export function choicesOf(source: Source): Choices {
+  const { configuration, requests, me, filed } = source;
   const lists = new Map(configuration.lists.map((list) => [list.code, list]));
   const items = (list: string): readonly ChoiceItem[] => lists.get(list)?.items ?? [];
   const labels = new Map(
@@ -81,6 +86,13 @@ export function choicesOf({ configuration, requests, me, filed }: Source): Choic
     minutesOf: (workType) => types.get(workType)?.defaultMinutes ?? null,
     label,
     partnersOfKind: (kind) => active.filter((partner) => partner.kind === kind),
+    partnerKinds: offered('partnerKind'),
+    mayAddPartner: configuration.can.addPartner,
+    withPartner: (partner) =>
+      choicesOf({
+        ...source,
+        configuration: { ...configuration, partners: [...configuration.partners, partner] },
+      }),
     partnerName: (id) => configuration.partners.find((partner) => partner.id === id)?.name ?? id,
     staffName: (id) => configuration.staff.find((member) => member.id === id)?.displayName ?? id,
   };

@@ -18,6 +18,7 @@ import { DraftShelf } from './draft-shelf.ts';
 import { Editing, type Fault } from './editing.ts';
 import type { EntryForm } from './entry-form.ts';
 import { Outcomes } from './outcomes.ts';
+import { PartnerAdding } from './partner-adding.ts';
 import { Versions } from './versions.ts';
 
 export type View =
@@ -52,6 +53,7 @@ export class Desk {
   readonly shelf: DraftShelf;
   readonly versions: Versions;
   readonly outcomes: Outcomes;
+  readonly partners: PartnerAdding;
   readonly host: DeskHost;
   readonly #after: AfterSave;
   #session: Session | undefined;
@@ -68,6 +70,7 @@ export class Desk {
     this.shelf = new DraftShelf(this);
     this.versions = new Versions(this);
     this.outcomes = new Outcomes(this);
+    this.partners = new PartnerAdding(this);
     this.keeper = new DraftKeeper({
       clock: {
         now: () => host.clock().now(),
@@ -189,7 +192,7 @@ export class Desk {
     this.#target = undefined;
     this.shelf.drafts = [];
     this.lock = 'no';
-    this.versions.close();
+    this.#shutDialogs();
     this.view = { kind: 'loading' };
   }
 
@@ -209,7 +212,7 @@ export class Desk {
 
   /** Expired: the text waits out of sight. Closed: nothing stays. */
   #expire(): void {
-    this.versions.close();
+    this.#shutDialogs();
     if (this.#session?.state === 'expired') {
       if (this.view.kind === 'ready') this.#kept = this.view;
       this.#opening.abort();
@@ -282,7 +285,7 @@ export class Desk {
   begin(context: EditorContext, form?: EntryForm): void {
     const host = this.host;
     this.editing?.leave();
-    this.versions.close();
+    this.#shutDialogs();
     const units = context.units;
     const editing: Editing = new Editing(
       {
@@ -305,6 +308,11 @@ export class Desk {
     this.view = { kind: 'ready', context, editing };
     host.requestUpdate();
     host.ready();
+  }
+
+  #shutDialogs(): void {
+    this.versions.close();
+    this.partners.close();
   }
 
   report(failure: unknown, fallback: string, sentence?: string): void {

@@ -18,6 +18,8 @@ export interface FormView {
   readonly requests: RequestActs;
   readonly set: (field: FaultField, change: (form: EntryForm) => EntryForm) => void;
   readonly setUnit: (unitId: string) => void;
+  /** Opens the dialog that adds a partner; absent when one may not. */
+  readonly addPartner: ((name: string) => void) | undefined;
 }
 
 const valueOf = <T>(event: Event) => (event as CustomEvent<{ readonly value: T }>).detail.value;
@@ -101,7 +103,7 @@ function text({ editing, texts, set }: FormView): TemplateResult {
   ></lastria-ui-text-area>`;
 }
 
-function details({ editing, texts, set }: FormView): TemplateResult {
+function details({ editing, texts, set, addPartner }: FormView): TemplateResult {
   const {
     form,
     deps: { choices },
@@ -146,7 +148,9 @@ function details({ editing, texts, set }: FormView): TemplateResult {
       .label=${texts.fields.partnerIds}
       .options=${choices.partners}
       .values=${form.partnerIds}
+      .creates=${addPartner && texts.partner.create}
       .error=${errorOf(editing, 'partnerIds')}
+      @lastria-ui-create=${(event: Event) => addPartner?.((event as CustomEvent<{ readonly text: string }>).detail.text)}
       @lastria-ui-change=${(event: Event) => set('partnerIds', (form) => ({ ...form, partnerIds: valueOf<readonly string[]>(event) }))}
     ></lastria-ui-combobox>
   </div>`;

@@ -42,6 +42,11 @@ export const frameStyles: CSSResult = css`
     scroll-margin-block: var(--_covered, 16px) 96px;
   }
 
+  .partner-fields {
+    display: grid;
+    gap: var(--_space-3);
+  }
+
   .drafts,
   .banner {
     display: grid;
