@@ -265,12 +265,13 @@ async function secretary(session: Session): Promise<void> {
 /** What the configuration asks, tab after tab; another administrator then changes the thresholds. */
 async function administrator(session: Session): Promise<void> {
   await session.me();
-  const { lists: all, fields } = await session.configuration.read();
+  const { lists: all, fields, partners } = await session.configuration.read();
   const { units, thresholds, staff } = await session.organisation.read();
   const housing = all.find(({ code }) => code === 'housingStatus')!;
   for (const { code, items } of all.filter(({ bracketUnit }) => bracketUnit === null))
     for (const item of items) await session.configuration.itemEffect(code, item.code);
   for (const { code } of fields) await session.configuration.fieldEffect(code);
+  for (const { id } of partners) await session.tdm.partnerEffect(id);
   const [root, unit] = [units.find(({ parentId }) => parentId === null)!, units.at(-1)!];
   for (const inactivityDays of [30, 60, 90, 120, 365])
     for (const unitId of [null, unit.id])

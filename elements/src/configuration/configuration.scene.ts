@@ -139,13 +139,7 @@ export class Scene {
       : { status: 404, body: {} };
   }
 
-  #direct(
-    method: string,
-    key: string,
-    act: string,
-    body: Body,
-    stale: (version: number) => boolean,
-  ): Answer {
+  #direct(method: string, key: string, act: string, body: Body, stale: (version: number) => boolean): Answer {
     const { partners } = this.configuration;
     if (act === 'effect') return { body: { uses: 12 } };
     if (partners.some(({ id: one, name }) => one !== key && name === body['name'])) return refusals.sameName;

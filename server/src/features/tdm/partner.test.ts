@@ -41,7 +41,13 @@ const directory = async (who: TestStaff) =>
 describe('the directory of partners', () => {
   test('holds what a worker adds; renamed and put aside by the administrator, it stays legible and countable', async () => {
     const made = await expectJson<Partner>(await add(worker, 'CCAS de Lens'), 201);
-    expect(made).toEqual({ id: made.id, kind: 'ccas-mairie', name: 'CCAS de Lens', active: true, version: 1 });
+    expect(made).toEqual({
+      id: made.id,
+      kind: 'ccas-mairie',
+      name: 'CCAS de Lens',
+      active: true,
+      version: 1,
+    });
     const fileId = await tenant.file();
     const entry = await expectJson<{ id: string }>(
       await call(running.app, worker.token, `/v1/files/${fileId}/entries`, {
