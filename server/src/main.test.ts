@@ -38,6 +38,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Listens on a port of this machine; nothing when another program does so already. */
+const occupy = (port: number) =>
+  new Promise<Server | undefined>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+
 const oneSentence = (text: string) => expect(text).toMatch(/^[^\n]+\n$/);
 
 describe('lastria-server', () => {
@@ -123,10 +133,7 @@ describe('lastria-server', () => {
   });
 
   test('says in one sentence that its port is taken, and stops its database', async () => {
-    const busy = await new Promise<Server>((resolve) => {
-      const server = createServer();
-      server.listen(0, '127.0.0.1', () => resolve(server));
-    });
+    const busy = (await occupy(0))!;
     const { port } = busy.address() as { port: number };
     const ended = await run('main.ts', ['start'], { LASTRIA_DATA_DIR: folder, LASTRIA_PORT: String(port) });
     busy.close();
@@ -134,6 +141,7 @@ describe('lastria-server', () => {
     oneSentence(ended.stderr);
     expect(ended.stderr).toContain(`Le port ${port} est pris`);
     expect(existsSync(join(folder, 'postgres/cluster/postmaster.pid'))).toBe(false);
+    expect(existsSync(join(folder, 'lastria.pid'))).toBe(false);
   });
 });
 
@@ -147,4 +155,14 @@ describe('the demonstration', () => {
       expect(existsSync(join(folder, 'data'))).toBe(false);
     },
   );
+
+  test('says in one sentence that the port of its intranet is taken, and makes nothing', async () => {
+    const busy = await occupy(4700);
+    const ended = await run('demo/start.ts', [], { LASTRIA_DATA_DIR: join(folder, 'data') });
+    busy?.close();
+    expect(ended.code).toBe(1);
+    oneSentence(ended.stderr);
+    expect(ended.stderr).toContain('Le port 4700 est pris');
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
 });

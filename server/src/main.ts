@@ -1,4 +1,5 @@
 import { SettingError, readConfig, settings } from './config.ts';
+import type { Use } from './data-lock.ts';
 import type { Database } from './db/database.ts';
 import { UsageError } from './flags.ts';
 import { releaseHeap } from './heap.ts';
@@ -12,16 +13,16 @@ interface Command {
 }
 type Work = (database: Database) => Promise<void>;
 
-async function open(): Promise<Installation> {
+async function open(use: Use): Promise<Installation> {
   const config = readConfig(process.env);
-  return (await import('./serve.ts')).openInstallation(config);
+  return (await import('./serve.ts')).openInstallation(config, use);
 }
 
 /** A command that needs the database, may fill it, and ends. What it was asked is read before anything is opened. */
 const onDatabase =
   (read: (args: readonly string[]) => Work | Promise<Work>) => async (args: readonly string[]) => {
     const work = await read(args);
-    const installation = await open();
+    const installation = await open('command');
     try {
       await work(installation.database);
       const { analyse } = await import('./db/prepare.ts');
@@ -36,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: {
     meaning: 'sert l’API',
     async run() {
-      const installation = await open();
+      const installation = await open('server');
       const { endOnSignal, serveInstallation } = await import('./serve.ts');
       const running = await serveInstallation(installation).catch(async (error: unknown) => {
         await installation.close();
@@ -53,7 +54,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: {
     meaning: 'met à jour la base de DATABASE_URL (ou celle qui est fournie)',
     async run() {
-      const installation = await open();
+      const installation = await open('command');
       await installation.close();
       console.log(
         installation.migrated.length === 0

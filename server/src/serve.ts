@@ -3,8 +3,9 @@ import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
 import { SettingError, type Config } from './config.ts';
+import { lockDataFolder, type Use } from './data-lock.ts';
 import { openDatabase, type Database } from './db/database.ts';
-import { startEmbedded } from './db/embedded.ts';
+import { startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { makeFolder } from './folder.ts';
@@ -29,14 +30,19 @@ export interface Installation {
 }
 
 /** Opens keyring and database, the embedded one unless DATABASE_URL names another, and brings the schema up to date. */
-export async function openInstallation(config: Config): Promise<Installation> {
+export async function openInstallation(config: Config, use: Use): Promise<Installation> {
   makeFolder(config.dataDir);
-  const keyring = openKeyring(config.keyringFile);
-  const embedded =
-    config.databaseUrl === undefined ? await startEmbedded(`${config.dataDir}/postgres`) : undefined;
-  const databaseUrl = config.databaseUrl ?? embedded!.url;
-  const stop = async () => embedded?.stop();
+  // A database of one's own may have several servers; the embedded one lives and ends with one process.
+  const unlock = config.databaseUrl === undefined ? lockDataFolder(config.dataDir, use) : () => undefined;
+  let embedded: EmbeddedDatabase | undefined;
+  const stop = async () => {
+    await embedded?.stop();
+    unlock();
+  };
   try {
+    const keyring = openKeyring(config.keyringFile);
+    if (config.databaseUrl === undefined) embedded = await startEmbedded(`${config.dataDir}/postgres`);
+    const databaseUrl = config.databaseUrl ?? embedded!.url;
     const migrated = await prepareDatabase(databaseUrl, keyring, { durable: true });
     const { poolSize } = config;
     const database = openDatabase({ url: databaseUrl, keyring, poolSize, patience, rights });

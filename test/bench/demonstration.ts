@@ -29,7 +29,7 @@ export async function startDemonstration(): Promise<Demonstration> {
     ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }),
     host: 'localhost',
   };
-  const installation = await openInstallation(config);
+  const installation = await openInstallation(config, 'server');
   const closing: (() => Promise<void>)[] = [installation.close];
   const close = async () => {
     for (const one of closing.toReversed()) await one();
@@ -43,7 +43,7 @@ export async function startDemonstration(): Promise<Demonstration> {
     const portal = await servePortal({
       port: portalPort,
       api: `http://localhost:${apiPort}`,
-      client: demoClient(keyring),
+      client: () => demoClient(keyring),
     });
     closing.push(portal.close);
     const admin = postgres(installation.databaseUrl, { max: 1 });

@@ -49,14 +49,15 @@ export async function startDemonstration(): Promise<Demonstration> {
       LASTRIA_HOST: 'localhost',
       LASTRIA_LOG_LEVEL: 'error',
     });
-    const installation = await openInstallation(config);
+    const installation = await openInstallation(config, 'server');
     closing.push(() => installation.close());
     const { database, databaseUrl, keyring } = installation;
     await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
     await analyse(databaseUrl, keyring);
     const api = await serveInstallation(installation);
     closing.push(() => api.close());
-    const portal = await servePortal({ port: portalPort, api: api.url, client: demoClient(keyring) });
+    const client = demoClient(keyring);
+    const portal = await servePortal({ port: portalPort, api: api.url, client: () => client });
     closing.push(() => portal.close());
     return { portal: portal.url, api: api.url, databaseUrl, close };
   } catch (error) {

@@ -5,7 +5,7 @@ import { prepareDatabase } from '../../server/src/db/prepare.ts';
 import type {} from '../../server/src/testing/app.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { installed, until, type Installed } from './support/installed.ts';
-import { kill, postmaster, start } from './support/product.ts';
+import { command, kill, postmaster, start } from './support/product.ts';
 
 const cycles = Number(process.env['CYCLES'] ?? 3);
 
@@ -105,5 +105,23 @@ describe('T-DUR-2 a database that could lose what it acknowledged is refused at 
     } finally {
       await admin.end();
     }
+  });
+});
+
+describe('one process has a data folder at a time', () => {
+  test('a second server is refused in one sentence, and the first goes on', async () => {
+    const { pid } = product.server.process;
+    await expect(start(product.dir)).rejects.toThrow(
+      new RegExp(
+        `^the server ended with 1: Le dossier de données \\S+ est utilisé par un autre serveur Lastria \\(processus ${pid}\\)[^\n]+\n$`,
+      ),
+    );
+    expect((await product.write('beside')).status).toBe(201);
+  });
+
+  test('a command beside the server shares its database, and leaves it running', async () => {
+    await expect(command(product.dir, 'migrate')).resolves.toBe('La base est à jour.\n');
+    expect((await product.write('after a command')).status).toBe(201);
+    await expect(start(product.dir)).rejects.toThrow(/utilisé par un autre serveur Lastria/);
   });
 });

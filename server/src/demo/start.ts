@@ -4,7 +4,13 @@
  */
 import { readConfig, SettingError } from '../config.ts';
 import { analyse } from '../db/prepare.ts';
-import { endOnSignal, openInstallation, serveInstallation, type Installation } from '../serve.ts';
+import {
+  endOnSignal,
+  openInstallation,
+  serveInstallation,
+  type Installation,
+  type Running,
+} from '../serve.ts';
 import { servePortal } from './portal.ts';
 import { demoClient, seedDemo } from './seed.ts';
 
@@ -20,35 +26,33 @@ const portalPort = 4700;
 const portalOrigin = `http://127.0.0.1:${portalPort}`;
 
 let installation: Installation | undefined;
+let portal: { readonly url: string; close(): Promise<void> } | undefined;
+let api: Running | undefined;
+const close = async () => {
+  await portal?.close();
+  await api?.close();
+  await installation?.close();
+};
 try {
   const config = { ...readConfig(process.env), host: 'localhost' };
-  installation = await openInstallation({
-    ...config,
-    logLevel: process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn',
+  const logLevel = process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn';
+  // First: when its port is taken, that is said before a hospital is made.
+  portal = await servePortal({
+    port: portalPort,
+    api: `http://localhost:${config.port}`,
+    client: () => (installation ? demoClient(installation.keyring) : undefined),
   });
+  installation = await openInstallation({ ...config, logLevel }, 'server');
   const { database, keyring } = installation;
   if (await seedDemo(database, keyring, portalOrigin)) {
     await analyse(installation.databaseUrl, keyring);
     console.log('L’hôpital de démonstration est prêt.');
   }
-  const api = await serveInstallation(installation);
-  const portal = await servePortal({
-    port: portalPort,
-    api: `http://localhost:${config.port}`,
-    client: demoClient(keyring),
-  }).catch(async (error: unknown) => {
-    await api.close();
-    throw error;
-  });
+  api = await serveInstallation(installation);
   console.log(`Ouvrez ${portal.url}/`);
-  const opened = installation;
-  endOnSignal(async () => {
-    await portal.close();
-    await api.close();
-    await opened.close();
-  });
+  endOnSignal(close);
 } catch (error) {
-  await installation?.close();
+  await close();
   if (!(error instanceof SettingError)) throw error;
   console.error(error.message);
   process.exit(1);

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const main = path.resolve(import.meta.dirname, '../../../server/src/main.ts');
 
@@ -25,6 +26,12 @@ export async function start(
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
   });
 }
+
+/** Runs a command on a folder; what it says when all is well. */
+export const command = async (dir: string, ...args: string[]): Promise<string> => {
+  const env = { ...process.env, LASTRIA_DATA_DIR: dir };
+  return (await promisify(execFile)(process.execPath, [main, ...args], { env, timeout: 60_000 })).stdout;
+};
 
 export const kill = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
   new Promise((resolve) => {
