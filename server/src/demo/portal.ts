@@ -44,7 +44,7 @@ const placesOf = (role: string): readonly string[] =>
       : ['files'];
 
 /** The policy of a careful intranet: no inline script or style, Trusted Types, one foreign address to talk to. */
-const policy = (api: string) =>
+export const policy = (api: string) =>
   [
     "default-src 'none'",
     "script-src 'self'",
