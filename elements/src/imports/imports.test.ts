@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { inside, read } from '../testing/perceived.ts';
 import { ids } from '../testing/sample.ts';
 import { until } from '../testing/until.ts';
-import { inside, read } from '../testing/walked.ts';
 import { anImport, counts, id, job } from './imports.sample.ts';
 import { refusals, Scene, several } from './imports.scene.ts';
 import { focusOf, give, heard, open, play, stage, staged, tabTo } from './testing.ts';

@@ -1,16 +1,15 @@
 import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
-import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { html, render } from 'lit';
-import { deepActiveElement } from '../core/a11y.ts';
 import type { ElementSession } from '../core/session-context.ts';
+import { play, tabTo } from '../testing/hands.ts';
+import { focusOf, inside, read } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
-import { inside, read } from '../testing/walked.ts';
 import type { LastriaImport } from './imports.pure.ts';
 import { Scene, several } from './imports.scene.ts';
 import './imports.ts';
 
-/** What the tests of the imports share: a page, the keys of a person, and what that person perceives. */
+/** What the tests of the imports share: a page, and what a person does on it. */
+export { focusOf, play, tabTo };
 
 export let stage: HTMLElement;
 
@@ -56,9 +55,7 @@ export async function open({
     );
   const text = (): string => read(element);
   const reads = async (words: string): Promise<void> => {
-    await until(() => text().includes(words), words).catch((error: Error) => {
-      throw new Error(`${error.message}; focus on « ${focusOf()} »; it reads: ${text()}`);
-    });
+    await until(() => text().includes(words), words);
   };
   await element.updateComplete;
   if (waits) await until(() => !inside(stage).some((node) => node.matches('.skeleton')), 'loaded');
@@ -81,41 +78,6 @@ export function give(
   files.items.add(new File([content], name));
   input.files = files.files;
   input.dispatchEvent(new Event('change'));
-}
-
-const pressed = /^(Tab|Enter|Escape|Space|Arrow\w+|Home|End|Backspace)$/;
-export async function play(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    if (key === 'Shift+Tab') {
-      await sendKeys({ down: 'Shift' });
-      await sendKeys({ press: 'Tab' });
-      await sendKeys({ up: 'Shift' });
-    } else if (pressed.test(key)) await sendKeys({ press: key });
-    else await sendKeys({ type: key });
-    await new Promise(requestAnimationFrame);
-  }
-}
-
-/** What has the focus, as it is named. */
-export function focusOf(): string {
-  const focus = deepActiveElement() ?? document.body;
-  if (focus === document.body) return 'nothing';
-  const root = focus.getRootNode() as ShadowRoot;
-  const label = focus.id ? root.querySelector(`label[for="${focus.id}"]`)?.textContent : '';
-  return [focus.getAttribute('aria-label'), label, focus.closest('label')?.textContent, read(focus)]
-    .filter(Boolean)
-    .join(' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
-    .trim();
-}
-
-/** Tab until what has focus says it, as one does. */
-export async function tabTo(words: string): Promise<void> {
-  for (let count = 0; count < 60; count++) {
-    await play('Tab');
-    if (focusOf().includes(words)) return;
-  }
-  expect.fail(`Tab never came to « ${words} »; it is on « ${focusOf()} »`);
 }
 
 /** What screen readers were told politely inside, in order. */

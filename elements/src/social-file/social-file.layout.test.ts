@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { FRAME, clear, open, until, wide, within } from './testing/stage.ts';
+import { frame, clear, open, until, wide, within } from './testing/stage.ts';
 
 const box = (element: Element, selector: string): DOMRect =>
   within(element)
@@ -22,7 +22,7 @@ describe('social file: what stays on the screen', () => {
     for (const y of [0, 90, 300]) {
       scrollTo(0, y);
       await until(() => box(element, 'footer').bottom <= innerHeight);
-      await FRAME();
+      await frame();
       const [title, state] = [box(element, '#heading'), box(element, 'footer .status')];
       expect(title.top, `title, page at ${y}`).to.be.at.least(0);
       expect(title.bottom).to.be.at.most(state.top);

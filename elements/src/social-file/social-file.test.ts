@@ -10,7 +10,7 @@ import {
   clear,
   command,
   focusOf,
-  FRAME,
+  frame,
   inside,
   open,
   play,
@@ -221,7 +221,7 @@ describe('social file', function () {
   for (const width of [320, 480, 768, 1080, 1440, 1920]) {
     it(`E20: no horizontal scroll at ${width} px, accessible`, async () => {
       const { element } = await open(scene(), width);
-      await FRAME();
+      await frame();
       const wide = inside(element.shadowRoot!).filter(
         (node) =>
           node.checkVisibility() &&

@@ -3,8 +3,9 @@ import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer
 import { a11ySnapshot, emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { deepActiveElement } from '../core/a11y.ts';
 import type { LastriaElement } from '../core/base-element.ts';
+import { inside, read } from './perceived.ts';
 import { until } from './until.ts';
-import { inside, made, publicElements, read, shown, states, type State, type Walked } from './walked.ts';
+import { made, publicElements, shown, states, type State, type Walked } from './walked.ts';
 
 const elements = await publicElements();
 let stage: HTMLElement;

@@ -2,6 +2,7 @@ import { connect } from '@lastria/sdk';
 import type { ElementClass } from '../core/define.ts';
 import type { LastriaElement } from '../core/base-element.ts';
 import { uiMessages } from '../core/ui.messages.ts';
+import { read } from './perceived.ts';
 import { until } from './until.ts';
 
 /** The five states of every public element. */
@@ -114,30 +115,6 @@ export function made(
 /** Waits until a state is on screen, and its last rendering with it. */
 export async function shown(element: LastriaElement, scene: Walked, state: State): Promise<void> {
   const words = readsIn(scene, state);
-  await until(() => read(element).includes(words), `<${scene.tag}> ${state}: « ${words} »`).catch(
-    (error: Error) => {
-      throw new Error(`${error.message}; it reads: ${read(element).slice(0, 400)}`);
-    },
-  );
+  await until(() => read(element).includes(words), `<${scene.tag}> ${state}: « ${words} »`);
   await element.updateComplete;
 }
-
-/** What a person reads, through shadow roots and slots; what is hidden is not read. */
-export function read(node: Node): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof Element && ['STYLE', 'OPTION'].includes(node.tagName)) return '';
-  if (node instanceof Element && !node.checkVisibility() && getComputedStyle(node).display !== 'contents')
-    return '';
-  const children = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
-  return [...children, ...node.childNodes]
-    .map(read)
-    .join(' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
-}
-
-/** Every element drawn, through shadow roots. */
-export const inside = (root: ParentNode): Element[] =>
-  [...root.querySelectorAll('*')].flatMap((node) => [
-    node,
-    ...(node.shadowRoot ? inside(node.shadowRoot) : []),
-  ]);
