@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rightsOf } from '../security/support/oracle.ts';
-import { contractOperations, offContract, type ContractOperation } from './support/contract.ts';
+import {
+  contractOperations,
+  offContract,
+  operationNamed,
+  type ContractOperation,
+} from './support/contract.ts';
 import { rightNeeded, roleNeeded } from './support/drivers.ts';
+import { plantedIn, tellingLines } from './support/logs.ts';
 import { comparable, send } from './support/scene.ts';
 import { bearer, each, otherRoles, problemOf, startWalk, type Walk } from './support/walk.ts';
 
@@ -193,6 +199,55 @@ describe('each operation of the contract', () => {
           .map(({ name }) => `${one.id}: ${name}`),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  const phone = '06 12 34 56 78';
+
+  test('of the calls above, of a failure inside and of an address that is none holds codes and nothing of a person', async () => {
+    const one = operationNamed('tdm.createEntry');
+    const drive = await home.drive(one);
+    const before = running.logs.length;
+    await admin.unsafe(`
+      create function told() returns trigger language plpgsql as
+        $$ begin raise exception 'Dupont Marie, ${phone}' using detail = 'Texte.', errcode = 'XX000'; end $$;
+      create trigger told before insert on work_entry for each row execute function told()`);
+    const failed = await send(home, one, drive);
+    await admin.unsafe('drop function told cascade');
+    expect([failed.status, running.failures.length]).toEqual([500, 1]);
+    running.failures.length = 0;
+    const nowhere = `/v1/Dupont/${encodeURIComponent(phone)}?query=Marie`;
+    const headers = { authorization: bearer(home.worker), 'x-request-id': `Marie ${phone}` };
+    expect((await running.app.request(nowhere, { headers })).status).toBe(404);
+    const lines = running.logs.slice(before).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ event, status, code }) => [event, status ?? code])).toEqual(
+      expect.arrayContaining([
+        ['failure', 'XX000'],
+        ['request', 500],
+        ['request', 404],
+      ]),
+    );
+    expect(tellingLines(running.logs, [...plantedIn(home), phone])).toEqual([]);
+  });
+
+  test('control: a line that tells an address, a message or a name is seen', () => {
+    const [line = ''] = running.logs;
+    const said = JSON.parse(line) as Record<string, unknown>;
+    const planted = plantedIn(home);
+    expect(tellingLines([line], planted)).toEqual([]);
+    for (const more of [
+      { route: `/v1/files/${randomUUID()}` },
+      { path: '/v1/files' },
+      { message: 'x' },
+      { code: 'duplicate key value' },
+      { requestId: 'Dupont-Marie' },
+      { requestId: home.worker.token.slice(0, 64) },
+    ])
+      expect(
+        tellingLines([JSON.stringify({ ...said, ...more })], planted),
+        JSON.stringify(more),
+      ).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOperations, operationNamed } from '../contract/support/contract.ts';
+import { plantedIn, tellingLines } from '../contract/support/logs.ts';
 import { send } from '../contract/support/scene.ts';
 import { each, startWalk, type Walk } from '../contract/support/walk.ts';
 import { faultsOf, formerFindings, fuzz, keep, replayFinding } from './support/engine.ts';
@@ -18,6 +19,11 @@ describe(`T-FUZ-1 ${cases} near-valid calls give no failure, no undocumented ans
     if (finding) keep(finding);
     expect(finding).toBeUndefined();
   });
+});
+
+test('the log of all these calls holds codes and nothing of what was sent', () => {
+  expect(walk.running.logs.length).toBeGreaterThan(0);
+  expect(tellingLines(walk.running.logs, plantedIn(walk.home))).toEqual([]);
 });
 
 describe('T-FUZ-3', () => {

@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { Keyring } from '../vault/keyring.ts';
-import { isDisconnection } from '../http/failure.ts';
+import { codeOf, isDisconnection } from '../http/failure.ts';
 import { listen } from './listen.ts';
 import { rolePassword, roles, type LoginRole } from './roles.ts';
 import { clearances, type Clearance } from './tenant-table.ts';
@@ -176,7 +176,8 @@ async function transaction(
     } catch (error) {
       // What was under way fails a little before the transaction does
       if (isDisconnection(error)) await Promise.race([ended.promise, pause(longestFarewell)]);
-      throw error;
+      // Refused because another of those sent together failed: bare, the driver puts that one in its place
+      throw codeOf(error) === abortedTransaction ? ((error as Error).cause ?? error) : error;
     } finally {
       // The caller has been told: what is never settled is not rolled back
       if (over) await new Promise(() => undefined);
@@ -189,6 +190,9 @@ async function transaction(
     ended.resolve();
   }
 }
+
+/** What PostgreSQL says of every statement after the one that failed. */
+const abortedTransaction = '25P02';
 
 /** Milliseconds between the word that a connection ends and its end. */
 const longestFarewell = 1000;
