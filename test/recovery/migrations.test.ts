@@ -1,0 +1,207 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { connectAs } from '../../server/src/db/database.ts';
+import { migrate, migrations, type Migration } from '../../server/src/db/migrate.ts';
+import { bootstrap } from '../../server/src/db/roles.ts';
+import { seedCommand } from '../../server/src/features/imports/seed.command.ts';
+import { databaseUrl, testKeyring } from '../../server/src/testing/cluster.ts';
+import { contractOperations } from '../contract/support/contract.ts';
+import { send } from '../contract/support/scene.ts';
+import { startWalk, type Walk } from '../contract/support/walk.ts';
+import { openAdmin } from '../security/support/admin.ts';
+
+type Rows = ReadonlyMap<string, readonly string[]>;
+
+const all = migrations();
+const name = `t_${process.pid}_migrations`;
+/** A tenant as services really have them, and each operation of the contract done once: rows in every table. */
+let source: Walk;
+let admin: postgres.Sql;
+let owner: postgres.Sql;
+beforeAll(async () => {
+  source = await startWalk();
+  for (const one of contractOperations)
+    expect((await send(source.home, one, await source.home.drive(one))).status, one.id).toBe(one.success);
+  await seedCommand(source.running.database, ['--files', '30', '--years', '2', '--seed', '18']);
+  // What the command leaves of an import: no operation writes it at once
+  await source.admin`
+    with batch as (
+      insert into import_batch (tenant_id, id, kind, file_digest, mapping_digest, unit_id, as_of, status, total, done, counts, started_by, started_at)
+      select tenant_id, gen_random_uuid(), 'people', id::text, 'y', null, '2026-11-02', 'done', 2, 2, '{"written": 2}', id, now()
+        from staff_member returning tenant_id, id)
+    insert into import_row (tenant_id, batch_id, row_ref, kind, record_id)
+    select tenant_id, id, '2', 'file', gen_random_uuid() from batch`;
+  const url = inject('clusterUrl');
+  const cluster = openAdmin(url);
+  await cluster.unsafe(`create database ${name} template template0`);
+  await cluster.end();
+  admin = openAdmin(databaseUrl(url, name));
+  await bootstrap(admin, testKeyring);
+  owner = connectAs('owner', databaseUrl(url, name), testKeyring, 1);
+}, 120_000);
+afterAll(async () => {
+  await owner.end();
+  await admin.end();
+  await source.admin.unsafe(`drop database ${name} with (force)`);
+  await source.close();
+});
+
+const quoted = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ');
+
+/** The tables of this schema with the columns a program writes. */
+async function tables(sql: postgres.Sql): Promise<Map<string, string[]>> {
+  const rows = await sql<{ table: string; columns: string[] }[]>`
+    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace in ('public'::regnamespace, 'app'::regnamespace) and c.relname <> 'migration'
+       and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     group by c.oid, c.relname order by c.relname`;
+  return new Map(rows.map(({ table, columns }) => [table, columns]));
+}
+const placeOf = (table: string) => (table === 'search_key' ? `app."${table}"` : `public."${table}"`);
+
+/** Fills every table of the schema as it stands with what the newest one holds, as far as it has the columns. */
+async function fill(known: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  await admin.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    for (const [table, columns] of known) {
+      const place = placeOf(table);
+      const [held] = await source.admin.unsafe<{ rows: string }[]>(
+        `select coalesce(jsonb_agg(t), '[]')::text as rows from ${place} t`,
+      );
+      await tx.unsafe(`delete from ${place}`);
+      await tx.unsafe(
+        `insert into ${place} (${quoted(columns)}) overriding system value select ${quoted(columns)} from jsonb_populate_recordset(null::${place}, $1::text::jsonb)`,
+        [held!.rows],
+      );
+    }
+  });
+}
+
+/** Every row, in the columns given. */
+async function rowsOf(known: ReadonlyMap<string, readonly string[]>): Promise<Rows> {
+  const found = new Map<string, string[]>();
+  for (const [table, columns] of known) {
+    const rows = await admin.unsafe<{ row: string }[]>(
+      `select to_jsonb(t)::text as row from (select ${quoted(columns)} from ${placeOf(table)}) t`,
+    );
+    found.set(table, rows.map(({ row }) => row).sort());
+  }
+  return found;
+}
+
+/** Rows that were there and are no more as they were; a migration may add some. */
+const lost = (before: Rows, after: Rows): string[] =>
+  [...before].flatMap(([table, rows]) => {
+    const kept = new Set(after.get(table));
+    return rows.filter((row) => !kept.has(row)).map((row) => `${table}: ${row}`);
+  });
+
+/** What a migration that writes rows makes of those it finds. */
+const made: Readonly<
+  Record<string, { readonly before?: () => Promise<unknown>; readonly after: () => Promise<void> }>
+> = {
+  '0006-configuration.sql': {
+    async before() {
+      await admin`delete from choice_item where list_code = 'fieldGroup'`;
+      await admin`delete from choice_list where code = 'fieldGroup'`;
+    },
+    async after() {
+      const groups = await admin<{ n: number }[]>`
+        select count(i.code)::int as n from tenant t left join choice_item i on i.tenant_id = t.tenant_id and i.list_code = 'fieldGroup'
+         group by t.tenant_id`;
+      expect(groups.map(({ n }) => n)).toEqual([5, 5, 5]);
+    },
+  },
+  '0007-list.sql': {
+    async after() {
+      const standing = await admin<{ status: string; other: number }[]>`
+        select f.status, count(*) filter (where i.status <> f.status)::int as other
+          from social_file f join file_identity i on i.tenant_id = f.tenant_id and i.file_id = f.id
+         group by f.status order by f.status`;
+      expect(standing).toEqual([
+        { status: 'closed', other: 0 },
+        { status: 'open', other: 0 },
+      ]);
+    },
+  },
+};
+
+describe('ruling 18: a migration runs on the previous schema filled', () => {
+  test('the first makes an empty schema', async () => {
+    expect(await migrate(owner, all.slice(0, 1))).toEqual([all[0]!.name]);
+    expect((await tables(admin)).size).toBeGreaterThan(20);
+  });
+
+  test.each(all.slice(1).map((one, index) => [one.name, index + 1] as const))(
+    '%s keeps every row as it was',
+    async (migration, place) => {
+      const known = await tables(admin);
+      await fill(known);
+      await made[migration]?.before?.();
+      const before = await rowsOf(known);
+      expect([...before].filter(([, rows]) => rows.length === 0).map(([table]) => table)).toEqual([]);
+      expect(await migrate(owner, all.slice(0, place + 1))).toEqual([migration]);
+      expect(lost(before, await rowsOf(known))).toEqual([]);
+      await made[migration]?.after();
+    },
+  );
+
+  test('in the end nothing is left to do, and the schema is that of a new database', async () => {
+    expect(await migrate(owner)).toEqual([]);
+    expect(await tables(admin)).toEqual(await tables(source.admin));
+  });
+
+  test('control: a migration that changes or loses a row is seen', async () => {
+    const known = await tables(admin);
+    await fill(known);
+    const before = await rowsOf(known);
+    for (const sql of [
+      `update file_identity set last_name = 'Durand' where file_id = (select min(file_id::text)::uuid from file_identity)`,
+      `delete from work_entry_text where entry_id = (select min(entry_id::text)::uuid from work_entry_text)`,
+    ]) {
+      await admin`begin`;
+      await admin.unsafe(sql);
+      expect(lost(before, await rowsOf(known))).toHaveLength(1);
+      await admin`rollback`;
+    }
+  });
+});
+
+describe('a database is not migrated', () => {
+  const changed = (one: Migration): Migration => ({ ...one, digest: 'another' });
+  const state = () => admin`select name, digest from app.migration order by name`;
+
+  test('when a migration it ran was rewritten since', async () => {
+    const before = await state();
+    const next = { name: '9999-next.sql', sql: 'create table not_made (id int)', digest: 'x' };
+    await expect(migrate(owner, [changed(all[0]!), ...all.slice(1), next])).rejects.toThrow(
+      `Migration ${all[0]!.name} changed after it was applied. Restore the file as it was released.`,
+    );
+    await expect(migrate(owner, [...all.slice(0, -1), changed(all.at(-1)!), next])).rejects.toThrow(
+      all.at(-1)!.name,
+    );
+    expect(await state()).toEqual(before);
+  });
+
+  test('by an older Lastria than the one that migrated it', async () => {
+    const before = await state();
+    await expect(migrate(owner, all.slice(0, -1))).rejects.toThrow(
+      `The database was migrated by a newer Lastria (${all.at(-1)!.name}). Start that version, or restore a backup.`,
+    );
+    expect(await state()).toEqual(before);
+  });
+
+  test('in part: one that fails leaves nothing', async () => {
+    const before = await state();
+    const broken = {
+      name: '9999-broken.sql',
+      sql: 'create table half_made (id int); select 1 / 0',
+      digest: 'x',
+    };
+    await expect(migrate(owner, [...all, broken])).rejects.toThrow('division by zero');
+    expect(await state()).toEqual(before);
+    expect((await tables(admin)).has('half_made')).toBe(false);
+  });
+});
