@@ -22,7 +22,7 @@ beforeAll(async () => {
   source = await startWalk();
   for (const one of contractOperations)
     expect((await send(source.home, one, await source.home.drive(one))).status, one.id).toBe(one.success);
-  await seedCommand(source.running.database, ['--files', '30', '--years', '2', '--seed', '18']);
+  await seedCommand(['--files', '30', '--years', '2', '--seed', '18'])(source.running.database);
   // What the command leaves of an import: no operation writes it at once
   await source.admin`
     with batch as (
@@ -177,7 +177,7 @@ describe('a database is not migrated', () => {
     const before = await state();
     const next = { name: '9999-next.sql', sql: 'create table not_made (id int)', digest: 'x' };
     await expect(migrate(owner, [changed(all[0]!), ...all.slice(1), next])).rejects.toThrow(
-      `Migration ${all[0]!.name} changed after it was applied. Restore the file as it was released.`,
+      `La migration ${all[0]!.name} a changé après avoir été appliquée. Remettez le fichier tel qu’il a été publié.`,
     );
     await expect(migrate(owner, [...all.slice(0, -1), changed(all.at(-1)!), next])).rejects.toThrow(
       all.at(-1)!.name,
@@ -188,7 +188,7 @@ describe('a database is not migrated', () => {
   test('by an older Lastria than the one that migrated it', async () => {
     const before = await state();
     await expect(migrate(owner, all.slice(0, -1))).rejects.toThrow(
-      `The database was migrated by a newer Lastria (${all.at(-1)!.name}). Start that version, or restore a backup.`,
+      `La base a été préparée par une version plus récente de Lastria (${all.at(-1)!.name}). Lancez cette version, ou restaurez une sauvegarde.`,
     );
     expect(await state()).toEqual(before);
   });
