@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { offContract, type ContractOperation } from './support/contract.ts';
-import { act, acts, openTerritory, telling, told } from './support/repeats.ts';
+import { act, acts, openTerritory, said, telling, told } from './support/repeats.ts';
 import type { Answer } from './support/scene.ts';
 import { each, startWalk, type Walk } from './support/walk.ts';
 
@@ -25,13 +25,14 @@ const recorded = {
 };
 
 function expectNothingTold(one: ContractOperation, first: Answer, answer: Answer): void {
-  const { instance, ...said } = answer.json;
+  const { instance, ...problem } = answer.json;
   if (!telling.includes(one)) {
     expect(answer.status).toBe(one.success);
     if (one.success === 204) expect(answer.text).toBe('');
+    expect(said(answer)).toEqual([]);
     return;
   }
-  expect(said).toEqual(recorded);
+  expect(problem).toEqual(recorded);
   expect(instance).toBe(answer.headers.get('x-request-id'));
   expect(told(first, answer)).toEqual([]);
   expect([answer.headers.get('etag'), answer.headers.get('location')]).toEqual([null, null]);

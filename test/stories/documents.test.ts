@@ -151,6 +151,9 @@ describe('the guide', () => {
     const opened = tried.filter((one) => !/^[\w-]+ 'none'$/.test(one) && !one.startsWith('form-action'));
     expect(opened.filter((one) => !shown.includes(one))).toEqual([]);
   });
+  test('has no table: the Storybook shows their bars', () => {
+    expect(read(guide)).not.toMatch(/^\|/m);
+  });
   test('names every public element that tells something', () => {
     const telling = elements.filter(({ events = [] }) => events.length > 0).map(({ tagName }) => tagName!);
     expect(telling.filter((tag) => !read(guide).includes(tag))).toEqual([]);

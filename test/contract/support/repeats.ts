@@ -16,11 +16,12 @@ export const telling = acts.filter(
 
 /** What the scene and the drives say of persons. */
 const sayings = /Dupont|Marie|1980-03-12|Martin|Zoe|Nantes|Paul|Pierre|Texte|Deux mois|Mutation|Non suivi/;
-/** What of an answer tells of a person: his words, or the id of a record that was out of reach. */
-export const told = (first: Answer, answer: Answer): string[] =>
-  [sayings.exec(answer.text)?.[0], ...idsOf(first).filter((id) => answer.text.includes(id))].filter(
-    (found) => found !== undefined,
-  );
+export const said = ({ text }: Answer): string[] => sayings.exec(text)?.slice(0, 1) ?? [];
+/** What of an answer tells of a person: what is said of him, or the id of a record that is out of reach. */
+export const told = (first: Answer, answer: Answer): string[] => [
+  ...said(answer),
+  ...idsOf(first).filter((id) => answer.text.includes(id)),
+];
 const idsOf = ({ json }: Answer): string[] =>
   ['id', 'fileId'].flatMap((name) => (typeof json[name] === 'string' ? [json[name]] : []));
 
