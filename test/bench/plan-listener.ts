@@ -1,5 +1,5 @@
-import { connect, createServer } from 'node:net';
 import postgres from 'postgres';
+import { startProxy } from './proxy.ts';
 
 /** A node of a plan, as EXPLAIN writes it in JSON. */
 export interface PlanNode {
@@ -42,50 +42,29 @@ const settings = {
  * the parameters and the state of that moment. The settings hold for these roles in this database alone.
  */
 export async function startPlanListener(url: string, roles: readonly string[]): Promise<PlanListener> {
-  const target = new URL(url);
+  const databaseName = new URL(url).pathname.slice(1);
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
   for (const role of roles) {
     for (const [name, value] of Object.entries(settings))
-      await admin.unsafe(
-        `alter role ${role} in database ${target.pathname.slice(1)} set ${name} = '${value}'`,
-      );
+      await admin.unsafe(`alter role ${role} in database ${databaseName} set ${name} = '${value}'`);
   }
   await admin.end();
   let heard: HeardPlan[] = [];
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    const read = noticeReader((message) => {
+  const proxy = await startProxy(url, () => ({
+    answered: noticeReader((message) => {
       const found = /^duration: [\d.]+ ms {2}plan:\n([\s\S]*)$/.exec(message)?.[1];
       if (!found) return;
       const plan = JSON.parse(found) as { 'Query Text': string; Plan: PlanNode };
       heard.push({ statement: plan['Query Text'], root: plan.Plan });
-    });
-    client.setNoDelay(true);
-    upstream.setNoDelay(true);
-    client.pipe(upstream);
-    upstream.on('data', (chunk) => {
-      read(chunk);
-      client.write(chunk);
-    });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.end());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = new URL(url);
-  address.port = String((server.address() as { port: number }).port);
+    }),
+  }));
   return {
-    url: address.href,
+    ...proxy,
     async during(work) {
       heard = [];
       await work();
       return heard;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 

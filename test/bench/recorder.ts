@@ -1,6 +1,6 @@
-import { createServer, connect, type Server } from 'node:net';
 import postgres from 'postgres';
 import { newId } from '../../server/src/db/ids.ts';
+import { startProxy } from './proxy.ts';
 
 /** A statement as it went to PostgreSQL, its parameters as text. */
 export interface Statement {
@@ -28,45 +28,28 @@ export interface Recorder {
  * really sent, whatever wrote them.
  */
 export async function startRecorder(url: string): Promise<Recorder> {
-  const target = new URL(url);
   let statements: Statement[] = [];
   let waits = 0;
-  const server: Server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
+  const proxy = await startProxy(url, () => {
     const read = reader((statement) => statements.push(statement));
     let answered = true;
-    client.setNoDelay(true);
-    upstream.setNoDelay(true);
-    client.on('data', (chunk) => {
-      if (answered) waits += 1;
-      answered = false;
-      read(chunk);
-      upstream.write(chunk);
-    });
-    upstream.on('data', (chunk) => {
-      answered = true;
-      client.write(chunk);
-    });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.end());
-    }
+    return {
+      sent(chunk) {
+        if (answered) waits += 1;
+        answered = false;
+        read(chunk);
+      },
+      answered: () => (answered = true),
+    };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = new URL(url);
-  address.port = String((server.address() as { port: number }).port);
   return {
-    url: address.href,
+    ...proxy,
     async during(work) {
       statements = [];
       waits = 0;
       await work();
       return { statements: statements.filter(({ sql }) => !/^(begin|commit|rollback)\b/i.test(sql)), waits };
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
