@@ -104,11 +104,22 @@ describe('lastria, from a shell', () => {
   it('tells failures apart by exit code, on stderr, in words', async () => {
     const closed = 'http://127.0.0.1:9';
     const outcomes = {
-      'no command': [await lastria(), 2, 'Usage: lastria'],
-      'unknown command': [await lastria('dance'), 2, 'There is no command "dance"'],
-      'a secret as an argument': [await lastria('me', '--token', 'x'), 2, "Unknown option '--token'"],
-      'no address': [await program('src/cli/main.ts', ['me'], { LASTRIA_URL: '' }), 2, 'Set LASTRIA_URL'],
-      'no token': [await program('src/cli/main.ts', ['me'], { LASTRIA_TOKEN: '' }), 2, 'Set LASTRIA_TOKEN'],
+      'no command': [await lastria(), 2, 'Usage : lastria'],
+      'unknown command': [await lastria('dance'), 2, 'La commande « dance » n’existe pas'],
+      'a name of every object': [await lastria('constructor'), 2, 'La commande « constructor »'],
+      'an option without its value': [await lastria('me', '--limit'), 2, '--limit attend une valeur'],
+      'a value too many': [await lastria('me', '--json=x'), 2, '--json ne prend pas de valeur'],
+      'a secret as an argument': [await lastria('me', '--token', 'x'), 2, 'L’option --token n’existe pas'],
+      'no address': [
+        await program('src/cli/main.ts', ['me'], { LASTRIA_URL: '' }),
+        2,
+        'Indiquez par LASTRIA_URL',
+      ],
+      'no token': [
+        await program('src/cli/main.ts', ['me'], { LASTRIA_TOKEN: '' }),
+        2,
+        'Indiquez un jeton par LASTRIA_TOKEN',
+      ],
       'a dead token': [await program('src/cli/main.ts', ['me'], { LASTRIA_TOKEN: 'dead' }), 3, 'session'],
       'no such file': [await lastria('files', 'open', newId()), 4, 'Introuvable'],
       'no server': [await program('src/cli/main.ts', ['me'], { LASTRIA_URL: closed }), 5, 'injoignable'],
@@ -125,7 +136,7 @@ describe('lastria, from a shell', () => {
     const named = await program('src/cli/main.ts', ['me', '--token-file', path], { LASTRIA_TOKEN: '' });
     expect(named).toMatchObject({ code: 0, stderr: '' });
     const { code, stdout } = await lastria('--help');
-    expect([code, stdout.includes('Examples')]).toEqual([0, true]);
+    expect([code, stdout.includes('Exemples')]).toEqual([0, true]);
   });
 });
 

@@ -64,14 +64,14 @@ const pageSize = ({ limit }: Flags) =>
 
 const commands: Readonly<Record<string, Command>> = {
   me: {
-    summary: 'who is speaking, for which tenant, until when',
+    summary: 'qui parle, pour quel client, jusqu’à quand',
     run: async (session) => {
       const me = await session.me();
-      return [`${me.displayName}\t${me.tenant.name}\t${me.roles.join(', ')}\tuntil ${me.expiresAt}`, me];
+      return [`${me.displayName}\t${me.tenant.name}\t${me.roles.join(', ')}\tjusqu’à ${me.expiresAt}`, me];
     },
   },
   'files list': {
-    summary: 'files you may see, by name (--mine, --unit ID, --status CODE, --from AB)',
+    summary: 'les dossiers que vous voyez, par nom (--mine, --unit ID, --status CODE, --from AB)',
     run: (session, _, flags) => {
       const filter = {
         ...pageSize(flags),
@@ -88,16 +88,16 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   'files open': {
-    summary: 'a file, whole',
-    takes: 'FILE',
+    summary: 'un dossier, entier',
+    takes: 'DOSSIER',
     run: async (session, id) => {
       const { file } = await session.socialFile.open(id);
       return [JSON.stringify(file, null, 2), file];
     },
   },
   timeline: {
-    summary: 'travaux of a file, latest first (--type CODE)',
-    takes: 'FILE',
+    summary: 'les travaux d’un dossier, le plus récent d’abord (--type CODE)',
+    takes: 'DOSSIER',
     run: (session, id, flags) =>
       first(
         session.tdm.timeline(id, {
@@ -110,8 +110,8 @@ const commands: Readonly<Record<string, Command>> = {
       ),
   },
   requests: {
-    summary: 'demandes of a file with their moyens',
-    takes: 'FILE',
+    summary: 'les demandes d’un dossier avec leurs moyens',
+    takes: 'DOSSIER',
     run: (session, id, flags) =>
       all(
         session.tdm.requests(id),
@@ -120,12 +120,12 @@ const commands: Readonly<Record<string, Command>> = {
       ),
   },
   drafts: {
-    summary: 'your drafts, latest first',
+    summary: 'vos brouillons, le plus récent d’abord',
     run: (session, _, flags) =>
       all(session.tdm.listDrafts(), flags, (draft) => `${draft.id}\t${draft.savedAt}`),
   },
   configuration: {
-    summary: 'lists, fields, units, team and directory',
+    summary: 'listes, champs, entités, équipe et annuaire',
     run: async (session) => {
       const configuration = await session.configuration.read();
       return [JSON.stringify(configuration, null, 2), configuration];
@@ -133,29 +133,29 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-const help = `Usage: lastria COMMAND [options]
+const help = `Usage : lastria COMMANDE [options]
 
 ${Object.entries(commands)
   .map(([name, { takes, summary }]) => `  ${`${name} ${takes ?? ''}`.padEnd(18)} ${summary}`)
   .join('\n')}
 
 Options
-  --json             the whole answer as JSON: an object, or an array for a list
-  --limit N          at most N items of a list
-  --token-file PATH  where the token is; read again when it must be renewed
+  --json             toute la réponse en JSON : un objet, ou un tableau pour une liste
+  --limit N          N éléments d’une liste au plus
+  --token-file NOM   fichier où est le jeton ; relu quand il faut le renouveler
   --help
 
-Environment
-  LASTRIA_URL        address of the server
-  LASTRIA_TOKEN      the token, if there is no --token-file; never give it as an argument, which other users can see
+Environnement
+  LASTRIA_URL        adresse du serveur
+  LASTRIA_TOKEN      le jeton, sans --token-file ; jamais en argument, que d’autres comptes peuvent voir
 
-Examples
+Exemples
   lastria me
   lastria files list --mine --json | jq -r '.[].id'
   lastria timeline 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11 --type entretien-telephonique --limit 10
 
-Exit codes
-  0 done   1 failed   2 wrong usage   3 session ended   4 refused or not found   5 server unreachable
+Codes de sortie
+  0 fait   1 échec   2 mauvais usage   3 session finie   4 refusé ou introuvable   5 serveur injoignable
 `;
 
 class UsageError extends Error {}
@@ -171,7 +171,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     const { command, argument } = commandOf(positionals);
     if (flags.limit !== undefined && !/^\d{1,9}$/.test(flags.limit))
-      throw new UsageError('--limit wants a whole number.');
+      throw new UsageError('L’option --limit attend un nombre entier.');
     const session = connect({
       baseUrl: addressOf(terminal),
       getToken: tokenSource(terminal, flags['token-file']),
@@ -207,35 +207,43 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}. See lastria --help.`);
+    throw new UsageError(`${misused(error as Error)} Aide : lastria --help`);
   }
+}
+
+/** What Node says of an option, in French. */
+function misused({ message }: Error): string {
+  const option = /'(-[^' ]+)/.exec(message)?.[1] ?? '';
+  if (message.startsWith('Unknown option')) return `L’option ${option} n’existe pas.`;
+  if (message.includes('does not take')) return `L’option ${option} ne prend pas de valeur.`;
+  return `L’option ${option} attend une valeur.`;
 }
 
 function commandOf(words: readonly string[]): { command: Command; argument: string } {
   for (const count of [2, 1]) {
-    const command = commands[words.slice(0, count).join(' ')];
+    const name = words.slice(0, count).join(' ');
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) continue;
     const rest = words.slice(count);
     if (rest.length !== (command.takes ? 1 : 0)) {
-      throw new UsageError(
-        `Usage: lastria ${words.slice(0, count).join(' ')} ${command.takes ?? ''}`.trimEnd(),
-      );
+      throw new UsageError(`Usage : lastria ${name} ${command.takes ?? ''}`.trimEnd());
     }
     return { command, argument: rest[0] ?? '' };
   }
-  throw new UsageError(`There is no command "${words.join(' ')}". See lastria --help.`);
+  throw new UsageError(`La commande « ${words.join(' ')} » n’existe pas. Aide : lastria --help`);
 }
 
 function addressOf({ env }: Terminal): string {
   const url = env['LASTRIA_URL'];
   if (!url || !URL.canParse(url))
-    throw new UsageError('Set LASTRIA_URL to the address of the server, such as https://lastria.example.');
+    throw new UsageError('Indiquez par LASTRIA_URL l’adresse du serveur, comme https://lastria.example.');
   return url;
 }
 
 function tokenSource({ env, readFile }: Terminal, file: string | undefined): () => Promise<string> {
   const token = env['LASTRIA_TOKEN'];
-  if (file === undefined && !token) throw new UsageError('Set LASTRIA_TOKEN, or give --token-file PATH.');
+  if (file === undefined && !token)
+    throw new UsageError('Indiquez un jeton par LASTRIA_TOKEN, ou par --token-file FICHIER.');
   return async () => (file === undefined ? token! : (await readFile(file)).trim());
 }
 
@@ -265,9 +273,11 @@ function explain(error: unknown, { stderr }: Terminal): number {
     return exitCodes.usage;
   }
   if (error instanceof ProblemError) {
-    const fields = error.fieldErrors.map(({ pointer, detail }) => `  ${pointer}: ${detail}\n`).join('');
+    const fields = error.fieldErrors.map(({ pointer, detail }) => `  ${pointer} : ${detail}\n`).join('');
     const cause = error.cause instanceof Error ? `  ${error.cause.message}\n` : '';
-    stderr(`${error.message}\n${fields}${cause}${error.requestId ? `  request ${error.requestId}\n` : ''}`);
+    stderr(
+      `${error.message}\n${fields}${cause}${error.requestId ? `  identifiant ${error.requestId}\n` : ''}`,
+    );
     if (error instanceof SessionEndedError) return exitCodes.signedOut;
     return [403, 404].includes(error.status) ? exitCodes.refused : exitCodes.failed;
   }
