@@ -113,6 +113,23 @@ export class SocialFiles {
     );
   }
 
+  /** Says what the host calls the person, or null. The ETag is that of the file. */
+  changeReference(
+    fileId: string,
+    externalRef: ExternalReference | null,
+    options: ChangeOptions,
+  ): Promise<VersionedFile> {
+    const params = { path: { fileId }, header: matching(options) };
+    return versioned(
+      'file',
+      this.#client.PUT('/v1/files/{fileId}/external-reference', {
+        params,
+        body: { externalRef },
+        ...init(options),
+      }),
+    );
+  }
+
   /** Changes a group of the situation; each value is true since a day. The ETag is that of the group. */
   changeSituation(
     fileId: string,

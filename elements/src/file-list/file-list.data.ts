@@ -1,6 +1,7 @@
 import type {
   DuplicateInput,
   DuplicateReport,
+  ExternalReference,
   FilePage,
   FileSummary,
   FileTransfer,
@@ -12,7 +13,7 @@ import type { ElementSession } from '../core/session-context.ts';
 import { formatAge, formatName, todayIn } from '../core/format.ts';
 import { isFeminine } from '../social-file/social-file.view.ts';
 
-export type { DuplicateReport, FileSummary, FileTransfer, NewFile };
+export type { DuplicateReport, ExternalReference, FileSummary, FileTransfer, NewFile };
 
 /** What narrows the list; the search has its own reach. */
 export interface ListFilter {

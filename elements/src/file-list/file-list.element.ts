@@ -18,6 +18,7 @@ import {
   openFiles,
   PAGE,
   rowOf,
+  type ExternalReference,
   type FileSummary,
   type FileTransfer,
   type ListFilter,
@@ -58,6 +59,8 @@ export class LastriaFileList extends LastriaElement {
 
   /** The file open beside the list. */
   @property({ attribute: 'selected-file-id' }) selectedFileId = '';
+  /** What the host calls the person it has on screen: a file created now bears it. Never an attribute. */
+  @property({ attribute: false }) externalRef: ExternalReference | undefined;
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: FileListMessageOverrides | undefined;
 
@@ -171,6 +174,7 @@ export class LastriaFileList extends LastriaElement {
           time-zone=${this.#timeZone}
           searched=${this.searched}
           .receipt=${this.#receipt}
+          .externalRef=${this.externalRef}
           @lastria-ui-close=${this.#stopCreating}
           @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#open(event.detail.id)}
           @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#created(event.detail.id)}

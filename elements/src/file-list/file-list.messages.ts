@@ -70,6 +70,7 @@ export const fileListMessages = {
     saving: 'Création…',
     cancel: 'Annuler',
     unit: 'Entité',
+    reference: (value: string) => `C’est la personne affichée dans votre logiciel (identifiant ${value})`,
     failed: 'Le dossier n’a pas été créé',
     safe: 'Votre saisie est conservée.',
     strong: 'Cette personne a probablement déjà un dossier',

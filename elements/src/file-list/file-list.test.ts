@@ -158,6 +158,38 @@ describe('list of files', function () {
     expect(server.callsTo('POST', /^\/v1\/files$/)).to.have.lengthOf(2);
   });
 
+  it('gives a new file the identifier of the person on the host’s screen, unless one says it is somebody else', async () => {
+    for (const somebodyElse of [false, true]) {
+      const { element, text, fired, server } = await open();
+      element.externalRef = { system: 'dpi', value: 'IPP-1042' };
+      await play('Tab', 'Zola Émile');
+      await until(() => text().includes('Aucun dossier'));
+      await tabTo('Créer un dossier');
+      await play('Enter');
+      await until(() =>
+        text().includes('C’est la personne affichée dans votre logiciel (identifiant IPP-1042)'),
+      );
+      await until(() => focused().matches('input'));
+      const control = (id: string): HTMLElement =>
+        inside(element.shadowRoot!).find((node) => node.id === id) as HTMLElement;
+      control('unit').focus();
+      await play('Personnel');
+      if (somebodyElse) {
+        control('reference').focus();
+        await sendKeys({ press: 'Space' });
+      }
+      await expect(element).to.be.accessible();
+      control('firstNames').focus();
+      await play('Enter');
+      await until(() => fired.length === 2);
+      const [call] = server.callsTo('POST', /^\/v1\/files$/);
+      expect((call!.body as { externalRef?: unknown }).externalRef).to.deep.equal(
+        somebodyElse ? undefined : { system: 'dpi', value: 'IPP-1042' },
+      );
+      element.parentElement!.remove();
+    }
+  });
+
   it('is accessible, empty, in error and signed out too', async () => {
     const { element, server, text } = await open();
     await expect(element).to.be.accessible();

@@ -127,6 +127,7 @@ export const importsMessages = {
       site: 'Site',
       lastContactOn: 'Dernier contact',
       note: 'Note',
+      externalRef: 'Identifiant dans un autre logiciel',
       date: 'Date du travail',
       person: 'Personne (nom et prénom)',
       personBirthDate: 'Date de naissance de la personne',

@@ -5,7 +5,7 @@ import type { Import, ImportMapping, ImportPreview, ImportReportLine, Job } from
 export const id = (number: number): string => `0197a3c4-5555-7000-8000-${String(number).padStart(12, '0')}`;
 
 const fields: ImportPreview['fields'] = {
-  people: ['sex', 'lastName', 'birthName', 'firstNames', 'birthDate', 'phone', 'email', 'street', 'postalCode', 'city', 'site', 'lastContactOn', 'note'],
+  people: ['sex', 'lastName', 'birthName', 'firstNames', 'birthDate', 'phone', 'email', 'street', 'postalCode', 'city', 'site', 'lastContactOn', 'note', 'externalRef'],
   interventions: ['date', 'person', 'personBirthDate', 'personSite', 'performedBy', 'workType', 'requests', 'actions', 'minutes', 'text'],
 }; // prettier-ignore
 

@@ -70,6 +70,7 @@ export const socialFileMessages = {
     unit: 'Entité',
     addressProtected: 'Adresse protégée',
     addressProtectedLong: 'Adresse protégée\u00a0: ne la communiquer à personne',
+    externalRef: 'Identifiant externe',
     openedOn: 'Dossier ouvert le',
     none: 'Non renseigné',
     diedOn: 'Date de décès',

@@ -174,6 +174,7 @@ export function socialFile(id: string, lastName: string, firstNames: string): So
     lastContactOn: '2026-11-12',
     lastWorkOn: '2026-11-12',
     inactive: false,
+    externalRef: null,
     identity: {
       lastName,
       firstNames,

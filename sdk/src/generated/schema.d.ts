@@ -644,6 +644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files/{fileId}/external-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what the host's own software calls the person, or that it knows her by nothing
+         * @description Two files of one unit never bear the same identifier; the ETag is that of the file.
+         */
+        put: operations["socialFile.changeReference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files/{fileId}/flags": {
         parameters: {
             query?: never;
@@ -2510,12 +2530,13 @@ export interface components {
                     } | null;
                     strike?: boolean;
                 }[];
+                externalSystem?: string;
                 /** @enum {string} */
                 kind: "people";
                 sheets: {
                     columns: {
                         column: string;
-                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note")[] | null;
+                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note" | "externalRef") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note" | "externalRef")[] | null;
                         note?: string;
                         values?: {
                             [key: string]: string[];
@@ -2619,12 +2640,13 @@ export interface components {
                     } | null;
                     strike?: boolean;
                 }[];
+                externalSystem?: string;
                 /** @enum {string} */
                 kind: "people";
                 sheets: {
                     columns: {
                         column: string;
-                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note")[] | null;
+                        field: ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note" | "externalRef") | ("sex" | "lastName" | "birthName" | "firstNames" | "birthDate" | "phone" | "email" | "street" | "postalCode" | "city" | "site" | "lastContactOn" | "note" | "externalRef")[] | null;
                         note?: string;
                         values?: {
                             [key: string]: string[];
@@ -2873,10 +2895,7 @@ export interface components {
             typeCode: string;
         };
         NewFile: {
-            externalRef?: {
-                system: string;
-                value: string;
-            };
+            externalRef?: components["schemas"]["ExternalReference"];
             identity: {
                 /** @description The address must not be given to anyone. */
                 addressProtected?: boolean;
@@ -3058,6 +3077,13 @@ export interface components {
             title: string;
             /** @description Address of the page that explains this type of problem. */
             type: string;
+        };
+        ReferenceInput: {
+            /** @description Null: known by nothing. */
+            externalRef: {
+                system: string;
+                value: string;
+            } | null;
         };
         Relative: {
             birthYear: number | null;
@@ -3346,6 +3372,11 @@ export interface components {
                 missing: string[];
                 required: number;
             };
+            /** @description The host's own identifier of the person. */
+            externalRef: {
+                system: string;
+                value: string;
+            } | null;
             flags: components["schemas"]["FileFlag"][];
             /**
              * Format: uuid
@@ -7787,6 +7818,156 @@ export interface operations {
             };
             /** @description invalid-request, key-reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "socialFile.changeReference": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialFile"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -170,6 +170,10 @@ const particular: Readonly<Record<string, Particular>> = {
     }),
   },
   'socialFile.changeIdentity': { needs: 'writeIdentity', body: () => ({ city: 'Nantes' }) },
+  'socialFile.changeReference': {
+    needs: 'writeIdentity',
+    body: () => ({ externalRef: { system: 'dpi', value: randomUUID() } }),
+  },
   'socialFile.changeSituation': {
     needs: 'writeFollowUp',
     version: () => '"0"',

@@ -17,7 +17,14 @@ import {
   type IdentityDraft,
 } from '../../social-file/parts/identity-form.ts';
 import type { Names } from '../../social-file/social-file.view.ts';
-import { namesOf, rowOf, type DuplicateReport, type ListCalls, type NewFile } from '../file-list.data.ts';
+import {
+  namesOf,
+  rowOf,
+  type DuplicateReport,
+  type ExternalReference,
+  type ListCalls,
+  type NewFile,
+} from '../file-list.data.ts';
 import { fileListMessages, type FileListMessages } from '../file-list.messages.ts';
 
 const QUIET = 250;
@@ -85,6 +92,13 @@ export class NewFileForm extends UiElement {
         border-radius: var(--_radius-small);
         background: var(--_canvas);
       }
+      .reference {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-2);
+        min-block-size: 2.75em;
+        font-size: var(--_size);
+      }
       .meta {
         font-size: var(--_size-small);
         color: var(--_ink-muted);
@@ -99,6 +113,8 @@ export class NewFileForm extends UiElement {
   /** What was searched, and the proof of it. */
   @property() searched = '';
   @property() receipt = '';
+  /** What the host calls the person. */
+  @property({ attribute: false }) externalRef: ExternalReference | undefined;
 
   @state() private draft: IdentityDraft = emptyDraft;
   @state() private unitId = '';
@@ -107,6 +123,8 @@ export class NewFileForm extends UiElement {
   @state() private failure: ProblemText | undefined;
   @state() private unitError = '';
   @state() private note = '';
+  /** Whether the file bears what the host calls the person: the one created may be somebody else. */
+  @state() private referenced = true;
   @state() private busy = false;
   @state() private leaving = false;
   @query('lastria-social-file-identity-form') private form!: IdentityForm;
@@ -167,6 +185,7 @@ export class NewFileForm extends UiElement {
               : nothing
           }
         </lastria-social-file-identity-form>
+        ${this.externalRef ? html`<label class="reference"><input id="reference" type="checkbox" .checked=${this.referenced} @change=${this.#refer} /> ${texts.reference(this.externalRef.value)}</label>` : nothing}
         ${this.#renderAlerts()} ${this.failure ? errorState(this.failure, undefined, texts.safe) : nothing}
         <div class="actions">
           <button type="button" class="button" @click=${this.#cancel}>${texts.cancel}</button>
@@ -236,6 +255,11 @@ export class NewFileForm extends UiElement {
     this.draft = event.detail.draft;
     this.#key = crypto.randomUUID();
     this.#checkSoon(QUIET);
+  };
+
+  readonly #refer = (event: Event): void => {
+    this.referenced = (event.target as HTMLInputElement).checked;
+    this.#key = crypto.randomUUID();
   };
 
   #choose(unitId: string): void {
@@ -319,7 +343,12 @@ export class NewFileForm extends UiElement {
         Object.entries(identityOf(this.draft)).filter(([, value]) => value !== null && value !== false),
       ) as NewFile['identity'];
       const file = await this.calls.create(
-        { unitId: this.unitId, identity: given, searchReceipt: this.receipt },
+        {
+          unitId: this.unitId,
+          identity: given,
+          ...(this.externalRef && this.referenced ? { externalRef: this.externalRef } : {}),
+          searchReceipt: this.receipt,
+        },
         this.#key,
       );
       this.fire('lastria-ui-change', { id: file.id });

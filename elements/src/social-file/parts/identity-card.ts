@@ -27,6 +27,9 @@ export function identityFacts(
     { label: labels.phone, value: identity.phones.map(formatPhone).join(' · ') },
     ...(identity.email ? [{ label: labels.email, value: identity.email }] : []),
     { label: identity.addressProtected ? labels.addressProtected : labels.street, value: address },
+    ...(file.externalRef
+      ? [{ label: labels.externalRef, value: `${file.externalRef.system} · ${file.externalRef.value}` }]
+      : []),
     { label: labels.openedOn, value: formatDay(file.openedOn) },
   ];
 }

@@ -20,6 +20,7 @@ export const file: SocialFile = {
   lastContactOn: '2026-11-12',
   lastWorkOn: '2026-11-12',
   inactive: false,
+  externalRef: null,
   identity: {
     lastName: 'Dupont',
     birthName: 'Martin',

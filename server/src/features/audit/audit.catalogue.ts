@@ -8,6 +8,7 @@ export const auditTypes = {
   'file.opened': 'Dossier consulté',
   'file.created': 'Dossier créé',
   'file.identityChanged': 'Identité modifiée',
+  'file.referenceChanged': 'Identifiant externe modifié',
   'file.situationChanged': 'Situation modifiée',
   'file.closed': 'Dossier clôturé',
   'file.reopened': 'Dossier rouvert',

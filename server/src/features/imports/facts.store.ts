@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { uuids, type Tx } from '../../db/database.ts';
 import { accessGrant } from '../access/access.table.ts';
 import { choiceItem } from '../configuration/configuration.table.ts';
@@ -108,6 +108,15 @@ export function knownMarks(tx: Tx, tenantId: string) {
     .select({ fileId, birthDate, phones, email, lastName, birthName, firstNames })
     .from(files.fileIdentity)
     .where(eq(files.fileIdentity.tenantId, tenantId));
+}
+
+/** Identifiers that other software gave the persons of the tenant's files. */
+export function knownReferences(tx: Tx, tenantId: string) {
+  const { id, unitId, externalSystem: system, externalValue: value } = files.socialFile;
+  return tx
+    .select({ id, unitId, system, value })
+    .from(files.socialFile)
+    .where(and(eq(files.socialFile.tenantId, tenantId), isNotNull(value)));
 }
 
 export interface Lookalike {

@@ -1,7 +1,7 @@
 import { auditAs } from '../audit/audit.service.ts';
 import { addDefaultFields, fieldsAmong } from '../configuration/defaults.service.ts';
 import { batches } from './bulk.store.ts';
-import { findLookalikes, knownMarks } from './facts.store.ts';
+import { findLookalikes, knownMarks, knownReferences } from './facts.store.ts';
 import { ImportError, type TenantFacts } from './import.types.ts';
 import { planPerson, type ImportField, type PlannedPerson } from './people.plan.ts';
 import { insertPeople } from './people.store.ts';
@@ -32,7 +32,8 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
   };
   const planned = result.created.map((person) => planPerson(person, context));
   const missing = await missingFields(preparation, planned);
-  const rows = planned.map((one) => without(one, missing));
+  const taken = await referencesTaken(preparation, planned);
+  const rows = planned.map((one) => unreferenced(without(one, missing), taken));
   const left = planned.flatMap(({ row, situation }) =>
     situation
       .map(({ fieldCode }) => fieldCode as ImportField)
@@ -63,7 +64,14 @@ export async function preparePeople(preparation: Preparation, mapping: PeopleMap
           : [{ label: 'Lignes d’entités qui ne sont pas les vôtres', value: beyond.length }]),
         { label: 'Personnes qui ont peut-être déjà un dossier', value: lookalikes.length },
       ],
-      lines: [...beyond.map(beyondLine), ...report.lines, ...left, ...cut, ...lookalikes],
+      lines: [
+        ...beyond.map(beyondLine),
+        ...report.lines,
+        ...left,
+        ...cut,
+        ...[...taken].map(takenLine),
+        ...lookalikes,
+      ],
     },
     async start(tx) {
       if (access.authorId !== undefined) return;
@@ -111,6 +119,45 @@ const without = (person: PlannedPerson, missing: ReadonlySet<string>): PlannedPe
   situation: person.situation.filter(({ fieldCode }) => !missing.has(fieldCode)),
   noteCut: person.noteCut && !missing.has('importNote'),
 });
+
+const referenceKey = ({ file }: PlannedPerson): string | undefined =>
+  file.externalValue ? JSON.stringify([file.unitId, file.externalSystem, file.externalValue]) : undefined;
+
+/** Rows whose identifier another person of their unit bears: a file of the tenant, or a row above. */
+async function referencesTaken(
+  { access }: Preparation,
+  rows: readonly PlannedPerson[],
+): Promise<ReadonlySet<string>> {
+  const asking = rows.filter((one) => referenceKey(one) !== undefined);
+  if (asking.length === 0) return new Set();
+  const own = new Set(rows.map(({ file }) => file.id));
+  const there = await access.within((tx) => knownReferences(tx, access.tenantId));
+  const seen = new Set(
+    there
+      .filter(({ id }) => !own.has(id))
+      .map(({ unitId, system, value }) => JSON.stringify([unitId, system, value])),
+  );
+  const taken = new Set<string>();
+  for (const one of asking) {
+    const key = referenceKey(one)!;
+    if (seen.has(key)) taken.add(one.row);
+    else seen.add(key);
+  }
+  return taken;
+}
+
+const unreferenced = (person: PlannedPerson, taken: ReadonlySet<string>): PlannedPerson =>
+  taken.has(person.row)
+    ? { ...person, file: { ...person.file, externalSystem: null, externalValue: null } }
+    : person;
+
+const takenLine = (row: string): ReportLine =>
+  line(
+    row,
+    'warning',
+    'referenceTaken',
+    'son identifiant est déjà celui d’un autre dossier de la même entité ; la personne est importée sans lui.',
+  );
 
 const unsaid: Readonly<Record<ImportField, string>> = {
   importNote:

@@ -9,6 +9,7 @@ import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { ageOn } from './age.ts';
 import { keepVersion } from './history.service.ts';
+import { referenceTaken } from './reference.rules.ts';
 import { requireReceipt } from './search.service.ts';
 import { writeSearchKey } from './search.store.ts';
 import { covers, describeFile, today } from './social-file.service.ts';
@@ -82,8 +83,7 @@ export async function createFile(ctx: Context, input: NewFile): Promise<SocialFi
     })
     .onConflictDoNothing()
     .returning({ id: socialFile.id });
-  if (inserted.length === 0)
-    throw new Problem('conflict', 'Un dossier de cette entité porte déjà cet identifiant externe.');
+  if (inserted.length === 0) throw referenceTaken();
   await ctx.tx.insert(fileIdentity).values({ ...place, ...identity });
   await writeSearchKey(ctx, { ...place, ...identity });
   await ctx.tx.insert(fileEpisode).values({

@@ -159,9 +159,17 @@ function answerOfRow(row: Record<string, unknown>): SituationAnswer | null {
 /** Fields of a row in the order people read them, and how each is told: as an answer of the situation is. */
 const told: Readonly<Record<string, (value: never) => SituationAnswer>> = {
   ...Object.fromEntries(
-    ['lastName', 'birthName', 'firstNames', 'email', 'street', 'postalCode', 'city', 'communeCode'].map(
-      (field) => [field, (text: string) => ({ text })],
-    ),
+    [
+      'lastName',
+      'birthName',
+      'firstNames',
+      'email',
+      'street',
+      'postalCode',
+      'city',
+      'communeCode',
+      'externalRef',
+    ].map((field) => [field, (text: string) => ({ text })]),
   ),
   ...Object.fromEntries(
     ['kind', 'name', 'phone', 'note'].map((field) => [field, (text: string) => ({ text })]),

@@ -6,14 +6,17 @@ import { checkDuplicates, search } from './search.service.ts';
 import {
   duplicateInput,
   duplicateReport,
+  externalReference,
   fileSummary,
   identityPatch,
   newFile,
+  referenceInput,
   searchInput,
   searchResult,
   situationPatch,
   socialFile,
 } from './social-file.schema.ts';
+import { changeReference } from './reference.service.ts';
 import { changeSituation } from './situation.service.ts';
 import { listFiles, openByExternalRef, openFile } from './social-file.service.ts';
 import { assignFile, closeFile, reopenFile } from './status.service.ts';
@@ -59,7 +62,7 @@ export const socialFileOperations = [
     method: 'post',
     path: '/v1/files/open-by-reference',
     summary: "Opens a file by the host's own identifier of the person",
-    body: z.strictObject({ system: line(60), value: line(120) }).openapi('ExternalReference'),
+    body: externalReference,
     reply: socialFile,
     personal: true,
     readOnly: true,
@@ -121,6 +124,23 @@ export const socialFileOperations = [
     handle: async (ctx, { params, body, version }) => {
       const file = await changeIdentity(ctx, params.fileId, version, body);
       return { body: file, version: file.identity.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.changeReference',
+    method: 'put',
+    path: '/v1/files/{fileId}/external-reference',
+    summary: "Says what the host's own software calls the person, or that it knows her by nothing",
+    description: 'Two files of one unit never bear the same identifier; the ETag is that of the file.',
+    params: ofFile,
+    body: referenceInput,
+    reply: socialFile,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const file = await changeReference(ctx, params.fileId, version, body.externalRef);
+      return { body: file, version: file.version };
     },
   }),
   operation({

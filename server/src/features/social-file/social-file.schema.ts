@@ -35,6 +35,15 @@ const identityFields = {
 export const identityPatch = z.strictObject(identityFields).partial().openapi('IdentityPatch');
 export type IdentityPatch = z.output<typeof identityPatch>;
 
+/** What the host's own software calls the person. */
+const referenceFields = { system: line(60), value: line(120) };
+export const externalReference = z.strictObject(referenceFields).openapi('ExternalReference');
+export const referenceInput = z
+  .strictObject({
+    externalRef: z.strictObject(referenceFields).nullable().describe('Null: known by nothing.'),
+  })
+  .openapi('ReferenceInput');
+
 export const newFile = z
   .strictObject({
     unitId: id,
@@ -45,7 +54,7 @@ export const newFile = z
     }),
     openedOn: day.optional().describe('Default: today.'),
     leadWorkerId: id.nullable().optional().describe('Default: who creates it, when he follows files.'),
-    externalRef: z.strictObject({ system: line(60), value: line(120) }).optional(),
+    externalRef: externalReference.optional(),
     searchReceipt: z.string().max(4000).describe('The receipt of a search of this name in this session.'),
   })
   .openapi('NewFile');
@@ -138,6 +147,10 @@ export const socialFile = z
     lastContactOn: day.nullable(),
     lastWorkOn: day.nullable(),
     inactive: z.boolean().describe('Open, and without work for longer than the unit allows.'),
+    externalRef: z
+      .object({ system: z.string(), value: z.string() })
+      .nullable()
+      .describe("The host's own identifier of the person."),
     identity,
     flags: z.array(flag),
     situation: z.array(situationGroup).describe('Empty when your rights keep it from you.'),

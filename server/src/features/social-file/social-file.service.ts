@@ -80,6 +80,10 @@ function shownFile(
     lastContactOn: file.lastContactOn,
     lastWorkOn: file.lastWorkOn,
     inactive: isInactive(day, file, unit.inactivityDays),
+    externalRef:
+      file.externalSystem === null || file.externalValue === null
+        ? null
+        : { system: file.externalSystem, value: file.externalValue },
     identity: {
       lastName: identity.lastName,
       birthName: identity.birthName,

@@ -55,7 +55,8 @@ export async function fileByExternalRef(
         eq(socialFile.externalValue, value),
       ),
     )
-    .orderBy(socialFile.status, socialFile.id)
+    // Open, then closed, then archived
+    .orderBy(desc(socialFile.status), socialFile.id)
     .limit(1);
   return row?.id;
 }

@@ -9,6 +9,7 @@ import { audit } from '../audit/audit.service.ts';
 import { changeableFile } from './change.service.ts';
 import type { transferInput } from './social-file.schema.ts';
 import * as store from './transfer.store.ts';
+import { unlessTaken } from './reference.rules.ts';
 import { fileTransfer, socialFile } from './social-file.table.ts';
 
 type TransferRow = typeof fileTransfer.$inferSelect;
@@ -166,11 +167,15 @@ async function tellBoth(ctx: Context, topic: string, row: TransferRow): Promise<
  */
 async function moveFile(ctx: Context, fileId: string, version: number, toUnitId: string): Promise<void> {
   const { tenantId } = ctx.actor;
-  const moved = await ctx.tx
-    .update(socialFile)
-    .set({ unitId: toUnitId, version: version + 1 })
-    .where(and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)))
-    .returning({ id: socialFile.id });
+  const moved = await unlessTaken(() =>
+    ctx.tx
+      .update(socialFile)
+      .set({ unitId: toUnitId, version: version + 1 })
+      .where(
+        and(eq(socialFile.tenantId, tenantId), eq(socialFile.id, fileId), eq(socialFile.version, version)),
+      )
+      .returning({ id: socialFile.id }),
+  );
   if (moved.length === 0)
     throw new Problem('conflict', 'Ce dossier vient de changer. Rechargez-le, puis recommencez.');
   for (const table of store.childrenOfFile()) {

@@ -76,6 +76,7 @@ function mergePeople(first: ImportedPerson, second: ImportedPerson): ImportedPer
   const birthDate = first.birthDate ?? second.birthDate;
   const year = birthYear ?? second.birthYear;
   const years = age ?? second.age;
+  const externalRef = first.externalRef ?? second.externalRef;
   const state = first.status === 'closed' ? first : second;
   return {
     ...known,
@@ -93,6 +94,7 @@ function mergePeople(first: ImportedPerson, second: ImportedPerson): ImportedPer
     lastContactOn: latest(first.lastContactOn, second.lastContactOn),
     note: appendNote(first.note, second.note),
     status: state.status,
+    ...(externalRef ? { externalRef } : {}),
     closeReason: state.closeReason,
     rqth: first.rqth || second.rqth,
   };

@@ -10,7 +10,7 @@ import { foldWords, wordingKey } from './words.ts';
 
 export const peopleFields = [
   'sex', 'lastName', 'birthName', 'firstNames', 'birthDate', 'phone', 'email', 'street', 'postalCode', 'city',
-  'site', 'lastContactOn', 'note',
+  'site', 'lastContactOn', 'note', 'externalRef',
 ] as const; // prettier-ignore
 export const interventionFields = [
   'date', 'person', 'personBirthDate', 'personSite', 'performedBy', 'workType', 'requests', 'actions', 'minutes', 'text',
@@ -74,6 +74,8 @@ export const peopleMapping = z.strictObject({
   kind: z.literal('people'),
   sheets: z.array(sheetOf(peopleFields)).min(1).max(100),
   colours: z.array(colour).max(200).default([]),
+  /** The software whose identifiers a column holds; absent: the header of the column, as it is written. */
+  externalSystem: words(60).trim().min(1).optional(),
 });
 
 export const interventionsMapping = z.strictObject({

@@ -24,6 +24,8 @@ export interface ImportedPerson {
   readonly status: 'open' | 'closed';
   readonly closeReason: string | null;
   readonly rqth: boolean;
+  /** What another software calls the person. */
+  readonly externalRef?: { readonly system: string; readonly value: string };
 }
 
 export type PersonRefusal =
@@ -38,7 +40,8 @@ export type PersonWarning =
   | 'invalidEmail'
   | 'invalidLastContact'
   | 'unknownSite'
-  | 'unknownColour';
+  | 'unknownColour'
+  | 'unusableReference';
 
 /** `value`: what the cell held, for the sentence of the report. */
 export interface Warning<W extends string> {

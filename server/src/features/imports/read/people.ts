@@ -34,7 +34,11 @@ export function readPeople(table: Table, mapping: PeopleMapping, { asOf }: ReadP
         ignored.push({ row: ref, kind: row.kind });
         continue;
       }
-      const read = readPersonRow(row, ref, sheet, { asOf, colours: mapping.colours });
+      const read = readPersonRow(row, ref, sheet, {
+        asOf,
+        colours: mapping.colours,
+        externalSystem: mapping.externalSystem,
+      });
       if (read.fate === 'blank') {
         ignored.push({ row: ref, kind: 'blank' });
         continue;

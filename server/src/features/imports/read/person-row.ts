@@ -10,6 +10,7 @@ import { eventCentury, readWrittenDate, spreadsheetDay } from './dates.ts';
 import type { BoundColumn, BoundSheet, PeopleField, PeopleMapping } from './mapping.ts';
 import { readNames, wordOrNull } from './names.ts';
 import type { ImportedPerson, PersonRefusal, PersonWarning } from './people-types.ts';
+import { findSensitivePatterns } from './sensitive.ts';
 import { cellText, type Cell, type Row, type RowRef, type TypedCell } from './table.ts';
 import { fold, tidy, wordingKey } from './words.ts';
 
@@ -28,6 +29,7 @@ export type PersonRow =
 export interface PersonRowContext {
   readonly asOf: string;
   readonly colours: PeopleMapping['colours'];
+  readonly externalSystem?: string | undefined;
 }
 
 const noDatum = /^[\s\-–—_.]*$/;
@@ -53,6 +55,7 @@ export function readPersonRow(
   const contact = readContact(cells, context);
   const site = readSite(cells, bound);
   const look = readColour(cells, context);
+  const reference = readReference(cells, bound, context);
   const sex = readSex(cells);
   const birthWarning = warningOfBirth(birth, cells.text('birthDate').trim());
   const person: ImportedPerson = {
@@ -70,11 +73,12 @@ export function readPersonRow(
     site: site.value,
     note: cells.text('note').replace(/\r\n?/g, '\n').trim() || null,
     ...look.values,
+    ...reference.values,
   };
   return {
     fate: 'read',
     person,
-    cellWarnings: [...contact.warnings, ...site.warnings, ...look.warnings],
+    cellWarnings: [...contact.warnings, ...site.warnings, ...look.warnings, ...reference.warnings],
     personWarnings: [...(sex === null ? ([['missingSex', null]] as const) : []), ...birthWarning],
   };
 }
@@ -198,6 +202,29 @@ function readSex(cells: FieldCells): 'M' | 'F' | null {
   const word = fold(typed).replace(/[^a-z]/g, '');
   if (/^(m|mr|monsieur|h|homme|masculin|masc)$/.test(word)) return 'M';
   return /^(mme|mlle|melle|madame|mademoiselle|f|femme|feminin|fem)$/.test(word) ? 'F' : null;
+}
+
+/** Longest name of a software, and longest identifier. */
+const longestSystem = 60;
+const longestReference = 120;
+
+/** A social security number identifies a person everywhere: it is never what a software calls somebody. */
+function readReference(
+  cells: FieldCells,
+  { sheet }: BoundSheet<PeopleField>,
+  { externalSystem }: PersonRowContext,
+) {
+  const warnings: (readonly [PersonWarning, string | null])[] = [];
+  const column = cells.column('externalRef');
+  const value = tidy(cells.text('externalRef'));
+  if (!column || noDatum.test(value)) return { values: {}, warnings };
+  const header = sheet.columns.find(({ index }) => index === column.index)?.header ?? '';
+  const system = (externalSystem ?? tidy(header)).slice(0, longestSystem).trim();
+  if (system === '' || value.length > longestReference || findSensitivePatterns(value).includes('nir')) {
+    warnings.push(['unusableReference', null]);
+    return { values: {}, warnings };
+  }
+  return { values: { externalRef: { system, value } }, warnings };
 }
 
 /** Meaning of the colour of the name cell, as the mapping gives it. */

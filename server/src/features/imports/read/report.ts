@@ -48,6 +48,8 @@ const personWarnings: Record<PersonWarning, Sentence> = {
   invalidEmail: (value) => `l’adresse électronique${quoted(value)} n’est pas complète ; ${kept}`,
   invalidLastContact: (value) => `la date du dernier contact${quoted(value)} ne peut pas être lue ; ${kept}`,
   unknownSite: (value) => `le site${quoted(value)} n’a pas d’équivalent dans la correspondance ; ${kept}`,
+  unusableReference: () =>
+    'l’identifiant est trop long, ou est un numéro de sécurité sociale ; il n’est pas repris.',
   unknownColour: (value) =>
     `la couleur du nom (${value}) n’a pas de sens dans la correspondance ; elle n’est pas reprise.`,
 };
