@@ -4004,7 +4004,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4123,7 +4123,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -4442,7 +4442,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -4690,7 +4690,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4809,7 +4809,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -4961,7 +4961,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -5543,7 +5543,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5754,7 +5754,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5971,7 +5971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -6090,7 +6090,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -6331,7 +6331,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -6452,7 +6452,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -6693,7 +6693,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -7329,7 +7329,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -7576,7 +7576,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -7728,7 +7728,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path: {
@@ -8008,7 +8008,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path: {
@@ -8138,7 +8138,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8339,7 +8339,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -8491,7 +8491,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -8728,7 +8728,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path: {
@@ -8858,7 +8858,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -8980,7 +8980,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -9133,7 +9133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -9374,7 +9374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -9527,7 +9527,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path: {
@@ -9748,7 +9748,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -10180,7 +10180,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -10415,7 +10415,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -10634,7 +10634,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10731,7 +10731,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -10883,7 +10883,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -11325,7 +11325,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -11448,7 +11448,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -11662,7 +11662,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12007,7 +12007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -12126,7 +12126,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12339,7 +12339,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -12458,7 +12458,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -12599,7 +12599,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -12718,7 +12718,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -12870,7 +12870,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -13140,7 +13140,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -13259,7 +13259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
@@ -13581,7 +13581,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13711,7 +13711,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13841,7 +13841,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13971,7 +13971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
             };
             path: {

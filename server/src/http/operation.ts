@@ -137,7 +137,9 @@ export function describeOperation(one: Operation): RouteConfig {
       .string()
       .min(8)
       .max(255)
-      .describe('Any string that is new for each act; the same string gives the same reply for 24 hours.');
+      .describe(
+        'Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`).',
+      );
     headers['Idempotency-Key'] = one.idempotent ? key : key.optional();
   }
   if (one.versioned)
