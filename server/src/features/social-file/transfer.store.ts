@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { is } from 'drizzle-orm';
+import { and, desc, eq, inArray, is, isNull, or } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
+import { statement } from '../../db/statement.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import { fileTransfer, socialFile } from './social-file.table.ts';
 
@@ -83,12 +83,15 @@ export async function transferById(ctx: Context, id: string) {
 }
 
 export async function placeOf(ctx: Context, fileId: string) {
-  const [row] = await ctx.tx
-    .select({ unitId: socialFile.unitId, status: socialFile.status, version: socialFile.version })
-    .from(socialFile)
-    .where(and(eq(socialFile.tenantId, ctx.actor.tenantId), eq(socialFile.id, fileId)));
+  const [row] = await place(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
   return row;
 }
+const place = statement(['tenantId', 'fileId'], (db, value) =>
+  db
+    .select({ unitId: socialFile.unitId, status: socialFile.status, version: socialFile.version })
+    .from(socialFile)
+    .where(and(eq(socialFile.tenantId, value.tenantId), eq(socialFile.id, value.fileId))),
+);
 
 export async function openTransfers(ctx: Context, fileId: string | undefined) {
   return ctx.tx
