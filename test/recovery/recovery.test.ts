@@ -18,18 +18,18 @@ afterAll(() => product.close(), 60_000);
 describe('T-DUR-1 and T-DUR-3 killed while it writes', () => {
   const acknowledged: string[] = [];
 
+  /** Calls whose answer never came: whether they were done, nobody was told. */
+  const unanswered: { text: string; key: string }[] = [];
+
   /** Writes until the server is gone; what it answered 201 is acknowledged. */
   async function writeUntilCut(mark: string): Promise<void> {
     for (let number = 0; ; number += 1) {
-      const text = `${mark}/${number}`;
-      try {
-        const { status } = await product.write(text);
-        if (status === 201) acknowledged.push(text);
-        else if (status === 429) return;
-        else expect(status).toBe(503);
-      } catch {
-        return;
-      }
+      const call = { text: `${mark}/${number}`, key: crypto.randomUUID() };
+      const answer = await product.write(call.text, call.key).catch(() => undefined);
+      if (!answer) return void unanswered.push(call);
+      if (answer.status === 429) return;
+      if (answer.status === 201) acknowledged.push(call.text);
+      else expect(answer.status).toBe(503);
     }
   }
 
@@ -42,6 +42,11 @@ describe('T-DUR-1 and T-DUR-3 killed while it writes', () => {
     await kill(product.server.process, 'SIGKILL');
     await writers;
   }
+  const rowsOf = async (text: string): Promise<number> =>
+    product.asAdmin(async (admin) => {
+      const rows = await admin`select 1 from work_entry_text where body = ${text}`;
+      return rows.length;
+    });
   const lost = async (): Promise<string[]> => {
     const found = await product.texts();
     return acknowledged.filter((text) => !found.has(text));
@@ -64,6 +69,23 @@ describe('T-DUR-1 and T-DUR-3 killed while it writes', () => {
     },
     90_000,
   );
+
+  test('T-CC-1 a call cut off, sent again with its key: done once, and answered the same each time', async () => {
+    expect(unanswered.length).toBeGreaterThanOrEqual(cycles);
+    for (const { text, key } of unanswered) {
+      // Twins in flight: one of them does it, or both are given the reply there was
+      const twins = await Promise.all([0, 1].map(() => product.write(text, key)));
+      for (const { status } of twins) expect([201, 409], text).toContain(status);
+      const told = [...twins.filter(({ status }) => status === 201), await product.write(text, key)];
+      expect([told.length > 1, told.at(-1)!.status], text).toEqual([true, 201]);
+      const [body, ...others] = await Promise.all(told.map((answer) => answer.text()));
+      expect(new Set(others), text).toEqual(new Set([body]));
+      expect(await rowsOf(text), text).toBe(1);
+    }
+    const [{ text } = { text: '' }] = unanswered;
+    expect((await product.write(text)).status).toBe(201);
+    expect(await rowsOf(text), 'control: with another key it is done again').toBe(2);
+  });
 
   test('control: with synchronous_commit=off acknowledged writes are lost, and seen to be; such a database is refused', async () => {
     await product.asAdmin(async (admin) => {

@@ -84,11 +84,11 @@ export async function installed(env: NodeJS.ProcessEnv = {}) {
     },
     read: (address: string) =>
       fetch(`${server.url}${address}`, { headers, signal: AbortSignal.timeout(20_000) }),
-    write: (text: string) =>
+    write: (text: string, key: string = crypto.randomUUID()) =>
       fetch(`${server.url}/v1/files/${fileId}/entries`, {
         method: 'POST',
         signal: AbortSignal.timeout(20_000),
-        headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+        headers: { ...headers, 'idempotency-key': key },
         body: JSON.stringify({ typeCode: 'entretien-telephonique', performedOn: '2026-11-02', text }),
       }),
     /** Texts of every travail of the file. */

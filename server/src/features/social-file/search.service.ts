@@ -103,15 +103,16 @@ export async function checkDuplicates(ctx: Context, input: DuplicateInput) {
       )
     ).map((row) => [row.id, row]),
   );
-  await audit(ctx, 'duplicates.checked', { facts: { found: mine.length } });
+  const beyond = candidates.some((one) => one.beyond === true);
+  await audit(ctx, 'duplicates.checked', {
+    facts: { found: mine.length, ...(beyond ? { beyond } : {}) },
+  });
   return {
     items: mine.flatMap((one) => {
       const row = rows.get(one.file_id!);
       return row ? [{ file: summaryOf(ctx, row), score: one.score!, grade: one.grade! }] : [];
     }),
-    beyond: candidates.some((one) => one.beyond === true)
-      ? 'Un rapprochement est possible, contactez l’administrateur.'
-      : null,
+    beyond: beyond ? 'Un rapprochement est possible, contactez l’administrateur.' : null,
   };
 }
 

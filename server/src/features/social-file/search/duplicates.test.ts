@@ -105,6 +105,31 @@ describe('duplicates', () => {
     expect(await find(tenant, known)).toEqual([{ file_id: null, score: null, grade: null, beyond: true }]);
   });
 
+  it('compares as many whether nobody, one or several are known beyond: the time it takes tells nothing', async () => {
+    const compared = async (tenant: string): Promise<number[]> => {
+      database.notices.length = 0;
+      await inTenant(database.admin, tenant, async (tx) => {
+        await tx.unsafe(`load 'auto_explain'; set local auto_explain.log_min_duration = 0; set local auto_explain.log_analyze = on;
+          set local auto_explain.log_nested_statements = on; set local client_min_messages = log`);
+        await tx`select * from app.find_duplicates(${tenant}, ${[unit]}::uuid[], ${known.lastName}, null, ${known.firstNames},
+          ${known.birthDate}, null, 'M', ${[known.phone!]}, null, ${known.postalCode})`;
+      });
+      // What is scored: the first lines of that part of the plan
+      return database.notices.flatMap((notice) => {
+        const rows = /CTE scored\n.*?actual time=\S+ rows=(\d+)/.exec(notice)?.[1];
+        return rows === undefined ? [] : [Number(rows)];
+      });
+    };
+    const tenant = randomUUID();
+    expect(await compared(tenant)).toEqual([60]);
+    await put(tenant, known, otherUnit);
+    expect(await compared(tenant)).toEqual([60]);
+    for (let more = 0; more < 5; more += 1) await put(tenant, known, randomUUID());
+    expect(await compared(tenant)).toEqual([60]);
+    for (let more = 0; more < 60; more += 1) await put(tenant, known, otherUnit);
+    expect(await compared(tenant), 'control: what is compared is counted').toEqual([66]);
+  });
+
   it('does not cross tenants', async () => {
     await put(randomUUID(), known);
     const tenant = randomUUID();
