@@ -24,6 +24,25 @@ function strictPage(context, next) {
   return undefined;
 }
 
+const devtools = new WeakMap();
+
+/** Forced colours as a browser has them: the runner's own command drops them without a word. */
+const forcedColoursPlugin = {
+  name: 'forced-colours',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'force-colours') return undefined;
+    const page = session.browser.getPage(session.id);
+    if (!devtools.has(page)) devtools.set(page, await page.createCDPSession());
+    await devtools.get(page).send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'forced-colors', value: payload.active ? 'active' : 'none' },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
+    return true;
+  },
+};
+
 const LIT_MODE = /Lit is in dev mode/;
 
 /** A warning or an error on the console fails the test that is running. */
@@ -50,6 +69,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') }),
     a11ySnapshotPlugin(),
+    forcedColoursPlugin,
   ],
   browsers: [
     chromeLauncher({

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
+import { withForcedColours } from '../ui/forced-colours.testkit.ts';
 import type { LastriaSocialFile } from './social-file.pure.ts';
 import { scene } from './social-file.scene.ts';
 import { uuid } from './testing/sample-configuration.ts';
@@ -65,9 +66,9 @@ describe('social file', function () {
     element.theme = 'sombre';
     await element.updateComplete;
     await expect(element).to.be.accessible();
-    await emulateMedia({ forcedColors: 'active' });
-    await expect(element).to.be.accessible();
-    await emulateMedia({ forcedColors: 'none' });
+    await withForcedColours(async () => {
+      await expect(element).to.be.accessible();
+    });
   });
 
   it('timeline: years as headings, text reserved, voided travaux with their reason, filters', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
 import { until } from '../testing/until.ts';
 import { ids, socialFile } from '../testing/sample.ts';
+import { withForcedColours } from '../ui/forced-colours.testkit.ts';
 import { cleanUp, entries, line, stage } from './testing.ts';
 
 /** Journeys as lists of keys: every one of them is a key really pressed. */
@@ -309,9 +309,9 @@ describe('<lastria-tdm-editor> states', () => {
     await press('Entrée');
     editor.parentElement!.style.setProperty('background', '#10151d');
     await expect(editor).to.be.accessible();
-    await emulateMedia({ forcedColors: 'active' });
-    await expect(editor).to.be.accessible();
-    await emulateMedia({ forcedColors: 'none' });
+    await withForcedColours(async () => {
+      await expect(editor).to.be.accessible();
+    });
   });
 
   it('an error says what happened, its reference, and tries again', async () => {

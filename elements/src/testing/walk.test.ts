@@ -3,6 +3,7 @@ import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer
 import { a11ySnapshot, emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { deepActiveElement } from '../core/a11y.ts';
 import type { LastriaElement } from '../core/base-element.ts';
+import { withForcedColours } from '../ui/forced-colours.testkit.ts';
 import { inside, read } from './perceived.ts';
 import { until } from './until.ts';
 import { made, publicElements, shown, states, type State, type Walked } from './walked.ts';
@@ -48,6 +49,13 @@ function overflowing(width: number): string[] {
     )
     .map((node) => node.outerHTML.slice(0, 90));
 }
+
+/** From a phone to Full HD; 384 to 960 are what is left of 768 to 1920 at 200 %. */
+const widths = [320, 360, 384, 480, 512, 720, 768, 960, 1024, 1440, 1920];
+const themes = ['neutre', 'etat', 'sombre', 'auto'] as const;
+/** What follows a change of width was measured, and drawn. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 const kept = async (): Promise<string> =>
   JSON.stringify([
@@ -154,11 +162,38 @@ describe('every public element', function () {
         });
       }
 
-      it('stays legible with forced colours', async () => {
-        await emulateMedia({ forcedColors: 'active' });
+      it('whole in every width, those of a page at 200 % too, in every theme and with forced colours', async () => {
         const element = await open(scene, 'ready');
-        await expect(element).to.be.accessible();
-        await emulateMedia({ forcedColors: 'none' });
+        const here = (width: number, look: string): void => {
+          expect(overflowing(width), `${width} px, ${look}`).to.deep.equal([]);
+          expect(stage.scrollWidth, `${width} px, ${look}`).to.be.at.most(width);
+        };
+        for (const width of widths) {
+          stage.style.width = `${width}px`;
+          await drawn();
+          for (const theme of themes) {
+            element.theme = theme;
+            await element.updateComplete;
+            here(width, theme);
+          }
+        }
+        await withForcedColours(async () => {
+          for (const width of widths) {
+            stage.style.width = `${width}px`;
+            await drawn();
+            here(width, 'forced colours');
+          }
+        });
+        // Control: what is too wide is seen
+        element.style.minWidth = '2000px';
+        expect(() => here(1920, 'control')).to.throw();
+      });
+
+      it('stays legible with forced colours', async () => {
+        const element = await open(scene, 'ready');
+        await withForcedColours(async () => {
+          await expect(element).to.be.accessible();
+        });
       });
 
       it('is not touched by the rules of a careless host', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
-import { emulateMedia } from '@web/test-runner-commands';
+import { withForcedColours } from './forced-colours.testkit.ts';
 import { gallery } from './all.gallery.ts';
 
 /** Every element drawn, through shadow roots. */
@@ -36,11 +36,11 @@ describe('every block', () => {
   });
 
   it('stays legible with forced colours', async () => {
-    await emulateMedia({ forcedColors: 'active' });
     const stage = await gallery(document.body);
-    await expect(stage).to.be.accessible();
+    await withForcedColours(async () => {
+      await expect(stage).to.be.accessible();
+    });
     stage.parentElement!.remove();
-    await emulateMedia({ forcedColors: 'none' });
   });
 
   it('lives under a strict content policy with trusted types: no violation', async () => {

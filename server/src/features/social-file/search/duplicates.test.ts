@@ -112,7 +112,7 @@ describe('duplicates', () => {
         await tx.unsafe(`load 'auto_explain'; set local auto_explain.log_min_duration = 0; set local auto_explain.log_analyze = on;
           set local auto_explain.log_nested_statements = on; set local client_min_messages = log`);
         await tx`select * from app.find_duplicates(${tenant}, ${[unit]}::uuid[], ${known.lastName}, null, ${known.firstNames},
-          ${known.birthDate}, null, 'M', ${[known.phone!]}, null, ${known.postalCode})`;
+          ${known.birthDate}, null, 'M', ${[known.phone!]}, null, ${known.postalCode!})`;
       });
       // What is scored: the first lines of that part of the plan
       return database.notices.flatMap((notice) => {
