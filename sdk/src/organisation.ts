@@ -12,12 +12,14 @@ import type {
   GrantInput,
   InactivityEffect,
   InactivityInput,
+  LeavingEffect,
   MoveEffect,
   Organisation,
   OrganisationUnit,
   OrgUnitInput,
   OrgUnitPatch,
   StaffInput,
+  StaffPatch,
   TeamMember,
   Thresholds,
   ThresholdsPatch,
@@ -113,6 +115,29 @@ export class Organisations {
       this.#client.POST('/v1/organisation/staff', {
         params: { header: keyed(options) },
         body: member,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Changes a member, or says that the person left (rights and sessions end at once) or is back. */
+  changeStaff(
+    staffId: string,
+    patch: StaffPatch,
+    options: ChangeOptions,
+  ): Promise<Versioned<'member', TeamMember>> {
+    const params = { path: { staffId }, header: matching(options) };
+    return versioned(
+      'member',
+      this.#client.PATCH('/v1/organisation/staff/{staffId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  /** What the departure of a member would leave behind, before it is said. */
+  leavingEffect(staffId: string, options: CallOptions = {}): Promise<LeavingEffect> {
+    return dataOf(
+      this.#client.GET('/v1/organisation/staff/{staffId}/leaving-effect', {
+        params: { path: { staffId } },
         ...init(options),
       }),
     );

@@ -36,6 +36,8 @@ export type InactivityEffect = Schemas['InactivityEffect'];
 export type MoveEffect = Schemas['MoveEffect'];
 export type TeamMember = Schemas['StaffMember'];
 export type StaffInput = Schemas['StaffInput'];
+export type StaffPatch = Schemas['StaffPatch'];
+export type LeavingEffect = Schemas['LeavingEffect'];
 export type AccessGrant = Schemas['AccessGrant'];
 export type GrantInput = Schemas['GrantInput'];
 

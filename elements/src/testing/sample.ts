@@ -147,12 +147,12 @@ export const configuration: Configuration = {
   groups: [],
   fields: [],
   units: [
-    { id: ids.unit, parentId: null, name: 'Valmont', kind: 'hospital' },
-    { id: ids.site, parentId: ids.unit, name: 'Site des Tilleuls', kind: 'site' },
+    { id: ids.unit, parentId: null, name: 'Valmont', kind: 'hospital', closed: false },
+    { id: ids.site, parentId: ids.unit, name: 'Site des Tilleuls', kind: 'site', closed: false },
   ],
   staff: [
-    { id: ids.colleague, displayName: 'Samir Roux', jobTitle: 'Assistant de service social' },
-    { id: ids.me, displayName: 'Claire Morel', jobTitle: 'Assistante de service social' },
+    { id: ids.colleague, displayName: 'Samir Roux', jobTitle: 'Assistant de service social', left: false },
+    { id: ids.me, displayName: 'Claire Morel', jobTitle: 'Assistante de service social', left: false },
   ],
   partners: [
     { id: ids.landlord, kind: 'bailleur', name: 'Office public de l’habitat', active: true, version: 1 },

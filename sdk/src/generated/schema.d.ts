@@ -1383,6 +1383,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation/staff/{staffId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a member of the team, or says that she left or is back
+         * @description Changes a member of the team, or says that she left or is back
+         */
+        patch: operations["organisation.changeStaff"];
+        trace?: never;
+    };
+    "/v1/organisation/staff/{staffId}/leaving-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the departure of a member would leave behind, before it is said
+         * @description What the departure of a member would leave behind, before it is said
+         */
+        get: operations["organisation.leavingEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisation/thresholds": {
         parameters: {
             query?: never;
@@ -1860,6 +1900,7 @@ export interface components {
             lists: components["schemas"]["ChoiceList"][];
             /** @description The directory; those put aside too, for what names them. */
             partners: components["schemas"]["Partner"][];
+            /** @description The team; those who left too, for what names them. */
             staff: {
                 displayName: string;
                 /**
@@ -1868,9 +1909,11 @@ export interface components {
                  */
                 id: string;
                 jobTitle: string | null;
+                left: boolean;
             }[];
-            /** @description The units you reach. */
+            /** @description The units you reach; closed ones too, which take nothing new. */
             units: {
+                closed: boolean;
                 /**
                  * Format: uuid
                  * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -2800,6 +2843,12 @@ export interface components {
             /** @description Where the step ends, once known. */
             total: number | null;
         };
+        LeavingEffect: {
+            /** @description Open files of which the person is the lead worker. */
+            files: number;
+            /** @description Rights that would end, those to come included. */
+            rights: number;
+        };
         LiveEvent: {
             /**
              * Format: uuid
@@ -3462,6 +3511,8 @@ export interface components {
         StaffMember: {
             displayName: string;
             email: string | null;
+            /** @description The person's identifier in the host; null, too, for whoever is not an administrator. */
+            externalSubject: string | null;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -3469,7 +3520,27 @@ export interface components {
             id: string;
             jobTitle: string | null;
             left: boolean;
+            /**
+             * Format: date
+             * @description The day of the departure.
+             * @example 2026-11-18
+             */
+            leftOn: string | null;
             version: number;
+        };
+        StaffPatch: {
+            displayName?: string;
+            /** Format: email */
+            email?: string | null;
+            /** @description Once changed, the sessions of the person end. Nobody changes his own. */
+            externalSubject?: string | null;
+            jobTitle?: string | null;
+            /**
+             * Format: date
+             * @description The day of the departure, today at the latest: rights and sessions end at once. Null: the person is back, without any right. Nobody says his own.
+             * @example 2026-11-18
+             */
+            leftOn?: string | null;
         };
         SupportAction: {
             /**
@@ -12417,6 +12488,247 @@ export interface operations {
                 };
             };
             /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organisation.changeStaff": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organisation.leavingEffect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingEffect"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
             422: {
                 headers: {
                     [name: string]: unknown;

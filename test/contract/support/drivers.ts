@@ -38,6 +38,7 @@ const records: Readonly<
   listCode: () => Promise.resolve({ listCode: plainList }),
   itemCode: (scene) => Promise.resolve({ listCode: plainList, itemCode: scene.code(plainList) }),
   unitId: async (scene) => ({ unitId: await scene.tenant.unit(`Entité ${randomUUID()}`) }),
+  staffId: async (scene) => ({ staffId: (await scene.tenant.staff('SECRETARY')).id }),
   grantId: async (scene) => ({
     grantId: await scene.tenant.grant(scene.colleague.id, 'SECRETARY', { unitId: scene.south }),
   }),
@@ -141,6 +142,8 @@ const particular: Readonly<Record<string, Particular>> = {
   'organisation.previewMove': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
   'organisation.moveUnit': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
   'organisation.addStaff': { role: 'ADMINISTRATOR', body: () => ({ displayName: 'D. Petit' }) },
+  'organisation.changeStaff': { role: 'ADMINISTRATOR', body: () => ({ jobTitle: 'Cadre' }) },
+  'organisation.leavingEffect': { role: 'ADMINISTRATOR' },
   'organisation.addGrant': {
     role: 'ADMINISTRATOR',
     body: (scene) => ({

@@ -125,7 +125,7 @@ export const configuration: Configuration = {
     field('rights', 'main-income', 'Principale ressource', 'choice', 'mainIncome', true),
   ],
   units: [
-    { id: ids.unit, parentId: null, name: 'Personnel', kind: 'service' },
-    { id: otherUnit, parentId: null, name: 'Site des Tilleuls', kind: 'service' },
+    { id: ids.unit, parentId: null, name: 'Personnel', kind: 'service', closed: false },
+    { id: otherUnit, parentId: null, name: 'Site des Tilleuls', kind: 'service', closed: false },
   ],
 };

@@ -2,7 +2,7 @@ import { and, between, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { recordedOnly } from '../../http/problem.ts';
-import { accessGrant } from './access.table.ts';
+import { accessGrant, embedSession } from './access.table.ts';
 import type { Role } from './rights.ts';
 
 export interface NewGrant {
@@ -68,6 +68,37 @@ export async function revokeAccess(ctx: Context, grantId: string): Promise<boole
     )
     .returning({ id: accessGrant.id });
   return ended.length === 1;
+}
+
+/** Ends every right of a person now, those to come included; gives how many. */
+export async function endAccess(ctx: Context, staffId: string): Promise<number> {
+  const ended = await ctx.tx
+    .update(accessGrant)
+    .set({ revokedAt: ctx.now })
+    .where(
+      and(
+        eq(accessGrant.tenantId, ctx.actor.tenantId),
+        eq(accessGrant.staffId, staffId),
+        isNull(accessGrant.revokedAt),
+        or(isNull(accessGrant.validUntil), gt(accessGrant.validUntil, ctx.now)),
+      ),
+    )
+    .returning({ id: accessGrant.id });
+  return ended.length;
+}
+
+/** Ends every session of a person now. */
+export async function endSessions(ctx: Context, staffId: string): Promise<void> {
+  await ctx.tx
+    .update(embedSession)
+    .set({ revokedAt: ctx.now })
+    .where(
+      and(
+        eq(embedSession.tenantId, ctx.actor.tenantId),
+        eq(embedSession.staffId, staffId),
+        isNull(embedSession.revokedAt),
+      ),
+    );
 }
 
 /** Refuses whoever lost a right since a moment: what was said then may be beyond reach now. */

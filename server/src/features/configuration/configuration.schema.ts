@@ -60,9 +60,13 @@ export const configuration = z
       .describe('Groups of fields in their order: the items of the list fieldGroup.'),
     fields: z.array(field),
     units: z
-      .array(z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string() }))
-      .describe('The units you reach.'),
-    staff: z.array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable() })),
+      .array(
+        z.object({ id, parentId: id.nullable(), name: z.string(), kind: z.string(), closed: z.boolean() }),
+      )
+      .describe('The units you reach; closed ones too, which take nothing new.'),
+    staff: z
+      .array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable(), left: z.boolean() }))
+      .describe('The team; those who left too, for what names them.'),
     partners: z.array(partner).describe('The directory; those put aside too, for what names them.'),
     can: z.object({ addPartner: z.boolean() }),
   })

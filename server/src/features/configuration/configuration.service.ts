@@ -33,11 +33,12 @@ export async function readConfiguration(ctx: Context) {
     fields: fields.map((field) => store.shownField(field, units)),
     units: units
       .filter((unit) => reach.has(unit.id))
-      .map(({ id, parentId, name, kind }) => ({
+      .map(({ id, parentId, name, kind, closedAt }) => ({
         id,
         parentId: parentId !== null && reach.has(parentId) ? parentId : null,
         name,
         kind,
+        closed: closedAt !== null,
       })),
     staff,
     partners,

@@ -71,7 +71,12 @@ export async function everything(ctx: Context) {
       .where(eq(orgUnit.tenantId, tenantId))
       .orderBy(orgUnit.position, orgUnit.name, orgUnit.id),
     staff: await ctx.tx
-      .select({ id: staffMember.id, displayName: staffMember.displayName, jobTitle: staffMember.jobTitle })
+      .select({
+        id: staffMember.id,
+        displayName: staffMember.displayName,
+        jobTitle: staffMember.jobTitle,
+        left: sql<boolean>`${staffMember.leftAt} is not null`,
+      })
       .from(staffMember)
       .where(eq(staffMember.tenantId, tenantId))
       .orderBy(staffMember.displayName, staffMember.id),

@@ -6,20 +6,22 @@ import {
   grantInput,
   inactivityEffect,
   inactivityInput,
+  leavingEffect,
   moveEffect,
   moveInput,
   organisation,
   staffInput,
   staffMember,
+  staffPatch,
   thresholds,
   thresholdsPatch,
   unit,
   unitInput,
   unitPatch,
 } from './organisation.schema.ts';
+import { addStaff, changeStaff, effectOfLeaving } from './staff.service.ts';
 import {
   addGrant,
-  addStaff,
   addUnit,
   changeUnit,
   endGrant,
@@ -29,6 +31,7 @@ import {
 } from './team.service.ts';
 import { changeThresholds, effectOnInactivity } from './thresholds.service.ts';
 
+const ofMember = z.strictObject({ staffId: id });
 const ofUnit = z.strictObject({ unitId: id });
 
 export const organisationOperations = [
@@ -131,7 +134,32 @@ export const organisationOperations = [
     status: 201,
     personal: false,
     idempotent: true,
-    handle: async (ctx, { body }) => ({ body: await addStaff(ctx, body) }),
+    handle: async (ctx, { body }) => ({ body: await addStaff(ctx, body), version: 1 }),
+  }),
+  operation({
+    id: 'organisation.changeStaff',
+    method: 'patch',
+    path: '/v1/organisation/staff/{staffId}',
+    summary: 'Changes a member of the team, or says that she left or is back',
+    params: ofMember,
+    body: staffPatch,
+    reply: staffMember,
+    personal: false,
+    versioned: true,
+    handle: async (ctx, { params, body, version }) => ({
+      body: await changeStaff(ctx, params.staffId, version, body),
+      version: version + 1,
+    }),
+  }),
+  operation({
+    id: 'organisation.leavingEffect',
+    method: 'get',
+    path: '/v1/organisation/staff/{staffId}/leaving-effect',
+    summary: 'What the departure of a member would leave behind, before it is said',
+    params: ofMember,
+    reply: leavingEffect,
+    personal: false,
+    handle: async (ctx, { params }) => ({ body: await effectOfLeaving(ctx, params.staffId) }),
   }),
   operation({
     id: 'organisation.addGrant',

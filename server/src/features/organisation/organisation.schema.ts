@@ -91,7 +91,12 @@ export const staffMember = z
     displayName: z.string(),
     email: z.string().nullable(),
     jobTitle: z.string().nullable(),
+    externalSubject: z
+      .string()
+      .nullable()
+      .describe("The person's identifier in the host; null, too, for whoever is not an administrator."),
     left: z.boolean(),
+    leftOn: day.nullable().describe('The day of the departure.'),
     version: z.int(),
   })
   .openapi('StaffMember');
@@ -104,6 +109,29 @@ export const staffInput = z
   })
   .openapi('StaffInput');
 
+export const staffPatch = z
+  .strictObject({
+    displayName: line(120).optional(),
+    email: z.email().max(254).nullable().optional(),
+    jobTitle: line(120).nullable().optional(),
+    externalSubject: line(200)
+      .nullable()
+      .optional()
+      .describe('Once changed, the sessions of the person end. Nobody changes his own.'),
+    leftOn: day
+      .nullable()
+      .optional()
+      .describe(
+        'The day of the departure, today at the latest: rights and sessions end at once. Null: the person is back, without any right. Nobody says his own.',
+      ),
+  })
+  .openapi('StaffPatch');
+export const leavingEffect = z
+  .object({
+    files: z.int().describe('Open files of which the person is the lead worker.'),
+    rights: z.int().describe('Rights that would end, those to come included.'),
+  })
+  .openapi('LeavingEffect');
 export const grant = z
   .object({
     id,

@@ -38,6 +38,15 @@ export async function staff(ctx: Context) {
     .orderBy(staffMember.displayName, staffMember.id);
 }
 
+export async function staffById(ctx: Context, id: string, { lock = false } = {}) {
+  const query = ctx.tx
+    .select()
+    .from(staffMember)
+    .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.id, id)));
+  const [row] = lock ? await query.for('update') : await query;
+  return row;
+}
+
 /** Grants that were not revoked, ended ones included. */
 export async function grants(ctx: Context) {
   return ctx.tx

@@ -8,10 +8,11 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { grantAccess, revokeAccess } from '../access/grants.service.ts';
 import { requireRole } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
-import type { grantInput, staffInput, unitInput, unitPatch } from './organisation.schema.ts';
+import type { grantInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
-import { orgUnit, staffMember } from './organisation.table.ts';
+import { orgUnit } from './organisation.table.ts';
 import { historyOf, keepParameters } from './parameters.service.ts';
+import { shownStaff } from './staff.service.ts';
 import { readThresholds } from './thresholds.service.ts';
 
 /** Units, team and grants of the tenant, for its administrator and its DPO. */
@@ -22,7 +23,7 @@ export async function readOrganisation(ctx: Context) {
   return {
     thresholds: await readThresholds(ctx),
     units: units.map((row) => shownUnit(row, history.get(row.id))),
-    staff: staff.map(shownStaff),
+    staff: staff.map((row) => shownStaff(ctx, row)),
     grants: grants.map(shownGrant),
   };
 }
@@ -44,14 +45,6 @@ const shownUnit = (
   goodFriday: row.goodFriday,
   overseasTerritory: row.overseasTerritory,
   history: history.map(({ name, since, value }) => ({ name, since, value })),
-  version: row.version,
-});
-const shownStaff = (row: typeof staffMember.$inferSelect) => ({
-  id: row.id,
-  displayName: row.displayName,
-  email: row.email,
-  jobTitle: row.jobTitle,
-  left: row.leftAt !== null,
   version: row.version,
 });
 const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
@@ -180,25 +173,6 @@ export async function moveUnit(ctx: Context, unitId: string, version: number, pa
     facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length },
   });
   return unitShown(ctx, unitId);
-}
-
-export async function addStaff(ctx: Context, input: z.output<typeof staffInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
-  const id = newId();
-  const taken = (await store.staff(ctx)).some(
-    (row) => row.externalSubject !== null && row.externalSubject === input.externalSubject,
-  );
-  if (taken) throw invalid('/externalSubject', "Un membre de l'équipe porte déjà cet identifiant.");
-  await ctx.tx.insert(staffMember).values({
-    tenantId: ctx.actor.tenantId,
-    id,
-    displayName: input.displayName,
-    email: input.email ?? null,
-    jobTitle: input.jobTitle ?? null,
-    externalSubject: input.externalSubject ?? null,
-  });
-  await audit(ctx, 'organisation.changed', { recordId: id, facts: { staffAdded: true } });
-  return shownStaff((await store.staff(ctx)).find((row) => row.id === id)!);
 }
 
 /** Gives a dated right, with its reason. Nobody gives himself one. */
