@@ -37,6 +37,7 @@ export type {
   ConfigurationFileEffect,
   GrantInput,
   InactivityEffect,
+  LeavingEffect,
   MoveEffect,
   OrgUnitPatch,
   SituationFieldInput,
@@ -131,10 +132,14 @@ export const withUnit = ({ organisation, ...rest }: Settings, unit: Organisation
   ...rest,
   organisation: { ...organisation, units: replaced(organisation.units, unit, ({ id }) => id === unit.id) },
 });
+/** Whoever left holds no right any more. */
 export const withPerson = ({ organisation, ...rest }: Settings, person: TeamMember): Settings => ({
   ...rest,
   organisation: {
     ...organisation,
+    grants: person.left
+      ? organisation.grants.filter(({ staffId }) => staffId !== person.id)
+      : organisation.grants,
     staff: replaced(organisation.staff, person, ({ id }) => id === person.id).sort((one, other) =>
       one.displayName.localeCompare(other.displayName, 'fr'),
     ),

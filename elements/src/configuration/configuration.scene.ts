@@ -210,6 +210,14 @@ export class Scene {
         : { body: Object.assign(known, body, { version: known.version + 1 }) };
     if (kind === 'units')
       return { status: 201, body: this.#push(all.units, unit(id(this.#next++), null, '', '', body)) };
+    if (kind === 'staff' && act === 'leaving-effect') return { body: { files: 14, rights: 1 } };
+    const member = all.staff.find((one) => one.id === key);
+    if (kind === 'staff' && member) {
+      if (stale(member.version)) return refusals.stale;
+      if (body['leftOn']) all.grants = all.grants.filter(({ staffId }) => staffId !== key);
+      const left = body['leftOn'] === undefined ? member.left : body['leftOn'] !== null;
+      return { body: Object.assign(member, body, { left, version: member.version + 1 }) };
+    }
     if (kind === 'staff')
       return {
         status: 201,

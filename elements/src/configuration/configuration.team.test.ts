@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { people, units } from './configuration.sample.ts';
+import { Scene } from './configuration.scene.ts';
 import { axe, effect, open, play, staged, tabTo, until } from './testing.ts';
 
 describe('configuration: team', function () {
@@ -60,5 +61,54 @@ describe('configuration: team', function () {
     await until(() => text().includes('Nadia Cherif est dans l’équipe.'));
     expect(scene.calls.at(-1)?.body).to.deep.equal({ displayName: 'Nadia Cherif' });
     expect(text()).to.contain('Aucun droit : cette personne ne voit rien.');
+  });
+
+  it('Équipe: a person is changed, leaves once the effect was read, and comes back without a right', async () => {
+    const scene = new Scene();
+    const { element, changes, text } = await open('team', { scene });
+    const morel = () => scene.organisation.staff.find(({ id: one }) => one === people.morel)!;
+    await tabTo('Alice Bernard');
+    await play('ArrowDown', 'Enter');
+    await until(() => text().includes('Identifiant dans votre portail : cmorel'));
+    await tabTo('Modifier');
+    await play('Enter', 'Control+a', 'Claire Morel-Roux');
+    await tabTo('Identifiant dans votre portail');
+    await play('Control+a', 'Backspace');
+    await axe(element);
+    // Somebody else changed her job meanwhile: nothing of it is lost
+    Object.assign(morel(), { jobTitle: 'Cadre', version: 4 });
+    await play('Enter');
+    await until(() => text().includes('« Claire Morel-Roux » est enregistré.'));
+    expect(scene.calls.at(-1)?.body).to.deep.equal({
+      displayName: 'Claire Morel-Roux',
+      externalSubject: null,
+    });
+    expect(morel()).to.include({ jobTitle: 'Cadre', version: 5 });
+    await tabTo('Départ');
+    await play('Enter');
+    await until(() => effect(element).includes('1 droit prend fin, ses sessions se ferment.'));
+    expect(effect(element)).to.contain('14 dossiers ouverts gardent cette personne pour référent');
+    await axe(element);
+    await tabTo('Enregistrer le départ');
+    await play('Enter');
+    await until(() => text().includes('Claire Morel-Roux ne fait plus partie de l’équipe.'));
+    expect(Object.keys(scene.calls.at(-1)?.body as object)).to.deep.equal(['leftOn']);
+    expect(text()).to.contain('A quitté l’équipe le').and.not.to.contain('Ajouter un droit');
+    await tabTo('Retour dans l’équipe');
+    await play('Enter');
+    await until(() => text().includes('est de nouveau dans l’équipe, sans aucun droit.'));
+    expect(text()).to.contain('Aucun droit : cette personne ne voit rien.');
+    expect(changes).to.deep.equal(Array.from({ length: 3 }, () => ({ kind: 'staff', code: people.morel })));
+  });
+
+  it('Équipe: nobody says one’s own departure, nor changes one’s own identifier', async () => {
+    const { text } = await open('team');
+    await tabTo('Alice Bernard');
+    await play('Enter');
+    await tabTo('Modifier');
+    expect(text()).not.to.contain('Départ');
+    await play('Enter');
+    await until(() => text().includes('Adresse électronique'));
+    expect(text()).not.to.contain('Identifiant dans votre portail');
   });
 });

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { withPerson } from '../configuration.data.ts';
 import { formFields, FormPart } from './form-part.ts';
+import { isEmail } from './person-form.ts';
 
 type NewPerson = {
   readonly displayName: string;
@@ -52,7 +53,7 @@ export class PersonAdd extends FormPart<NewPerson> {
     ) as NewPerson;
     const found: Record<string, string> = {};
     if (!displayName) found['displayName'] = texts.nameNeeded;
-    if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) found['email'] = texts.emailUnreadable;
+    if (email && !isEmail(email)) found['email'] = texts.emailUnreadable;
     if (!this.check(found)) return;
     await this.attempt(async () => {
       const person = await this.session.organisation.addStaff({

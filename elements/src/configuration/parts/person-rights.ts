@@ -6,27 +6,39 @@ import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
-import { withoutGrant, type AccessGrant, type TeamMember } from '../configuration.data.ts';
+import {
+  etagOf,
+  isStale,
+  withoutGrant,
+  withPerson,
+  type AccessGrant,
+  type TeamMember,
+} from '../configuration.data.ts';
 import { lastDayOf, stateOf } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
 import { GrantForm } from './grant-form.ts';
 import { partStyles } from './part.styles.ts';
+import { PersonForm } from './person-form.ts';
+import { PersonLeave } from './person-leave.ts';
 
-/** One person and the rights given to her. */
+type Open = 'grant' | 'edit' | 'leave';
+
+/** One person, what may be changed of her, and the rights given to her. */
 export class PersonRights extends ConfigurationPart {
   static override readonly tag = 'lastria-configuration-person';
-  static override readonly dependencies = [GrantForm];
+  static override readonly dependencies = [GrantForm, PersonForm, PersonLeave];
   static override styles = partStyles;
 
   @property({ attribute: false }) person!: TeamMember;
-  @state() private adding = false;
+  /** One thing at a time. */
+  @state() private open: Open | undefined;
   /** The right about to be ended. */
   @state() private ending = '';
   @state() private failure: ProblemText | undefined;
   #busy = false;
 
   get dirty(): boolean {
-    return this.renderRoot.querySelector<GrantForm>('[data-form]')?.dirty ?? false;
+    return this.renderRoot.querySelector<GrantForm | PersonForm>('[data-form]')?.dirty ?? false;
   }
 
   override render(): TemplateResult {
@@ -42,24 +54,13 @@ export class PersonRights extends ConfigurationPart {
         <div>
           <h2 tabindex="-1">${person.displayName}</h2>
           <p class="muted">${[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>
-          ${person.left ? flag('neutral', texts.isLeft) : nothing}
+          ${person.externalSubject ? html`<p class="muted">${texts.subjectShown(person.externalSubject)}</p>` : nothing}
+          ${person.left ? flag('neutral', person.leftOn ? texts.leftSince(formatDate(person.leftOn, 'UTC')) : texts.isLeft) : nothing}
         </div>
-        ${person.left || this.#self ? nothing : html`<button type="button" class="button" data-add @click=${() => (this.adding = true)}>${icon('plus')}${texts.grant}</button>`}
+        ${this.#renderActs()}
       </div>
       ${this.#self ? html`<p class="effect">${icon('info')}<span>${texts.self}</span></p>` : nothing}
-      ${
-        this.adding
-          ? html`<lastria-configuration-grant
-              data-form
-              .person=${person}
-              .session=${this.session}
-              .settings=${this.settings}
-              .messages=${this.messages}
-              @lastria-part-changed=${this.pass}
-              @lastria-ui-close=${() => this.#back()}
-            ></lastria-configuration-grant>`
-          : nothing
-      }
+      ${this.open ? this.#renderForm(this.open) : nothing}
       <section class="detail-body">
         <h3>${texts.current}</h3>
         ${
@@ -85,6 +86,73 @@ export class PersonRights extends ConfigurationPart {
             </details>`
       }
     </div>`;
+  }
+
+  /** Who left is only taken back; nobody gives oneself a right, nor says one's own departure. */
+  #renderActs(): TemplateResult {
+    const { team: texts } = this.messages;
+    const act = (kind: Open, label: string, plus = false): TemplateResult =>
+      html`<button
+        type="button"
+        class="button ${plus ? '' : 'quiet'}"
+        data-act=${kind}
+        aria-expanded=${this.open === kind}
+        @click=${() => this.#show(kind)}
+      >
+        ${plus ? icon('plus') : nothing}${label}
+      </button>`;
+    return html`<div class="actions">
+      ${act('edit', texts.edit)}
+      ${
+        this.person.left
+          ? html`<button type="button" class="button" data-back @click=${() => void this.#takeBack()}>
+              ${texts.comeBack}
+            </button>`
+          : this.#self
+            ? nothing
+            : html`${act('leave', texts.leave)}${act('grant', texts.grant, true)}`
+      }
+    </div>`;
+  }
+
+  #renderForm(open: Open): TemplateResult {
+    const close = (): void => this.#back(open);
+    switch (open) {
+      case 'grant':
+        return html`<lastria-configuration-grant
+          data-form
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-part-changed=${this.pass}
+          @lastria-ui-close=${close}
+        ></lastria-configuration-grant>`;
+      case 'edit':
+        return html`<lastria-configuration-person-form
+          data-form
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-part-changed=${this.pass}
+          @lastria-ui-close=${close}
+        ></lastria-configuration-person-form>`;
+      case 'leave':
+        return html`<lastria-configuration-person-leave
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-part-changed=${this.pass}
+          @lastria-ui-close=${close}
+        ></lastria-configuration-person-leave>`;
+    }
+  }
+
+  /** What is typed elsewhere stays until it is saved or given up. */
+  #show(open: Open): void {
+    if (!this.dirty) this.open = open;
   }
 
   get #self(): boolean {
@@ -153,9 +221,40 @@ export class PersonRights extends ConfigurationPart {
     this.renderRoot.querySelector<HTMLElement>(`[data-grant="${CSS.escape(id)}"] .do button`)?.focus();
   }
 
-  #back(): void {
-    this.adding = false;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[data-add]')?.focus());
+  #back(open: Open): void {
+    this.open = undefined;
+    void this.updateComplete.then(() =>
+      (
+        this.renderRoot.querySelector<HTMLElement>(`[data-act='${open}']`) ??
+        this.renderRoot.querySelector('h2')
+      )?.focus(),
+    );
+  }
+
+  /** Whatever else changed of her meanwhile. */
+  async #takeBack(person = this.person, tries = 2): Promise<void> {
+    try {
+      const { member } = await this.session.organisation.changeStaff(
+        person.id,
+        { leftOn: null },
+        { etag: etagOf(person) },
+      );
+      this.tell({
+        settings: (now) => withPerson(now, member),
+        change: { kind: 'staff', code: member.id },
+        said: this.messages.team.isBack(member.displayName),
+      });
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    } catch (error) {
+      const fresh =
+        isStale(error) && tries > 0
+          ? (await this.reread()).organisation.staff.find(({ id }) => id === person.id)
+          : undefined;
+      if (fresh) return this.#takeBack(fresh, tries - 1);
+      const { title, detail } = this.problem(error);
+      this.tell({ said: [title, detail].filter(Boolean).join('. ') });
+    }
   }
 
   async #end(grant: AccessGrant): Promise<void> {
