@@ -202,6 +202,10 @@ export class Scene {
         body: {
           gain: [{ staffId: people.petit, displayName: 'Paul Roux', role: 'SOCIAL_WORKER' }],
           lose: [{ staffId: people.morel, displayName: 'Claire Morel', role: 'TEAM_MANAGER' }],
+          coming: {
+            gain: [{ staffId: id(90), displayName: 'Nadia Cherif', role: 'SECRETARY' }],
+            lose: [],
+          },
         },
       };
     if (kind === 'units' && known)

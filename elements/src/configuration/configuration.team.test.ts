@@ -111,4 +111,34 @@ describe('configuration: team', function () {
     await until(() => text().includes('Adresse électronique'));
     expect(text()).not.to.contain('Identifiant dans votre portail');
   });
+
+  it('Équipe: a right on one file is given by its identifier; a role held over all is not', async () => {
+    const { element, scene, text } = await open('team');
+    await tabTo('Alice Bernard');
+    await play('ArrowDown', 'Enter');
+    await until(() => text().includes('Assistante sociale'));
+    await tabTo('Ajouter un droit');
+    await play('Enter', 'Administrateur');
+    await until(() => effect(element).includes('Règle la configuration'));
+    expect(text()).not.to.contain('Portée');
+    await play('ArrowUp', 'ArrowUp');
+    await until(() => text().includes('Portée'));
+    await tabTo('Portée');
+    await play('Un seul');
+    await until(() => effect(element).includes('Dans ce seul dossier.'));
+    await tabTo('Motif');
+    await play('Relais', 'Enter');
+    await until(() => text().includes('tel qu’il vous a été donné.'));
+    await axe(element);
+    await tabTo('Identifiant du dossier');
+    await play(people.petit, 'Enter');
+    await until(() => text().includes('Le droit est ajouté.'));
+    expect(scene.calls.at(-1)?.body).to.deep.equal({
+      staffId: people.morel,
+      role: 'SECRETARY',
+      fileId: people.petit,
+      reason: 'Relais',
+    });
+    expect(text()).to.contain('Un dossier');
+  });
 });

@@ -39,6 +39,7 @@ describe('configuration: units', function () {
     await play('End', 'Enter');
     await until(() => text().includes('Gagnent l’accès Paul Roux Travailleur social'));
     expect(text()).to.contain('Perdent l’accès Claire Morel Responsable d’équipe');
+    expect(text()).to.contain('quand leur droit commencera Nadia Cherif Secrétariat');
     expect(scene.calls.map(({ path }) => path)).to.deep.equal([
       `/organisation/units/${units.nord}/move-preview`,
     ]);

@@ -13,6 +13,7 @@ export const fileListMessages = {
   list: 'Dossiers par nom',
   results: 'Résultats de la recherche',
   unit: 'Entité',
+  closedUnit: (name: string) => `${name} (fermée)`,
   allUnits: 'Toutes les entités',
   status: 'État',
   allStatuses: 'Tous les états',

@@ -4,7 +4,7 @@ import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer
 import type { ElementSession } from '../core/session-context.ts';
 import { ids } from '../testing/sample.ts';
 import { scene } from '../social-file/social-file.scene.ts';
-import { uuid } from '../social-file/testing/sample-configuration.ts';
+import { configuration, uuid } from '../social-file/testing/sample-configuration.ts';
 import { summary } from '../social-file/testing/sample-list.ts';
 import { isSearchable, namesOf, rowOf } from './file-list.data.ts';
 import { clear, focused, focusOf, inside, play, tabTo, until } from '../social-file/testing/stage.ts';
@@ -126,6 +126,27 @@ describe('list of files', function () {
     await tabTo('Ouvrir le dossier de DUPONT Marie');
     await play('Enter');
     expect(fired).to.deep.equal([`open ${ids.file}`]);
+  });
+
+  it('a closed unit still narrows the list, marked; it is not offered for a new file', async () => {
+    const server = scene();
+    const [unit, other] = configuration.units;
+    const units = [unit!, { ...other!, closed: true }];
+    server.first = ({ path }) =>
+      path.endsWith('/configuration') ? server.json({ ...configuration, units }) : undefined;
+    const { element, text } = await open(server);
+    const offered = (): string[][] =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('select'))
+        .map((select) => [...select.querySelectorAll('option')].map((one) => one.textContent.trim()));
+    expect(offered().flat()).to.include('Site des Tilleuls (fermée)').and.to.include('Personnel');
+    await play('Tab', 'Zola Émile');
+    await until(() => text().includes('Aucun dossier'));
+    await tabTo('Créer un dossier');
+    await play('Enter');
+    await until(() => text().includes('Nouveau dossier'));
+    const form = offered().filter((options) => !options.includes('Site des Tilleuls (fermée)'));
+    expect(form.flat()).not.to.include('Site des Tilleuls');
   });
 
   it('E8: errors are summed up; another name is searched before it is created', async () => {

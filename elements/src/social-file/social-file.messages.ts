@@ -124,6 +124,7 @@ export const socialFileMessages = {
     allRequests: 'Toutes les demandes',
     allTypes: 'Tous les types',
     allWorkers: 'Tous les intervenants',
+    left: (name: string) => `${name} (a quitté l’équipe)`,
     clear: 'Effacer les filtres',
     empty: 'Aucun travail dans ce dossier.',
     emptyAction: 'Noter un premier travail',

@@ -20,6 +20,7 @@ export interface EditorContext {
   readonly choices: Choices;
   /** The same with the demandes as they are now. */
   readonly choicesWith: (requests: readonly SocialRequest[]) => Choices;
+  /** Those that take what is new. */
   readonly units: Configuration['units'];
   /** Name of the person, to be sure of whom one writes. */
   readonly subject: string;
@@ -57,7 +58,7 @@ export async function load(
     me,
     choices: choicesWith(requests),
     choicesWith,
-    units: configuration.units,
+    units: configuration.units.filter(({ closed }) => !closed),
     subject: subject || (file ? nameOf(file.file.identity) : ''),
     fileId: resolved,
     signed: entry && { entry: entry.entry, etag: entry.etag || `"${entry.entry.version}"` },

@@ -2352,6 +2352,7 @@ export interface components {
         GrantInput: {
             /**
              * Format: uuid
+             * @description One file, by an id one was given: whoever gives the right sees nothing of it. An id that is no file of the tenant is refused.
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             fileId?: string;
@@ -2904,6 +2905,27 @@ export interface components {
             };
         };
         MoveEffect: {
+            /** @description The same for rights that have not begun. */
+            coming: {
+                gain: {
+                    displayName: string;
+                    role: string;
+                    /**
+                     * Format: uuid
+                     * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                     */
+                    staffId: string;
+                }[];
+                lose: {
+                    displayName: string;
+                    role: string;
+                    /**
+                     * Format: uuid
+                     * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                     */
+                    staffId: string;
+                }[];
+            };
             /** @description Who would see the unit and its subtree. */
             gain: {
                 displayName: string;

@@ -7,8 +7,14 @@ import { withGrant, type GrantInput, type TeamMember } from '../configuration.da
 import { countBelow, endOfDay, startOfDay, unitChoices } from '../configuration.view.ts';
 import { formFields, FormPart } from './form-part.ts';
 
+/** Roles that open files: the others are held over the whole tenant, and not on one file. */
+const opensFiles = new Set(['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST']);
+const fileId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 type GrantValues = {
   readonly role: string;
+  readonly scope: string;
+  readonly fileId: string;
   readonly unitId: string;
   readonly withSubtree: boolean;
   readonly validFrom: string | null;
@@ -17,6 +23,8 @@ type GrantValues = {
 };
 const blank: GrantValues = {
   role: '',
+  scope: 'unit',
+  fileId: '',
   unitId: '',
   withSubtree: true,
   validFrom: null,
@@ -24,7 +32,7 @@ const blank: GrantValues = {
   reason: '',
 };
 
-/** Gives a dated right on a unit, with its reason; says what it opens before it is given. Fires `lastria-ui-close`. */
+/** Gives a dated right on a unit or one file, with its reason; says what it opens before it is given. Fires `lastria-ui-close`. */
 export class GrantForm extends FormPart<GrantValues> {
   static override readonly tag = 'lastria-configuration-grant';
   static override readonly dependencies = [...formFields, UiCombobox];
@@ -54,17 +62,15 @@ export class GrantForm extends FormPart<GrantValues> {
         Object.entries(texts.roles).map(([value, label]) => ({ value, label })),
         { placeholder: texts.choosing, required: true },
       )}
-      <lastria-ui-combobox
-        id="unitId"
-        required
-        eager
-        .label=${texts.unit}
-        .options=${unitChoices(this.settings.organisation.units)}
-        .value=${values.unitId}
-        .error=${this.faults['unitId'] ?? ''}
-        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('unitId', event.detail.value)}
-      ></lastria-ui-combobox>
-      ${this.checkbox('withSubtree', texts.below)}
+      ${
+        opensFiles.has(values.role)
+          ? this.select('scope', texts.scope, [
+              { value: 'unit', label: texts.scopes.unit },
+              { value: 'file', label: texts.scopes.file },
+            ])
+          : nothing
+      }
+      ${this.#onFile ? this.text('fileId', texts.file, { required: true, hint: texts.fileHint, max: 40 }) : this.#renderUnit()}
       <div class="pair">
         ${this.#date('validFrom', texts.from, texts.fromHint)}${this.#date('validUntil', texts.to, texts.toHint)}
       </div>
@@ -75,6 +81,25 @@ export class GrantForm extends FormPart<GrantValues> {
         ><button type="button" class="button" @click=${close}>${actions.cancel}</button>
       </div>
     </section>`;
+  }
+
+  get #onFile(): boolean {
+    return this.values.scope === 'file' && opensFiles.has(this.values.role);
+  }
+
+  #renderUnit(): TemplateResult {
+    const { team: texts } = this.messages;
+    return html`<lastria-ui-combobox
+        id="unitId"
+        required
+        eager
+        .label=${texts.unit}
+        .options=${unitChoices(this.settings.organisation.units)}
+        .value=${this.values.unitId}
+        .error=${this.faults['unitId'] ?? ''}
+        @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('unitId', event.detail.value)}
+      ></lastria-ui-combobox>
+      ${this.checkbox('withSubtree', texts.below)}`;
   }
 
   #date(key: 'validFrom' | 'validUntil', label: string, hint: string): TemplateResult {
@@ -101,7 +126,7 @@ export class GrantForm extends FormPart<GrantValues> {
     if (!opens) return nothing;
     return html`<p class="effect" role="status" data-effect>
       ${icon('info')}<span
-        >${unit ? texts.effect(opens, unit.name, withSubtree ? countBelow(units, unitId) : 0) : opens}</span
+        >${this.#onFile ? texts.effectFile(opens) : unit ? texts.effect(opens, unit.name, withSubtree ? countBelow(units, unitId) : 0) : opens}</span
       >
     </p>`;
   }
@@ -117,7 +142,9 @@ export class GrantForm extends FormPart<GrantValues> {
     const reason = this.values.reason.trim();
     const found: Record<string, string> = {};
     if (!role) found['role'] = texts.roleNeeded;
-    if (!unitId) found['unitId'] = texts.unitNeeded;
+    const file = this.values.fileId.trim();
+    if (this.#onFile && !fileId.test(file)) found['fileId'] = texts.fileNeeded;
+    if (!this.#onFile && !unitId) found['unitId'] = texts.unitNeeded;
     if (validUntil !== null && validFrom !== null && validUntil < validFrom)
       found['validUntil'] = texts.toNeeded;
     if (!reason) found['reason'] = texts.reasonNeeded;
@@ -125,8 +152,7 @@ export class GrantForm extends FormPart<GrantValues> {
     const body: GrantInput = {
       staffId: this.person.id,
       role: role as GrantInput['role'],
-      unitId,
-      withSubtree,
+      ...(this.#onFile ? { fileId: file } : { unitId, withSubtree }),
       reason,
       ...(validFrom !== null && validFrom > todayIn(this.timeZone)
         ? { validFrom: startOfDay(validFrom, this.timeZone) }

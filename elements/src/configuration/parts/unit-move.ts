@@ -99,7 +99,10 @@ export class UnitMove extends FormPart<Record<string, never>> {
               </ul>`
         }
       </div>`;
-    return html`${people(texts.gain, texts.nobodyGains, this.effect.gain)}${people(texts.lose, texts.nobodyLoses, this.effect.lose)}`;
+    const { gain, lose, coming } = this.effect;
+    return html`${people(texts.gain, texts.nobodyGains, gain)}${people(texts.lose, texts.nobodyLoses, lose)}
+    ${coming.gain.length > 0 ? people(texts.willGain, '', coming.gain) : nothing}
+    ${coming.lose.length > 0 ? people(texts.willLose, '', coming.lose) : nothing}`;
   }
 
   get #parent(): string | null {

@@ -20,7 +20,10 @@ export function renderFilters(
             label: texts.unit,
             all: texts.allUnits,
             value: chosen.unitId,
-            options: units.map(({ id, name }) => ({ value: id, label: name })),
+            options: units.map(({ id, name, closed }) => ({
+              value: id,
+              label: closed ? texts.closedUnit(name) : name,
+            })),
             choose: (unitId) => narrow({ unitId }),
           })
         : nothing

@@ -248,7 +248,9 @@ export class NewFileForm extends UiElement {
   }
 
   get #units(): { value: string; label: string }[] {
-    return this.names.configuration.units.map(({ id, name }) => ({ value: id, label: name }));
+    return this.names.configuration.units
+      .filter(({ closed }) => !closed)
+      .map(({ id, name }) => ({ value: id, label: name }));
   }
 
   readonly #typed = (event: CustomEvent<{ draft: IdentityDraft }>): void => {

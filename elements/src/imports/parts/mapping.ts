@@ -260,7 +260,9 @@ export class MappingEditor extends ImportPart {
   }
 
   get #units(): { value: string; label: string }[] {
-    return this.settings.configuration.units.map(({ id, name }) => ({ value: id, label: name }));
+    return this.settings.configuration.units
+      .filter(({ closed }) => !closed)
+      .map(({ id, name }) => ({ value: id, label: name }));
   }
 
   readonly #word = ({

@@ -101,7 +101,7 @@ export class ActionDialog extends FilePart {
           .label=${texts.lead}
           .placeholder=${texts.leadNone}
           .value=${this.code}
-          .options=${this.names.configuration.staff.map((one) => ({ value: one.id, label: one.displayName, note: one.jobTitle ?? '' }))}
+          .options=${this.#leads}
           @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
         ></lastria-ui-combobox>`;
       case 'flags':
@@ -109,6 +109,13 @@ export class ActionDialog extends FilePart {
       default:
         return nothing;
     }
+  }
+
+  /** Who may lead the file, and whoever does, even gone since. */
+  get #leads(): readonly { value: string; label: string; note: string }[] {
+    return this.names.configuration.staff
+      .filter(({ id, left }) => !left || id === this.file.leadWorker?.id)
+      .map(({ id, displayName, jobTitle }) => ({ value: id, label: displayName, note: jobTitle ?? '' }));
   }
 
   #renderReason(label: string): TemplateResult {

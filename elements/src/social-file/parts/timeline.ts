@@ -100,10 +100,12 @@ export class TimelinePart extends FilePart {
       value: request.id,
       label: this.names.of('requestTypes', request.typeCode),
     }));
-    const staff = this.names.configuration.staff.map(({ id, displayName }) => ({
-      value: id,
-      label: displayName,
-    }));
+    const staff = this.names.configuration.staff
+      .toSorted((one, other) => Number(one.left) - Number(other.left))
+      .map(({ id, displayName, left }) => ({
+        value: id,
+        label: left ? texts.left(displayName) : displayName,
+      }));
     return html`<div class="filters">
       ${this.#renderFilter('requestId', texts.request, texts.allRequests, requests)}
       ${this.#renderFilter('typeCode', texts.type, texts.allTypes, this.names.choices('workTypes'))}

@@ -74,7 +74,8 @@ export function choicesOf(source: Source): Choices {
       return { value: partner.id, label: partner.name, group: kind, keywords: kind };
     }),
     // The person who writes first: mostly, it is them
-    staff: [...configuration.staff]
+    staff: configuration.staff
+      .filter(({ left }) => !left)
       .sort((a, b) => Number(b.id === me.staffId) - Number(a.id === me.staffId))
       .map((member) => ({ value: member.id, label: member.displayName, note: member.jobTitle ?? undefined })),
     means: grouped('supportActions'),

@@ -297,7 +297,7 @@ export class Desk {
         today: this.today(context),
         me: context.me.staffId,
         fileId: context.fileId,
-        unitId: this.#target?.unitId || (units.length === 1 ? units[0]!.id : ''),
+        unitId: this.#unitAmong(units),
         signed: context.signed,
         unreadable: () => host.unreadable(),
         changed: () => host.requestUpdate(),
@@ -308,6 +308,12 @@ export class Desk {
     this.view = { kind: 'ready', context, editing };
     host.requestUpdate();
     host.ready();
+  }
+
+  /** The unit the page asks for, while it takes what is new; else the only one there is. */
+  #unitAmong(units: EditorContext['units']): string {
+    const wanted = units.find(({ id }) => id === this.#target?.unitId);
+    return (wanted ?? (units.length === 1 ? units[0] : undefined))?.id ?? '';
   }
 
   #shutDialogs(): void {

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Configuration } from '@lastria/sdk';
 import type { ComboboxOption } from '../../ui/combobox.ts';
 import type { TdmEditorMessages } from '../tdm-editor.messages.ts';
+import type { Choices } from './choices.ts';
 import type { Editing, FaultField } from './editing.ts';
 import { withType, type EntryForm } from './entry-form.ts';
 import { quickLine, type QuickLineActs } from './quick-line.view.ts';
@@ -79,6 +80,10 @@ function work({ editing, texts, timeZone, set }: FormView): TemplateResult {
   </div>`;
 }
 
+/** Who is offered, and whoever did it, even gone since. */
+const withPerson = ({ staff, staffName }: Choices, id: string): readonly ComboboxOption[] =>
+  !id || staff.some(({ value }) => value === id) ? staff : [...staff, { value: id, label: staffName(id) }];
+
 function unit({ editing, texts, units, setUnit }: FormView): TemplateResult {
   return html`<lastria-ui-select-field
     data-field="unitId"
@@ -121,7 +126,7 @@ function details({ editing, texts, set, addPartner }: FormView): TemplateResult 
       data-field="performedBy"
       eager
       .label=${texts.fields.performedBy}
-      .options=${choices.staff}
+      .options=${withPerson(choices, form.performedBy)}
       .value=${form.performedBy}
       .error=${errorOf(editing, 'performedBy')}
       @lastria-ui-change=${(event: Event) => valueOf<string>(event) && set('performedBy', (form) => ({ ...form, performedBy: valueOf<string>(event) }))}

@@ -6,6 +6,7 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import type { SealedBlob } from '../../vault/blobs.ts';
 import { audit } from '../audit/audit.service.ts';
+import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { describeImport, type CountLine, type Preview, type StoredLine } from './file-import.schema.ts';
 import * as store from './file-import.store.ts';
 import type { Mapping } from './read/mapping.ts';
@@ -133,6 +134,8 @@ export async function changeImport(
   const { mapping, defaultUnitId, asOf } = patch;
   if (defaultUnitId && !(await importReach(ctx)).includes(defaultUnitId))
     throw invalid('/defaultUnitId', 'Choisissez une entité où vous pouvez écrire.');
+  if (defaultUnitId && !(await isOpenUnit(ctx, defaultUnitId)))
+    throw invalid('/defaultUnitId', 'Cette entité est fermée : choisissez-en une autre.');
   await change(ctx, row, {
     status: 'ready',
     ...(mapping === undefined ? {} : { mapping, kind: mapping.kind }),

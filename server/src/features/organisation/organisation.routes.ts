@@ -19,16 +19,9 @@ import {
   unitInput,
   unitPatch,
 } from './organisation.schema.ts';
+import { moveUnit, previewMove } from './move.service.ts';
 import { addStaff, changeStaff, effectOfLeaving } from './staff.service.ts';
-import {
-  addGrant,
-  addUnit,
-  changeUnit,
-  endGrant,
-  moveUnit,
-  previewMove,
-  readOrganisation,
-} from './team.service.ts';
+import { addGrant, addUnit, changeUnit, endGrant, readOrganisation } from './team.service.ts';
 import { changeThresholds, effectOnInactivity } from './thresholds.service.ts';
 
 const ofMember = z.strictObject({ staffId: id });

@@ -82,6 +82,7 @@ export const moveEffect = z
   .object({
     gain: sight.describe('Who would see the unit and its subtree.'),
     lose: sight.describe('Who would see them no more.'),
+    coming: z.object({ gain: sight, lose: sight }).describe('The same for rights that have not begun.'),
   })
   .openapi('MoveEffect');
 
@@ -146,12 +147,18 @@ export const grant = z
     reason: z.string(),
   })
   .openapi('AccessGrant');
+/** Roles that are held over the tenant, whatever the grant names. */
+const wholeTenant: ReadonlySet<string> = new Set(['ADMINISTRATOR', 'DPO']);
 export const grantInput = z
   .strictObject({
     staffId: id,
     role: role,
     unitId: id.optional(),
-    fileId: id.optional(),
+    fileId: id
+      .optional()
+      .describe(
+        'One file, by an id one was given: whoever gives the right sees nothing of it. An id that is no file of the tenant is refused.',
+      ),
     withSubtree: z.boolean().optional().describe('The unit with all below it; true by default.'),
     validFrom: instant.optional().describe('Default: now.'),
     validUntil: instant.optional(),
@@ -161,6 +168,10 @@ export const grantInput = z
     (value) => (value.unitId === undefined) !== (value.fileId === undefined),
     'Indiquez soit une entité, soit un dossier.',
   )
+  .refine(({ role: given, fileId }) => fileId === undefined || !wholeTenant.has(given), {
+    path: ['fileId'],
+    error: 'Ce rôle vaut pour tout l’organisme : il ne se donne pas sur un dossier.',
+  })
   .openapi('GrantInput');
 
 export const organisation = z

@@ -25,5 +25,8 @@ export const unitIds = (database: Database, tenantId: string): Promise<string[]>
 export const staffIds = (database: Database, tenantId: string): Promise<string[]> =>
   database.withTenant(tenantId, [], (tx) => store.staffIds(tx, tenantId));
 
+/** Whether a unit exists and takes what is new: one that was closed keeps what it has. */
+export const { isOpenUnit } = store;
+
 /** Whose pages may call for the tenant; who changes it leaves its trace. */
 export const { changeOrigins, originsOf } = store;

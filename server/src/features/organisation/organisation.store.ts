@@ -30,6 +30,15 @@ export async function unitById(ctx: Context, id: string) {
   return row;
 }
 
+/** Whether a unit exists and takes what is new. */
+export async function isOpenUnit(ctx: Context, unitId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ id: orgUnit.id })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), isNull(orgUnit.closedAt)));
+  return rows.length === 1;
+}
+
 export async function staff(ctx: Context) {
   return ctx.tx
     .select()
@@ -45,6 +54,14 @@ export async function staffById(ctx: Context, id: string, { lock = false } = {})
     .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.id, id)));
   const [row] = lock ? await query.for('update') : await query;
   return row;
+}
+
+/** Whether an id is that of a file of the tenant, for whoever sees none: nothing else of it is said. */
+export async function isFile({ tx, actor: { tenantId } }: Context, fileId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ known: boolean }>(
+    sql`select app.is_file(${tenantId}::uuid, ${fileId}::uuid) as known`,
+  );
+  return row?.known ?? false;
 }
 
 /** Grants that were not revoked, ended ones included. */

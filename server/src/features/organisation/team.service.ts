@@ -77,7 +77,8 @@ export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
   return shownUnit((await store.unitById(ctx, id))!);
 }
 
-const unitShown = async (ctx: Context, unitId: string) =>
+/** A unit with the history of its parameters. */
+export const unitShown = async (ctx: Context, unitId: string) =>
   shownUnit((await store.unitById(ctx, unitId))!, (await historyOf(ctx, [unitId])).get(unitId));
 
 /** Overseas territories that keep the day slavery was abolished. */
@@ -121,60 +122,6 @@ export async function changeUnit(
   return unitShown(ctx, unitId);
 }
 
-/** Who would gain and who would lose sight of a unit and its subtree, were it moved. */
-export async function previewMove(ctx: Context, unitId: string, parentId: string | null) {
-  requireRole(ctx, 'ADMINISTRATOR');
-  const unit = await store.unitById(ctx, unitId);
-  if (!unit) throw notFound();
-  const above = parentId === null ? [] : await store.lineOf(ctx, parentId);
-  if (parentId !== null && above.length === 0) throw invalid('/parentId', "Cette entité n'existe pas.");
-  if (above.includes(unitId))
-    throw invalid('/parentId', 'Une entité ne peut pas être placée dans sa propre descendance.');
-  const before = new Set((await store.lineOf(ctx, unitId)).slice(1));
-  const after = new Set(above);
-  const names = new Map((await store.staff(ctx)).map((row) => [row.id, row.displayName]));
-  const grants = (await store.grants(ctx)).filter(
-    (grant) => grant.unitId !== null && (grant.validUntil === null || grant.validUntil > ctx.now),
-  );
-  // A grant on the unit itself follows it; only what comes from above changes.
-  const from = (line: ReadonlySet<string>) =>
-    new Set(
-      grants
-        .filter((grant) => grant.withSubtree && line.has(grant.unitId!))
-        .map((grant) => `${grant.staffId} ${grant.role}`),
-    );
-  const [had, has] = [from(before), from(after)];
-  const named = (keys: string[]) =>
-    keys.map((key) => {
-      const [staffId = '', role = ''] = key.split(' ');
-      return { staffId, displayName: names.get(staffId) ?? '', role };
-    });
-  return {
-    gain: named([...has].filter((key) => !had.has(key))),
-    lose: named([...had].filter((key) => !has.has(key))),
-  };
-}
-
-/** Moves a unit with its subtree. */
-export async function moveUnit(ctx: Context, unitId: string, version: number, parentId: string | null) {
-  const effect = await previewMove(ctx, unitId, parentId);
-  const unit = (await store.unitById(ctx, unitId))!;
-  requireVersion(unit.version, version);
-  const moved = await ctx.tx
-    .update(orgUnit)
-    .set({ parentId, version: version + 1 })
-    .where(
-      and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), eq(orgUnit.version, version)),
-    )
-    .returning({ id: orgUnit.id });
-  requireUpdated(moved);
-  await audit(ctx, 'organisation.changed', {
-    unitId,
-    facts: { moved: true, gain: effect.gain.length, lose: effect.lose.length },
-  });
-  return unitShown(ctx, unitId);
-}
-
 /** Gives a dated right, with its reason. Nobody gives himself one. */
 export async function addGrant(ctx: Context, input: z.output<typeof grantInput>) {
   requireRole(ctx, 'ADMINISTRATOR');
@@ -187,6 +134,8 @@ export async function addGrant(ctx: Context, input: z.output<typeof grantInput>)
     throw invalid('/staffId', "Cette personne n'est pas membre de l'équipe.");
   if (input.unitId && !(await store.unitById(ctx, input.unitId)))
     throw invalid('/unitId', "Cette entité n'existe pas.");
+  if (input.fileId && !(await store.isFile(ctx, input.fileId)))
+    throw invalid('/fileId', "Ce dossier n'existe pas.");
   const validFrom = input.validFrom === undefined ? ctx.now : new Date(input.validFrom);
   if (input.validUntil && new Date(input.validUntil) <= validFrom)
     throw invalid('/validUntil', 'Le droit doit finir après son début.');

@@ -7,6 +7,7 @@ import { publish } from '../../live/publish.ts';
 import { followsFile } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
+import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { ageOn } from './age.ts';
 import { keepVersion } from './history.service.ts';
 import { referenceTaken } from './reference.rules.ts';
@@ -55,6 +56,8 @@ export async function requireLead(
 export async function createFile(ctx: Context, input: NewFile): Promise<SocialFile> {
   requireWritableUnit(ctx, input.unitId);
   requireReceipt(ctx, input.searchReceipt, input.identity);
+  if (!(await isOpenUnit(ctx, input.unitId)))
+    throw invalid('/unitId', 'Cette entité est fermée : elle ne reçoit plus de dossier.');
   const { tenantId, staffId } = ctx.actor;
   const openedOn = input.openedOn ?? today(ctx);
   if (openedOn > today(ctx)) throw invalid('/openedOn', 'Un dossier s’ouvre au plus tard aujourd’hui.');

@@ -6,6 +6,7 @@ import { requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
+import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { changeableFile } from './change.service.ts';
 import type { transferInput } from './social-file.schema.ts';
 import * as store from './transfer.store.ts';
@@ -31,8 +32,7 @@ export async function transferFile(
   if (file.status !== 'open')
     throw new Problem('conflict', 'Ce dossier est clôturé. Rouvrez-le pour le transférer.');
   if (input.toUnitId === file.unitId) throw invalid('/toUnitId', 'Le dossier est déjà dans cette entité.');
-  if (!(await store.isOpenUnit(ctx, input.toUnitId)))
-    throw invalid('/toUnitId', "Cette entité n'existe pas.");
+  if (!(await isOpenUnit(ctx, input.toUnitId))) throw invalid('/toUnitId', "Cette entité n'existe pas.");
   if (await store.pendingTransfer(ctx, fileId))
     throw new Problem('conflict', 'Un transfert de ce dossier attend déjà une réponse.');
   const atOnce = ctx.actor.scopes.writeFollowUp.includes(input.toUnitId);
@@ -101,6 +101,11 @@ export async function answerTransfer(
   if (verb === 'refuse' && !reason) throw invalid('/reason', 'Indiquez pourquoi vous refusez ce dossier.');
   const status = { accept: 'accepted', refuse: 'refused', revoke: 'revoked' } as const;
   if (verb === 'accept') {
+    if (!(await isOpenUnit(ctx, row.toUnitId)))
+      throw new Problem(
+        'conflict',
+        'Cette entité a été fermée depuis la demande : elle ne reçoit plus de dossier. Refusez le transfert.',
+      );
     // Whoever accepts has no right on the unit it comes from: the database opens this one file, for this transaction.
     await ctx.tx.execute(sql`select app.open_transferred_file(${ctx.actor.tenantId}::uuid, ${row.id}::uuid)`);
     const file = await store.placeOf(ctx, row.fileId);

@@ -21,14 +21,6 @@ export function childrenOfFile(): readonly string[] {
   return children;
 }
 
-export async function isOpenUnit(ctx: Context, unitId: string): Promise<boolean> {
-  const rows = await ctx.tx
-    .select({ id: orgUnit.id })
-    .from(orgUnit)
-    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId), isNull(orgUnit.closedAt)));
-  return rows.length === 1;
-}
-
 export async function openUnits(ctx: Context) {
   return ctx.tx
     .select({ id: orgUnit.id, parentId: orgUnit.parentId, name: orgUnit.name })

@@ -3,6 +3,7 @@ import { newId } from '../../db/ids.ts';
 import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
+import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { recordActivity } from '../social-file/activity.service.ts';
 import { discardDraft } from './draft.service.ts';
 import { linkRequests, placeOf } from './entry.links.ts';
@@ -49,7 +50,8 @@ export async function createUnfiledEntry(
 ): Promise<Entry> {
   if (!ctx.actor.scopes.writeFollowUp.includes(input.unitId))
     throw invalid('/unitId', "Vous n'avez pas de droit d'écriture dans cette entité.");
-  const named = await namedBy(ctx, null, input);
+  const [named, isOpen] = await Promise.all([namedBy(ctx, null, input), isOpenUnit(ctx, input.unitId)]);
+  if (!isOpen) throw invalid('/unitId', 'Cette entité est fermée : choisissez-en une autre.');
   const { type } = checked(ctx, undefined, input, named);
   const id = newId();
   const place = { tenantId: ctx.actor.tenantId, fileId: null, unitId: input.unitId };
