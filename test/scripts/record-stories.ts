@@ -277,6 +277,7 @@ async function administrator(session: Session): Promise<void> {
     for (const unitId of [null, unit.id])
       await session.organisation.inactivityEffect({ unitId, inactivityDays });
   await session.organisation.previewMove(unit.id, root.id);
+  for (const { id } of staff) await session.organisation.leavingEffect(id);
   await session.configuration.exportFile();
   const file = {
     format: 'lastria-configuration' as const,

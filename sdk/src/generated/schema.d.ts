@@ -12551,7 +12551,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours. */
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the group being changed. */
                 "If-Match": string;
