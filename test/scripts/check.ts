@@ -8,6 +8,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['Format', 'prettier', '--check', '--log-level=warn', '.'],
   ['Dead code', 'knip'],
   ['Top-level names', 'node', 'test/scripts/check-top-level.ts'],
+  ['Dependencies', 'node', 'test/scripts/check-dependencies.ts'],
   ['Generated files', 'node', 'test/scripts/check-generated.ts'],
   ['Contract', 'spectral', 'lint', 'openapi/openapi.json', '--fail-severity=hint', '--quiet'],
 ];

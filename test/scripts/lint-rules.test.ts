@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
+import { differences } from './check-dependencies.ts';
 import { unknownNames } from './check-top-level.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -325,6 +326,14 @@ describe('left alone', () => {
 test('a new name at the root is refused', () => {
   expect(unknownNames(['server/src/app.ts', 'tsconfig.base.json', '.ci/run', 'README.md'])).toEqual([]);
   expect(unknownNames(['scripts/a.ts', 'notes.md', '.env'])).toEqual(['.env', 'notes.md', 'scripts']);
+});
+
+test('a runtime dependency without its reason is refused, and a reason without its dependency', () => {
+  const guide = '| Package | Where | Why |\n| ------- | ----- | --- |\n| lit | elements | small |\n';
+  expect(differences(guide, { elements: ['lit'], sdk: [] })).toEqual([]);
+  expect(differences(guide, { elements: ['lit'], sdk: ['lit'] })).toEqual(['lit (sdk) has no line']);
+  expect(differences(guide, { elements: [] })).toEqual(['lit (elements) is in no package.json']);
+  expect(differences('| lit | elements | |', { elements: ['lit'] })).toEqual(['lit (elements) has no line']);
 });
 
 test('the contract’s own rules', async () => {
