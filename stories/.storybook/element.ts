@@ -6,6 +6,8 @@ export interface Scene {
   /** Who is on the page; nobody: signed out. */
   readonly person?: Person;
   readonly fault?: Fault;
+  /** Shows a refusal, or what the demonstration server does not hold when it starts: always what was recorded. */
+  readonly recorded?: boolean;
   readonly attributes?: Readonly<Record<string, string>>;
   /** What one does once the element is there. */
   readonly then?: (element: HTMLElement) => Promise<void> | void;
@@ -14,12 +16,15 @@ export interface Scene {
 type Connected = HTMLElement & { session?: Session; clock?: Clock; updateComplete: Promise<boolean> };
 
 /** An element as a host writes it, in the state of a scene. */
-export function scene(tag: string, { person, fault, attributes = {}, then }: Scene): HTMLElement {
+export function scene(
+  tag: string,
+  { person, fault, recorded = false, attributes = {}, then }: Scene,
+): HTMLElement {
   const element = document.createElement(tag) as Connected;
   element.dataset['lastria'] = '';
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   if (person === undefined) return element;
-  void storySession(person, fault).then(async ({ session, clock }) => {
+  void storySession(person, fault, recorded).then(async ({ session, clock }) => {
     if (clock && 'clock' in element) element.clock = clock;
     element.session = session;
     if (!then) return;

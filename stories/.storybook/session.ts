@@ -21,10 +21,10 @@ async function isLive(): Promise<boolean> {
   );
 }
 
-/** A session on the demonstration server when there is one and nothing has to go wrong, else on what was recorded. */
-export async function storySession(person: Person, fault?: Fault): Promise<StorySession> {
+/** A session on the demonstration server when there is one, holds the scene, and nothing has to go wrong; else on what was recorded. */
+export async function storySession(person: Person, fault?: Fault, recorded = false): Promise<StorySession> {
   const recording = recordingOf(person);
-  if (fault === undefined && (await isLive())) {
+  if (fault === undefined && !recorded && (await isLive())) {
     const getToken = async (): Promise<{ token: string; expiresAt: string }> => {
       await fetch(`/demo/be/${recording.person}`, { method: 'POST' });
       return (await (await fetch('/lastria-token', { method: 'POST' })).json()) as {

@@ -55,7 +55,8 @@ function capture(tag: string, args: Scene, theme: string, width: number): HTMLEl
   const frame = document.createElement('div');
   frame.className = `frame ${theme === 'sombre' ? 'dark' : ''}`;
   frame.style.setProperty('inline-size', `${width}px`);
-  const element = scene(tag, args);
+  // Thirty sessions on one page would each hold a connection to a live server
+  const element = scene(tag, { ...args, recorded: true });
   element.setAttribute('theme', theme);
   frame.append(element);
   figure.append(caption, frame);

@@ -1,20 +1,9 @@
 import '@lastria/elements/configuration.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
+import { find } from '../.storybook/inside.ts';
 
 const admin = { person: 'administrator' } as const;
-
-/** The first one inside, through the parts of the element. */
-function find<T extends Element>(root: Element, selector: string): T | undefined {
-  const inside = root.shadowRoot ?? root;
-  const found = inside.querySelector<T>(selector);
-  if (found) return found;
-  for (const child of inside.querySelectorAll('*')) {
-    const deeper: T | undefined = child.shadowRoot ? find<T>(child, selector) : undefined;
-    if (deeper) return deeper;
-  }
-  return undefined;
-}
 
 /** Another administrator changed the threshold that is typed here. */
 function typeAndSave(element: HTMLElement): void {
@@ -57,7 +46,7 @@ export const Seuils: Story = { name: 'Seuils', args: { ...admin, attributes: { t
 export const Fichier: Story = { name: 'Fichier', args: { ...admin, attributes: { tab: 'file' } } };
 export const Apercu: Story = {
   name: 'Fichier : ce qu’un import change',
-  args: { ...admin, attributes: { tab: 'file' }, then: giveFile },
+  args: { ...admin, recorded: true, attributes: { tab: 'file' }, then: giveFile },
 };
 export const Conflit: Story = {
   name: 'Modifiée par quelqu’un d’autre',
@@ -69,7 +58,7 @@ export const Vide: Story = {
 };
 export const Refusee: Story = {
   name: 'Refusée à qui n’est pas administrateur',
-  args: { person: 'secretary' },
+  args: { person: 'secretary', recorded: true },
 };
 export const Chargement: Story = { name: 'En cours de chargement', args: { ...admin, fault: 'slow' } };
 export const Erreur: Story = { name: 'En erreur', args: { ...admin, fault: 'error' } };

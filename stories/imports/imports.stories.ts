@@ -1,8 +1,10 @@
 import '@lastria/elements/imports.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
+import { come } from '../.storybook/inside.ts';
 
-const importer = { person: 'importer' } as const;
+/** The imports of the recording, each at its own step: the demonstration starts without any. */
+const importer = { person: 'importer', recorded: true } as const;
 
 /** Opens one of the imports of the list, by the name of its file. */
 const opening =
@@ -13,6 +15,22 @@ const opening =
     buttons.find((button) => button.ariaLabel?.endsWith(filename) && !button.matches('.quiet'))!.click();
   };
 
+/** Opens one, then does one thing there. */
+const opened =
+  (filename: string, act: (element: HTMLElement) => Promise<void>) =>
+  async (element: HTMLElement): Promise<void> => {
+    opening(filename)(element);
+    await act(element);
+  };
+
+/** Another window saved its own date of the list meanwhile. */
+async function chooseAnother(element: HTMLElement): Promise<void> {
+  const unit = await come(element, '#unit');
+  const list = await come<HTMLSelectElement>(unit, 'select');
+  list.selectedIndex = list.options.length - 1;
+  list.dispatchEvent(new Event('change'));
+}
+
 /** Reprendre les personnes suivies, et les travaux passés, depuis les tableaux du service. */
 const meta: Meta<Scene> = {
   title: 'Administration/Imports',
@@ -22,7 +40,7 @@ const meta: Meta<Scene> = {
 export default meta;
 type Story = StoryObj<Scene>;
 
-export const Prete: Story = { name: 'Prête', args: importer };
+export const Prete: Story = { name: 'Prête', args: { person: 'importer' } };
 export const Correspondance: Story = {
   name: 'Correspondance : des personnes',
   args: { ...importer, then: opening('agents-bloc.csv') },
@@ -39,14 +57,33 @@ export const EnCours: Story = {
   name: 'Vérification en attente',
   args: { ...importer, then: opening('agents-restauration.csv') },
 };
+export const Avancement: Story = {
+  name: 'Vérification en cours',
+  args: { ...importer, then: opening('agents-maternite.csv') },
+};
+export const Conflit: Story = {
+  name: 'Correspondance modifiée dans une autre fenêtre',
+  args: { ...importer, fault: 'conflict', then: opened('agents-bloc.csv', chooseAnother) },
+};
 export const Importe: Story = {
   name: 'Importé',
   args: { ...importer, then: opening('agents-2025.csv') },
 };
+export const Annulation: Story = {
+  name: 'Importé, sur le point d’être annulé',
+  args: {
+    ...importer,
+    then: opened('agents-2025.csv', async (element) => (await come<HTMLElement>(element, '#undo')).click()),
+  },
+};
+export const Annule: Story = {
+  name: 'Annulé',
+  args: { ...importer, then: opening('agents-accueil.csv') },
+};
 export const Vide: Story = { name: 'Vide', args: { ...importer, fault: 'empty' } };
 export const Refusee: Story = {
   name: 'Refusé à qui ne peut pas écrire',
-  args: { person: 'secretary' },
+  args: { person: 'secretary', recorded: true },
 };
 export const Chargement: Story = { name: 'En cours de chargement', args: { ...importer, fault: 'slow' } };
 export const Erreur: Story = { name: 'En erreur', args: { ...importer, fault: 'error' } };

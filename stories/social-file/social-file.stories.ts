@@ -1,11 +1,25 @@
 import '@lastria/elements/social-file.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
+import { come, find } from '../.storybook/inside.ts';
 import { closedFileId, fileId } from '../.storybook/session.ts';
 
 const attributes = { 'file-id': fileId };
 const write = (element: HTMLElement): void =>
   (element as HTMLElementTagNameMap['lastria-social-file']).write();
+
+/** One of the commands of « Autres actions ». */
+const doing =
+  (id: string) =>
+  (element: HTMLElement): void =>
+    void find(element, 'lastria-ui-menu')!.dispatchEvent(
+      new CustomEvent('lastria-ui-select', { detail: { id } }),
+    );
+/** A value of the situation is edited, then what it was before is asked. */
+async function recall(element: HTMLElement): Promise<void> {
+  (await come<HTMLElement>(element, '[aria-label^="Situation familiale"]')).click();
+  (await come<HTMLElement>(element, '.past')).click();
+}
 
 /** Le dossier d’une personne : qui elle est, sa situation, le fil du suivi, ce qui est en cours, et la saisie à côté. */
 const meta: Meta<Scene> = {
@@ -20,6 +34,26 @@ export const Pret: Story = { name: 'Prêt', args: { person: 'social-worker', att
 export const Saisie: Story = {
   name: 'Saisie d’un travail ouverte',
   args: { person: 'social-worker', attributes, then: write },
+};
+export const Transfert: Story = {
+  name: 'Transférer le dossier',
+  args: { person: 'social-worker', attributes, then: doing('transfer') },
+};
+export const Acces: Story = {
+  name: 'Pourquoi ai-je accès ?',
+  args: { person: 'social-worker', attributes, then: doing('reasons') },
+};
+export const Consultations: Story = {
+  name: 'Qui a consulté ce dossier ?',
+  args: { person: 'social-worker', attributes, then: doing('access') },
+};
+export const Historique: Story = {
+  name: 'Historique du dossier',
+  args: { person: 'social-worker', recorded: true, attributes, then: doing('history') },
+};
+export const Valeur: Story = {
+  name: 'Historique d’une valeur',
+  args: { person: 'social-worker', recorded: true, attributes, then: recall },
 };
 export const Clos: Story = {
   name: 'Dossier clos',

@@ -1,9 +1,16 @@
 import '@lastria/elements/tdm-editor.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
+import { come } from '../.storybook/inside.ts';
 import { closedFileId, entryId, fileId } from '../.storybook/session.ts';
 
 const attributes = { 'file-id': fileId };
+
+const changed = { person: 'social-worker', recorded: true, attributes: { 'entry-id': entryId } } as const;
+const pressing =
+  (selector: string) =>
+  async (element: HTMLElement): Promise<void> =>
+    (await come<HTMLElement>(element, selector)).click();
 
 /** La saisie d’un travail avec ses demandes, ses moyens et son texte, mains sur le clavier. */
 const meta: Meta<Scene> = {
@@ -18,6 +25,14 @@ export const Prete: Story = { name: 'Prête', args: { person: 'social-worker', a
 export const Modification: Story = {
   name: 'Modification d’un travail',
   args: { person: 'social-worker', attributes: { 'entry-id': entryId } },
+};
+export const Versions: Story = {
+  name: 'Versions d’un travail',
+  args: { ...changed, then: pressing('footer .quiet') },
+};
+export const Demande: Story = {
+  name: 'Historique d’une demande',
+  args: { ...changed, then: pressing('.card .history') },
 };
 export const HorsDossier: Story = { name: 'Hors dossier', args: { person: 'social-worker' } };
 export const Vide: Story = {

@@ -1,5 +1,6 @@
 import type { Import, Session } from '@lastria/sdk';
 import { etagOf } from '@lastria/sdk';
+import postgres from 'postgres';
 import type { Database } from '../../server/src/db/database.ts';
 import { openServices } from '../../server/src/open-services.ts';
 import type { Services } from '../../server/src/services.ts';
@@ -12,6 +13,8 @@ export interface ImportStage {
   readonly services: Services;
   /** Lets jobs run while something is done, on another application. */
   readonly running: Services;
+  /** As if a job of the queue were at work: how far it is, at an instant no run of the machine would give twice. */
+  halfway(jobId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,12 @@ export function importStage(database: Database, url: string, clock: () => Date):
   return {
     services,
     running,
+    async halfway(jobId) {
+      const admin = postgres(url, { max: 1 });
+      await admin`update job set status = 'running', step = 'duplicates', done = 774, total = 1248, started_at = ${clock()}
+                   where id = ${jobId}`;
+      await admin.end();
+    },
     async close() {
       await services.jobs.close();
       await close();
@@ -49,11 +58,13 @@ const lists: Readonly<Record<string, string>> = {
     '08/09/2025;LEWANDOWSKI Gaëtan;C. Morel;entretien bureau;Impayé de loyer;FSL;;RAS',
   ].join('\n'),
   'agents-bloc.csv': persons(['SOCKEEL Christian', 'KADDOURI Danièle', 'BENHADDOU Didier']),
+  'agents-accueil.csv': persons(['LHERMITTE Odile', 'VANDAMME Karim']),
+  'agents-maternite.csv': persons(['DELATTRE Nadia', 'POULAIN Marc']),
   'agents-restauration.csv': persons(['MAHIEU Clément', 'CAUDRELIER Ludovic']),
 };
 
-/** Five imports, each further than the next: what the stories open. */
-export async function prepareImports(session: Session, { running }: ImportStage): Promise<void> {
+/** Imports, each further than the next: what the stories open. */
+export async function prepareImports(session: Session, { running, halfway }: ImportStage): Promise<void> {
   const { units } = await session.configuration.read();
   const home = units.find(({ name }) => name.includes('personnel')) ?? units[0]!;
   const send = async (filename: string): Promise<Import> => {
@@ -73,16 +84,22 @@ export async function prepareImports(session: Session, { running }: ImportStage)
   const waiting = await check(await send('agents-2025.csv'));
   // Once something waits: at rest, a process looks every half minute for what others queue
   running.jobs.start();
-  const first = await ended(waiting);
-  await ended(await session.imports.run(first.id, { etag: etagOf(first) }));
+  const run = async (checking: Import): Promise<Import> => {
+    const one = await ended(checking);
+    return ended(await session.imports.run(one.id, { etag: etagOf(one) }));
+  };
+  await run(waiting);
+  const mistaken = await run(await check(await send('agents-accueil.csv')));
+  await ended(await session.imports.undo(mistaken.id, { etag: etagOf(mistaken) }));
   await ended(await check(await send('agents-logistique.csv')));
   await running.jobs.close();
   await send('travaux-2025.csv');
   await send('agents-bloc.csv');
   await check(await send('agents-restauration.csv'));
+  await halfway((await check(await send('agents-maternite.csv'))).job!.id);
 }
 
-/** What the element of the imports asks, import after import; then a choice of a column is saved. */
+/** What the element of the imports asks, import after import; then a choice is saved, and an import taken back. */
 export async function importer(session: Session): Promise<void> {
   await session.me();
   await session.configuration.read();
@@ -95,4 +112,9 @@ export async function importer(session: Session): Promise<void> {
   }
   const ready = items.find(({ filename }) => filename === 'agents-bloc.csv')!;
   await session.imports.change(ready.id, { asOf: '2026-11-20' }, { etag: etagOf(ready) });
+  await session.imports.read(ready.id);
+  await session.imports.preview(ready.id);
+  const done = items.find(({ filename }) => filename === 'agents-2025.csv')!;
+  const { job } = await session.imports.undo(done.id, { etag: etagOf(done) });
+  await session.jobs.read(job!.id);
 }

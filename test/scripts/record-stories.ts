@@ -18,6 +18,7 @@ import { issueToken } from '../../server/src/http/token.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
 import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
+import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
@@ -47,7 +48,9 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     await admin.unsafe('analyze');
     await admin.end();
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
-    const seenByWorker = await recordPerson(database, 'morel', socialWorker);
+    const seenByWorker = await recordPerson(database, 'morel', socialWorker, {
+      prepare: async (session, at) => liveThrough(at, await find(session, 'Dupont Marie')),
+    });
     const stage = importStage(database, databaseUrl, () => now);
     const seenByImporter = await recordPerson(database, 'morel', importer, {
       services: stage.services,
@@ -69,11 +72,14 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 const readings =
   /\/(search|duplicates|capture|open-by-reference|inactivity-effect|file-preview|move-preview)$/;
 
+/** What was done before: now, or at another instant. */
+type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
+
 async function recordPerson(
   database: Database,
   person: string,
   play: (session: Session) => Promise<void>,
-  { services, prepare }: { services?: Services; prepare?: (session: Session) => Promise<void> } = {},
+  { services, prepare }: { services?: Services; prepare?: Preparation } = {},
 ): Promise<Recording> {
   const started = new Date();
   const app = application(database, services);
@@ -120,15 +126,23 @@ async function recordPerson(
     },
   });
   if (prepare) {
-    await prepare(session);
+    await prepare(session, (instant) =>
+      connect({
+        baseUrl,
+        getToken: () => token,
+        fetch: async (request) => application(database, services, new Date(instant)).fetch(request),
+      }),
+    );
     exchanges.length = writes = 0;
   }
   await play(session);
+  // Of the first thing that was changed, as the element that changed it would hear it
+  const changed = exchanges.find(({ method }) => method === 'PATCH')?.path;
   const refusals = {
     unauthenticated: await refusal(app, '/v1/me', 'nobody'),
     internal: await refusal(application(broken), '/v1/me', token),
     notFound: await refusal(app, `/v1/files/${newId()}`, token),
-    staleVersion: await refusal(app, '/v1/organisation/thresholds', token, {
+    staleVersion: await refusal(app, changed ?? '/v1/organisation/thresholds', token, {
       method: 'PATCH',
       headers: { 'if-match': '"0"' },
       body: '{}',
@@ -139,14 +153,14 @@ async function recordPerson(
 
 const isJson = (request: Request): boolean => request.headers.get('content-type')?.includes('json') ?? false;
 
-const application = (database: Database, services?: Services): App =>
+const application = (database: Database, services?: Services, at = now): App =>
   createApp({
     database,
     ...(services ? { services } : {}),
     keyring: testKeyring,
     contract: '{}',
     log: () => undefined,
-    clock: () => now,
+    clock: () => at,
     rate: { perSecond: 1e6, burst: 1e6 },
   });
 
@@ -183,7 +197,7 @@ const replyOf = async (response: Response): Promise<unknown> => {
 /** What the file list, the file and the editor ask; the writes come last. */
 async function socialWorker(session: Session): Promise<void> {
   await session.me();
-  await session.configuration.read();
+  const { fields } = await session.configuration.read();
   await session.socialFile.listTransfers();
   await lists(session);
   for (const query of ['d', 'du', 'dup', 'dupo', 'dupon', 'dupont', 'DUPONT', 'martin', 'Xyzabc']) {
@@ -203,6 +217,7 @@ async function socialWorker(session: Session): Promise<void> {
     await beside(session, file);
     await session.socialFile.countTimeline(file);
   }
+  await readThePast(session, marie, fields);
   await session.socialFile.transferTargets(marie);
   await session.tdm.listDrafts({});
   const { items } = await session.tdm.timelinePage(marie);

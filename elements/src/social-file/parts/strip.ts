@@ -80,7 +80,7 @@ function facts(file: SocialFile, names: Names, me: Me, texts: SocialFileMessages
   const { identity, leadWorker } = file;
   const { timeZone } = me.tenant;
   const birthName = identity.birthName?.toLocaleUpperCase('fr-FR');
-  const work = ['beneficiary-kind', 'job-family']
+  const work = ['beneficiaryKind', 'jobFamily']
     .map((field) => answerOf(file, field, names, texts))
     .filter(Boolean)
     .join(', ');

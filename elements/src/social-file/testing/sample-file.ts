@@ -57,12 +57,12 @@ export const file: SocialFile = {
       code: 'work',
       version: 2,
       values: [
-        codes('beneficiary-kind', 'agent-public'),
+        codes('beneficiaryKind', 'agent-public'),
         codes('professional-status', 'arret', '2026-09-01'),
         codes('contract-type', 'titulaire'),
         codes('work-time', 'partiel-80'),
         { fieldCode: 'hired-on', since: '2025-03-02', value: { day: '2012-10-01' } },
-        codes('job-family', 'bloc-operatoire'),
+        codes('jobFamily', 'bloc-operatoire'),
       ],
     },
     {
