@@ -23,6 +23,7 @@ import type {
   HistoryEntry,
   HistoryPage,
   IdentityPatch,
+  LeadWorker,
   NewFile,
   RelativeInput,
   RelativePatch,
@@ -164,6 +165,13 @@ export class SocialFiles {
       'file',
       this.#client.POST('/v1/files/{fileId}/reopen', { params, body: { reason }, ...init(options) }),
     );
+  }
+
+  /** Who may be named lead worker of a file. */
+  async leadWorkers(fileId: string, options: CallOptions = {}): Promise<LeadWorker[]> {
+    const params = { path: { fileId } };
+    return (await dataOf(this.#client.GET('/v1/files/{fileId}/lead-workers', { params, ...init(options) })))
+      .items;
   }
 
   /** Names the lead worker of a file, or none. The ETag is that of the file. */

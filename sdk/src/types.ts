@@ -65,6 +65,7 @@ export type TransferInput = Schemas['TransferInput'];
 export type FileTransfer = Schemas['FileTransfer'];
 export type TransferTarget = Schemas['TransferTarget'];
 export type HistoryEntry = Schemas['HistoryEntry'];
+export type LeadWorker = Schemas['LeadWorkerList']['items'][number];
 export type HistoryPage = Schemas['HistoryPage'];
 export type AccessReason = Schemas['AccessReason'];
 

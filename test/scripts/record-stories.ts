@@ -219,6 +219,7 @@ async function socialWorker(session: Session): Promise<void> {
   }
   await readThePast(session, marie, fields);
   await session.socialFile.transferTargets(marie);
+  await session.socialFile.leadWorkers(marie);
   await session.tdm.listDrafts({});
   const { items } = await session.tdm.timelinePage(marie);
   await session.tdm.readEntry(items[0]!.id);

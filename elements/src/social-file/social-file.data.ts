@@ -7,6 +7,7 @@ import type {
   FileTransfer,
   HistoryPage,
   IdentityPatch,
+  LeadWorker,
   LiveEvent,
   Me,
   RelativeInput,
@@ -30,6 +31,7 @@ export type {
   Configuration,
   FileTransfer,
   IdentityPatch,
+  LeadWorker,
   LiveEvent,
   Me,
   SocialFile,
@@ -138,6 +140,10 @@ export class FileCalls {
 
   async reopen(version: number, reason: string): Promise<SocialFile> {
     return (await this.#session.socialFile.reopen(this.fileId, reason, at(version))).file;
+  }
+
+  leadWorkers(): Promise<LeadWorker[]> {
+    return this.#session.socialFile.leadWorkers(this.fileId);
   }
 
   async assign(version: number, staffId: string | null): Promise<SocialFile> {

@@ -58,6 +58,33 @@ describe('social file: what one changes', function () {
     expect(fired.at(-1)).to.contain('"what":"entry"');
   });
 
+  it('names a lead worker among those who follow the file; the one in place stays to be seen', async () => {
+    const server = scene();
+    const { json } = server;
+    server.first = ({ method, path }) =>
+      method === 'GET' && path.endsWith('/lead-workers')
+        ? json({ items: [{ id: ids.colleague, displayName: 'Samir Roux', jobTitle: null }] })
+        : undefined;
+    const { element, text } = await open(server);
+    await command('ch', 'Changer de référent');
+    await until(() => focused().matches('input[role="combobox"]'));
+    await until(() => server.callsTo('GET', /lead-workers$/).length === 1);
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'a' });
+    await sendKeys({ up: 'Control' });
+    await sendKeys({ press: 'Backspace' });
+    await play('ArrowDown');
+    const options = () =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('[role="option"]'))
+        .map((node) => read(node));
+    await until(() => options().length === 2);
+    expect(options().join(' · ')).to.match(/Samir Roux/);
+    expect(options().join(' · ')).to.match(/Claire Morel/);
+    await play('Samir', 'ArrowDown', 'Enter', 'Enter');
+    await until(() => text().includes('Suivi par Samir Roux'));
+  });
+
   it('edits an answer in place, since a day, by keyboard; focus comes back to it', async () => {
     const { server } = await open();
     await tabTo('Situation familiale : Divorcé(e). Modifier');

@@ -275,13 +275,16 @@ export const socialFileMessages = {
     more: 'Afficher la suite',
     failed: 'L’historique n’a pas pu être lu',
     fields: {
-      'status.status': 'Dossier',
-      'status.reason': 'Motif',
       'leadWorker.leadWorker': 'Référent du dossier',
       'flag.flagCode': 'Icône du dossier',
       'flag.expiresOn': 'Icône affichée jusqu’au',
     } as Readonly<Record<string, string>>,
-    statuses: { open: 'Ouvert', closed: 'Clôturé' } as Readonly<Record<string, string>>,
+    acts: {
+      open: 'Dossier ouvert',
+      closed: 'Dossier clôturé',
+      reopened: 'Dossier rouvert',
+    } as Readonly<Record<string, string>>,
+    because: (reason: string) => `Motif\u00a0: ${reason}`,
   },
   reasons: {
     title: 'Pourquoi ai-je accès à ce dossier\u00a0?',

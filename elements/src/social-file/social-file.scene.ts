@@ -169,6 +169,14 @@ export function scene(
       case 'POST files/print':
         state.trace.unshift(['Dossier imprimé', claire, '2026-11-22T13:05:00Z']);
         return new Response(null, { status: 204 });
+      case 'GET files/lead-workers':
+        return json({
+          items: configuration.staff.map(({ id: staffId, displayName, jobTitle }) => ({
+            id: staffId,
+            displayName,
+            jobTitle,
+          })),
+        });
       case 'GET files/access':
         return json({ items: reasons });
       case 'GET files/history': {

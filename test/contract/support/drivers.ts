@@ -188,6 +188,7 @@ const particular: Readonly<Record<string, Particular>> = {
     version: () => '"2"',
     params: async (scene) => ({ fileId: await scene.closed() }),
   },
+  'socialFile.leadWorkers': { needs: 'writeIdentity' },
   'socialFile.assign': { body: (scene) => ({ staffId: scene.worker.id }) },
   'socialFile.addFlag': { needs: 'writeIdentity', body: (scene) => ({ flagCode: scene.code('fileFlag') }) },
   'socialFile.removeFlag': { needs: 'writeIdentity' },

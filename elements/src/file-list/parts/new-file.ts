@@ -98,6 +98,7 @@ export class NewFileForm extends UiElement {
         gap: var(--_space-2);
         min-block-size: 2.75em;
         font-size: var(--_size);
+        color: var(--_ink);
       }
       .meta {
         font-size: var(--_size-small);

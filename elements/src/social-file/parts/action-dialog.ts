@@ -5,12 +5,12 @@ import { addDays } from '../../core/date-text.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { flag } from '../../ui/chip.ts';
-import { UiCombobox } from '../../ui/combobox.ts';
+import { UiCombobox, type ComboboxOption } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiDialog } from '../../ui/dialog.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextField } from '../../ui/text-field.ts';
-import type { SocialFile } from '../social-file.data.ts';
+import type { LeadWorker, SocialFile } from '../social-file.data.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { FilePart, type PartNews } from './file-part.ts';
 
@@ -27,6 +27,8 @@ export class ActionDialog extends FilePart {
   @state() private text = '';
   @state() private code = '';
   @state() private until: string | null = null;
+  /** Who may be named lead worker. */
+  @state() private followers: readonly LeadWorker[] = [];
   @state() private error = '';
   @state() private failure: ProblemText | undefined;
   /** What the question rests on: the file may be read again behind it. */
@@ -41,6 +43,8 @@ export class ActionDialog extends FilePart {
     this.until = null;
     this.error = '';
     this.failure = undefined;
+    this.followers = [];
+    if (this.action === 'lead') void this.#askFollowers();
     void this.start('[data-start]');
   }
 
@@ -101,7 +105,7 @@ export class ActionDialog extends FilePart {
           .label=${texts.lead}
           .placeholder=${texts.leadNone}
           .value=${this.code}
-          .options=${this.#leads}
+          .options=${this.#leads()}
           @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
         ></lastria-ui-combobox>`;
       case 'flags':
@@ -111,11 +115,23 @@ export class ActionDialog extends FilePart {
     }
   }
 
-  /** Who may lead the file, and whoever does, even gone since. */
-  get #leads(): readonly { value: string; label: string; note: string }[] {
-    return this.names.configuration.staff
-      .filter(({ id, left }) => !left || id === this.file.leadWorker?.id)
-      .map(({ id, displayName, jobTitle }) => ({ value: id, label: displayName, note: jobTitle ?? '' }));
+  /** Those who follow the file, with the one in place even when he no longer does. */
+  #leads(): ComboboxOption[] {
+    const { leadWorker } = this.file;
+    const there = leadWorker && !this.followers.some(({ id }) => id === leadWorker.id);
+    return [...this.followers, ...(there ? [{ ...leadWorker, jobTitle: null }] : [])].map((one) => ({
+      value: one.id,
+      label: one.displayName,
+      note: one.jobTitle ?? '',
+    }));
+  }
+
+  async #askFollowers(): Promise<void> {
+    try {
+      this.followers = await this.calls.leadWorkers();
+    } catch (error) {
+      this.failure = this.problem(error);
+    }
   }
 
   #renderReason(label: string): TemplateResult {

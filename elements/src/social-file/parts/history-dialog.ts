@@ -60,6 +60,11 @@ export class HistoryDialog extends FilePart {
         overflow-wrap: anywhere;
         white-space: pre-line;
       }
+      .reason {
+        margin: 2px 0 0;
+        font-size: var(--_size);
+        overflow-wrap: anywhere;
+      }
       .after {
         font-weight: 600;
       }
@@ -132,13 +137,31 @@ export class HistoryDialog extends FilePart {
         .map(
           ({ at, by, record, changes }) =>
             html`<li>
-              <p class="when">
-                <time datetime=${at}>${formatDateTime(at, this.timeZone)}</time> · ${by.displayName}
-              </p>
-              ${changes.map((change) => this.#renderChange(record, change, named))}
+              <p class="when"><time datetime=${at}>${this.#when(at, changes)}</time> · ${by.displayName}</p>
+              ${record === 'status' ? this.#renderStatus(changes) : changes.map((change) => this.#renderChange(record, change, named))}
             </li>`,
         )}
     </ol>`;
+  }
+
+  /** Of what was brought from elsewhere only the day is known: midnight, to the millisecond. */
+  #when(at: string, [first]: readonly Change[]): string {
+    return first?.since && at.endsWith('T00:00:00.000Z')
+      ? formatDay(first.since)
+      : formatDateTime(at, this.timeZone);
+  }
+
+  /** An opening, a closing or a reopening is an act, told as one. */
+  #renderStatus(changes: readonly Change[]): TemplateResult {
+    const { history: texts } = this.messages;
+    const [status, reason] = ['status', 'reason'].map((one) => changes.find(({ field }) => field === one));
+    const code = status?.after && 'codes' in status.after ? (status.after.codes[0] ?? '') : '';
+    const act = status?.before && code === 'open' ? 'reopened' : code;
+    return html`${status ? html`<h3>${texts.acts[act] ?? code}</h3>` : nothing}${
+      reason?.after
+        ? html`<p class="reason">${texts.because(this.#said('status', 'reason', reason.after))}</p>`
+        : nothing
+    }`;
   }
 
   #renderChange(record: string, change: Change, named: boolean): TemplateResult {
@@ -190,8 +213,6 @@ export class HistoryDialog extends FilePart {
   }
 
   #said(record: string, field: string, value: Answer): string {
-    if (record === 'status' && field === 'status' && 'codes' in value)
-      return value.codes.map((code) => this.messages.history.statuses[code] ?? code).join(', ');
     const listCode = this.#listOf(record, field);
     const text = answerText(value, listCode, this.names, this.messages);
     return /^phones?$/.test(field) ? text.split(', ').map(formatPhone).join(' · ') : text;

@@ -88,6 +88,14 @@ export const life: readonly HistoryEntry[] = [
     recordId: ids.file,
     changes: [said('leadWorker', { text: 'Samir Roux' }, { text: 'Claire Morel' })],
   },
+  {
+    id: uuid(940),
+    at: '2025-03-02T00:00:00.000Z',
+    by: claire,
+    record: 'status',
+    recordId: uuid(940),
+    changes: [{ ...said('status', null, { codes: ['open'] }), since: '2025-03-02' }],
+  },
 ];
 
 /** The rights of who looks, that give the file. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../db/database.ts';
-import { grantsReaching, isPresent } from './reasons.store.ts';
+import { grantsReaching, staffReaching } from './reasons.store.ts';
 import { rights, type Role } from './rights.ts';
 
 /** A right of one's own, and the way by which it reaches a file. */
@@ -23,7 +23,7 @@ export async function reasonsOf(
   ctx: Context,
   file: { readonly id: string; readonly unitId: string },
 ): Promise<Reason[]> {
-  const rows = await grantsReaching(ctx, ctx.actor.staffId, file);
+  const rows = await grantsReaching(ctx, file);
   return rows
     .filter(({ role }) => rights[role as Role]?.includes('identity'))
     .map((row) => ({
@@ -39,12 +39,17 @@ export async function reasonsOf(
     }));
 }
 
-/** Whether a member of the team, who has not left, holds a right in force to write the follow-up of this file. */
-export async function followsFile(
+const followingRoles = Object.entries(rights)
+  .filter(([, clearances]) => clearances.includes('writeFollowUp'))
+  .map(([role]) => role);
+
+/** The members of the team, present, who hold a right in force to write the follow-up of a file. */
+export const followersOf = (ctx: Context, file: { readonly id: string; readonly unitId: string }) =>
+  staffReaching(ctx, followingRoles, file);
+
+/** Whether somebody is one of them. */
+export const followsFile = async (
   ctx: Context,
   staffId: string,
   file: { readonly id: string; readonly unitId: string },
-): Promise<boolean> {
-  const [present, rows] = await Promise.all([isPresent(ctx, staffId), grantsReaching(ctx, staffId, file)]);
-  return present && rows.some(({ role }) => rights[role as Role]?.includes('writeFollowUp'));
-}
+): Promise<boolean> => (await staffReaching(ctx, followingRoles, file, staffId)).length > 0;

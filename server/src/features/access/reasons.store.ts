@@ -1,6 +1,6 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
-import { staffMember } from '../organisation/organisation.table.ts';
+import { textList } from '../../db/statement.ts';
 
 export interface GrantRow extends Record<string, unknown> {
   readonly id: string;
@@ -15,13 +15,12 @@ export interface GrantRow extends Record<string, unknown> {
   readonly unit_path: string[] | null;
 }
 
-/** Grants in force of a member of the team, on the file itself, on its unit, or on a unit above with its subtree. */
+/** Grants in force of who asks, on the file itself, on its unit, or on a unit above with its subtree. */
 export async function grantsReaching(
   ctx: Context,
-  staffId: string,
   file: { readonly id: string; readonly unitId: string },
 ): Promise<GrantRow[]> {
-  const { tenantId } = ctx.actor;
+  const { tenantId, staffId } = ctx.actor;
   const now = ctx.now.toISOString();
   return ctx.tx.execute<GrantRow>(sql`
     with recursive above as (
@@ -44,17 +43,34 @@ export async function grantsReaching(
      order by g.file_id nulls last, a.depth, g.valid_from, g.id`);
 }
 
-/** Whether somebody is of the team, and has not left it. */
-export async function isPresent(ctx: Context, staffId: string): Promise<boolean> {
-  const rows = await ctx.tx
-    .select({ id: staffMember.id })
-    .from(staffMember)
-    .where(
-      and(
-        eq(staffMember.tenantId, ctx.actor.tenantId),
-        eq(staffMember.id, staffId),
-        or(isNull(staffMember.leftAt), gt(staffMember.leftAt, ctx.now)),
-      ),
-    );
-  return rows.length === 1;
+/** Members of the team, present, who hold one of these roles over a file now; one of them alone when he is named. */
+export async function staffReaching(
+  ctx: Context,
+  roles: readonly string[],
+  file: { readonly id: string; readonly unitId: string },
+  staffId?: string,
+) {
+  const { tenantId } = ctx.actor;
+  const now = ctx.now.toISOString();
+  const rows = await ctx.tx.execute<{ id: string; display_name: string; job_title: string | null }>(sql`
+    with recursive above as (
+      select u.id, u.parent_id, 0 as depth from org_unit u
+       where u.tenant_id = ${tenantId} and u.id = ${file.unitId}
+      union all
+      select p.id, p.parent_id, above.depth + 1 from above
+        join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+    )
+    select distinct m.id, m.display_name, m.job_title
+      from access_grant g
+      join staff_member m on m.tenant_id = ${tenantId} and m.id = g.staff_id
+      left join above a on a.id = g.unit_id
+     where g.tenant_id = ${tenantId} and g.role = any (${textList(roles)}::text[])
+       and g.revoked_at is null and g.valid_from <= ${now}
+       and (g.valid_until is null or g.valid_until > ${now})
+       and (m.left_at is null or m.left_at > ${now})
+       and (g.file_id = ${file.id} or a.depth = 0 or (a.depth > 0 and g.with_subtree))
+       ${staffId === undefined ? sql`` : sql`and m.id = ${staffId}`}
+     order by m.display_name, m.id
+     limit 2000`);
+  return rows.map((row) => ({ id: row.id, displayName: row.display_name, jobTitle: row.job_title }));
 }

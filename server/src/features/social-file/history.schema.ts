@@ -18,7 +18,7 @@ const change = z.object({
 export const historyEntry = z
   .object({
     id,
-    at: instant,
+    at: instant.describe('Midnight UTC of its day for what was brought from elsewhere.'),
     by: z.object({ id, displayName: z.string() }),
     record: z
       .string()

@@ -86,7 +86,13 @@ describe('the lead worker of a file', () => {
     for (const [who, staffId] of Object.entries(nobody))
       expect([who, await refused(await assign(staffId, 1))]).toEqual([who, ['/staffId']]);
 
+    const offered = async () => {
+      const answer = await call(running.app, worker.token, `/v1/files/${fileId}/lead-workers`);
+      return (await expectJson<{ items: { id: string }[] }>(answer, 200)).items.map(({ id }) => id).sort();
+    };
+    expect(await offered()).toEqual([worker.id]);
     await tenant.grant(nobody.elsewhere, 'SOCIAL_WORKER', { fileId });
+    expect(await offered()).toEqual([worker.id, nobody.elsewhere].sort());
     for (const [at, staffId] of [worker.id, nobody.elsewhere, null].entries()) {
       const file = await expectJson<SocialFile>(await assign(staffId, at + 1), 200);
       expect(file.leadWorker?.id ?? null).toBe(staffId);

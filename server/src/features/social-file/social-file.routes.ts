@@ -19,7 +19,7 @@ import {
 import { changeReference } from './reference.service.ts';
 import { changeSituation } from './situation.service.ts';
 import { listFiles, openByExternalRef, openFile } from './social-file.service.ts';
-import { assignFile, closeFile, reopenFile } from './status.service.ts';
+import { assignFile, closeFile, leadWorkers, reopenFile } from './status.service.ts';
 
 const ofFile = z.strictObject({ fileId: id });
 
@@ -191,6 +191,20 @@ export const socialFileOperations = [
       const file = await reopenFile(ctx, params.fileId, version, body.reason);
       return { body: file, version: file.version };
     },
+  }),
+  operation({
+    id: 'socialFile.leadWorkers',
+    method: 'get',
+    path: '/v1/files/{fileId}/lead-workers',
+    summary: 'Who may be named lead worker of a file: the members of the team who follow it',
+    params: ofFile,
+    reply: z
+      .object({
+        items: z.array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable() })),
+      })
+      .openapi('LeadWorkerList'),
+    personal: false,
+    handle: async (ctx, { params }) => ({ body: { items: await leadWorkers(ctx, params.fileId) } }),
   }),
   operation({
     id: 'socialFile.assign',

@@ -4,6 +4,7 @@ import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { followersOf } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { changeableFile, requireLead, requireOpen } from './change.service.ts';
@@ -129,4 +130,10 @@ export async function assignFile(
   await audit(ctx, 'file.assigned', { fileId, unitId: file.unitId });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);
+}
+
+/** Who may be named: shown to whoever may name one of them. */
+export async function leadWorkers(ctx: Context, fileId: string) {
+  const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  return followersOf(ctx, file);
 }
