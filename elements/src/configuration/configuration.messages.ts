@@ -413,7 +413,7 @@ export const configurationMessages = {
     scopes: { unit: 'Une entité', file: 'Un seul dossier' },
     file: 'Identifiant du dossier',
     fileHint:
-      'Celui que donne la personne qui suit ce dossier. Vous n’en verrez rien, et il n’ouvre que ce dossier.',
+      'Celui que votre portail emploie pour ce dossier. Le droit n’ouvre que lui, et vous n’en verrez rien.',
     fileNeeded: 'Indiquez l’identifiant du dossier, tel qu’il vous a été donné.',
     effectFile: (opens: string) => `${opens} Dans ce seul dossier.`,
     unit: 'Entité',
