@@ -24,7 +24,7 @@ import type {
 import type { ElementSession } from '../core/session-context.ts';
 
 export type Answer = SituationValue['value'];
-export type TimelineFilter = Pick<TimelineQuery, 'requestId' | 'typeCode' | 'performedBy'>;
+export type TimelineFilter = Pick<TimelineQuery, 'requestId' | 'typeCode' | 'performedBy' | 'before'>;
 export type {
   AccessReason,
   AuditEvent,
@@ -201,7 +201,7 @@ export class FileCalls {
     return this.#session.socialFile.explainAccess(this.fileId);
   }
 
-  countTimeline(query: TimelineFilter, signal: AbortSignal): Promise<number> {
+  countTimeline(query: Omit<TimelineFilter, 'before'>, signal: AbortSignal): Promise<number> {
     return this.#session.socialFile.countTimeline(this.fileId, query, { signal });
   }
 

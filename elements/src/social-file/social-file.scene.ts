@@ -96,6 +96,7 @@ export function scene(
         const kept = [...own, ...state.timeline].filter(
           (one) =>
             (!query.has('typeCode') || one.typeCode === query.get('typeCode')) &&
+            (!query.has('before') || one.performedOn < query.get('before')!) &&
             (!query.has('performedBy') || one.performedBy.id === query.get('performedBy')) &&
             (!query.has('requestId') ||
               one.requests.some(({ requestId }) => requestId === query.get('requestId'))),

@@ -89,6 +89,25 @@ describe('social file', function () {
     await until(() => inside(element.shadowRoot!).filter((node) => node.matches('article')).length === 1);
   });
 
+  it('timeline: jumps to a year by keyboard, and back to today', async () => {
+    const { element, server } = await open();
+    const years = () =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('h4.year'))
+        .map((node) => node.textContent);
+    const jump = inside(element.shadowRoot!)
+      .filter((node) => node.matches('.filter select'))
+      .at(-1) as HTMLSelectElement;
+    jump.focus();
+    await play('2025');
+    await until(() => years().join() === '2025');
+    expect(jump.selectedOptions[0]!.text).to.equal('2025 et avant');
+    expect(server.callsTo('GET', /timeline\?before=2026-01-01$/)).to.have.lengthOf(1);
+    await expect(element).to.be.accessible();
+    await play('ArrowUp');
+    await until(() => years().join() === '2026,2025');
+  });
+
   it('who looked at it', async () => {
     const { element, text } = await open();
     await tabTo('Autres actions');

@@ -10123,6 +10123,8 @@ export interface operations {
                 requestId?: string;
                 typeCode?: string;
                 performedBy?: string;
+                /** @description Travaux done before this day: a jump into the past. */
+                before?: string;
             };
             header?: never;
             path: {

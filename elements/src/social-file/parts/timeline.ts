@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatDuration, formatLongDate, formatShortDate } from '../../core/format.ts';
+import { formatDuration, formatLongDate, formatShortDate, todayIn } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { problemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
@@ -110,6 +110,7 @@ export class TimelinePart extends FilePart {
       ${this.#renderFilter('requestId', texts.request, texts.allRequests, requests)}
       ${this.#renderFilter('typeCode', texts.type, texts.allTypes, this.names.choices('workTypes'))}
       ${this.#renderFilter('performedBy', texts.worker, texts.allWorkers, staff)}
+      ${this.#renderFilter('before', texts.from, texts.allYears, this.#years)}
       ${this.#filtered ? html`<button type="button" class="button quiet" @click=${() => this.#narrow({})}>${icon('close')}${texts.clear}</button>` : nothing}
     </div>`;
   }
@@ -251,6 +252,16 @@ export class TimelinePart extends FilePart {
     return this.total === undefined ? texts.first(this.entries.length) : texts.count(this.total);
   }
 
+  /** The years to jump to: from the last that is past to the one in which the file was opened. */
+  get #years(): readonly { value: string; label: string }[] {
+    const now = Number(todayIn(this.timeZone).slice(0, 4));
+    const opened = Number((this.file?.openedOn ?? '').slice(0, 4)) || now;
+    return Array.from({ length: Math.max(0, now - opened) }, (_, index) => ({
+      value: `${now - index}-01-01`,
+      label: this.messages.timeline.fromYear(now - index - 1),
+    }));
+  }
+
   get #filtered(): boolean {
     return Object.values(this.filter).some(Boolean);
   }
@@ -317,7 +328,8 @@ export class TimelinePart extends FilePart {
       this.entries = more ? [...this.entries, ...page.items] : page.items;
       this.cursor = page.nextCursor;
       this.status = 'ready';
-      if (!more && page.nextCursor !== null) void this.#countAll(query);
+      // The number is that of all travaux, whatever the year one looks from.
+      if (!more && page.nextCursor !== null && !query['before']) void this.#countAll(query);
     } catch (error) {
       if (signal.aborted) return;
       this.failure = problemText(error, this.messages.timeline.failed);

@@ -204,6 +204,29 @@ describe('tdm: a travail', () => {
     expect((await change(voided, { minutes: 5 })).status).toBe(409);
   });
 
+  test('from a day on backwards: a jump into the past, read page by page', async () => {
+    const { worker, sign, fileId } = await scene();
+    const days = ['2024-05-02', '2025-12-31', '2026-01-01', '2026-01-02'];
+    for (const performedOn of days) await sign({ ...phone, performedOn });
+    const read = async (query: string) =>
+      expectJson<{ items: Entry[]; nextCursor: string | null }>(
+        await call(running.app, worker.token, `/v1/files/${fileId}/timeline?${query}`),
+        200,
+      );
+    const daysOf = ({ items }: { items: Entry[] }) => items.map(({ performedOn }) => performedOn);
+    expect(daysOf(await read('before=2026-01-01'))).toEqual(['2025-12-31', '2024-05-02']);
+    const first = await read('before=2026-01-02&limit=1');
+    expect(daysOf(first)).toEqual(['2026-01-01']);
+    const next = await read(`before=2026-01-02&limit=1&cursor=${first.nextCursor!}`);
+    expect(daysOf(next)).toEqual(['2025-12-31']);
+    expect((await read('before=2024-05-02')).items).toEqual([]);
+    for (const wrong of ['2026-02-30', 'hier', '1000-01-01', ''])
+      expect(
+        (await call(running.app, worker.token, `/v1/files/${fileId}/timeline?before=${wrong}`)).status,
+        wrong,
+      ).toBe(422);
+  });
+
   test('shows its words to social workers alone: the manager sees the act, the secretary nothing', async () => {
     const { tenant, sign, fileId } = await scene();
     const entry = await sign({ ...phone, text: 'Mots réservés.', requests: [{ typeCode: 'impaye-loyer' }] });

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
-import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
+import { code, id, line, pageOf, pageQuery, day } from '../../http/shapes.ts';
 import { discardDraft, readDrafts, saveDraft } from './draft.service.ts';
 import { changeEntry, voidEntry } from './entry.change.ts';
 import { createEntry, createUnfiledEntry, readEntry } from './entry.service.ts';
@@ -171,6 +171,7 @@ export const tdmOperations = [
       requestId: id.optional(),
       typeCode: code.optional(),
       performedBy: id.optional(),
+      before: day.optional().describe('Travaux done before this day: a jump into the past.'),
     }),
     reply: pageOf(entry).openapi('TimelinePage'),
     personal: true,

@@ -146,6 +146,8 @@ export interface TimelineFilter {
   readonly requestId?: string | undefined;
   readonly typeCode?: string | undefined;
   readonly performedBy?: string | undefined;
+  /** Done before this day. */
+  readonly earlier?: string | undefined;
   readonly before?: readonly [performedOn: string, id: string] | undefined;
   readonly limit: number;
 }
@@ -163,7 +165,7 @@ export async function timeline(ctx: Context, fileId: string, { before, limit, ..
     limit,
   });
 }
-const filters = ['requestId', 'typeCode', 'performedBy', 'beforeDay', 'beforeId'] as const;
+const filters = ['requestId', 'typeCode', 'performedBy', 'earlier', 'beforeDay', 'beforeId'] as const;
 type Filter = (typeof filters)[number];
 
 const timelineBy = statements((asked: string) =>
@@ -177,6 +179,7 @@ const timelineBy = statements((asked: string) =>
           eq(workEntry.tenantId, value.tenantId),
           eq(workEntry.fileId, value.fileId),
           has('typeCode') ? eq(workEntry.typeCode, value.typeCode) : undefined,
+          has('earlier') ? lt(workEntry.performedOn, value.earlier) : undefined,
           has('performedBy') ? eq(workEntry.performedBy, value.performedBy) : undefined,
           has('requestId')
             ? sql`exists (select 1 from work_entry_request l where l.tenant_id = ${value.tenantId} and l.entry_id = ${workEntry.id} and l.request_id = ${value.requestId})`

@@ -11,18 +11,20 @@ export interface TimelineQuery {
   readonly requestId?: string | undefined;
   readonly typeCode?: string | undefined;
   readonly performedBy?: string | undefined;
+  readonly before?: string | undefined;
 }
 
-/** The follow-up of a file, latest first, filtered by demande, type or worker. */
+/** The follow-up of a file, latest first, filtered by demande, type or worker, from a day on backwards. */
 export async function readTimeline(ctx: Context, fileId: string, query: TimelineQuery) {
   const limit = query.limit ?? 50;
   const cursorContext = `timeline/${fileId}/${ctx.actor.sessionId}`;
+  const { before: earlier, ...filter } = query;
   const before = query.cursor
     ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor)
     : undefined;
   const [file, rows] = await Promise.all([
     store.whereIs(ctx, fileId),
-    store.timeline(ctx, fileId, { ...query, before, limit: limit + 1 }),
+    store.timeline(ctx, fileId, { ...filter, earlier, before, limit: limit + 1 }),
   ]);
   if (!file) throw notFound();
   requireFollowUp(ctx, fileId, file.unitId);
