@@ -3,7 +3,7 @@ import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer
 import { a11ySnapshot, emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { deepActiveElement } from '../core/a11y.ts';
 import type { LastriaElement } from '../core/base-element.ts';
-import { withForcedColours } from '../ui/forced-colours.testkit.ts';
+import { withForcedColours, wordsOnPlates } from '../ui/forced-colours.testkit.ts';
 import { inside, read } from './perceived.ts';
 import { until } from './until.ts';
 import { made, publicElements, shown, states, type State, type Walked } from './walked.ts';
@@ -193,6 +193,7 @@ describe('every public element', function () {
         const element = await open(scene, 'ready');
         await withForcedColours(async () => {
           await expect(element).to.be.accessible();
+          expect(wordsOnPlates(inside(element.shadowRoot!))).to.deep.equal([]);
         });
       });
 

@@ -41,6 +41,8 @@ export const buttons: CSSResult = css`
     color: var(--_accent-ink);
     background: var(--_accent);
     border-color: var(--_accent);
+    /* Where colours are forced, the tokens are the system's: its plate behind text would be as light as the text */
+    forced-color-adjust: none;
   }
   .button.primary:hover {
     background: var(--_accent-hover);

@@ -63,6 +63,7 @@ export const calendarStyles: CSSResult = css`
   td[aria-selected='true'] {
     color: var(--_accent-ink);
     background: var(--_accent);
+    forced-color-adjust: none;
   }
   td[aria-disabled] {
     color: var(--_ink-faint);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
-import { withForcedColours } from './forced-colours.testkit.ts';
+import { withForcedColours, wordsOnPlates } from './forced-colours.testkit.ts';
 import { gallery } from './all.gallery.ts';
 
 /** Every element drawn, through shadow roots. */
@@ -39,6 +39,13 @@ describe('every block', () => {
     const stage = await gallery(document.body);
     await withForcedColours(async () => {
       await expect(stage).to.be.accessible();
+      expect(wordsOnPlates(inside(stage.shadowRoot!))).to.deep.equal([]);
+      // Control: the words of a plate's colour are seen to be lost
+      const lost = document.createElement('b');
+      lost.textContent = 'Enregistrer';
+      lost.style.color = 'Canvas';
+      stage.shadowRoot!.append(lost);
+      expect(wordsOnPlates(inside(stage.shadowRoot!))).to.deep.equal([lost]);
     });
     stage.parentElement!.remove();
   });
