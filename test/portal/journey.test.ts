@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { keepPrints, onPaper, wordsOf, type Paper } from './paper.ts';
 import {
   everythingIn,
   focused,
@@ -195,4 +196,65 @@ describe('a host page that styles everything', () => {
     }
     expect(boxes[1]).toEqual(boxes[0]);
   });
+});
+
+describe('the file on paper', () => {
+  /** Space that the sheet leaves at the edges, in points: 16 mm above, 18 mm below, where the number of the page stands. */
+  const [above, below] = [(16 / 25.4) * 72, (18 / 25.4) * 72];
+  const number = /^[\d/ ]+$/;
+  const outside = ({ height, lines }: Paper) =>
+    lines.filter(
+      ({ text, top, bottom }) =>
+        !number.test(text.trim()) &&
+        !/^[\d/ ]+$/.test(text) &&
+        (top < above - 1 || bottom > height - below + 1),
+    );
+
+  it('is confidential on each page, whole, and no line is cut', { timeout }, async () => {
+    const { context, page } = await watchedPage(browser);
+    const sheets = await keepPrints(page);
+    await page.goto(demonstration.portal);
+    await be(page, 'C. Morel');
+    await openMarie(page);
+    await tabTo(page, /^button.*Autres actions|^button#menu/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: /Imprimer/ }).press('Enter');
+    await expect.poll(() => sheets.length, { timeout: 20_000 }).toBe(1);
+    const sheet = sheets[0]!;
+    const paper = await onPaper(browser, sheet);
+    expect(paper.length).toBeGreaterThan(1);
+    for (const one of paper) {
+      const text = one.words.join(' ');
+      expect(text).toMatch(/confidentiel/i);
+      expect(text).toContain('Imprimé par C. Morel');
+      expect(outside(one)).toEqual([]);
+    }
+    // Nothing of the sheet is missing on paper
+    const found = Map.groupBy(
+      paper.flatMap(({ words }) => words.map((word) => word.toLowerCase())),
+      (word) => word,
+    );
+    const missing = sheet.words.filter((word) => !found.get(word.toLowerCase())?.pop());
+    expect(missing).toEqual([]);
+    await context.close();
+  });
+
+  it(
+    'control: a page without its mark, a line over the edge and a lost word are seen',
+    { timeout },
+    async () => {
+      const styles = '@page { size: A4; margin: 16mm 14mm 18mm; } body { margin: 0 }';
+      const two = await onPaper(browser, {
+        styles,
+        body: '<body><p>Confidentiel</p><p style="break-before: page">Seconde</p></body>',
+      });
+      expect(two.map(({ words }) => words)).toEqual([['Confidentiel'], ['Seconde']]);
+      const [high] = await onPaper(browser, {
+        styles: styles.replace('16mm', '4mm'),
+        body: '<body>au bord</body>',
+      });
+      expect(outside(high!).map(({ text }) => text)).toEqual(['au bord']);
+      expect(wordsOf(' a\n b ')).toEqual(['a', 'b']);
+    },
+  );
 });
