@@ -158,37 +158,37 @@ describe('a job', () => {
     expect((await read(who, id)).problem).toBeNull();
   });
 
-  test('ends when its session is revoked or its author leaves, and says why', async () => {
-    for (const leave of [
-      (who: TestStaff) =>
-        running.database.withTenant(tenant.id, [], (tx) =>
-          tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, who.sessionId)),
-        ),
-      (who: TestStaff) =>
-        running.database.withTenant(tenant.id, [], (tx) =>
-          tx
-            .update(staffMember)
-            .set({ leftAt: new Date(0) })
-            .where(eq(staffMember.id, who.id)),
-        ),
-    ]) {
-      const who = await worker();
-      let started = 0;
-      const jobs = open(endless(() => (started += 1)));
-      jobs.start();
-      const id = await ask(jobs, who);
-      await expect.poll(() => started, { timeout: 15_000 }).toBe(1);
-      await leave(who);
-      const row = () =>
-        running.database.withTenant(
-          tenant.id,
-          [],
-          async (tx) => (await import('./job.store.ts')).jobById(tx, tenant.id, id),
-          who.id,
-        );
-      await expect.poll(async () => (await row())?.status, { timeout: 15_000 }).toBe('cancelled');
-      expect((await row())!.problem).toMatch(/droits ont changé/);
-    }
+  // Each alone: a runner of the one before would take the job, and not be seen to
+  const leaves: Record<string, (who: TestStaff) => Promise<unknown>> = {
+    'its session is revoked': (who) =>
+      running.database.withTenant(tenant.id, [], (tx) =>
+        tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, who.sessionId)),
+      ),
+    'its author leaves': (who) =>
+      running.database.withTenant(tenant.id, [], (tx) =>
+        tx
+          .update(staffMember)
+          .set({ leftAt: new Date(0) })
+          .where(eq(staffMember.id, who.id)),
+      ),
+  };
+  test.each(Object.entries(leaves))('ends when %s, and says why', async (_, leave) => {
+    const who = await worker();
+    let started = 0;
+    const jobs = open(endless(() => (started += 1)));
+    jobs.start();
+    const id = await ask(jobs, who);
+    await expect.poll(() => started, { timeout: 15_000 }).toBe(1);
+    await leave(who);
+    const row = () =>
+      running.database.withTenant(
+        tenant.id,
+        [],
+        async (tx) => (await import('./job.store.ts')).jobById(tx, tenant.id, id),
+        who.id,
+      );
+    await expect.poll(async () => (await row())?.status, { timeout: 15_000 }).toBe('cancelled');
+    expect((await row())!.problem).toMatch(/droits ont changé/);
   });
 
   test('delivers nothing once the rights are gone', async () => {
