@@ -49,6 +49,7 @@ export type Identity = Schemas['Identity'];
 export type Relative = Schemas['Relative'];
 export type SituationGroup = Schemas['SituationGroup'];
 export type SituationValue = Schemas['SituationValue'];
+export type HiddenValue = Schemas['HiddenValue'];
 export type ExternalReference = Schemas['ExternalReference'];
 
 export type NewFile = Schemas['NewFile'];

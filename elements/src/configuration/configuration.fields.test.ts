@@ -28,6 +28,7 @@ describe('configuration: fields', function () {
       groupCode: 'personal',
       purpose: 'Proposer un microcrédit mobilité',
       required: false,
+      clearance: 'followUp',
       kind: 'choice',
       listCode: 'housingStatus',
     });

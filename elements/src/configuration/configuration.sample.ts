@@ -42,6 +42,7 @@ export const field = (
   label,
   kind,
   listCode: null,
+  clearance: kind === 'text' || kind === 'longText' ? 'text' : 'followUp',
   required: false,
   purpose: 'Connaître la situation pour adapter l’accompagnement',
   active: true,

@@ -102,6 +102,8 @@ export const socialFileMessages = {
       Record<string, string>
     >,
     without: 'Sans réponse',
+    reserved: 'Réservé',
+    reservedWhy: 'Donnée de santé ou de protection : réservée à qui lit les textes du dossier.',
     saved: (label: string) => `${label}\u00a0: enregistré`,
     needed: 'Choisissez une réponse.',
     conflict:

@@ -1,4 +1,12 @@
-import type { FileTransfer, HistoryEntry, Me, Session, SocialFile, WorkEntry } from '@lastria/sdk';
+import type {
+  FileTransfer,
+  HistoryEntry,
+  Me,
+  Session,
+  SituationPatch,
+  SocialFile,
+  WorkEntry,
+} from '@lastria/sdk';
 import { fakeServer, type Call, type FakeServer } from '../testing/fake-server.ts';
 import { ids, me } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
@@ -121,7 +129,7 @@ export function scene(
         };
         if (wanted(call) !== group.version) return stale(group.version);
         const { values, since } = call.body as {
-          values: Record<string, SocialFile['situation'][number]['values'][number]['value'] | null>;
+          values: SituationPatch['values'];
           since: string;
         };
         const fresh = Object.entries(values).flatMap(([fieldCode, value]) =>

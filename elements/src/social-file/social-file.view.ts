@@ -73,6 +73,8 @@ export interface FieldRow {
   readonly purpose: string;
   readonly value: Answer | undefined;
   readonly since: string | undefined;
+  /** Kept from this person, answered or not. */
+  readonly hidden: boolean;
 }
 export interface GroupView {
   readonly code: string;
@@ -93,7 +95,9 @@ export function situationOf(file: SocialFile, { configuration }: Names): GroupVi
         .filter((field) => field.groupCode === code)
         .map((field) => {
           const answer = group?.values.find((value) => value.fieldCode === field.code);
-          return { ...field, value: answer?.value, since: answer?.since };
+          return !answer || 'hidden' in answer
+            ? { ...field, value: undefined, since: undefined, hidden: answer !== undefined }
+            : { ...field, value: answer.value, since: answer.since, hidden: false };
         });
       return { code, label, version: group?.version ?? 0, rows };
     })
@@ -126,7 +130,7 @@ export function answerOf(
   const found = file.situation
     .flatMap((group) => group.values)
     .find((value) => value.fieldCode === fieldCode);
-  if (!found || 'answer' in found.value) return '';
+  if (!found || 'hidden' in found || 'answer' in found.value) return '';
   const listCode = names.configuration.fields.find((field) => field.code === fieldCode)?.listCode ?? null;
   return answerText(found.value, listCode, names, texts);
 }

@@ -1955,6 +1955,11 @@ export interface components {
         ConfigurationFile: {
             fields: {
                 active: boolean;
+                /**
+                 * @description Who reads its answers; left out by older files: as here, or as fields of its kind are.
+                 * @enum {string}
+                 */
+                clearance?: "followUp" | "text";
                 /** @example entretien-telephonique */
                 code: string;
                 /** @example entretien-telephonique */
@@ -2398,6 +2403,12 @@ export interface components {
             validUntil?: string;
             /** @description The unit with all below it; true by default. */
             withSubtree?: boolean;
+        };
+        /** @description A field of health or protection your rights keep from you, answered or not. */
+        HiddenValue: {
+            fieldCode: string;
+            /** @enum {boolean} */
+            hidden: true;
         };
         HistoryEntry: {
             /**
@@ -3355,6 +3366,8 @@ export interface components {
         };
         SituationField: {
             active: boolean;
+            /** @description Who reads its answers: followUp, whoever follows the file; text, only who reads the texts (health, protection, free text). Never changes. */
+            clearance: string;
             code: string;
             groupCode: string;
             kind: string;
@@ -3372,6 +3385,11 @@ export interface components {
             version: number;
         };
         SituationFieldInput: {
+            /**
+             * @description Who reads its answers, for good. Default: text for texts, followUp otherwise.
+             * @enum {string}
+             */
+            clearance?: "followUp" | "text";
             /** @example entretien-telephonique */
             groupCode: string;
             /** @enum {string} */
@@ -3399,7 +3417,7 @@ export interface components {
         };
         SituationGroup: {
             code: string;
-            values: components["schemas"]["SituationValue"][];
+            values: (components["schemas"]["SituationValue"] | components["schemas"]["HiddenValue"])[];
             version: number;
         };
         SituationPatch: {
@@ -3472,6 +3490,7 @@ export interface components {
              * @example 2026-11-18
              */
             closedOn: string | null;
+            /** @description Of the fields whose answers you may read. */
             completeness: {
                 answered: number;
                 missing: string[];

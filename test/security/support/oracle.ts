@@ -94,7 +94,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   file_flag: identity,
   file_episode: identity,
   // What is done with the person
-  situation_value: followUp,
+  situation_value: {
+    // Health and protection with the texts, the rest with the follow-up
+    read: (row, reach) =>
+      row['clearance'] !== 'identity' && reach.has(row['clearance'] as Right, row['unit_id'], row['file_id']),
+    write: followUp.write,
+  },
   situation_group: followUp,
   relative: followUp,
   work_entry: followUp,

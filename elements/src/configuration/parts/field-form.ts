@@ -19,6 +19,7 @@ type FieldValues = {
   readonly active: boolean;
   readonly kind: string;
   readonly listCode: string;
+  readonly sensitive: boolean;
   readonly unitId: string;
 };
 const valuesOf = (field: SituationField | undefined, groupCode: string): FieldValues => ({
@@ -29,8 +30,10 @@ const valuesOf = (field: SituationField | undefined, groupCode: string): FieldVa
   active: field?.active ?? true,
   kind: field?.kind ?? '',
   listCode: field?.listCode ?? '',
+  sensitive: field?.clearance === 'text',
   unitId: field?.unitId ?? '',
 });
+const isText = (kind: string): boolean => kind === 'text' || kind === 'longText';
 const withList = (kind: string): boolean => kind === 'choice' || kind === 'choices';
 
 /** A field of the situation: published with its purpose, then changed but for its kind. Fires `lastria-ui-close` with its code. */
@@ -70,7 +73,7 @@ export class FieldForm extends FormPart<FieldValues> {
       )}
       ${field ? nothing : this.#renderNature()}
       <fieldset>
-        ${this.checkbox('required', texts.required, texts.requiredHint)}${field ? this.checkbox('active', texts.active) : nothing}
+        ${this.checkbox('required', texts.required, texts.requiredHint)}${this.#renderSensitive()}${field ? this.checkbox('active', texts.active) : nothing}
       </fieldset>
       ${field ? html`${this.#renderFixed(field)}${this.renderEffect(texts.effect, () => this.#count())}` : html`<p class="muted">${texts.addEffect}</p>`}
       <p class="muted">${texts.empties}</p>
@@ -120,6 +123,25 @@ export class FieldForm extends FormPart<FieldValues> {
         })),
         { placeholder: texts.unitAll, hint: texts.unitHint },
       )}`;
+  }
+
+  /** Said once, when the field is published; words typed freely are always kept. */
+  #renderSensitive(): TemplateResult {
+    const { fields: texts } = this.messages;
+    const always = isText(this.values.kind);
+    return html`<label class="check"
+      ><input
+        id="sensitive"
+        type="checkbox"
+        .checked=${always || this.values.sensitive}
+        ?disabled=${always || this.field !== undefined}
+        @change=${(event: Event) => this.set('sensitive', (event.target as HTMLInputElement).checked)}
+      /><span
+        >${texts.clearance}<small
+          >${always ? texts.clearanceText : this.field ? nothing : texts.clearanceHint}</small
+        ></span
+      ></label
+    >`;
   }
 
   #renderFixed({ kind, listCode, unitId }: SituationField): TemplateResult {
@@ -179,13 +201,23 @@ export class FieldForm extends FormPart<FieldValues> {
     await this.attempt(() => (this.field ? this.#change(this.field, values) : this.#add(values)));
   }
 
-  async #add({ label, groupCode, purpose, required, kind, listCode, unitId }: FieldValues): Promise<void> {
+  async #add({
+    label,
+    groupCode,
+    purpose,
+    required,
+    kind,
+    listCode,
+    sensitive,
+    unitId,
+  }: FieldValues): Promise<void> {
     const body = {
       label,
       groupCode,
       purpose,
       required,
       kind: kind as SituationFieldInput['kind'],
+      clearance: sensitive || isText(kind) ? ('text' as const) : ('followUp' as const),
       ...(withList(kind) ? { listCode } : {}),
       ...(unitId ? { unitId } : {}),
     };

@@ -94,7 +94,12 @@ export class FieldsPart extends SectionPart {
   #renderField(field: SituationField): TemplateResult {
     const kind = this.messages.fields.kinds[field.kind] ?? field.kind;
     const unit = this.settings.organisation.units.find(({ id }) => id === field.unitId);
-    const notes = [kind, this.#noteOf(field), unit ? this.messages.fields.inUnit(unit.name) : ''];
+    const notes = [
+      kind,
+      this.#noteOf(field),
+      field.clearance === 'text' ? this.messages.fields.reserved : '',
+      unit ? this.messages.fields.inUnit(unit.name) : '',
+    ];
     return html`<li class="row">
       <span class="what"
         ><span>${field.label}</span><span class="muted">${notes.filter(Boolean).join(' · ')}</span></span

@@ -124,7 +124,7 @@ export class HistoryDialog extends FilePart {
     const now = this.file.situation
       .flatMap(({ values }) => values)
       .find(({ fieldCode }) => fieldCode === field);
-    if (!now) return nothing;
+    if (!now || 'hidden' in now) return nothing;
     return html`<p class="now">
       ${this.messages.history.now(this.#said('situation', now.fieldCode, now.value), formatDay(now.since))}
     </p>`;

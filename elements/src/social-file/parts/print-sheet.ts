@@ -90,7 +90,9 @@ function printTemplate({ file, names, me, texts, entries, requests, now }: Print
                             (row) =>
                               html`<div>
                                 <dt>${row.label}</dt>
-                                <dd>${answerText(row.value, row.listCode, names, texts) || '–'}</dd>
+                                <dd>
+                                  ${row.hidden ? texts.situation.reserved : answerText(row.value, row.listCode, names, texts) || '–'}
+                                </dd>
                               </div>`,
                           )}
                         </dl>`,

@@ -209,6 +209,11 @@ export class SituationPart extends FilePart {
       </div>`;
     }
     const { situation: texts } = this.messages;
+    if (row.hidden)
+      return html`<div>
+        <dt>${row.label}</dt>
+        <dd><span class="value none said" title=${texts.reservedWhy}>${texts.reserved}</span></dd>
+      </div>`;
     const shown = answerText(row.value, row.listCode, this.names, this.messages);
     const kind = !row.value ? 'none' : 'answer' in row.value ? 'none said' : '';
     const since = row.since ? texts.sinceShown(formatShortDate(row.since, 'UTC')) : '';

@@ -44,6 +44,7 @@ const field = (
   label,
   kind,
   listCode,
+  clearance: code === 'professional-status' ? 'text' : 'followUp',
   required,
   purpose: 'Connaître la situation pour adapter l’accompagnement',
   active: true,

@@ -98,6 +98,19 @@ export const file: SocialFile = {
   version: 7,
 };
 
+/** The same, as who reads no text gets it: the status at work is kept from her. */
+export const managerFile: SocialFile = {
+  ...file,
+  situation: file.situation.map((group) => ({
+    ...group,
+    values: group.values.map((value) =>
+      value.fieldCode === 'professional-status' ? { fieldCode: value.fieldCode, hidden: true } : value,
+    ),
+  })),
+  completeness: { answered: 4, required: 5, missing: ['main-income'] },
+  can: { changeIdentity: true, readFollowUp: true, writeFollowUp: false, readText: false, transfer: false },
+};
+
 /** The same, as who reads identities alone gets it. */
 export const secretaryFile: SocialFile = {
   ...file,

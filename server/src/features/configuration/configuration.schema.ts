@@ -19,6 +19,9 @@ export const item = z
   })
   .openapi('ChoiceItem');
 
+/** Who reads the answers to a field. */
+export const fieldClearance = z.enum(['followUp', 'text']);
+
 export const field = z
   .object({
     code: z.string(),
@@ -26,6 +29,11 @@ export const field = z
     label: z.string(),
     kind: z.string(),
     listCode: z.string().nullable(),
+    clearance: z
+      .string()
+      .describe(
+        'Who reads its answers: followUp, whoever follows the file; text, only who reads the texts (health, protection, free text). Never changes.',
+      ),
     required: z.boolean(),
     purpose: z.string(),
     active: z.boolean(),
@@ -115,6 +123,9 @@ export const fieldInput = z
     label: line(150),
     kind: z.enum(['text', 'longText', 'number', 'date', 'choice', 'choices', 'yesNo']),
     listCode: code.optional(),
+    clearance: fieldClearance
+      .optional()
+      .describe('Who reads its answers, for good. Default: text for texts, followUp otherwise.'),
     required: z.boolean().optional(),
     purpose: line(500).describe('Why it is asked. A field without a purpose is refused.'),
     unitId: id.nullable().optional(),

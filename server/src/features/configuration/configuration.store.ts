@@ -200,6 +200,7 @@ export const shownField = (
   label: field.label,
   kind: field.kind,
   listCode: field.listCode,
+  clearance: field.clearance,
   required: field.required,
   purpose: field.purpose,
   active: field.active,

@@ -1,4 +1,5 @@
-import { boolean, foreignKey, integer, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, integer, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 import { orgUnit } from '../organisation/organisation.table.ts';
 
@@ -57,6 +58,8 @@ export const choiceItem = tenantTable(
   },
 );
 
+/** Who reads the answers to a field: whoever follows the file, or only who reads the texts of the follow-up. */
+export type FieldClearance = 'followUp' | 'text';
 export type FieldKind = 'text' | 'longText' | 'number' | 'date' | 'choice' | 'choices' | 'yesNo';
 
 /** A field of the situation, provided or added by the tenant. Publishing one demands a purpose. */
@@ -68,6 +71,13 @@ export const situationField = tenantTable(
     label: describe(text().notNull(), 'reference', 'Libellé du champ', 'keep'),
     kind: describe(text().$type<FieldKind>().notNull(), 'reference', 'Nature du champ', 'keep'),
     listCode: describe(text(), 'reference', 'Liste du champ', 'keep'),
+    /** Clearance needed to read its answers; words typed freely always ask for `text`. Never changes. */
+    clearance: describe(
+      text().$type<FieldClearance>().notNull().default('followUp'),
+      'reference',
+      'Champ réservé à qui lit les textes',
+      'keep',
+    ),
     position: describe(integer().notNull(), 'reference', 'Rang du champ', 'keep'),
     required: describe(
       boolean().notNull().default(false),
@@ -95,6 +105,10 @@ export const situationField = tenantTable(
         columns: [t.tenantId, t.unitId],
         foreignColumns: [orgUnit.tenantId, orgUnit.id],
       }),
+      check(
+        'situation_field_clearance',
+        sql`clearance = 'text' or (clearance = 'followUp' and kind not in ('text', 'longText'))`,
+      ),
       tenantIndex('situation_field_by_unit', t.tenantId, t.unitId),
     ],
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../db/ids.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { TestTenant } from '../../testing/tenant.ts';
 
@@ -76,6 +77,57 @@ describe('configuration', () => {
         200,
       ),
     ).toEqual({ uses: 1 });
+    expect(running.failures).toEqual([]);
+  });
+
+  test('who reads the answers to a field is said when it is published, and never changes', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const admin = await tenant.staff('ADMINISTRATOR');
+    const publish = (kind: string, more: object = {}) =>
+      call(running.app, admin.token, '/v1/configuration/fields', {
+        method: 'POST',
+        body: { groupCode: 'personal', label: `Champ ${newId()}`, kind, purpose: 'Essai', ...more },
+      });
+    const made = async (kind: string, more: object = {}) =>
+      expectJson<{ code: string; clearance: string }>(await publish(kind, more), 201);
+    expect((await made('yesNo')).clearance).toBe('followUp');
+    expect((await made('text')).clearance).toBe('text');
+    expect((await made('longText', { clearance: 'text' })).clearance).toBe('text');
+    const reserved = await made('yesNo', { clearance: 'text' });
+    expect(reserved.clearance).toBe('text');
+    const refused = await expectJson<{ errors: { pointer: string }[] }>(
+      await publish('text', { clearance: 'followUp' }),
+      422,
+    );
+    expect(refused.errors.map(({ pointer }) => pointer)).toEqual(['/clearance']);
+    expect((await publish('yesNo', { clearance: 'identity' })).status).toBe(422);
+    const changed = await call(running.app, admin.token, `/v1/configuration/fields/${reserved.code}`, {
+      method: 'PATCH',
+      body: { clearance: 'followUp' },
+      headers: { 'if-match': '"1"' },
+    });
+    expect(changed.status).toBe(422);
+    const { fields } = await expectJson<{ fields: { code: string; clearance: string }[] }>(
+      await call(running.app, admin.token, '/v1/configuration'),
+      200,
+    );
+    expect(fields.find(({ code }) => code === reserved.code)?.clearance).toBe('text');
+    expect(
+      fields
+        .filter(({ code, clearance }) => clearance === 'text' && /^[a-zA-Z]+$/.test(code))
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual([
+      'admissionMode',
+      'dischargeDestination',
+      'gir',
+      'importNote',
+      'mainIncome',
+      'professionalStatus',
+      'protectionMeasure',
+      'rqth',
+      'waitingReason',
+    ]);
     expect(running.failures).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { FieldKind } from './configuration.table.ts';
+import type { FieldClearance, FieldKind } from './configuration.table.ts';
 
 interface DefaultField {
   readonly code: string;
@@ -8,6 +8,8 @@ interface DefaultField {
   readonly list?: string;
   readonly required?: boolean;
   readonly purpose: string;
+  /** Given when an answer tells of health, disability or protection; by its kind otherwise. */
+  readonly clearance?: FieldClearance;
   /** Kinds of tenant that have it; all when absent. */
   readonly for?: readonly string[];
 }
@@ -41,6 +43,8 @@ const choice = (
   ...more,
 });
 const hospital = ['hospital'];
+/** One of its answers says something of health, disability or protection: read only with the texts. */
+const sensitive = { clearance: 'text' } as const;
 const profile =
   "Connaître la situation pour adapter l'accompagnement ; décrire les publics dans le rapport d'activité";
 
@@ -73,7 +77,11 @@ export const defaultFields: readonly DefaultField[] = [
     purpose: 'Proposer les droits des proches aidants',
   },
   choice('work', 'beneficiaryKind', 'Qualité', 'beneficiaryKind', profile, { required: true }),
-  choice('work', 'professionalStatus', 'Statut', 'professionalStatus', profile, { required: true }),
+  // Says a sick leave, a part-time for treatment, an invalidity
+  choice('work', 'professionalStatus', 'Statut', 'professionalStatus', profile, {
+    required: true,
+    ...sensitive,
+  }),
   choice('work', 'contractType', 'Contrat', 'contractType', profile),
   choice('work', 'socioCategory', 'Catégorie (CSP)', 'socioCategory', profile),
   choice('work', 'publicGrade', 'Catégorie de la fonction publique', 'publicGrade', profile, {
@@ -102,21 +110,33 @@ export const defaultFields: readonly DefaultField[] = [
     'complementaryCover',
     'Ouvrir et maintenir les droits à une complémentaire',
   ),
+  // Says daily allowances for sickness, a pension of invalidity, an allowance for disability
   choice(
     'rights',
     'mainIncome',
     'Principale ressource',
     'mainIncome',
     'Évaluer les droits et les aides possibles',
+    sensitive,
   ),
+  // Says a guardianship
   choice(
     'rights',
     'protectionMeasure',
     'Mesure de protection',
     'protectionMeasure',
     'Associer le mandataire ; respecter la mesure',
+    sensitive,
   ),
-  choice('rights', 'gir', "Niveau d'autonomie (GIR)", 'gir', "Orienter vers les aides à l'autonomie"),
+  // Says a loss of autonomy
+  choice(
+    'rights',
+    'gir',
+    "Niveau d'autonomie (GIR)",
+    'gir',
+    "Orienter vers les aides à l'autonomie",
+    sensitive,
+  ),
   choice(
     'origin',
     'referralSource',
@@ -132,8 +152,10 @@ export const defaultFields: readonly DefaultField[] = [
     kind: 'date',
     purpose: "Prouver que la personne a été informée de l'usage de ses données",
   },
+  // Says care without consent
   choice('hospital', 'admissionMode', "Mode d'entrée", 'admissionMode', 'Préparer la sortie', {
     for: hospital,
+    ...sensitive,
   }),
   choice(
     'hospital',
@@ -151,13 +173,14 @@ export const defaultFields: readonly DefaultField[] = [
     'Mesurer les droits ouverts pendant le séjour',
     { for: hospital },
   ),
+  // Says a palliative or long-stay unit, care at home, a death
   choice(
     'hospital',
     'dischargeDestination',
     'Orientation de sortie',
     'dischargeDestination',
     'Préparer la sortie',
-    { for: hospital },
+    { for: hospital, ...sensitive },
   ),
   {
     code: 'admittedOn',
@@ -167,13 +190,14 @@ export const defaultFields: readonly DefaultField[] = [
     purpose: 'Situer le séjour',
     for: hospital,
   },
+  // Says a disability, a loss of autonomy, a measure of protection on its way
   choice(
     'hospital',
     'waitingReason',
     "Motif d'attente de sortie",
     'waitingReason',
     'Mesurer les journées d’attente pour raison sociale',
-    { for: hospital },
+    { for: hospital, ...sensitive },
   ),
   {
     code: 'dischargedOn',
@@ -190,6 +214,8 @@ export const defaultFields: readonly DefaultField[] = [
     label: 'Reconnaissance de la qualité de travailleur handicapé',
     kind: 'yesNo',
     purpose: 'Proposer les droits et les aménagements liés à la reconnaissance',
+    // Says a disability
+    ...sensitive,
   },
   {
     code: 'importNote',
@@ -199,3 +225,18 @@ export const defaultFields: readonly DefaultField[] = [
     purpose: 'Garder ce que l’ancien fichier du service disait, jusqu’à ce que la fiche soit complétée',
   },
 ];
+
+/** Words typed freely may hold anything: never read without the clearance of texts. */
+export const isFreeText = (kind: string): boolean => kind === 'text' || kind === 'longText';
+
+/** Who reads the answers to each default field, by its code. */
+export const defaultClearances: ReadonlyMap<string, FieldClearance> = new Map(
+  defaultFields.map(({ code, kind, clearance }) => [
+    code,
+    clearance ?? (isFreeText(kind) ? 'text' : 'followUp'),
+  ]),
+);
+
+/** The clearance of a field that says none: that of the default field of this code, or by its kind. */
+export const usualClearance = (kind: string, code?: string): FieldClearance =>
+  isFreeText(kind) ? 'text' : ((code === undefined ? undefined : defaultClearances.get(code)) ?? 'followUp');

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
 import { installPartners } from '../tdm/directory.service.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
-import { defaultFields, defaultGroups, fieldGroupList } from './default-fields.ts';
+import { defaultFields, defaultGroups, fieldGroupList, usualClearance } from './default-fields.ts';
 
 interface ReferenceItem {
   readonly code: string;
@@ -128,6 +128,7 @@ const fieldRow = (tenantId: string, field: (typeof defaultFields)[number], posit
   label: field.label,
   kind: field.kind,
   listCode: field.list ?? null,
+  clearance: usualClearance(field.kind, field.code),
   position,
   required: field.required ?? false,
   purpose: field.purpose,

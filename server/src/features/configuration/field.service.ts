@@ -10,8 +10,10 @@ import { freeCode } from './codes.ts';
 import type { fieldInput, fieldPatch, orderInput } from './configuration.schema.ts';
 import * as store from './configuration.store.ts';
 import { choiceList, situationField } from './configuration.table.ts';
-import { fieldGroupList } from './default-fields.ts';
+import { fieldGroupList, isFreeText, usualClearance } from './default-fields.ts';
 import { reordered } from './order.ts';
+
+const freeTextReserved = 'Un texte est toujours réservé à qui lit les textes.';
 
 /** Publishes a field. Without a stated purpose it is refused: nothing is asked of a person for no reason. */
 export async function addField(ctx: Context, input: z.output<typeof fieldInput>) {
@@ -19,6 +21,7 @@ export async function addField(ctx: Context, input: z.output<typeof fieldInput>)
   const withList = input.kind === 'choice' || input.kind === 'choices';
   if (withList !== (input.listCode !== undefined))
     throw invalid('/listCode', withList ? 'Choisissez la liste de ce champ.' : "Ce champ n'a pas de liste.");
+  if (input.clearance === 'followUp' && isFreeText(input.kind)) throw invalid('/clearance', freeTextReserved);
   // One addition at a time: two fields never get the same code.
   await store.lockLists(ctx, fieldGroupList);
   const { lists, items, fields, units } = await store.everything(ctx);
@@ -35,6 +38,7 @@ export async function addField(ctx: Context, input: z.output<typeof fieldInput>)
     label: input.label,
     kind: input.kind,
     listCode: input.listCode ?? null,
+    clearance: input.clearance ?? usualClearance(input.kind),
     position: (fields.at(-1)?.position ?? 0) + 10,
     required: input.required ?? false,
     purpose: input.purpose,
@@ -44,7 +48,7 @@ export async function addField(ctx: Context, input: z.output<typeof fieldInput>)
   return fieldBy(ctx, code);
 }
 
-/** Changes a field: its label, place, purpose, whether it is expected or offered. Its kind and list never change. */
+/** Changes a field: its label, place, purpose, whether it is expected or offered. Its kind, list and clearance never change. */
 export async function changeField(
   ctx: Context,
   code: string,

@@ -1,5 +1,5 @@
 import { sameLabel } from './codes.ts';
-import { fieldGroupList } from './default-fields.ts';
+import { fieldGroupList, isFreeText, usualClearance } from './default-fields.ts';
 import type { ChangeKind, ConfigurationFile, FileChange } from './file.schema.ts';
 import { merged } from './order.ts';
 
@@ -214,7 +214,7 @@ function planFields(plan: Plan, today: ConfigurationFile, file: ConfigurationFil
     if (reason !== undefined) {
       tell(plan, 'refused', 'field', { ...about, reason });
     } else if (!own) {
-      plan.newFields.push(field);
+      plan.newFields.push({ ...field, clearance: field.clearance ?? usualClearance(field.kind, field.code) });
       tell(plan, 'added', 'field', about);
     } else {
       const set = differences(own, field, ['label', 'active', 'groupCode', 'required', 'purpose']);
@@ -235,6 +235,10 @@ function fieldRefusal(field: FileField, own: FileField | undefined, known: Known
     (own.kind !== field.kind || own.listCode !== field.listCode || !same(own.unit ?? [], field.unit ?? []))
   )
     return 'Ce champ existe ici avec une autre nature, une autre liste ou une autre entité.';
+  if (own && field.clearance !== undefined && own.clearance !== field.clearance)
+    return 'Qui lit les réponses à ce champ ne change pas par un fichier.';
+  if (field.clearance === 'followUp' && isFreeText(field.kind))
+    return 'Un texte est toujours réservé à qui lit les textes.';
   if ((field.kind === 'choice' || field.kind === 'choices') !== (field.listCode !== null))
     return 'La nature du champ et sa liste ne vont pas ensemble.';
   if (field.listCode !== null && !known.list(field.listCode)) return 'Sa liste n’existe pas ici.';

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { code, line } from '../../http/shapes.ts';
+import { fieldClearance } from './configuration.schema.ts';
 
 /** The format written today; an older one is still read, a newer one is refused. */
 export const fileVersion = 1;
@@ -30,6 +31,9 @@ const fileField = z.strictObject({
   label: line(150),
   kind: z.enum(['text', 'longText', 'number', 'date', 'choice', 'choices', 'yesNo']),
   listCode: code.nullable(),
+  clearance: fieldClearance
+    .optional()
+    .describe('Who reads its answers; left out by older files: as here, or as fields of its kind are.'),
   required: z.boolean(),
   purpose: line(500),
   active: z.boolean(),

@@ -107,6 +107,7 @@ async function stateOf(ctx: Context) {
       label: field.label,
       kind: field.kind,
       listCode: field.listCode,
+      clearance: field.clearance,
       required: field.required,
       purpose: field.purpose,
       active: field.active,

@@ -167,6 +167,39 @@ describe('the configuration as a file', () => {
     expect(running.failures).toEqual([]);
   });
 
+  test('who reads a field comes with it; an older file keeps what is here; none changes it', async () => {
+    const { admin } = await service();
+    const file = await exported(admin);
+    const gir = file.fields.find(({ code }) => code === 'gir')!;
+    const housing = file.fields.find(({ code }) => code === 'housingStatus')!;
+    expect([gir.clearance, housing.clearance]).toEqual(['text', 'followUp']);
+    const { clearance: _, ...older } = gir;
+    const wanted: ConfigurationFile = {
+      ...file,
+      fields: [
+        older,
+        { ...housing, clearance: 'text' },
+        { ...older, code: 'bilan', label: 'Bilan', kind: 'longText', listCode: null },
+        { ...older, code: 'mesure', label: 'Mesure', clearance: 'text' },
+        { ...older, code: 'avis', label: 'Avis', kind: 'text', listCode: null, clearance: 'followUp' },
+      ],
+    };
+    const effect = await preview(admin, wanted);
+    expect(
+      effect.changes.filter(({ kind }) => kind !== 'reordered').map(({ kind, code }) => `${kind} ${code}`),
+    ).toEqual(['refused housingStatus', 'added bilan', 'added mesure', 'refused avis']);
+    await expectJson(await send(admin, wanted, effect.version), 200);
+    const after = new Map((await exported(admin)).fields.map(({ code, clearance }) => [code, clearance]));
+    expect(['gir', 'housingStatus', 'bilan', 'mesure', 'avis'].map((code) => after.get(code))).toEqual([
+      'text',
+      'followUp',
+      'text',
+      'text',
+      undefined,
+    ]);
+    expect(running.failures).toEqual([]);
+  });
+
   test('another version, another nature, a code twice, a field without purpose: a documented problem, nothing changed', async () => {
     const { admin } = await service();
     const file = await exported(admin);

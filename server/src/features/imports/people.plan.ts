@@ -70,6 +70,8 @@ export function planPerson(person: ImportedPerson, context: PeopleContext): Plan
     ...place,
     fieldCode,
     since: asOf,
+    // A note is free text, a recognition tells a disability
+    clearance: 'text' as const,
     answer: null,
     codes: null,
     number: null,

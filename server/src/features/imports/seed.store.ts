@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import type { Tx } from '../../db/database.ts';
+import { defaultClearances } from '../configuration/defaults.service.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
@@ -282,7 +283,8 @@ function situationRows(place: { tenantId: string; fileId: string; unitId: string
             : fieldCode.endsWith('On')
               ? { ...none, day: value }
               : { ...none, codes: [value] };
-    rows.set(`${fieldCode}/${from}`, { ...place, fieldCode, since: from, ...columns });
+    const clearance = defaultClearances.get(fieldCode) ?? 'followUp';
+    rows.set(`${fieldCode}/${from}`, { ...place, fieldCode, since: from, clearance, ...columns });
   }
   return [...rows.values()];
 }

@@ -1,13 +1,13 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
-import { invalid, notFound } from '../../http/problem.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields, choiceItems } from '../configuration/configuration.service.ts';
 import { changeableFile, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
-import { describeFile, today } from './social-file.service.ts';
+import { covers, describeFile, today } from './social-file.service.ts';
 import type { SituationAnswer, SituationPatch, SocialFile } from './social-file.schema.ts';
 import { situationGroup, situationValue } from './social-file.table.ts';
 
@@ -52,6 +52,9 @@ export async function changeSituation(
     const field = fields.get(code);
     const at = `/values/${code}`;
     if (!field) throw invalid(at, "Ce champ n'existe pas dans ce groupe.");
+    const { clearance } = field;
+    if (clearance === 'text' && !covers(ctx.actor.scopes.text, file))
+      throw new Problem('forbidden', 'Ce champ est réservé à qui lit les textes du dossier.');
     const own = and(
       eq(situationValue.tenantId, tenantId),
       eq(situationValue.fileId, fileId),
@@ -74,14 +77,16 @@ export async function changeSituation(
     if (value !== null) checkAnswer(field, value, at, items);
     await ctx.tx.delete(situationValue).where(own);
     if (value !== null)
-      await ctx.tx.insert(situationValue).values({ ...place, fieldCode: code, since, ...columnsOf(value) });
+      await ctx.tx
+        .insert(situationValue)
+        .values({ ...place, fieldCode: code, since, clearance, ...columnsOf(value) });
     // What was so on that day: its own since-when tells whether it was replaced or followed.
     await keepVersion(ctx, {
       record: 'situation',
       recordId: fileId,
       fileId,
       unitId: file.unitId,
-      clearance: 'followUp',
+      clearance,
       before: before ?? null,
       after: { fieldCode: code, since, value },
     });
@@ -93,7 +98,10 @@ export async function changeSituation(
   await audit(ctx, 'file.situationChanged', {
     fileId,
     unitId: file.unitId,
-    facts: { fields: Object.keys(patch.values) },
+    // Whoever follows the file reads the trace: which reserved field was answered is not for them all.
+    facts: {
+      fields: Object.keys(patch.values).filter((code) => fields.get(code)?.clearance === 'followUp'),
+    },
   });
   await publish(ctx, 'file.changed', { fileId, unitId: file.unitId });
   return describeFile(ctx, fileId);

@@ -86,8 +86,12 @@ export type SituationPatch = z.output<typeof situationPatch>;
 export const situationValue = z
   .object({ fieldCode: z.string(), since: day, value: answerValue })
   .openapi('SituationValue');
+export const hiddenValue = z
+  .object({ fieldCode: z.string(), hidden: z.literal(true) })
+  .describe('A field of health or protection your rights keep from you, answered or not.')
+  .openapi('HiddenValue');
 export const situationGroup = z
-  .object({ code: z.string(), version: z.int(), values: z.array(situationValue) })
+  .object({ code: z.string(), version: z.int(), values: z.array(z.union([situationValue, hiddenValue])) })
   .openapi('SituationGroup');
 
 export const identity = z
@@ -155,7 +159,9 @@ export const socialFile = z
     flags: z.array(flag),
     situation: z.array(situationGroup).describe('Empty when your rights keep it from you.'),
     relatives: z.array(relative),
-    completeness: z.object({ answered: z.int(), required: z.int(), missing: z.array(z.string()) }),
+    completeness: z
+      .object({ answered: z.int(), required: z.int(), missing: z.array(z.string()) })
+      .describe('Of the fields whose answers you may read.'),
     can,
     version: z.int(),
   })

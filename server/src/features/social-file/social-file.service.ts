@@ -64,7 +64,8 @@ function shownFile(
 ): SocialFile {
   const { scopes } = ctx.actor;
   const groupOf = new Map(fields.map((field) => [field.code, field.groupCode]));
-  const required = fields.filter((field) => field.required);
+  const reserved = covers(scopes.text, file) ? [] : fields.filter((field) => field.clearance === 'text');
+  const required = fields.filter((field) => field.required && !reserved.includes(field));
   const answered = new Set(
     values.filter((value) => value.answer !== 'notAsked').map((value) => value.fieldCode),
   );
@@ -106,7 +107,13 @@ function shownFile(
     situation: groups.map((code) => ({
       code,
       version: versions.get(code) ?? 0,
-      values: values.filter((value) => (groupOf.get(value.fieldCode) ?? '') === code).map(answerOf),
+      values: [
+        ...values.filter((value) => (groupOf.get(value.fieldCode) ?? '') === code).map(answerOf),
+        // Whether it is answered or not: that there is an answer tells something
+        ...reserved
+          .filter((field) => field.groupCode === code)
+          .map((field) => ({ fieldCode: field.code, hidden: true as const })),
+      ],
     })),
     relatives: relatives.map(({ id, kind, name, birthYear, phone, dependent, note, version }) => ({
       id,

@@ -29,6 +29,15 @@ const day = () => date({ mode: 'string' });
 const identityRows: RowScope = { kind: 'file', read: 'identity', write: 'writeIdentity' };
 const followUpRows: RowScope = { kind: 'file', read: 'followUp', write: 'writeFollowUp' };
 
+/** Rows that say themselves which of these clearances reads them. */
+const readWith = (...may: readonly ('identity' | 'followUp' | 'text')[]): string =>
+  may
+    .map(
+      (clearance) =>
+        `(clearance = '${clearance}' and (${reaches(clearance, 'unit_id')} or ${reaches(clearance, 'file_id')}))`,
+    )
+    .join(' or ');
+
 /** The link between files of one person: a bare id. Identity belongs to each file. */
 export const beneficiary = tenantTable(
   'beneficiary',
@@ -174,6 +183,8 @@ export const situationValue = tenantTable(
     unitId: technical(uuid().notNull()),
     fieldCode: describe(text().notNull(), 'reference', 'Champ', 'keep'),
     since: describe(day().notNull(), 'situation', 'Date de début de la situation', 'generalise'),
+    /** That of its field: who reads it. */
+    clearance: technical(text().$type<'followUp' | 'text'>().notNull().default('followUp')),
     answer: describe(
       text().$type<EmptyAnswer>(),
       'situation',
@@ -187,12 +198,20 @@ export const situationValue = tenantTable(
     yes: describe(boolean(), 'situation', 'Oui ou non', 'keep'),
   },
   {
-    scope: followUpRows,
+    scope: {
+      kind: 'custom',
+      read: readWith('followUp', 'text'),
+      write: `${reaches('writeFollowUp', 'unit_id')} or ${reaches('writeFollowUp', 'file_id')}`,
+    },
     appMay: ['select', 'insert', 'update', 'delete'],
     key: ['fileId', 'fieldCode', 'since'],
     constraints: (t) => [
       fileFk('situation_value', t as never),
       check('situation_value_one', sql`num_nonnulls(answer, codes, number, day, text, yes) = 1`),
+      check(
+        'situation_value_clearance',
+        sql`clearance = 'text' or (clearance = 'followUp' and text is null)`,
+      ),
     ],
   },
 );
@@ -347,12 +366,7 @@ export const recordVersion = tenantTable(
   {
     scope: {
       kind: 'custom',
-      read: (['identity', 'followUp', 'text'] as const)
-        .map(
-          (clearance) =>
-            `(clearance = '${clearance}' and (${reaches(clearance, 'unit_id')} or ${reaches(clearance, 'file_id')}))`,
-        )
-        .join(' or '),
+      read: readWith('identity', 'followUp', 'text'),
       write: `${reaches('writeIdentity', 'unit_id')} or ${reaches('writeIdentity', 'file_id')}`,
     },
     constraints: (t) => [
