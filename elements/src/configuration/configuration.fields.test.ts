@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { axe, effect, focusOf, open, pick, play, staged, tabTo, until } from './testing.ts';
+import { axe, effect, focusOf, inside, open, pick, play, staged, tabTo, until } from './testing.ts';
 
 describe('configuration: fields', function () {
   staged(this);
@@ -64,6 +64,39 @@ describe('configuration: fields', function () {
     expect(text().indexOf('Enfants à charge', text().indexOf('3 champs'))).to.be.below(
       text().indexOf('Logement', text().indexOf('3 champs')),
     );
+  });
+
+  it('Champs: a field of health is reserved when it is published, for good; a text always is', async () => {
+    const { element, scene, text } = await open('fields');
+    const box = (): HTMLInputElement =>
+      inside(element.shadowRoot!).find((node) => node.id === 'sensitive') as HTMLInputElement;
+    await tabTo('Ajouter un champ');
+    await play('Enter');
+    await tabTo('Libellé');
+    await play('Addiction');
+    await tabTo('Finalité');
+    await play('Orienter vers une consultation');
+    await tabTo('Groupe');
+    await play('Situation per');
+    await tabTo('Nature de la réponse');
+    await play('Texte court');
+    await until(() => box().disabled);
+    expect([box().checked, text().includes('Un texte libre est toujours réservé.')]).to.deep.equal([
+      true,
+      true,
+    ]);
+    await play('End');
+    await until(() => !box().disabled);
+    expect(box().checked).to.equal(false);
+    await tabTo('Donnée de santé ou de protection, réservée à qui lit les textes');
+    await play('Space');
+    await axe(element);
+    await tabTo('Ajouter un champ');
+    await play('Enter');
+    await until(() => text().includes('Le champ « Addiction » est publié.'));
+    expect(scene.calls.at(-1)?.body).to.include({ kind: 'yesNo', clearance: 'text' });
+    await until(() => box().disabled);
+    expect(box().checked).to.equal(true);
   });
 
   it('Champs: a group is added, renamed, and the groups put in another order', async () => {

@@ -6,7 +6,7 @@ import { withForcedColours } from '../ui/forced-colours.testkit.ts';
 import type { LastriaSocialFile } from './social-file.pure.ts';
 import { scene } from './social-file.scene.ts';
 import { uuid } from './testing/sample-configuration.ts';
-import { file, secretaryFile } from './testing/sample-file.ts';
+import { file, managerFile, secretaryFile } from './testing/sample-file.ts';
 import {
   clear,
   command,
@@ -127,6 +127,21 @@ describe('social file', function () {
     for (const word of ['Situation', 'Fil du suivi', 'Demandes', 'Entourage', 'Texte'])
       expect(text()).not.to.contain(word);
     expect(server.callsTo('GET', /timeline|requests/)).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('what tells of health or protection is named and kept from a manager, answered or not', async () => {
+    const { element, text } = await open(scene({ file: managerFile }));
+    await until(() => text().includes('Réservé'));
+    const shown = (label: string): string[] =>
+      inside(element.shadowRoot!)
+        .filter((node) => node.matches('dl > div'))
+        .map((node) => read(node).trim().replace(/\s+/g, ' '))
+        .filter((line) => line.startsWith(label));
+    const [row, ...others] = shown('Statut');
+    expect([row, others]).to.deep.equal(['Statut Réservé', []]);
+    expect(shown('Contrat')[0], 'control: the rest is read').to.contain('Titulaire');
+    expect(text()).to.contain('complète à 80 %');
     await expect(element).to.be.accessible();
   });
 
