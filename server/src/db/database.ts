@@ -45,6 +45,8 @@ export interface Traced {
   readonly fileId?: string | null;
   readonly unitId?: string | null;
   readonly recordId?: string;
+  /** Set where the file may stand in another unit than the one named, which was asked, or left. */
+  readonly moved?: true;
 }
 
 /** What a verb of a service works with. */

@@ -9,18 +9,22 @@ import { placeOf } from './transfer.store.ts';
 const reading: readonly Clearance[] = ['identity', 'followUp', 'text'];
 
 /**
- * How far who acts reaches what the act left a trace of: each file where it stands, as the policies show it; where it
- * does not show (a transfer refused by the other unit), the unit the act was done for. A record that names neither
- * belongs to its author.
+ * How far who acts reaches what the act left a trace of: each file where it stands, which is read anew when the act may
+ * have moved it; where it does not show (a transfer refused by the other unit), the unit the act was done for. A record
+ * that names neither belongs to its author.
  */
 export async function reached(ctx: Context): Promise<Reach[]> {
   const subjects = new Map<string, Traced>();
   for (const traced of ctx.traced) {
     const id = traced.fileId ?? traced.unitId;
-    if (id) subjects.set(id, traced);
+    if (id) subjects.set(id, subjects.get(id)?.moved ? { ...traced, moved: true } : traced);
   }
-  const found = [...subjects.values()].map(async ({ fileId, unitId }): Promise<Reach> => {
-    const clearances = fileId ? await overFile(ctx, fileId) : [];
+  const found = [...subjects.values()].map(async ({ fileId, unitId, moved }): Promise<Reach> => {
+    const clearances = !fileId
+      ? []
+      : unitId && !moved
+        ? overPlace(ctx, fileId, unitId)
+        : await overFile(ctx, fileId);
     if (fileId && (clearances.length > 0 || !unitId)) return { kind: 'file', id: fileId, clearances };
     return { kind: 'unit', id: unitId!, clearances: overUnit(ctx, unitId!) };
   });
@@ -39,11 +43,11 @@ export async function requireReach(ctx: Context, reach: readonly Reach[]): Promi
 /** None when its row does not show. */
 async function overFile(ctx: Context, fileId: string): Promise<Clearance[]> {
   const place = await placeOf(ctx, fileId);
-  if (!place) return [];
-  return reading.filter((clearance) =>
-    covers(ctx.actor.scopes[clearance], { id: fileId, unitId: place.unitId }),
-  );
+  return place ? overPlace(ctx, fileId, place.unitId) : [];
 }
+
+const overPlace = ({ actor }: Context, fileId: string, unitId: string): Clearance[] =>
+  reading.filter((clearance) => covers(actor.scopes[clearance], { id: fileId, unitId }));
 
 const overUnit = ({ actor }: Context, unitId: string): Clearance[] =>
   reading.filter((clearance) => actor.scopes[clearance].includes(unitId));

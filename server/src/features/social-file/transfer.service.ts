@@ -57,6 +57,7 @@ export async function transferFile(
     fileId,
     unitId: file.unitId,
     recordId: row.id,
+    moved: true,
     facts: { toUnitId: input.toUnitId },
   });
   await tellBoth(ctx, atOnce ? 'file.moved' : 'transfer.requested', row);
@@ -131,6 +132,7 @@ export async function answerTransfer(
     fileId: row.fileId,
     unitId: row.toUnitId,
     recordId: row.id,
+    moved: true,
     facts: { verb },
   });
   await tellBoth(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', row);
@@ -153,6 +155,7 @@ async function undo(ctx: Context, row: TransferRow) {
     fileId: row.fileId,
     unitId: row.fromUnitId,
     recordId: row.id,
+    moved: true,
     facts: { verb: 'undo' },
   });
   await tellBoth(ctx, 'file.moved', row);
