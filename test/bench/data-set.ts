@@ -81,6 +81,7 @@ const copied = {
   beneficiary: ['id'],
   social_file: ['id', 'beneficiary_id'],
   file_episode: ['id', 'file_id'],
+  episode_reason: ['episode_id', 'file_id'],
   situation_value: ['file_id'],
   relative: ['id', 'file_id'],
   file_flag: ['id', 'file_id'],

@@ -61,6 +61,9 @@ async function tables(sql: postgres.Sql): Promise<Map<string, string[]>> {
 }
 const placeOf = (table: string) => (table === 'search_key' ? `app."${table}"` : `public."${table}"`);
 
+/** What older schemas need in columns that are no more. */
+const gone: Readonly<Record<string, object>> = { file_transfer: { reason: 'Mutation' } };
+
 /** Fills every table of the schema as it stands with what the newest one holds, as far as it has the columns. */
 async function fill(known: ReadonlyMap<string, readonly string[]>): Promise<void> {
   await admin.begin(async (tx) => {
@@ -68,7 +71,8 @@ async function fill(known: ReadonlyMap<string, readonly string[]>): Promise<void
     for (const [table, columns] of known) {
       const place = placeOf(table);
       const [held] = await source.admin.unsafe<{ rows: string }[]>(
-        `select coalesce(jsonb_agg(t), '[]')::text as rows from ${place} t`,
+        `select coalesce(jsonb_agg($1::text::jsonb || to_jsonb(t)), '[]')::text as rows from ${place} t`,
+        [JSON.stringify(gone[table] ?? {})],
       );
       await tx.unsafe(`delete from ${place}`);
       await tx.unsafe(
@@ -97,6 +101,9 @@ const lost = (before: Rows, after: Rows): string[] =>
     const kept = new Set(after.get(table));
     return rows.filter((row) => !kept.has(row)).map((row) => `${table}: ${row}`);
   });
+
+/** How many former states were planted, so that they follow one another, after all others. */
+let planted = 1;
 
 /** What a migration that writes rows makes of those it finds, and the columns it says anew. */
 const made: Readonly<
@@ -163,6 +170,61 @@ const made: Readonly<
       const free = await admin<{ clearance: string }[]>`
         select distinct clearance from situation_field where kind in ('text', 'longText')`;
       expect(free).toEqual([{ clearance: 'text' }]);
+    },
+  },
+  '0012-words.sql': {
+    rewrites: {
+      relative: ['note'],
+      work_entry: ['void_reason'],
+      file_episode: ['reason'],
+      file_transfer: ['reason', 'answer'],
+      record_version: ['before', 'after'],
+    },
+    async before() {
+      for (const table of ['relative_note', 'work_entry_void', 'episode_reason', 'transfer_reason'])
+        expect((await source.admin.unsafe(`select from ${table} limit 1`)).length, table).toBe(1);
+      await admin`update relative set note = 'Note de ' || name`;
+      await admin`update work_entry set void_reason = 'Annulé : ' || id where voided_at is not null`;
+      await admin`update file_episode set reason = 'Rouvert : ' || id where kind = 'reopened'`;
+      await admin`update file_transfer set reason = 'Muté : ' || id, answer = 'Non : ' || id`;
+      const [one] = await admin<{ tenant_id: string; id: string; file_id: string; unit_id: string }[]>`
+        select tenant_id, id, file_id, unit_id from relative limit 1`;
+      const keep = (record: string, before: object | null, after: object | null) => admin`
+        insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after, changed_by, changed_at)
+        values (${one!.tenant_id}, gen_random_uuid(), ${one!.file_id}, ${one!.unit_id}, ${record}, ${one!.id}, 'followUp',
+                ${before as never}, ${after as never}, ${one!.id}, now() + ${planted++} * interval '1 minute')`;
+      await keep('relative', null, { name: 'Léa', note: 'Mot 1' });
+      await keep('relative', { name: 'Léa', note: 'Mot 1' }, { phone: '+33639980001' });
+      await keep('relative', { name: 'Léa', note: 'Mot 1' }, { note: 'Mot 2' });
+      await keep('relative', { name: 'Léa', note: 'Mot 2' }, null);
+      await keep('workEntry', { minutes: 5, voidReason: null }, { minutes: 5, voidReason: 'Mot 3' });
+    },
+    async after() {
+      const wrong = await admin`
+        select from relative r left join relative_note n on n.tenant_id = r.tenant_id and n.relative_id = r.id
+         where n.body is distinct from 'Note de ' || r.name
+        union all select from work_entry e left join work_entry_void v on v.tenant_id = e.tenant_id and v.entry_id = e.id
+         where v.reason is distinct from case when e.voided_at is not null then 'Annulé : ' || e.id end
+        union all select from file_episode e left join episode_reason r on r.tenant_id = e.tenant_id and r.episode_id = e.id
+         where r.body is distinct from case e.kind when 'reopened' then 'Rouvert : ' || e.id end
+            or e.reason is null and e.kind = 'closed'
+        union all select from file_transfer t left join transfer_reason r on r.tenant_id = t.tenant_id and r.transfer_id = t.id
+         where (r.reason, r.answer) is distinct from ('Muté : ' || t.id, 'Non : ' || t.id)`;
+      expect(wrong).toHaveLength(0);
+      const kept = await admin<{ clearance: string; said: string }[]>`
+        select clearance, concat_ws(' > ', coalesce(before::text, '-'), coalesce(after::text, '-')) as said
+          from record_version v where changed_at > now() and record in ('relative', 'relativeNote', 'workEntry')
+         order by changed_at, clearance`;
+      expect(kept.map(({ clearance, said }) => `${clearance} ${said}`)).toEqual([
+        'followUp - > {"name": "Léa"}',
+        'text {"note": null} > {"note": "Mot 1"}',
+        'followUp {"name": "Léa"} > {"phone": "+33639980001"}',
+        'followUp {"name": "Léa"} > {}',
+        'text {"note": "Mot 1"} > {"note": "Mot 2"}',
+        'followUp {"name": "Léa"} > -',
+        'text {"note": "Mot 2"} > {"note": null}',
+        'followUp {"minutes": 5} > {"minutes": 5}',
+      ]);
     },
   },
 };

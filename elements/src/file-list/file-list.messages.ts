@@ -43,6 +43,7 @@ export const fileListMessages = {
     none: 'Aucun transfert n’attend de réponse.',
     route: (from: string, to: string) => `De ${from} vers ${to}`,
     why: (reason: string) => `Motif : ${reason}`,
+    whyHidden: 'réservé',
     asked: (who: string, date: string) => `Demandé par ${who}, le ${date}.`,
     identityLater: 'L’identité de la personne s’affiche une fois le dossier accepté.',
     accept: 'Accepter',

@@ -146,6 +146,7 @@ export const socialFileMessages = {
     voidWhat: ' ce travail',
     of: (what: string) => ` : ${what}`,
     voided: (date: string, reason: string) => `Annulé le ${date}\u00a0: ${reason}`,
+    voidHidden: 'motif réservé',
     voidTitle: 'Annuler ce travail\u00a0?',
     voidText: 'Il restera lisible, barré, avec son motif. Il ne comptera plus dans les statistiques.',
     voidReason: 'Motif',

@@ -88,7 +88,7 @@ export function scene(
       if (!before) return undefined;
       state.timeline[index] = {
         ...before,
-        voided: { at: '2026-11-22T13:00:00Z', by: ids.me, reason: said('reason') },
+        voided: { at: '2026-11-22T13:00:00Z', by: ids.me, reason: said('reason'), reasonHidden: false },
         version: before.version + 1,
       };
       return json(state.timeline[index]);

@@ -89,6 +89,16 @@ describe('social file', function () {
     await until(() => inside(element.shadowRoot!).filter((node) => node.matches('article')).length === 1);
   });
 
+  it('timeline: why a travail was voided is said to be reserved to who may not read it', async () => {
+    const server = scene();
+    const at = server.timeline.findIndex(({ voided }) => voided !== null);
+    const one = server.timeline[at]!;
+    server.timeline[at] = { ...one, voided: { ...one.voided!, reason: null, reasonHidden: true } };
+    const { text } = await open(server);
+    expect(text()).to.contain('Annulé le 16/09/2026 : motif réservé');
+    expect(text()).not.to.contain('null');
+  });
+
   it('timeline: jumps to a year by keyboard, and back to today', async () => {
     const { element, server } = await open();
     const years = () =>

@@ -2340,7 +2340,9 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            reason: string;
+            /** @description Null when your rights keep it from you (reasonHidden). */
+            reason: string | null;
+            reasonHidden: boolean;
             /** Format: date-time */
             requestedAt: string;
             /**
@@ -3211,7 +3213,9 @@ export interface components {
             id: string;
             kind: string;
             name: string;
+            /** @description Null when there is none, or when your rights keep it from you (noteHidden). */
             note: string | null;
+            noteHidden: boolean;
             phone: string | null;
             version: number;
         };
@@ -3819,7 +3823,9 @@ export interface components {
                  * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
                  */
                 by: string;
-                reason: string;
+                /** @description Null when your rights keep it from you (reasonHidden). */
+                reason: string | null;
+                reasonHidden: boolean;
             } | null;
         };
     };

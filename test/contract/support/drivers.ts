@@ -32,7 +32,8 @@ const records: Readonly<
   draftId: async (scene) => ({ draftId: await scene.draft() }),
   groupCode: async (scene) => ({ fileId: await scene.file(), groupCode: yesNoField.group }),
   flagId: (scene) => scene.part('flagId', 'flags', { flagCode: scene.code('fileFlag') }),
-  relativeId: (scene) => scene.part('relativeId', 'relatives', { kind: 'enfant', name: 'Paul' }),
+  relativeId: (scene) =>
+    scene.part('relativeId', 'relatives', { kind: 'enfant', name: 'Paul', note: 'À Nantes' }),
   requestId: (scene) => scene.request(),
   actionId: (scene) => scene.action(),
   listCode: () => Promise.resolve({ listCode: plainList }),
@@ -194,7 +195,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'socialFile.removeFlag': { needs: 'writeIdentity' },
   'socialFile.addRelative': {
     needs: 'writeFollowUp',
-    body: (_scene) => ({ kind: 'enfant', name: 'Paul' }),
+    body: (_scene) => ({ kind: 'enfant', name: 'Paul', note: 'À Nantes' }),
   },
   'socialFile.changeRelative': { needs: 'writeFollowUp', body: () => ({ name: 'Pierre' }) },
   'socialFile.removeRelative': { needs: 'writeFollowUp' },

@@ -109,6 +109,9 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   support_action: followUp,
   // In the worker's words
   work_entry_text: byFile('text', 'writeFollowUp'),
+  work_entry_void: byFile('text', 'writeFollowUp'),
+  relative_note: byFile('text', 'writeFollowUp'),
+  episode_reason: byFile('text', 'writeFollowUp'),
   // Nobody else's business
   draft: byAuthor('author_id'),
   idempotency_record: byAuthor('staff_id'),
@@ -122,6 +125,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   file_transfer: {
     read: (row, reach) => reach.has('identity', row['unit_id'], row['to_unit_id'], row['file_id']),
     write: (row, reach) => reach.has('writeIdentity', row['unit_id'], row['to_unit_id'], row['file_id']),
+  },
+  // Why: for who reads words where the file is, and for who answers
+  transfer_reason: {
+    read: (row, reach) =>
+      reach.has('text', row['unit_id'], row['file_id']) || reach.has('writeFollowUp', row['to_unit_id']),
+    write: (row, reach) => reach.has('writeFollowUp', row['unit_id'], row['to_unit_id'], row['file_id']),
   },
   // A former state is read as what it holds
   record_version: {

@@ -96,7 +96,7 @@ export class TransferInbox extends UiElement {
     const asked = formatShortDate(one.requestedAt, this.timeZone);
     return html`<li>
       <p><strong>${texts.route(one.fromUnitName, one.toUnitName)}</strong></p>
-      <p>${texts.why(one.reason)}</p>
+      <p>${texts.why(one.reason ?? texts.whyHidden)}</p>
       <p class="meta">${texts.asked(one.requestedByName, asked)} ${texts.identityLater}</p>
       ${this.refusing === one.id ? this.#renderRefusal(one) : nothing}
       <div class="actions">

@@ -184,7 +184,7 @@ export class TimelinePart extends FilePart {
         ${entry.requests.length ? html`<div class="chips">${entry.requests.map((request) => html`${chip(this.names.of('requestTypes', request.typeCode))}${request.actions.map((action) => chip(this.names.of('supportActions', action.typeCode), true))}`)}</div>` : nothing}
         ${entry.textHidden ? html`<p class="reserved">${icon('lock')}${texts.hidden}<span class="meta"> · ${texts.hiddenWhy}</span></p>` : nothing}
         ${entry.text ? html`<lastria-social-file-text .text=${entry.text} .words=${{ more: texts.read, less: texts.less, of: texts.readOf(said) }}></lastria-social-file-text>` : nothing}
-        ${entry.voided ? html`<p class="void">${icon('info')}${texts.voided(formatShortDate(entry.voided.at, this.timeZone), entry.voided.reason)}</p>` : nothing}
+        ${entry.voided ? html`<p class="void">${icon('info')}${texts.voided(formatShortDate(entry.voided.at, this.timeZone), entry.voided.reason ?? texts.voidHidden)}</p>` : nothing}
         ${
           own && !entry.voided && (entry.can.change || entry.can.void)
             ? html`<div class="do">

@@ -22,6 +22,7 @@ export const transferOf = (number: number, more: Partial<FileTransfer> = {}): Fi
   status: 'requested',
   reason: 'Changement d’entité',
   answer: null,
+  reasonHidden: false,
   requestedBy: ids.me,
   requestedByName: 'Claire Morel',
   requestedAt: '2026-11-22T13:02:00Z',

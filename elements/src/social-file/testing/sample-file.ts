@@ -80,6 +80,7 @@ export const file: SocialFile = {
       phone: null,
       dependent: true,
       note: null,
+      noteHidden: false,
       version: 1,
     },
     {
@@ -90,6 +91,7 @@ export const file: SocialFile = {
       phone: '+33639981055',
       dependent: false,
       note: 'À joindre en cas d’urgence',
+      noteHidden: false,
       version: 1,
     },
   ],

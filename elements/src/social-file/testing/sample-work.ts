@@ -91,7 +91,12 @@ export const entries: readonly WorkEntry[] = [
   entry(5, '2026-09-15', 'appel-partenaire', {
     minutes: 15,
     partners: [{ id: ids.insurance, kind: 'cpam', name: 'CPAM du Gard' }],
-    voided: { at: '2026-09-16T08:00:00Z', by: ids.me, reason: 'Noté dans le mauvais dossier' },
+    voided: {
+      at: '2026-09-16T08:00:00Z',
+      by: ids.me,
+      reason: 'Noté dans le mauvais dossier',
+      reasonHidden: false,
+    },
     text: 'Demande de duplicata.',
   }),
   entry(6, '2025-12-18', 'visite-domicile', {

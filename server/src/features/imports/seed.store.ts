@@ -79,7 +79,7 @@ export async function insertFiles(
           forUnitId: id('unit', file.unitKey),
           kind: index === 0 ? ('opened' as const) : ('reopened' as const),
           happenedOn: episode.openedOn,
-          reason: episode.reopenReason,
+          reason: null,
           staffId: id('staff', file.leadWorkerKey),
         },
         ...(episode.closedOn === null
@@ -100,6 +100,15 @@ export async function insertFiles(
   );
   await insertAll(
     tx,
+    files.episodeReason,
+    some.flatMap((file) =>
+      file.episodes.flatMap(({ reopenReason: body }, index) =>
+        body === null ? [] : [{ ...place(file), episodeId: id('episode', `${file.key}-${index}-o`), body }],
+      ),
+    ),
+  );
+  await insertAll(
+    tx,
     files.situationValue,
     some.flatMap((file) => situationRows(place(file), file)),
   );
@@ -115,7 +124,6 @@ export async function insertFiles(
         birthYear: one.birthDate === null ? null : Number(one.birthDate.slice(0, 4)),
         phone: one.phone,
         dependent: one.dependent,
-        note: null,
       })),
     ),
   );

@@ -11,7 +11,7 @@ import { changeableFile, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { flagInput, relativeInput, relativePatch, SocialFile } from './social-file.schema.ts';
-import { fileFlag, relative } from './social-file.table.ts';
+import { fileFlag, relative, relativeNote } from './social-file.table.ts';
 
 /** Puts a visible warning on a file, until a day or until it is removed. */
 export async function addFlag(
@@ -94,7 +94,7 @@ const keepFlag = (
 export async function addRelative(
   ctx: Context,
   fileId: string,
-  input: z.output<typeof relativeInput>,
+  { note, ...input }: z.output<typeof relativeInput>,
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
   requireOpen(file);
@@ -107,15 +107,8 @@ export async function addRelative(
     dependent: false,
     ...given(input),
   });
-  await keepVersion(ctx, {
-    record: 'relative',
-    recordId: id,
-    fileId,
-    unitId: file.unitId,
-    clearance: 'followUp',
-    before: null,
-    after: { ...input },
-  });
+  await keepRelative(ctx, id, file, null, { ...input });
+  await writeNote(ctx, id, file, null, note || null);
   return relativesChanged(ctx, fileId, file.unitId);
 }
 
@@ -128,27 +121,15 @@ export async function changeRelative(
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
   requireOpen(file);
-  const own = and(
-    eq(relative.tenantId, ctx.actor.tenantId),
-    eq(relative.fileId, fileId),
-    eq(relative.id, relativeId),
-  );
-  const [before] = await ctx.tx.select().from(relative).where(own).for('update');
-  if (!before) throw notFound();
+  const { own, before, noted } = await lockRelative(ctx, fileId, relativeId);
   requireVersion(before.version, version);
+  const { note, ...values } = given(patch);
   await ctx.tx
     .update(relative)
-    .set({ ...given(patch), version: version + 1 })
+    .set({ ...values, version: version + 1 })
     .where(own);
-  await keepVersion(ctx, {
-    record: 'relative',
-    recordId: relativeId,
-    fileId,
-    unitId: file.unitId,
-    clearance: 'followUp',
-    before: { ...before },
-    after: { ...patch },
-  });
+  if (Object.keys(values).length > 0) await keepRelative(ctx, relativeId, file, { ...before }, values);
+  if (note !== undefined) await writeNote(ctx, relativeId, file, noted, note || null);
   return relativesChanged(ctx, fileId, file.unitId);
 }
 
@@ -160,26 +141,69 @@ export async function removeRelative(
 ): Promise<SocialFile> {
   const { file } = await changeableFile(ctx, fileId, 'writeFollowUp');
   requireOpen(file);
-  const own = and(
-    eq(relative.tenantId, ctx.actor.tenantId),
-    eq(relative.fileId, fileId),
-    eq(relative.id, relativeId),
-  );
-  const [before] = await ctx.tx.select().from(relative).where(own).for('update');
-  if (!before) throw notFound();
+  const { own, before, noted } = await lockRelative(ctx, fileId, relativeId);
   requireVersion(before.version, version);
-  await keepVersion(ctx, {
-    record: 'relative',
-    recordId: relativeId,
-    fileId,
-    unitId: file.unitId,
-    clearance: 'followUp',
-    before: { ...before },
-    after: null,
-  });
+  await keepRelative(ctx, relativeId, file, { ...before }, null);
+  await writeNote(ctx, relativeId, file, noted, null);
   await ctx.tx.delete(relative).where(own);
   return relativesChanged(ctx, fileId, file.unitId);
 }
+
+/** Somebody of the entourage, and what is noted of her, until the end of the act. */
+async function lockRelative(ctx: Context, fileId: string, relativeId: string) {
+  const { tenantId } = ctx.actor;
+  const own = and(eq(relative.tenantId, tenantId), eq(relative.fileId, fileId), eq(relative.id, relativeId));
+  const [before] = await ctx.tx.select().from(relative).where(own).for('update');
+  if (!before) throw notFound();
+  const [noted] = await ctx.tx.select().from(relativeNote).where(noteOf(ctx, relativeId));
+  return { own, before, noted: noted?.body ?? null };
+}
+
+const noteOf = (ctx: Context, relativeId: string) =>
+  and(eq(relativeNote.tenantId, ctx.actor.tenantId), eq(relativeNote.relativeId, relativeId));
+
+/** Writes what is noted of somebody of the entourage; its history stays as reserved as it is. */
+async function writeNote(
+  ctx: Context,
+  relativeId: string,
+  { id: fileId, unitId }: { id: string; unitId: string },
+  before: string | null,
+  after: string | null,
+): Promise<void> {
+  if (before === after) return;
+  if (after === null) await ctx.tx.delete(relativeNote).where(noteOf(ctx, relativeId));
+  else if (before === null)
+    await ctx.tx
+      .insert(relativeNote)
+      .values({ tenantId: ctx.actor.tenantId, relativeId, fileId, unitId, body: after });
+  else await ctx.tx.update(relativeNote).set({ body: after }).where(noteOf(ctx, relativeId));
+  await keepVersion(ctx, {
+    record: 'relativeNote',
+    recordId: relativeId,
+    fileId,
+    unitId,
+    clearance: 'text',
+    before: { note: before },
+    after: { note: after },
+  });
+}
+
+const keepRelative = (
+  ctx: Context,
+  recordId: string,
+  file: { id: string; unitId: string },
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+) =>
+  keepVersion(ctx, {
+    record: 'relative',
+    recordId,
+    fileId: file.id,
+    unitId: file.unitId,
+    clearance: 'followUp',
+    before,
+    after,
+  });
 
 async function relativesChanged(ctx: Context, fileId: string, unitId: string): Promise<SocialFile> {
   await audit(ctx, 'file.relativesChanged', { fileId, unitId });

@@ -92,7 +92,7 @@ function shown(row: VersionRow, field: string | undefined, leads: StaffNames): H
     id: row.id,
     at: new Date(row.changed_at).toISOString(),
     by: { id: row.changed_by, displayName: row.changed_by_name ?? '' },
-    record: row.record,
+    record: row.record === 'relativeNote' ? 'relative' : row.record,
     recordId: row.record_id,
     changes: changesOf(row, field, leads),
   };

@@ -42,6 +42,10 @@ const episodeInstant = sql`
     when '7' then to_timestamp(('x' || lpad(replace(left(e.id::text, 13), '-', ''), 16, '0'))::bit(64)::bigint / 1000.0)
     else e.happened_on::timestamp at time zone 'UTC' end`;
 
+/** A note of somebody of the entourage is kept apart, for whoever may read it, and told as the rest. */
+const recordsOf = (record: string): readonly string[] =>
+  record === 'relative' ? ['relative', 'relativeNote'] : [record];
+
 /** Former states of the records of a file one may read, latest first: the policy leaves out what is kept from one. */
 export async function versionsOf(ctx: Context, fileId: string, filter: HistoryFilter): Promise<VersionRow[]> {
   const { tenantId } = ctx.actor;
@@ -58,8 +62,8 @@ export async function versionsOf(ctx: Context, fileId: string, filter: HistoryFi
         select v.id, v.record, v.record_id, v.before, v.after, v.changed_by, v.changed_at
           from record_version v
          where v.tenant_id = ${tenantId} and v.file_id = ${fileId}
-           and v.record in ('identity', 'situation', 'relative', 'leadWorker', 'flag')
-           ${record ? sql`and v.record = ${record}` : none}
+           and v.record in ('identity', 'situation', 'relative', 'relativeNote', 'leadWorker', 'flag')
+           ${record ? sql`and v.record = any (${`{${recordsOf(record).join(',')}}`}::text[])` : none}
            ${recordId ? sql`and v.record_id = ${recordId}` : none}
            ${fields ? sql`and v.after ->> 'fieldCode' = any (${`{${fields.join(',')}}`}::text[])` : none}
            ${
@@ -74,12 +78,13 @@ export async function versionsOf(ctx: Context, fileId: string, filter: HistoryFi
             ? sql`
         union all
         select e.id, 'status', e.id, null::jsonb,
-               jsonb_build_object('kind', e.kind, 'since', e.happened_on, 'reason', e.reason),
+               jsonb_build_object('kind', e.kind, 'since', e.happened_on, 'reason', coalesce(e.reason, r.body)),
                e.staff_id, ${episodeInstant}
           from file_episode e
+          left join episode_reason r on r.tenant_id = ${tenantId} and r.episode_id = e.id
          where e.tenant_id = ${tenantId} and e.file_id = ${fileId}
            ${recordId ? sql`and e.id = ${recordId}` : none}
-           ${field === 'reason' ? sql`and e.reason is not null` : none}`
+           ${field === 'reason' ? sql`and coalesce(e.reason, r.body) is not null` : none}`
             : none
         }
       ) v

@@ -124,7 +124,11 @@ export const relative = z
     birthYear: z.int().nullable(),
     phone: z.string().nullable(),
     dependent: z.boolean(),
-    note: z.string().nullable(),
+    note: z
+      .string()
+      .nullable()
+      .describe('Null when there is none, or when your rights keep it from you (noteHidden).'),
+    noteHidden: z.boolean(),
     version: z.int(),
   })
   .openapi('Relative');
@@ -240,8 +244,9 @@ export const transfer = z
     fromUnitId: id,
     toUnitId: id,
     status: z.string(),
-    reason: z.string(),
+    reason: z.string().nullable().describe('Null when your rights keep it from you (reasonHidden).'),
     answer: z.string().nullable(),
+    reasonHidden: z.boolean(),
     requestedBy: id,
     fromUnitName: z.string(),
     toUnitName: z.string(),

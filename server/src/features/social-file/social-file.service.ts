@@ -123,6 +123,7 @@ function shownFile(
       phone,
       dependent,
       note,
+      noteHidden: !covers(scopes.text, file),
       version,
     })),
     completeness: {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
@@ -6,6 +6,7 @@ import {
   fileFlag,
   fileIdentity,
   relative,
+  relativeNote,
   situationGroup,
   situationValue,
   socialFile,
@@ -108,13 +109,18 @@ const flagsUp = statement(['tenantId', 'fileId', 'today'], (db, { tenantId, file
     .orderBy(fileFlag.createdAt, fileFlag.id),
 );
 
+/** The entourage, with what is noted of each for whoever may read it. */
 export async function relativesOf(ctx: Context, fileId: string) {
   return everyRelative(ctx.tx, { tenantId: ctx.actor.tenantId, fileId });
 }
 const everyRelative = statement(['tenantId', 'fileId'], (db, { tenantId, fileId }) =>
   db
-    .select()
+    .select({ ...getTableColumns(relative), note: relativeNote.body })
     .from(relative)
+    .leftJoin(
+      relativeNote,
+      and(eq(relativeNote.tenantId, tenantId), eq(relativeNote.relativeId, relative.id)),
+    )
     .where(and(eq(relative.tenantId, tenantId), eq(relative.fileId, fileId)))
     .orderBy(desc(relative.dependent), relative.name, relative.id),
 );

@@ -28,6 +28,8 @@ const instant = () => timestamp({ withTimezone: true });
 const day = () => date({ mode: 'string' });
 const identityRows: RowScope = { kind: 'file', read: 'identity', write: 'writeIdentity' };
 const followUpRows: RowScope = { kind: 'file', read: 'followUp', write: 'writeFollowUp' };
+/** What was typed about a person, in the worker's words. */
+const wordRows: RowScope = { kind: 'file', read: 'text', write: 'writeFollowUp' };
 
 /** Rows that say themselves which of these clearances reads them. */
 const readWith = (...may: readonly ('identity' | 'followUp' | 'text')[]): string =>
@@ -244,7 +246,6 @@ export const relative = tenantTable(
     birthYear: describe(integer(), 'identity', "Année de naissance de la personne de l'entourage", 'erase'),
     phone: describe(text(), 'contact', "Téléphone de la personne de l'entourage", 'erase'),
     dependent: describe(boolean().notNull().default(false), 'situation', 'À charge', 'erase'),
-    note: describe(text(), 'freeText', 'Précision', 'erase'),
     version: technical(integer().notNull().default(1)),
   },
   {
@@ -253,6 +254,31 @@ export const relative = tenantTable(
     constraints: (t) => [
       fileFk('relative', t as never),
       tenantIndex('relative_by_file', t.tenantId, t.fileId),
+    ],
+  },
+);
+
+/** What a worker wrote of somebody of the entourage. */
+export const relativeNote = tenantTable(
+  'relative_note',
+  {
+    relativeId: technical(uuid().notNull()),
+    fileId: technical(uuid().notNull()),
+    unitId: technical(uuid().notNull()),
+    body: describe(text().notNull(), 'freeText', 'Précision', 'erase'),
+  },
+  {
+    scope: wordRows,
+    appMay: ['select', 'insert', 'update', 'delete'],
+    key: ['relativeId'],
+    constraints: (t) => [
+      fileFk('relative_note', t as never),
+      foreignKey({
+        name: 'relative_note_relative_fk',
+        columns: [t.tenantId, t.relativeId],
+        foreignColumns: [relative.tenantId, relative.id],
+      }),
+      tenantIndex('relative_note_by_file', t.tenantId, t.fileId),
     ],
   },
 );
@@ -300,7 +326,8 @@ export const fileEpisode = tenantTable(
       "Date de l'ouverture, clôture ou réouverture",
       'generalise',
     ),
-    reason: describe(text(), 'followUp', 'Motif', 'keep'),
+    /** A code of the list closeReason; why a file was opened again is typed, and stands apart. */
+    reason: describe(text(), 'followUp', 'Motif de clôture', 'keep'),
     staffId: technical(uuid().notNull()),
   },
   {
@@ -308,7 +335,33 @@ export const fileEpisode = tenantTable(
     appMay: ['select', 'insert', 'update'],
     constraints: (t) => [
       fileFk('file_episode', t as never),
+      check('file_episode_reason', sql`kind = 'closed' or reason is null`),
       tenantIndex('file_episode_by_file', t.tenantId, t.fileId),
+    ],
+  },
+);
+
+/** Why a file was opened again, in the worker's words. */
+export const episodeReason = tenantTable(
+  'episode_reason',
+  {
+    episodeId: technical(uuid().notNull()),
+    fileId: technical(uuid().notNull()),
+    unitId: technical(uuid().notNull()),
+    body: describe(text().notNull(), 'freeText', 'Motif de réouverture', 'erase'),
+  },
+  {
+    scope: wordRows,
+    appMay: ['select', 'insert', 'update'],
+    key: ['episodeId'],
+    constraints: (t) => [
+      fileFk('episode_reason', t as never),
+      foreignKey({
+        name: 'episode_reason_episode_fk',
+        columns: [t.tenantId, t.episodeId],
+        foreignColumns: [fileEpisode.tenantId, fileEpisode.id],
+      }),
+      tenantIndex('episode_reason_by_file', t.tenantId, t.fileId),
     ],
   },
 );
@@ -323,8 +376,6 @@ export const fileTransfer = tenantTable(
     fromUnitId: technical(uuid().notNull()),
     toUnitId: technical(uuid().notNull()),
     status: describe(text().$type<TransferStatus>().notNull(), 'followUp', 'État du transfert', 'keep'),
-    reason: describe(text().notNull(), 'freeText', 'Motif du transfert', 'erase'),
-    answer: describe(text(), 'freeText', 'Motif de la réponse', 'erase'),
     requestedBy: technical(uuid().notNull()),
     requestedAt: technical(instant().notNull().defaultNow()),
     answeredBy: technical(uuid()),
@@ -342,6 +393,41 @@ export const fileTransfer = tenantTable(
       fileFk('file_transfer', t as never),
       tenantIndex('file_transfer_by_file', t.tenantId, t.fileId),
       tenantIndex('file_transfer_inbox', t.tenantId, t.toUnitId, t.status),
+    ],
+  },
+);
+
+/**
+ * Why a file is to move, and why it was refused: for who may read words where it is, and for who answers in the unit it
+ * would go to.
+ */
+export const transferReason = tenantTable(
+  'transfer_reason',
+  {
+    transferId: technical(uuid().notNull()),
+    fileId: technical(uuid().notNull()),
+    unitId: technical(uuid().notNull()),
+    toUnitId: technical(uuid().notNull()),
+    reason: describe(text().notNull(), 'freeText', 'Motif du transfert', 'erase'),
+    answer: describe(text(), 'freeText', 'Motif de la réponse', 'erase'),
+  },
+  {
+    scope: {
+      kind: 'custom',
+      read: `${reaches('text', 'unit_id')} or ${reaches('text', 'file_id')} or ${reaches('writeFollowUp', 'to_unit_id')}`,
+      write: ['unit_id', 'to_unit_id', 'file_id']
+        .map((column) => reaches('writeFollowUp', column))
+        .join(' or '),
+    },
+    key: ['transferId'],
+    constraints: (t) => [
+      fileFk('transfer_reason', t as never),
+      foreignKey({
+        name: 'transfer_reason_transfer_fk',
+        columns: [t.tenantId, t.transferId],
+        foreignColumns: [fileTransfer.tenantId, fileTransfer.id],
+      }),
+      tenantIndex('transfer_reason_by_file', t.tenantId, t.fileId),
     ],
   },
 );

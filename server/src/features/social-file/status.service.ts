@@ -11,7 +11,7 @@ import { changeableFile, requireLead, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
 import { describeFile, today } from './social-file.service.ts';
 import type { SocialFile } from './social-file.schema.ts';
-import { fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
+import { episodeReason, fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
 
 /** Closes a file with a reason, today: the date of closing is never set back. */
 export async function closeFile(
@@ -75,17 +75,19 @@ async function turn(
     .update(fileIdentity)
     .set({ status: turnedTo })
     .where(and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, fileId)));
+  const place = { tenantId: ctx.actor.tenantId, fileId, unitId: file.unitId };
+  const id = newId();
   await ctx.tx.insert(fileEpisode).values({
-    tenantId: ctx.actor.tenantId,
-    id: newId(),
-    fileId,
-    unitId: file.unitId,
+    ...place,
+    id,
     forUnitId: file.unitId,
     kind,
     happenedOn: day,
-    reason,
+    reason: kind === 'closed' ? reason : null,
     staffId: ctx.actor.staffId,
   });
+  if (kind === 'reopened')
+    await ctx.tx.insert(episodeReason).values({ ...place, episodeId: id, body: reason });
   await audit(ctx, kind === 'closed' ? 'file.closed' : 'file.reopened', {
     fileId,
     unitId: file.unitId,

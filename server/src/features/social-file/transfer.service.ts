@@ -11,9 +11,9 @@ import { changeableFile } from './change.service.ts';
 import type { transferInput } from './social-file.schema.ts';
 import * as store from './transfer.store.ts';
 import { unlessTaken } from './reference.rules.ts';
-import { fileTransfer, socialFile } from './social-file.table.ts';
+import { fileTransfer, socialFile, transferReason } from './social-file.table.ts';
 
-type TransferRow = typeof fileTransfer.$inferSelect;
+type TransferRow = store.TransferRow;
 
 const undoWindow = 10_000;
 
@@ -52,6 +52,7 @@ export async function transferFile(
     answeredAt: atOnce ? ctx.now : null,
   };
   await ctx.tx.insert(fileTransfer).values(row);
+  await ctx.tx.insert(transferReason).values({ ...row, transferId: row.id, reason: input.reason });
   if (atOnce) await moveFile(ctx, fileId, version, input.toUnitId);
   await audit(ctx, atOnce ? 'file.transferred' : 'file.transferRequested', {
     fileId,
@@ -120,7 +121,6 @@ export async function answerTransfer(
   }
   const answered = {
     status: status[verb],
-    answer: reason,
     answeredBy: ctx.actor.staffId,
     answeredAt: ctx.now,
   };
@@ -128,6 +128,11 @@ export async function answerTransfer(
     .update(fileTransfer)
     .set(answered)
     .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, row.id)));
+  if (reason)
+    await ctx.tx
+      .update(transferReason)
+      .set({ answer: reason })
+      .where(and(eq(transferReason.tenantId, ctx.actor.tenantId), eq(transferReason.transferId, row.id)));
   await audit(ctx, 'file.transferAnswered', {
     fileId: row.fileId,
     unitId: row.toUnitId,
@@ -136,7 +141,11 @@ export async function answerTransfer(
     facts: { verb },
   });
   await tellBoth(ctx, verb === 'accept' ? 'file.moved' : 'transfer.answered', row);
-  return transferOf(ctx, { ...row, ...answered }, verb === 'accept' ? row.toUnitId : row.unitId);
+  return transferOf(
+    ctx,
+    { ...row, ...answered, answer: reason },
+    verb === 'accept' ? row.toUnitId : row.unitId,
+  );
 }
 
 async function undo(ctx: Context, row: TransferRow) {
@@ -241,6 +250,8 @@ const shown = (ctx: Context, row: TransferRow, unitId: string, names: ReadonlyMa
   status: row.status,
   reason: row.reason,
   answer: row.answer,
+  // Each transfer has its reason: none read is one kept from who asks
+  reasonHidden: row.reason === null,
   requestedBy: row.requestedBy,
   requestedByName: names.get(row.requestedBy) ?? '',
   requestedAt: row.requestedAt.toISOString(),

@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, is, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, is, isNull, or } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
 import { statement } from '../../db/statement.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
-import { fileTransfer, socialFile } from './social-file.table.ts';
+import { fileTransfer, socialFile, transferReason } from './social-file.table.ts';
 
 let children: readonly string[] | undefined;
 
@@ -65,12 +65,24 @@ export async function pendingTransfer(ctx: Context, fileId: string): Promise<boo
   return rows.length > 0;
 }
 
-export async function transferById(ctx: Context, id: string) {
+/** A transfer with its words, which are null for whoever they are kept from. */
+const worded = {
+  ...getTableColumns(fileTransfer),
+  reason: transferReason.reason,
+  answer: transferReason.answer,
+};
+export type TransferRow = typeof fileTransfer.$inferSelect & Record<'reason' | 'answer', string | null>;
+
+const wordsOf = (ctx: Context) =>
+  and(eq(transferReason.tenantId, ctx.actor.tenantId), eq(transferReason.transferId, fileTransfer.id));
+
+export async function transferById(ctx: Context, id: string): Promise<TransferRow | undefined> {
   const [row] = await ctx.tx
-    .select()
+    .select(worded)
     .from(fileTransfer)
+    .leftJoin(transferReason, wordsOf(ctx))
     .where(and(eq(fileTransfer.tenantId, ctx.actor.tenantId), eq(fileTransfer.id, id)))
-    .for('update');
+    .for('update', { of: fileTransfer });
   return row;
 }
 
@@ -85,10 +97,11 @@ const place = statement(['tenantId', 'fileId'], (db, value) =>
     .where(and(eq(socialFile.tenantId, value.tenantId), eq(socialFile.id, value.fileId))),
 );
 
-export async function openTransfers(ctx: Context, fileId: string | undefined) {
+export async function openTransfers(ctx: Context, fileId: string | undefined): Promise<TransferRow[]> {
   return ctx.tx
-    .select()
+    .select(worded)
     .from(fileTransfer)
+    .leftJoin(transferReason, wordsOf(ctx))
     .where(
       and(
         eq(fileTransfer.tenantId, ctx.actor.tenantId),

@@ -12,7 +12,7 @@ import { changeable, checked, namedBy, writableFile } from './entry.rules.ts';
 import { asKept, readWhole, wholeOf } from './entry.whole.ts';
 import * as store from './tdm.store.ts';
 import type { Entry, EntryPatch } from './tdm.schema.ts';
-import { workEntry, workEntryPartner, workEntryText } from './tdm.table.ts';
+import { workEntry, workEntryPartner, workEntryText, workEntryVoid } from './tdm.table.ts';
 
 /** Changes a signed travail: only what is given. What it was stays in the history. */
 export async function changeEntry(
@@ -82,7 +82,13 @@ export async function voidEntry(
   await writeVersion(ctx, before, {
     voidedAt: ctx.now,
     voidedBy: ctx.actor.staffId,
-    voidReason: reason,
+  });
+  await ctx.tx.insert(workEntryVoid).values({
+    tenantId: ctx.actor.tenantId,
+    entryId,
+    fileId: before.fileId,
+    unitId: before.unitId,
+    reason,
   });
   if (before.fileId !== null) await recomputeActivity(ctx, before.fileId);
   const where = { fileId: before.fileId, unitId: before.unitId, recordId: entryId };

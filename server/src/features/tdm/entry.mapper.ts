@@ -62,7 +62,12 @@ export function entryOf(
     voided:
       row.voidedAt === null
         ? null
-        : { at: row.voidedAt.toISOString(), by: row.voidedBy!, reason: row.voidReason! },
+        : {
+            at: row.voidedAt.toISOString(),
+            by: row.voidedBy!,
+            reason: textHidden ? null : (details.voids.find((one) => one.entryId === row.id)?.reason ?? null),
+            reasonHidden: textHidden,
+          },
     version: row.version,
     can: { change: canWrite, void: canWrite, undoUntil: mayUndo ? undoUntil(row).toISOString() : null },
   };

@@ -115,6 +115,7 @@ function shownAsSigned(
       actions,
       partners: named.partners.map((one) => ({ ...one, entryId })),
       texts: text ? [{ entryId, body: text }] : [],
+      voids: [],
     },
   );
 }
@@ -123,5 +124,5 @@ async function readBack(ctx: Context, entryId: string): Promise<Entry> {
   const row = await store.entryById(ctx, entryId);
   if (!row) throw notFound();
   const [entry] = await readEntries(ctx, [row]);
-  return entry ?? entryOf(ctx, row, { links: [], actions: [], partners: [], texts: [] });
+  return entry ?? entryOf(ctx, row, { links: [], actions: [], partners: [], texts: [], voids: [] });
 }

@@ -143,7 +143,14 @@ export const entry = z
       .nullable()
       .describe('Null when there is none, or when your rights keep it from you (textHidden).'),
     textHidden: z.boolean(),
-    voided: z.object({ at: instant, by: id, reason: z.string() }).nullable(),
+    voided: z
+      .object({
+        at: instant,
+        by: id,
+        reason: z.string().nullable().describe('Null when your rights keep it from you (reasonHidden).'),
+        reasonHidden: z.boolean(),
+      })
+      .nullable(),
     version: z.int(),
     can: z.object({ change: z.boolean(), void: z.boolean(), undoUntil: instant.nullable() }),
   })

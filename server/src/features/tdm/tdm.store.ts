@@ -11,6 +11,7 @@ import {
   workEntryPartner,
   workEntryRequest,
   workEntryText,
+  workEntryVoid,
 } from './tdm.table.ts';
 
 export type EntryRow = typeof workEntry.$inferSelect;
@@ -208,17 +209,18 @@ const oneEntry = statement(['tenantId', 'entryId'], (db, value) =>
     .where(and(eq(workEntry.tenantId, value.tenantId), eq(workEntry.id, value.entryId))),
 );
 
-/** What hangs on the travaux given: links with the type of their demande, moyens, partners, texts. Four reads, whatever their number, which travel together. */
+/** What hangs on the travaux given: links with the type of their demande, moyens, partners, texts, reasons why they were voided. Five reads, whatever their number, which travel together. */
 export async function detailsOf(ctx: Context, entryIds: readonly string[]) {
-  if (entryIds.length === 0) return { links: [], actions: [], partners: [], texts: [] };
+  if (entryIds.length === 0) return { links: [], actions: [], partners: [], texts: [], voids: [] };
   const of = { tenantId: ctx.actor.tenantId, ids: idList(entryIds) };
-  const [links, actions, partners, texts] = await Promise.all([
+  const [links, actions, partners, texts, voids] = await Promise.all([
     linksOfEntries(ctx.tx, of),
     actionsOfEntries(ctx.tx, of),
     partnersOfEntries(ctx.tx, of),
     textsOfEntries(ctx.tx, of),
+    voidsOfEntries(ctx.tx, of),
   ]);
-  return { links, actions, partners, texts };
+  return { links, actions, partners, texts, voids };
 }
 const ofEntries = ['tenantId', 'ids'] as const;
 const linksOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
@@ -261,6 +263,12 @@ const textsOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
     .select({ entryId: workEntryText.entryId, body: workEntryText.body })
     .from(workEntryText)
     .where(and(eq(workEntryText.tenantId, tenantId), sql`${workEntryText.entryId} = any (${ids}::uuid[])`)),
+);
+const voidsOfEntries = statement(ofEntries, (db, { tenantId, ids }) =>
+  db
+    .select({ entryId: workEntryVoid.entryId, reason: workEntryVoid.reason })
+    .from(workEntryVoid)
+    .where(and(eq(workEntryVoid.tenantId, tenantId), sql`${workEntryVoid.entryId} = any (${ids}::uuid[])`)),
 );
 
 /** Takes back demandes opened by a travail that is undone: those no other travail nor moyen uses. */

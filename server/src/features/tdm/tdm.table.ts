@@ -44,7 +44,6 @@ export const workEntry = tenantTable(
     recordedAt: technical(instant().notNull().defaultNow()),
     voidedAt: technical(instant()),
     voidedBy: technical(uuid()),
-    voidReason: describe(text(), 'freeText', "Motif d'annulation", 'erase'),
     version: technical(integer().notNull().default(1)),
     /** The latest version number that an undo took back: it is not given again, so that what was read then stays stale. */
     spentVersion: technical(integer().notNull().default(0)),
@@ -89,6 +88,31 @@ export const workEntryText = tenantTable(
         foreignColumns: [workEntry.tenantId, workEntry.id],
       }),
       tenantIndex('work_entry_text_by_file', t.tenantId, t.fileId),
+    ],
+  },
+);
+
+/** Why a travail was voided, in the words of who voided it. */
+export const workEntryVoid = tenantTable(
+  'work_entry_void',
+  {
+    entryId: technical(uuid().notNull()),
+    fileId: technical(uuid()),
+    unitId: technical(uuid().notNull()),
+    reason: describe(text().notNull(), 'freeText', "Motif d'annulation", 'erase'),
+  },
+  {
+    scope: { kind: 'file', read: 'text', write: 'writeFollowUp' },
+    appMay: ['select', 'insert', 'update'],
+    key: ['entryId'],
+    constraints: (t) => [
+      fileFk('work_entry_void', t as never),
+      foreignKey({
+        name: 'work_entry_void_entry_fk',
+        columns: [t.tenantId, t.entryId],
+        foreignColumns: [workEntry.tenantId, workEntry.id],
+      }),
+      tenantIndex('work_entry_void_by_file', t.tenantId, t.fileId),
     ],
   },
 );
