@@ -37,10 +37,8 @@ const fileKeys = statements
       `ALTER TABLE "${table}" ALTER CONSTRAINT "${constraint}" DEFERRABLE INITIALLY DEFERRED;`,
   );
 
-const number = String(readdirSync(folder).filter((file) => file.endsWith('.sql')).length + 1).padStart(
-  4,
-  '0',
-);
+const last = Math.max(0, ...readdirSync(folder).map((file) => Number(/^\d{4}(?=-)/.exec(file)?.[0] ?? 0)));
+const number = String(last + 1).padStart(4, '0');
 const all = [...statements, ...fileKeys, ...securityStatements(added)];
 if (all.length === 0) {
   console.log('Nothing changed.');
