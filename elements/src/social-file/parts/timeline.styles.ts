@@ -68,7 +68,8 @@ export const timelineStyles = [
     .entry[data-fresh] {
       box-shadow: inset 3px 0 0 var(--_accent);
       background: linear-gradient(90deg, var(--_accent-soft), transparent 60%);
-      padding-inline-start: var(--_space-3);
+      --_edge: var(--_space-3);
+      padding-inline-start: var(--_edge);
     }
     .entry > time {
       display: block;
@@ -151,7 +152,7 @@ export const timelineStyles = [
       .do {
         position: absolute;
         inset-block-start: var(--_space-3);
-        inset-inline-end: 0;
+        inset-inline-end: var(--_edge, 0);
         margin-block: 0;
       }
       .do button {
@@ -183,7 +184,7 @@ export const timelineStyles = [
       .what > .do {
         position: absolute;
         inset-block-start: calc(var(--_space-3) + 1.6em);
-        inset-inline: 0 auto;
+        inset-inline: var(--_edge, 0) auto;
         display: grid;
         gap: 0;
         justify-items: start;
