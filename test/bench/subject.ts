@@ -2,10 +2,12 @@ import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database, type SessionClaims } from '../../server/src/db/database.ts';
 import { newId } from '../../server/src/db/ids.ts';
 import { rolePassword, roles } from '../../server/src/db/roles.ts';
-import { accessGrant, embedSession } from '../../server/src/features/access/access.table.ts';
+import { accessGrant } from '../../server/src/features/access/access.table.ts';
+import { accessSession } from '../../server/src/features/access/session.table.ts';
 import { rights } from '../../server/src/features/access/rights.ts';
 import { staffMember } from '../../server/src/features/organisation/organisation.table.ts';
 import { issueToken } from '../../server/src/http/token.ts';
+import { proven } from '../../server/src/testing/tenant.ts';
 import type { Keyring } from '../../server/src/vault/keyring.ts';
 import postgres from 'postgres';
 import type { BenchCluster } from './bench-database.ts';
@@ -79,10 +81,11 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
       validFrom: now,
       reason: 'Bench',
     });
-    await tx.insert(embedSession).values({
+    await tx.insert(accessSession).values({
       tenantId,
       id: sessionId,
       staffId,
+      ...proven(now),
       origins: [],
       createdAt: now,
       expiresAt: new Date(now.getTime() + 86_400_000),

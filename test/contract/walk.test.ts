@@ -61,8 +61,8 @@ describe('each operation of the contract', () => {
   each('refuses who is not signed in', sessionOperations, async (one) => {
     const expired = await home.tenant.session(home.worker.id);
     const revoked = await home.tenant.session(home.worker.id);
-    await admin`update embed_session set expires_at = now() - interval '1 second' where id = ${expired.sessionId}`;
-    await admin`update embed_session set revoked_at = now() where id = ${revoked.sessionId}`;
+    await admin`update session set expires_at = now() - interval '1 second' where id = ${expired.sessionId}`;
+    await admin`update session set revoked_at = now() where id = ${revoked.sessionId}`;
     const altered = `${home.worker.token.slice(0, -4)}${home.worker.token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
     const drive = await home.drive(one);
     for (const authorization of [

@@ -9,12 +9,13 @@ import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database } from '../../server/src/db/database.ts';
 import { newId } from '../../server/src/db/ids.ts';
 import { demoTenantId } from '../../server/src/demo/seed.ts';
-import { embedSession } from '../../server/src/features/access/access.table.ts';
+import { accessSession } from '../../server/src/features/access/session.table.ts';
 import { rights } from '../../server/src/features/access/rights.ts';
 import { demoFiles, demoTenant } from '../../server/src/features/imports/seed/index.ts';
 import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
 import { seedId } from '../../server/src/features/imports/seed.store.ts';
 import { issueToken } from '../../server/src/http/token.ts';
+import { proven } from '../../server/src/testing/tenant.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
 import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
@@ -85,10 +86,11 @@ async function recordPerson(
   const app = application(database, services);
   const sessionId = newId();
   await database.withTenant(demoTenantId, [], (tx) =>
-    tx.insert(embedSession).values({
+    tx.insert(accessSession).values({
       tenantId: demoTenantId,
       id: sessionId,
       staffId: seedId(demoTenantId, 'staff', person),
+      ...proven(now),
       origins: [],
       createdAt: now,
       expiresAt: new Date(now.getTime() + 600_000),

@@ -133,7 +133,7 @@ describe('session.live on the real server', () => {
       expect(net.requests[1]!.headers.get('last-event-id')).toBe(reading.events[0]!.id);
 
       tokens.push((await tenant.session(staff.id)).token);
-      await admin`update embed_session set revoked_at = now() where id = ${staff.sessionId}`;
+      await admin`update session set revoked_at = now() where id = ${staff.sessionId}`;
       entries.push(await sign(writer, fileId));
       await reading.heard(entries.at(-1)!);
       expect(reading.events.length).toBe(entries.length);

@@ -9,7 +9,7 @@ import {
   type WorkEntry,
 } from '@lastria/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { embedSession } from '../../server/src/features/access/access.table.ts';
+import { accessSession } from '../../server/src/features/access/session.table.ts';
 import { startTestApp, type TestApp } from '../../server/src/testing/app.ts';
 import { TestTenant, type TestStaff } from '../../server/src/testing/tenant.ts';
 import { sessionOn } from './support.ts';
@@ -241,7 +241,7 @@ describe('the end of a session on the real server', () => {
       session.on(type, () => heard.push(type));
     await session.access.me();
     await running.database.withTenant(elsewhere.id, [], (tx) =>
-      tx.update(embedSession).set({ revokedAt: new Date() }),
+      tx.update(accessSession).set({ revokedAt: new Date() }),
     );
     expect(await session.access.me()).toMatchObject({ staffId: id });
     expect(heard).toEqual(['session-opened']);

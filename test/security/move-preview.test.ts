@@ -76,6 +76,7 @@ function seen(
     tenant: 't',
     staff,
     session: '',
+    proven: true,
     grants: grants
       .filter(({ staffId }) => staffId === staff)
       .map((grant): Grant => ({ ...grant, unit: grant.unitId, file: null, ended: !counts(grant) })),

@@ -145,8 +145,8 @@ describe('T-RLS-5 the hot queries, as the role that runs them, among 200,000 fil
     await admin`insert into staff_member (tenant_id, id, display_name, external_subject) values (${tenantId}, ${id}, 'C. Morel', ${id})`;
     await admin`insert into access_grant (tenant_id, id, staff_id, role, kind, unit_id, with_subtree, valid_from, reason)
       values (${tenantId}, ${id}, ${id}, 'SOCIAL_WORKER', 'REGULAR', ${root!.id}, true, '2020-01-01', 'Essai')`;
-    await admin`insert into embed_session (tenant_id, id, staff_id, origins, created_at, expires_at)
-      values (${tenantId}, ${id}, ${id}, '{}', now(), '2200-01-01')`;
+    await admin`insert into session (tenant_id, id, staff_id, kind, nominative, methods, proved_at, origins, created_at, expires_at)
+      values (${tenantId}, ${id}, ${id}, 'embed', true, '{otp}', now(), '{}', now(), '2200-01-01')`;
     headers = { authorization: `Bearer ${issueToken(testKeyring, { tenantId, sessionId: id })}` };
     calls = hotCalls(entry!.file, entry!.id);
   }, 120_000);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (const { tenantId, sessionId } of tenants) {
     await admin`insert into tenant (tenant_id, id, kind, name, time_zone, allowed_origins) values (${tenantId}, ${tenantId}, 'hospital', 'Client', 'Europe/Paris', '{}')`;
     await admin`insert into staff_member (tenant_id, id, display_name) values (${tenantId}, ${sessionId}, 'C. Morel')`;
-    await admin`insert into embed_session (tenant_id, id, staff_id, origins, expires_at) values (${tenantId}, ${sessionId}, ${sessionId}, '{}', '2200-01-01')`;
+    await admin`insert into session (tenant_id, id, staff_id, kind, nominative, methods, proved_at, origins, expires_at) values (${tenantId}, ${sessionId}, ${sessionId}, 'embed', true, '{otp}', now(), '{}', '2200-01-01')`;
     for (let row = 0; row < rowsEach; row += 1)
       await admin`insert into partner (tenant_id, id, kind, name) values (${tenantId}, gen_random_uuid(), 'ccas', ${`P${row}`})`;
   }

@@ -38,6 +38,24 @@ export interface Actor {
   readonly expiresAt: string;
   readonly roles: readonly string[];
   readonly scopes: Scopes;
+  /** What opened the session: a sign-in on our origin, a frame it let in, a host, a program. Null: none, in a job. */
+  readonly kind: 'page' | 'frame' | 'embed' | 'service' | null;
+  /** The page session this one hangs on, or is. */
+  readonly rootId: string;
+  /** The back end that vouched for the person: who acts for whom. */
+  readonly clientId: string | null;
+  /** Elements the session serves; null: all. */
+  readonly elements: readonly string[] | null;
+  /** The only file it reaches; null: all those of the person. */
+  readonly fileId: string | null;
+  /** Whether a factor was proven with us; without it the policies show no row about a person. */
+  readonly nominative: boolean;
+  /** What proved who is there. */
+  readonly methods: readonly string[];
+  /** When a factor was last proven. */
+  readonly provedAt: string | null;
+  /** When the session ends if nobody does anything. */
+  readonly idleAt: string | null;
 }
 
 /** What an audit row is about. */

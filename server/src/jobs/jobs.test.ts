@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
-import { embedSession, accessGrant } from '../features/access/access.table.ts';
+import { accessGrant } from '../features/access/access.table.ts';
+import { accessSession } from '../features/access/session.table.ts';
 import { staffMember } from '../features/organisation/organisation.table.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../testing/app.ts';
 import { testKeyring } from '../testing/cluster.ts';
@@ -162,7 +163,7 @@ describe('a job', () => {
   const leaves: Record<string, (who: TestStaff) => Promise<unknown>> = {
     'its session is revoked': (who) =>
       running.database.withTenant(tenant.id, [], (tx) =>
-        tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, who.sessionId)),
+        tx.update(accessSession).set({ revokedAt: new Date() }).where(eq(accessSession.id, who.sessionId)),
       ),
     'its author leaves': (who) =>
       running.database.withTenant(tenant.id, [], (tx) =>

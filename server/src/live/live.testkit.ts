@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createApp, type App } from '../app.ts';
 import type { Database } from '../db/database.ts';
-import { embedSession } from '../features/access/access.table.ts';
+import { accessSession } from '../features/access/session.table.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../testing/app.ts';
 import { testKeyring } from '../testing/cluster.ts';
 import { TestTenant, type TestStaff } from '../testing/tenant.ts';
@@ -182,7 +182,7 @@ export async function publishSlowly(recordId: string): Promise<{ commit: () => P
 
 export const revoke = (sessionId: string) =>
   running.database.withTenant(tenant.id, [], (tx) =>
-    tx.update(embedSession).set({ revokedAt: new Date() }).where(eq(embedSession.id, sessionId)),
+    tx.update(accessSession).set({ revokedAt: new Date() }).where(eq(accessSession.id, sessionId)),
   );
 
 export const admin = async <T>(work: (sql: import('postgres').Sql) => Promise<T>): Promise<T> => {

@@ -1,7 +1,8 @@
 import type { Database } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
 import type { Role } from '../features/access/rights.ts';
-import { accessGrant, embedSession } from '../features/access/access.table.ts';
+import { accessGrant } from '../features/access/access.table.ts';
+import { accessSession } from '../features/access/session.table.ts';
 import { installDefaults } from '../features/configuration/defaults.ts';
 import {
   orgUnit,
@@ -19,6 +20,14 @@ import { issueToken } from '../http/token.ts';
 import { testKeyring } from './cluster.ts';
 
 export const testOrigin = 'https://portail.example';
+
+/** What a session is whose person proved a factor, in a tenant that lets its host's pages hold every element. */
+export const proven = (provedAt: Date) => ({
+  kind: 'embed' as const,
+  nominative: true,
+  methods: ['pwd' as const, 'otp' as const],
+  provedAt,
+});
 
 /** A tenant minted for one test, with what the test needs and nothing shared. */
 export class TestTenant {
@@ -106,10 +115,11 @@ export class TestTenant {
     const sessionId = newId();
     const now = this.#now();
     await this.database.withTenant(this.id, [], (tx) =>
-      tx.insert(embedSession).values({
+      tx.insert(accessSession).values({
         tenantId: this.id,
         id: sessionId,
         staffId,
+        ...proven(now),
         origins: [testOrigin],
         createdAt: now,
         expiresAt: new Date(now.getTime() + 600_000),

@@ -66,7 +66,7 @@ export async function installed(env: NodeJS.ProcessEnv = {}) {
   const worker = await tenant.staff('SOCIAL_WORKER');
   const fileId = await tenant.file();
   await database.close();
-  await asAdmin((admin) => admin`update embed_session set expires_at = '2200-01-01'`);
+  await asAdmin((admin) => admin`update session set expires_at = '2200-01-01'`);
   const headers = {
     authorization: `Bearer ${issueToken(keyring, { tenantId: tenant.id, sessionId: worker.sessionId })}`,
     origin: testOrigin,

@@ -93,7 +93,7 @@ const tryFunction = `
   end $$;
   grant usage on schema public to lastria_app, lastria_reader`;
 
-async function readTables(admin: Sql): Promise<Table[]> {
+export async function readTables(admin: Sql): Promise<Table[]> {
   const rows = await admin<
     { table: string; name: string; type: string; required: boolean; in_key: number | null }[]
   >`
@@ -133,8 +133,9 @@ function makePeople({ id, units, files }: TenantWorld, every: boolean): Person[]
     ended: false,
     ...more,
   });
-  const person = (label: string, grants: readonly Grant[]): Person => ({
+  const person = (label: string, grants: readonly Grant[], proven = true): Person => ({
     label,
+    proven,
     tenant: id,
     staff: randomUUID(),
     session: randomUUID(),
@@ -157,6 +158,11 @@ function makePeople({ id, units, files }: TenantWorld, every: boolean): Person[]
       grant('TEAM_MANAGER', { unit: units.ward }),
     ]),
     person('no grant', []),
+    person(
+      'worker of the whole tenant, for whom only a host vouches',
+      [grant('SOCIAL_WORKER', { unit: units.root, withSubtree: true })],
+      false,
+    ),
   ];
 }
 
@@ -180,9 +186,17 @@ async function fillTenant(
   await insert('tenant', { tenant_id: tenant.id });
   for (const unit of Object.values(tenant.units))
     await insert('org_unit', { id: unit, parent_id: tree.get(unit) ?? null });
-  for (const { staff, session, grants } of own) {
+  for (const { staff, session, grants, proven } of own) {
     await insert('staff_member', { id: staff });
-    await insert('embed_session', { id: session, staff_id: staff, expires_at: '2200-01-01' });
+    await insert('session', {
+      id: session,
+      staff_id: staff,
+      kind: 'embed',
+      nominative: proven,
+      proved_at: '2026-01-01',
+      file_id: null,
+      expires_at: '2200-01-01',
+    });
     for (const { role, unit, file, withSubtree, ended } of grants) {
       await insert('access_grant', {
         staff_id: staff,

@@ -38,6 +38,8 @@ export interface Person {
   readonly tenant: string;
   readonly staff: string;
   readonly session: string;
+  /** Whether a factor was proven with us: without it no right counts. */
+  readonly proven: boolean;
   readonly grants: readonly Grant[];
 }
 
@@ -77,7 +79,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   unit_parameter: everyone,
   staff_member: everyone,
   access_grant: everyone,
-  embed_session: everyone,
+  session: everyone,
+  sign_in_account: everyone,
+  sign_in_throttle: everyone,
+  invitation: everyone,
+  access_ticket: everyone,
+  recorded_decision: everyone,
   host_client: everyone,
   choice_list: everyone,
   choice_item: everyone,
@@ -113,6 +120,11 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   relative_note: byFile('text', 'writeFollowUp'),
   episode_reason: byFile('text', 'writeFollowUp'),
   // Nobody else's business
+  password_credential: byAuthor('staff_id'),
+  second_factor: byAuthor('staff_id'),
+  recovery_code: byAuthor('staff_id'),
+  sign_in_challenge: byAuthor('staff_id'),
+  notice: { read: (row, reach) => row['staff_id'] === reach.staff, write: () => true },
   draft: byAuthor('author_id'),
   idempotency_record: byAuthor('staff_id'),
   // Work asked for, and files sent, by one person
@@ -146,7 +158,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
 };
 
 function reachOf(person: Person, tree: UnitTree): Reach {
-  const standing = person.grants.filter(({ ended }) => !ended);
+  const standing = person.proven ? person.grants.filter(({ ended }) => !ended) : [];
   const within = (unit: string, grant: Grant): boolean => {
     if (grant.unit === null) return false;
     if (unit === grant.unit) return true;

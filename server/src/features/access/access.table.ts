@@ -46,32 +46,6 @@ export const accessGrant = tenantTable(
   },
 );
 
-/** What a host's back end opened for one of its users: a person, the pages allowed, and an end. */
-export const embedSession = tenantTable(
-  'embed_session',
-  {
-    id: technical(uuid().notNull()),
-    staffId: technical(uuid().notNull()),
-    /** The back end that vouched for the person; null for the demo. */
-    clientId: technical(uuid()),
-    origins: technical(text().array().notNull()),
-    expiresAt: technical(instant().notNull()),
-    revokedAt: technical(instant()),
-    createdAt: technical(instant().notNull().defaultNow()),
-  },
-  {
-    scope: { kind: 'tenant' },
-    constraints: (t) => [
-      foreignKey({
-        name: 'embed_session_staff_fk',
-        columns: [t.tenantId, t.staffId],
-        foreignColumns: [staffMember.tenantId, staffMember.id],
-      }),
-      tenantIndex('embed_session_by_staff', t.tenantId, t.staffId),
-    ],
-  },
-);
-
 /** A back end of the customer, which may open embed sessions for its users. */
 export const hostClient = tenantTable(
   'host_client',

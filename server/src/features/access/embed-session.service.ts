@@ -4,7 +4,7 @@ import { newId } from '../../db/ids.ts';
 import { Problem } from '../../http/problem.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import * as store from './access.store.ts';
-import { embedSession } from './access.table.ts';
+import { accessSession } from './session.table.ts';
 
 /** How long an embed session lasts: long enough for a clock that is off, short enough to be worthless when stolen. */
 const lifetime = 10 * 60 * 1000;
@@ -28,10 +28,14 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: str
   const member = await store.staffBySubject(tx, tenantId, wanted.subject);
   if (!member) throw new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
   const session = { id: newId(), expiresAt: new Date(now.getTime() + lifetime) };
-  await tx.insert(embedSession).values({
+  await tx.insert(accessSession).values({
     tenantId,
     ...session,
     staffId: member,
+    kind: 'embed',
+    nominative: true,
+    methods: ['sso'],
+    provedAt: now,
     clientId: wanted.clientId,
     origins: [...wanted.origins],
     createdAt: now,

@@ -2,7 +2,8 @@ import { and, between, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { recordedOnly } from '../../http/problem.ts';
-import { accessGrant, embedSession } from './access.table.ts';
+import { accessGrant } from './access.table.ts';
+import { accessSession } from './session.table.ts';
 import type { Role } from './rights.ts';
 
 export interface NewGrant {
@@ -90,13 +91,13 @@ export async function endAccess(ctx: Context, staffId: string): Promise<number> 
 /** Ends every session of a person now. */
 export async function endSessions(ctx: Context, staffId: string): Promise<void> {
   await ctx.tx
-    .update(embedSession)
+    .update(accessSession)
     .set({ revokedAt: ctx.now })
     .where(
       and(
-        eq(embedSession.tenantId, ctx.actor.tenantId),
-        eq(embedSession.staffId, staffId),
-        isNull(embedSession.revokedAt),
+        eq(accessSession.tenantId, ctx.actor.tenantId),
+        eq(accessSession.staffId, staffId),
+        isNull(accessSession.revokedAt),
       ),
     );
 }

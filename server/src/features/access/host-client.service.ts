@@ -3,7 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { changeOrigins } from '../organisation/organisation.service.ts';
-import { embedSession, hostClient } from './access.table.ts';
+import { hostClient } from './access.table.ts';
+import { accessSession } from './session.table.ts';
 import { digestOfSecret } from './embed-session.service.ts';
 
 /** Writes a back end of a tenant, by the digest of its secret, with its trace. */
@@ -38,13 +39,13 @@ export async function removeOrigins(
   );
   for (const origin of before.filter((one) => origins.includes(one))) {
     await tx
-      .update(embedSession)
+      .update(accessSession)
       .set({ revokedAt: now })
       .where(
         and(
-          eq(embedSession.tenantId, tenantId),
-          arrayContains(embedSession.origins, [origin]),
-          isNull(embedSession.revokedAt),
+          eq(accessSession.tenantId, tenantId),
+          arrayContains(accessSession.origins, [origin]),
+          isNull(accessSession.revokedAt),
         ),
       );
     await auditAs(tx, atTheServer(tenantId), 'host.originRemoved', { facts: { origin } });

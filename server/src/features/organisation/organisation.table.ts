@@ -44,6 +44,30 @@ export const tenant = tenantTable(
       "Seuil d'inactivité d'un dossier",
       'keep',
     ),
+    /** The tenant's name in addresses of our own origin; whoever has none is found by its id. */
+    slug: describe(text(), 'reference', 'Nom du client dans l’adresse de connexion', 'keep'),
+    /** Elements that may stand in a host's own page; the others come in a frame of ours. */
+    inlineElements: describe(
+      text()
+        .array()
+        .notNull()
+        .default(sql`'{}'`),
+      'reference',
+      'Éléments admis dans la page du portail',
+      'keep',
+    ),
+    idleMinutes: describe(
+      smallint().notNull().default(15),
+      'reference',
+      'Durée d’inactivité qui ferme une session',
+      'keep',
+    ),
+    sessionHours: describe(
+      smallint().notNull().default(12),
+      'reference',
+      'Durée la plus longue d’une session',
+      'keep',
+    ),
     version: technical(integer().notNull().default(1)),
     createdAt: technical(instant().notNull().defaultNow()),
   },
@@ -52,6 +76,7 @@ export const tenant = tenantTable(
     key: [],
     constraints: () => [
       check('tenant_thresholds', sql`disclosure_threshold >= 5 and inactivity_days between 1 and 3650`),
+      check('tenant_sessions', sql`idle_minutes between 1 and 60 and session_hours between 1 and 24`),
     ],
   },
 );
@@ -129,6 +154,13 @@ export const staffMember = tenantTable(
   'staff_member',
   {
     id: technical(uuid().notNull()),
+    /** A person, a program of the customer, or the vendor's support let in for a while. */
+    kind: describe(
+      text().$type<'person' | 'service' | 'support'>().notNull().default('person'),
+      'staff',
+      "Nature de l'intervenant",
+      'keep',
+    ),
     displayName: describe(text().notNull(), 'staff', "Nom de l'intervenant", 'keep'),
     email: describe(text(), 'staff', "Adresse professionnelle de l'intervenant", 'keep'),
     jobTitle: describe(text(), 'staff', "Fonction de l'intervenant", 'keep'),

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { testKeyring } from '../../testing/cluster.ts';
+import { proven } from '../../testing/tenant.ts';
 import { issueToken } from '../../http/token.ts';
 import { newId } from '../../db/ids.ts';
 import { UsageError } from '../../flags.ts';
-import { embedSession } from '../access/access.table.ts';
+import { accessSession } from '../access/session.table.ts';
 import { staffMember } from './organisation.table.ts';
 import { tenantCommand } from './tenant.command.ts';
 
@@ -41,10 +42,11 @@ test('a tenant is made with what its administrator needs to begin', async () => 
       .from(staffMember)
       .where(eq(staffMember.externalSubject, 'a.roux@lens.example'));
     expect(member!.id).toBe(staffId);
-    await tx.insert(embedSession).values({
+    await tx.insert(accessSession).values({
       tenantId: tenantId!,
       id: sessionId,
       staffId: staffId!,
+      ...proven(new Date()),
       origins: [],
       expiresAt: new Date(Date.now() + 60_000),
     });
