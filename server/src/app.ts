@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Context, Database } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
+import { serves } from './features/access/elements.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, requireReach } from './features/social-file/reach.service.ts';
@@ -25,6 +26,8 @@ export interface AppDeps {
   readonly keyring: Keyring;
   readonly log: Log;
   readonly clock?: () => Date;
+  /** Address of our own pages: an origin. */
+  readonly publicOrigin?: string;
   /** The contract, as emitted; served at /openapi.json. */
   readonly contract: string;
   /** Checks every reply against its schema: in tests. */
@@ -103,6 +106,8 @@ export function createApp(deps: AppDeps): App {
   mountEmbedSessions(app, { database, keyring, clock, rateLimit });
   const live = deps.live ?? openLive({ database, log: deps.log, clock });
   const mountDeps = {
+    publicOrigin: deps.publicOrigin ?? 'http://localhost:4600',
+    serves,
     database,
     keyring,
     clock,

@@ -8,6 +8,7 @@ test('settings have defaults, and DATABASE_URL has none', () => {
     keyringFile: '/var/lib/lastria/keyring.json',
     host: '127.0.0.1',
     port: 4600,
+    publicUrl: 'http://localhost:4600',
     poolSize: 8,
     logLevel: 'info',
   });
@@ -24,3 +25,18 @@ test.each([
   expect(() => readConfig(environment)).toThrow(SettingError);
   expect(() => readConfig(environment)).toThrow(sentence);
 });
+
+test.each([
+  ['https://lastria.example', 'https://lastria.example'],
+  ['https://lastria.example/', 'https://lastria.example'],
+  ['http://localhost:4600', 'http://localhost:4600'],
+])('our own pages are at an origin browsers trust: %s', (given, kept) => {
+  expect(readConfig({ LASTRIA_PUBLIC_URL: given }).publicUrl).toBe(kept);
+});
+
+test.each(['http://lastria.example', 'https://lastria.example/app', 'lastria.example', 'file:///tmp'])(
+  'and not at %s',
+  (given) => {
+    expect(() => readConfig({ LASTRIA_PUBLIC_URL: given })).toThrow('LASTRIA_PUBLIC_URL');
+  },
+);

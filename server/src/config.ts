@@ -22,6 +22,14 @@ const count = (value: string) => {
 };
 const database = (value: string) =>
   /^postgres(ql)?:/.test(value) && URL.canParse(value) ? value : undefined;
+/** An origin; plain http only on the machine itself, where browsers trust it too. */
+const publicUrl = (value: string) => {
+  if (value === '') return value;
+  if (!URL.canParse(value)) return undefined;
+  const { origin, protocol, hostname, href } = new URL(value);
+  const isTrusted = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
+  return isTrusted && (href === `${origin}/` || href === origin) ? origin : undefined;
+};
 const oneOf =
   <const T extends string>(...values: T[]) =>
   (value: string) =>
@@ -66,6 +74,13 @@ export const settings = {
     'Adresse à laquelle le serveur écoute',
   ),
   port: setting('LASTRIA_PORT', '4600', port, 'un port de 0 à 65535', 'Port auquel le serveur écoute'),
+  publicUrl: setting(
+    'LASTRIA_PUBLIC_URL',
+    '',
+    publicUrl,
+    'une origine comme https://lastria.example',
+    'Adresse à laquelle les personnes ouvrent Lastria, sans chemin (par défaut : http://localhost et le port)',
+  ),
   poolSize: setting(
     'LASTRIA_POOL_SIZE',
     '8',
@@ -115,5 +130,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   config.dataDir = resolve(config.dataDir);
   config.keyringFile =
     config.keyringFile === '' ? `${config.dataDir}/keyring.json` : resolve(config.keyringFile);
+  if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 }

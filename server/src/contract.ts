@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from './features/access/access.routes.ts';
 import { embedSessionOperation } from './features/access/embed-session.routes.ts';
+import { cookieNames, pageHeader } from './http/credentials.ts';
 import { describeOperation } from './http/operation.ts';
 import { liveOperation } from './live/live.routes.ts';
 import { operations } from './operations.ts';
@@ -13,6 +14,14 @@ export function emitContract(): string {
     scheme: 'bearer',
     description: "Token of an embed session, obtained by the host's back end.",
   });
+  for (const by of ['page', 'frame'] as const) {
+    registry.openAPIRegistry.registerComponent('securitySchemes', by, {
+      type: 'apiKey',
+      in: 'cookie',
+      name: cookieNames[by],
+      description: `Session of our own origin, ${by === 'page' ? 'in a window' : "in a frame of a host's page"}; with the header ${pageHeader}: ${by}.`,
+    });
+  }
   registry.openAPIRegistry.registerComponent('securitySchemes', 'client', {
     type: 'http',
     scheme: 'basic',

@@ -106,7 +106,8 @@ export async function serveInstallation(
     published: (tenantId) => live.wake(tenantId),
   });
   const contract = readFileSync(contractFile, 'utf8');
-  const app = createApp({ database, keyring, log, live, services, contract });
+  const { publicUrl: publicOrigin } = config;
+  const app = createApp({ publicOrigin, database, keyring, log, live, services, contract });
   extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>

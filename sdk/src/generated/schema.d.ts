@@ -3879,7 +3879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3975,7 +3975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4069,7 +4069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4197,7 +4197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4322,7 +4322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,7 +4456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4543,7 +4543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4639,7 +4639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4773,7 +4773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4883,7 +4883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5008,7 +5008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5161,7 +5161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5296,7 +5296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5401,7 +5401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5526,7 +5526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5617,7 +5617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5723,7 +5723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,7 +5947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6063,7 +6063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6155,7 +6155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6289,7 +6289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6423,7 +6423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6517,7 +6517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,7 +6651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,7 +6794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6886,7 +6886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7011,7 +7011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7118,7 +7118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7234,7 +7234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7332,7 +7332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7421,7 +7421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7529,7 +7529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7668,7 +7668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7775,7 +7775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,7 +7923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8055,7 +8055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,7 +8203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8321,7 +8321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8431,7 +8431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8538,7 +8538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8690,7 +8690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8824,7 +8824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8909,7 +8909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9012,7 +9012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9134,7 +9134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9269,7 +9269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9421,7 +9421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9555,7 +9555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9663,7 +9663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9812,7 +9812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9929,7 +9929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10037,7 +10037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10181,7 +10181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10274,7 +10274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10363,7 +10363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10470,7 +10470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10607,7 +10607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10699,7 +10699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10817,7 +10817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10905,7 +10905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11021,7 +11021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11162,7 +11162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11280,7 +11280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11396,7 +11396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11499,7 +11499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11604,7 +11604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11727,7 +11727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11845,7 +11845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11937,7 +11937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12034,7 +12034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused */
+            /** @description origin-refused, isolated-only, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12121,7 +12121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12199,7 +12199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12291,7 +12291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12397,7 +12397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12504,7 +12504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12623,7 +12623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12748,7 +12748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12882,7 +12882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12987,7 +12987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13124,7 +13124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13249,7 +13249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13401,7 +13401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13546,7 +13546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13665,7 +13665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13790,7 +13790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13924,7 +13924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14014,7 +14014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14108,7 +14108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14238,7 +14238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14368,7 +14368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14498,7 +14498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, forbidden */
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,23 +1,28 @@
 import type { Hono, Context as HonoContext } from 'hono';
 import { z } from '@hono/zod-openapi';
-import type { Actor, Call, Context, Database, SessionClaims } from '../db/database.ts';
+import type { Call, Context, Database, SessionClaims } from '../db/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import type { Services } from '../services.ts';
 import { parseJson, readBody } from './body.ts';
 import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
 import { once, type Reach, type StoredReply } from './idempotency.ts';
+import { fits, requirePlace, shown, type Shown } from './credentials.ts';
 import { keepsReplies, readsOnly, statusOf, type Operation } from './operation.ts';
+import { requireProof } from './proof.ts';
 import { Problem, recordedOnly, type FieldError } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { receiveBytes } from './receive.ts';
-import { readToken } from './token.ts';
 import type { RequestVariables } from './request.ts';
 
 export interface MountDeps {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly clock: () => Date;
+  /** Where our own pages are. */
+  readonly publicOrigin: string;
+  /** Whether a session opened for these elements serves an operation. */
+  readonly serves: (elements: readonly string[] | null, operation: string) => boolean;
   readonly rateLimit: RateLimit;
   /** Records a refusal in a transaction of its own. */
   readonly refused: (ctx: Context, operation: string, type: string) => Promise<void>;
@@ -43,8 +48,7 @@ const defaultMaxBody = 256 * 1024;
 export function mount(app: App, one: Operation, deps: MountDeps): void {
   const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app.on(one.method.toUpperCase(), path, async (c) => {
-    const claims = readToken(deps.keyring, c.req.header('authorization'));
-    if (!claims) throw unauthenticated();
+    const { claims, by } = shown(c, deps.keyring) ?? unshown();
     deps.rateLimit.take(claims.sessionId);
     const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
     const input = readInput(one, c, raw);
@@ -55,7 +59,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       if (one.receive) {
         const { database, services } = deps;
         const params = c.req.param();
-        const admit = ({ actor }: Context) => requireOrigin(actor, c.req.header('origin'));
+        const admit = (ctx: Context) => requireAdmission(c, one, ctx, by, deps);
         taken = await receiveBytes(c, one.receive, { database, services, claims, call, params, admit });
         if (!taken) throw unauthenticated();
         Object.assign(input, { body: taken.taken });
@@ -65,7 +69,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         readsOnly(one) ? 'read' : 'write',
         call,
         async (ctx) => {
-          requireOrigin(ctx.actor, c.req.header('origin'));
+          requireAdmission(c, one, ctx, by, deps);
           const key = keepsReplies(one) ? idempotencyKey(c, one.idempotent ?? false) : undefined;
           const answer: StoredReply & { repeats?: Date } =
             key === undefined
@@ -142,11 +146,24 @@ export const unauthenticated = () =>
     headers: { 'www-authenticate': 'Bearer' },
   });
 
-/** A page may only use the sessions opened for it. */
-export function requireOrigin(actor: Actor, origin: string | undefined): void {
-  if (origin !== undefined && !actor.origins.includes(origin)) {
-    throw new Problem('origin-refused', "Demandez à l'administrateur d'autoriser l'adresse de cette page.");
+const unshown = (): never => {
+  throw unauthenticated();
+};
+
+/** What every call is asked once its session is known: how it is shown, from which page, for which element, how sure. */
+export function requireAdmission(
+  c: HonoContext,
+  one: Pick<Operation, 'id' | 'proof'>,
+  { actor, now }: Context,
+  by: Shown['by'],
+  deps: Pick<MountDeps, 'publicOrigin' | 'serves'>,
+): void {
+  if (!fits(actor, by)) throw unauthenticated();
+  requirePlace(c, actor, by, deps.publicOrigin);
+  if (!deps.serves(actor.elements, one.id)) {
+    throw new Problem('isolated-only', 'Ouvrez cet écran dans Lastria : cette page ne peut pas le montrer.');
   }
+  requireProof(one.proof ?? 'factor', actor, now);
 }
 
 /** Leaves a trace of what was refused to a known person. */

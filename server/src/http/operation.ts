@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../db/database.ts';
+import type { Proof } from './proof.ts';
 import type { Services } from '../services.ts';
 import { problemSchema, problemTypes, type ProblemType } from './problem.ts';
 
@@ -59,6 +60,8 @@ export interface Operation<
   readonly status?: 200 | 201 | 204;
   /** The reply or the act concerns a person: without an audit row it does not commit. */
   readonly personal: boolean;
+  /** How sure it must be of who is there. Default: a factor was proven on our origin. */
+  readonly proof?: Proof;
   /** Reads under the role that can write nothing but audit rows. Default: only GET. */
   readonly readOnly?: boolean;
   /** A create: Idempotency-Key is required. Other acts may give one. */
@@ -97,6 +100,7 @@ export const operation = <
 export const readsOnly = (one: Operation) => one.readOnly ?? one.method === 'get';
 /** Whether a key given with the call makes its repeats answer as the first did. A PUT needs none: it says all again. */
 export const keepsReplies = (one: Operation) => !readsOnly(one) && one.method !== 'put';
+export const proofOf = (one: Operation): Proof => one.proof ?? 'factor';
 export const statusOf = (one: Operation) => one.status ?? (one.reply ? 200 : 204);
 
 /** Every problem an operation may answer with. */
@@ -104,11 +108,14 @@ export function problemsOf(one: Operation): ProblemType[] {
   const all: ProblemType[] = [
     'unauthenticated',
     'origin-refused',
+    'isolated-only',
     'forbidden',
     'too-many-requests',
     'internal',
     'unavailable',
   ];
+  if (proofOf(one) !== 'none') all.push('proof-required');
+  if (proofOf(one) === 'recent') all.push('proof-too-old');
   // An act about a person that is repeated with its key, once it is out of reach
   if (one.params || (one.personal && keepsReplies(one))) all.push('not-found');
   if (one.body) all.push('malformed-body');
@@ -171,12 +178,13 @@ export function describeOperation(one: Operation): RouteConfig {
     tags: [one.id.split('.')[0]!],
     summary: one.summary,
     description: one.description ?? one.summary,
-    security: [{ session: [] }],
+    security: [{ session: [] }, { page: [] }, { frame: [] }],
     'x-lastria': {
       personal: one.personal,
       readOnly: readsOnly(one),
       idempotent: one.idempotent ?? false,
       versioned: one.versioned ?? false,
+      proof: proofOf(one),
     },
     request: {
       ...(one.params ? { params: one.params } : {}),

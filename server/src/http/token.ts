@@ -13,7 +13,12 @@ export const issueToken = (keyring: Keyring, claims: SessionClaims): string =>
 
 /** The claims of a token, or undefined for anything that was not issued here. */
 export function readToken(keyring: Keyring, header: string | undefined): SessionClaims | undefined {
-  const match = /^Bearer lastria_([\w-]{60,400})$/.exec(header ?? '');
+  return header?.startsWith('Bearer ') ? openToken(keyring, header.slice(7)) : undefined;
+}
+
+/** The claims of a token by itself. */
+export function openToken(keyring: Keyring, token: string): SessionClaims | undefined {
+  const match = /^lastria_([\w-]{60,400})$/.exec(token);
   if (!match) return undefined;
   try {
     const [tenantId = '', sessionId = ''] = keyring

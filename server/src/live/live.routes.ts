@@ -2,11 +2,11 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { MountDeps } from '../http/mount.ts';
-import { recordRefusal, requireOrigin, unauthenticated } from '../http/mount.ts';
+import { recordRefusal, requireAdmission, unauthenticated } from '../http/mount.ts';
+import { shown } from '../http/credentials.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
 import type { RequestVariables } from '../http/request.ts';
 import { id } from '../http/shapes.ts';
-import { readToken } from '../http/token.ts';
 import type { Live } from './live.ts';
 
 const event = z
@@ -46,8 +46,8 @@ export const liveOperation: RouteConfig = {
     'After a resumption, events of the twenty seconds before may come again, with the same id.',
     'Two events are particular: `missed` (some were lost: read your screens afresh) and, last, `end`, whose data gives the reason: session, replaced, closing or slow.',
   ].join('\n'),
-  security: [{ session: [] }],
-  'x-lastria': { personal: false, readOnly: true, idempotent: false, versioned: false },
+  security: [{ session: [] }, { page: [] }, { frame: [] }],
+  'x-lastria': { personal: false, readOnly: true, idempotent: false, versioned: false, proof: 'factor' },
   request: {
     headers: z.object({
       'Last-Event-ID': z
@@ -64,7 +64,7 @@ export const liveOperation: RouteConfig = {
       content: { 'text/event-stream': { schema: event } },
     },
     401: problem('unauthenticated'),
-    403: problem('origin-refused'),
+    403: problem('origin-refused, isolated-only, proof-required'),
     405: problem('method-not-allowed'),
     422: problem('invalid-request'),
     429: problem('too-many-requests'),
@@ -77,8 +77,9 @@ export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live
   app.get(path, async (c) => {
     if (c.req.method === 'HEAD')
       throw new Problem('method-not-allowed', 'À cette adresse : GET.', { headers: { allow: 'GET' } });
-    const claims = readToken(deps.keyring, c.req.header('authorization'));
-    if (!claims) throw unauthenticated();
+    const session = shown(c, deps.keyring);
+    if (!session) throw unauthenticated();
+    const { claims, by } = session;
     deps.rateLimit.take(claims.sessionId);
     const errors = Object.keys(c.req.query()).map((name) => ({
       pointer: `#${name}`,
@@ -96,7 +97,7 @@ export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live
         claims,
         requestId,
         lastEventId: c.req.header('last-event-id'),
-        allow: ({ actor }) => requireOrigin(actor, c.req.header('origin')),
+        allow: (ctx) => requireAdmission(c, { id: operationId }, ctx, by, deps),
       })
       .catch(async (error: unknown) => {
         if (error instanceof Problem)

@@ -111,7 +111,10 @@ export class TestTenant {
     return id;
   }
 
-  async session(staffId: string): Promise<{ sessionId: string; token: string }> {
+  async session(
+    staffId: string,
+    more: Partial<typeof accessSession.$inferInsert> = {},
+  ): Promise<{ sessionId: string; token: string }> {
     const sessionId = newId();
     const now = this.#now();
     await this.database.withTenant(this.id, [], (tx) =>
@@ -123,6 +126,7 @@ export class TestTenant {
         origins: [testOrigin],
         createdAt: now,
         expiresAt: new Date(now.getTime() + 600_000),
+        ...more,
       }),
     );
     return { sessionId, token: issueToken(testKeyring, { tenantId: this.id, sessionId }) };

@@ -46,6 +46,7 @@ interface Emitted {
     readonly readOnly: boolean;
     readonly idempotent: boolean;
     readonly versioned: boolean;
+    readonly proof: 'none' | 'factor' | 'recent';
   };
 }
 
@@ -54,6 +55,8 @@ export interface ContractOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** How sure it must be of who is there. */
+  readonly proof: 'none' | 'factor' | 'recent';
   readonly pathParameters: readonly string[];
   readonly query: readonly Parameter[];
   readonly body: JsonSchema | undefined;
@@ -101,6 +104,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(d
           idempotent: marks?.idempotent ?? false,
           takesKey: (emitted.parameters ?? []).some(({ name }) => name === 'Idempotency-Key'),
           versioned: marks?.versioned ?? false,
+          proof: marks?.proof ?? 'factor',
           byClient: (emitted.security ?? []).some((one) => 'client' in one),
         };
       }),

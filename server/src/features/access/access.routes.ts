@@ -19,6 +19,7 @@ export const accessOperations = [
       })
       .openapi('Me'),
     personal: false,
+    proof: 'none',
     handle: async ({ actor }) => ({
       body: {
         staffId: actor.staffId,

@@ -9,6 +9,7 @@ const ofFile = z.strictObject({ fileId: id });
 const answer = (verb: 'accept' | 'refuse' | 'revoke' | 'undo', summary: string) =>
   operation({
     id: `socialFile.${verb}Transfer`,
+    ...(verb === 'accept' ? { proof: 'recent' as const } : {}),
     method: 'post',
     path: `/v1/transfers/{transferId}/${verb}`,
     summary,
@@ -26,6 +27,7 @@ const answer = (verb: 'accept' | 'refuse' | 'revoke' | 'undo', summary: string) 
 export const transferOperations = [
   operation({
     id: 'socialFile.transfer',
+    proof: 'recent',
     method: 'post',
     path: '/v1/files/{fileId}/transfers',
     summary: 'Moves a file to another unit, at once or as a request',
@@ -43,6 +45,7 @@ export const transferOperations = [
   }),
   operation({
     id: 'socialFile.transferTargets',
+    proof: 'recent',
     method: 'get',
     path: '/v1/files/{fileId}/transfer-targets',
     summary: 'Units a file may be moved to, at once or as a request: their names alone',

@@ -1,0 +1,27 @@
+import type { Actor } from '../db/database.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * How sure an operation must be of who is there. `none`: a host's word is enough. `factor`: a factor was proven on our
+ * origin. `recent`: and not long ago.
+ */
+export type Proof = 'none' | 'factor' | 'recent';
+
+/** Milliseconds for which a factor just proven opens what asks for a recent one. */
+export const recently = 15 * 60_000;
+
+/** Refuses whoever proved less than an operation asks. */
+export function requireProof(proof: Proof, actor: Actor, now: Date): void {
+  if (proof === 'none') return;
+  if (!actor.nominative) {
+    throw new Problem('proof-required', 'Confirmez votre identité auprès de Lastria, puis recommencez.');
+  }
+  // A program proves nothing anew: what it may do was decided with it
+  if (proof === 'factor' || actor.kind === 'service') return;
+  if (actor.provedAt === null || +now - Date.parse(actor.provedAt) > recently) {
+    throw new Problem(
+      'proof-too-old',
+      'Confirmez de nouveau votre identité, puis recommencez. Rien n’a été fait.',
+    );
+  }
+}
