@@ -38,14 +38,14 @@ const commands: Readonly<Record<string, Command>> = {
     meaning: 'sert l’API',
     async run() {
       const installation = await open('server');
-      const { endOnSignal, serveInstallation } = await import('./serve.ts');
+      const { endInOrder, serveInstallation } = await import('./serve.ts');
       const running = await serveInstallation(installation).catch(async (error: unknown) => {
         await installation.close();
         throw error;
       });
       releaseHeap();
       console.log(`Lastria écoute sur ${running.url}`);
-      endOnSignal(async () => {
+      endInOrder(installation, async () => {
         await running.close();
         await installation.close();
       });

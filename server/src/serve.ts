@@ -5,7 +5,7 @@ import { createApp, type App } from './app.ts';
 import { SettingError, type Config } from './config.ts';
 import { lockDataFolder, type Use } from './data-lock.ts';
 import { openDatabase, type Database } from './db/database.ts';
-import { startEmbedded, type EmbeddedDatabase } from './db/embedded.ts';
+import { startEmbedded, type EmbeddedDatabase, type Keeper } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { makeFolder } from './folder.ts';
@@ -26,6 +26,8 @@ export interface Installation {
   readonly log: Log;
   /** Names of the migrations this start applied. */
   readonly migrated: readonly string[];
+  /** Settles only when the embedded database died and does not start again: nothing will be served any more. */
+  readonly lost: Promise<SettingError>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,13 @@ export async function openInstallation(config: Config, use: Use): Promise<Instal
   makeFolder(config.dataDir);
   // A database of one's own may have several servers; the embedded one lives and ends with one process.
   const unlock = config.databaseUrl === undefined ? lockDataFolder(config.dataDir, use) : () => undefined;
+  const log = jsonLog(config.logLevel);
+  const { promise: lost, resolve } = Promise.withResolvers<SettingError>();
+  const keeper: Keeper = {
+    died: () => log('error', 'database died'),
+    back: () => log('warn', 'database back'),
+    lost: resolve,
+  };
   let embedded: EmbeddedDatabase | undefined;
   const stop = async () => {
     await embedded?.stop();
@@ -41,7 +50,10 @@ export async function openInstallation(config: Config, use: Use): Promise<Instal
   };
   try {
     const keyring = openKeyring(config.keyringFile);
-    if (config.databaseUrl === undefined) embedded = await startEmbedded(`${config.dataDir}/postgres`);
+    if (config.databaseUrl === undefined) {
+      const kept = use === 'server' ? { keeper } : {};
+      embedded = await startEmbedded(`${config.dataDir}/postgres`, kept);
+    }
     const databaseUrl = config.databaseUrl ?? embedded!.url;
     const migrated = await prepareDatabase(databaseUrl, keyring, { durable: true });
     const { poolSize } = config;
@@ -51,8 +63,9 @@ export async function openInstallation(config: Config, use: Use): Promise<Instal
       keyring,
       database,
       databaseUrl,
-      log: jsonLog(config.logLevel),
+      log,
       migrated,
+      lost,
       async close() {
         await database.close();
         await stop();
@@ -143,17 +156,20 @@ export async function serveInstallation(
   };
 }
 
-/** Ends cleanly on SIGTERM and SIGINT, once. */
-export function endOnSignal(close: () => Promise<void>): void {
+/** Ends cleanly, once: on a signal with 0, and with 1, having said why, when its database is lost. */
+export function endInOrder({ lost }: Installation, close: () => Promise<void>): void {
   let ending = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      void close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  const end = (code: number) => {
+    if (ending) return;
+    ending = true;
+    void close().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  void lost.then(({ message }) => {
+    console.error(message);
+    end(1);
+  });
 }

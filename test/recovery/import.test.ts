@@ -19,7 +19,6 @@ const patience = 60_000 + rows * 30;
 
 let dir: string;
 let server: { process: ChildProcess; url: string };
-let admin: postgres.Sql;
 let tenantId: string;
 let unitId: string;
 let token: string;
@@ -30,18 +29,16 @@ beforeAll(async () => {
   server = await start(dir);
   const keyring = openKeyring(`${dir}/keyring.json`);
   const { url } = await startEmbedded(`${dir}/postgres`);
-  admin = postgres(url, { max: 1, onnotice: () => undefined });
   const database = openDatabase({ url, keyring, poolSize: 2, rights });
   const tenant = await TestTenant.create(database);
   const worker = await tenant.staff('SOCIAL_WORKER');
-  await admin`update session set expires_at = '2200-01-01'`;
+  await asAdmin((admin) => admin`update session set expires_at = '2200-01-01'`);
   tenantId = tenant.id;
   unitId = tenant.root;
   token = issueToken(keyring, { tenantId, sessionId: worker.sessionId });
   await database.close();
 }, 120_000);
 afterAll(async () => {
-  await admin.end();
   await kill(server.process, 'SIGTERM');
   const { stop, pid } = postmaster(dir);
   if (pid !== undefined) stop('SIGINT');
@@ -88,13 +85,26 @@ async function reached(session: Session, jobId: string, wanted: (job: Job) => bo
   return found!;
 }
 
-const filesOf = async () => {
-  const [row] = await admin<{ files: number; names: number; traces: number }[]>`
-    select (select count(*)::int from social_file where tenant_id = ${tenantId}) as files,
-           (select count(distinct (last_name, first_names))::int from file_identity where tenant_id = ${tenantId}) as names,
-           (select count(*)::int from import_row where tenant_id = ${tenantId} and kind = 'file') as traces`;
-  return row!;
-};
+/** Asks the tables of the database that runs, or starts it for as long as it is asked. */
+async function asAdmin<T>(ask: (admin: postgres.Sql) => Promise<T>): Promise<T> {
+  const { url, stop } = await startEmbedded(`${dir}/postgres`);
+  const admin = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return await ask(admin);
+  } finally {
+    await admin.end();
+    await stop();
+  }
+}
+
+const filesOf = () =>
+  asAdmin(async (admin) => {
+    const [row] = await admin<{ files: number; names: number; traces: number }[]>`
+      select (select count(*)::int from social_file where tenant_id = ${tenantId}) as files,
+             (select count(distinct (last_name, first_names))::int from file_identity where tenant_id = ${tenantId}) as names,
+             (select count(*)::int from import_row where tenant_id = ${tenantId} and kind = 'file') as traces`;
+    return row!;
+  });
 
 test(
   'an import killed at 30 % and started again is finished, no row twice; told to end, it stops and goes on after the next start',
@@ -135,15 +145,17 @@ test(
     const done: Import = await session.imports.read(ready.id);
     expect(done).toMatchObject({ status: 'done', counts: { total: rows, written: rows, before: 0 } });
     expect(await filesOf()).toEqual({ files: rows, names: rows, traces: rows });
-    const acts = await admin<{ type: string; n: number }[]>`
-      select type, count(*)::int as n from audit_event
-       where tenant_id = ${tenantId} and type in ('import.started', 'import.done') group by type order by type`;
+    const acts = await asAdmin(
+      (admin) => admin<{ type: string; n: number }[]>`
+        select type, count(*)::int as n from audit_event
+         where tenant_id = ${tenantId} and type in ('import.started', 'import.done') group by type order by type`,
+    );
     expect(acts.map(({ type, n }) => [type, n])).toEqual([
       ['import.done', 1],
       ['import.started', 1],
     ]);
     // The file is gone with its key; what stays is the report
-    const blobs = await admin`select purpose from blob where tenant_id = ${tenantId}`;
+    const blobs = await asAdmin((admin) => admin`select purpose from blob where tenant_id = ${tenantId}`);
     expect(blobs.map(({ purpose }) => purpose as string)).toEqual(['import.report']);
     expect(readdirSync(`${dir}/blobs/${tenantId}`).length).toBeGreaterThan(0);
     session.close();

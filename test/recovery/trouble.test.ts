@@ -5,7 +5,7 @@ import { postmaster } from './support/product.ts';
 const poolSize = 2;
 let product: Installed;
 beforeAll(async () => {
-  product = await installed({ LASTRIA_POOL_SIZE: String(poolSize) });
+  product = await installed({ env: { LASTRIA_POOL_SIZE: String(poolSize) }, external: true });
 }, 120_000);
 afterAll(() => product.close(), 60_000);
 
@@ -92,7 +92,7 @@ describe('T-DUR-3 trouble below', () => {
     expect(await written('no room')).toBe(false);
   });
 
-  test('a database that dies and comes back: 503 meanwhile, then the same server serves again', async () => {
+  test('a database of somebody else that dies and comes back: 503 meanwhile, then the same server serves again', async () => {
     const before = product.server.process.pid;
     const processes = processesOf(product.dir);
     postmaster(product.dir).stop('SIGKILL');

@@ -132,6 +132,9 @@ export function connectAs(
     max,
     onnotice: () => undefined,
     connect_timeout: 10,
+    // Each connection of the pool that is refused counts: with the driver's own delays, an outage of a second becomes
+    // twenty.
+    backoff: () => 0.2 + Math.random() / 5,
     // A connection is kept: closing one that rests, the driver may still write on it, and throws past every catch.
     max_lifetime: null,
     ...options,

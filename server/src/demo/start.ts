@@ -5,7 +5,7 @@
 import { readConfig, SettingError } from '../config.ts';
 import { analyse } from '../db/prepare.ts';
 import {
-  endOnSignal,
+  endInOrder,
   openInstallation,
   serveInstallation,
   type Installation,
@@ -50,7 +50,7 @@ try {
   }
   api = await serveInstallation(installation);
   console.log(`Ouvrez ${portal.url}/`);
-  endOnSignal(close);
+  endInOrder(installation, close);
 } catch (error) {
   await close();
   if (!(error instanceof SettingError)) throw error;

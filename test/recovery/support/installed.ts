@@ -45,10 +45,25 @@ export function startAgain(dir: string): void {
   spawn(program, args, { uid, gid, stdio: 'ignore', detached: true }).unref();
 }
 
+/** A write the product said was done. */
+export interface Acknowledged {
+  readonly id: string;
+  readonly text: string;
+}
+
+interface Options {
+  readonly env?: NodeJS.ProcessEnv;
+  /** The database is somebody else's: the server is given its address, and does not start it. */
+  readonly external?: true;
+  /** How many sessions write at once: each may call so many times a second. */
+  readonly writers?: number;
+}
+
 /** The product on a durable database of its own, with one worker who writes in one file. */
-export async function installed(env: NodeJS.ProcessEnv = {}) {
+export async function installed({ env: given = {}, external, writers = 1 }: Options = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'lastria-recovery-'));
   chmodSync(dir, 0o755);
+  const env = external ? { ...given, DATABASE_URL: (await startEmbedded(`${dir}/postgres`)).url } : given;
   let server = await start(dir, env);
   const keyring = openKeyring(`${dir}/keyring.json`);
   const asAdmin = async <T>(work: (admin: postgres.Sql) => Promise<T>): Promise<T> => {
@@ -65,13 +80,17 @@ export async function installed(env: NodeJS.ProcessEnv = {}) {
   const tenant = await TestTenant.create(database);
   const worker = await tenant.staff('SOCIAL_WORKER');
   const fileId = await tenant.file();
+  const sessions = [
+    worker,
+    ...(await Promise.all(Array.from({ length: writers }, () => tenant.session(worker.id)))),
+  ];
   await database.close();
   await asAdmin((admin) => admin`update session set expires_at = '2200-01-01'`);
-  const headers = {
-    authorization: `Bearer ${issueToken(keyring, { tenantId: tenant.id, sessionId: worker.sessionId })}`,
+  const [reading, ...writing] = sessions.map(({ sessionId }) => ({
+    authorization: `Bearer ${issueToken(keyring, { tenantId: tenant.id, sessionId })}`,
     origin: testOrigin,
     'content-type': 'application/json',
-  };
+  }));
   return {
     dir,
     fileId,
@@ -83,14 +102,42 @@ export async function installed(env: NodeJS.ProcessEnv = {}) {
       server = await start(dir, env);
     },
     read: (address: string) =>
-      fetch(`${server.url}${address}`, { headers, signal: AbortSignal.timeout(20_000) }),
-    write: (text: string, key: string = crypto.randomUUID()) =>
+      fetch(`${server.url}${address}`, { headers: reading!, signal: AbortSignal.timeout(20_000) }),
+    write: (text: string, key: string = crypto.randomUUID(), writer = 0) =>
       fetch(`${server.url}/v1/files/${fileId}/entries`, {
         method: 'POST',
         signal: AbortSignal.timeout(20_000),
-        headers: { ...headers, 'idempotency-key': key },
+        headers: { ...writing[writer]!, 'idempotency-key': key },
         body: JSON.stringify({ typeCode: 'entretien-telephonique', performedOn: '2026-11-02', text }),
       }),
+    /**
+     * What was acknowledged and is not there whole: the travail with its text, and the trace of its writing. Asked of
+     * the tables, whoever serves them.
+     */
+    verify: (acknowledged: readonly Acknowledged[]): Promise<string[]> =>
+      asAdmin(async (admin) => {
+        const lost = await admin<Acknowledged[]>`
+          select told.id, told.text
+            from unnest(${acknowledged.map(({ id }) => id)}::uuid[], ${acknowledged.map(({ text }) => text)}::text[]) as told (id, text)
+            left join work_entry_text written on written.entry_id = told.id and written.body = told.text
+            left join audit_event traced on traced.record_id = told.id and traced.type = 'entry.created'
+           where written.entry_id is null or traced.id is null`;
+        return lost.map(({ text }) => text);
+      }),
+    /** Texts that do not stand in exactly one travail. */
+    writtenOtherThanOnce: (texts: readonly string[]): Promise<string[]> =>
+      asAdmin(async (admin) => {
+        const rows = await admin<{ text: string }[]>`
+          select text from unnest(${texts}::text[]) as told (text) left join work_entry_text on body = text
+           group by text having count(entry_id) <> 1`;
+        return rows.map(({ text }) => text);
+      }),
+    /** Whether the server answers, and has its database. */
+    isReady: () =>
+      fetch(`${server.url}/ready`, { signal: AbortSignal.timeout(20_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     /** Texts of every travail of the file. */
     async texts(): Promise<Set<string>> {
       const found = new Set<string>();
