@@ -65,22 +65,17 @@ export interface ProblemDetails {
 /** The server answered, and refused. `title` and `detail` are French sentences for the person; branch on `type`. */
 export class ProblemError extends LastriaError {
   override readonly name: string = 'ProblemError';
-  readonly type: ProblemType | (string & {});
-  readonly status: number;
-  readonly fieldErrors: readonly FieldError[];
-  readonly currentVersion: string | undefined;
+  declare readonly type: ProblemType | (string & {});
+  declare readonly status: number;
+  declare readonly fieldErrors: readonly FieldError[];
+  declare readonly currentVersion: string | undefined;
   /** The act was done by an earlier try with the same key; what it gave back is beyond this person's reach now. */
-  readonly recorded: boolean;
-  readonly retryAfter: number | undefined;
+  declare readonly recorded: boolean;
+  declare readonly retryAfter: number | undefined;
 
-  constructor(problem: ProblemDetails, cause?: unknown) {
-    super(problem.title, problem.detail, problem.requestId, cause);
-    this.type = problem.type;
-    this.status = problem.status;
-    this.fieldErrors = problem.fieldErrors ?? [];
-    this.currentVersion = problem.currentVersion;
-    this.recorded = problem.recorded ?? false;
-    this.retryAfter = problem.retryAfter;
+  constructor({ title, detail, requestId, ...said }: ProblemDetails, cause?: unknown) {
+    super(title, detail, requestId, cause);
+    Object.assign(this, { fieldErrors: [], recorded: false, ...said });
   }
 }
 

@@ -1,5 +1,6 @@
 export { connect } from './session.ts';
-export type { ConnectOptions, Session, SessionEventType, SessionState } from './session.ts';
+export type { ConnectOptions, OwnPageOptions, Session, SessionEventType, SessionState } from './session.ts';
+export type { OurPage } from './own-page.ts';
 export type { GetToken, Token } from './token.ts';
 export type { Clock } from './clock.ts';
 export type { CallOptions, ChangeOptions, Client, CreateOptions } from './client.ts';

@@ -6,8 +6,9 @@ import { Configurations } from './configuration.ts';
 import { Imports } from './imports.ts';
 import { Jobs } from './jobs.ts';
 import { Organisations } from './organisation.ts';
-import { sessionEnded } from './errors.ts';
+import { sessionEnded, typeOfProblem } from './errors.ts';
 import { Live } from './events.ts';
+import { OwnPage, type OurPage } from './own-page.ts';
 import { SocialFiles } from './social-file.ts';
 import { Tdm } from './tdm.ts';
 import { Tokens, type GetToken } from './token.ts';
@@ -15,24 +16,40 @@ import { transport } from './transport.ts';
 import type { Me } from './types.ts';
 import { contractVersion, mayMisunderstand } from './version.ts';
 
-export interface ConnectOptions {
+interface AnyOptions {
   /** Address of the Lastria server. */
   readonly baseUrl: string;
-  /** Asks your back end for a token of the person on the page; called again before it expires. */
-  readonly getToken: GetToken;
   readonly fetch?: (request: Request) => Promise<Response>;
   readonly clock?: Clock;
   /** Hears of what a developer should know, once each. Default: console.warn. */
   readonly onWarning?: (message: string) => void;
 }
 
+export interface ConnectOptions extends AnyOptions {
+  /** Asks your back end for a token of the person on the page; called again before it expires. */
+  readonly getToken: GetToken;
+}
+
+/** For pages of Lastria's own origin alone: their session is a cookie that no script can read. */
+export interface OwnPageOptions extends AnyOptions {
+  /** Which of our own pages calls: a window of its own, or a frame in a host's page. */
+  readonly page: OurPage;
+}
+
 /**
  * What a session tells:
  * `session-opened` the server accepted the token, for the first time or again; `session-expired` once, when no good
- * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`.
+ * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`;
+ * `proof-required` and `proof-too-old` each time a call is refused until the person proves, or proves again, who is there.
  */
 export type SessionEventType =
-  'session-opened' | 'session-expired' | 'signed-out' | 'connection-lost' | 'connection-restored';
+  | 'session-opened'
+  | 'session-expired'
+  | 'signed-out'
+  | 'connection-lost'
+  | 'connection-restored'
+  | 'proof-required'
+  | 'proof-too-old';
 
 export type SessionState = 'new' | 'open' | 'expired' | 'closed';
 
@@ -63,7 +80,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   readonly socialFile: SocialFiles;
   readonly tdm: Tdm;
 
-  readonly #tokens: Tokens;
+  readonly #vouched: Tokens | OwnPage;
   readonly #closed = new AbortController();
   readonly #warn: (message: string) => void;
   readonly #warned = new Set<string>();
@@ -71,32 +88,24 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   #connected = true;
   #me: Promise<Me> | undefined;
 
-  constructor(options: ConnectOptions) {
+  constructor(options: ConnectOptions | OwnPageOptions) {
     super();
     const clock = options.clock ?? systemClock;
     const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
     this.#warn = options.onWarning ?? ((message) => console.warn(message));
-    this.#tokens = new Tokens({
-      getToken: options.getToken,
-      clock,
-      closed: this.#closed.signal,
-      onRenewed: () => (this.#me = undefined),
-      onEnded: () => this.#ended(),
-    });
+    const told = { onRenewed: () => (this.#me = undefined), onEnded: () => this.#ended() };
+    const closed = this.#closed.signal;
+    this.#vouched =
+      'page' in options
+        ? new OwnPage(options.page, told.onEnded)
+        : new Tokens({ getToken: options.getToken, clock, closed, ...told });
     this.client = clientOf(
       options.baseUrl,
       transport({
         fetch,
         clock,
-        closed: this.#closed.signal,
-        credentials: {
-          get: async () => bearer(await this.#tokens.get()),
-          replace: async (refused) => {
-            const token = await this.#tokens.replace(tokenOf(refused));
-            return token && bearer(token);
-          },
-          dead: (refused) => this.#tokens.dead(tokenOf(refused)),
-        },
+        closed,
+        credentials: this.#vouched,
         onReply: (request, response) => this.#replied(request, response),
         onNoReply: () => this.#say('connection-lost', this.#connected, () => (this.#connected = false)),
       }),
@@ -107,7 +116,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
     this.live = new Live({
       client: this.client,
       clock,
-      closed: this.#closed.signal,
+      closed,
       onOpened: (run) => this.on('session-opened', run),
     });
     this.imports = new Imports(this.client);
@@ -125,7 +134,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   get state(): SessionState {
     if (this.#closed.signal.aborted) return 'closed';
-    if (this.#tokens.ended) return 'expired';
+    if (this.#vouched.ended) return 'expired';
     return this.#accepted ? 'open' : 'new';
   }
 
@@ -133,7 +142,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   me(): Promise<Me> {
     if (!this.#me) {
       const asked = this.access.me().then((me) => {
-        this.#tokens.expiresAt(me.expiresAt);
+        this.#vouched.expiresAt(me.expiresAt);
         this.#compareVersions(me.serverVersion);
         return me;
       });
@@ -147,7 +156,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   /** Asks for a token again after `session-expired`, once the person has signed in; `session-opened` follows. */
   async renew(): Promise<Me> {
-    if (this.#tokens.ended) this.#tokens.reopen();
+    if (this.#vouched.ended) this.#vouched.reopen();
     return this.me();
   }
 
@@ -168,11 +177,18 @@ export class Session extends (EventTarget as new () => SessionEvents) {
     this.#say('connection-restored', !this.#connected, () => (this.#connected = true));
     if (response.status < 500 && response.status !== 401)
       this.#say('session-opened', !this.#accepted, () => (this.#accepted = true));
+    if (response.status === 403) void this.#refused(response.clone());
     if (response.headers.has('deprecation')) {
       const path = new URL(request.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}');
       const until = response.headers.get('sunset');
       this.#warnOnce(`Lastria: ${request.method} ${path} will be withdrawn${until ? ` on ${until}` : ''}.`);
     }
+  }
+
+  /** Refused for want of a proof: whoever shows the page may ask for it. */
+  async #refused(response: Response): Promise<void> {
+    const type = typeOfProblem(await response.json().catch(() => undefined));
+    if (type?.startsWith('proof-')) this.dispatchEvent(new Event(type));
   }
 
   #say(type: SessionEventType, isNew: boolean, note: () => void): void {
@@ -196,8 +212,5 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   }
 }
 
-const bearer = (token: string) => `Bearer ${token}`;
-const tokenOf = (authorization: string) => authorization.slice(bearer('').length);
-
 /** Opens a session; nothing is asked of the server until the first call. */
-export const connect = (options: ConnectOptions): Session => new Session(options);
+export const connect = (options: ConnectOptions | OwnPageOptions): Session => new Session(options);

@@ -1,5 +1,6 @@
 import { pause, unlessAborted, type Clock } from './clock.ts';
 import { connectionLost, sessionEnded, type SessionEndedError } from './errors.ts';
+import type { Credentials } from './transport.ts';
 
 /** A token and when it expires; a plain string is renewed when the server refuses it. */
 export interface Token {
@@ -32,7 +33,8 @@ interface Held {
 }
 
 /** The token of one session: asked for once at a time, renewed before its end and once when refused. */
-export class Tokens {
+export class Tokens implements Credentials {
+  readonly header = 'authorization';
   readonly #deps: TokenDeps;
   #held: Held | undefined;
   #flight: Promise<Held> | undefined;
@@ -49,6 +51,10 @@ export class Tokens {
 
   /** A token to call with. */
   async get(): Promise<string> {
+    return bearer(await this.#token());
+  }
+
+  async #token(): Promise<string> {
     const { closed, clock } = this.#deps;
     closed.throwIfAborted();
     if (this.#ended) throw this.#ended;
@@ -68,10 +74,10 @@ export class Tokens {
   /** Another token than the one just refused, or nothing: the session has ended. */
   async replace(refused: string): Promise<string | undefined> {
     if (this.#ended) return undefined;
-    if (this.#held && this.#held.token !== refused) return this.#held.token;
+    if (this.#held && bearer(this.#held.token) !== refused) return bearer(this.#held.token);
     try {
-      const { token } = await this.#ask();
-      if (token !== refused) return token;
+      const given = bearer((await this.#ask()).token);
+      if (given !== refused) return given;
       this.end();
     } catch (error) {
       const failure = this.#failed(error);
@@ -81,8 +87,8 @@ export class Tokens {
   }
 
   /** The token is refused for good, renewal included. */
-  dead(token: string): void {
-    if (this.#held?.token === token) this.end();
+  dead(refused: string): void {
+    if (this.#held && bearer(this.#held.token) === refused) this.end();
   }
 
   /** The session has ended: said once, until it is opened again. */
@@ -147,5 +153,7 @@ export class Tokens {
     }
   }
 }
+
+const bearer = (token: string) => `Bearer ${token}`;
 
 const noAnswer = new Error('getToken gave no answer within 30 s');

@@ -14,7 +14,9 @@ export interface CallSettings {
 
 /** Who vouches for the calls. */
 export interface Credentials {
-  /** Value of Authorization. */
+  /** Header that says so: a token, or which of our own pages calls, whose cookie the browser sends. */
+  readonly header: 'authorization' | 'x-lastria-page';
+  /** Its value. */
   get(): Promise<string>;
   /** Another one than that just refused; nothing: there is none. */
   replace(refused: string): Promise<string | undefined>;
@@ -67,7 +69,7 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
     let renewed = false;
     try {
       for (let tries = 0; ;) {
-        headers.set('authorization', authorization);
+        headers.set(deps.credentials.header, authorization);
         const outcome = await attempt(deps, given, headers, signal);
         // Not `instanceof`: some servers put a Response of their own in place of the global one
         if (!('failure' in outcome)) {
@@ -120,7 +122,8 @@ async function attempt(
     const request = new Request(given.clone(), {
       headers,
       signal,
-      credentials: 'omit',
+      // A cookie goes to our own origin alone, and never beside a token
+      credentials: deps.credentials.header === 'authorization' ? 'omit' : 'same-origin',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
@@ -171,8 +174,12 @@ function pauseBefore(clock: Clock, tries: number, response?: Response): number {
 }
 
 /** Credentials that never change. */
-export const fixedCredentials = (authorization: string): Credentials => ({
-  get: async () => authorization,
+export const fixedCredentials = (
+  value: string,
+  header: Credentials['header'] = 'authorization',
+): Credentials => ({
+  header,
+  get: async () => value,
   replace: async () => undefined,
   dead: () => undefined,
 });
