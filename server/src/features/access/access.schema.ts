@@ -1,5 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { roleNames } from './rights.ts';
+import { givenRoles, tenantActions, type TenantAction } from './rights.ts';
 
 /** A role a grant can give. */
-export const role = z.enum(roleNames);
+export const role = z.enum(givenRoles);
+
+const yesOrNo = <A extends string>(actions: readonly A[]) =>
+  z.object(Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<A, z.ZodBoolean>);
+
+/** What a person may do in the whole organisation; of files, somewhere at least. */
+export const able = yesOrNo<TenantAction | 'openFile' | 'createFile' | 'import'>([
+  ...tenantActions,
+  'openFile',
+  'createFile',
+  'import',
+]);

@@ -8,13 +8,17 @@ export const roleNames = [
   'PSYCHOLOGIST',
   'ADMINISTRATOR',
   'DPO',
+  'SUPPORT',
 ] as const;
 export type Role = (typeof roleNames)[number];
 
+/** The roles an administrator gives; that of the vendor's support comes of a request he approves. */
+export const givenRoles = roleNames.filter((role) => role !== 'SUPPORT');
+
 /**
- * What each role opens over the units and files it is granted on: the one rule of access.
+ * What each role opens over the units and files it is granted on: groups of fields to read, groups to write.
  * The manager sees what was done and for which demandes, not the words; the secretary sees who, not why;
- * the administrator and the DPO see no file by virtue of their role; the psychologist's wall is his own.
+ * the administrator, the DPO and the vendor see no file by virtue of their role; the psychologist's wall is his own.
  */
 export const rights: Readonly<Record<Role, readonly Clearance[]>> = {
   SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp'],
@@ -23,4 +27,95 @@ export const rights: Readonly<Record<Role, readonly Clearance[]>> = {
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [],
   DPO: [],
+  SUPPORT: [],
 };
+
+/** What each role may do in the whole organisation, whatever its grant names. */
+const acts = {
+  SOCIAL_WORKER: ['openInEmergency'],
+  TEAM_MANAGER: [],
+  SECRETARY: [],
+  PSYCHOLOGIST: [],
+  ADMINISTRATOR: [
+    'readOrganisation',
+    'changeOrganisation',
+    'manageTeam',
+    'grantAccess',
+    'reviewAccess',
+    'handOver',
+    'answerSupport',
+    'changeConfiguration',
+    'keepDirectory',
+  ],
+  DPO: ['readOrganisation', 'recordDecision'],
+  SUPPORT: ['readOrganisation'],
+} as const satisfies Record<Role, readonly string[]>;
+export type TenantAction = (typeof acts)[Role][number];
+export const tenantActions = [...new Set(Object.values(acts).flat())] as readonly TenantAction[];
+
+/**
+ * What is done with files: the groups of fields one must hold where it is done. `unit`: over the whole unit, a right on
+ * one file is not enough.
+ */
+const onFiles = {
+  openFile: { needs: ['identity'] },
+  changeIdentity: { needs: ['writeIdentity'] },
+  assignLead: { needs: ['writeIdentity'] },
+  createFile: { needs: ['writeIdentity'], unit: true },
+  changeReference: { needs: ['writeIdentity'], unit: true },
+  readFollowUp: { needs: ['followUp'] },
+  readText: { needs: ['text'] },
+  readAudit: { needs: ['followUp'] },
+  writeFollowUp: { needs: ['writeFollowUp'] },
+  writeUnfiled: { needs: ['writeFollowUp'], unit: true },
+  transfer: { needs: ['writeFollowUp'], unit: true },
+  answerTransfer: { needs: ['writeFollowUp'], unit: true },
+  import: { needs: ['writeIdentity', 'identity', 'writeFollowUp', 'followUp'], unit: true },
+} as const satisfies Record<string, { needs: readonly Clearance[]; unit?: true }>;
+export type FileAction = keyof typeof onFiles;
+
+export type Action = TenantAction | FileAction;
+
+/** What a person holds at this moment. */
+export interface Holding {
+  readonly roles: readonly string[];
+  /** Ids of units and of single files, by group of fields. */
+  readonly scopes: Readonly<Record<Clearance, readonly string[]>>;
+}
+
+/** Where something is done: a unit, or a file and the unit that holds it. */
+export interface Place {
+  readonly unitId: string;
+  readonly id?: string;
+}
+
+const isOnFiles = (action: Action): action is FileAction => Object.hasOwn(onFiles, action);
+
+/** Whether a role may do this, whoever holds it. */
+const roleMay = (role: string, action: TenantAction): boolean =>
+  Object.hasOwn(acts, role) && (acts[role as Role] as readonly string[]).includes(action);
+
+/**
+ * The one rule of access: whether whoever holds this may do that, there. Without a place: somewhere at least.
+ */
+export function allows(held: Holding, action: Action, place?: Place): boolean {
+  if (!isOnFiles(action)) return held.roles.some((role) => roleMay(role, action));
+  const rule: { needs: readonly Clearance[]; unit?: true } = onFiles[action];
+  const [first, ...others] = rule.needs.map((clearance) => held.scopes[clearance]);
+  if (!first) return false;
+  const everywhere = first.filter((id) => others.every((ids) => ids.includes(id)));
+  if (!place) return everywhere.length > 0;
+  return (
+    everywhere.includes(place.unitId) ||
+    (!rule.unit && place.id !== undefined && everywhere.includes(place.id))
+  );
+}
+
+/** Units, and single files where one is enough, where this may be done. */
+export function reachOf(held: Holding, action: FileAction): string[] {
+  const [first = [], ...others] = onFiles[action].needs.map((clearance) => held.scopes[clearance]);
+  return first.filter((id) => others.every((ids) => ids.includes(id)));
+}
+
+/** Whether a role opens files at all: one that does can be held for somebody absent. */
+export const opensFiles = (role: string): boolean => rights[role as Role]?.includes('identity') ?? false;

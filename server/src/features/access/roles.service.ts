@@ -1,14 +1,32 @@
 import type { Context } from '../../db/database.ts';
 import type { Clearance } from '../../db/tenant-table.ts';
 import { Problem } from '../../http/problem.ts';
-import { rights, type Role } from './rights.ts';
+import { allows, reachOf, rights, type Action, type FileAction, type Place, type Role } from './rights.ts';
 
-/** Refuses whoever holds none of these roles. */
-export function requireRole(ctx: Context, ...roles: readonly Role[]): void {
-  if (!roles.some((role) => ctx.actor.roles.includes(role))) {
-    throw new Problem('forbidden', "Cette opération revient à l'administrateur de votre service.");
-  }
+/** Whether who acts may do this, there; without a place: somewhere at least. */
+export const may = ({ actor }: Context, action: Action, place?: Place): boolean =>
+  allows(actor, action, place);
+
+const revertsTo: Partial<Record<Action, string>> = {
+  openInEmergency: 'Seul un travailleur social ouvre un dossier en urgence.',
+  recordDecision: 'Cette décision revient au délégué à la protection des données.',
+};
+
+/** Refuses whoever may not. */
+export function requireMay(ctx: Context, action: Action): void {
+  if (!may(ctx, action))
+    throw new Problem(
+      'forbidden',
+      revertsTo[action] ?? "Cette opération revient à l'administrateur de votre service.",
+    );
 }
+
+/** What who acts may do of these, as a screen shows it. */
+export const ableTo = <A extends Action>(ctx: Context, ...actions: readonly A[]): Record<A, boolean> =>
+  Object.fromEntries(actions.map((action) => [action, may(ctx, action)])) as Record<A, boolean>;
+
+/** Units and files where this may be done. */
+export const whereMay = ({ actor }: Context, action: FileAction): string[] => reachOf(actor, action);
 
 /** What a role opens over what it is given on; nothing for one that opens no file. */
 export const clearancesOf = (role: string): readonly Clearance[] => rights[role as Role] ?? [];

@@ -76,7 +76,9 @@ export const configuration = z
       .array(z.object({ id, displayName: z.string(), jobTitle: z.string().nullable(), left: z.boolean() }))
       .describe('The team; those who left too, for what names them.'),
     partners: z.array(partner).describe('The directory; those put aside too, for what names them.'),
-    can: z.object({ addPartner: z.boolean() }),
+    can: z
+      .object({ addPartner: z.boolean(), changeConfiguration: z.boolean(), keepDirectory: z.boolean() })
+      .describe('What you can do here.'),
   })
   .openapi('Configuration');
 

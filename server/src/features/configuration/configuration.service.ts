@@ -1,4 +1,5 @@
 import type { Context } from '../../db/database.ts';
+import { ableTo, may } from '../access/roles.service.ts';
 import { sameLabel } from './codes.ts';
 import * as store from './configuration.store.ts';
 import { fieldGroupList } from './default-fields.ts';
@@ -11,8 +12,8 @@ export const lockList = store.lockLists;
 export { sameLabel };
 
 /** Whoever writes the follow-up of some file names partners there; the administrator keeps the directory. */
-export const mayAddPartner = ({ actor }: Context): boolean =>
-  actor.scopes.writeFollowUp.length > 0 || actor.roles.includes('ADMINISTRATOR');
+export const mayAddPartner = (ctx: Context): boolean =>
+  may(ctx, 'writeFollowUp') || may(ctx, 'keepDirectory');
 
 /** Lists, fields, units and team: all that a screen needs to name what codes mean. */
 export async function readConfiguration(ctx: Context) {
@@ -42,6 +43,6 @@ export async function readConfiguration(ctx: Context) {
       })),
     staff,
     partners,
-    can: { addPartner: mayAddPartner(ctx) },
+    can: { addPartner: mayAddPartner(ctx), ...ableTo(ctx, 'changeConfiguration', 'keepDirectory') },
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { freeCode } from './codes.ts';
 import type { fieldInput, fieldPatch, orderInput } from './configuration.schema.ts';
@@ -17,7 +17,7 @@ const freeTextReserved = 'Un texte est toujours réservé à qui lit les textes.
 
 /** Publishes a field. Without a stated purpose it is refused: nothing is asked of a person for no reason. */
 export async function addField(ctx: Context, input: z.output<typeof fieldInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const withList = input.kind === 'choice' || input.kind === 'choices';
   if (withList !== (input.listCode !== undefined))
     throw invalid('/listCode', withList ? 'Choisissez la liste de ce champ.' : "Ce champ n'a pas de liste.");
@@ -55,7 +55,7 @@ export async function changeField(
   version: number,
   patch: z.output<typeof fieldPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const own = and(eq(situationField.tenantId, ctx.actor.tenantId), eq(situationField.code, code));
   const [before] = await ctx.tx.select().from(situationField).where(own).for('update');
   if (!before) throw notFound();
@@ -87,7 +87,7 @@ function requireGroup(
 
 /** Puts some fields in another order, at once. The arrangement of fields has the version of their groups. */
 export async function orderFields(ctx: Context, version: number, { codes }: z.output<typeof orderInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const [groups] = await store.lockLists(ctx, fieldGroupList);
   if (!groups) throw notFound();
   requireVersion(groups.version, version);
@@ -106,7 +106,7 @@ export async function orderFields(ctx: Context, version: number, { codes }: z.ou
 }
 
 export async function effectOnField(ctx: Context, code: string) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const [row] = await ctx.tx.execute<{ uses: number }>(
     sql`select app.field_uses(${ctx.actor.tenantId}::uuid, ${code})::int as uses`,
   );

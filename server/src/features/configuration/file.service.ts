@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { invalid } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { changeThresholds, lockThresholds, readThresholds } from '../organisation/thresholds.service.ts';
 import * as store from './configuration.store.ts';
@@ -15,7 +15,7 @@ type Everything = Awaited<ReturnType<typeof store.everything>>;
 
 /** The configuration as a file, to keep or to give to another tenant: no person, no identifier. */
 export async function exportConfiguration(ctx: Context) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const { file, version } = await stateOf(ctx);
   await audit(ctx, 'configuration.exported', {
     facts: { lists: file.lists.length, fields: file.fields.length },
@@ -25,14 +25,14 @@ export async function exportConfiguration(ctx: Context) {
 
 /** What an import would change, before anything is. */
 export async function previewImport(ctx: Context, wanted: ConfigurationFile) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const { file, version, units } = await stateOf(ctx);
   return shown(planOf(file, wanted, units), version);
 }
 
 /** Imports a file: all that was shown, in one transaction, unless the configuration changed since. */
 export async function importConfiguration(ctx: Context, version: number, wanted: ConfigurationFile) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   await store.lockLists(ctx);
   await store.lockFields(ctx);
   await lockThresholds(ctx);

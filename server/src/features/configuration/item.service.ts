@@ -4,7 +4,7 @@ import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { freeCode, sameLabel } from './codes.ts';
 import type { itemInput, itemPatch, listInput, orderInput } from './configuration.schema.ts';
@@ -15,7 +15,7 @@ import { reordered } from './order.ts';
 
 /** Adds a list of the tenant's own, for the choices of its fields. It starts empty. */
 export async function addList(ctx: Context, { label }: z.output<typeof listInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const lists = await store.lockLists(ctx);
   if (lists.some((list) => sameLabel(list.label, label)))
     throw invalid('/label', 'Une liste porte déjà ce nom.');
@@ -42,7 +42,7 @@ export async function addItem(
   version: number,
   input: z.output<typeof itemInput>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const list = await lockList(ctx, listCode, version);
   const parent = await parentOf(ctx, list, input.parentCode);
   const items = await store.itemsOf(ctx, listCode);
@@ -85,7 +85,7 @@ export async function changeItem(
   version: number,
   patch: z.output<typeof itemPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const list = await lockList(ctx, listCode, version);
   const items = await store.itemsOf(ctx, listCode);
   const others = items.filter((item) => item.code !== code);
@@ -115,7 +115,7 @@ export async function orderItems(
   version: number,
   { codes }: z.output<typeof orderInput>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const list = await lockList(ctx, listCode, version);
   if (list.bracketUnit !== null) throw invalid('/codes', 'Des tranches suivent l’ordre de leurs bornes.');
   const items = await store.itemsOf(ctx, listCode);
@@ -189,7 +189,7 @@ async function listChanged(
 
 /** How often a code is used, before anything is saved. */
 export async function effectOnItem(ctx: Context, listCode: string, code: string) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeConfiguration');
   const [row] = await ctx.tx.execute<{ uses: number }>(
     sql`select app.code_uses(${ctx.actor.tenantId}::uuid, ${listCode}, ${code})::int as uses`,
   );

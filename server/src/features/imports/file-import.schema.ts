@@ -107,7 +107,9 @@ const countLine = z.object({ label: z.string(), value: z.int() });
 export const reportPage = pageOf(reportLine)
   .extend({ counts: z.array(countLine).describe('The figures of the whole file, in French.') })
   .openapi('ImportReportPage');
-export const importPage = pageOf(importShape).openapi('ImportPage');
+export const importPage = pageOf(importShape)
+  .extend({ can: z.object({ open: z.boolean() }).describe('What you can do from this list.') })
+  .openapi('ImportPage');
 
 type Row = typeof fileImport.$inferSelect;
 

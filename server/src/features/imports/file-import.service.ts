@@ -5,6 +5,7 @@ import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import type { SealedBlob } from '../../vault/blobs.ts';
+import { whereMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { describeImport, type CountLine, type Preview, type StoredLine } from './file-import.schema.ts';
@@ -15,10 +16,8 @@ import type { Mapping } from './read/mapping.ts';
  * Units in which a person may import: where identity and follow-up may both be written and read. A right on one file
  * gives none.
  */
-export function importReach({ tx, actor: { tenantId, scopes } }: Context): Promise<string[]> {
-  const both = new Set(scopes.writeIdentity.filter((id) => scopes.identity.includes(id)));
-  const ids = scopes.writeFollowUp.filter((id) => both.has(id) && scopes.followUp.includes(id));
-  return store.unitsAmong(tx, tenantId, ids);
+export function importReach(ctx: Context): Promise<string[]> {
+  return store.unitsAmong(ctx.tx, ctx.actor.tenantId, whereMay(ctx, 'import'));
 }
 
 export async function requireReach(ctx: Context): Promise<string[]> {
@@ -82,6 +81,8 @@ export async function listImports(
     body: {
       items: page.map(({ row, job }) => describeImport(row, job)),
       nextCursor: found.length > limit ? sealCursor(ctx.keyring, context, [page.at(-1)!.row.id]) : null,
+      // Whoever may not import was refused
+      can: { open: true },
     },
   };
 }

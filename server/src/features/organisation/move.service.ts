@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import * as store from './organisation.store.ts';
 import { orgUnit } from './organisation.table.ts';
@@ -11,7 +11,7 @@ import { unitShown } from './team.service.ts';
 
 /** Who would gain and who would lose sight of a unit and its subtree, were it moved. */
 export async function previewMove(ctx: Context, unitId: string, parentId: string | null) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeOrganisation');
   const unit = await store.unitById(ctx, unitId);
   if (!unit) throw notFound();
   const above = parentId === null ? [] : await store.lineOf(ctx, parentId);

@@ -111,6 +111,7 @@ export const organisationOperations = [
     body: moveInput,
     reply: unit,
     personal: false,
+    proof: 'recent',
     versioned: true,
     handle: async (ctx, { params, body, version }) => ({
       body: await moveUnit(ctx, params.unitId, version, body.parentId),
@@ -138,6 +139,7 @@ export const organisationOperations = [
     body: staffPatch,
     reply: staffMember,
     personal: false,
+    proof: 'recent',
     versioned: true,
     handle: async (ctx, { params, body, version }) => ({
       body: await changeStaff(ctx, params.staffId, version, body),
@@ -163,6 +165,7 @@ export const organisationOperations = [
     reply: grant,
     status: 201,
     personal: false,
+    proof: 'recent',
     idempotent: true,
     handle: async (ctx, { body }) => ({ body: await addGrant(ctx, body) }),
   }),
@@ -173,6 +176,7 @@ export const organisationOperations = [
     summary: 'Ends a right at once',
     params: z.strictObject({ grantId: id }),
     personal: false,
+    proof: 'recent',
     handle: async (ctx, { params }) => {
       await endGrant(ctx, params.grantId);
       return { body: undefined };

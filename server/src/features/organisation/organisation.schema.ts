@@ -175,5 +175,13 @@ export const grantInput = z
   .openapi('GrantInput');
 
 export const organisation = z
-  .object({ thresholds, units: z.array(unit), staff: z.array(staffMember), grants: z.array(grant) })
+  .object({
+    thresholds,
+    units: z.array(unit),
+    staff: z.array(staffMember),
+    grants: z.array(grant),
+    can: z
+      .object({ changeOrganisation: z.boolean(), manageTeam: z.boolean(), grantAccess: z.boolean() })
+      .describe('What you can do here.'),
+  })
   .openapi('Organisation');

@@ -6,7 +6,7 @@ import { requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { endAccess, endSessions } from '../access/grants.service.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { may, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { staffInput, staffPatch } from './organisation.schema.ts';
 import { dayIn } from './organisation.service.ts';
@@ -16,19 +16,19 @@ import { staffMember } from './organisation.table.ts';
 type Member = typeof staffMember.$inferSelect;
 
 /** A member as shown. Who she is for the host's back end is for whoever sets it: the administrator. */
-export const shownStaff = ({ actor }: Context, row: Member) => ({
+export const shownStaff = (ctx: Context, row: Member) => ({
   id: row.id,
   displayName: row.displayName,
   email: row.email,
   jobTitle: row.jobTitle,
-  externalSubject: actor.roles.includes('ADMINISTRATOR') ? row.externalSubject : null,
+  externalSubject: may(ctx, 'manageTeam') ? row.externalSubject : null,
   left: row.leftAt !== null,
-  leftOn: row.leftAt === null ? null : dayIn(actor.timeZone, row.leftAt),
+  leftOn: row.leftAt === null ? null : dayIn(ctx.actor.timeZone, row.leftAt),
   version: row.version,
 });
 
 export async function addStaff(ctx: Context, input: z.output<typeof staffInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'manageTeam');
   const id = newId();
   await requireFreeSubject(ctx, id, input.externalSubject);
   await ctx.tx.insert(staffMember).values({
@@ -50,7 +50,7 @@ export async function changeStaff(
   version: number,
   patch: z.output<typeof staffPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'manageTeam');
   const before = await store.staffById(ctx, staffId, { lock: true });
   if (!before) throw notFound();
   requireVersion(before.version, version);
@@ -79,7 +79,7 @@ export async function changeStaff(
 
 /** What the departure of a member would leave behind, before it is said. */
 export async function effectOfLeaving(ctx: Context, staffId: string) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'manageTeam');
   if (!(await store.staffById(ctx, staffId))) throw notFound();
   const [row] = await ctx.tx.execute<{ files: number }>(
     sql`select app.led_files(${ctx.actor.tenantId}::uuid, ${staffId}::uuid)::int as files`,

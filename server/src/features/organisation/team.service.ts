@@ -6,7 +6,7 @@ import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { grantAccess, revokeAccess } from '../access/grants.service.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { ableTo, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { grantInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
@@ -17,7 +17,7 @@ import { readThresholds } from './thresholds.service.ts';
 
 /** Units, team and grants of the tenant, for its administrator and its DPO. */
 export async function readOrganisation(ctx: Context) {
-  requireRole(ctx, 'ADMINISTRATOR', 'DPO');
+  requireMay(ctx, 'readOrganisation');
   const [units, staff, grants] = [await store.units(ctx), await store.staff(ctx), await store.grants(ctx)];
   const history = await historyOf(ctx);
   return {
@@ -25,6 +25,7 @@ export async function readOrganisation(ctx: Context) {
     units: units.map((row) => shownUnit(row, history.get(row.id))),
     staff: staff.map((row) => shownStaff(ctx, row)),
     grants: grants.map(shownGrant),
+    can: ableTo(ctx, 'changeOrganisation', 'manageTeam', 'grantAccess'),
   };
 }
 
@@ -61,7 +62,7 @@ const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
 });
 
 export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeOrganisation');
   if (input.parentId !== null && !(await store.unitById(ctx, input.parentId)))
     throw invalid('/parentId', "Cette entité n'existe pas.");
   const id = newId();
@@ -91,7 +92,7 @@ export async function changeUnit(
   version: number,
   patch: z.output<typeof unitPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeOrganisation');
   const before = await store.unitById(ctx, unitId);
   if (!before) throw notFound();
   requireVersion(before.version, version);
@@ -124,7 +125,7 @@ export async function changeUnit(
 
 /** Gives a dated right, with its reason. Nobody gives himself one. */
 export async function addGrant(ctx: Context, input: z.output<typeof grantInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'grantAccess');
   if (input.staffId === ctx.actor.staffId)
     throw new Problem(
       'forbidden',
@@ -154,7 +155,7 @@ export async function addGrant(ctx: Context, input: z.output<typeof grantInput>)
 
 /** Ends a right at once: the very next call is refused. */
 export async function endGrant(ctx: Context, grantId: string): Promise<void> {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'grantAccess');
   if (!(await revokeAccess(ctx, grantId))) throw notFound();
   await audit(ctx, 'organisation.changed', { recordId: grantId, facts: { revoked: true } });
 }

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { invalid, notFound } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { dayIn } from './organisation.service.ts';
 import type { inactivityInput, thresholdsPatch } from './organisation.schema.ts';
@@ -30,7 +30,7 @@ export async function changeThresholds(
   version: number,
   patch: z.output<typeof thresholdsPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeOrganisation');
   const before = await store.ownTenant(ctx, { lock: true });
   requireVersion(before.version, version);
   await ctx.tx
@@ -47,7 +47,7 @@ export async function changeThresholds(
 
 /** How many open files are inactive, and how many would be with another threshold: for one unit, or for all that have none of their own. */
 export async function effectOnInactivity(ctx: Context, input: z.output<typeof inactivityInput>) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'changeOrganisation');
   const { inactivityDays: common } = await store.ownTenant(ctx);
   const unit = input.unitId === null ? undefined : await store.unitById(ctx, input.unitId);
   if (input.unitId !== null && !unit) throw notFound();

@@ -5,6 +5,7 @@ import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { followsFile } from '../access/reasons.service.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { isOpenUnit } from '../organisation/organisation.service.ts';
@@ -13,7 +14,7 @@ import { keepVersion } from './history.service.ts';
 import { referenceTaken } from './reference.rules.ts';
 import { requireReceipt } from './search.service.ts';
 import { writeSearchKey } from './search.store.ts';
-import { covers, describeFile, today } from './social-file.service.ts';
+import { describeFile, today } from './social-file.service.ts';
 import type { IdentityPatch, NewFile, SocialFile } from './social-file.schema.ts';
 import * as store from './social-file.store.ts';
 import { beneficiary, fileEpisode, fileIdentity, socialFile } from './social-file.table.ts';
@@ -26,7 +27,7 @@ export async function changeableFile(
 ) {
   const row = await store.fileById(ctx, fileId);
   if (!row) throw notFound();
-  if (!covers(ctx.actor.scopes[clearance], row.file)) {
+  if (!may(ctx, clearance === 'writeIdentity' ? 'changeIdentity' : clearance, row.file)) {
     throw new Problem(
       'forbidden',
       'Votre rôle dans cette entité permet de consulter ce dossier, pas de modifier ces informations.',
@@ -67,7 +68,7 @@ export async function createFile(ctx: Context, input: NewFile): Promise<SocialFi
   if (input.leadWorkerId) await requireLead(ctx, '/leadWorkerId', input.leadWorkerId, { ...input, id });
   const beneficiaryId = newId();
   const place = { tenantId, fileId: id, unitId: input.unitId };
-  const followsFiles = ctx.actor.scopes.writeFollowUp.includes(input.unitId);
+  const followsFiles = may(ctx, 'writeUnfiled', input);
   await ctx.tx.insert(beneficiary).values({ tenantId, id: beneficiaryId });
   const inserted = await ctx.tx
     .insert(socialFile)
@@ -103,9 +104,9 @@ export async function createFile(ctx: Context, input: NewFile): Promise<SocialFi
 }
 
 /** Whether one may comes before anything else; a unit out of reach is not found, as one that does not exist. */
-function requireWritableUnit({ actor: { scopes } }: Context, unitId: string): void {
-  if (scopes.writeIdentity.includes(unitId)) return;
-  if (scopes.writeIdentity.length > 0 && !scopes.identity.includes(unitId)) throw notFound();
+function requireWritableUnit(ctx: Context, unitId: string): void {
+  if (may(ctx, 'createFile', { unitId })) return;
+  if (may(ctx, 'createFile') && !may(ctx, 'openFile', { unitId })) throw notFound();
   throw new Problem('forbidden', 'Votre rôle ne permet pas de créer de dossier dans cette entité.');
 }
 

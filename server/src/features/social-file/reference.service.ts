@@ -4,6 +4,7 @@ import type { Context } from '../../db/database.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { changeableFile, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
@@ -24,7 +25,7 @@ export async function changeReference(
   const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
   requireOpen(file);
   // Whether an identifier is free tells who else is followed in the unit: a right on one file does not ask it.
-  if (!ctx.actor.scopes.writeIdentity.includes(file.unitId))
+  if (!may(ctx, 'changeReference', file))
     throw new Problem(
       'forbidden',
       'Votre droit porte sur ce dossier seul : l’entité qui le suit en donne l’identifiant.',

@@ -3,11 +3,12 @@ import type { Context } from '../../db/database.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields, choiceItems } from '../configuration/configuration.service.ts';
 import { changeableFile, requireOpen } from './change.service.ts';
 import { keepVersion } from './history.service.ts';
-import { covers, describeFile, today } from './social-file.service.ts';
+import { describeFile, today } from './social-file.service.ts';
 import type { SituationAnswer, SituationPatch, SocialFile } from './social-file.schema.ts';
 import { situationGroup, situationValue } from './social-file.table.ts';
 
@@ -53,7 +54,7 @@ export async function changeSituation(
     const at = `/values/${code}`;
     if (!field) throw invalid(at, "Ce champ n'existe pas dans ce groupe.");
     const { clearance } = field;
-    if (clearance === 'text' && !covers(ctx.actor.scopes.text, file))
+    if (clearance === 'text' && !may(ctx, 'readText', file))
       throw new Problem('forbidden', 'Ce champ est réservé à qui lit les textes du dossier.');
     const own = and(
       eq(situationValue.tenantId, tenantId),

@@ -40,7 +40,9 @@ export const socialFileOperations = [
         .optional()
         .describe('Start at the names that begin with this letter; one only, since an address names nobody.'),
     }),
-    reply: pageOf(fileSummary).openapi('FilePage'),
+    reply: pageOf(fileSummary)
+      .extend({ can: z.object({ create: z.boolean() }).describe('What you can do from this list.') })
+      .openapi('FilePage'),
     personal: true,
     handle: async (ctx, { query }) => ({ body: await listFiles(ctx, query) }),
   }),

@@ -1,6 +1,7 @@
 import type { Context } from '../../db/database.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound } from '../../http/problem.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
@@ -55,16 +56,15 @@ async function partsOf(ctx: Context, fileId: string) {
 type Parts = Awaited<ReturnType<typeof partsOf>>;
 
 const fieldsOf = async (ctx: Context, { file }: Parts) =>
-  covers(ctx.actor.scopes.followUp, file) ? activeFields(ctx, file.unitId) : [];
+  may(ctx, 'readFollowUp', file) ? activeFields(ctx, file.unitId) : [];
 
 function shownFile(
   ctx: Context,
   { file, identity, unit, leadName, day, flags, values, versions, relatives }: Parts,
   fields: Awaited<ReturnType<typeof fieldsOf>>,
 ): SocialFile {
-  const { scopes } = ctx.actor;
   const groupOf = new Map(fields.map((field) => [field.code, field.groupCode]));
-  const reserved = covers(scopes.text, file) ? [] : fields.filter((field) => field.clearance === 'text');
+  const reserved = may(ctx, 'readText', file) ? [] : fields.filter((field) => field.clearance === 'text');
   const required = fields.filter((field) => field.required && !reserved.includes(field));
   const answered = new Set(
     values.filter((value) => value.answer !== 'notAsked').map((value) => value.fieldCode),
@@ -123,7 +123,7 @@ function shownFile(
       phone,
       dependent,
       note,
-      noteHidden: !covers(scopes.text, file),
+      noteHidden: !may(ctx, 'readText', file),
       version,
     })),
     completeness: {
@@ -132,11 +132,11 @@ function shownFile(
       missing: required.filter((field) => !answered.has(field.code)).map((field) => field.code),
     },
     can: {
-      changeIdentity: file.status === 'open' && covers(scopes.writeIdentity, file),
-      readFollowUp: covers(scopes.followUp, file),
-      writeFollowUp: file.status === 'open' && covers(scopes.writeFollowUp, file),
-      readText: covers(scopes.text, file),
-      transfer: file.status === 'open' && scopes.writeFollowUp.includes(file.unitId),
+      changeIdentity: file.status === 'open' && may(ctx, 'changeIdentity', file),
+      readFollowUp: may(ctx, 'readFollowUp', file),
+      writeFollowUp: file.status === 'open' && may(ctx, 'writeFollowUp', file),
+      readText: may(ctx, 'readText', file),
+      transfer: file.status === 'open' && may(ctx, 'transfer', file),
     },
     version: file.version,
   };
@@ -209,6 +209,7 @@ export async function listFiles(ctx: Context, query: ListQuery) {
       rows.length > limit && last
         ? sealCursor(ctx.keyring, cursorContext, [last.last_name, last.first_names, last.id])
         : null,
+    can: { create: may(ctx, 'createFile') },
   };
 }
 

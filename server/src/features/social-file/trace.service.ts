@@ -1,9 +1,9 @@
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { reasonsOf, type Reason } from '../access/reasons.service.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import * as counts from './count.store.ts';
-import { covers } from './social-file.service.ts';
 import * as store from './social-file.store.ts';
 
 /** The rights of who asks that give him this file. */
@@ -26,7 +26,7 @@ export async function countTimeline(
   filter: counts.CountFilter,
 ): Promise<{ total: number }> {
   const { unitId } = await placeOf(ctx, fileId);
-  if (!covers(ctx.actor.scopes.followUp, { id: fileId, unitId })) throw notFound();
+  if (!may(ctx, 'readFollowUp', { id: fileId, unitId })) throw notFound();
   const total = await counts.countEntries(ctx, fileId, filter);
   await audit(ctx, 'timeline.counted', { fileId, unitId, facts: { entries: total } });
   return { total };

@@ -5,6 +5,7 @@ import { newId } from '../../db/ids.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { changeableFile } from './change.service.ts';
@@ -35,7 +36,7 @@ export async function transferFile(
   if (!(await isOpenUnit(ctx, input.toUnitId))) throw invalid('/toUnitId', "Cette entité n'existe pas.");
   if (await store.pendingTransfer(ctx, fileId))
     throw new Problem('conflict', 'Un transfert de ce dossier attend déjà une réponse.');
-  const atOnce = ctx.actor.scopes.writeFollowUp.includes(input.toUnitId);
+  const atOnce = may(ctx, 'answerTransfer', { unitId: input.toUnitId });
   const row: TransferRow = {
     tenantId: ctx.actor.tenantId,
     id: newId(),
@@ -68,7 +69,7 @@ export async function transferFile(
 /** A file that one may give away: a right on this file alone does not take it from its unit. */
 async function givableFile(ctx: Context, fileId: string) {
   const row = await changeableFile(ctx, fileId, 'writeFollowUp');
-  if (!ctx.actor.scopes.writeFollowUp.includes(row.file.unitId))
+  if (!may(ctx, 'transfer', row.file))
     throw new Problem(
       'forbidden',
       'Votre droit porte sur ce dossier seul : demandez son transfert à l’entité qui le suit.',
@@ -88,11 +89,12 @@ export async function answerTransfer(
 ) {
   const row = await store.transferById(ctx, transferId);
   if (!row) throw notFound();
-  const { writeFollowUp } = ctx.actor.scopes;
   if (verb === 'undo') return undo(ctx, row);
   if (row.status !== 'requested') throw new Problem('conflict', 'Ce transfert a déjà reçu une réponse.');
   const mine =
-    verb === 'revoke' ? row.requestedBy === ctx.actor.staffId : writeFollowUp.includes(row.toUnitId);
+    verb === 'revoke'
+      ? row.requestedBy === ctx.actor.staffId
+      : may(ctx, 'answerTransfer', { unitId: row.toUnitId });
   if (!mine)
     throw new Problem(
       'forbidden',
@@ -224,7 +226,6 @@ export async function listTransfers(ctx: Context, fileId: string | undefined) {
  */
 export async function transferTargets(ctx: Context, fileId: string) {
   const { file } = await givableFile(ctx, fileId);
-  const writable = new Set(ctx.actor.scopes.writeFollowUp);
   const units = await store.openUnits(ctx);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const above = (id: string | null): string[] => {
@@ -233,7 +234,12 @@ export async function transferTargets(ctx: Context, fileId: string) {
   };
   return units
     .filter(({ id }) => id !== file.unitId)
-    .map(({ id, parentId, name }) => ({ id, name, path: above(parentId), atOnce: writable.has(id) }));
+    .map(({ id, parentId, name }) => ({
+      id,
+      name,
+      path: above(parentId),
+      atOnce: may(ctx, 'answerTransfer', { unitId: id }),
+    }));
 }
 
 const transferOf = async (ctx: Context, row: TransferRow, unitId: string) =>

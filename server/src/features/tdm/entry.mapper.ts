@@ -1,4 +1,6 @@
 import type { Context } from '../../db/database.ts';
+import { may } from '../access/roles.service.ts';
+import { placeOf } from './entry.rules.ts';
 import * as store from './tdm.store.ts';
 import type { Entry } from './tdm.schema.ts';
 
@@ -27,11 +29,10 @@ export function entryOf(
   { entry: row, performerName, recorderName }: Row,
   details: Details,
 ): Entry {
-  const reaches = (ids: readonly string[]) =>
-    ids.includes(row.unitId) || (row.fileId !== null && ids.includes(row.fileId));
-  const canWrite = reaches(ctx.actor.scopes.writeFollowUp) && row.voidedAt === null;
+  const place = placeOf(row);
+  const canWrite = may(ctx, 'writeFollowUp', place) && row.voidedAt === null;
   const mayUndo = canWrite && row.recordedBy === ctx.actor.staffId && undoUntil(row) > ctx.now;
-  const textHidden = !reaches(ctx.actor.scopes.text);
+  const textHidden = !may(ctx, 'readText', place);
   const actions = details.actions.filter((action) => action.entryId === row.id);
   return {
     id: row.id,

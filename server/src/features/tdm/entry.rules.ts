@@ -1,5 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { may } from '../access/roles.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import * as store from './tdm.store.ts';
@@ -11,8 +12,7 @@ export type FileRow = NonNullable<Awaited<ReturnType<typeof store.fileOf>>>;
 export async function writableFile(ctx: Context, fileId: string): Promise<FileRow> {
   const file = await store.fileOf(ctx, fileId);
   if (!file) throw notFound();
-  const may = ctx.actor.scopes.writeFollowUp;
-  if (!may.includes(file.unitId) && !may.includes(file.id)) {
+  if (!may(ctx, 'writeFollowUp', file)) {
     throw new Problem(
       'forbidden',
       'Votre rôle dans cette entité permet de consulter ce dossier, pas d’y écrire le suivi.',
@@ -23,12 +23,15 @@ export async function writableFile(ctx: Context, fileId: string): Promise<FileRo
   return file;
 }
 
+/** Where a travail stands: in a file, or in its unit alone. */
+export const placeOf = ({ unitId, fileId }: { unitId: string; fileId: string | null }) =>
+  fileId === null ? { unitId } : { unitId, id: fileId };
+
 /** The travail, when one may change it and it was not voided. */
 export async function changeable(ctx: Context, entryId: string): Promise<store.EntryRow> {
   const row = await store.entryById(ctx, entryId);
   if (!row) throw notFound();
-  const may = ctx.actor.scopes.writeFollowUp;
-  if (!may.includes(row.entry.unitId) && !(row.entry.fileId && may.includes(row.entry.fileId))) {
+  if (!may(ctx, 'writeFollowUp', placeOf(row.entry))) {
     throw new Problem(
       'forbidden',
       'Votre rôle dans cette entité permet de consulter ce travail, pas de le modifier.',

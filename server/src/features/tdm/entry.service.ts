@@ -2,6 +2,7 @@ import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { isOpenUnit } from '../organisation/organisation.service.ts';
 import { recordActivity } from '../social-file/activity.service.ts';
@@ -48,7 +49,7 @@ export async function createUnfiledEntry(
   ctx: Context,
   input: Omit<EntryInput, 'requests'> & { unitId: string },
 ): Promise<Entry> {
-  if (!ctx.actor.scopes.writeFollowUp.includes(input.unitId))
+  if (!may(ctx, 'writeUnfiled', input))
     throw invalid('/unitId', "Vous n'avez pas de droit d'écriture dans cette entité.");
   const [named, isOpen] = await Promise.all([namedBy(ctx, null, input), isOpenUnit(ctx, input.unitId)]);
   if (!isOpen) throw invalid('/unitId', 'Cette entité est fermée : choisissez-en une autre.');

@@ -5,7 +5,7 @@ import { newId } from '../../db/ids.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
-import { requireRole } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { itemsOfList, lockList, mayAddPartner, sameLabel } from '../configuration/configuration.service.ts';
 import type { partnerInput, partnerPatch } from './tdm.schema.ts';
@@ -33,7 +33,7 @@ export async function changePartner(
   version: number,
   patch: z.output<typeof partnerPatch>,
 ) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'keepDirectory');
   await lockDirectory(ctx);
   const own = and(eq(partner.tenantId, ctx.actor.tenantId), eq(partner.id, partnerId));
   const [before] = await ctx.tx.select().from(partner).where(own);
@@ -49,7 +49,7 @@ export async function changePartner(
 
 /** How many travaux name a partner, before it is changed. */
 export async function effectOnPartner(ctx: Context, partnerId: string) {
-  requireRole(ctx, 'ADMINISTRATOR');
+  requireMay(ctx, 'keepDirectory');
   const { tenantId } = ctx.actor;
   const own = and(eq(partner.tenantId, tenantId), eq(partner.id, partnerId));
   const [found] = await ctx.tx.select({ id: partner.id }).from(partner).where(own);

@@ -1,6 +1,7 @@
 import type { Context } from '../../db/database.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { actionOf, readEntries } from './entry.mapper.ts';
 import * as store from './tdm.store.ts';
@@ -54,8 +55,7 @@ export async function listRequests(ctx: Context, fileId: string) {
 
 /** Who may open the file but not its follow-up (the secretary sees who, not why) is told so: an empty list would be a lie. */
 function requireFollowUp(ctx: Context, fileId: string, unitId: string): void {
-  const may = ctx.actor.scopes.followUp;
-  if (!may.includes(unitId) && !may.includes(fileId))
+  if (!may(ctx, 'readFollowUp', { id: fileId, unitId }))
     throw new Problem('forbidden', 'Votre rôle dans cette entité ne donne pas accès au suivi de ce dossier.');
 }
 
