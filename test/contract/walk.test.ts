@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rightsOf } from '../security/support/oracle.ts';
+import { operationRules } from '../security/support/oracle.ts';
 import {
   contractOperations,
   offContract,
   operationNamed,
   type ContractOperation,
 } from './support/contract.ts';
-import { rightNeeded, roleNeeded } from './support/drivers.ts';
 import { plantedIn, tellingLines } from './support/logs.ts';
 import { comparable, send } from './support/scene.ts';
-import { bearer, each, otherRoles, problemOf, startWalk, type Walk } from './support/walk.ts';
+import { bearer, each, problemOf, startWalk, type Walk } from './support/walk.ts';
 
 let walk: Walk;
 let running: Walk['running'];
@@ -23,8 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => walk.close());
 
-/** The receipt of a search opens for nobody else: a colleague is told to search first. */
-const boundToSession = (one: ContractOperation) => (one.id === 'socialFile.create' ? [409] : []);
+/** Who does it is said by a role in the whole organisation: there is no elsewhere. */
+const ofRole = ({ id }: ContractOperation) =>
+  typeof operationRules[id] === 'object' && 'roles' in operationRules[id];
 /** Whether a method at a fixed address is taken by an operation with a parameter in that place. */
 const takenAt = (path: string, method: string) =>
   contractOperations.some(
@@ -118,43 +118,11 @@ describe('each operation of the contract', () => {
       expect(comparable(other, ...Object.values(theirs.params))).toBe(
         comparable(missing, ...Object.values(nowhere.params)),
       );
-      if (missing.status !== 404 || roleNeeded(one)) return;
+      if (missing.status !== 404 || ofRole(one)) return;
       const beyond = await send(home, one, own, { authorization: bearer(walk.elsewhere) });
       expect(comparable(beyond)).toBe(comparable(missing));
       expect(offContract(one, beyond)).toEqual([]);
       expect((await send(home, one, own)).status, 'it does exist').toBe(one.success);
-    },
-  );
-
-  each(
-    'gives a role no more than its rights',
-    sessionOperations.filter((one) => rightNeeded(one)),
-    async (one) => {
-      for (const role of otherRoles) {
-        const answer = await send(home, one, await home.drive(one), {
-          authorization: bearer(walk.staff.get(role)!),
-        });
-        expect(offContract(one, answer), role).toEqual([]);
-        if (rightsOf[role].has(rightNeeded(one)!))
-          expect([one.success, ...boundToSession(one)], role).toContain(answer.status);
-        else if (answer.status === 200) expect(answer.json['items'], `${role} is given nothing`).toEqual([]);
-        else expect([403, 404, 422, ...boundToSession(one)], role).toContain(answer.status);
-      }
-    },
-  );
-
-  each(
-    'is for the role it is for',
-    sessionOperations.filter((one) => roleNeeded(one)),
-    async (one) => {
-      const drive = await home.drive(one);
-      for (const person of [
-        walk.elsewhere,
-        ...otherRoles.filter((role) => role !== roleNeeded(one)).map((role) => walk.staff.get(role)!),
-      ]) {
-        const answer = await send(home, one, drive, { authorization: bearer(person) });
-        expect([answer.status, problemOf(answer)]).toEqual([403, 'forbidden']);
-      }
     },
   );
 

@@ -63,7 +63,7 @@ export async function readSettings(session: Session, signal?: AbortSignal): Prom
   return { me, configuration, organisation };
 }
 
-export const isAdministrator = (me: Me): boolean => me.roles.includes('ADMINISTRATOR');
+export const isAdministrator = (me: Me): boolean => me.can.changeConfiguration;
 
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
 /** Whether somebody changed the same thing in between. */

@@ -161,10 +161,11 @@ export const configuration = (): Configuration => ({
     { id: partners.lillois, kind: 'bailleur', name: 'Habitat lillois', active: true, version: 2 },
     { id: partners.former, kind: 'bailleur', name: 'Ancien office', active: false, version: 3 },
   ],
-  can: { addPartner: true },
+  can: { addPartner: true, changeConfiguration: true, keepDirectory: true },
 });
 
 export const organisation = (): Organisation => ({
+  can: { changeOrganisation: true, manageTeam: true, grantAccess: true },
   thresholds: { disclosureThreshold: 11, inactivityDays: 180, version: 1 },
   units: [
     unit(units.root, null, 'Groupe Tilleul', 'root'),

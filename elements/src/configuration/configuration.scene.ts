@@ -1,5 +1,6 @@
 import { connect, contractVersion, type ConfigurationFileEffect, type Me, type Session } from '@lastria/sdk';
 import { configuration, field, grant, id, item, organisation, people, unit } from './configuration.sample.ts';
+import { ableTo } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaConfiguration } from './configuration.element.ts';
 
@@ -259,6 +260,9 @@ export class Scene {
       staffId: people.admin,
       displayName: 'Alice Bernard',
       roles: this.roles,
+      can: this.roles.includes('ADMINISTRATOR')
+        ? ableTo('readOrganisation', 'changeOrganisation', 'manageTeam', 'grantAccess', 'changeConfiguration')
+        : ableTo('readOrganisation'),
       expiresAt: '2099-01-01T00:00:00.000Z',
       serverVersion: contractVersion,
       tenant: { id: id(99), kind: 'company', name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },

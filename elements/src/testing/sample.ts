@@ -23,10 +23,30 @@ export const ids = {
   otherInsurance: '0197a3c4-0000-7000-8000-000000000302',
 } as const;
 
+/** What somebody may do who may do nothing else. */
+export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
+  answerSupport: false,
+  changeConfiguration: false,
+  changeOrganisation: false,
+  createFile: false,
+  grantAccess: false,
+  handOver: false,
+  import: false,
+  keepDirectory: false,
+  manageTeam: false,
+  openFile: false,
+  openInEmergency: false,
+  readOrganisation: false,
+  recordDecision: false,
+  reviewAccess: false,
+  ...Object.fromEntries(acts.map((act) => [act, true])),
+});
+
 export const me: Me = {
   staffId: ids.me,
   displayName: 'Claire Morel',
   roles: ['SOCIAL_WORKER'],
+  can: ableTo('openFile', 'createFile', 'import', 'openInEmergency'),
   expiresAt: '2026-11-22T18:00:00Z',
   serverVersion: contractVersion,
   tenant: {
@@ -159,7 +179,7 @@ export const configuration: Configuration = {
     { id: ids.insurance, kind: 'cpam', name: 'CPAM du Gard', active: true, version: 1 },
     { id: ids.otherInsurance, kind: 'cpam', name: 'CARSAT Sud-Est', active: true, version: 1 },
   ],
-  can: { addPartner: true },
+  can: { addPartner: true, changeConfiguration: false, keepDirectory: false },
 };
 
 export function socialFile(id: string, lastName: string, firstNames: string): SocialFile {

@@ -1908,8 +1908,11 @@ export interface components {
             reason: string;
         };
         Configuration: {
+            /** @description What you can do here. */
             can: {
                 addPartner: boolean;
+                changeConfiguration: boolean;
+                keepDirectory: boolean;
             };
             fields: components["schemas"]["SituationField"][];
             /** @description Groups of fields in their order: the items of the list fieldGroup. */
@@ -2272,6 +2275,10 @@ export interface components {
             id: string;
         };
         FilePage: {
+            /** @description What you can do from this list. */
+            can: {
+                create: boolean;
+            };
             items: components["schemas"]["FileSummary"][];
             /** @description Null on the last page. */
             nextCursor: string | null;
@@ -2690,6 +2697,10 @@ export interface components {
             written: number;
         };
         ImportPage: {
+            /** @description What you can do from this list. */
+            can: {
+                open: boolean;
+            };
             items: components["schemas"]["Import"][];
             /** @description Null on the last page. */
             nextCursor: string | null;
@@ -2930,6 +2941,23 @@ export interface components {
             unitId: string;
         };
         Me: {
+            /** @description What you can do; of files, in one place at least. Shown, never decided, by a screen. */
+            can: {
+                answerSupport: boolean;
+                changeConfiguration: boolean;
+                changeOrganisation: boolean;
+                createFile: boolean;
+                grantAccess: boolean;
+                handOver: boolean;
+                import: boolean;
+                keepDirectory: boolean;
+                manageTeam: boolean;
+                openFile: boolean;
+                openInEmergency: boolean;
+                readOrganisation: boolean;
+                recordDecision: boolean;
+                reviewAccess: boolean;
+            };
             displayName: string;
             /** Format: date-time */
             expiresAt: string;
@@ -3135,6 +3163,12 @@ export interface components {
             since?: string;
         };
         Organisation: {
+            /** @description What you can do here. */
+            can: {
+                changeOrganisation: boolean;
+                grantAccess: boolean;
+                manageTeam: boolean;
+            };
             grants: components["schemas"]["AccessGrant"][];
             staff: components["schemas"]["StaffMember"][];
             thresholds: components["schemas"]["Thresholds"];
@@ -12291,7 +12325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12397,7 +12431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12748,7 +12782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13401,7 +13435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testOrigin } from '../../../server/src/testing/tenant.ts';
 import { defaultFields, fieldGroupList } from '../../../server/src/features/configuration/default-fields.ts';
-import type { Right, RoleName } from '../../security/support/oracle.ts';
 import { operationNamed, resolve, type ContractOperation, type JsonSchema } from './contract.ts';
 import type { Scene } from './scene.ts';
 
@@ -84,69 +83,51 @@ interface Particular {
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
   /** The version to build on, when it is not the first. */
   readonly version?: (scene: Scene) => string | Promise<string>;
-  /** The role without which nothing is done. */
-  readonly role?: RoleName;
-  /** The right without which nothing may be given. */
-  readonly needs?: Right;
 }
 
 /** What an operation asks beyond its schema; others are driven from it alone. */
 const particular: Readonly<Record<string, Particular>> = {
   'access.openEmbedSession': { body: (scene) => ({ subject: scene.worker.id, origins: [testOrigin] }) },
-  'audit.readFile': { needs: 'followUp' },
   'configuration.addItem': {
-    role: 'ADMINISTRATOR',
     body: () => ({ label: `Élément ${randomUUID()}` }),
     version: (scene) => scene.listVersion(plainList),
   },
   'configuration.changeItem': {
-    role: 'ADMINISTRATOR',
     body: () => ({ label: `Élément ${randomUUID()}` }),
     version: (scene) => scene.listVersion(plainList),
   },
-  'configuration.itemEffect': { role: 'ADMINISTRATOR' },
-  'configuration.addList': { role: 'ADMINISTRATOR', body: () => ({ label: `Liste ${randomUUID()}` }) },
+  'configuration.addList': { body: () => ({ label: `Liste ${randomUUID()}` }) },
   'configuration.orderItems': {
-    role: 'ADMINISTRATOR',
     body: (scene) => ({ codes: [scene.code(plainList)] }),
     version: (scene) => scene.listVersion(plainList),
   },
   'configuration.orderFields': {
-    role: 'ADMINISTRATOR',
     body: () => ({ codes: [yesNoField.code] }),
     version: (scene) => scene.listVersion(fieldGroupList),
   },
-  'configuration.exportFile': { role: 'ADMINISTRATOR' },
-  'configuration.previewImport': { role: 'ADMINISTRATOR', body: () => anyFile },
+  'configuration.previewImport': { body: () => anyFile },
   'configuration.importFile': {
-    role: 'ADMINISTRATOR',
     body: () => anyFile,
     version: (scene) => scene.configurationVersion(),
   },
   'organisation.changeThresholds': {
-    role: 'ADMINISTRATOR',
     body: () => ({ disclosureThreshold: 12 }),
     version: (scene) => scene.tenantVersion(),
   },
   'organisation.inactivityEffect': {
-    role: 'ADMINISTRATOR',
     body: () => ({ unitId: null, inactivityDays: 90 }),
   },
-  'configuration.addField': { role: 'ADMINISTRATOR', body: () => newField() },
-  'configuration.changeField': { role: 'ADMINISTRATOR', body: () => ({ label: `Champ ${randomUUID()}` }) },
-  'configuration.fieldEffect': { role: 'ADMINISTRATOR' },
+  'configuration.addField': { body: () => newField() },
+  'configuration.changeField': { body: () => ({ label: `Champ ${randomUUID()}` }) },
   'organisation.addUnit': {
-    role: 'ADMINISTRATOR',
     body: (scene) => ({ parentId: scene.north, name: 'Entité', kind: 'ward' }),
   },
-  'organisation.changeUnit': { role: 'ADMINISTRATOR', body: () => ({ headcount: 12 }) },
-  'organisation.previewMove': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
-  'organisation.moveUnit': { role: 'ADMINISTRATOR', body: (scene) => ({ parentId: scene.north }) },
-  'organisation.addStaff': { role: 'ADMINISTRATOR', body: () => ({ displayName: 'D. Petit' }) },
-  'organisation.changeStaff': { role: 'ADMINISTRATOR', body: () => ({ jobTitle: 'Cadre' }) },
-  'organisation.leavingEffect': { role: 'ADMINISTRATOR' },
+  'organisation.changeUnit': { body: () => ({ headcount: 12 }) },
+  'organisation.previewMove': { body: (scene) => ({ parentId: scene.north }) },
+  'organisation.moveUnit': { body: (scene) => ({ parentId: scene.north }) },
+  'organisation.addStaff': { body: () => ({ displayName: 'D. Petit' }) },
+  'organisation.changeStaff': { body: () => ({ jobTitle: 'Cadre' }) },
   'organisation.addGrant': {
-    role: 'ADMINISTRATOR',
     body: (scene) => ({
       staffId: scene.colleague.id,
       role: 'SECRETARY',
@@ -154,63 +135,44 @@ const particular: Readonly<Record<string, Particular>> = {
       reason: 'Remplacement',
     }),
   },
-  'organisation.endGrant': { role: 'ADMINISTRATOR' },
-  'socialFile.list': { needs: 'identity' },
-  'socialFile.open': { needs: 'identity' },
   'socialFile.openByReference': {
-    needs: 'identity',
     body: async (scene) => ({ system: 'dpi', value: await scene.referenced() }),
   },
-  'socialFile.search': { needs: 'identity', body: () => ({ query: 'Dupont' }) },
+  'socialFile.search': { body: () => ({ query: 'Dupont' }) },
   'socialFile.duplicates': {
     body: (scene) => ({ ...(exampleOf(operationNamed('socialFile.duplicates').body!, scene) as object) }),
   },
   'socialFile.create': {
-    needs: 'writeIdentity',
     body: async (scene) => ({
       unitId: scene.north,
       identity: { lastName: 'Martin', firstNames: 'Zoe' },
       searchReceipt: await scene.receipt('Martin Zoe'),
     }),
   },
-  'socialFile.changeIdentity': { needs: 'writeIdentity', body: () => ({ city: 'Nantes' }) },
+  'socialFile.changeIdentity': { body: () => ({ city: 'Nantes' }) },
   'socialFile.changeReference': {
-    needs: 'writeIdentity',
     body: () => ({ externalRef: { system: 'dpi', value: randomUUID() } }),
   },
   'socialFile.changeSituation': {
-    needs: 'writeFollowUp',
     version: () => '"0"',
     body: () => ({ values: { [yesNoField.code]: { yes: true } } }),
   },
-  'socialFile.close': { needs: 'writeFollowUp', body: (scene) => ({ reason: scene.code('closeReason') }) },
+  'socialFile.close': { body: (scene) => ({ reason: scene.code('closeReason') }) },
   'socialFile.reopen': {
-    needs: 'writeFollowUp',
     version: () => '"2"',
     params: async (scene) => ({ fileId: await scene.closed() }),
   },
-  'socialFile.leadWorkers': { needs: 'writeIdentity' },
   'socialFile.assign': { body: (scene) => ({ staffId: scene.worker.id }) },
-  'socialFile.addFlag': { needs: 'writeIdentity', body: (scene) => ({ flagCode: scene.code('fileFlag') }) },
-  'socialFile.removeFlag': { needs: 'writeIdentity' },
+  'socialFile.addFlag': { body: (scene) => ({ flagCode: scene.code('fileFlag') }) },
   'socialFile.addRelative': {
-    needs: 'writeFollowUp',
     body: (_scene) => ({ kind: 'enfant', name: 'Paul', note: 'À Nantes' }),
   },
-  'socialFile.changeRelative': { needs: 'writeFollowUp', body: () => ({ name: 'Pierre' }) },
-  'socialFile.removeRelative': { needs: 'writeFollowUp' },
+  'socialFile.changeRelative': { body: () => ({ name: 'Pierre' }) },
   'socialFile.transfer': {
-    needs: 'writeFollowUp',
     body: (scene) => ({ toUnitId: scene.south, reason: 'Mutation' }),
   },
-  'socialFile.transferTargets': { needs: 'writeFollowUp' },
-  'socialFile.history': { needs: 'identity' },
-  'socialFile.countTimeline': { needs: 'followUp' },
-  'socialFile.explainAccess': { needs: 'identity' },
-  'socialFile.print': { needs: 'identity' },
   'socialFile.refuseTransfer': { body: () => ({ reason: 'Non suivi ici' }) },
   'tdm.createEntry': {
-    needs: 'writeFollowUp',
     body: () => ({
       typeCode: 'entretien-telephonique',
       performedOn: '2026-11-17',
@@ -219,30 +181,19 @@ const particular: Readonly<Record<string, Particular>> = {
     }),
   },
   'tdm.createUnfiledEntry': {
-    needs: 'writeFollowUp',
     body: (scene) => ({ unitId: scene.north, typeCode: 'reunion-service', performedOn: '2026-11-17' }),
   },
-  'tdm.readEntry': { needs: 'followUp' },
-  'tdm.changeEntry': { needs: 'writeFollowUp', body: () => ({ minutes: 45 }) },
-  'tdm.voidEntry': { needs: 'writeFollowUp' },
-  'tdm.undoEntry': { needs: 'writeFollowUp' },
+  'tdm.changeEntry': { body: () => ({ minutes: 45 }) },
   'tdm.undoChange': {
-    needs: 'writeFollowUp',
     params: async (scene) => ({ entryId: await scene.changedEntry() }),
     version: () => '"2"',
   },
-  'tdm.entryHistory': { needs: 'followUp' },
-  'tdm.requestHistory': { needs: 'followUp' },
-  'tdm.timeline': { needs: 'followUp' },
-  'tdm.requests': { needs: 'followUp' },
-  'tdm.changeRequest': { needs: 'writeFollowUp', body: () => ({ urgent: true }) },
-  'tdm.addAction': { needs: 'writeFollowUp', body: () => ({ typeCode: 'fsl' }) },
-  'tdm.changeAction': { needs: 'writeFollowUp', body: () => ({ doneOn: '2026-11-16' }) },
+  'tdm.changeRequest': { body: () => ({ urgent: true }) },
+  'tdm.addAction': { body: () => ({ typeCode: 'fsl' }) },
+  'tdm.changeAction': { body: () => ({ doneOn: '2026-11-16' }) },
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
-  'tdm.changePartner': { role: 'ADMINISTRATOR', body: () => ({ name: `Partenaire ${randomUUID()}` }) },
-  'tdm.partnerEffect': { role: 'ADMINISTRATOR' },
-  'imports.open': { needs: 'writeFollowUp', body: () => ({ filename: 'liste.csv', size: 100 }) },
-  'imports.list': { needs: 'writeFollowUp' },
+  'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
+  'imports.open': { body: () => ({ filename: 'liste.csv', size: 100 }) },
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
@@ -250,9 +201,6 @@ const particular: Readonly<Record<string, Particular>> = {
 /** Bytes an operation takes; a whole configuration is larger than what a person writes. */
 export const greatestBody = ({ id }: ContractOperation): number =>
   /^configuration\.(importFile|previewImport)$/.test(id) ? 2 * 1024 * 1024 : 256 * 1024;
-
-export const roleNeeded = (one: ContractOperation): RoleName | undefined => particular[one.id]?.role;
-export const rightNeeded = (one: ContractOperation): Right | undefined => particular[one.id]?.needs;
 
 export function driverOf(one: ContractOperation): Driver {
   return async (scene) => {

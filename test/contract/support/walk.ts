@@ -2,17 +2,9 @@ import { test } from 'vitest';
 import { startTestApp } from '../../../server/src/testing/app.ts';
 import type { TestStaff } from '../../../server/src/testing/tenant.ts';
 import { openAdmin } from '../../security/support/admin.ts';
-import type { RoleName } from '../../security/support/oracle.ts';
+import { roleNames, type RoleName } from '../../security/support/oracle.ts';
 import type { ContractOperation } from './contract.ts';
 import { Scene, type Answer } from './scene.ts';
-
-export const otherRoles: readonly RoleName[] = [
-  'TEAM_MANAGER',
-  'SECRETARY',
-  'PSYCHOLOGIST',
-  'ADMINISTRATOR',
-  'DPO',
-];
 
 /** A running application with two tenants, and people of the first. */
 export async function startWalk(options: Parameters<typeof startTestApp>[0] = {}) {
@@ -20,7 +12,7 @@ export async function startWalk(options: Parameters<typeof startTestApp>[0] = {}
   const admin = openAdmin(running.adminUrl);
   const home = await Scene.create(running, admin);
   const staff = new Map<RoleName, TestStaff>();
-  for (const role of otherRoles) staff.set(role, await home.tenant.staff(role));
+  for (const role of roleNames) staff.set(role, await home.tenant.staff(role));
   return {
     running,
     admin,

@@ -9,6 +9,7 @@ export const roleNames = [
   'PSYCHOLOGIST',
   'ADMINISTRATOR',
   'DPO',
+  'SUPPORT',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp';
@@ -23,6 +24,7 @@ export const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   PSYCHOLOGIST: new Set(),
   ADMINISTRATOR: new Set(),
   DPO: new Set(),
+  SUPPORT: new Set(),
 };
 
 export interface Grant {
@@ -185,4 +187,142 @@ export function oracle(table: string, person: Person, tree: UnitTree) {
     mayRead: (row: Row) => row['tenant_id'] === person.tenant && rule.read(row, reach),
     mayWrite: (row: Row) => row['tenant_id'] === person.tenant && rule.write(row, reach),
   };
+}
+
+/** Who may do an operation: everybody, whoever made the record, or the roles named; `or` one of two reasons. */
+export type OperationRule =
+  | 'everybody'
+  /** The record is somebody's own: for anybody else it does not exist. */
+  | 'author'
+  | { readonly holds: Right }
+  | { readonly roles: readonly RoleName[]; readonly orHolds?: Right };
+
+const administrator: OperationRule = { roles: ['ADMINISTRATOR'] };
+const holding = (right: Right, ...ids: string[]): Record<string, OperationRule> =>
+  Object.fromEntries(ids.map((id) => [id, { holds: right }]));
+const forRule = (rule: OperationRule, ...ids: string[]): Record<string, OperationRule> =>
+  Object.fromEntries(ids.map((id) => [id, rule]));
+
+/** Every operation of the contract a person can call. One without a rule here is refused: say who may do it. */
+export const operationRules: Readonly<Record<string, OperationRule>> = {
+  ...forRule('everybody', 'access.me', 'configuration.read', 'tdm.listDrafts', 'tdm.capture'),
+  // Done already, as far as anybody else can tell
+  'tdm.discardDraft': 'everybody',
+  ...forRule(
+    'author',
+    'tdm.saveDraft',
+    'jobs.read',
+    'jobs.cancel',
+    'imports.read',
+    'imports.sendFile',
+    'imports.preview',
+    'imports.change',
+    'imports.check',
+    'imports.run',
+    'imports.report',
+    'imports.undo',
+    'imports.abandon',
+    'socialFile.revokeTransfer',
+    'socialFile.undoTransfer',
+    'tdm.undoEntry',
+    'tdm.undoChange',
+  ),
+  // Who the person is
+  ...holding(
+    'identity',
+    'socialFile.list',
+    'socialFile.open',
+    'socialFile.openByReference',
+    'socialFile.search',
+    'socialFile.history',
+    'socialFile.explainAccess',
+    'socialFile.print',
+    'socialFile.listTransfers',
+    'socialFile.duplicates',
+  ),
+  ...holding(
+    'writeIdentity',
+    'socialFile.create',
+    'socialFile.changeIdentity',
+    'socialFile.changeReference',
+    'socialFile.leadWorkers',
+    'socialFile.assign',
+    'socialFile.addFlag',
+    'socialFile.removeFlag',
+  ),
+  // What is done with the person
+  ...holding(
+    'followUp',
+    'audit.readFile',
+    'socialFile.countTimeline',
+    'tdm.readEntry',
+    'tdm.entryHistory',
+    'tdm.requestHistory',
+    'tdm.timeline',
+    'tdm.requests',
+  ),
+  ...holding(
+    'writeFollowUp',
+    'socialFile.changeSituation',
+    'socialFile.close',
+    'socialFile.reopen',
+    'socialFile.addRelative',
+    'socialFile.changeRelative',
+    'socialFile.removeRelative',
+    'socialFile.transfer',
+    'socialFile.transferTargets',
+    'socialFile.acceptTransfer',
+    'socialFile.refuseTransfer',
+    'tdm.createEntry',
+    'tdm.createUnfiledEntry',
+    'tdm.changeEntry',
+    'tdm.voidEntry',
+    'tdm.changeRequest',
+    'tdm.addAction',
+    'tdm.changeAction',
+    'imports.open',
+    'imports.list',
+  ),
+  // What the whole organisation works with
+  'organisation.read': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },
+  'tdm.addPartner': { roles: ['ADMINISTRATOR'], orHolds: 'writeFollowUp' },
+  ...forRule(
+    administrator,
+    'tdm.changePartner',
+    'tdm.partnerEffect',
+    'configuration.addField',
+    'configuration.changeField',
+    'configuration.fieldEffect',
+    'configuration.orderFields',
+    'configuration.addList',
+    'configuration.addItem',
+    'configuration.changeItem',
+    'configuration.itemEffect',
+    'configuration.orderItems',
+    'configuration.exportFile',
+    'configuration.previewImport',
+    'configuration.importFile',
+    'organisation.changeThresholds',
+    'organisation.inactivityEffect',
+    'organisation.addUnit',
+    'organisation.changeUnit',
+    'organisation.previewMove',
+    'organisation.moveUnit',
+    'organisation.addStaff',
+    'organisation.changeStaff',
+    'organisation.leavingEffect',
+    'organisation.addGrant',
+    'organisation.endGrant',
+  ),
+};
+
+/** Whether a role, held over the place, may do an operation on a record somebody else made. */
+export function mayDo(role: RoleName, operation: string, rules = operationRules): boolean {
+  const rule = rules[operation];
+  if (rule === undefined)
+    throw new Error(`test/security/support/oracle.ts does not say who may ${operation}`);
+  if (rule === 'everybody') return true;
+  if (rule === 'author') return false;
+  if ('holds' in rule) return rightsOf[role].has(rule.holds);
+  return rule.roles.includes(role) || (rule.orHolds !== undefined && rightsOf[role].has(rule.orHolds));
 }
