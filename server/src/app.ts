@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Context, Database } from './db/database.ts';
+import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { serves } from './features/access/elements.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
-import { reached, requireReach } from './features/social-file/reach.service.ts';
+import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
 import { mountDocs } from './http/docs.ts';
 import { codeOf, isPassing } from './http/failure.ts';
 import type { Reach } from './http/idempotency.ts';
@@ -103,7 +103,9 @@ export function createApp(deps: AppDeps): App {
   const { database, keyring } = deps;
   const { perSecond, burst } = deps.rate ?? { perSecond: 20, burst: 100 };
   const rateLimit = sessionRateLimit(perSecond, burst);
-  mountEmbedSessions(app, { database, keyring, clock, rateLimit });
+  const reaches = async (who: StaffClaims, fileId: string, call: Call) =>
+    (await database.withStaff(who, call, (ctx) => reachesFile(ctx, fileId))) ?? false;
+  mountEmbedSessions(app, { database, keyring, clock, rateLimit, reaches });
   const live = deps.live ?? openLive({ database, log: deps.log, clock });
   const mountDeps = {
     publicOrigin: deps.publicOrigin ?? 'http://localhost:4600',

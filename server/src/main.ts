@@ -100,6 +100,17 @@ const commands: Readonly<Record<string, Command>> = {
       (await import('./features/access/host-client.command.ts')).hostClientCommand(args),
     ),
   },
+  decision: {
+    meaning: 'enregistre ce que le délégué à la protection des données d’un client décide, ou retire',
+    takes: [
+      '--tenant ID --record inlineNominative|hostFactor|mailCode --reference "Décision du 12/03/2026"',
+      '--tenant ID --withdraw inlineNominative|hostFactor|mailCode',
+      '--tenant ID --inline lastria-file-list,lastria-social-file,…',
+    ],
+    run: onDatabase(async (args) =>
+      (await import('./features/access/decision.command.ts')).decisionCommand(args),
+    ),
+  },
   contract: {
     meaning: 'écrit le contrat OpenAPI',
     run: async () => void process.stdout.write((await import('./contract.ts')).emitContract()),

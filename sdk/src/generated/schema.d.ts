@@ -323,7 +323,7 @@ export interface paths {
         put?: never;
         /**
          * Opens a session for one of the host's users, from the host's back end
-         * @description The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on.
+         * @description The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on. It says who is there and no more: what is about people opens once the person proved a factor with Lastria.
          */
         post: operations["access.openEmbedSession"];
         delete?: never;
@@ -2125,6 +2125,21 @@ export interface components {
             token: string;
         };
         EmbedSessionInput: {
+            /** @description How you made sure of who is there (RFC 8176: pwd, otp, mfa…). It counts only by a recorded decision of the tenant, and never where the host is the employer. */
+            amr?: string[];
+            /**
+             * Format: date-time
+             * @description When you did; not said, it was long ago.
+             */
+            authenticatedAt?: string;
+            /** @description Tags the page shows; each must be one the tenant lets stand in a host’s page, which is also the default. */
+            elements?: string[];
+            /**
+             * Format: uuid
+             * @description The only file the token reaches; it must be within reach of the person.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId?: string;
             /** @description Pages that will use the token; each must be allowed by the tenant. */
             origins: string[];
             /** @description The host's identifier of the person: externalSubject of the member of the team. */

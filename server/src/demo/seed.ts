@@ -1,4 +1,7 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { newId } from '../db/ids.ts';
+import { allowInline, recordDecision } from '../features/access/decision.service.ts';
+import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
@@ -25,12 +28,25 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
     origins: [portalOrigin],
     files: demoFiles({ today }),
     outside: [],
-    finish: (tx) =>
-      addHostClient(
+    async finish(tx) {
+      await addHostClient(
         tx,
         { tenantId: demoTenantId, id: demoClientId, name: 'Intranet de démonstration' },
         demoClient(keyring).secret,
-      ),
+      );
+      await decideDemo(tx);
+    },
   });
   return true;
+}
+
+/**
+ * What the hospital's DPO decided: its intranet may hold every element, and, until the portal signs its people in for
+ * real, its word for two factors is taken.
+ */
+async function decideDemo(tx: Tx): Promise<void> {
+  const by = { tenantId: demoTenantId, staffId: null, sessionId: null, now: new Date(), requestId: newId() };
+  await allowInline(tx, by, elementNames);
+  for (const kind of ['inlineNominative', 'hostFactor'] as const)
+    await recordDecision(tx, by, { kind, reference: 'Décision de démonstration' });
 }

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
 import type { Role } from '../features/access/rights.ts';
@@ -130,6 +131,15 @@ export class TestTenant {
       }),
     );
     return { sessionId, token: issueToken(testKeyring, { tenantId: this.id, sessionId }) };
+  }
+
+  async revoke(sessionId: string): Promise<void> {
+    await this.database.withTenant(this.id, [], (tx) =>
+      tx
+        .update(accessSession)
+        .set({ revokedAt: this.#now() })
+        .where(and(eq(accessSession.tenantId, this.id), eq(accessSession.id, sessionId))),
+    );
   }
 
   /** A file, open since the beginning of the year. */

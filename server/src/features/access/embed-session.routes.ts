@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
-import type { Database } from '../../db/database.ts';
+import type { Call, Database, StaffClaims, Tx } from '../../db/database.ts';
 import { isId } from '../../db/ids.ts';
 import { Problem, problemSchema } from '../../http/problem.ts';
 import { parseJson, readBody } from '../../http/body.ts';
@@ -10,7 +10,7 @@ import type { RequestVariables } from '../../http/request.ts';
 import { id, instant, line } from '../../http/shapes.ts';
 import { issueToken } from '../../http/token.ts';
 import type { Keyring } from '../../vault/keyring.ts';
-import { isClient, openSession, type Credentials } from './embed-session.service.ts';
+import { isClient, memberCalled, nobody, openSession, type Credentials } from './embed-session.service.ts';
 
 const input = z
   .strictObject({
@@ -22,6 +22,23 @@ const input = z
       .min(1)
       .max(5)
       .describe('Pages that will use the token; each must be allowed by the tenant.'),
+    elements: z
+      .array(line(60))
+      .min(1)
+      .max(20)
+      .optional()
+      .describe(
+        'Tags the page shows; each must be one the tenant lets stand in a host’s page, which is also the default.',
+      ),
+    fileId: id.optional().describe('The only file the token reaches; it must be within reach of the person.'),
+    amr: z
+      .array(line(20))
+      .max(10)
+      .optional()
+      .describe(
+        'How you made sure of who is there (RFC 8176: pwd, otp, mfa…). It counts only by a recorded decision of the tenant, and never where the host is the employer.',
+      ),
+    authenticatedAt: instant.optional().describe('When you did; not said, it was long ago.'),
   })
   .openapi('EmbedSessionInput');
 const reply = z.object({ token: z.string(), sessionId: id, expiresAt: instant }).openapi('EmbedSession');
@@ -38,7 +55,7 @@ export const embedSessionOperation: RouteConfig = {
   tags: ['access'],
   summary: "Opens a session for one of the host's users, from the host's back end",
   description:
-    'The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on.',
+    'The client id is "tenantId/clientId", the password its secret. The token lasts ten minutes; ask again to go on. It says who is there and no more: what is about people opens once the person proved a factor with Lastria.',
   security: [{ client: [] }],
   request: { body: { required: true, content: { 'application/json': { schema: input } } } },
   responses: {
@@ -61,6 +78,8 @@ export interface EmbedSessionDeps {
   readonly keyring: Keyring;
   readonly clock: () => Date;
   readonly rateLimit: RateLimit;
+  /** Whether a file is within reach of a person, whatever the session. */
+  readonly reaches: (who: StaffClaims, fileId: string, call: Call) => Promise<boolean>;
 }
 
 export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, deps: EmbedSessionDeps): void {
@@ -82,21 +101,27 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
         })),
       });
     }
-    const session = await deps.database.withCaller(credentials.tenantId, async (tx) => {
-      if (!(await isClient(tx, credentials))) {
+    const { tenantId, clientId } = credentials;
+    const { subject, fileId, origins, elements, amr = [], authenticatedAt } = parsed.data;
+    const call = { requestId: c.get('requestId'), now: deps.clock() };
+    /** In a transaction, as the back end whose secret this is. */
+    const asClient = <T>(work: (tx: Tx) => Promise<T>) =>
+      deps.database.withCaller(tenantId, async (tx) => {
+        if (await isClient(tx, credentials)) return work(tx);
         deps.rateLimit.take(`${client} guesses`);
         throw refused();
-      }
-      return openSession(tx, {
-        tenantId: credentials.tenantId,
-        clientId: credentials.clientId,
-        subject: parsed.data.subject,
-        origins: parsed.data.origins,
-        now: deps.clock(),
-        requestId: c.get('requestId'),
       });
+    if (fileId !== undefined) {
+      const staffId = await asClient((tx) => memberCalled(tx, tenantId, subject, call.now));
+      if (!(await deps.reaches({ tenantId, staffId, sessionId: null }, fileId, call))) throw nobody();
+    }
+    const session = await asClient(async (tx) => {
+      const staffId = await memberCalled(tx, tenantId, subject, call.now);
+      const at = authenticatedAt === undefined ? undefined : new Date(authenticatedAt);
+      const vouched = { amr, at };
+      return openSession(tx, { tenantId, clientId, staffId, origins, elements, fileId, vouched, ...call });
     });
-    const token = issueToken(deps.keyring, { tenantId: credentials.tenantId, sessionId: session.id });
+    const token = issueToken(deps.keyring, { tenantId, sessionId: session.id });
     return c.json({ token, sessionId: session.id, expiresAt: session.expiresAt.toISOString() }, 201, {
       'cache-control': 'no-store',
     });

@@ -4,48 +4,108 @@ import { newId } from '../../db/ids.ts';
 import { Problem } from '../../http/problem.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import * as store from './access.store.ts';
-import { accessSession } from './session.table.ts';
+import { mayBeNominative, saysTwoFactors } from './nominative.ts';
+import { accessSession, type ProofMethod } from './session.table.ts';
 
 /** How long an embed session lasts: long enough for a clock that is off, short enough to be worthless when stolen. */
 const lifetime = 10 * 60 * 1000;
 
-interface NewSession {
+export interface EmbedSession {
+  readonly id: string;
+  readonly expiresAt: Date;
+}
+
+export interface NewSession {
   readonly tenantId: string;
-  readonly clientId: string | null;
-  readonly subject: string;
+  /** The back end that vouches for the person. */
+  readonly clientId: string;
+  readonly staffId: string;
   readonly origins: readonly string[];
+  /** Elements the page shows; all those the tenant lets stand there when none are named. */
+  readonly elements?: readonly string[] | undefined;
+  readonly fileId?: string | undefined;
+  /** How the host says it made sure of who is there, by methods of RFC 8176, and when. */
+  readonly vouched: { readonly amr: readonly string[]; readonly at: Date | undefined };
   readonly now: Date;
   readonly requestId: string;
 }
 
-/** Opens a session for a member of the team, on pages the tenant allows, and leaves its trace. */
-export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: string; expiresAt: Date }> {
-  const { tenantId, now } = wanted;
-  const allowed = await store.allowedOrigins(tx, tenantId);
-  if (wanted.origins.some((origin) => !allowed.includes(origin))) {
+/** The member of the team whom a host calls so; the same answer for nobody as for somebody who left. */
+export async function memberCalled(tx: Tx, tenantId: string, subject: string, now: Date): Promise<string> {
+  const member = await store.staffBySubject(tx, tenantId, subject, now);
+  if (member === undefined) throw nobody();
+  return member;
+}
+
+export const nobody = () => new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
+
+/**
+ * Opens a session for a member of the team, on pages and for elements the tenant allows, and leaves its trace. A host
+ * only says who is on its page: rows about people wait for a factor proven with us, unless the person, whose own
+ * session on our origin is still open, let this host in before.
+ */
+export async function openSession(tx: Tx, wanted: NewSession): Promise<EmbedSession> {
+  const { tenantId, clientId, staffId, now } = wanted;
+  const terms = await store.tenantTerms(tx, tenantId);
+  if (!terms || wanted.origins.some((origin) => !terms.allowedOrigins.includes(origin))) {
     throw new Problem('origin-refused', "Une adresse de page n'est pas autorisée par ce client.");
   }
-  const member = await store.staffBySubject(tx, tenantId, wanted.subject);
-  if (!member) throw new Problem('not-found', "Cette personne n'est pas membre de l'équipe.");
-  const session = { id: newId(), expiresAt: new Date(now.getTime() + lifetime) };
+  const elements = elementsOf(wanted.elements, terms.inlineElements);
+  const decisions = await store.decisionsOf(tx, tenantId);
+  const who = { tenantId, staffId, clientId, idleMinutes: terms.idleMinutes };
+  const page = await store.approvalOf(tx, who, now);
+  const methods: ProofMethod[] = saysTwoFactors(wanted.vouched.amr) ? ['sso', 'mfa'] : ['sso'];
+  const nominative = mayBeNominative({
+    tenantKind: terms.kind,
+    decisions,
+    kind: 'embed',
+    methods: [...methods, ...(page?.methods ?? [])],
+  });
+  const until = now.getTime() + lifetime;
+  const session = { id: newId(), expiresAt: new Date(Math.min(until, page?.expiresAt.getTime() ?? until)) };
   await tx.insert(accessSession).values({
     tenantId,
     ...session,
-    staffId: member,
+    staffId,
     kind: 'embed',
-    nominative: true,
-    methods: ['sso'],
-    provedAt: now,
-    clientId: wanted.clientId,
+    parentId: page?.id ?? null,
+    nominative,
+    methods,
+    provedAt: nominative ? (page?.provedAt ?? vouchedAt(wanted)) : null,
+    clientId,
     origins: [...wanted.origins],
+    elements: [...elements],
+    fileId: wanted.fileId ?? null,
     createdAt: now,
   });
   await auditAs(
     tx,
-    { tenantId, staffId: member, sessionId: session.id, now, requestId: wanted.requestId },
+    { tenantId, staffId, sessionId: session.id, now, requestId: wanted.requestId },
     'session.opened',
+    { recordId: clientId, facts: { kind: 'embed', methods, nominative } },
   );
   return session;
+}
+
+/** When the host asked its factors: never later than now, and long ago when it does not say. */
+const vouchedAt = ({ vouched, now }: NewSession): Date =>
+  new Date(Math.min(now.getTime(), vouched.at?.getTime() ?? 0));
+
+/** The elements of a session: those named, each of which the tenant must let stand in a host's page. */
+function elementsOf(wanted: readonly string[] | undefined, inline: readonly string[]): readonly string[] {
+  const refused = (wanted ?? []).flatMap((element, index) =>
+    inline.includes(element)
+      ? []
+      : [
+          {
+            pointer: `/elements/${index}`,
+            detail: `Ce client n’admet pas « ${element} » dans la page d’un portail.`,
+          },
+        ],
+  );
+  if (refused.length > 0)
+    throw new Problem('invalid-request', 'Corrigez les champs indiqués.', { errors: refused });
+  return wanted ?? inline;
 }
 
 export interface Credentials {

@@ -24,8 +24,8 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
  */
 export type SessionKind = 'page' | 'frame' | 'embed' | 'service';
 
-/** What proved who is there: `sso` stands for the customer's own sign-in. */
-export type ProofMethod = 'pwd' | 'sso' | 'otp' | 'passkey' | 'recovery' | 'mail';
+/** What proved who is there: `sso` stands for the customer's own sign-in, `mfa` for the two factors it says it asked. */
+export type ProofMethod = 'pwd' | 'sso' | 'mfa' | 'otp' | 'passkey' | 'recovery' | 'mail';
 
 /** Every session, whatever opened it: one person or program, what it may reach, and an end. */
 export const accessSession = tenantTable(

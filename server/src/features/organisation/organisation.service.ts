@@ -28,5 +28,5 @@ export const staffIds = (database: Database, tenantId: string): Promise<string[]
 /** Whether a unit exists and takes what is new: one that was closed keeps what it has. */
 export const { isOpenUnit } = store;
 
-/** Whose pages may call for the tenant; who changes it leaves its trace. */
-export const { changeOrigins, originsOf } = store;
+/** Whose pages may call for the tenant, and what they may hold; who changes it leaves its trace. */
+export const { changeInlineElements, changeOrigins, originsOf } = store;

@@ -104,6 +104,21 @@ export async function originsOf(tx: Tx, tenantId: string): Promise<readonly stri
   return row?.allowed ?? [];
 }
 
+/** Changes the elements that may stand in a host's own page; gives those that could. */
+export async function changeInlineElements(
+  tx: Tx,
+  tenantId: string,
+  elements: readonly string[],
+): Promise<readonly string[]> {
+  const mine = and(eq(tenant.tenantId, tenantId), eq(tenant.id, tenantId));
+  const [row] = await tx.select({ inline: tenant.inlineElements }).from(tenant).where(mine).for('update');
+  await tx
+    .update(tenant)
+    .set({ inlineElements: [...elements] })
+    .where(mine);
+  return row?.inline ?? [];
+}
+
 /** Changes the origins whose pages may call for the tenant; gives those that were there. */
 export async function changeOrigins(
   tx: Tx,

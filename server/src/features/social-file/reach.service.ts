@@ -40,6 +40,10 @@ export async function requireReach(ctx: Context, reach: readonly Reach[]): Promi
   }
 }
 
+/** Whether who acts reads anything of a file. */
+export const reachesFile = async (ctx: Context, fileId: string): Promise<boolean> =>
+  (await overFile(ctx, fileId)).length > 0;
+
 /** None when its row does not show. */
 async function overFile(ctx: Context, fileId: string): Promise<Clearance[]> {
   const place = await placeOf(ctx, fileId);
