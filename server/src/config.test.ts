@@ -11,6 +11,10 @@ test('settings have defaults, and DATABASE_URL has none', () => {
     publicUrl: 'http://localhost:4600',
     poolSize: 8,
     logLevel: 'info',
+    checkpointFile: '',
+    checkpointMinutes: 60,
+    smtpUrl: '',
+    mailFrom: '',
   });
 });
 

@@ -30,6 +30,14 @@ const publicUrl = (value: string) => {
   const isTrusted = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
   return isTrusted && (href === `${origin}/` || href === origin) ? origin : undefined;
 };
+const minutes = (value: string) => {
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 1 && number <= 1440 ? number : undefined;
+};
+const relay = (value: string) =>
+  value === '' || (/^smtps?:\/\//.test(value) && URL.canParse(value)) ? value : undefined;
+const mailbox = (value: string) =>
+  value === '' || /^[^\s@<>"]+@[^\s@<>"]+$/.test(value) ? value : undefined;
 const oneOf =
   <const T extends string>(...values: T[]) =>
   (value: string) =>
@@ -95,6 +103,34 @@ export const settings = {
     'debug, info, warn, error ou silent',
     'Gravité la plus faible des événements écrits au journal',
   ),
+  checkpointFile: setting(
+    'LASTRIA_CHECKPOINT_FILE',
+    '',
+    text,
+    'un fichier',
+    'Fichier ou tube où l’état signé du journal des accès est ajouté ; il doit exister, et appartenir à un autre compte',
+  ),
+  checkpointMinutes: setting(
+    'LASTRIA_CHECKPOINT_MINUTES',
+    '60',
+    minutes,
+    'un nombre de minutes de 1 à 1440',
+    'Temps entre deux états signés du journal des accès, s’il a grandi',
+  ),
+  smtpUrl: setting(
+    'LASTRIA_SMTP_URL',
+    '',
+    relay,
+    'une adresse smtps://compte:mot-de-passe@hôte:port',
+    'Relais de messagerie ; sans lui aucun message ne part',
+  ),
+  mailFrom: setting(
+    'LASTRIA_MAIL_FROM',
+    '',
+    mailbox,
+    'une adresse comme lastria@hopital.example',
+    'Expéditeur des messages, avec LASTRIA_SMTP_URL',
+  ),
 } as const;
 
 type Known = typeof settings;
@@ -121,7 +157,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const value = one.read(raw);
     if (value === undefined) {
       // An address holds a password, and what is said here goes to a log
-      const given = one === settings.databaseUrl ? '' : ` ; il vaut « ${raw} »`;
+      const secret = one === settings.databaseUrl || one === settings.smtpUrl;
+      const given = secret ? '' : ` ; il vaut « ${raw} »`;
       throw new SettingError(`${one.name} doit être ${one.expected}${given}.`);
     }
     return [key, value];
@@ -130,6 +167,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   config.dataDir = resolve(config.dataDir);
   config.keyringFile =
     config.keyringFile === '' ? `${config.dataDir}/keyring.json` : resolve(config.keyringFile);
+  if (config.checkpointFile !== '') config.checkpointFile = resolve(config.checkpointFile);
+  if ((config.smtpUrl === '') !== (config.mailFrom === ''))
+    throw new SettingError('LASTRIA_SMTP_URL et LASTRIA_MAIL_FROM vont ensemble : donnez les deux.');
   if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 }

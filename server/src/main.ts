@@ -111,6 +111,24 @@ const commands: Readonly<Record<string, Command>> = {
       (await import('./features/access/decision.command.ts')).decisionCommand(args),
     ),
   },
+  audit: {
+    meaning: 'vérifie le journal des accès, ou dit qui a vu un dossier ou ce qu’une personne a vu',
+    takes: [
+      'verify [--tenant ID] [--checkpoints FICHIER]…',
+      'who-saw --file ID [--from AAAA-MM-JJ] [--to AAAA-MM-JJ] [--tenant ID]',
+      'who-saw --staff ID --from AAAA-MM-JJ --to AAAA-MM-JJ [--tenant ID]',
+      'key',
+    ],
+    async run(args) {
+      const work = (await import('./features/audit/audit.command.ts')).auditCommand(args);
+      const installation = await open('command');
+      try {
+        process.exitCode = await work(installation);
+      } finally {
+        await installation.close();
+      }
+    },
+  },
   contract: {
     meaning: 'écrit le contrat OpenAPI',
     run: async () => void process.stdout.write((await import('./contract.ts')).emitContract()),

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from './db/database.ts';
 import { startEmbedded, type EmbeddedDatabase, type Keeper } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
+import { openKeeper } from './features/audit/audit.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
@@ -140,6 +141,8 @@ export async function serveInstallation(
   // As long as the SDK waits for a file sent over a slow line.
   server.requestTimeout = 15 * 60_000;
   services.jobs.start();
+  const keeper = openKeeper({ config, database, url: installation.databaseUrl, keyring, log });
+  keeper.start();
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,
@@ -152,6 +155,7 @@ export async function serveInstallation(
       const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
       await ended;
       clearTimeout(deadline);
+      await keeper.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { startEmbedded } from '../../server/src/db/embedded.ts';
 import { prepareDatabase } from '../../server/src/db/prepare.ts';
 import type {} from '../../server/src/testing/app.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
+import { verifyChain } from './support/chain.ts';
 import { installed, until, type Acknowledged, type Installed } from './support/installed.ts';
 import { command, kill, postmaster, start } from './support/product.ts';
 
@@ -64,13 +65,14 @@ describe('T-DUR-1 and T-DUR-3 killed while it writes', () => {
   test.each(
     Array.from({ length: cycles }, (_, cycle) => [cycle + 1, victims[cycle % victims.length]!] as const),
   )(
-    'kill %i, of %s: every acknowledged write is there, with its trace',
+    'kill %i, of %s: every acknowledged write is there, with its trace, and the chain of traces holds',
     async (cycle, who) => {
       await cut(String(cycle), who);
       if (who[0] === 'server') await product.restart();
       // Its database dead, a server starts it again
       else await until(() => product.isReady());
       expect(await product.verify(acknowledged)).toEqual([]);
+      expect(await product.asAdmin((admin) => verifyChain(admin, product))).toEqual([]);
     },
     90_000,
   );

@@ -82,8 +82,10 @@ describe('T-RLS-3 a policy that rots is seen', () => {
   test('a policy for one role alone is needed by the functions of that role', async () => {
     const own = policies.filter(({ roles }) => roles !== 'public');
     expect([...new Set(own.map(({ roles }) => roles))].sort()).toEqual([
+      'lastria_auditor',
       'lastria_counter',
       'lastria_directory',
+      'lastria_sealer',
       'lastria_undo',
     ]);
     const listed = await rolledBack(admin, async (tx) => {

@@ -116,6 +116,8 @@ const settingKey = (clearance: Clearance) =>
 
 /** A connection pool. */
 export type Connections = postgres.Sql;
+/** A transaction of one, for the roles that are not those of requests. */
+export type Transaction = postgres.TransactionSql;
 
 /** A connection pool logged in as one of our roles. */
 export function connectAs(
@@ -194,8 +196,14 @@ async function transaction(
       if (over) throw new ConnectionGone();
       return unsafe(query, parameters, { prepare: isPrepared(query, parameters.length) });
     };
+    const held = new Proxy(sql, {
+      apply(target, self, given) {
+        if (over) throw new ConnectionGone();
+        return Reflect.apply(target as never, self, given) as unknown;
+      },
+    });
     try {
-      return await work(sql);
+      return await work(held);
     } catch (error) {
       // What was under way fails a little before the transaction does
       if (isDisconnection(error)) await Promise.race([ended.promise, pause(longestFarewell)]);
@@ -212,6 +220,21 @@ async function transaction(
     over = true;
     ended.resolve();
   }
+}
+
+/** Transactions as a role that is not one of requests, as safe from a connection that goes as those of requests. */
+export interface Transactions {
+  begin<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function openTransactions(role: LoginRole, url: string, keyring: Keyring, max: number): Transactions {
+  const pool = connectAs(role, url, keyring, max);
+  const safe = transacting(pool, { prepares: true });
+  return {
+    begin: <T>(work: (tx: Transaction) => Promise<T>) => safe.begin(work) as Promise<T>,
+    close: () => pool.end({ timeout: 5 }),
+  };
 }
 
 /** What PostgreSQL says of every statement after the one that failed. */
@@ -329,6 +352,11 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     },
     async listTenants(): Promise<string[]> {
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.list_tenants()`;
+      return rows.map((row) => row.tenant_id);
+    },
+    /** Tenants of which some trace waits to be chained. */
+    async tenantsToSeal(): Promise<string[]> {
+      const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.tenants_to_seal()`;
       return rows.map((row) => row.tenant_id);
     },
     /** Says something to every process that listens on this database. */

@@ -64,6 +64,7 @@ async function requireSettings(admin: postgres.Sql, durable: boolean): Promise<v
   if (propagation !== undefined && propagation !== 'local') {
     await admin.unsafe(`alter role lastria_app set citus.propagate_set_commands = 'local'`);
     await admin.unsafe(`alter role lastria_reader set citus.propagate_set_commands = 'local'`);
+    await admin.unsafe(`alter role lastria_sealer set citus.propagate_set_commands = 'local'`);
   }
 }
 

@@ -15,12 +15,16 @@ export const roles = {
   counter: 'lastria_counter',
   /** Deletes the files an import created, for the one function that undoes it. */
   undo: 'lastria_undo',
+  /** Reads the traces whole, for who may search them: ids, dates and codes, no name. */
+  auditor: 'lastria_auditor',
+  /** Chains the traces, and erases those past their term; writes nothing else. */
+  sealer: 'lastria_sealer',
   /** Runs the queue of jobs: holds its schema, and sees no table of ours. */
   jobs: 'lastria_jobs',
   /** Knows which tenants exist and which origins are allowed, and nothing else. */
   directory: 'lastria_directory',
 } as const;
-export type LoginRole = 'owner' | 'app' | 'reader' | 'jobs';
+export type LoginRole = 'owner' | 'app' | 'reader' | 'jobs' | 'sealer';
 
 /** The password of a role, derived from the keyring so that it is written nowhere. */
 export const rolePassword = (keyring: Keyring, role: LoginRole) =>
@@ -38,7 +42,7 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
       if (!found)
         await tx.unsafe(`create role ${name} login ${name === roles.owner ? 'inherit' : 'noinherit'}`);
     }
-    for (const role of ['owner', 'app', 'reader', 'jobs'] as const) {
+    for (const role of ['owner', 'app', 'reader', 'jobs', 'sealer'] as const) {
       await tx.unsafe(`alter role ${roles[role]} password '${rolePassword(keyring, role)}'`);
     }
     for (const name of [roles.app, roles.reader, roles.jobs]) {
@@ -46,18 +50,19 @@ export async function bootstrap(admin: postgres.Sql, keyring: Keyring): Promise<
       await tx.unsafe(`alter role ${name} set lock_timeout = '5s'`);
       await tx.unsafe(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`);
     }
-    for (const name of [roles.search, roles.directory, roles.counter, roles.undo]) {
+    await tx.unsafe(`alter role ${roles.sealer} set lock_timeout = '5s'`);
+    for (const name of [roles.search, roles.directory, roles.counter, roles.undo, roles.auditor]) {
       const [member] = await tx`select 1 where pg_has_role(${roles.owner}, ${name}, 'member')`;
       if (!member) await tx.unsafe(`grant ${name} to ${roles.owner}`);
     }
     const [database] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
     await tx.unsafe(`revoke all on schema public from public`);
     await tx.unsafe(
-      `grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}, ${roles.undo}`,
+      `grant usage on schema public to ${roles.app}, ${roles.reader}, ${roles.search}, ${roles.directory}, ${roles.counter}, ${roles.undo}, ${roles.auditor}, ${roles.sealer}`,
     );
     await tx.unsafe(`grant all on schema public to ${roles.owner}`);
     await tx.unsafe(
-      `grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}, ${roles.jobs}`,
+      `grant connect on database ${database!.name} to ${roles.owner}, ${roles.app}, ${roles.reader}, ${roles.jobs}, ${roles.sealer}`,
     );
     for (const extension of ['btree_gin', 'btree_gist', 'fuzzystrmatch', 'pg_trgm']) {
       await tx.unsafe(`create extension if not exists ${extension} schema public`);

@@ -11,7 +11,7 @@ const routes: ReadonlySet<string> = new Set([
 /** What each field of a line may hold: codes, counts, durations and ids of calls. A field that is not here is a fault. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   level: (value) => /^(debug|info|warn|error)$/.test(String(value)),
-  event: (value) => /^(request|failure|live|jobs|job failed)$/.test(String(value)),
+  event: (value) => /^(request|failure|live|jobs|job failed|audit)$/.test(String(value)),
   requestId: (value) => /^[\w-]{8,64}$/.test(String(value)),
   method: (value) => /^[A-Z]{3,7}$/.test(String(value)),
   route: (value) => routes.has(String(value)),

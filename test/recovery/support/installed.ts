@@ -93,6 +93,8 @@ export async function installed({ env: given = {}, external, writers = 1 }: Opti
   }));
   return {
     dir,
+    keyring,
+    database: `${dir}/postgres`,
     fileId,
     asAdmin,
     get server() {

@@ -2,7 +2,7 @@ import type { CatalogueRule } from './catalogue-rules.ts';
 import { sqlRule } from './catalogue-rules.ts';
 
 /** Roles that own functions which look past the policies; no request logs in as one. */
-const definers = `('lastria_search', 'lastria_counter', 'lastria_undo', 'lastria_directory')`;
+const definers = `('lastria_search', 'lastria_counter', 'lastria_undo', 'lastria_directory', 'lastria_auditor')`;
 
 /** What stands beside the tenant tables: the functions above the policies, their owners, and the search keys. */
 export const functionRules: readonly CatalogueRule[] = [
@@ -35,11 +35,11 @@ export const functionRules: readonly CatalogueRule[] = [
     `create function app.fault() returns int language sql set row_security = off as 'select 1'`,
   ),
   sqlRule(
-    'beside the tenant tables and the queue stand the search keys and the list of migrations, and no other relation',
+    'beside the tenant tables and the queue stand the search keys, the chain of traces and the list of migrations, and no other relation',
     `select c.oid::regclass::text as finding from pg_class c
       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
         and c.relnamespace::regnamespace::text not in ('public', 'pgboss', 'pg_catalog', 'information_schema', 'pg_toast')
-        and c.oid::regclass::text not in ('app.search_key', 'app.migration')`,
+        and c.oid::regclass::text not in ('app.search_key', 'app.migration', 'app.audit_link', 'app.audit_salt', 'app.audit_checkpoint')`,
     'create table app.fault (name text)',
   ),
   sqlRule(
@@ -69,5 +69,27 @@ export const functionRules: readonly CatalogueRule[] = [
       where table_schema = 'app' and table_name = 'search_key' and privilege_type = 'SELECT' and grantee <> 'lastria_search'
         and not (grantee = 'lastria_app' and column_name in ('tenant_id', 'file_id', 'unit_id'))`,
     'grant select (use_name) on app.search_key to lastria_reader',
+  ),
+  sqlRule(
+    'the chain of traces is kept as a tenant table is, and reached by the sealer alone, which changes no row of it',
+    `select c.relname || ' not forced' as finding from pg_class c
+      where c.relnamespace = 'app'::regnamespace and c.relname in ('audit_link', 'audit_salt', 'audit_checkpoint')
+        and not (relrowsecurity and relforcerowsecurity)
+     union all
+     select policyname || ' ignores the tenant' from pg_policies
+      where schemaname = 'app' and tablename like 'audit\\_%'
+        and (roles::text[] <> '{lastria_sealer}' or coalesce(qual, with_check) not like '%(tenant_id = (NULLIF(current_setting(''app.tenant''%')
+     union all
+     select grantee || ' ' || lower(privilege_type) || ' ' || table_name from information_schema.role_table_grants
+      where table_schema = 'app' and table_name like 'audit\\_%' and grantee <> 'lastria_owner'
+        and not (grantee = 'lastria_sealer' and (privilege_type in ('SELECT', 'INSERT') or table_name = 'audit_salt' and privilege_type = 'DELETE'))
+     union all
+     select 'lastria_sealer ' || lower(privilege_type) || ' ' || table_name from information_schema.role_table_grants
+      where table_schema = 'public' and grantee = 'lastria_sealer'
+        and not (table_name in ('audit_event', 'audit_pending') and privilege_type in ('SELECT', 'DELETE'))
+     union all
+     select i.indexrelid::regclass::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'tenant_id'
+      where i.indrelid::regclass::text like 'app.audit\\_%' and (i.indkey::int2[])[0] <> a.attnum`,
+    'grant update on app.audit_link to lastria_sealer',
   ),
 ];

@@ -17,6 +17,8 @@ export interface CatalogueRule {
 export const exceptions: Readonly<Record<string, string>> = {
   'tenant.tenant_directory to lastria_directory ignores the tenant':
     'preflights and jobs must know which tenants exist; the role sees two columns and no request logs in as it',
+  'audit_pending.audit_pending_directory to lastria_directory ignores the tenant':
+    'the sealer must know whose traces wait; the role sees the tenant and nothing of the trace',
 };
 
 /** Roles no request logs in as: they own functions that see a few columns, and refuse a tenant that was not entered. */
@@ -168,7 +170,7 @@ export const rules: readonly CatalogueRule[] = [
     'the reader writes audit rows and nothing else',
     `select table_name || ': ' || privilege_type as finding from information_schema.role_table_grants
       where grantee = 'lastria_reader' and table_schema in ('public', 'app') and privilege_type <> 'SELECT'
-        and not (table_name = 'audit_event' and privilege_type = 'INSERT')`,
+        and not (table_name in ('audit_event', 'audit_pending') and privilege_type = 'INSERT')`,
     'grant update on draft to lastria_reader',
   ),
   {

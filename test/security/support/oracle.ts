@@ -156,6 +156,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
     read: (row, reach) => reach.has('followUp', row['unit_id'], row['file_id']),
     write: () => true,
   },
+  // That it is to be chained: said with it, read by no request
+  audit_pending: everyone,
+  audit_setting: everyone,
+  reading_limit: everyone,
+  // Who reads much is told to others
+  reading_episode: { read: (row, reach) => row['staff_id'] !== reach.staff, write: () => true },
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 

@@ -59,6 +59,11 @@ export const auditTypes = {
   'import.started': 'Import commencé',
   'import.done': 'Import réalisé',
   'import.undone': 'Import annulé',
+  'audit.searched': 'Journal des accès consulté',
+  'audit.settingsChanged': 'Réglages du journal modifiés',
+  'audit.expired': 'Traces arrivées à leur terme effacées',
+  'audit.extracted': 'Accès extraits du journal pour un compte rendu',
+  'reading.alerted': 'Lecture inhabituelle signalée',
   'job.cancelAsked': 'Arrêt d’un traitement demandé',
 } as const;
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
-import type { Context } from '../../db/database.ts';
-import { staffMember } from '../organisation/organisation.table.ts';
-import { auditEvent } from './audit.table.ts';
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Context, Tx } from '../../db/database.ts';
+import { accessGrant, hostClient } from '../access/access.table.ts';
+import { staffMember, tenant } from '../organisation/organisation.table.ts';
+import { auditEvent, auditSetting, readingEpisode, readingLimit, type ReadingKind } from './audit.table.ts';
 
 /** Traces of one file, latest first. */
 export async function eventsOfFile(
@@ -19,9 +20,12 @@ export async function eventsOfFile(
       type: auditEvent.type,
       staffId: auditEvent.staffId,
       staffName: staffMember.displayName,
+      clientId: auditEvent.clientId,
+      clientName: hostClient.name,
     })
     .from(auditEvent)
     .leftJoin(staffMember, and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, auditEvent.staffId)))
+    .leftJoin(hostClient, and(eq(hostClient.tenantId, tenantId), eq(hostClient.id, auditEvent.clientId)))
     .where(
       and(
         eq(auditEvent.tenantId, tenantId),
@@ -33,4 +37,109 @@ export async function eventsOfFile(
     )
     .orderBy(desc(auditEvent.at), desc(auditEvent.id))
     .limit(limit);
+}
+
+const standing = (now: Date) =>
+  and(
+    isNull(accessGrant.revokedAt),
+    lte(accessGrant.validFrom, now),
+    or(isNull(accessGrant.validUntil), gt(accessGrant.validUntil, now)),
+  );
+const present = (now: Date) => or(isNull(staffMember.leftAt), gt(staffMember.leftAt, now));
+
+/** The data protection officers of a tenant that have an address. */
+export async function officers(tx: Tx, tenantId: string, now: Date): Promise<{ email: string }[]> {
+  const rows = await tx
+    .selectDistinct({ email: staffMember.email })
+    .from(accessGrant)
+    .innerJoin(staffMember, and(eq(staffMember.tenantId, tenantId), eq(staffMember.id, accessGrant.staffId)))
+    .where(
+      and(
+        eq(accessGrant.tenantId, tenantId),
+        eq(accessGrant.role, 'DPO'),
+        standing(now),
+        present(now),
+        isNotNull(staffMember.email),
+      ),
+    );
+  return rows.map(({ email }) => ({ email: email! }));
+}
+
+/** The roles each of these persons holds. */
+export async function rolesOf(tx: Tx, tenantId: string, now: Date) {
+  return tx
+    .selectDistinct({ staffId: accessGrant.staffId, role: accessGrant.role })
+    .from(accessGrant)
+    .where(and(eq(accessGrant.tenantId, tenantId), standing(now)));
+}
+
+/** Who is told of what a person reads: the managers of the units that person works in, and the officers. */
+export async function watchers(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<string[]> {
+  const at = now.toISOString();
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive above as (
+      select g.unit_id as id, true as own from access_grant g
+       where g.tenant_id = ${tenantId} and g.staff_id = ${staffId} and g.unit_id is not null and g.revoked_at is null
+         and g.valid_from <= ${at} and (g.valid_until is null or g.valid_until > ${at})
+      union
+      select u.parent_id, false from above a
+        join org_unit u on u.tenant_id = ${tenantId} and u.id = a.id where u.parent_id is not null
+    )
+    select distinct m.id from access_grant g
+      join staff_member m on m.tenant_id = ${tenantId} and m.id = g.staff_id
+      left join above a on a.id = g.unit_id and (a.own or g.with_subtree)
+     where g.tenant_id = ${tenantId} and g.staff_id <> ${staffId} and g.revoked_at is null
+       and g.valid_from <= ${at} and (g.valid_until is null or g.valid_until > ${at})
+       and (m.left_at is null or m.left_at > ${at})
+       and (g.role = 'DPO' or (g.role = 'TEAM_MANAGER' and a.id is not null))`);
+  return rows.map(({ id }) => id);
+}
+
+export async function retention(tx: Tx, tenantId: string) {
+  const [row] = await tx.select().from(auditSetting).where(eq(auditSetting.tenantId, tenantId));
+  return row;
+}
+
+export const limits = (tx: Tx, tenantId: string) =>
+  tx.select().from(readingLimit).where(eq(readingLimit.tenantId, tenantId));
+
+/** Episodes that last; `alone`: no other process opens one before this transaction ends. */
+export async function openEpisodes(tx: Tx, tenantId: string, { alone = false } = {}) {
+  if (alone) await tx.execute(sql`select pg_advisory_xact_lock(4603, hashtext(${tenantId}))`);
+  return tx
+    .select()
+    .from(readingEpisode)
+    .where(and(eq(readingEpisode.tenantId, tenantId), isNull(readingEpisode.closedAt)));
+}
+
+export async function openEpisode(
+  tx: Tx,
+  row: { tenantId: string; id: string; staffId: string; kind: ReadingKind; openedAt: Date },
+): Promise<void> {
+  await tx.insert(readingEpisode).values(row);
+}
+
+export async function closeEpisode(tx: Tx, tenantId: string, id: string, at: Date): Promise<void> {
+  await tx
+    .update(readingEpisode)
+    .set({ closedAt: at })
+    .where(and(eq(readingEpisode.tenantId, tenantId), eq(readingEpisode.id, id)));
+}
+
+/** Names of the team and of the portals, and the zone of the tenant. */
+export async function namesOf(tx: Tx, tenantId: string) {
+  const [[own], staff, clients] = await Promise.all([
+    tx.select({ timeZone: tenant.timeZone }).from(tenant).where(eq(tenant.tenantId, tenantId)),
+    tx
+      .select({ id: staffMember.id, name: staffMember.displayName })
+      .from(staffMember)
+      .where(eq(staffMember.tenantId, tenantId)),
+    tx
+      .select({ id: hostClient.id, name: hostClient.name })
+      .from(hostClient)
+      .where(eq(hostClient.tenantId, tenantId)),
+  ]);
+  const byId = (rows: readonly { id: string; name: string }[]) =>
+    new Map(rows.map(({ id, name }) => [id, name]));
+  return { timeZone: own!.timeZone, staff: byId(staff), clients: byId(clients) };
 }
