@@ -137,6 +137,18 @@ describe('the token', () => {
     expect([portal.asked, server.requests.length, heard]).toEqual([2, 2, ['session-expired']]);
   });
 
+  it('that was good, answered late, opens nothing again once the session has ended', async () => {
+    const late = Promise.withResolvers<Response>();
+    const portal = host('a', null);
+    const server = fakeServer((request) => (request.url.includes('/drafts') ? late.promise : refused()));
+    const { session, heard } = open({ ...portal, fetch: server.fetch });
+    const slow = session.tdm.listDrafts();
+    await expect(session.access.me()).rejects.toThrow(SessionEndedError);
+    late.resolve(drafts());
+    await slow;
+    expect([session.state, heard]).toEqual(['expired', ['session-expired']]);
+  });
+
   it('that the host does not give ends the session; a host that cannot be reached does not', async () => {
     for (const nothing of [() => null, () => Promise.reject(new Error('signed out')), () => ({}) as never]) {
       const { session, heard } = open({ getToken: nothing, fetch: fakeServer().fetch });

@@ -175,7 +175,8 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   #replied(request: Request, response: Response): void {
     this.#say('connection-restored', !this.#connected, () => (this.#connected = true));
-    if (response.status < 500 && response.status !== 401)
+    // Late, a reply to a token that was good opens nothing again
+    if (response.status < 500 && response.status !== 401 && !this.#vouched.ended)
       this.#say('session-opened', !this.#accepted, () => (this.#accepted = true));
     if (response.status === 403) void this.#refused(response.clone());
     if (response.headers.has('deprecation')) {

@@ -148,6 +148,9 @@ export class LastriaFileList extends LastriaElement {
     this.creating = false;
     this.received = [];
     this.inbox = false;
+    // Units, lists and the zone are the tenant's: the next session may be of another
+    this.names = undefined;
+    this.filter = openFiles;
     this.#live.stop();
     clearTimeout(this.#later);
     this.#calls = session && new ListCalls(session);

@@ -122,6 +122,7 @@ export class LastriaSocialFile extends LastriaElement {
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
+  #asked = '';
   readonly #writing = new Writing(this, {
     narrow: () => this.narrow,
     signed: (changed, undo) => {
@@ -191,12 +192,9 @@ export class LastriaSocialFile extends LastriaElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (
-      !this.hasUpdated ||
-      !(changed.has('fileId') || changed.has('externalRef')) ||
-      this.view.kind === 'signed-out'
-    )
-      return;
+    if (!(changed.has('fileId') || changed.has('externalRef')) || this.view.kind === 'signed-out') return;
+    // Begun when the element came on the page; a host may also say which file just after
+    if (!this.hasUpdated && this.#asked === this.#wanted) return;
     if (this.fileId === this.#shown && !changed.has('externalRef')) return;
     if (this.hasUnsavedChanges) {
       this.leaving = true;
@@ -334,12 +332,17 @@ export class LastriaSocialFile extends LastriaElement {
     return messagesWith(socialFileMessages, this.messages);
   }
 
+  get #wanted(): string {
+    return this.fileId || JSON.stringify(this.externalRef ?? '');
+  }
+
   get #shown(): string {
     return this.view.kind === 'ready' ? this.view.file.id : '';
   }
 
   async #load(): Promise<void> {
     const { session, fileId } = this;
+    this.#asked = this.#wanted;
     this.#asking?.abort();
     const reference = fileId ? undefined : this.externalRef;
     if (!session || !(fileId || reference)) {
