@@ -227,6 +227,8 @@ describe('imports on a page of the intranet, from the keyboard alone', () => {
     expect(
       watch.requests.map((request) => decodeURIComponent(request.url())).filter((url) => personal.test(url)),
     ).toEqual([]);
+    expect(watch.heard).toContainEqual(expect.stringMatching(/^lastria-import-open /));
+    expect(watch.heard.filter((line) => personal.test(line))).toEqual([]);
     expect(await keptIn(context, page)).not.toMatch(personal);
     await context.close();
   });

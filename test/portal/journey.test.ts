@@ -64,6 +64,9 @@ function expectGoodGuest(watch: Watch): void {
   const urls = watch.requests.map((request) => request.url());
   expect(urls.filter((url) => !own.has(new URL(url).origin))).toEqual([]);
   expect(urls.filter((url) => personal.test(decodeURIComponent(url)))).toEqual([]);
+  // Analytics of the host hear of files and acts, by their ids
+  expect(watch.heard).toContainEqual(expect.stringMatching(/^lastria-file-open(ed)? \{fileId=[\da-f-]+\}/));
+  expect(watch.heard.filter((line) => personal.test(line))).toEqual([]);
   const toApi = watch.requests.filter(
     (request) => new URL(request.url()).origin === new URL(demonstration.api).origin,
   );

@@ -8,6 +8,7 @@ import { analyse } from '../../server/src/db/prepare.ts';
 import { servePortal } from '../../server/src/demo/portal.ts';
 import { demoClient, seedDemo } from '../../server/src/demo/seed.ts';
 import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
+import { listenToEverything } from './hostile/analytics.ts';
 import { findBrowser } from '../scripts/ensure-browser.ts';
 
 const flags = [
@@ -79,6 +80,8 @@ export interface Watch {
   readonly violations: string[];
   readonly consoleLines: string[];
   readonly requests: Request[];
+  /** What analytics that listen to every event read in them, each thing once. */
+  readonly heard: string[];
 }
 
 /** A page in a context of its own, watched from its first byte. */
@@ -89,8 +92,10 @@ export async function watchedPage(
   // Not the tenant's zone, on purpose
   const context = await browser.newContext({ viewport, locale: 'fr-FR', timezoneId: 'Pacific/Auckland' });
   const page = await context.newPage();
-  const watch: Watch = { violations: [], consoleLines: [], requests: [] };
+  const watch: Watch = { violations: [], consoleLines: [], requests: [], heard: [] };
   await page.exposeFunction('reportViolation', (text: string) => watch.violations.push(text));
+  await page.exposeFunction('reportHeard', (text: string) => watch.heard.push(text));
+  await page.addInitScript(listenToEverything, 'reportHeard');
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
       const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
