@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { serves } from './features/access/elements.ts';
+import { openProviders, type Fetch } from './features/access/provider.service.ts';
+import { mountToken, tokenOperation } from './features/access/token.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
@@ -28,6 +30,8 @@ export interface AppDeps {
   readonly clock?: () => Date;
   /** Address of our own pages: an origin. */
   readonly publicOrigin?: string;
+  /** How providers of identities are asked for their keys. */
+  readonly fetch?: Fetch;
   /** The contract, as emitted; served at /openapi.json. */
   readonly contract: string;
   /** Checks every reply against its schema: in tests. */
@@ -106,9 +110,21 @@ export function createApp(deps: AppDeps): App {
   const reaches = async (who: StaffClaims, fileId: string, call: Call) =>
     (await database.withStaff(who, call, (ctx) => reachesFile(ctx, fileId))) ?? false;
   mountEmbedSessions(app, { database, keyring, clock, rateLimit, reaches });
+  const publicOrigin = deps.publicOrigin ?? 'http://localhost:4600';
+  const providers = openProviders(deps.fetch);
+  mountToken(app, {
+    database,
+    keyring,
+    clock,
+    rateLimit,
+    providers,
+    log: deps.log,
+    issuer: publicOrigin,
+    reaches,
+  });
   const live = deps.live ?? openLive({ database, log: deps.log, clock });
   const mountDeps = {
-    publicOrigin: deps.publicOrigin ?? 'http://localhost:4600',
+    publicOrigin,
     serves,
     database,
     keyring,
@@ -133,7 +149,7 @@ export function createApp(deps: AppDeps): App {
   );
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
-  const byHand = [embedSessionOperation, liveOperation];
+  const byHand = [embedSessionOperation, tokenOperation, liveOperation];
   const paths = Map.groupBy([...fixedFirst, ...byHand], ({ path }) => path);
   for (const [path, ones] of paths) {
     const allow = ones.map(({ method }) => method.toUpperCase()).join(', ');

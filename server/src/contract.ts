@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from './features/access/access.routes.ts';
 import { embedSessionOperation } from './features/access/embed-session.routes.ts';
+import { tokenOperation } from './features/access/token.routes.ts';
 import { cookieNames, pageHeader } from './http/credentials.ts';
 import { describeOperation } from './http/operation.ts';
 import { liveOperation } from './live/live.routes.ts';
@@ -29,6 +30,7 @@ export function emitContract(): string {
   });
   for (const one of operations) registry.openAPIRegistry.registerPath(describeOperation(one));
   registry.openAPIRegistry.registerPath(embedSessionOperation);
+  registry.openAPIRegistry.registerPath(tokenOperation);
   registry.openAPIRegistry.registerPath(liveOperation);
   const document = registry.getOpenAPI31Document({
     openapi: '3.1.0',

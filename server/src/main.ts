@@ -4,6 +4,7 @@ import type { Database } from './db/database.ts';
 import { UsageError } from './flags.ts';
 import { releaseHeap } from './heap.ts';
 import type { Installation } from './serve.ts';
+import type { Keyring } from './vault/keyring.ts';
 
 interface Command {
   readonly meaning: string;
@@ -11,7 +12,7 @@ interface Command {
   readonly takes?: readonly string[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }
-type Work = (database: Database) => Promise<void>;
+type Work = (database: Database, keyring: Keyring) => Promise<void>;
 
 async function open(use: Use): Promise<Installation> {
   const config = readConfig(process.env);
@@ -24,7 +25,7 @@ const onDatabase =
     const work = await read(args);
     const installation = await open('command');
     try {
-      await work(installation.database);
+      await work(installation.database, installation.keyring);
       const { analyse } = await import('./db/prepare.ts');
       await analyse(installation.databaseUrl, installation.keyring);
     } finally {
@@ -100,6 +101,19 @@ const commands: Readonly<Record<string, Command>> = {
       (await import('./features/access/host-client.command.ts')).hostClientCommand(args),
     ),
   },
+  'identity-provider': {
+    meaning: 'dit par quel fournisseur d’identité un client reconnaît ses agents, et qui ils y sont',
+    takes: [
+      '--tenant ID --issuer ADRESSE --for people|exchange|both --client-id NOM [--client-secret-file FICHIER] [--name NOM]',
+      '  [--client PORTAIL]… [--audience NOM] [--discovery ADRESSE] [--jwks-file FICHIER] [--acr-values NIVEAU] [--factor-acr NIVEAU]…',
+      '--tenant ID --issuer ADRESSE [--link PERSONNE=IDENTIFIANT]… [--links-file personnes.csv]',
+      '--tenant ID --remove ADRESSE',
+      '--tenant ID --client PORTAIL --jwks-file FICHIER',
+    ],
+    run: onDatabase(async (args) =>
+      (await import('./features/access/identity-provider.command.ts')).identityProviderCommand(args),
+    ),
+  },
   decision: {
     meaning: 'enregistre ce que le délégué à la protection des données d’un client décide, ou retire',
     takes: [
@@ -147,7 +161,7 @@ const usage = () =>
   [
     'Usage : lastria-server COMMANDE',
     '',
-    ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(13)}${meaning}`),
+    ...Object.entries(commands).map(([name, { meaning }]) => `  ${name.padEnd(18)}${meaning}`),
     '',
     'Ce que prend une commande : lastria-server COMMANDE --help',
   ].join('\n');

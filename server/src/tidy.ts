@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts';
+import { forgetTokens } from './features/access/provider.service.ts';
 import { staffIds } from './features/organisation/organisation.service.ts';
 import { forgetDrafts } from './features/tdm/draft.service.ts';
 import { forgetReplies } from './http/idempotency.ts';
@@ -6,7 +7,8 @@ import { forgetEvents } from './live/outbox.store.ts';
 
 /**
  * What time has made useless in a tenant: replies kept for repeats (24 hours), drafts nobody came back to (30 days),
- * events no open screen still waits for (an hour).
+ * events no open screen still waits for (an hour), tokens that would not
+ * serve any more anyway.
  */
 export const tidyTenant =
   (database: Database) =>
@@ -23,5 +25,6 @@ export const tidyTenant =
         staffId,
       );
     }
+    await database.withTenant(tenantId, [], (tx) => forgetTokens(tx, tenantId, now));
     await forgetEvents(database, tenantId, now);
   };

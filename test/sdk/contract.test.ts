@@ -35,7 +35,7 @@ describe('the SDK and the contract', () => {
       getToken: () => null,
     }) as unknown as Record<string, Record<string, unknown>>;
     // For back ends, and what stands behind live.on
-    const elsewhere = ['access.openEmbedSession', 'live.stream'];
+    const elsewhere = ['access.openEmbedSession', 'access.exchangeToken', 'live.stream'];
     const missing = operations
       .map(([, { operationId }]) => operationId)
       .filter((id) => {
@@ -47,9 +47,9 @@ describe('the SDK and the contract', () => {
 
   it('agree that every POST can be repeated: by its key, its version, or because it changes nothing twice', () => {
     // A transfer is answered once: the state refuses a second answer. An embed session opened twice expires unused. A job
-    // told twice to stop stops.
+    // told twice to stop stops. A token is exchanged once.
     const byState =
-      /^(socialFile\.(accept|refuse|revoke|undo)Transfer|access\.openEmbedSession|jobs\.cancel)$/;
+      /^(socialFile\.(accept|refuse|revoke|undo)Transfer|access\.(openEmbedSession|exchangeToken)|jobs\.cancel)$/;
     const unsafe = operations
       .filter(([method, { operationId, 'x-lastria': nature }]) => {
         const repeatable = nature && (nature.readOnly || nature.idempotent || nature.versioned);

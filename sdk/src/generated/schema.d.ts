@@ -1603,6 +1603,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchanges a token of the tenant's own sign-in for a session (RFC 8693), from the host's back end
+         * @description client_secret_basic or private_key_jwt; the client id is "tenantId/clientId", the audience of what it signs the address of this server. The subject token is at most five minutes old and serves once. The session says who is there and no more, and names who acts. Errors are those of RFC 6749.
+         */
+        post: operations["access.exchangeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/transfers": {
         parameters: {
             query?: never;
@@ -3718,6 +3738,32 @@ export interface components {
             items: components["schemas"]["WorkEntry"][];
             /** @description Null on the last page. */
             nextCursor: string | null;
+        };
+        TokenRefusal: {
+            error: string;
+        };
+        TokenReply: {
+            access_token: string;
+            expires_in: number;
+            issued_token_type: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
+        TokenRequest: {
+            /** @description Address of this server, when given. */
+            audience?: string;
+            client_assertion?: string;
+            client_assertion_type?: string;
+            /** @enum {string} */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /** @description Page that will use the token; may be repeated. Default: all those of the tenant. */
+            origin?: string;
+            /** @description Tags the page shows, and file: before the id of the only file it reaches. */
+            scope?: string;
+            /** @description The person: a token of the provider registered for this tenant and this back end. */
+            subject_token: string;
+            /** @enum {string} */
+            subject_token_type: "urn:ietf:params:oauth:token-type:id_token" | "urn:ietf:params:oauth:token-type:jwt" | "urn:ietf:params:oauth:token-type:access_token";
         };
         TransferAnswer: {
             reason?: string | null;
@@ -13993,6 +14039,84 @@ export interface operations {
             };
             /** @description invalid-request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "access.exchangeToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenReply"];
+                };
+            };
+            /** @description invalid_request, invalid_scope, invalid_target, unsupported_grant_type */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
+                };
+            };
+            /** @description invalid_client */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@
 export * from '../features/organisation/organisation.table.ts';
 export * from '../features/access/access.table.ts';
 export * from '../features/access/session.table.ts';
+export * from '../features/access/identity.table.ts';
 export * from '../features/audit/audit.table.ts';
 export * from '../features/configuration/configuration.table.ts';
 export * from '../features/social-file/social-file.table.ts';

@@ -82,10 +82,14 @@ const document = JSON.parse(emitContract()) as {
 /** An answer that never ends is walked by a suite of its own, server/src/live/live.test.ts. */
 const isStream = ({ responses }: Emitted) => 'text/event-stream' in (responses['200']?.content ?? {});
 
+/** The token endpoint speaks OAuth: forms, and errors of its own. Its suite: server/src/features/access/token.test.ts. */
+const isForm = ({ requestBody }: Emitted) =>
+  'application/x-www-form-urlencoded' in (requestBody?.content ?? {});
+
 export const contractOperations: readonly ContractOperation[] = Object.entries(document.paths).flatMap(
   ([path, methods]) =>
     Object.entries(methods)
-      .filter(([, emitted]) => !isStream(emitted))
+      .filter(([, emitted]) => !isStream(emitted) && !isForm(emitted))
       .map(([method, emitted]) => {
         const statuses = Object.keys(emitted.responses).map(Number);
         const marks = emitted['x-lastria'];

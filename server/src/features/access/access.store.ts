@@ -97,3 +97,12 @@ export async function clientDigest(tx: Tx, tenantId: string, clientId: string): 
     .where(and(eq(hostClient.tenantId, tenantId), eq(hostClient.id, clientId), isNull(hostClient.revokedAt)));
   return row?.digest;
 }
+
+/** Public keys of a back end that was not revoked; undefined when it has none. */
+export async function clientKeys(tx: Tx, tenantId: string, clientId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ jwks: hostClient.jwks })
+    .from(hostClient)
+    .where(and(eq(hostClient.tenantId, tenantId), eq(hostClient.id, clientId), isNull(hostClient.revokedAt)));
+  return row?.jwks ?? undefined;
+}

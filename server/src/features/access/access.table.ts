@@ -54,6 +54,8 @@ export const hostClient = tenantTable(
     name: describe(text().notNull(), 'technical', 'Nom du portail', 'keep'),
     /** SHA-256 of a 256-bit random secret, in hexadecimal. */
     secretDigest: describe(text().notNull(), 'secret', "Empreinte du secret d'accès du portail", 'keep'),
+    /** Public keys by which it may sign in instead of by the secret, as JSON. */
+    jwks: technical(text()),
     revokedAt: technical(instant()),
     createdAt: technical(instant().notNull().defaultNow()),
   },

@@ -2,7 +2,6 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { Call, Database, StaffClaims, Tx } from '../../db/database.ts';
-import { isId } from '../../db/ids.ts';
 import { Problem, problemSchema } from '../../http/problem.ts';
 import { parseJson, readBody } from '../../http/body.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
@@ -10,7 +9,8 @@ import type { RequestVariables } from '../../http/request.ts';
 import { id, instant, line } from '../../http/shapes.ts';
 import { issueToken } from '../../http/token.ts';
 import type { Keyring } from '../../vault/keyring.ts';
-import { isClient, memberCalled, nobody, openSession, type Credentials } from './embed-session.service.ts';
+import { readBasic } from './client-proof.service.ts';
+import { isClient, memberCalled, nobody, openSession } from './embed-session.service.ts';
 
 const input = z
   .strictObject({
@@ -85,7 +85,7 @@ export interface EmbedSessionDeps {
 export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, deps: EmbedSessionDeps): void {
   app.post('/v1/embed-sessions', async (c) => {
     const credentials = readBasic(c.req.header('authorization'));
-    if (!credentials) throw refused();
+    if (!credentials || credentials.tenantId === '') throw refused();
     const client = `${credentials.tenantId}/${credentials.clientId}`;
     // By secret: a stranger who guesses does not use up the calls of the portal.
     deps.rateLimit.take(
@@ -126,14 +126,6 @@ export function mountEmbedSessions(app: Hono<{ Variables: RequestVariables }>, d
       'cache-control': 'no-store',
     });
   });
-}
-
-function readBasic(header: string | undefined): Credentials | undefined {
-  const match = /^Basic ([A-Za-z0-9+/=]{1,1000})$/.exec(header ?? '');
-  if (!match) return undefined;
-  const [user = '', secret = ''] = Buffer.from(match[1]!, 'base64').toString().split(':');
-  const [tenantId = '', clientId = ''] = user.split('/');
-  return isId(tenantId) && isId(clientId) ? { tenantId, clientId, secret } : undefined;
 }
 
 const refused = () =>

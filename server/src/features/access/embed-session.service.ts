@@ -26,6 +26,8 @@ export interface NewSession {
   readonly fileId?: string | undefined;
   /** How the host says it made sure of who is there, by methods of RFC 8176, and when. */
   readonly vouched: { readonly amr: readonly string[]; readonly at: Date | undefined };
+  /** The provider whose token the host exchanged. */
+  readonly issuer?: string | undefined;
   readonly now: Date;
   readonly requestId: string;
 }
@@ -82,7 +84,10 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<EmbedSess
     tx,
     { tenantId, staffId, sessionId: session.id, now, requestId: wanted.requestId },
     'session.opened',
-    { recordId: clientId, facts: { kind: 'embed', methods, nominative } },
+    {
+      recordId: clientId,
+      facts: { kind: 'embed', methods, nominative, ...(wanted.issuer ? { issuer: wanted.issuer } : {}) },
+    },
   );
   return session;
 }

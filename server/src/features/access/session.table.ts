@@ -55,6 +55,8 @@ export const accessSession = tenantTable(
     provedAt: technical(instant()),
     /** Last time somebody did something: kept on page sessions. */
     seenAt: technical(instant()),
+    /** Last time a program used it: kept on sessions of programs, to the minute. */
+    usedAt: technical(instant()),
     /** Name of the browser and system, as the person recognises them in the list of sessions. */
     device: describe(text(), 'trace', 'Navigateur et système de la session', 'keep'),
     expiresAt: technical(instant().notNull()),
