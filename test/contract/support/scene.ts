@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { digestOfSecret } from '../../../server/src/features/access/embed-session.service.ts';
+import type { TenantKind } from '../../../server/src/features/organisation/organisation.table.ts';
 import { call, expectJson, type TestApp } from '../../../server/src/testing/app.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../../../server/src/testing/tenant.ts';
 import type { ContractOperation } from './contract.ts';
@@ -37,8 +38,8 @@ export class Scene {
     this.colleague = colleague;
   }
 
-  static async create(running: TestApp, admin: Sql): Promise<Scene> {
-    const tenant = await TestTenant.create(running.database);
+  static async create(running: TestApp, admin: Sql, kind: TenantKind = 'hospital'): Promise<Scene> {
+    const tenant = await TestTenant.create(running.database, { kind });
     const north = await tenant.unit('Nord');
     const south = await tenant.unit('Sud');
     const scene = new Scene(
