@@ -102,6 +102,10 @@ export type Job = Schemas['Job'];
 
 export type AuditEvent = Schemas['AuditEvent'];
 export type AuditPage = Schemas['AuditPage'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type AuditEntryPage = Schemas['AuditEntryPage'];
+export type AuditSettings = Schemas['AuditSettings'];
+export type AuditSettingsPatch = Schemas['AuditSettingsPatch'];
 
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];

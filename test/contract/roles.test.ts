@@ -87,6 +87,7 @@ describe('T-POL-1 what each role may do is what the oracle says', () => {
       changeConfiguration: 'configuration.changeItem',
       keepDirectory: 'tdm.changePartner',
       readOrganisation: 'organisation.read',
+      searchAudit: 'audit.search',
       openFile: 'socialFile.open',
       createFile: 'socialFile.create',
       import: 'imports.open',

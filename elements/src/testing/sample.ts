@@ -39,6 +39,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   readOrganisation: false,
   recordDecision: false,
   reviewAccess: false,
+  searchAudit: false,
   ...Object.fromEntries(acts.map((act) => [act, true])),
 });
 

@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/v1/audit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, by file, person, kind and period, latest first
+         * @description For the data protection officer and the administrator. Files are named by their id: nothing of a person followed is in it.
+         */
+        get: operations["audit.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long traces are kept, and how much may be read before somebody is told
+         * @description How long traces are kept, and how much may be read before somebody is told
+         */
+        get: operations["audit.readSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes how long traces are kept, and how much may be read before somebody is told
+         * @description Changes how long traces are kept, and how much may be read before somebody is told
+         */
+        patch: operations["audit.changeSettings"];
+        trace?: never;
+    };
     "/v1/capture": {
         parameters: {
             query?: never;
@@ -1815,9 +1859,41 @@ export interface components {
              */
             staffId: string | null;
         };
+        AuditEntry: components["schemas"]["AuditEvent"] & {
+            /**
+             * Format: uuid
+             * @description The file concerned, by its id: this log holds no name of a person followed.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            recordId: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            unitId: string | null;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
         AuditEvent: {
             /** Format: date-time */
             at: string;
+            /** @description The portal that vouched for the person: who acted for whom. */
+            client: {
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+                name: string;
+            } | null;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -1839,6 +1915,25 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             /** @description Null on the last page. */
             nextCursor: string | null;
+        };
+        AuditSettings: {
+            readingLimits: components["schemas"]["ReadingLimits"][];
+            /** @description Months after which a trace is erased. */
+            retentionMonths: number;
+            version: number;
+        };
+        AuditSettingsPatch: {
+            /** @description Only the roles to change. */
+            readingLimits?: {
+                /** @description Different files read in a day. */
+                filesPerDay: number;
+                /** @description Different files read in an hour. */
+                filesPerHour: number;
+                role: string;
+                /** @description Searches and lists in an hour. */
+                searchesPerHour: number;
+            }[];
+            retentionMonths?: number;
         };
         CaptureInput: {
             text: string;
@@ -2992,6 +3087,7 @@ export interface components {
                 readOrganisation: boolean;
                 recordDecision: boolean;
                 reviewAccess: boolean;
+                searchAudit: boolean;
             };
             displayName: string;
             /** Format: date-time */
@@ -3264,6 +3360,16 @@ export interface components {
             title: string;
             /** @description Address of the page that explains this type of problem. */
             type: string;
+        };
+        /** @description Beyond these the managers of the unit and the data protection officers are told. */
+        ReadingLimits: {
+            /** @description Different files read in a day. */
+            filesPerDay: number;
+            /** @description Different files read in an hour. */
+            filesPerHour: number;
+            role: string;
+            /** @description Searches and lists in an hour. */
+            searchesPerHour: number;
         };
         ReferenceInput: {
             /** @description Null: known by nothing. */
@@ -3932,6 +4038,316 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "audit.search": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+                fileId?: string;
+                staffId?: string;
+                /** @description A kind of act, `file.opened`, or a family of them, `file`. */
+                kind?: string;
+                /** @description First day, in the zone of the tenant. */
+                from?: string;
+                /** @description Last day, included. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditSettings"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.changeSettings": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditSettings"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tdm.capture": {
         parameters: {
             query?: never;

@@ -88,6 +88,10 @@ interface Particular {
 /** What an operation asks beyond its schema; others are driven from it alone. */
 const particular: Readonly<Record<string, Particular>> = {
   'access.openEmbedSession': { body: (scene) => ({ subject: scene.worker.id, origins: [testOrigin] }) },
+  'audit.changeSettings': {
+    body: () => ({ retentionMonths: 18 }),
+    version: (scene) => scene.auditVersion(),
+  },
   'configuration.addItem': {
     body: () => ({ label: `Élément ${randomUUID()}` }),
     version: (scene) => scene.listVersion(plainList),

@@ -180,6 +180,14 @@ export class Scene {
     return `"${row!.version}"`;
   }
 
+  /** That of the settings of the log, which nobody may have changed yet. */
+  async auditVersion(): Promise<string> {
+    const [row] = await this.#admin<
+      { version: number }[]
+    >`select version from audit_setting where tenant_id = ${this.tenant.id}`;
+    return `"${row?.version ?? 1}"`;
+  }
+
   async tenantVersion(): Promise<string> {
     const [row] = await this.#admin<
       { version: number }[]

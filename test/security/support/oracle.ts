@@ -295,6 +295,9 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'imports.list',
   ),
   // What the whole organisation works with
+  'audit.search': { roles: ['ADMINISTRATOR', 'DPO'] },
+  'audit.readSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
+  'audit.changeSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
   'organisation.read': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },
   'tdm.addPartner': { roles: ['ADMINISTRATOR'], orHolds: 'writeFollowUp' },
   ...forRule(

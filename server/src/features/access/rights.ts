@@ -46,8 +46,9 @@ const acts = {
     'answerSupport',
     'changeConfiguration',
     'keepDirectory',
+    'searchAudit',
   ],
-  DPO: ['readOrganisation', 'recordDecision'],
+  DPO: ['readOrganisation', 'recordDecision', 'searchAudit'],
   SUPPORT: ['readOrganisation'],
 } as const satisfies Record<Role, readonly string[]>;
 export type TenantAction = (typeof acts)[Role][number];

@@ -2,21 +2,20 @@ import { z } from '@hono/zod-openapi';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { operation } from '../../http/operation.ts';
 import { notFound } from '../../http/problem.ts';
-import { id, instant, pageOf, pageQuery } from '../../http/shapes.ts';
+import { id, pageOf, pageQuery } from '../../http/shapes.ts';
 import { describeFile } from '../social-file/social-file.service.ts';
 import { auditTypes, type AuditType } from './audit.catalogue.ts';
+import {
+  auditEntry,
+  auditEventShape,
+  auditSettings,
+  auditSettingsPatch,
+  searchQuery,
+} from './audit.schema.ts';
+import { searchAudit } from './audit.search.ts';
 import { audit } from './audit.service.ts';
+import { changeAuditSettings, readAuditSettings } from './settings.service.ts';
 import * as store from './audit.store.ts';
-
-const event = z
-  .object({
-    id,
-    at: instant,
-    type: z.string(),
-    label: z.string().describe('The act in French.'),
-    staff: z.object({ id, displayName: z.string() }).nullable(),
-  })
-  .openapi('AuditEvent');
 
 export const auditOperations = [
   operation({
@@ -26,7 +25,7 @@ export const auditOperations = [
     summary: 'Who looked at or changed a file, latest first',
     params: z.strictObject({ fileId: id }),
     query: z.strictObject(pageQuery),
-    reply: pageOf(event).openapi('AuditPage'),
+    reply: pageOf(auditEventShape).openapi('AuditPage'),
     personal: true,
     handle: async (ctx, { params, query }) => {
       const file = await describeFile(ctx, params.fileId);
@@ -48,6 +47,7 @@ export const auditOperations = [
             type: row.type,
             label: auditTypes[row.type as AuditType] ?? row.type,
             staff: row.staffId === null ? null : { id: row.staffId, displayName: row.staffName ?? '' },
+            client: row.clientId === null ? null : { id: row.clientId, name: row.clientName ?? '' },
           })),
           nextCursor:
             rows.length > limit && last
@@ -56,5 +56,43 @@ export const auditOperations = [
         },
       };
     },
+  }),
+  operation({
+    id: 'audit.search',
+    method: 'get',
+    path: '/v1/audit/events',
+    summary: 'Who did what, by file, person, kind and period, latest first',
+    description:
+      'For the data protection officer and the administrator. Files are named by their id: nothing of a person followed is in it.',
+    query: searchQuery,
+    reply: pageOf(auditEntry).openapi('AuditEntryPage'),
+    personal: true,
+    handle: async (ctx, { query }) => ({ body: await searchAudit(ctx, query) }),
+  }),
+  operation({
+    id: 'audit.readSettings',
+    method: 'get',
+    path: '/v1/audit/settings',
+    summary: 'How long traces are kept, and how much may be read before somebody is told',
+    reply: auditSettings,
+    personal: false,
+    handle: async (ctx) => {
+      const body = await readAuditSettings(ctx);
+      return { body, version: body.version };
+    },
+  }),
+  operation({
+    id: 'audit.changeSettings',
+    method: 'patch',
+    path: '/v1/audit/settings',
+    summary: 'Changes how long traces are kept, and how much may be read before somebody is told',
+    body: auditSettingsPatch,
+    reply: auditSettings,
+    personal: false,
+    versioned: true,
+    handle: async (ctx, { body, version }) => ({
+      body: await changeAuditSettings(ctx, version, body),
+      version: version + 1,
+    }),
   }),
 ];

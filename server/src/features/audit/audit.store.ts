@@ -143,3 +143,52 @@ export async function namesOf(tx: Tx, tenantId: string) {
     new Map(rows.map(({ id, name }) => [id, name]));
   return { timeZone: own!.timeZone, staff: byId(staff), clients: byId(clients) };
 }
+
+interface Search {
+  readonly fileId?: string | undefined;
+  readonly staffId?: string | undefined;
+  readonly types: readonly string[] | null;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly before: readonly [string, string] | undefined;
+  readonly limit: number;
+}
+type Found = Record<'id' | 'at' | 'exact' | 'type', string> &
+  Record<'staffId' | 'clientId' | 'fileId' | 'unitId' | 'recordId', string | null>;
+
+/** Traces of the tenant through the one function that may read them all, latest first. */
+export async function searchEvents(ctx: Context, search: Search): Promise<Found[]> {
+  const { tenantId, timeZone } = ctx.actor;
+  const { fileId = null, staffId = null, from = null, to = null, types, before, limit } = search;
+  const kinds = types && `{${types.join(',')}}`;
+  const rows = await ctx.tx.execute<Found>(sql`
+    select id, at, at::text as exact, type, staff_id as "staffId", client_id as "clientId", file_id as "fileId",
+           unit_id as "unitId", record_id as "recordId"
+      from app.audit_search(${tenantId}::uuid, ${ctx.now.toISOString()}::timestamptz, ${fileId}::uuid, ${staffId}::uuid,
+             ${kinds}::text[], ${from}::text::timestamp at time zone ${timeZone},
+             (${to}::text::date + 1)::timestamp at time zone ${timeZone},
+             ${before?.[0] ?? null}::text::timestamptz, ${before?.[1] ?? null}::uuid, ${limit}::int)`);
+  return [...rows];
+}
+
+/** What is read after does not change under the hand; also where there is no row yet. */
+export async function lockSettings(ctx: Context): Promise<void> {
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(4604, hashtext(${ctx.actor.tenantId}))`);
+}
+
+export async function saveSettings(
+  ctx: Context,
+  setting: { retentionMonths: number; version: number },
+  rows: readonly (Record<ReadingKind, number> & { role: string })[],
+): Promise<void> {
+  const { tenantId } = ctx.actor;
+  await ctx.tx
+    .insert(auditSetting)
+    .values({ tenantId, ...setting })
+    .onConflictDoUpdate({ target: auditSetting.tenantId, set: setting });
+  for (const { role, ...limitsOfRole } of rows)
+    await ctx.tx
+      .insert(readingLimit)
+      .values({ tenantId, role, ...limitsOfRole })
+      .onConflictDoUpdate({ target: [readingLimit.tenantId, readingLimit.role], set: limitsOfRole });
+}
