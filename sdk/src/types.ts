@@ -39,6 +39,15 @@ export type StaffInput = Schemas['StaffInput'];
 export type StaffPatch = Schemas['StaffPatch'];
 export type LeavingEffect = Schemas['LeavingEffect'];
 export type AccessGrant = Schemas['AccessGrant'];
+export type AccessGrantList = Schemas['AccessGrantList'];
+export type SubstitutionInput = Schemas['SubstitutionInput'];
+export type HandOverEffect = Schemas['HandOverEffect'];
+export type HandOverInput = Schemas['HandOverInput'];
+export type SupportRequest = Schemas['SupportRequest'];
+export type SupportAnswer = Schemas['SupportAnswer'];
+export type RecordedDecision = Schemas['RecordedDecision'];
+export type RecordedDecisionInput = Schemas['RecordedDecisionInput'];
+export type EmergencyInput = Schemas['EmergencyInput'];
 export type GrantInput = Schemas['GrantInput'];
 
 export type SocialFile = Schemas['SocialFile'];

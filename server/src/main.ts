@@ -82,9 +82,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: onDatabase(async (args) => (await import('./features/imports/seed.command.ts')).seedCommand(args)),
   },
   tenant: {
-    meaning: 'crée un client, avec sa première entité et son administrateur',
+    meaning:
+      'crée un client, avec sa première entité et son administrateur, ou lui donne un autre administrateur',
     takes: [
       'create --name NOM --kind hospital|company|interCompany|publicBody --administrator ADRESSE [--time-zone FUSEAU]',
+      'add-administrator --tenant ID --administrator ADRESSE',
     ],
     run: onDatabase(async (args) =>
       (await import('./features/organisation/tenant.command.ts')).tenantCommand(args),
@@ -142,6 +144,13 @@ const commands: Readonly<Record<string, Command>> = {
         await installation.close();
       }
     },
+  },
+  support: {
+    meaning: 'demande à un client de laisser entrer l’éditeur ; un administrateur du client répond à l’écran',
+    takes: ['ask --tenant ID --by NOM --reason MOTIF --until AAAA-MM-JJTHH:MM'],
+    run: onDatabase(async (args) =>
+      (await import('./features/access/support.command.ts')).supportCommand(args),
+    ),
   },
   contract: {
     meaning: 'écrit le contrat OpenAPI',

@@ -75,7 +75,7 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
       id: newId(),
       staffId,
       role: 'SOCIAL_WORKER',
-      kind: 'STANDARD',
+      kind: 'REGULAR',
       unitId: root!.id,
       withSubtree: true,
       validFrom: now,

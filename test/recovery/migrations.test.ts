@@ -32,6 +32,13 @@ beforeAll(async () => {
         from staff_member returning tenant_id, id)
     insert into import_row (tenant_id, batch_id, row_ref, kind, record_id)
     select tenant_id, id, '2', 'file', gen_random_uuid() from batch`;
+  await source.admin`
+    with sealed as (
+      select tenant_id, id, at, row_number() over (partition by tenant_id order by id) as seq, sha256(id::text::bytea) as digest
+        from audit_event),
+    salted as (insert into app.audit_salt select tenant_id, id, at, digest from sealed),
+    linked as (insert into app.audit_link select tenant_id, seq, id, at, digest, digest, at from sealed)
+    insert into app.audit_checkpoint select tenant_id, 1, 'note', at from sealed where seq = 1`;
   await plantWhereEmpty();
   const url = inject('clusterUrl');
   const cluster = openAdmin(url);
@@ -209,6 +216,16 @@ const made: Readonly<
       const free = await admin<{ clearance: string }[]>`
         select distinct clearance from situation_field where kind in ('text', 'longText')`;
       expect(free).toEqual([{ clearance: 'text' }]);
+    },
+  },
+  '0016-rights.sql': {
+    rewrites: { access_grant: ['kind', 'valid_until'] },
+    async after() {
+      const [standing] = await admin<{ unreviewed: number; beyond: number }[]>`
+        select count(*) filter (where review_by is null)::int as unreviewed,
+               count(*) filter (where valid_until > review_by)::int as beyond
+          from access_grant where revoked_at is null and (valid_until is null or valid_until > now())`;
+      expect(standing).toEqual({ unreviewed: 0, beyond: 0 });
     },
   },
   '0012-words.sql': {

@@ -85,6 +85,8 @@ export const grant = (
   staffId,
   role,
   kind: 'REGULAR',
+  onBehalfOf: null,
+  reviewBy: null,
   unitId,
   withSubtree: true,
   fileId: null,
@@ -165,7 +167,17 @@ export const configuration = (): Configuration => ({
 });
 
 export const organisation = (): Organisation => ({
-  can: { changeOrganisation: true, manageTeam: true, grantAccess: true },
+  supportRequests: [],
+  decisions: [],
+  can: {
+    changeOrganisation: true,
+    manageTeam: true,
+    grantAccess: true,
+    reviewAccess: true,
+    handOver: true,
+    answerSupport: true,
+    recordDecision: false,
+  },
   thresholds: { disclosureThreshold: 11, inactivityDays: 180, version: 1 },
   units: [
     unit(units.root, null, 'Groupe Tilleul', 'root'),

@@ -100,6 +100,30 @@ describe('what a stream says', () => {
       expect(await reader.until(own)).toEqual([own]);
     }));
 
+  test('what a substitution gives from its first minute to its last, and not a moment longer', () =>
+    scene(async () => {
+      const away = await tenant.unit('Ailleurs');
+      const colleague = await tenant.staff('SOCIAL_WORKER', { unitId: away });
+      const own = await tenant.file(away);
+      const opened = new Date();
+      const minute = (count: number) => new Date(opened.getTime() + count * 60_000);
+      await tenant.grant(colleague.id, 'SOCIAL_WORKER', { fileId, from: minute(1), until: minute(2) });
+      let now = opened;
+      const substituting = startProcess(running.database, () => now);
+      const reader = await Reader.open(substituting, colleague);
+      const told: boolean[] = [];
+      for (const at of [minute(0), minute(1), new Date(minute(2).getTime() - 1), minute(2)]) {
+        now = at;
+        const there = await write();
+        // Both are there when the stream reads: what is left out is out of sight, not late
+        const here = await write(process, own);
+        substituting.live.wake(tenant.id);
+        told.push((await reader.until(here)).includes(there));
+      }
+      expect(told).toEqual([false, true, true, false]);
+      await substituting.live.close();
+    }));
+
   test('nothing before the commit; two that commit in the other order than their ids both arrive', () =>
     scene(async () => {
       const reader = await Reader.open();

@@ -42,6 +42,8 @@ const records: Readonly<
   grantId: async (scene) => ({
     grantId: await scene.tenant.grant(scene.colleague.id, 'SECRETARY', { unitId: scene.south }),
   }),
+  supportId: async (scene) => ({ supportId: await scene.supportRequest() }),
+  decisionId: async (scene) => ({ decisionId: await scene.decision() }),
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),
   importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
@@ -84,6 +86,9 @@ interface Particular {
   /** The version to build on, when it is not the first. */
   readonly version?: (scene: Scene) => string | Promise<string>;
 }
+
+/** A minute so many days from now. */
+const minuteIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 
 /** What an operation asks beyond its schema; others are driven from it alone. */
 const particular: Readonly<Record<string, Particular>> = {
@@ -128,7 +133,10 @@ const particular: Readonly<Record<string, Particular>> = {
   },
   'organisation.changeUnit': { body: () => ({ headcount: 12 }) },
   'organisation.previewMove': { body: (scene) => ({ parentId: scene.north }) },
-  'organisation.moveUnit': { body: (scene) => ({ parentId: scene.north }) },
+  // Beside where it was: nobody gains by it, least of all who moves it
+  'organisation.moveUnit': {
+    body: async (scene) => ({ parentId: await scene.tenant.unit(`Pôle ${randomUUID()}`) }),
+  },
   'organisation.addStaff': { body: () => ({ displayName: 'D. Petit' }) },
   'organisation.changeStaff': { body: () => ({ jobTitle: 'Cadre' }) },
   'organisation.addGrant': {
@@ -138,6 +146,32 @@ const particular: Readonly<Record<string, Particular>> = {
       unitId: scene.south,
       reason: 'Remplacement',
     }),
+  },
+  'organisation.addSubstitution': {
+    body: async (scene) => ({
+      absentId: await scene.lead(),
+      staffId: scene.colleague.id,
+      from: minuteIn(0),
+      until: minuteIn(1),
+      reason: 'Congé',
+    }),
+  },
+  'organisation.confirmGrants': {
+    body: async (scene) => ({ grantIds: [await scene.reviewedGrant()] }),
+  },
+  'organisation.previewHandOver': { params: async (scene) => ({ staffId: await scene.lead() }) },
+  'organisation.handOver': {
+    params: async (scene) => ({ staffId: await scene.lead() }),
+    body: (scene) => ({ to: [{ unitId: scene.north, staffId: scene.worker.id }] }),
+  },
+  'organisation.recordDecision': {
+    body: async (scene) => {
+      await scene.withdrawDecisions();
+      return { kind: 'hostFactor', reference: 'DPO 2026-11' };
+    },
+  },
+  'socialFile.openInEmergency': {
+    body: async (scene) => ({ system: 'dpi', value: await scene.outOfReach(), reason: 'Astreinte' }),
   },
   'socialFile.openByReference': {
     body: async (scene) => ({ system: 'dpi', value: await scene.referenced() }),

@@ -52,11 +52,64 @@ export class Scene {
       await tenant.staff('PSYCHOLOGIST'),
     );
     await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
+    await tenant.grant(scene.worker.id, 'DPO', {});
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
     return scene;
   }
 
   file = () => this.tenant.file(this.north);
+
+  /** A file of a unit the worker has no right in; gives the host's identifier. */
+  async outOfReach(): Promise<string> {
+    const value = randomUUID();
+    const fileId = await this.tenant.file(await this.#beyond());
+    await this
+      .#admin`update social_file set external_system = 'dpi', external_value = ${value} where id = ${fileId}`;
+    await this.#admin`update tenant set emergencies_per_day = 10000 where tenant_id = ${this.tenant.id}`;
+    return value;
+  }
+
+  /** A unit above which nobody was given anything: a root of its own. */
+  async #beyond(): Promise<string> {
+    const unitId = await this.tenant.unit(`Ailleurs ${randomUUID()}`);
+    await this.#admin`update org_unit set parent_id = null where id = ${unitId}`;
+    return unitId;
+  }
+
+  /** A member who leads one open file of the north. */
+  async lead(): Promise<string> {
+    const { id } = await this.tenant.staff('SOCIAL_WORKER', { unitId: this.north });
+    await this.#admin`update social_file set lead_worker_id = ${id} where id = ${await this.file()}`;
+    return id;
+  }
+
+  /** A right of somebody else that waits for its yearly review. */
+  async reviewedGrant(): Promise<string> {
+    const id = await this.tenant.grant(this.colleague.id, 'SECRETARY', { unitId: this.south });
+    await this.#admin`update access_grant set review_by = now() + interval '10 days',
+      valid_until = now() + interval '10 days' where id = ${id}`;
+    return id;
+  }
+
+  async supportRequest(): Promise<string> {
+    const id = randomUUID();
+    await this.#admin`
+      insert into support_request (tenant_id, id, asked_by, reason, asked_at, until, status)
+      values (${this.tenant.id}, ${id}, 'A. Leroy, Lastria', 'Anomalie', now(), now() + interval '2 hours', 'asked')`;
+    return id;
+  }
+
+  async withdrawDecisions(): Promise<void> {
+    await this.#admin`update recorded_decision set withdrawn_at = now() where tenant_id = ${this.tenant.id}`;
+  }
+
+  async decision(): Promise<string> {
+    const id = randomUUID();
+    await this.#admin`
+      insert into recorded_decision (tenant_id, id, kind, reference, decided_at)
+      values (${this.tenant.id}, ${id}, 'mailCode', 'DPO 2026-11', now())`;
+    return id;
+  }
 
   /** A file the host's software knows; gives the host's identifier. */
   async referenced(): Promise<string> {

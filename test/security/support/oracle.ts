@@ -93,6 +93,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   used_token: everyone,
   sso_attempt: everyone,
   service_account: everyone,
+  support_request: everyone,
   choice_list: everyone,
   choice_item: everyone,
   situation_field: everyone,
@@ -299,6 +300,9 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   'audit.readSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
   'audit.changeSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
   'organisation.read': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },
+  'socialFile.openInEmergency': { roles: ['SOCIAL_WORKER'] },
+  'organisation.recordDecision': { roles: ['DPO'] },
+  'organisation.withdrawDecision': { roles: ['DPO'] },
   'tdm.addPartner': { roles: ['ADMINISTRATOR'], orHolds: 'writeFollowUp' },
   ...forRule(
     administrator,
@@ -327,6 +331,11 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'organisation.leavingEffect',
     'organisation.addGrant',
     'organisation.endGrant',
+    'organisation.addSubstitution',
+    'organisation.confirmGrants',
+    'organisation.previewHandOver',
+    'organisation.handOver',
+    'organisation.answerSupport',
   ),
 };
 

@@ -1,6 +1,6 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatShortDate } from '../../core/format.ts';
+import { formatDateTime, formatShortDate } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import { UiDialog } from '../../ui/dialog.ts';
@@ -83,11 +83,14 @@ export class ReasonsDialog extends FilePart {
       <p class="meta">${texts.own}</p>`;
   }
 
-  #span({ kind, validFrom, validUntil }: AccessReason): string {
+  #span({ kind, validFrom, validUntil, onBehalfOf }: AccessReason): string {
     const { reasons: texts } = this.messages;
-    const day = (instant: string): string => formatShortDate(instant, this.timeZone);
+    // What ends by itself ends at a minute
+    const format = kind === 'REGULAR' ? formatShortDate : formatDateTime;
+    const day = (instant: string): string => format(instant, this.timeZone);
     return [
       texts.kinds[kind],
+      onBehalfOf === null ? '' : texts.standsIn(onBehalfOf),
       texts.from(day(validFrom)),
       validUntil ? texts.until(day(validUntil)) : texts.forever,
     ]

@@ -103,13 +103,14 @@ export const reasons: readonly AccessReason[] = [
   {
     id: uuid(961),
     role: 'SOCIAL_WORKER',
-    kind: 'SUBSTITUTION',
+    kind: 'SUBSTITUTE',
     via: 'file',
     unitPath: [],
     validFrom: '2026-11-02T08:00:00Z',
     validUntil: '2026-12-31T22:59:59Z',
     reason: 'Remplacement de Samir Roux',
     grantedBy: 'Paul Renard',
+    onBehalfOf: null,
   },
   {
     id: uuid(960),
@@ -121,5 +122,6 @@ export const reasons: readonly AccessReason[] = [
     validUntil: null,
     reason: 'Affectation',
     grantedBy: null,
+    onBehalfOf: null,
   },
 ];

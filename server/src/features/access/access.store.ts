@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Tx } from '../../db/database.ts';
-import { staffMember, tenant } from '../organisation/organisation.table.ts';
+import type { Context, Tx } from '../../db/database.ts';
+import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import { hostClient } from './access.table.ts';
 import { accessSession, recordedDecision, type DecisionKind } from './session.table.ts';
 
@@ -105,4 +105,24 @@ export async function clientKeys(tx: Tx, tenantId: string, clientId: string): Pr
     .from(hostClient)
     .where(and(eq(hostClient.tenantId, tenantId), eq(hostClient.id, clientId), isNull(hostClient.revokedAt)));
   return row?.jwks ?? undefined;
+}
+
+/** Names of the members of the team, those who left and the vendor's included. */
+export async function staffNames({ tx, actor }: Context): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ id: staffMember.id, name: staffMember.displayName })
+    .from(staffMember)
+    .where(eq(staffMember.tenantId, actor.tenantId));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The top of the tree of units. */
+export async function rootUnit({ tx, actor }: Context): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: orgUnit.id })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, actor.tenantId), isNull(orgUnit.parentId)))
+    .orderBy(orgUnit.position, orgUnit.id)
+    .limit(1);
+  return row?.id;
 }

@@ -1,20 +1,40 @@
-import { and, between, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, between, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { recordedOnly } from '../../http/problem.ts';
-import { accessGrant } from './access.table.ts';
+import { accessGrant, type GrantKind } from './access.table.ts';
 import { accessSession } from './session.table.ts';
 import type { Role } from './rights.ts';
 
 export interface NewGrant {
   readonly staffId: string;
   readonly role: Role;
+  readonly kind?: GrantKind;
   readonly unitId?: string | undefined;
   readonly fileId?: string | undefined;
   readonly withSubtree?: boolean | undefined;
   readonly validFrom: Date;
   readonly validUntil: Date | null;
+  readonly onBehalfOf?: string;
   readonly reason: string;
+}
+
+/** A year later: the same day, at the same time. */
+export function yearAfter(moment: Date): Date {
+  const later = new Date(moment);
+  later.setUTCFullYear(later.getUTCFullYear() + 1);
+  return later;
+}
+
+/** A right that lasts is reviewed within a year of being given, or of its last review: else it ends. */
+function lasting(planned: Date | null, from: Date) {
+  const reviewBy = yearAfter(from);
+  const ends = planned !== null && planned <= reviewBy;
+  return {
+    plannedUntil: planned,
+    reviewBy: ends ? null : reviewBy,
+    validUntil: ends ? planned : reviewBy,
+  };
 }
 
 /** Writes a right; whoever calls has checked that it may be given. */
@@ -25,12 +45,13 @@ export async function grantAccess(ctx: Context, grant: NewGrant): Promise<string
     id,
     staffId: grant.staffId,
     role: grant.role,
-    kind: 'REGULAR',
+    kind: grant.kind ?? 'REGULAR',
     unitId: grant.unitId ?? null,
     fileId: grant.fileId ?? null,
     withSubtree: grant.withSubtree ?? true,
     validFrom: grant.validFrom,
-    validUntil: grant.validUntil,
+    ...lasting(grant.validUntil, grant.validFrom > ctx.now ? grant.validFrom : ctx.now),
+    onBehalfOf: grant.onBehalfOf ?? null,
     reason: grant.reason,
     grantedBy: ctx.actor.staffId,
     grantedAt: ctx.now,
@@ -38,7 +59,7 @@ export async function grantAccess(ctx: Context, grant: NewGrant): Promise<string
   return id;
 }
 
-/** The right of the first administrator of a tenant, whom nobody could have granted it. */
+/** The right of an administrator whom nobody in the tenant could have granted it. */
 export async function grantAdministration(
   tx: Tx,
   { tenantId, staffId, now, reason }: { tenantId: string; staffId: string; now: Date; reason: string },
@@ -50,14 +71,37 @@ export async function grantAdministration(
     role: 'ADMINISTRATOR' satisfies Role,
     kind: 'REGULAR',
     validFrom: now,
+    ...lasting(null, now),
     reason,
     grantedAt: now,
   });
 }
 
-/** Ends a right now; false when there is none to end. */
+/** Says that rights are still wanted: each lasts a year more, or until its planned end. Gives how many. */
+export async function confirmGrants(ctx: Context, ids: readonly string[]): Promise<number> {
+  const { tenantId, staffId } = ctx.actor;
+  const rows = await ctx.tx
+    .select({ id: accessGrant.id, plannedUntil: accessGrant.plannedUntil })
+    .from(accessGrant)
+    .where(and(eq(accessGrant.tenantId, tenantId), inArray(accessGrant.id, [...ids])));
+  for (const { id, plannedUntil } of rows)
+    await ctx.tx
+      .update(accessGrant)
+      .set({ ...lasting(plannedUntil, ctx.now), reviewedBy: staffId })
+      .where(and(eq(accessGrant.tenantId, tenantId), eq(accessGrant.id, id)));
+  return rows.length;
+}
+
+const live = (ctx: Context) =>
+  and(
+    eq(accessGrant.tenantId, ctx.actor.tenantId),
+    isNull(accessGrant.revokedAt),
+    or(isNull(accessGrant.validUntil), gt(accessGrant.validUntil, ctx.now)),
+  );
+
+/** Ends a right now, and with it those that stand in for it; false when there is none to end. */
 export async function revokeAccess(ctx: Context, grantId: string): Promise<boolean> {
-  const ended = await ctx.tx
+  const [ended] = await ctx.tx
     .update(accessGrant)
     .set({ revokedAt: ctx.now })
     .where(
@@ -67,25 +111,36 @@ export async function revokeAccess(ctx: Context, grantId: string): Promise<boole
         isNull(accessGrant.revokedAt),
       ),
     )
-    .returning({ id: accessGrant.id });
-  return ended.length === 1;
-}
-
-/** Ends every right of a person now, those to come included; gives how many. */
-export async function endAccess(ctx: Context, staffId: string): Promise<number> {
-  const ended = await ctx.tx
+    .returning({
+      staffId: accessGrant.staffId,
+      role: accessGrant.role,
+      unitId: accessGrant.unitId,
+      fileId: accessGrant.fileId,
+    });
+  if (!ended) return false;
+  await ctx.tx
     .update(accessGrant)
     .set({ revokedAt: ctx.now })
     .where(
       and(
-        eq(accessGrant.tenantId, ctx.actor.tenantId),
-        eq(accessGrant.staffId, staffId),
-        isNull(accessGrant.revokedAt),
-        or(isNull(accessGrant.validUntil), gt(accessGrant.validUntil, ctx.now)),
+        live(ctx),
+        eq(accessGrant.onBehalfOf, ended.staffId),
+        eq(accessGrant.role, ended.role),
+        ended.unitId === null ? isNull(accessGrant.unitId) : eq(accessGrant.unitId, ended.unitId),
+        ended.fileId === null ? isNull(accessGrant.fileId) : eq(accessGrant.fileId, ended.fileId),
       ),
-    )
-    .returning({ id: accessGrant.id });
-  return ended.length;
+    );
+  return true;
+}
+
+/** Ends every right of a person now, those to come included, and those that stand in for them; gives how many. */
+export async function endAccess(ctx: Context, staffId: string): Promise<number> {
+  const ended = await ctx.tx
+    .update(accessGrant)
+    .set({ revokedAt: ctx.now })
+    .where(and(live(ctx), or(eq(accessGrant.staffId, staffId), eq(accessGrant.onBehalfOf, staffId))))
+    .returning({ staffId: accessGrant.staffId });
+  return ended.filter((one) => one.staffId === staffId).length;
 }
 
 /** Ends every session of a person now. */
@@ -116,4 +171,37 @@ export async function requireRightsSince({ tx, actor, now }: Context, since: Dat
     )
     .limit(1);
   if (ended.length > 0) throw recordedOnly('forbidden');
+}
+
+/** Members, present, who hold a role of the whole tenant now. */
+export async function holdersOf(tx: Tx, tenantId: string, role: Role, now: Date): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ staffId: accessGrant.staffId })
+    .from(accessGrant)
+    .where(
+      and(
+        eq(accessGrant.tenantId, tenantId),
+        eq(accessGrant.role, role),
+        isNull(accessGrant.revokedAt),
+        lte(accessGrant.validFrom, now),
+        or(isNull(accessGrant.validUntil), gt(accessGrant.validUntil, now)),
+      ),
+    );
+  return rows.map(({ staffId }) => staffId);
+}
+
+/** How many files a person opened in an emergency since a moment. */
+export async function emergenciesSince(ctx: Context, since: Date): Promise<number> {
+  const rows = await ctx.tx
+    .select({ id: accessGrant.id })
+    .from(accessGrant)
+    .where(
+      and(
+        eq(accessGrant.tenantId, ctx.actor.tenantId),
+        eq(accessGrant.staffId, ctx.actor.staffId),
+        eq(accessGrant.kind, 'EMERGENCY'),
+        gt(accessGrant.grantedAt, since),
+      ),
+    );
+  return rows.length;
 }

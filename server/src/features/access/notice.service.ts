@@ -2,10 +2,18 @@ import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { notice } from './session.table.ts';
 
+export type NoticeKind =
+  | 'massReading'
+  | 'emergencyAccess'
+  | 'rightGiven'
+  | 'supportAsked'
+  | 'supportApproved'
+  | 'administratorAdded';
+
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {
   readonly tenantId: string;
-  readonly kind: 'massReading';
+  readonly kind: NoticeKind;
   /** The person whose act it tells of: never among those who are told. */
   readonly aboutStaffId: string | null;
   readonly fileId?: string | null;

@@ -13,6 +13,7 @@ export interface Reason {
   readonly validUntil: string | null;
   readonly reason: string;
   readonly grantedBy: string | null;
+  readonly onBehalfOf: string | null;
 }
 
 /**
@@ -36,6 +37,7 @@ export async function reasonsOf(
       validUntil: row.valid_until === null ? null : new Date(row.valid_until).toISOString(),
       reason: row.reason,
       grantedBy: row.granted_by_name,
+      onBehalfOf: row.on_behalf_of_name,
     }));
 }
 

@@ -11,6 +11,8 @@ export interface GrantRow extends Record<string, unknown> {
   readonly valid_until: string | null;
   readonly reason: string;
   readonly granted_by_name: string | null;
+  /** Name of the absent member the right stands in for. */
+  readonly on_behalf_of_name: string | null;
   /** Names from the top of the tree down to the unit of the grant. */
   readonly unit_path: string[] | null;
 }
@@ -31,11 +33,12 @@ export async function grantsReaching(
         join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
     )
     select g.id, g.role, g.kind, g.file_id, g.valid_from::text, g.valid_until::text, g.reason,
-           b.display_name as granted_by_name,
+           b.display_name as granted_by_name, o.display_name as on_behalf_of_name,
            (select array_agg(up.name order by up.depth desc) from above up where up.depth >= a.depth) as unit_path
       from access_grant g
       left join above a on a.id = g.unit_id
       left join staff_member b on b.tenant_id = ${tenantId} and b.id = g.granted_by
+      left join staff_member o on o.tenant_id = ${tenantId} and o.id = g.on_behalf_of
      where g.tenant_id = ${tenantId} and g.staff_id = ${staffId}
        and g.revoked_at is null and g.valid_from <= ${now}
        and (g.valid_until is null or g.valid_until > ${now})

@@ -29,7 +29,7 @@ export const ableTo = <A extends Action>(ctx: Context, ...actions: readonly A[])
 export const whereMay = ({ actor }: Context, action: FileAction): string[] => reachOf(actor, action);
 
 /** The roles there are. */
-export { roleNames, type Role } from './rights.ts';
+export { opensFiles, roleNames, type Role } from './rights.ts';
 
 /** What a role opens over what it is given on; nothing for one that opens no file. */
 export const clearancesOf = (role: string): readonly Clearance[] => rights[role as Role] ?? [];

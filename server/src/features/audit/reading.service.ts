@@ -24,7 +24,7 @@ export const defaultLimits: Readonly<Record<Role, ReadingLimits>> = {
   PSYCHOLOGIST: limit(20, 60, 30),
   ADMINISTRATOR: limit(10, 30, 30),
   DPO: limit(10, 30, 30),
-  SUPPORT: limit(5, 10, 10),
+  SUPPORT: limit(10, 30, 30),
 };
 
 /** What shows the content of a file, and what looks for one. */

@@ -64,7 +64,7 @@ export async function insertTenant(
         id: id('grant', `${member.key}-${index}`),
         staffId: id('staff', member.key),
         role: member.role,
-        kind: grant.kind,
+        kind: grant.kind === 'SUBSTITUTION' ? ('SUBSTITUTE' as const) : ('REGULAR' as const),
         unitId: id('unit', grant.unitKey),
         withSubtree: grant.withSubtree,
         validFrom: grantedFrom,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
-import { invalid, notFound } from '../../http/problem.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import * as store from './organisation.store.ts';
@@ -34,6 +34,12 @@ export async function previewMove(ctx: Context, unitId: string, parentId: string
 /** Moves a unit with its subtree. */
 export async function moveUnit(ctx: Context, unitId: string, version: number, parentId: string | null) {
   const effect = await previewMove(ctx, unitId, parentId);
+  const gains = [...effect.gain, ...effect.coming.gain];
+  if (gains.some(({ staffId }) => staffId === ctx.actor.staffId))
+    throw new Problem(
+      'forbidden',
+      'Ce déplacement vous donnerait un droit : demandez-le à un autre administrateur.',
+    );
   const unit = (await store.unitById(ctx, unitId))!;
   requireVersion(unit.version, version);
   const moved = await ctx.tx

@@ -2,29 +2,46 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { id } from '../../http/shapes.ts';
 import {
+  decision,
+  decisionInput,
   grant,
   grantInput,
+  grantList,
+  handedOver,
+  handOverEffect,
+  handOverInput,
   inactivityEffect,
   inactivityInput,
   leavingEffect,
   moveEffect,
   moveInput,
   organisation,
+  reviewInput,
   staffInput,
   staffMember,
   staffPatch,
+  substitutionInput,
+  supportAnswer,
+  supportRequest,
   thresholds,
   thresholdsPatch,
   unit,
   unitInput,
   unitPatch,
 } from './organisation.schema.ts';
+import { decide, withdraw } from '../access/recorded.service.ts';
+import { answerSupport } from '../access/support.service.ts';
+import { handOver, previewHandOver } from '../social-file/hand-over.service.ts';
 import { moveUnit, previewMove } from './move.service.ts';
+import { confirmRights } from './review.service.ts';
+import { addSubstitution } from './substitution.service.ts';
 import { addStaff, changeStaff, effectOfLeaving } from './staff.service.ts';
 import { addGrant, addUnit, changeUnit, endGrant, readOrganisation } from './team.service.ts';
 import { changeThresholds, effectOnInactivity } from './thresholds.service.ts';
 
 const ofMember = z.strictObject({ staffId: id });
+const ofRequest = z.strictObject({ supportId: id });
+const ofDecision = z.strictObject({ decisionId: id });
 const ofUnit = z.strictObject({ unitId: id });
 
 export const organisationOperations = [
@@ -179,6 +196,97 @@ export const organisationOperations = [
     proof: 'recent',
     handle: async (ctx, { params }) => {
       await endGrant(ctx, params.grantId);
+      return { body: undefined };
+    },
+  }),
+  operation({
+    id: 'organisation.addSubstitution',
+    method: 'post',
+    path: '/v1/organisation/substitutions',
+    summary: 'Gives somebody, between two minutes, what an absent member reaches',
+    body: substitutionInput,
+    reply: grantList,
+    status: 201,
+    personal: false,
+    proof: 'recent',
+    idempotent: true,
+    handle: async (ctx, { body }) => ({ body: await addSubstitution(ctx, body) }),
+  }),
+  operation({
+    id: 'organisation.confirmGrants',
+    method: 'post',
+    path: '/v1/organisation/grants/review',
+    summary: 'The yearly review: says of rights that they are still wanted',
+    body: reviewInput,
+    reply: grantList,
+    personal: false,
+    proof: 'recent',
+    idempotent: true,
+    handle: async (ctx, { body }) => ({ body: await confirmRights(ctx, body.grantIds) }),
+  }),
+  operation({
+    id: 'organisation.previewHandOver',
+    method: 'get',
+    path: '/v1/organisation/staff/{staffId}/hand-over',
+    summary: 'Open files a member leads, by unit, and who could lead them',
+    params: ofMember,
+    reply: handOverEffect,
+    personal: false,
+    handle: async (ctx, { params }) => ({ body: await previewHandOver(ctx, params.staffId) }),
+  }),
+  operation({
+    id: 'organisation.handOver',
+    method: 'post',
+    path: '/v1/organisation/staff/{staffId}/hand-over',
+    summary: 'Names another lead worker for all the open files a member leads in some units',
+    params: ofMember,
+    body: handOverInput,
+    reply: handedOver,
+    personal: false,
+    proof: 'recent',
+    idempotent: true,
+    handle: async (ctx, { params, body }) => ({ body: await handOver(ctx, params.staffId, body.to) }),
+  }),
+  operation({
+    id: 'organisation.answerSupport',
+    method: 'post',
+    path: '/v1/organisation/support-requests/{supportId}/answer',
+    summary: 'Lets the vendor in until the end asked for, refuses, or ends what was given',
+    params: ofRequest,
+    body: supportAnswer,
+    reply: supportRequest,
+    personal: false,
+    proof: 'recent',
+    idempotent: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body }) => ({
+      body: await answerSupport(ctx, params.supportId, body.answer),
+    }),
+  }),
+  operation({
+    id: 'organisation.recordDecision',
+    method: 'post',
+    path: '/v1/organisation/decisions',
+    summary: 'Records a decision of the data protection officer',
+    body: decisionInput,
+    reply: decision,
+    status: 201,
+    personal: false,
+    proof: 'recent',
+    idempotent: true,
+    problems: ['conflict'],
+    handle: async (ctx, { body }) => ({ body: await decide(ctx, body) }),
+  }),
+  operation({
+    id: 'organisation.withdrawDecision',
+    method: 'delete',
+    path: '/v1/organisation/decisions/{decisionId}',
+    summary: 'Withdraws a decision: from the next call on it does not count',
+    params: ofDecision,
+    personal: false,
+    proof: 'recent',
+    handle: async (ctx, { params }) => {
+      await withdraw(ctx, params.decisionId);
       return { body: undefined };
     },
   }),

@@ -143,10 +143,17 @@ export const grant = z
     withSubtree: z.boolean(),
     fileId: id.nullable(),
     validFrom: instant,
-    validUntil: instant.nullable(),
+    validUntil: instant.nullable().describe('The end decided; null: none.'),
+    reviewBy: instant
+      .nullable()
+      .describe(
+        'The right ends then unless somebody says that it is still wanted. Null: it ends by itself before.',
+      ),
+    onBehalfOf: id.nullable().describe('The absent member it stands in for.'),
     reason: z.string(),
   })
   .openapi('AccessGrant');
+export const grantList = z.object({ items: z.array(grant) }).openapi('AccessGrantList');
 /** Roles that are held over the tenant, whatever the grant names. */
 const wholeTenant: ReadonlySet<string> = new Set(['ADMINISTRATOR', 'DPO']);
 export const grantInput = z
@@ -174,14 +181,97 @@ export const grantInput = z
   })
   .openapi('GrantInput');
 
+const localMinute = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/)
+  .refine(
+    (value) =>
+      !Number.isNaN(Date.parse(`${value}Z`)) && new Date(`${value}Z`).toISOString().startsWith(value),
+    'Cette date n’existe pas.',
+  )
+  .openapi({ example: '2026-12-21T08:30' });
+export const substitutionInput = z
+  .strictObject({
+    absentId: id.describe('Whose rights on files are stood in for.'),
+    staffId: id.describe('Who stands in.'),
+    from: localMinute.describe("On the tenant's own clock."),
+    until: localMinute,
+    reason: line(500),
+  })
+  .openapi('SubstitutionInput');
+export const reviewInput = z.strictObject({ grantIds: z.array(id).min(1).max(500) }).openapi('ReviewInput');
+
+export const handOverEffect = z
+  .object({
+    units: z.array(
+      z.object({
+        unitId: id,
+        unitName: z.string(),
+        files: z.int().describe('Open files the member leads there.'),
+        candidates: z
+          .array(z.object({ id, displayName: z.string() }))
+          .describe('Who may lead them: those who follow the files of the unit.'),
+      }),
+    ),
+  })
+  .openapi('HandOverEffect');
+export const handOverInput = z
+  .strictObject({
+    to: z
+      .array(z.strictObject({ unitId: id, staffId: id }))
+      .min(1)
+      .max(500),
+  })
+  .openapi('HandOverInput');
+export const handedOver = z.object({ files: z.int() }).openapi('HandedOver');
+
+export const supportRequest = z
+  .object({
+    id,
+    askedBy: z.string(),
+    reason: z.string(),
+    askedAt: instant,
+    until: instant.describe('The end asked for; once approved, the end given.'),
+    status: z.string().describe('asked, approved, refused, ended.'),
+    answeredByName: z.string().nullable(),
+    answeredAt: instant.nullable(),
+  })
+  .openapi('SupportRequest');
+export const supportAnswer = z
+  .strictObject({ answer: z.enum(['approve', 'refuse', 'end']) })
+  .openapi('SupportAnswer');
+export const decision = z
+  .object({
+    id,
+    kind: z.string(),
+    reference: z.string(),
+    decidedByName: z.string().nullable(),
+    decidedAt: instant,
+    withdrawnAt: instant.nullable(),
+  })
+  .openapi('RecordedDecision');
+export const decisionInput = z
+  .strictObject({ kind: z.enum(['inlineNominative', 'hostFactor', 'mailCode']), reference: line(200) })
+  .openapi('RecordedDecisionInput');
+
 export const organisation = z
   .object({
     thresholds,
     units: z.array(unit),
     staff: z.array(staffMember),
     grants: z.array(grant),
+    supportRequests: z.array(supportRequest),
+    decisions: z.array(decision),
     can: z
-      .object({ changeOrganisation: z.boolean(), manageTeam: z.boolean(), grantAccess: z.boolean() })
+      .object({
+        changeOrganisation: z.boolean(),
+        manageTeam: z.boolean(),
+        grantAccess: z.boolean(),
+        reviewAccess: z.boolean(),
+        handOver: z.boolean(),
+        answerSupport: z.boolean(),
+        recordDecision: z.boolean(),
+      })
       .describe('What you can do here.'),
   })
   .openapi('Organisation');

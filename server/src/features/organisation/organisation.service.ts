@@ -1,4 +1,4 @@
-import type { Database } from '../../db/database.ts';
+import type { Context, Database } from '../../db/database.ts';
 import * as store from './organisation.store.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -30,3 +30,12 @@ export const { isOpenUnit } = store;
 
 /** Whose pages may call for the tenant, and what they may hold; who changes it leaves its trace. */
 export const { changeInlineElements, changeOrigins, originsOf } = store;
+
+/** The vendor's support, let in for a while: a member of no team. */
+export const { addSupport } = store;
+
+/** How long a file opened in an emergency stays open, and how many of them a person has in a day. */
+export async function emergencyRules(ctx: Context): Promise<{ hours: number; perDay: number }> {
+  const { emergencyHours, emergenciesPerDay } = await store.ownTenant(ctx);
+  return { hours: emergencyHours, perDay: emergenciesPerDay };
+}

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
+import { newId } from '../../db/ids.ts';
 import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember, tenant } from './organisation.table.ts';
 
@@ -39,12 +40,20 @@ export async function isOpenUnit(ctx: Context, unitId: string): Promise<boolean>
   return rows.length === 1;
 }
 
+/** The team: persons, those who left included; no program, and nobody of the vendor's. */
 export async function staff(ctx: Context) {
   return ctx.tx
     .select()
     .from(staffMember)
-    .where(eq(staffMember.tenantId, ctx.actor.tenantId))
+    .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.kind, 'person')))
     .orderBy(staffMember.displayName, staffMember.id);
+}
+
+/** The vendor's support, let in for a while. */
+export async function addSupport({ tx, actor }: Context, displayName: string): Promise<string> {
+  const id = newId();
+  await tx.insert(staffMember).values({ tenantId: actor.tenantId, id, kind: 'support', displayName });
+  return id;
 }
 
 export async function staffById(ctx: Context, id: string, { lock = false } = {}) {

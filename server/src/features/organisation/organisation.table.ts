@@ -68,6 +68,19 @@ export const tenant = tenantTable(
       'Durée la plus longue d’une session',
       'keep',
     ),
+    /** How long a file opened in an emergency stays open to who opened it. */
+    emergencyHours: describe(
+      smallint().notNull().default(4),
+      'reference',
+      'Durée d’un accès en urgence',
+      'keep',
+    ),
+    emergenciesPerDay: describe(
+      smallint().notNull().default(5),
+      'reference',
+      'Accès en urgence par personne et par jour',
+      'keep',
+    ),
     version: technical(integer().notNull().default(1)),
     createdAt: technical(instant().notNull().defaultNow()),
   },
@@ -76,6 +89,7 @@ export const tenant = tenantTable(
     key: [],
     constraints: () => [
       check('tenant_thresholds', sql`disclosure_threshold >= 5 and inactivity_days between 1 and 3650`),
+      check('tenant_emergencies', sql`emergency_hours between 1 and 24 and emergencies_per_day >= 0`),
       check('tenant_sessions', sql`idle_minutes between 1 and 60 and session_hours between 1 and 24`),
     ],
   },

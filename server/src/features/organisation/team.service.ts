@@ -5,8 +5,11 @@ import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
-import { grantAccess, revokeAccess } from '../access/grants.service.ts';
-import { ableTo, requireMay } from '../access/roles.service.ts';
+import { grantAccess, holdersOf, revokeAccess } from '../access/grants.service.ts';
+import { notify } from '../access/notice.service.ts';
+import { decisionsOf } from '../access/recorded.service.ts';
+import { type Role, ableTo, opensFiles, requireMay } from '../access/roles.service.ts';
+import { supportRequestsOf } from '../access/support.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { grantInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
@@ -25,7 +28,18 @@ export async function readOrganisation(ctx: Context) {
     units: units.map((row) => shownUnit(row, history.get(row.id))),
     staff: staff.map((row) => shownStaff(ctx, row)),
     grants: grants.map(shownGrant),
-    can: ableTo(ctx, 'changeOrganisation', 'manageTeam', 'grantAccess'),
+    supportRequests: await supportRequestsOf(ctx),
+    decisions: await decisionsOf(ctx),
+    can: ableTo(
+      ctx,
+      'changeOrganisation',
+      'manageTeam',
+      'grantAccess',
+      'reviewAccess',
+      'handOver',
+      'answerSupport',
+      'recordDecision',
+    ),
   };
 }
 
@@ -48,7 +62,7 @@ const shownUnit = (
   history: history.map(({ name, since, value }) => ({ name, since, value })),
   version: row.version,
 });
-const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
+export const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
   id: row.id,
   staffId: row.staffId,
   role: row.role,
@@ -57,7 +71,11 @@ const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]) => ({
   withSubtree: row.withSubtree,
   fileId: row.fileId,
   validFrom: row.validFrom.toISOString(),
-  validUntil: row.validUntil?.toISOString() ?? null,
+  validUntil:
+    row.plannedUntil?.toISOString() ??
+    (row.reviewBy === null ? (row.validUntil?.toISOString() ?? null) : null),
+  reviewBy: row.reviewBy?.toISOString() ?? null,
+  onBehalfOf: row.onBehalfOf,
   reason: row.reason,
 });
 
@@ -150,7 +168,26 @@ export async function addGrant(ctx: Context, input: z.output<typeof grantInput>)
     unitId: input.unitId ?? null,
     facts: { granted: input.role },
   });
+  await tellOfAdministrator(ctx, input, id);
   return shownGrant((await store.grants(ctx)).find((row) => row.id === id)!);
+}
+
+/** An administrator who comes to open files, or somebody who becomes one: the data protection officer is told. */
+async function tellOfAdministrator(
+  ctx: Context,
+  { staffId, role }: { staffId: string; role: Role },
+  grantId: string,
+): Promise<void> {
+  const { tenantId } = ctx.actor;
+  const administrators = await holdersOf(ctx.tx, tenantId, 'ADMINISTRATOR', ctx.now);
+  if (role !== 'ADMINISTRATOR' && !(opensFiles(role) && administrators.includes(staffId))) return;
+  await notify(ctx.tx, await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now), {
+    tenantId,
+    kind: 'rightGiven',
+    aboutStaffId: staffId,
+    facts: [role, grantId],
+    createdAt: ctx.now,
+  });
 }
 
 /** Ends a right at once: the very next call is refused. */

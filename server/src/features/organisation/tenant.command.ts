@@ -1,16 +1,22 @@
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { newId } from '../../db/ids.ts';
+import { isId, newId } from '../../db/ids.ts';
 import { readFlags, UsageError } from '../../flags.ts';
-import { grantAdministration } from '../access/grants.service.ts';
+import { grantAdministration, holdersOf } from '../access/grants.service.ts';
 import { openToPortal } from '../access/host-client.service.ts';
+import { notify } from '../access/notice.service.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { installDefaults } from '../configuration/defaults.service.ts';
 import { orgUnit, staffMember, tenant, type TenantKind } from './organisation.table.ts';
 
 const kinds: readonly TenantKind[] = ['hospital', 'company', 'interCompany', 'publicBody'];
 
-/** Makes a tenant: its configuration, its first unit and its first administrator, all or nothing. */
+/** Makes a tenant: its configuration, its first unit and its first administrator, all or nothing; or adds an administrator. */
 export function tenantCommand(args: readonly string[]): (database: Database) => Promise<void> {
+  if (args[0] === 'add-administrator') {
+    const more = readAdministrator(args);
+    return (database) => addAdministrator(database, more);
+  }
   const options = readOptions(args);
   return (database) => createTenant(database, options);
 }
@@ -50,6 +56,65 @@ async function createTenant(
   );
 }
 
+/**
+ * A second administrator, where the only one cannot give himself what he lacks, or is gone. Whoever runs the server does
+ * it: the others of the tenant and its data protection officer are told.
+ */
+async function addAdministrator(
+  database: Database,
+  { tenantId, administrator }: ReturnType<typeof readAdministrator>,
+): Promise<void> {
+  if (!(await database.listTenants()).includes(tenantId))
+    throw new UsageError('Aucun client n’a cet identifiant.');
+  const now = new Date();
+  const staffId = newId();
+  await database.withTenant(tenantId, [], async (tx) => {
+    const taken = await tx
+      .select({ id: staffMember.id })
+      .from(staffMember)
+      .where(and(eq(staffMember.tenantId, tenantId), eq(staffMember.externalSubject, administrator)));
+    if (taken.length > 0) throw new UsageError('Un membre de l’équipe porte déjà cette adresse.');
+    await tx.insert(staffMember).values({
+      tenantId,
+      id: staffId,
+      displayName: administrator,
+      email: administrator,
+      externalSubject: administrator,
+    });
+    const told = [
+      ...(await holdersOf(tx, tenantId, 'ADMINISTRATOR', now)),
+      ...(await holdersOf(tx, tenantId, 'DPO', now)),
+    ];
+    await grantAdministration(tx, { tenantId, staffId, now, reason: 'Ajout par l’exploitant' });
+    await notify(tx, [...new Set(told)], {
+      tenantId,
+      kind: 'administratorAdded',
+      aboutStaffId: staffId,
+      facts: [],
+      createdAt: now,
+    });
+    await auditAs(
+      tx,
+      { tenantId, staffId: null, sessionId: null, now, requestId: staffId },
+      'organisation.administratorAdded',
+      { recordId: staffId },
+    );
+  });
+  console.log(`Administrateur : ${staffId} (un portail répond de « ${administrator} »)`);
+}
+
+const isAddress = (text: string): boolean => /^[^\s@]{1,100}@[^\s@]{1,150}$/.test(text);
+
+function readAdministrator(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const { values } = readFlags(args, { tenant: text, administrator: text }, 1);
+  const tenantId = values.tenant ?? '';
+  if (!isId(tenantId)) throw new UsageError('--tenant doit être l’identifiant du client.');
+  const administrator = values.administrator?.trim() ?? '';
+  if (!isAddress(administrator)) throw new UsageError('--administrator doit être une adresse électronique.');
+  return { tenantId, administrator };
+}
+
 function readOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const options = { name: text, kind: text, administrator: text, 'time-zone': text };
@@ -61,8 +126,7 @@ function readOptions(args: readonly string[]) {
   const kind = kinds.find((one) => one === values.kind);
   if (!kind) throw new UsageError(`--kind doit être l’un de : ${kinds.join(', ')}.`);
   const administrator = values.administrator?.trim() ?? '';
-  if (!/^[^\s@]{1,100}@[^\s@]{1,150}$/.test(administrator))
-    throw new UsageError('--administrator doit être une adresse électronique.');
+  if (!isAddress(administrator)) throw new UsageError('--administrator doit être une adresse électronique.');
   const timeZone = values['time-zone'] ?? 'Europe/Paris';
   if (!Intl.supportedValuesOf('timeZone').includes(timeZone))
     throw new UsageError('--time-zone doit être un fuseau horaire, comme Indian/Reunion.');

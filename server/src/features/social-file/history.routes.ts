@@ -11,13 +11,14 @@ const reason = z
   .object({
     id,
     role: z.string(),
-    kind: z.string().describe('REGULAR, SUBSTITUTION…; others may come.'),
+    kind: z.string().describe('REGULAR, SUBSTITUTE, EMERGENCY; others may come.'),
     via: z.string().describe('unit or file: what the right was given on.'),
     unitPath: z.array(z.string()).describe('Names from the top of the tree down to the unit of the right.'),
     validFrom: instant,
     validUntil: instant.nullable(),
     reason: z.string(),
     grantedBy: z.string().nullable().describe('Name of who gave it.'),
+    onBehalfOf: z.string().nullable().describe('Name of the absent member it stands in for.'),
   })
   .openapi('AccessReason');
 

@@ -2,10 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code, id, line, pageOf, pageQuery } from '../../http/shapes.ts';
 import { changeIdentity, createFile } from './change.service.ts';
+import { openInEmergency } from './emergency.service.ts';
 import { checkDuplicates, search } from './search.service.ts';
 import {
   duplicateInput,
   duplicateReport,
+  emergencyInput,
   externalReference,
   fileSummary,
   identityPatch,
@@ -72,6 +74,23 @@ export const socialFileOperations = [
     handle: async (ctx, { body }) => {
       const file = await openByExternalRef(ctx, body.system, body.value);
       return { body: file, version: file.version };
+    },
+  }),
+  operation({
+    id: 'socialFile.openInEmergency',
+    method: 'post',
+    path: '/v1/files/open-in-emergency',
+    summary:
+      'Opens one file to who has no right on it, by its exact reference, with a reason, for a few hours',
+    description:
+      'The file is then opened by its reference as any other. Whoever leads it and the data protection officer are told at once. A file that does not exist and one of another tenant are the same answer.',
+    body: emergencyInput,
+    personal: true,
+    idempotent: true,
+    problems: ['not-found', 'conflict', 'too-many-requests'],
+    handle: async (ctx, { body }) => {
+      await openInEmergency(ctx, body);
+      return { body: undefined };
     },
   }),
   operation({

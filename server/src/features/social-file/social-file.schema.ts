@@ -38,6 +38,14 @@ export type IdentityPatch = z.output<typeof identityPatch>;
 /** What the host's own software calls the person. */
 const referenceFields = { system: line(60), value: line(120) };
 export const externalReference = z.strictObject(referenceFields).openapi('ExternalReference');
+export const emergencyInput = z
+  .strictObject({
+    ...referenceFields,
+    reason: line(500).describe(
+      'Why, without a name: whoever leads the file and the data protection officer are told.',
+    ),
+  })
+  .openapi('EmergencyInput');
 export const referenceInput = z
   .strictObject({
     externalRef: z.strictObject(referenceFields).nullable().describe('Null: known by nothing.'),
