@@ -4,6 +4,7 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { atRestBench } from './at-rest.bench.ts';
+import { auditBench } from './audit.bench.ts';
 import { openCluster, type BenchCluster } from './bench-database.ts';
 import type { Bench, Figure } from './harness.ts';
 import { layersBench } from './layers.bench.ts';
@@ -30,6 +31,7 @@ const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'at-rest': atRestBench,
   network: networkBench,
   vitals: vitalsBench,
+  audit: auditBench,
 };
 const all = [...Object.keys(onData), ...Object.keys(alone)];
 

@@ -82,7 +82,7 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<EmbedSess
   });
   await auditAs(
     tx,
-    { tenantId, staffId, sessionId: session.id, now, requestId: wanted.requestId },
+    { tenantId, staffId, sessionId: session.id, clientId, now, requestId: wanted.requestId },
     'session.opened',
     {
       recordId: clientId,

@@ -142,7 +142,7 @@ const tamperings: Readonly<Record<string, Tamper>> = {
     return {
       entries: renumbered(entries.toSpliced(n, 0, { link, salt: made!.salt, event })),
       place: n + 1,
-      kinds: [49, 99, 149, 159].includes(n) ? ['inserted', 'rechained'] : ['inserted'],
+      kinds: [49, 99].includes(n) ? ['inserted', 'rechained'] : ['inserted'],
     };
   },
   'all chained again after a change': (entries, n) => {
@@ -164,7 +164,7 @@ const tamperings: Readonly<Record<string, Tamper>> = {
 };
 
 describe('T-AUD-2 ten thousand tamperings of the chain', () => {
-  const { entries, checkpoints } = aChain(160);
+  const { entries, checkpoints } = aChain(100);
   const kinds = Object.entries(tamperings);
   const each = Math.ceil(10_000 / kinds.length);
 

@@ -78,8 +78,22 @@ const linkPrefix = Buffer.from('lastria audit link 1\n');
 
 export const newSalt = (): Buffer => randomBytes(32);
 
+/** Where what is digested is put together: hundreds of thousands of times a second in a verification. */
+let scratch = Buffer.alloc(16_384);
+
+/** The digest of bytes and texts, one after the other. */
+function digest(...parts: readonly (Buffer | string)[]): Buffer {
+  // A character of UTF-16 takes three bytes of UTF-8 at most
+  const most = parts.reduce((sum, part) => sum + 3 * part.length, 0);
+  if (most > scratch.length) scratch = Buffer.alloc(2 * most);
+  let end = 0;
+  for (const part of parts)
+    end += typeof part === 'string' ? scratch.write(part, end) : part.copy(scratch, end);
+  return sha256(scratch.subarray(0, end));
+}
+
 export const commitmentOf = (salt: Buffer, event: TraceEvent): Buffer =>
-  sha256(Buffer.concat([eventPrefix, salt, Buffer.from(canonical(event))]));
+  digest(eventPrefix, salt, canonical(event));
 
 /** What stands before the first link. */
 export const genesis = (tenantId: string): Head => ({
@@ -88,13 +102,11 @@ export const genesis = (tenantId: string): Head => ({
 });
 
 export const linkHash = (before: Buffer, link: Omit<Link, 'hash'>): Buffer =>
-  sha256(
-    Buffer.concat([
-      linkPrefix,
-      before,
-      Buffer.from(`${link.seq}\n${link.eventId}\n${link.eventAt}\n${link.sealedAt}\n`),
-      link.commitment,
-    ]),
+  digest(
+    linkPrefix,
+    before,
+    `${link.seq}\n${link.eventId}\n${link.eventAt}\n${link.sealedAt}\n`,
+    link.commitment,
   );
 
 /** A trace chained, with the salt of its commitment. */
