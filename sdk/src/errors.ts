@@ -7,6 +7,7 @@ export type ProblemType =
   | 'forbidden'
   | 'origin-refused'
   | 'isolated-only'
+  | 'sign-in-refused'
   | 'proof-required'
   | 'proof-too-old'
   | 'not-found'

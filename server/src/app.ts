@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { serves } from './features/access/elements.ts';
 import { openProviders, type Fetch } from './features/access/provider.service.ts';
 import { mountToken, tokenOperation } from './features/access/token.routes.ts';
+import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
@@ -13,6 +14,7 @@ import { codeOf, isPassing } from './http/failure.ts';
 import type { Reach } from './http/idempotency.ts';
 import type { Log } from './http/log.ts';
 import { mount } from './http/mount.ts';
+import { mountPage } from './http/page-operation.ts';
 import { origins, remembered } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
 import { sessionRateLimit } from './http/rate-limit.ts';
@@ -20,7 +22,7 @@ import type { RequestVariables } from './http/request.ts';
 import { liveOperation, mountLive } from './live/live.routes.ts';
 import { openLive, type Live } from './live/live.ts';
 import { operations } from './operations.ts';
-import type { Services } from './services.ts';
+import type { Services, Surroundings } from './services.ts';
 import type { Keyring } from './vault/keyring.ts';
 
 export interface AppDeps {
@@ -42,6 +44,8 @@ export interface AppDeps {
   readonly live?: Live;
   /** Sealed files and jobs; without them the operations that need them are unavailable. */
   readonly services?: Services;
+  /** Address of the machine that calls; unknown without a network. */
+  readonly addressOf?: (c: HonoContext) => string;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
 
@@ -68,6 +72,16 @@ const withoutServices: Services = {
     return unavailable();
   },
 };
+
+const surrounded = (services: Services, publicOrigin: string): Surroundings => ({
+  get blobs() {
+    return services.blobs;
+  },
+  get jobs() {
+    return services.jobs;
+  },
+  publicOrigin,
+});
 
 /** The application, composed; it listens to nothing and starts nothing. */
 export function createApp(deps: AppDeps): App {
@@ -140,7 +154,7 @@ export function createApp(deps: AppDeps): App {
     repeated: (ctx: Context, operation: string) => audit(ctx, 'call.repeated', { facts: { operation } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
-    services: deps.services ?? withoutServices,
+    services: surrounded(deps.services ?? withoutServices, publicOrigin),
   };
   mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
@@ -149,7 +163,16 @@ export function createApp(deps: AppDeps): App {
   );
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
-  const byHand = [embedSessionOperation, tokenOperation, liveOperation];
+  const addressOf = deps.addressOf ?? (() => 'unknown');
+  const signIn = signInOperations({
+    database,
+    keyring,
+    publicOrigin,
+    wake: (tenantId) => live.wake(tenantId),
+  });
+  for (const one of signIn) mountPage(app, one, { publicOrigin, clock, addressOf });
+
+  const byHand = [embedSessionOperation, tokenOperation, liveOperation, ...signIn];
   const paths = Map.groupBy([...fixedFirst, ...byHand], ({ path }) => path);
   for (const [path, ones] of paths) {
     const allow = ones.map(({ method }) => method.toUpperCase()).join(', ');

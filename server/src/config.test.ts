@@ -9,6 +9,7 @@ test('settings have defaults, and DATABASE_URL has none', () => {
     host: '127.0.0.1',
     port: 4600,
     publicUrl: 'http://localhost:4600',
+    proxies: 0,
     poolSize: 8,
     logLevel: 'info',
     checkpointFile: '',

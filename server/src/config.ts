@@ -20,6 +20,7 @@ const count = (value: string) => {
   const number = Number(value);
   return Number.isInteger(number) && number > 0 && number <= 1000 ? number : undefined;
 };
+const proxies = (value: string) => (/^\d$/.test(value) ? Number(value) : undefined);
 const database = (value: string) =>
   /^postgres(ql)?:/.test(value) && URL.canParse(value) ? value : undefined;
 /** An origin; plain http only on the machine itself, where browsers trust it too. */
@@ -88,6 +89,13 @@ export const settings = {
     publicUrl,
     'une origine comme https://lastria.example',
     'Adresse à laquelle les personnes ouvrent Lastria, sans chemin (par défaut : http://localhost et le port)',
+  ),
+  proxies: setting(
+    'LASTRIA_PROXIES',
+    '0',
+    proxies,
+    'un nombre de 0 à 9',
+    'Relais de confiance devant le serveur : sans eux, X-Forwarded-For n’est jamais cru',
   ),
   poolSize: setting(
     'LASTRIA_POOL_SIZE',

@@ -3,6 +3,8 @@ import { version } from './features/access/access.routes.ts';
 import { embedSessionOperation } from './features/access/embed-session.routes.ts';
 import { tokenOperation } from './features/access/token.routes.ts';
 import { cookieNames, pageHeader } from './http/credentials.ts';
+import { signInOperations } from './features/access/sign-in.routes.ts';
+import { describePageOperation } from './http/page-operation.ts';
 import { describeOperation } from './http/operation.ts';
 import { liveOperation } from './live/live.routes.ts';
 import { operations } from './operations.ts';
@@ -32,6 +34,7 @@ export function emitContract(): string {
   registry.openAPIRegistry.registerPath(embedSessionOperation);
   registry.openAPIRegistry.registerPath(tokenOperation);
   registry.openAPIRegistry.registerPath(liveOperation);
+  for (const one of signInOperations()) registry.openAPIRegistry.registerPath(describePageOperation(one));
   const document = registry.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

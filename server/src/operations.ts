@@ -1,4 +1,5 @@
 import { accessOperations } from './features/access/access.routes.ts';
+import { accountOperations } from './features/access/account.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
 import { organisationOperations } from './features/organisation/organisation.routes.ts';
@@ -15,6 +16,7 @@ import type { Operation } from './http/operation.ts';
 /** Every operation of the contract. */
 export const operations: readonly Operation[] = [
   ...accessOperations,
+  ...accountOperations,
   ...organisationOperations,
   ...configurationOperations,
   ...socialFileOperations,

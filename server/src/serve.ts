@@ -10,6 +10,7 @@ import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
 import { makeFolder } from './folder.ts';
+import { addressBehind } from './http/address.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
 import { openServices } from './open-services.ts';
@@ -120,8 +121,17 @@ export async function serveInstallation(
     published: (tenantId) => live.wake(tenantId),
   });
   const contract = readFileSync(contractFile, 'utf8');
-  const { publicUrl: publicOrigin } = config;
-  const app = createApp({ publicOrigin, database, keyring, log, live, services, contract });
+  const { publicUrl: publicOrigin, proxies } = config;
+  const app = createApp({
+    publicOrigin,
+    addressOf: addressBehind(proxies),
+    database,
+    keyring,
+    log,
+    live,
+    services,
+    contract,
+  });
   extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>

@@ -6,3 +6,8 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly jobs: Jobs;
 }
+
+/** The same, with where our own pages are. */
+export interface Surroundings extends Services {
+  readonly publicOrigin: string;
+}

@@ -1,6 +1,6 @@
 import { connect, contractVersion, type ConfigurationFileEffect, type Me, type Session } from '@lastria/sdk';
 import { configuration, field, grant, id, item, organisation, people, unit } from './configuration.sample.ts';
-import { ableTo } from '../testing/sample.ts';
+import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaConfiguration } from './configuration.element.ts';
 
@@ -263,6 +263,7 @@ export class Scene {
       can: this.roles.includes('ADMINISTRATOR')
         ? ableTo('readOrganisation', 'changeOrganisation', 'manageTeam', 'grantAccess', 'changeConfiguration')
         : ableTo('readOrganisation'),
+      ...signedIn,
       expiresAt: '2099-01-01T00:00:00.000Z',
       serverVersion: contractVersion,
       tenant: { id: id(99), kind: 'company', name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },

@@ -33,6 +33,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   handOver: false,
   import: false,
   keepDirectory: false,
+  manageAccounts: false,
   manageTeam: false,
   openFile: false,
   openInEmergency: false,
@@ -43,11 +44,22 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   ...Object.fromEntries(acts.map((act) => [act, true])),
 });
 
+/** What a session says of itself whose person proved who she is, wherever it is shown. */
+export const signedIn = {
+  kind: 'embed',
+  nominative: true,
+  provedAt: '2026-11-22T17:00:00Z',
+  idleAt: null,
+  elements: null,
+  fileId: null,
+} as const;
+
 export const me: Me = {
   staffId: ids.me,
   displayName: 'Claire Morel',
   roles: ['SOCIAL_WORKER'],
   can: ableTo('openFile', 'createFile', 'import', 'openInEmergency'),
+  ...signedIn,
   expiresAt: '2026-11-22T18:00:00Z',
   serverVersion: contractVersion,
   tenant: {

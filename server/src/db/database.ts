@@ -350,6 +350,14 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
       );
       return new Set(rows.map(({ origin }) => origin));
     },
+    /** The tenant an address of our own origin names; with an empty name, the only one there is. */
+    async tenantOfSlug(slug: string): Promise<string | undefined> {
+      const [row] = await letIn(
+        patience,
+        () => pools.reader<{ id: string | null }[]>`select app.tenant_of_slug(${slug}) as id`,
+      );
+      return row?.id ?? undefined;
+    },
     async listTenants(): Promise<string[]> {
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.list_tenants()`;
       return rows.map((row) => row.tenant_id);

@@ -47,9 +47,18 @@ export function shown(c: HonoContext, keyring: Keyring): Shown | undefined {
   }
   const by = c.req.header(pageHeader);
   if (by !== 'page' && by !== 'frame') return undefined;
-  const cookie = getCookie(c, cookieNames[by]);
-  const claims = cookie === undefined ? undefined : openToken(keyring, cookie);
+  const claims = shownCookie(keyring, by, (name) => getCookie(c, name));
   return claims && { claims, by };
+}
+
+/** The session a cookie of one of our pages shows, or nothing. */
+export function shownCookie(
+  keyring: Keyring,
+  by: 'page' | 'frame',
+  cookie: (name: string) => string | undefined,
+): SessionClaims | undefined {
+  const value = cookie(cookieNames[by]);
+  return value === undefined ? undefined : openToken(keyring, value);
 }
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD';

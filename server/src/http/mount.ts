@@ -2,7 +2,7 @@ import type { Hono, Context as HonoContext } from 'hono';
 import { z } from '@hono/zod-openapi';
 import type { Call, Context, Database, SessionClaims } from '../db/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
-import type { Services } from '../services.ts';
+import type { Surroundings } from '../services.ts';
 import { parseJson, readBody } from './body.ts';
 import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
@@ -35,7 +35,7 @@ export interface MountDeps {
   /** Something was published for this tenant, and committed. */
   readonly published: (tenantId: string) => void;
   readonly validateReplies: boolean;
-  readonly services: Services;
+  readonly services: Surroundings;
 }
 
 // What a schema refuses is said to people.

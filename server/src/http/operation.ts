@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../db/database.ts';
 import type { Proof } from './proof.ts';
-import type { Services } from '../services.ts';
+import type { Services, Surroundings } from '../services.ts';
 import { problemSchema, problemTypes, type ProblemType } from './problem.ts';
 
 type Shape = z.ZodObject | undefined;
@@ -79,7 +79,7 @@ export interface Operation<
   readonly handle: (
     ctx: Context,
     input: Input<P, Q, B>,
-    services: Services,
+    services: Surroundings,
   ) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
 }
 

@@ -5,6 +5,7 @@ export const problemTypes = {
   'malformed-body': { status: 400, title: 'Le contenu envoyé est illisible' },
   unauthenticated: { status: 401, title: "Votre session n'est pas ouverte ou a pris fin" },
   forbidden: { status: 403, title: "Vous n'avez pas le droit de faire cela" },
+  'sign-in-refused': { status: 401, title: 'La connexion est refusée' },
   'proof-required': { status: 403, title: 'Confirmez votre identité auprès de Lastria' },
   'proof-too-old': { status: 403, title: 'Confirmez de nouveau votre identité' },
   'isolated-only': { status: 403, title: "Cet écran ne s'ouvre pas dans la page du portail" },

@@ -47,6 +47,7 @@ interface Emitted {
     readonly idempotent: boolean;
     readonly versioned: boolean;
     readonly proof: 'none' | 'factor' | 'recent';
+    readonly ownPage?: boolean;
   };
 }
 
@@ -72,6 +73,8 @@ export interface ContractOperation {
   readonly versioned: boolean;
   /** Called with the credentials of a host's back end instead of a session. */
   readonly byClient: boolean;
+  /** Called by our own pages alone, before there is a session or about it. */
+  readonly ownPage: boolean;
 }
 
 const document = JSON.parse(emitContract()) as {
@@ -86,7 +89,7 @@ const isStream = ({ responses }: Emitted) => 'text/event-stream' in (responses['
 const isForm = ({ requestBody }: Emitted) =>
   'application/x-www-form-urlencoded' in (requestBody?.content ?? {});
 
-export const contractOperations: readonly ContractOperation[] = Object.entries(document.paths).flatMap(
+const everyOperation: readonly ContractOperation[] = Object.entries(document.paths).flatMap(
   ([path, methods]) =>
     Object.entries(methods)
       .filter(([, emitted]) => !isStream(emitted) && !isForm(emitted))
@@ -109,10 +112,16 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(d
           takesKey: (emitted.parameters ?? []).some(({ name }) => name === 'Idempotency-Key'),
           versioned: marks?.versioned ?? false,
           proof: marks?.proof ?? 'factor',
+          ownPage: marks?.ownPage ?? false,
           byClient: (emitted.security ?? []).some((one) => 'client' in one),
         };
       }),
 );
+
+/** Operations by which the work is done. */
+export const contractOperations = everyOperation.filter(({ ownPage }) => !ownPage);
+/** Operations of our own pages: they open sessions. */
+export const ownPageOperations = everyOperation.filter(({ ownPage }) => ownPage);
 
 export const operationNamed = (id: string): ContractOperation =>
   contractOperations.find((one) => one.id === id)!;

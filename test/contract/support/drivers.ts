@@ -26,6 +26,8 @@ const plainList = 'housingStatus';
 const records: Readonly<
   Record<string, (scene: Scene, one: ContractOperation) => Promise<Record<string, string>>>
 > = {
+  sessionId: async (scene) => ({ sessionId: (await scene.tenant.session(scene.worker.id)).sessionId }),
+  factorId: async (scene) => ({ factorId: await scene.factor() }),
   fileId: async (scene) => ({ fileId: await scene.file() }),
   entryId: async (scene) => ({ entryId: await scene.entry() }),
   draftId: async (scene) => ({ draftId: await scene.draft() }),
@@ -97,6 +99,11 @@ const particular: Readonly<Record<string, Particular>> = {
     body: () => ({ retentionMonths: 18 }),
     version: (scene) => scene.auditVersion(),
   },
+  'access.keepApplication': { body: (scene) => scene.application() },
+  'access.keepPasskey': { body: (scene) => scene.passkey() },
+  'access.invite': { body: () => ({ login: `${randomUUID()}@hopital.example` }) },
+  'access.resetAccount': { params: async (scene) => ({ staffId: await scene.accountHolder() }) },
+  'access.disableAccount': { params: async (scene) => ({ staffId: await scene.accountHolder() }) },
   'configuration.addItem': {
     body: () => ({ label: `Élément ${randomUUID()}` }),
     version: (scene) => scene.listVersion(plainList),

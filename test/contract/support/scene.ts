@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { digestOfSecret } from '../../../server/src/features/access/embed-session.service.ts';
 import type { TenantKind } from '../../../server/src/features/organisation/organisation.table.ts';
+import { Authenticator } from '../../../server/src/testing/authenticator.ts';
+import { codeAt } from '../../../server/src/testing/browser.ts';
 import { call, expectJson, type TestApp } from '../../../server/src/testing/app.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../../../server/src/testing/tenant.ts';
 import type { ContractOperation } from './contract.ts';
@@ -54,7 +56,48 @@ export class Scene {
     await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
     await tenant.grant(scene.worker.id, 'DPO', {});
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
+    await scene.#account(scene.worker.id);
     return scene;
+  }
+
+  /** Lets a member of the team sign in on our own origin. */
+  #account = (staffId: string) => this.#admin`
+    insert into sign_in_account (tenant_id, staff_id, login, credentials_since, created_at)
+    values (${this.tenant.id}, ${staffId}, ${staffId}, '2020-01-01', '2020-01-01')`;
+
+  async accountHolder(): Promise<string> {
+    const { id } = await this.tenant.staff('SECRETARY');
+    await this.#account(id);
+    return id;
+  }
+
+  /** A second factor of the worker, who has another. */
+  async factor(): Promise<string> {
+    const ids = [randomUUID(), randomUUID()];
+    for (const id of ids)
+      await this.#admin`
+        insert into second_factor (tenant_id, id, staff_id, kind, label, created_at)
+        values (${this.tenant.id}, ${id}, ${this.worker.id}, 'totp', 'Téléphone', now())`;
+    return ids[0]!;
+  }
+
+  #offer = async <T>(kind: string): Promise<T> =>
+    expectJson<T>(
+      await call(this.running.app, this.worker.token, `/v1/me/factors/${kind}`, { method: 'POST', body: {} }),
+      200,
+    );
+
+  async application() {
+    const { challengeId, secret } = await this.#offer<{ challengeId: string; secret: string }>('application');
+    return { challengeId, code: codeAt(secret, new Date()), label: 'Téléphone' };
+  }
+
+  async passkey() {
+    const { challengeId, options } = await this.#offer<{
+      challengeId: string;
+      options: { challenge: string };
+    }>('passkey');
+    return { challengeId, response: new Authenticator().create(options.challenge), label: 'Clé' };
   }
 
   file = () => this.tenant.file(this.north);

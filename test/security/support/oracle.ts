@@ -239,6 +239,21 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'tdm.undoEntry',
     'tdm.undoChange',
   ),
+  // One's own session, whoever one is
+  'access.activity': 'everybody',
+  'access.listSessions': 'everybody',
+  'access.listFactors': 'everybody',
+  'access.askProof': 'everybody',
+  ...forRule(
+    'author',
+    'access.endSession',
+    'access.addApplication',
+    'access.keepApplication',
+    'access.addPasskey',
+    'access.keepPasskey',
+    'access.removeFactor',
+    'access.newRecoveryCodes',
+  ),
   // Who the person is
   ...holding(
     'identity',
@@ -336,6 +351,9 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'organisation.previewHandOver',
     'organisation.handOver',
     'organisation.answerSupport',
+    'access.invite',
+    'access.resetAccount',
+    'access.disableAccount',
   ),
 };
 

@@ -5,6 +5,8 @@ import { able } from './access.schema.ts';
 import { tenantActions } from './rights.ts';
 import { ableTo } from './roles.service.ts';
 
+const isoOf = (at: string | null) => (at === null ? null : new Date(at).toISOString());
+
 export const accessOperations = [
   operation({
     id: 'access.me',
@@ -18,6 +20,14 @@ export const accessOperations = [
         roles: z.array(z.string()),
         tenant: z.object({ id, name: z.string(), kind: z.string(), timeZone: z.string() }),
         expiresAt: instant,
+        kind: z.string().describe('What opened the session: page, frame, embed, service.'),
+        nominative: z.boolean().describe('Whether it shows people: a factor was proven with Lastria.'),
+        provedAt: instant.nullable().describe('When a factor was last proven.'),
+        idleAt: instant
+          .nullable()
+          .describe('When it ends if nobody does anything; null: never before its end.'),
+        elements: z.array(z.string()).nullable().describe('Elements it serves; null: all.'),
+        fileId: id.nullable().describe('The only file it reaches; null: all those within reach.'),
         can: able.describe(
           'What you can do; of files, in one place at least. Shown, never decided, by a screen.',
         ),
@@ -40,6 +50,12 @@ export const accessOperations = [
             timeZone: actor.timeZone,
           },
           expiresAt: new Date(actor.expiresAt).toISOString(),
+          kind: actor.kind ?? 'job',
+          nominative: actor.nominative,
+          provedAt: isoOf(actor.provedAt),
+          idleAt: isoOf(actor.idleAt),
+          elements: actor.elements === null ? null : [...actor.elements],
+          fileId: actor.fileId,
           can: ableTo(ctx, ...tenantActions, 'openFile', 'createFile', 'import'),
           serverVersion: version,
         },

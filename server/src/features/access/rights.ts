@@ -39,6 +39,7 @@ const acts = {
   ADMINISTRATOR: [
     'readOrganisation',
     'changeOrganisation',
+    'manageAccounts',
     'manageTeam',
     'grantAccess',
     'reviewAccess',
