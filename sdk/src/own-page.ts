@@ -28,13 +28,8 @@ export class OwnPage implements Credentials {
     this.#onEnded();
   }
 
-  dead(): void {}
-
   /** The person has signed in again: calls go out. */
   reopen(): void {
     this.ended = false;
   }
-
-  /** The browser forgets the cookie by itself. */
-  expiresAt(): void {}
 }

@@ -12,7 +12,7 @@ import { OwnPage, type OurPage } from './own-page.ts';
 import { SocialFiles } from './social-file.ts';
 import { Tdm } from './tdm.ts';
 import { Tokens, type GetToken } from './token.ts';
-import { transport } from './transport.ts';
+import { transport, type Credentials } from './transport.ts';
 import type { Me } from './types.ts';
 import { contractVersion, mayMisunderstand } from './version.ts';
 
@@ -40,7 +40,8 @@ export interface OwnPageOptions extends AnyOptions {
  * What a session tells:
  * `session-opened` the server accepted the token, for the first time or again; `session-expired` once, when no good
  * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`;
- * `proof-required` and `proof-too-old` each time a call is refused until the person proves, or proves again, who is there.
+ * `proof-required` and `proof-too-old` each time a call is refused until the person proves, or proves again, who is
+ * there; `isolated-only` each time one is refused because it came from a host's page.
  */
 export type SessionEventType =
   | 'session-opened'
@@ -49,7 +50,8 @@ export type SessionEventType =
   | 'connection-lost'
   | 'connection-restored'
   | 'proof-required'
-  | 'proof-too-old';
+  | 'proof-too-old'
+  | 'isolated-only';
 
 export type SessionState = 'new' | 'open' | 'expired' | 'closed';
 
@@ -66,8 +68,17 @@ interface SessionEvents extends EventTarget {
   ): void;
 }
 
+/** Who vouches for the calls, until they do not any more. */
+interface Vouched extends Credentials {
+  readonly ended: boolean;
+  reopen(): void;
+  expiresAt?(when: string): void;
+}
+
 /** One person's session: what elements and scripts share. Opened by `connect`. */
 export class Session extends (EventTarget as new () => SessionEvents) {
+  /** Address of the Lastria server. */
+  readonly baseUrl: string;
   /** Every operation of the contract, typed by path. */
   readonly client: Client;
   readonly access: Access;
@@ -80,7 +91,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   readonly socialFile: SocialFiles;
   readonly tdm: Tdm;
 
-  readonly #vouched: Tokens | OwnPage;
+  readonly #vouched: Vouched;
   readonly #closed = new AbortController();
   readonly #warn: (message: string) => void;
   readonly #warned = new Set<string>();
@@ -90,6 +101,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
 
   constructor(options: ConnectOptions | OwnPageOptions) {
     super();
+    this.baseUrl = options.baseUrl;
     const clock = options.clock ?? systemClock;
     const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
     this.#warn = options.onWarning ?? ((message) => console.warn(message));
@@ -100,7 +112,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
         ? new OwnPage(options.page, told.onEnded)
         : new Tokens({ getToken: options.getToken, clock, closed, ...told });
     this.client = clientOf(
-      options.baseUrl,
+      this.baseUrl,
       transport({
         fetch,
         clock,
@@ -142,7 +154,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   me(): Promise<Me> {
     if (!this.#me) {
       const asked = this.access.me().then((me) => {
-        this.#vouched.expiresAt(me.expiresAt);
+        this.#vouched.expiresAt?.(me.expiresAt);
         this.#compareVersions(me.serverVersion);
         return me;
       });
@@ -189,7 +201,7 @@ export class Session extends (EventTarget as new () => SessionEvents) {
   /** Refused for want of a proof: whoever shows the page may ask for it. */
   async #refused(response: Response): Promise<void> {
     const type = typeOfProblem(await response.json().catch(() => undefined));
-    if (type?.startsWith('proof-')) this.dispatchEvent(new Event(type));
+    if (/^(proof|isolated)-/.test(type!)) this.dispatchEvent(new Event(type!));
   }
 
   #say(type: SessionEventType, isNew: boolean, note: () => void): void {

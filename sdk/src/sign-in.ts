@@ -1,9 +1,49 @@
-import { init, type CallOptions, type Client } from './client.ts';
+import { clientOf, init, type CallOptions, type Client } from './client.ts';
+import { systemClock, type Clock } from './clock.ts';
 import type { components } from './generated/schema.d.ts';
+import type { OurPage } from './own-page.ts';
 import type { Session } from './session.ts';
+import { fixedCredentials, transport } from './transport.ts';
 import { dataOf } from './unwrap.ts';
 
 type Schemas = components['schemas'];
+
+/** Half-way: the password was right, a factor is asked for, or one is enrolled first. */
+export type Step = Schemas['SignInStep'];
+export type FactorKind = Step['factors'][number];
+/** Signed in. */
+export type Opened = Schemas['SignInOpened'];
+/** Signed in, with recovery codes that are shown once. */
+export type Enrolled = Schemas['SignInEnrolled'];
+export type Invitation = Schemas['Invitation'];
+/** What an application reads: as a drawing, or as text. */
+export type ApplicationSecret = Schemas['ApplicationSecret'];
+export type AccessTicket = Schemas['AccessTicket'];
+export type OpenSession = Schemas['SessionList']['items'][number];
+export type Factor = Schemas['FactorList']['items'][number];
+/** Options or an answer of WebAuthn, as JSON. */
+export type PasskeyOptions = Schemas['PasskeyOffer']['options'];
+export type PasskeyAnswer = Schemas['SignInPasskey']['response'];
+
+export interface OwnClientOptions {
+  readonly baseUrl: string;
+  readonly page: OurPage;
+  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly clock?: Clock;
+}
+
+/** Calls of one of Lastria's own pages that end no session when they are refused: a wrong code is a wrong code. */
+export const ownClient = (options: OwnClientOptions): { readonly client: Client } => ({
+  client: clientOf(
+    options.baseUrl,
+    transport({
+      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      clock: options.clock ?? systemClock,
+      credentials: fixedCredentials(options.page, 'x-lastria-page'),
+      closed: new AbortController().signal,
+    }),
+  ),
+});
 
 /** Header that says which of our own pages calls; the session of such a page sends it by itself. */
 const page = (which: 'page' | 'frame') => ({ 'x-lastria-page': which });

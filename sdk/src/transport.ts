@@ -20,8 +20,8 @@ export interface Credentials {
   get(): Promise<string>;
   /** Another one than that just refused; nothing: there is none. */
   replace(refused: string): Promise<string | undefined>;
-  /** The other one was refused too. */
-  dead(refused: string): void;
+  /** The other one was refused too, where there can be another. */
+  dead?(refused: string): void;
 }
 
 export interface TransportDeps {
@@ -60,7 +60,7 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
         late.abort(
           new TimeoutError(
             'Lastria met trop de temps à répondre',
-            'Réessayez. Ce que vous avez saisi est conservé.',
+            'Réessayez dans quelques instants ; ce que vous avez saisi est conservé.',
             requestId,
           ),
         ),
@@ -76,7 +76,7 @@ export function transport(deps: TransportDeps): (request: Request) => Promise<Re
           deps.onReply?.(given, outcome);
           if (outcome.status === 401) {
             if (renewed) {
-              deps.credentials.dead(authorization);
+              deps.credentials.dead?.(authorization);
               return outcome;
             }
             const other = await unlessAborted(deps.credentials.replace(authorization), signal);
@@ -181,5 +181,4 @@ export const fixedCredentials = (
   header,
   get: async () => value,
   replace: async () => undefined,
-  dead: () => undefined,
 });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
-import { serves } from './features/access/elements.ts';
 import { openProviders, type Fetch } from './features/access/provider.service.ts';
 import { mountToken, tokenOperation } from './features/access/token.routes.ts';
+import { elementNames, serves } from './features/access/elements.ts';
+import { pageOrigins } from './features/access/embed-session.service.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import { audit } from './features/audit/audit.service.ts';
@@ -22,6 +23,8 @@ import type { RequestVariables } from './http/request.ts';
 import { liveOperation, mountLive } from './live/live.routes.ts';
 import { openLive, type Live } from './live/live.ts';
 import { operations } from './operations.ts';
+import type { Assets } from './pages/assets.ts';
+import { mountPages } from './pages/pages.routes.ts';
 import type { Services, Surroundings } from './services.ts';
 import type { Keyring } from './vault/keyring.ts';
 
@@ -34,6 +37,8 @@ export interface AppDeps {
   readonly publicOrigin?: string;
   /** How providers of identities are asked for their keys. */
   readonly fetch?: Fetch;
+  /** What our own pages load. */
+  readonly pages?: Assets | undefined;
   /** The contract, as emitted; served at /openapi.json. */
   readonly contract: string;
   /** Checks every reply against its schema: in tests. */
@@ -180,6 +185,12 @@ export function createApp(deps: AppDeps): App {
       throw new Problem('method-not-allowed', `À cette adresse : ${allow}.`, { headers: { allow } });
     });
   }
+
+  mountPages(app, {
+    assets: deps.pages,
+    ancestors: (client) => pageOrigins(database, client),
+    isElement: (tag) => elementNames.includes(tag),
+  });
 
   app.notFound((c) => new Problem('not-found', "Cette adresse n'existe pas.").toResponse(c.get('requestId')));
   app.onError((error, c) => {

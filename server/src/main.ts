@@ -40,7 +40,10 @@ const commands: Readonly<Record<string, Command>> = {
     async run() {
       const installation = await open('server');
       const { endInOrder, serveInstallation } = await import('./serve.ts');
-      const running = await serveInstallation(installation).catch(async (error: unknown) => {
+      const { readAssets, unbuilt } = await import('./pages/assets.ts');
+      const pages = readAssets();
+      if (!pages) console.error(unbuilt);
+      const running = await serveInstallation(installation, pages).catch(async (error: unknown) => {
         await installation.close();
         throw error;
       });

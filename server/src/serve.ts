@@ -14,6 +14,7 @@ import { addressBehind } from './http/address.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
 import { openServices } from './open-services.ts';
+import { readAssets, type Assets } from './pages/assets.ts';
 import { openKeyring, type Keyring } from './vault/keyring.ts';
 
 /** Milliseconds after which a request that the database did not let in is told to come again. */
@@ -105,10 +106,10 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Serves the API of an installation. */
+/** Serves the API of an installation, and its own pages as they were built. */
 export async function serveInstallation(
   installation: Installation,
-  extend: (app: App) => void = () => undefined,
+  pages: Assets | undefined = readAssets(),
 ): Promise<Running> {
   const { config, database, keyring, log } = installation;
   const live = openLive({ database, log });
@@ -130,9 +131,9 @@ export async function serveInstallation(
     log,
     live,
     services,
+    pages,
     contract,
   });
-  extend(app);
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
       resolve(starting as Server),

@@ -1,12 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
+import { and, eq } from 'drizzle-orm';
 import { readConfig } from '../../server/src/config.ts';
+import type { Database } from '../../server/src/db/database.ts';
+import { newId } from '../../server/src/db/ids.ts';
 import { analyse } from '../../server/src/db/prepare.ts';
 import { servePortal } from '../../server/src/demo/portal.ts';
-import { demoClient, seedDemo } from '../../server/src/demo/seed.ts';
+import { demoClient, demoTenantId, seedDemo } from '../../server/src/demo/seed.ts';
+import { invitation, signInAccount } from '../../server/src/features/access/session.table.ts';
+import { staffMember } from '../../server/src/features/organisation/organisation.table.ts';
+import { bundle, ownPages } from '../../server/src/pages/bundle.ts';
 import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
 import { listenToEverything } from './hostile/analytics.ts';
 import { findBrowser } from '../scripts/ensure-browser.ts';
@@ -29,6 +36,8 @@ export interface Demonstration {
   readonly api: string;
   /** Of the owner, behind the policies: to count what the screen did. */
   readonly databaseUrl: string;
+  /** The link by which somebody of the team makes their account on Lastria's own pages. */
+  invite(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -55,16 +64,51 @@ export async function startDemonstration(): Promise<Demonstration> {
     const { database, databaseUrl, keyring } = installation;
     await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
     await analyse(databaseUrl, keyring);
-    const api = await serveInstallation(installation);
+    const api = await serveInstallation(installation, await bundle(ownPages));
     closing.push(() => api.close());
     const client = demoClient(keyring);
     const portal = await servePortal({ port: portalPort, api: api.url, client: () => client });
     closing.push(() => portal.close());
-    return { portal: portal.url, api: api.url, databaseUrl, close };
+    return {
+      portal: portal.url,
+      api: api.url,
+      databaseUrl,
+      invite: (name) => invited(database, name, api.url),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** An invitation as an administrator makes it. */
+async function invited(database: Database, name: string, origin: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  const [id, now] = [newId(), new Date()];
+  const tenantId = demoTenantId;
+  await database.withTenant(tenantId, [], async (tx) => {
+    const [person] = await tx
+      .select({ staffId: staffMember.id })
+      .from(staffMember)
+      .where(and(eq(staffMember.tenantId, tenantId), eq(staffMember.displayName, name)));
+    const { staffId } = person!;
+    const login = `${name.replaceAll(/\W/g, '').toLowerCase()}@valmont.example`;
+    await tx
+      .insert(signInAccount)
+      .values({ tenantId, staffId, login, credentialsSince: now, createdAt: now });
+    await tx.insert(invitation).values({
+      tenantId,
+      id,
+      staffId,
+      purpose: 'invite',
+      digest: createHash('sha256').update(secret).digest('hex'),
+      createdBy: staffId,
+      createdAt: now,
+      expiresAt: new Date(+now + 3_600_000),
+    });
+  });
+  return `${origin}/${tenantId}/invitation#${tenantId}.${id}.${secret}`;
 }
 
 const freePort = (): Promise<number> =>

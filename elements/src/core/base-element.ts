@@ -1,6 +1,8 @@
 import { ContextConsumer } from '@lit/context';
+import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Announcer } from './a11y.ts';
+import { IsolatedFrame } from './isolated.ts';
 import { defaultSession, onDefaultSession, sessionContext, type ElementSession } from './session-context.ts';
 import type { Theme } from './tokens.ts';
 import { UiElement } from './ui-element.ts';
@@ -13,6 +15,20 @@ export class LastriaElement extends UiElement {
   /** `neutre`, `etat`, `sombre` or `auto` (follows the system). Unset: as the element around. */
   @property({ reflect: true }) theme?: Theme;
 
+  /**
+   * `inline`: in this page, with its token. `isolated`: in a frame of Lastria's own origin, with a session of its own.
+   * Unset: in this page, until the server says that this element may not stand in it.
+   */
+  @property() mode?: 'inline' | 'isolated';
+  /** Whose Lastria an isolated element shows: short name or id. Unset: that of the session. */
+  @property() client = '';
+  /** Address of Lastria, for an isolated element of a page without a session. */
+  @property({ attribute: 'base-url' }) baseUrl = '';
+
+  #frame: IsolatedFrame | undefined;
+  /** The server said that this element may not stand in this page. */
+  #refused = false;
+  #tenant = '';
   #assigned: ElementSession | undefined;
   /** `null`: away from the page, nobody was told anything. */
   #current: ElementSession | undefined | null = null;
@@ -47,6 +63,12 @@ export class LastriaElement extends UiElement {
     removeEventListener('pageshow', this.#comeBack);
     this.#forgetDefault();
     this.#listen(null);
+    this.#frame?.close();
+  }
+
+  override focus(options?: FocusOptions): void {
+    if (this.#isolated && this.#frame) this.#frame.focus();
+    else super.focus(options);
   }
 
   /**
@@ -61,15 +83,70 @@ export class LastriaElement extends UiElement {
     this.#announcer.say(text, politeness);
   }
 
+  /** Isolated, nothing of the element itself is made here. */
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    if (!this.#isolated) {
+      if (changed.get('mode') === 'isolated') this.#unframe();
+      return true;
+    }
+    if (this.#current) {
+      this.#listen(null);
+      this.sessionChanged(undefined);
+    }
+    this.#showFrame();
+    return false;
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.renderOptions.renderBefore = this.#announcer.attach(root);
     return root;
   }
 
+  get #isolated(): boolean {
+    return this.mode === 'isolated' || (this.mode === undefined && this.#refused);
+  }
+
+  #showFrame(): void {
+    const { session } = this;
+    const baseUrl = (this.baseUrl || session?.baseUrl || '').replace(/\/+$/, '');
+    const client = this.client || this.#tenant;
+    const { tag } = this.constructor as typeof LastriaElement;
+    this.#frame ??= new IsolatedFrame(this, tag, this.renderOptions, (type, detail) =>
+      this.fire(type, detail),
+    );
+    this.#frame.show(baseUrl && client ? { baseUrl, client } : undefined);
+    if (client === '' && session?.me)
+      void session.me().then(
+        ({ tenant }) => {
+          this.#tenant = tenant.id;
+          this.requestUpdate();
+        },
+        // Nobody is signed in on this page: the frame waits for whoever is
+        () => undefined,
+      );
+  }
+
+  #unframe(): void {
+    this.#frame?.close();
+    this.#frame = undefined;
+    this.#follow();
+  }
+
+  /** A call was refused for standing here: whether this element's may not, who is there says. */
+  async #mayBeRefused(session: ElementSession): Promise<void> {
+    const { tag } = this.constructor as typeof LastriaElement;
+    const me = await session.me?.().catch(() => undefined);
+    if (!me?.elements || me.elements.includes(tag) || session !== this.session) return;
+    this.#tenant = me.tenant.id;
+    this.#refused = true;
+    this.requestUpdate();
+  }
+
   #follow(): void {
     if (!this.isConnected) return;
     const session = this.session;
+    if (this.#isolated) return this.requestUpdate('session');
     if (session === this.#current) return;
     this.#listen(session);
     this.sessionChanged(session);
@@ -89,6 +166,7 @@ export class LastriaElement extends UiElement {
     };
     session.addEventListener('session-expired', end, { signal });
     session.addEventListener('signed-out', end, { signal });
+    session.addEventListener('isolated-only', () => void this.#mayBeRefused(session), { signal });
     // Also said when the first call passes: only a renewal brings anything back
     session.addEventListener(
       'session-opened',

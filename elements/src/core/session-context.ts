@@ -6,8 +6,12 @@ export type SessionEnd = 'session-expired' | 'signed-out';
 /** What elements ask of a session; the SDK's session satisfies it. */
 export interface ElementSession {
   readonly client: unknown;
+  /** Address of Lastria. */
+  readonly baseUrl?: string;
+  /** Who speaks, and which elements may stand in this page; the others show themselves in a frame of Lastria's. */
+  me?(): Promise<{ readonly tenant: { readonly id: string }; readonly elements?: readonly string[] | null }>;
   addEventListener(
-    type: SessionEnd | 'session-opened',
+    type: SessionEnd | 'session-opened' | 'isolated-only',
     listener: (event: Event) => void,
     options?: AddEventListenerOptions,
   ): void;

@@ -95,6 +95,11 @@ const measures: Readonly<Record<string, string>> = {
   control: '34px',
 };
 
+/** The public names a host may set. */
+export const tokenNames: readonly string[] = [...Object.keys(neutre), ...Object.keys(measures), 'shadow'].map(
+  (name) => `--lastria-${name}`,
+);
+
 const colour = ([light, dark]: Pair) => `light-dark(${light}, ${dark})`;
 const lines = (entries: Iterable<readonly [string, string]>) =>
   unsafeCSS([...entries].map(([name, value]) => `${name}: ${value};`).join('\n'));

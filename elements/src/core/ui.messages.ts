@@ -15,6 +15,12 @@ export const uiMessages = {
     signedOut: 'Votre session est terminée. Reconnectez-vous pour retrouver vos dossiers.',
     signIn: 'Se reconnecter',
   },
+  isolated: {
+    title: 'Lastria',
+    failed: 'Lastria ne s’ouvre pas dans cette page',
+    failedDetail:
+      'Vérifiez la connexion, puis réessayez. Si cela se répète, l’adresse de cette page est à autoriser par l’administrateur de Lastria.',
+  },
   number: { unreadable: 'Écrivez un nombre, par exemple 12 ou 12,5.' },
   duration: { unreadable: 'Écrivez une durée, par exemple 20, 45 min ou 1 h 30.' },
   date: {

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
-import { build } from 'esbuild';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { SettingError } from '../config.ts';
 import { demoTenant } from '../features/imports/seed/index.ts';
+import { answerAsset } from '../pages/assets.ts';
+import { bundle } from '../pages/bundle.ts';
 
 export interface PortalOptions {
   readonly port: number;
@@ -22,7 +19,6 @@ export interface PortalOptions {
 const pages = new URL('../../../stories/portal/', import.meta.url);
 const types: Record<string, string> = {
   css: 'text/css',
-  js: 'text/javascript',
   svg: 'image/svg+xml',
 };
 
@@ -51,6 +47,7 @@ export const policy = (api: string) =>
     "style-src 'self'",
     "img-src 'self'",
     `connect-src 'self' ${api}`,
+    `frame-src ${api}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -63,7 +60,10 @@ export const policy = (api: string) =>
  * holds the secret and obtains tokens. Its sign-in is a list of persons to be, labelled as a demonstration.
  */
 export async function servePortal(options: PortalOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { scripts, atOnce } = await bundle();
+  const { files, entries } = await bundle({
+    entries: { portal: new URL('portal.ts', pages) },
+    immutable: false,
+  });
   const people = demoTenant().staff.map(({ key, shortName, role }) => ({
     key,
     name: shortName,
@@ -79,19 +79,8 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
   app.get('/:file{[A-Za-z0-9-]+\\.js}', (c) => {
-    const script = scripts.get(c.req.param('file'));
-    if (!script) return c.text('Page introuvable', 404);
-    const { etag, packed, text } = script;
-    const headers = {
-      'content-type': types['js']!,
-      'cache-control': 'no-cache',
-      etag,
-      vary: 'accept-encoding',
-    };
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-    return c.req.header('accept-encoding')?.includes('gzip')
-      ? c.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' })
-      : c.body(text, 200, headers);
+    const script = files.get(c.req.param('file'));
+    return script ? answerAsset(c, script, 'no-cache') : c.text('Page introuvable', 404);
   });
   app.get('/demo/people', (c) =>
     c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }),
@@ -116,7 +105,7 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     const page = await readFile(new URL('index.html', pages), 'utf8');
     return c.html(
       page
-        .replace('<!-- scripts -->', () => atOnce.map(preload).join(''))
+        .replace('<!-- scripts -->', () => entries['portal']!.atOnce.map(preload).join(''))
         .replace('<!-- people -->', () => people.map(option).join(''))
         .replace('id="visit">', (found) => found + JSON.stringify(visit).replaceAll('<', '\\u003c')),
     );
@@ -184,41 +173,3 @@ const option = ({ key, name, role }: { key: string; name: string; role: string }
 const preload = (name: string) => `<link rel="modulepreload" href="${name}" />`;
 
 const sameSite = (site: string | undefined) => site === undefined || site === 'same-origin';
-
-interface Script {
-  readonly text: string;
-  readonly packed: Buffer;
-  readonly etag: string;
-}
-
-/** The portal's script with the elements of its first page; what other pages embed comes when they are opened. */
-async function bundle(): Promise<{
-  readonly scripts: ReadonlyMap<string, Script>;
-  /** What the first script imports at once: asked for with it, not after it. */
-  readonly atOnce: readonly string[];
-}> {
-  const result = await build({
-    entryPoints: [fileURLToPath(new URL('portal.ts', pages))],
-    bundle: true,
-    splitting: true,
-    outdir: '/',
-    metafile: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-    logLevel: 'silent',
-    tsconfig: fileURLToPath(new URL('../../elements/tsconfig.json', pages)),
-  });
-  const scripts = result.outputFiles.map(({ path, text }): [string, Script] => [
-    basename(path),
-    {
-      text,
-      packed: gzipSync(text),
-      etag: `"${createHash('sha256').update(text).digest('base64url')}"`,
-    },
-  ]);
-  const first = Object.entries(result.metafile.outputs).find(([path]) => basename(path) === 'portal.js')![1];
-  const atOnce = first.imports.filter(({ kind }) => kind === 'import-statement');
-  return { scripts: new Map(scripts), atOnce: atOnce.map(({ path }) => basename(path)) };
-}

@@ -11,6 +11,7 @@ import {
   type Installation,
   type Running,
 } from '../serve.ts';
+import { bundle, ownPages } from '../pages/bundle.ts';
 import { servePortal } from './portal.ts';
 import { demoClient, seedDemo } from './seed.ts';
 
@@ -48,7 +49,7 @@ try {
     await analyse(installation.databaseUrl, keyring);
     console.log('L’hôpital de démonstration est prêt.');
   }
-  api = await serveInstallation(installation);
+  api = await serveInstallation(installation, await bundle(ownPages));
   console.log(`Ouvrez ${portal.url}/`);
   endInOrder(installation, close);
 } catch (error) {

@@ -3,6 +3,7 @@ import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
 import type { Log } from '../http/log.ts';
+import type { Assets } from '../pages/assets.ts';
 import type { Services } from '../services.ts';
 import { createTestDatabase, testKeyring } from './cluster.ts';
 import { openTestServices } from './services.ts';
@@ -38,7 +39,13 @@ export interface CallOptions {
 
 /** The real application on a database of its own, copied from the migrated template. */
 export async function startTestApp(
-  options: { clock?: () => Date; poolSize?: number; rate?: { perSecond: number; burst: number } } = {},
+  options: {
+    clock?: () => Date;
+    poolSize?: number;
+    rate?: { perSecond: number; burst: number };
+    /** What our own pages load; none when not given. */
+    pages?: Assets;
+  } = {},
 ): Promise<TestApp> {
   const created = await createTestDatabase(inject('clusterUrl'));
   const database = openDatabase({
@@ -59,6 +66,7 @@ export async function startTestApp(
     services: opened.services,
     keyring: testKeyring,
     contract: '{}',
+    pages: options.pages,
     log,
     validateReplies: true,
     onFailure: (error) => failures.push(error),

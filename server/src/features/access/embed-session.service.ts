@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Tx } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { Problem } from '../../http/problem.ts';
 import { auditAs } from '../audit/audit.service.ts';
@@ -111,6 +111,14 @@ function elementsOf(wanted: readonly string[] | undefined, inline: readonly stri
   if (refused.length > 0)
     throw new Problem('invalid-request', 'Corrigez les champs indiqués.', { errors: refused });
   return wanted ?? inline;
+}
+
+/** Origins whose pages may hold an element of the tenant an address names; none when it names nobody. */
+export async function pageOrigins(database: Database, name: string): Promise<readonly string[]> {
+  const tenantId = await database.tenantOfSlug(name);
+  return tenantId === undefined
+    ? []
+    : database.withCaller(tenantId, (tx) => store.allowedOrigins(tx, tenantId));
 }
 
 export interface Credentials {

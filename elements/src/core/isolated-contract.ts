@@ -1,0 +1,105 @@
+/**
+ * What an isolated element and its frame say to each other. Both sides check each message: who sent it, the nonce of
+ * this frame, and its shape; anything else is counted and left alone.
+ */
+
+/** What a host may set: identifiers and switches, or the host's own reference of a person. */
+export type Plain = string | number | boolean | null | Readonly<Record<string, string>>;
+export type Props = Readonly<Record<string, Plain>>;
+
+/** How the frame should look: as what is around it. */
+export interface Look {
+  readonly theme: string;
+  /** Tokens the host sets, by their public name. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly scheme: string;
+  readonly font: string;
+  readonly size: string;
+}
+
+export type ToFrame =
+  | { readonly kind: 'hello'; readonly props: Props; readonly look: Look }
+  | { readonly kind: 'props'; readonly props: Props }
+  | { readonly kind: 'look'; readonly look: Look };
+
+/** What events carry: identifiers and states. */
+export type Detail = Readonly<Record<string, string | number | boolean | null>> | null;
+
+export type FromFrame =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'height'; readonly height: number }
+  | { readonly kind: 'event'; readonly type: string; readonly detail: Detail };
+
+/** As it travels. */
+export type Sealed<M> = M & { readonly lastria: 1; readonly nonce: string };
+
+type Bag = Readonly<Record<string, unknown>>;
+const isBag = (value: unknown): value is Bag =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown, most = 400): value is string =>
+  typeof value === 'string' && value.length <= most;
+const every = (bag: unknown, most: number, test: (value: unknown, key: string) => boolean): boolean =>
+  isBag(bag) &&
+  Object.keys(bag).length <= most &&
+  Object.entries(bag).every(([key, value]) => /^[\w-]{1,64}$/.test(key) && test(value, key));
+const isFlat = (value: unknown): boolean =>
+  value === null ||
+  isText(value) ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value));
+const isPlain = (value: unknown): boolean => isFlat(value) || every(value, 8, (one) => isText(one));
+
+const isLook = (look: unknown): boolean =>
+  isBag(look) &&
+  ['theme', 'scheme', 'font', 'size'].every((name) => isText(look[name])) &&
+  every(look['tokens'], 80, (value, name) => name.startsWith('--lastria-') && isText(value));
+
+const shapes: Readonly<Record<string, (message: Bag) => boolean>> = {
+  hello: ({ props, look }) => every(props, 40, isPlain) && isLook(look),
+  props: ({ props }) => every(props, 40, isPlain),
+  look: ({ look }) => isLook(look),
+  ready: () => true,
+  height: ({ height }) => typeof height === 'number' && height >= 0 && height <= 100_000,
+  event: ({ type, detail }) =>
+    isText(type, 80) && /^lastria(-[a-z]+)+$/.test(type) && (detail === null || every(detail, 20, isFlat)),
+};
+
+const said = {
+  toFrame: ['hello', 'props', 'look'],
+  fromFrame: ['ready', 'height', 'event'],
+} as const;
+
+/** The message, when it has the shape of one that goes this way. */
+export function opened<Way extends keyof typeof said>(
+  way: Way,
+  data: unknown,
+): Sealed<Way extends 'toFrame' ? ToFrame : FromFrame> | undefined {
+  if (!isBag(data) || data['lastria'] !== 1 || !isText(data['nonce'], 64)) return undefined;
+  const kind = String(data['kind']);
+  if (!(said[way] as readonly string[]).includes(kind) || !shapes[kind]!(data)) return undefined;
+  return data as unknown as Sealed<Way extends 'toFrame' ? ToFrame : FromFrame>;
+}
+
+/** The values of an element's properties that may cross; a text or a function may not. */
+export function plainProps(values: Readonly<Record<string, unknown>>): Props {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, Plain] => isPlain(entry[1])),
+  );
+}
+
+/** What an event says, without what is no identifier or state. */
+export const plainDetail = (detail: unknown): Detail =>
+  isBag(detail)
+    ? (Object.fromEntries(Object.entries(detail).filter(([, value]) => isFlat(value))) as Detail)
+    : null;
+
+/** Properties that stay on their side: they are the page's own, or words that would pass for ours. */
+export const heldBack: ReadonlySet<string> = new Set([
+  'session',
+  'messages',
+  'clock',
+  'mode',
+  'client',
+  'baseUrl',
+  'theme',
+]);

@@ -1,0 +1,332 @@
+import { connect, type Session } from '@lastria/sdk';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { LastriaElement } from '../core/base-element.ts';
+import {
+  heldBack,
+  opened,
+  plainDetail,
+  type FromFrame,
+  type Look,
+  type Props,
+} from '../core/isolated-contract.ts';
+import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { errorState, skeleton, stateStyles } from '../core/states.ts';
+import { base } from '../core/tokens.ts';
+import { UiElement } from '../core/ui-element.ts';
+import { signInFrom } from '../sign-in/sign-in.data.ts';
+import { buttons } from '../ui/button.ts';
+import { UiDialog } from '../ui/dialog.ts';
+import { SessionGuard } from './guard.ts';
+import { pagesMessages } from './pages.messages.ts';
+
+/** The events of each element that a frame shows, told to the page that holds it. */
+export interface Framed {
+  readonly load: () => Promise<unknown>;
+  readonly events: readonly string[];
+}
+
+type View =
+  | { readonly kind: 'starting' | 'door' | 'in' }
+  | { readonly kind: 'waiting'; readonly address: string; readonly blocked: boolean }
+  | { readonly kind: 'error'; readonly problem: ProblemText };
+
+/**
+ * The document of an isolated element: its session is its own, opened in a window of ours, and nothing of what it shows
+ * leaves it. The page around says which identifiers to show, and hears which ones were opened or changed.
+ */
+export class FramePage extends UiElement {
+  static override readonly tag = 'lastria-pages-frame';
+  static override readonly dependencies = [UiDialog, SessionGuard];
+  static override styles = [
+    base,
+    buttons,
+    stateStyles,
+    css`
+      .door {
+        display: grid;
+        justify-items: start;
+        gap: var(--_space-3);
+        padding: var(--_space-4);
+        background: var(--_surface);
+      }
+      p {
+        margin: 0;
+      }
+      .curtain {
+        visibility: hidden;
+        block-size: 0;
+        overflow: hidden;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) client = '';
+  @property({ attribute: false }) shows = '';
+  @property({ attribute: false }) framed!: Framed;
+  @property({ reflect: true }) theme = 'auto';
+
+  @state() private view: View = { kind: 'starting' };
+  @state() private proving = false;
+  /** Messages that were none of ours. */
+  ignored = 0;
+  readonly #api = signInFrom('frame');
+  #session!: Session;
+  #element: LastriaElement | undefined;
+  #person = '';
+  #told: ((message: FromFrame) => void) | undefined;
+  #origin = '';
+  #nonce = '';
+  #asking: AbortController | undefined;
+  readonly #sizes = new ResizeObserver(() => this.#tellHeight());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('message', this.#hear);
+    addEventListener('pageshow', this.#comeBack);
+    this.#sizes.observe(this);
+    void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('message', this.#hear);
+    removeEventListener('pageshow', this.#comeBack);
+    this.#sizes.disconnect();
+    this.#asking?.abort();
+  }
+
+  override render(): TemplateResult {
+    const { view } = this;
+    const isIn = view.kind === 'in';
+    return html`${isIn ? nothing : html`<div class="door">${this.#renderDoor(view)}</div>`}
+      <div class=${isIn ? '' : 'curtain'}>${this.#element ?? nothing}</div>
+      ${
+        isIn
+          ? html`<lastria-pages-guard
+              framed
+              .session=${this.#session}
+              @lastria-proof-wanted=${() => (this.proving = true)}
+            ></lastria-pages-guard>`
+          : nothing
+      }
+      ${this.#renderProof()}`;
+  }
+
+  #renderDoor(view: View): TemplateResult {
+    const { frame: texts } = pagesMessages;
+    switch (view.kind) {
+      case 'error':
+        return errorState(view.problem, () => void this.#start(), undefined, this.texts);
+      case 'waiting':
+        return html`<p role="status">${view.blocked ? texts.blocked : texts.waiting}</p>
+          ${
+            view.blocked
+              ? html`<a class="button primary" href=${view.address} target="_blank" rel="opener"
+                  >${texts.link}</a
+                >`
+              : nothing
+          }`;
+      case 'door':
+        return html`<p>${texts.text}</p>
+          <button type="button" class="button primary" @click=${() => void this.#ask()}>
+            ${texts.open}
+          </button>`;
+      default:
+        return skeleton(4, this.texts);
+    }
+  }
+
+  #renderProof(): TemplateResult {
+    const { proof: texts } = pagesMessages;
+    const close = (): void => void (this.proving = false);
+    return html`<lastria-ui-dialog .open=${this.proving} .heading=${texts.title} @lastria-ui-close=${close}>
+      <p>${texts.text}</p>
+      <div slot="footer" class="actions">
+        <a
+          class="button primary"
+          data-initial-focus
+          href="/${this.client}/confirmer"
+          target="_blank"
+          rel="noopener"
+          @click=${close}
+          >${texts.open}</a
+        >
+      </div>
+    </lastria-ui-dialog>`;
+  }
+
+  async #start(): Promise<void> {
+    this.view = { kind: 'starting' };
+    this.#session ??= this.#connected();
+    try {
+      const [me] = await Promise.all([this.#session.renew(), this.framed.load()]);
+      if (this.#person !== '' && this.#person !== me.staffId) return await this.#another();
+      this.#person = me.staffId;
+      this.#element ??= this.#made();
+      this.view = { kind: 'in' };
+      this.#tellHeight();
+    } catch (error) {
+      this.view =
+        (error as { type?: unknown }).type === 'unauthenticated'
+          ? { kind: 'door' }
+          : { kind: 'error', problem: problemText(error, pagesMessages.failed) };
+    }
+  }
+
+  /** Somebody else signed in: nothing of who was there stays. */
+  #another(): Promise<void> {
+    this.#session.close();
+    this.#session = this.#connected();
+    this.#person = '';
+    const props = this.#props;
+    this.#element = undefined;
+    this.#props = props;
+    return this.#start();
+  }
+
+  #connected(): Session {
+    const session = connect({ baseUrl: location.origin, page: 'frame' });
+    // What is typed waits behind the door, for the same person
+    session.on('session-expired', (event) => {
+      if (this.view.kind !== 'in') return;
+      event.stopImmediatePropagation();
+      this.view = { kind: 'door' };
+    });
+    return session;
+  }
+
+  #made(): LastriaElement {
+    const element = document.createElement(this.shows) as LastriaElement;
+    element.mode = 'inline';
+    element.setAttribute('theme', 'auto');
+    element.session = this.#session;
+    for (const type of this.framed.events)
+      element.addEventListener(type, (event) =>
+        this.#tell({ kind: 'event', type, detail: plainDetail((event as CustomEvent).detail) }),
+      );
+    this.#element = element;
+    this.#set(this.#props);
+    return element;
+  }
+
+  /**
+   * Asks to be let in, in a window of ours that this press opens. The person accepts there, and the window hands its
+   * release to this frame: to our origin alone, whoever else may have asked for a ticket.
+   */
+  async #ask(): Promise<void> {
+    const opened = open('about:blank', '_blank', 'popup,width=520,height=760');
+    this.#asking?.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    const { signal } = asking;
+    try {
+      const { ticketId } = await this.#api.askFrame(
+        { client: this.client, element: this.shows, origin: this.#origin },
+        { signal },
+      );
+      const address = `${location.origin}/${this.client}/accord/${ticketId}`;
+      this.view = { kind: 'waiting', address, blocked: opened === null };
+      addEventListener(
+        'message',
+        ({
+          origin,
+          data,
+        }: MessageEvent<{ lastria?: unknown; ticketId?: unknown; release?: unknown } | null>) => {
+          if (origin !== location.origin || data?.lastria !== 'release' || data.ticketId !== ticketId) return;
+          asking.abort();
+          void this.#redeem(ticketId, String(data.release));
+        },
+        { signal },
+      );
+      if (!opened) return;
+      opened.location.href = address;
+      this.#watchWindow(opened, signal);
+    } catch (error) {
+      opened?.close();
+      this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
+    }
+  }
+
+  /** A window that was closed, or cut from this page by the page around, gives nothing any more. */
+  #watchWindow(opened: Window, signal: AbortSignal): void {
+    let gone = 0;
+    const timer = setInterval(() => {
+      gone = opened.closed ? gone + 1 : 0;
+      // Its release may be on its way
+      if (gone < 3) return;
+      this.#asking?.abort();
+      const { windowGone: title, windowGoneDetail: detail } = pagesMessages.frame;
+      if (this.view.kind === 'waiting') this.view = { kind: 'error', problem: { title, detail } };
+    }, 1000);
+    signal.addEventListener('abort', () => clearInterval(timer));
+  }
+
+  async #redeem(ticketId: string, release: string): Promise<void> {
+    try {
+      const { status } = await this.#api.redeemTicket(ticketId, { release });
+      if (status === 'open') return await this.#start();
+      this.view = { kind: 'error', problem: { title: pagesMessages.frame.ended } };
+    } catch (error) {
+      this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
+    }
+  }
+
+  #props: Props = {};
+
+  #set(props: Props): void {
+    this.#props = props;
+    const element = this.#element as unknown as Record<string, unknown> | undefined;
+    if (!element) return;
+    const { elementProperties } = (this.#element as object).constructor as typeof LastriaElement;
+    for (const [name, value] of Object.entries(props)) {
+      const declared = elementProperties.get(name);
+      if (!declared || declared.state || heldBack.has(name)) continue;
+      if (JSON.stringify(element[name] ?? null) !== JSON.stringify(value)) element[name] = value ?? undefined;
+    }
+  }
+
+  #look({ theme, tokens, scheme, font, size }: Look): void {
+    const { style } = document.documentElement;
+    for (const [name, value] of Object.entries(tokens)) style.setProperty(name, value);
+    style.setProperty('color-scheme', scheme === 'normal' ? 'light' : scheme);
+    style.setProperty('font-family', font);
+    style.setProperty('font-size', size);
+    const shown = ['neutre', 'etat', 'sombre', 'auto'].includes(theme) ? theme : '';
+    for (const one of [this, this.#element])
+      if (shown) one?.setAttribute('theme', shown);
+      else one?.removeAttribute('theme');
+  }
+
+  readonly #hear = ({ source, origin, data }: MessageEvent): void => {
+    if (source !== parent || parent === window) return;
+    const message = opened('toFrame', data);
+    const isFirst = message?.kind === 'hello' && this.#origin === '' && origin !== 'null';
+    if (!message || (!isFirst && (origin !== this.#origin || message.nonce !== this.#nonce))) {
+      this.ignored += 1;
+      return;
+    }
+    if (isFirst) {
+      // Only a page the tenant allows may hold this document: the browser saw to it
+      this.#origin = origin;
+      this.#nonce = message.nonce;
+      this.#told = (said) => parent.postMessage({ ...said, lastria: 1, nonce: this.#nonce }, this.#origin);
+      this.#tell({ kind: 'ready' });
+    }
+    if (message.kind !== 'look') this.#set(message.props);
+    if (message.kind !== 'props') this.#look(message.look);
+    this.#tellHeight();
+  };
+
+  #tell(message: FromFrame): void {
+    this.#told?.(message);
+  }
+
+  #tellHeight(): void {
+    this.#tell({ kind: 'height', height: this.getBoundingClientRect().height });
+  }
+
+  readonly #comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) void this.#start();
+  };
+}

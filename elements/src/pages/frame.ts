@@ -1,0 +1,40 @@
+/** The script of the document of a frame: one element of ours, in a host's page, with a session of its own. */
+import { FramePage, type Framed } from './frame-page.ts';
+
+/** The elements a frame can show, each loaded where it is asked for. */
+const elements: Readonly<Record<string, Framed>> = {
+  'lastria-file-list': {
+    load: () => import('../file-list/file-list.ts'),
+    events: ['lastria-file-open', 'lastria-file-created'],
+  },
+  'lastria-social-file': {
+    load: () => import('../social-file/social-file.ts'),
+    events: ['lastria-file-opened', 'lastria-file-changed', 'lastria-file-not-found'],
+  },
+  'lastria-tdm-editor': {
+    load: () => import('../tdm-editor/tdm-editor.ts'),
+    events: [
+      'lastria-entry-saved',
+      'lastria-entry-undone',
+      'lastria-request-changed',
+      'lastria-draft-state',
+      'lastria-before-close',
+      'lastria-editor-closed',
+    ],
+  },
+  'lastria-import': {
+    load: () => import('../imports/imports.ts'),
+    events: ['lastria-import-open', 'lastria-import-changed'],
+  },
+  'lastria-configuration': {
+    load: () => import('../configuration/configuration.ts'),
+    events: ['lastria-configuration-changed'],
+  },
+};
+
+const [, , client = '', tag = ''] = location.pathname.split('/');
+const framed = elements[tag];
+if (framed) {
+  FramePage.define();
+  document.body.append(Object.assign(new FramePage(), { client, shows: tag, framed }));
+}

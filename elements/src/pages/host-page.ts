@@ -1,0 +1,335 @@
+import { connect, type Me, type Session } from '@lastria/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { LastriaFileList } from '../file-list/file-list.element.ts';
+import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { emptyState, errorState, skeleton } from '../core/states.ts';
+import { UiElement } from '../core/ui-element.ts';
+import { SignInFlow } from '../sign-in/parts/flow.ts';
+import { signInFrom } from '../sign-in/sign-in.data.ts';
+import { LastriaSocialFile } from '../social-file/social-file.element.ts';
+import { TdmEditor } from '../tdm-editor/tdm-editor.element.ts';
+import { UiDialog } from '../ui/dialog.ts';
+import { icon } from '../ui/icons.ts';
+import { AccountPage } from './account.ts';
+import { SessionGuard } from './guard.ts';
+import { hostPageStyles } from './host-page.styles.ts';
+import { pagesMessages } from './pages.messages.ts';
+import { pathOf, routeOf, type Route } from './route.ts';
+import { TicketPage } from './ticket.ts';
+
+type Place = 'dossiers' | 'travaux' | 'imports' | 'configuration' | 'compte';
+type View =
+  | { readonly kind: 'starting' | 'out' }
+  | { readonly kind: 'error'; readonly problem: ProblemText }
+  | { readonly kind: 'in'; readonly me: Me };
+
+/** What few open is loaded when it is opened. */
+const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
+  imports: () => import('../imports/imports.ts'),
+  configuration: () => import('../configuration/configuration.ts'),
+};
+
+/** Pages for who is signed in, by what they can do; the server refuses what a page should not have shown. */
+const placesOf = ({ can, roles }: Me): Place[] => {
+  const follows = can.openFile || can.createFile || roles.some((role) => !/^(ADMINISTRATOR|DPO)$/.test(role));
+  const found: [Place, boolean][] = [
+    ['dossiers', follows],
+    ['travaux', roles.includes('SOCIAL_WORKER')],
+    ['imports', can.import],
+    ['configuration', can.changeConfiguration],
+    ['compte', true],
+  ];
+  return found.filter(([, is]) => is).map(([place]) => place);
+};
+
+/** Lastria at its own address: sign-in, navigation, deep links, and the elements every host can embed. */
+export class HostPage extends UiElement {
+  static override readonly tag = 'lastria-pages-host';
+  static override readonly dependencies = [
+    LastriaFileList,
+    LastriaSocialFile,
+    TdmEditor,
+    SignInFlow,
+    SessionGuard,
+    TicketPage,
+    AccountPage,
+    UiDialog,
+  ];
+  static override styles = hostPageStyles;
+
+  @property({ reflect: true }) theme = 'auto';
+  @state() private view: View = { kind: 'starting' };
+  @state() private route: Route = routeOf(location.pathname);
+  /** The session has ended under what is open: it stays, behind a curtain. */
+  @state() private ended = false;
+  #invitation = '';
+  readonly #api = signInFrom('page');
+  #session!: Session;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', this.#follow);
+    addEventListener('pageshow', this.#comeBack);
+    if (this.route.place === 'invitation') {
+      // Of the fragment, which no server and no log ever sees; then of nothing
+      this.#invitation = location.hash.slice(1);
+      history.replaceState(null, '', location.pathname);
+    }
+    void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('popstate', this.#follow);
+    removeEventListener('pageshow', this.#comeBack);
+  }
+
+  override render(): TemplateResult {
+    const { view } = this;
+    switch (view.kind) {
+      case 'starting':
+        return html`<div class="door"><div class="card">${skeleton(4, this.texts)}</div></div>`;
+      case 'error':
+        return html`<div class="door">
+          <div class="card">${errorState(view.problem, () => void this.#start(), undefined, this.texts)}</div>
+        </div>`;
+      case 'out':
+        return this.#renderDoor();
+      case 'in':
+        return this.#renderIn(view.me);
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { place, id } = this.route;
+    if (!changed.has('route') && !changed.has('view')) return;
+    if (this.view.kind !== 'in') return;
+    document.title = `${this.#title(place)} — Lastria`;
+    void later[place as Place]?.();
+    if (changed.has('route') && id === '') this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+
+  #renderDoor(): TemplateResult {
+    const { client, place } = this.route;
+    return html`<main class="door">
+      <p class="mark">${pagesMessages.name}</p>
+      <div class="card">
+        <lastria-sign-in-flow
+          .api=${this.#api}
+          .client=${client}
+          .invitation=${place === 'invitation' ? this.#invitation : undefined}
+          @lastria-signed-in=${() => void this.#entered()}
+        ></lastria-sign-in-flow>
+      </div>
+    </main>`;
+  }
+
+  #renderIn(me: Me): TemplateResult {
+    const { place, id } = this.route;
+    if (place === 'accord' || place === 'confirmer') return this.#renderAlone(place, id);
+    const { places: texts, skip, signOut } = pagesMessages;
+    const here = this.#placeOf(me);
+    return html`<a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
+      <header>
+        <span class="mark">${pagesMessages.name} <small>${me.tenant.name}</small></span>
+        <nav aria-label=${texts.label}>
+          ${placesOf(me).map(
+            (one) =>
+              html`<a
+                href=${this.#address(me, one)}
+                aria-current=${one === here ? 'page' : nothing}
+                @click=${this.#go}
+                >${texts[one]}</a
+              >`,
+          )}
+        </nav>
+        <button type="button" class="button quiet who" @click=${() => void this.#leave()}>${signOut}</button>
+      </header>
+      <main id="main" tabindex="-1" class=${this.ended ? 'curtain' : ''}>
+        ${keyed(me.staffId, this.#renderPlace(me, here, id))}
+      </main>
+      ${this.#renderGuard()} ${this.#renderAgain(me)}`;
+  }
+
+  #renderGuard(): TemplateResult | typeof nothing {
+    return this.ended ? nothing : html`<lastria-pages-guard .session=${this.#session}></lastria-pages-guard>`;
+  }
+
+  /** A page with one question: whether to let in, or who is there. */
+  #renderAlone(place: 'accord' | 'confirmer', id: string): TemplateResult {
+    const { proof } = pagesMessages;
+    return html`<main class="door ${this.ended ? 'curtain' : ''}">
+        <p class="mark">${pagesMessages.name}</p>
+        <div class="card">
+          ${
+            place === 'accord'
+              ? html`<lastria-pages-ticket .session=${this.#session} .ticketId=${id}></lastria-pages-ticket>`
+              : html`<h1>${proof.title}</h1>
+                  <button type="button" class="button primary" @click=${this.#askProof}>
+                    ${proof.title}
+                  </button>`
+          }
+        </div>
+      </main>
+      ${this.#renderGuard()}`;
+  }
+
+  #renderPlace(me: Me, place: Place | undefined, id: string): TemplateResult {
+    const session = this.#session;
+    switch (place) {
+      case 'dossiers':
+        return html`<div ?hidden=${id !== ''}>
+            <lastria-file-list .session=${session} @lastria-file-open=${this.#openFile}></lastria-file-list>
+          </div>
+          ${
+            id === ''
+              ? nothing
+              : html`<a class="button quiet back" href=${this.#address(me, place)} @click=${this.#go}
+                    >${icon('chevron-left')}${pagesMessages.back}</a
+                  >
+                  <lastria-social-file .session=${session} .fileId=${id}></lastria-social-file>`
+          }`;
+      case 'travaux':
+        return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
+      case 'imports':
+        return html`<lastria-import .session=${session}></lastria-import>`;
+      case 'configuration':
+        return html`<lastria-configuration .session=${session}></lastria-configuration>`;
+      case 'compte':
+        return html`<lastria-pages-account
+          .session=${session}
+          .person=${me.displayName}
+        ></lastria-pages-account>`;
+      default:
+        return emptyState(pagesMessages.nowhere);
+    }
+  }
+
+  /** The session ended: what is open waits behind, for the same person alone. */
+  #renderAgain(me: Me): TemplateResult {
+    const { again } = pagesMessages;
+    return html`<lastria-ui-dialog
+      kind="alertdialog"
+      .open=${this.ended}
+      .heading=${again.title}
+      @lastria-ui-before-close=${(event: Event) => event.preventDefault()}
+    >
+      ${
+        this.ended
+          ? html`<p>${again.text(me.displayName)}</p>
+              <lastria-sign-in-flow
+                .api=${this.#api}
+                .client=${this.route.client || me.tenant.id}
+                @lastria-signed-in=${() => void this.#entered()}
+              ></lastria-sign-in-flow>
+              <button type="button" class="button quiet" @click=${() => this.#empty()}>
+                ${again.other}
+              </button>`
+          : nothing
+      }
+    </lastria-ui-dialog>`;
+  }
+
+  #placeOf(me: Me): Place | undefined {
+    const places = placesOf(me);
+    return places.find((place) => place === this.route.place) ?? places[0];
+  }
+
+  #title(place: string): string {
+    const { places } = pagesMessages;
+    return place in places ? places[place as Place] : pagesMessages.name;
+  }
+
+  #address(me: Me, place: Place): string {
+    return pathOf({ client: this.route.client || me.tenant.id, place, id: '' });
+  }
+
+  async #start(): Promise<void> {
+    this.view = { kind: 'starting' };
+    this.#session = connect({ baseUrl: location.origin, page: 'page' });
+    // Before any element hears of it: they would empty themselves, and what is typed with them
+    this.#session.on('session-expired', (event) => {
+      if (this.view.kind !== 'in') return;
+      event.stopImmediatePropagation();
+      this.ended = true;
+    });
+    try {
+      this.view = { kind: 'in', me: await this.#session.me() };
+    } catch (error) {
+      const isOut = (error as { type?: unknown }).type === 'unauthenticated';
+      this.view = isOut
+        ? { kind: 'out' }
+        : { kind: 'error', problem: problemText(error, pagesMessages.failed) };
+    }
+  }
+
+  /** The cookie of a session is there. The same person finds everything as it was; another finds nothing. */
+  async #entered(): Promise<void> {
+    const { view } = this;
+    if (view.kind !== 'in') {
+      if (['connexion', 'invitation'].includes(this.route.place)) this.#turn({ ...this.route, place: '' });
+      return this.#start();
+    }
+    const me = await this.#session.renew().catch(() => undefined);
+    if (me?.staffId === view.me.staffId) {
+      this.ended = false;
+      this.view = { kind: 'in', me };
+      return;
+    }
+    this.#empty();
+    await this.#start();
+  }
+
+  /** Nothing of who was there stays: not on the screen, not in the elements, not in the address. */
+  #empty(): void {
+    this.#session.close();
+    this.ended = false;
+    this.view = { kind: 'out' };
+    document.title = pagesMessages.name;
+    this.#turn({ client: this.route.client, place: '', id: '' });
+  }
+
+  async #leave(): Promise<void> {
+    // A session that has ended already leaves a cookie
+    await this.#api.signOut().catch(() => this.#api.forgetCookies().catch(() => undefined));
+    this.#empty();
+  }
+
+  #turn(to: Route): void {
+    history.replaceState(null, '', pathOf(to));
+    this.route = to;
+  }
+
+  readonly #follow = (): void => void (this.route = routeOf(location.pathname));
+
+  readonly #comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) void this.#start();
+  };
+
+  readonly #skip = (event: Event): void => {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  };
+
+  readonly #go = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    history.pushState(null, '', (event.currentTarget as HTMLAnchorElement).pathname);
+    this.#follow();
+  };
+
+  readonly #openFile = (event: CustomEvent<{ readonly fileId: string }>): void => {
+    if (this.view.kind !== 'in') return;
+    const { client } = this.route;
+    const to = { client: client || this.view.me.tenant.id, place: 'dossiers', id: event.detail.fileId };
+    history.pushState(null, '', pathOf(to));
+    this.route = to;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.back')?.focus());
+  };
+
+  readonly #askProof = (): void => {
+    void this.renderRoot.querySelector<SessionGuard>('lastria-pages-guard')?.askProof();
+  };
+}

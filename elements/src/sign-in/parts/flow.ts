@@ -1,0 +1,259 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { problemText, type ProblemText } from '../../core/problem-text.ts';
+import { errorState, skeleton } from '../../core/states.ts';
+import { meter, meterStyles } from '../../ui/meter.ts';
+import {
+  strengthOf,
+  type Enrolled,
+  type Invitation,
+  type Opened,
+  type SignIn,
+  type Step,
+} from '../sign-in.data.ts';
+import { EnrolForm, type Enrolment } from './enrol.ts';
+import { FactorForm, type Given } from './factor.ts';
+import { passwordField } from './password-field.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
+import { SignInPart } from './sign-in-part.ts';
+
+type Stage =
+  | { readonly kind: 'password' | 'enrol' | 'reading' }
+  | { readonly kind: 'invitation'; readonly invitation: Invitation }
+  | { readonly kind: 'unreadable'; readonly problem: ProblemText }
+  | { readonly kind: 'factor'; readonly step: Step }
+  | { readonly kind: 'codes'; readonly enrolled: Enrolled };
+
+/**
+ * Signing in, from the password to the session, or from an invitation to the recovery codes. Stands in pages of our own
+ * alone. Fires `lastria-signed-in` when the cookie of the session is there.
+ */
+export class SignInFlow extends SignInPart {
+  static override readonly tag = 'lastria-sign-in-flow';
+  static override readonly dependencies = [FactorForm, EnrolForm, RecoveryCodes];
+  static override styles = [...SignInPart.styles, meterStyles];
+
+  @property({ attribute: false }) api!: SignIn;
+  /** The tenant the address names. */
+  @property() client = '';
+  /** Of a link one was sent: the flow then starts with a password to choose. */
+  @property({ attribute: false }) invitation: string | undefined;
+  /** Where else one may sign in. */
+  @property({ attribute: false }) providers: readonly { readonly id: string; readonly name: string }[] = [];
+
+  @state() private stage: Stage = { kind: 'password' };
+  @state() private shown = false;
+  @state() private chosen = '';
+
+  override render(): TemplateResult {
+    const { stage } = this;
+    switch (stage.kind) {
+      case 'password':
+        return this.#renderPassword();
+      case 'reading':
+        return skeleton(4, this.texts);
+      case 'unreadable':
+        return errorState(stage.problem, undefined, undefined, this.texts);
+      case 'invitation':
+        return this.#renderInvitation(stage.invitation);
+      case 'factor':
+        return this.#renderFactor(stage.step);
+      case 'enrol':
+        return html`<lastria-sign-in-enrol
+          .messages=${this.messages}
+          .enrolment=${this.#enrolment}
+        ></lastria-sign-in-enrol>`;
+      case 'codes':
+        return html`<lastria-sign-in-codes
+          .messages=${this.messages}
+          .codes=${stage.enrolled.recoveryCodes}
+          .person=${stage.enrolled.displayName}
+          @lastria-part-done=${() => this.#done(stage.enrolled)}
+        ></lastria-sign-in-codes>`;
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('invitation') && this.invitation !== undefined)
+      void this.#readInvitation(this.invitation);
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>('#login')?.focus();
+  }
+
+  #renderPassword(): TemplateResult {
+    const texts = this.messages;
+    return html`<form novalidate @submit=${this.#signIn}>
+      <h1 tabindex="-1">${texts.title}</h1>
+      ${this.renderField({
+        id: 'login',
+        label: texts.login,
+        control: html`<input
+          id="login"
+          name="username"
+          type="email"
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck="false"
+          required
+          maxlength="254"
+          aria-invalid=${this.faults['login'] ? 'true' : nothing}
+          aria-describedby=${this.described('login')}
+        />`,
+      })}
+      ${this.#renderPasswordField('current-password', texts.password)} ${this.renderFailure()}
+      ${this.renderSubmit(texts.submit)}
+      ${this.providers.map(
+        ({ id, name }) =>
+          html`<a
+            class="button wide"
+            href="/v1/sign-in/sso/${encodeURIComponent(id)}?client=${encodeURIComponent(this.client)}"
+            >${texts.with(name)}</a
+          >`,
+      )}
+      <p class="muted">${texts.forgotten}</p>
+    </form>`;
+  }
+
+  #renderPasswordField(
+    autocomplete: 'current-password' | 'new-password',
+    label: string,
+    hint?: string,
+  ): TemplateResult {
+    return this.renderField({
+      id: 'password',
+      label,
+      ...(hint ? { hint } : {}),
+      control: passwordField(
+        {
+          id: 'password',
+          autocomplete,
+          shown: this.shown,
+          toggle: () => (this.shown = !this.shown),
+          described: this.described('password', hint),
+          invalid: Boolean(this.faults['password']),
+          onInput: (value) => (this.chosen = autocomplete === 'new-password' ? value : ''),
+        },
+        this.messages,
+      ),
+    });
+  }
+
+  #renderInvitation({ displayName, login, purpose, tenantName }: Invitation): TemplateResult {
+    const { invitation: texts, login: loginLabel } = this.messages;
+    const strength = strengthOf(this.chosen);
+    return html`<form novalidate @submit=${this.#accept}>
+      <h1 tabindex="-1">${purpose === 'reset' ? texts.reset(displayName) : texts.title(displayName)}</h1>
+      <p>${texts.text(tenantName)}</p>
+      ${this.renderField({
+        id: 'login',
+        label: loginLabel,
+        control: html`<input
+          id="login"
+          name="username"
+          type="email"
+          autocomplete="username"
+          readonly
+          .value=${login}
+        />`,
+      })}
+      ${this.#renderPasswordField('new-password', texts.choose, texts.hint)}
+      ${
+        this.chosen === ''
+          ? nothing
+          : html`<div aria-live="polite">
+              ${meter(texts.strength(texts.levels[strength] ?? ''), Math.max(strength, 0.3) / 3)}
+            </div>`
+      }
+      ${this.renderFailure()} ${this.renderSubmit(texts.submit)}
+    </form>`;
+  }
+
+  #renderFactor({ factors, passkey }: Step): TemplateResult {
+    const { factor: texts } = this.messages;
+    return html`<div class="stack">
+      <h1 tabindex="-1">${texts.title}</h1>
+      <p class="muted">${texts.why}</p>
+      <lastria-sign-in-factor
+        .messages=${this.messages}
+        .factors=${factors}
+        .passkey=${passkey}
+        .send=${this.#prove}
+      ></lastria-sign-in-factor>
+      <button type="button" class="button quiet start" @click=${() => this.#restart()}>${texts.back}</button>
+    </div>`;
+  }
+
+  readonly #signIn = (event: Event): void => {
+    event.preventDefault();
+    const { loginMissing, passwordMissing } = this.messages;
+    const [login, password] = [this.typed('login').trim(), this.typed('password')];
+    if (!this.check({ login: login === '' && loginMissing, password: password === '' && passwordMissing }))
+      return;
+    void this.attempt(async () => this.#go(await this.api.signIn({ client: this.client, login, password })));
+  };
+
+  readonly #accept = (event: Event): void => {
+    event.preventDefault();
+    const password = this.typed('password');
+    if (!this.check({ password: strengthOf(password) === 0 && this.messages.invitation.short })) return;
+    void this.attempt(async () =>
+      this.#go(await this.api.acceptInvitation({ token: this.invitation!, password })),
+    );
+  };
+
+  readonly #prove = async (given: Given): Promise<void> => {
+    const { api } = this;
+    this.#done(
+      given.kind === 'passkey'
+        ? await api.signInPasskey({ response: given.response })
+        : given.kind === 'totp'
+          ? await api.signInCode({ code: given.code })
+          : await api.signInRecovery({ code: given.code }),
+    );
+  };
+
+  readonly #enrolment: Enrolment = {
+    application: () => this.api.enrolApplication(),
+    keepApplication: async (code, label) => this.#show(await this.api.confirmApplication({ code, label })),
+    passkey: () => this.api.enrolPasskey(),
+    keepPasskey: async (response, label) => this.#show(await this.api.confirmPasskey({ response, label })),
+  };
+
+  #go(step: Step): void {
+    this.chosen = '';
+    this.stage = step.mustEnrol ? { kind: 'enrol' } : { kind: 'factor', step };
+  }
+
+  #show(enrolled: Enrolled): void {
+    this.stage = { kind: 'codes', enrolled };
+  }
+
+  #restart(): void {
+    this.stage = { kind: 'password' };
+    this.failure = undefined;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#login')?.focus());
+  }
+
+  #done(opened: Opened): void {
+    this.stage = { kind: 'password' };
+    this.fire('lastria-signed-in', opened);
+  }
+
+  async #readInvitation(token: string): Promise<void> {
+    this.stage = { kind: 'reading' };
+    const { noToken, noTokenText } = this.messages.invitation;
+    if (token === '') {
+      this.stage = { kind: 'unreadable', problem: { title: noToken, detail: noTokenText } };
+      return;
+    }
+    try {
+      this.stage = { kind: 'invitation', invitation: await this.api.readInvitation({ token }) };
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#password')?.focus();
+    } catch (error) {
+      this.stage = { kind: 'unreadable', problem: problemText(error, this.messages.failed) };
+    }
+  }
+}

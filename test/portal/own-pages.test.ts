@@ -1,0 +1,243 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeAt } from '../../server/src/testing/browser.ts';
+import {
+  everythingIn,
+  keptIn,
+  launchBrowser,
+  startDemonstration,
+  tabTo,
+  watchedPage,
+  type Demonstration,
+  type Watch,
+} from './support.ts';
+
+const timeout = 120_000;
+const password = 'quatre mots sans rapport: gravier';
+let browser: Browser;
+let demonstration: Demonstration;
+beforeAll(async () => {
+  [browser, demonstration] = await Promise.all([launchBrowser(), startDemonstration()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await demonstration?.close();
+});
+
+/** The code an application shows, some steps of thirty seconds from now: none serves twice. */
+const codeIn = (secret: string, steps = 0): string => codeAt(secret, new Date(Date.now() + steps * 30_000));
+
+/** The recovery codes on the screen, once they are. */
+const codesOf = async (page: Page): Promise<string[]> => {
+  await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
+  return page.getByRole('list', { name: 'Codes de secours' }).getByRole('listitem').allTextContents();
+};
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const cleanly = (watch: Watch) => ({
+  violations: watch.violations,
+  // What the browser says of a reply that refuses
+  lines: watch.consoleLines.filter((line) => !/status of 40[13]/.test(line)),
+});
+const clean = { violations: [], lines: [] };
+
+/** From the link one received to the first page, with an application; gives its secret. */
+async function enrol(page: Page, link: string): Promise<string> {
+  await page.goto(link);
+  await page.getByLabel('Choisissez un mot de passe').fill(password);
+  await button(page, 'Choisir ce mot de passe').click();
+  await button(page, 'Utiliser une application').click();
+  await page.getByRole('img', { name: /Code à lire/ }).waitFor();
+  const secret = (await page.locator('.secret').textContent())!.replaceAll(/\s/g, '');
+  await page.getByLabel('Code de votre application').fill(codeIn(secret));
+  await button(page, 'Vérifier le code').click();
+  await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
+  await button(page, 'Je les ai gardés').click();
+  return secret;
+}
+
+async function signIn(page: Page, login: string, code: string): Promise<void> {
+  await page.getByLabel('Adresse électronique').fill(login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await button(page, 'Continuer').click();
+  await page.getByLabel('Code de votre application').fill(code);
+  await button(page, 'Se connecter').click();
+}
+
+describe('Lastria at its own address', () => {
+  let context: BrowserContext;
+  let page: Page;
+  let watch: Watch;
+  let secret: string;
+  const login = 'cmorel@valmont.example';
+
+  it('is entered by an invitation, a password and an application', { timeout }, async () => {
+    ({ context, page, watch } = await watchedPage(browser));
+    secret = await enrol(page, await demonstration.invite('C. Morel'));
+    await page
+      .getByRole('row', { name: /DUPONT/ })
+      .first()
+      .waitFor();
+    // The token of the link is nowhere any more
+    expect(page.url()).not.toContain('#');
+    expect(
+      await page.getByRole('navigation', { name: 'Lastria' }).getByRole('link').allTextContents(),
+    ).toContain('Dossiers');
+    expect(cleanly(watch)).toEqual(clean);
+  });
+
+  it(
+    'opens a file at an address that holds an id and nothing else, and finds it again there',
+    { timeout },
+    async () => {
+      await page
+        .getByRole('row', { name: /DUPONT Marie/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/dossiers\/[\da-f-]{36}$/);
+      await page.getByText('Fil du suivi').first().waitFor();
+      await page.reload();
+      await page.getByText('Fil du suivi').first().waitFor();
+      expect(cleanly(watch)).toEqual(clean);
+    },
+  );
+
+  it('keeps nothing when one leaves, and lets one in again by password and code', { timeout }, async () => {
+    await button(page, 'Se déconnecter').click();
+    await page.getByLabel('Adresse électronique').waitFor();
+    expect(await everythingIn(page)).not.toContain('DUPONT');
+    expect(await keptIn(context, page)).not.toMatch(/DUPONT|__Host-lastria"/);
+    await signIn(page, login, codeIn(secret, 1));
+    await page
+      .getByRole('row', { name: /DUPONT/ })
+      .first()
+      .waitFor();
+    expect(cleanly(watch)).toEqual(clean);
+  });
+
+  it('keeps what was typed when the session ends, for the same person', { timeout }, async () => {
+    await page.getByRole('link', { name: 'Mon compte' }).click();
+    await button(page, 'Créer de nouveaux codes').click();
+    const [code] = await codesOf(page);
+    await button(page, 'Je les ai gardés').click();
+    await page.getByRole('link', { name: 'Travaux hors dossier' }).click();
+    const text = page.getByRole('textbox', { name: 'Texte' });
+    await text.fill('Réunion de service : l’équipe relit la procédure.');
+    await context.clearCookies({ name: '__Host-lastria' });
+    await text.press('End');
+    await page.keyboard.type(' Suite.');
+    const again = page.getByRole('alertdialog', { name: 'Votre session a pris fin' });
+    await again.waitFor();
+    expect(await text.isVisible()).toBe(false);
+    await page.getByLabel('Adresse électronique').fill(login);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+    await button(page, 'Continuer').click();
+    await button(page, 'Code de secours').click();
+    await page.getByRole('textbox', { name: 'Code de secours' }).fill(code!);
+    await button(page, 'Se connecter').click();
+    await again.waitFor({ state: 'hidden' });
+    expect(await text.inputValue()).toBe('Réunion de service : l’équipe relit la procédure. Suite.');
+    expect(cleanly(watch)).toEqual(clean);
+    await context.close();
+  });
+
+  it('is entered with a passkey made at the invitation', { timeout }, async () => {
+    const own = await watchedPage(browser);
+    const devtools = await own.context.newCDPSession(own.page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await own.page.goto(await demonstration.invite('H. Delmas'));
+    await own.page.getByLabel('Choisissez un mot de passe').fill(password);
+    await button(own.page, 'Choisir ce mot de passe').click();
+    await button(own.page, 'Créer une clé d’accès').click();
+    await button(own.page, 'Je les ai gardés').click();
+    await button(own.page, 'Se déconnecter').click();
+    await own.page.getByLabel('Adresse électronique').fill('hdelmas@valmont.example');
+    await own.page.getByLabel('Mot de passe', { exact: true }).fill(password);
+    await button(own.page, 'Continuer').click();
+    await button(own.page, 'Utiliser ma clé d’accès').click();
+    await button(own.page, 'Se déconnecter').waitFor();
+    expect(cleanly(own.watch)).toEqual(clean);
+    await own.context.close();
+  });
+
+  it('says no more of a wrong password than of somebody it does not know', { timeout }, async () => {
+    const stranger = await watchedPage(browser);
+    const said: string[] = [];
+    for (const who of [login, 'personne@valmont.example']) {
+      await stranger.page.goto(`${demonstration.api}/`);
+      await stranger.page.getByLabel('Adresse électronique').fill(who);
+      await stranger.page.getByLabel('Mot de passe', { exact: true }).fill('un tout autre mot de passe');
+      await button(stranger.page, 'Continuer').click();
+      const alert = stranger.page.getByRole('alert');
+      await alert.waitFor();
+      said.push((await alert.textContent())!.replaceAll(/[\da-f]{32}/g, ''));
+    }
+    expect(said[0]).toBe(said[1]);
+    expect(cleanly(stranger.watch)).toEqual(clean);
+    await stranger.context.close();
+  });
+});
+
+describe('an isolated element in a host’s page', () => {
+  it(
+    'is let in by the person in a window of ours, shows their files, and the page reads none',
+    { timeout },
+    async () => {
+      const { context, page, watch } = await watchedPage(browser);
+      // Everything the host's scripts can hear
+      await page.addInitScript(() => {
+        const heard: unknown[] = ((globalThis as unknown as { heard: unknown[] }).heard = []);
+        addEventListener('message', ({ origin, data }) => heard.push([origin, data]));
+      });
+      await page.goto(demonstration.portal);
+      await tabTo(page, /^select#person/);
+      await page.keyboard.type('S. Roux');
+      await page.locator('lastria-file-list').waitFor();
+      await page.evaluate(() => {
+        const list = document.getElementById('list') as HTMLElement & { mode: string };
+        list.mode = 'isolated';
+        list.addEventListener('lastria-file-open', (event) =>
+          (globalThis as unknown as { heard: unknown[] }).heard.push([
+            'event',
+            (event as CustomEvent).detail,
+          ]),
+        );
+      });
+      const frame = page.frameLocator('lastria-file-list iframe');
+      const opening = context.waitForEvent('page');
+      await frame.getByRole('button', { name: 'Se connecter à Lastria' }).click();
+      const window = await opening;
+      const link = await demonstration.invite('S. Roux');
+      const second = await context.newPage();
+      const secret = await enrol(second, link);
+      await second.close();
+      await window.reload();
+      await window.getByText(demonstration.portal).waitFor();
+      await window.getByRole('button', { name: 'Accepter' }).click();
+      await frame.getByRole('row', { name: /JÉGOU/ }).first().waitFor();
+      expect(secret).not.toBe('');
+      const outside = await everythingIn(page);
+      expect(outside).not.toContain('JÉGOU');
+      await frame.getByRole('row', { name: /JÉGOU/ }).first().click();
+      await page.waitForFunction(() =>
+        (globalThis as unknown as { heard: [unknown][] }).heard.some(([kind]) => kind === 'event'),
+      );
+      const heard = await page.evaluate(() =>
+        JSON.stringify((globalThis as unknown as { heard: unknown[] }).heard),
+      );
+      expect(heard).toMatch(/"fileId":"[\da-f-]{36}"/);
+      expect(heard).not.toMatch(/JÉGOU|release|token/i);
+      expect(cleanly(watch)).toEqual(clean);
+      await context.close();
+    },
+  );
+});
