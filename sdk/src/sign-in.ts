@@ -138,6 +138,31 @@ export class SignIn {
     );
   }
 
+  /** By which providers the people of a tenant may sign in. */
+  signInOptions(
+    input: Schemas['SignInOptionsInput'],
+    options: CallOptions = {},
+  ): Promise<Schemas['SignInOptions']> {
+    return dataOf(
+      this.#client.POST('/v1/sign-in/options', {
+        params: { header: page(this.#page) },
+        body: input,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Goes on after the customer's own sign-in. */
+  signInSso(options: CallOptions = {}): Promise<Schemas['SignInSso']> {
+    return dataOf(
+      this.#client.POST('/v1/sign-in/sso', {
+        params: { header: page(this.#page) },
+        body: {},
+        ...init(options),
+      }),
+    );
+  }
+
   /** Second half of a sign-in: the code of an application. */
   signInCode(input: Schemas['SignInCode'], options: CallOptions = {}): Promise<Schemas['SignInOpened']> {
     return dataOf(

@@ -3,6 +3,9 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
 import { openProviders, type Fetch } from './features/access/provider.service.ts';
+import { mountSso } from './features/access/sso.routes.ts';
+import { ssoOperations } from './features/access/sso.operations.ts';
+import { openSso } from './features/access/sso.service.ts';
 import { mountToken, tokenOperation } from './features/access/token.routes.ts';
 import { elementNames, serves } from './features/access/elements.ts';
 import { pageOrigins } from './features/access/embed-session.service.ts';
@@ -141,6 +144,7 @@ export function createApp(deps: AppDeps): App {
     issuer: publicOrigin,
     reaches,
   });
+  const sso = openSso({ database, keyring, providers, publicOrigin });
   const live = deps.live ?? openLive({ database, log: deps.log, clock });
   const mountDeps = {
     publicOrigin,
@@ -161,6 +165,15 @@ export function createApp(deps: AppDeps): App {
     validateReplies: deps.validateReplies ?? false,
     services: surrounded(deps.services ?? withoutServices, publicOrigin),
   };
+  const addressOf = deps.addressOf ?? (() => 'unknown');
+  mountSso(app, {
+    sso,
+    clock,
+    rateLimit,
+    addressOf,
+    log: deps.log,
+    wake: (tenantId) => live.wake(tenantId),
+  });
   mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
   const fixedFirst = operations.toSorted(
@@ -168,13 +181,8 @@ export function createApp(deps: AppDeps): App {
   );
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
-  const addressOf = deps.addressOf ?? (() => 'unknown');
-  const signIn = signInOperations({
-    database,
-    keyring,
-    publicOrigin,
-    wake: (tenantId) => live.wake(tenantId),
-  });
+  const signInDeps = { database, keyring, publicOrigin, wake: (tenantId: string) => live.wake(tenantId) };
+  const signIn = [...signInOperations(signInDeps), ...ssoOperations({ ...signInDeps, sso })];
   for (const one of signIn) mountPage(app, one, { publicOrigin, clock, addressOf });
 
   const byHand = [embedSessionOperation, tokenOperation, liveOperation, ...signIn];

@@ -3,6 +3,7 @@ import { version } from './features/access/access.routes.ts';
 import { embedSessionOperation } from './features/access/embed-session.routes.ts';
 import { tokenOperation } from './features/access/token.routes.ts';
 import { cookieNames, pageHeader } from './http/credentials.ts';
+import { ssoOperations } from './features/access/sso.operations.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { describePageOperation } from './http/page-operation.ts';
 import { describeOperation } from './http/operation.ts';
@@ -34,7 +35,8 @@ export function emitContract(): string {
   registry.openAPIRegistry.registerPath(embedSessionOperation);
   registry.openAPIRegistry.registerPath(tokenOperation);
   registry.openAPIRegistry.registerPath(liveOperation);
-  for (const one of signInOperations()) registry.openAPIRegistry.registerPath(describePageOperation(one));
+  for (const one of [...signInOperations(), ...ssoOperations()])
+    registry.openAPIRegistry.registerPath(describePageOperation(one));
   const document = registry.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

@@ -1,5 +1,5 @@
 import type { Database } from './db/database.ts';
-import { forgetTokens } from './features/access/provider.service.ts';
+import { forgetAttempts, forgetTokens } from './features/access/provider.service.ts';
 import { staffIds } from './features/organisation/organisation.service.ts';
 import { forgetDrafts } from './features/tdm/draft.service.ts';
 import { forgetReplies } from './http/idempotency.ts';
@@ -25,6 +25,9 @@ export const tidyTenant =
         staffId,
       );
     }
-    await database.withTenant(tenantId, [], (tx) => forgetTokens(tx, tenantId, now));
+    await database.withTenant(tenantId, [], async (tx) => {
+      await forgetTokens(tx, tenantId, now);
+      await forgetAttempts(tx, tenantId, now);
+    });
     await forgetEvents(database, tenantId, now);
   };

@@ -103,3 +103,4 @@ export const isSafeAddress = (text: string): boolean => {
 };
 
 export { forgetTokens } from './provider.store.ts';
+export { forgetAttempts } from './sso.store.ts';

@@ -6,34 +6,17 @@ import { unauthenticated } from '../../http/mount.ts';
 import { id, instant, line } from '../../http/shapes.ts';
 import { openInvitations } from './invitation.service.ts';
 import { passkeyAnswer } from './passkeys.ts';
+import { client, opened, step, webauthn } from './sign-in.schema.ts';
 import { openSignIn, type SignInDeps } from './sign-in.service.ts';
 import { changePassword } from './password.service.ts';
 import { signOut } from './account.service.ts';
 import { approveTicket, openTickets, readTicket } from './ticket.service.ts';
 
-/** The tenant, as the address of the page names it; empty: the only one there is. */
-const client = z
-  .string()
-  .max(60)
-  .describe("The tenant, as the page's address names it; empty: the only one.");
 const login = z.string().min(1).max(254);
 const password = z.string().min(1).max(128);
 const code = z.string().regex(/^\s*\d{3}\s*\d{3}\s*$/, 'Un code de six chiffres est attendu.');
 const label = line(60);
 const token = z.string().min(1).max(200);
-const webauthn = z.record(z.string(), z.unknown()).describe('As navigator.credentials takes it, in JSON.');
-
-const step = z
-  .object({
-    factors: z.array(z.enum(['totp', 'passkey', 'recovery'])),
-    passkey: webauthn.nullable(),
-    mustEnrol: z.boolean(),
-    expiresAt: instant,
-  })
-  .openapi('SignInStep');
-const opened = z
-  .object({ displayName: z.string(), expiresAt: instant, idleAt: instant })
-  .openapi('SignInOpened');
 const enrolled = opened.extend({ recoveryCodes: z.array(z.string()) }).openapi('SignInEnrolled');
 const ticket = z
   .object({ purpose: z.string(), origin: z.string(), element: z.string().nullable(), person: z.string() })

@@ -9,6 +9,8 @@ import { auditAs } from '../audit/audit.service.ts';
 import { factorKinds, proves, wrongAnswer, type FactorAnswer } from './factors.service.ts';
 import { askKeys } from './passkeys.ts';
 import { isPassword } from './passwords.ts';
+import { decisionsOf } from './access.store.ts';
+import { mayBeNominative } from './nominative.ts';
 import { accessSession, signInChallenge, type ProofMethod } from './session.table.ts';
 import * as store from './sign-in.store.ts';
 import { forgive, spend, TooManyTries, type Budget } from './throttle.service.ts';
@@ -177,10 +179,15 @@ export async function openPage(
     staffId: account.staffId,
     kind: 'page',
     origins: [],
-    // A code by mail is no second factor: it opens nothing about people
-    nominative: methods.some((method) => method === 'otp' || method === 'passkey' || method === 'recovery'),
+    nominative: mayBeNominative({
+      tenantKind: tenant.kind,
+      decisions: await decisionsOf(tx, tenantId),
+      kind: 'page',
+      methods,
+    }),
     methods: [...methods],
-    provedAt: now,
+    // A host's word on its factors is no proof of now
+    provedAt: methods.includes('mfa') ? new Date(0) : now,
     seenAt: now,
     device: call.device,
     createdAt: now,

@@ -58,6 +58,8 @@ export const auditTypes = {
   'organisation.administratorAdded': 'Administrateur ajouté par l’exploitant',
   'organisation.tenantCreated': 'Client créé',
   'host.clientAdded': 'Accès donné au serveur d’un portail',
+  'session.ssoRefused': 'Connexion par le fournisseur d’identité refusée',
+  'session.endedThere': 'Sessions fermées par le fournisseur d’identité',
   'session.exchangeRefused': 'Jeton d’un portail refusé',
   'host.keysChanged': 'Clés publiques d’un portail modifiées',
   'provider.changed': 'Fournisseur d’identité ajouté, modifié ou retiré',
