@@ -11,6 +11,7 @@ import { rights } from './features/access/rights.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
+import { codeOf, isPassing } from './http/failure.ts';
 import { jsonLog, type Log } from './http/log.ts';
 import { openLive } from './live/live.ts';
 import { openServices } from './open-services.ts';
@@ -172,7 +173,7 @@ export async function serveInstallation(
 }
 
 /** Ends cleanly, once: on a signal with 0, and with 1, having said why, when its database is lost. */
-export function endInOrder({ lost }: Installation, close: () => Promise<void>): void {
+export function endInOrder({ lost, log }: Installation, close: () => Promise<void>): void {
   let ending = false;
   const end = (code: number) => {
     if (ending) return;
@@ -183,6 +184,11 @@ export function endInOrder({ lost }: Installation, close: () => Promise<void>): 
     );
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  // Of a connection refused or cut while it opens, the driver tells nobody: the end of a database is not the server's
+  process.on('unhandledRejection', (error) => {
+    if (!isPassing(error)) throw error;
+    log('warn', 'database', { code: codeOf(error) });
+  });
   void lost.then(({ message }) => {
     console.error(message);
     end(1);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { openDatabase } from '../../../server/src/db/database.ts';
 import { startEmbedded } from '../../../server/src/db/embedded.ts';
@@ -105,13 +106,19 @@ export async function installed({ env: given = {}, external, writers = 1 }: Opti
     },
     read: (address: string) =>
       fetch(`${server.url}${address}`, { headers: reading!, signal: AbortSignal.timeout(20_000) }),
-    write: (text: string, key: string = crypto.randomUUID(), writer = 0) =>
-      fetch(`${server.url}/v1/files/${fileId}/entries`, {
-        method: 'POST',
-        signal: AbortSignal.timeout(20_000),
-        headers: { ...writing[writer]!, 'idempotency-key': key },
-        body: JSON.stringify({ typeCode: 'entretien-telephonique', performedOn: '2026-11-02', text }),
-      }),
+    /** Writes a travail; told that it calls too often, a session comes again when it is told to. */
+    async write(text: string, key: string = crypto.randomUUID(), writer = 0): Promise<Response> {
+      for (;;) {
+        const answer = await fetch(`${server.url}/v1/files/${fileId}/entries`, {
+          method: 'POST',
+          signal: AbortSignal.timeout(20_000),
+          headers: { ...writing[writer]!, 'idempotency-key': key },
+          body: JSON.stringify({ typeCode: 'entretien-telephonique', performedOn: '2026-11-02', text }),
+        });
+        if (answer.status !== 429) return answer;
+        await pause(Number(answer.headers.get('retry-after')) * 1000);
+      }
+    },
     /**
      * What was acknowledged and is not there whole: the travail with its text, and the trace of its writing. Asked of
      * the tables, whoever serves them.
