@@ -169,6 +169,29 @@ describe('Lastria at its own address', () => {
     await own.context.close();
   });
 
+  it(
+    'says two minutes before the end that it ends, and goes on when somebody is there',
+    { timeout },
+    async () => {
+      const idle = await watchedPage(browser);
+      await enrol(idle.page, await demonstration.invite('B. Vidal'));
+      await idle.page.getByRole('link', { name: 'Mon compte' }).waitFor();
+      await idle.page.clock.install();
+      await idle.page.reload();
+      await idle.page.getByRole('link', { name: 'Mon compte' }).waitFor();
+      await idle.page.clock.fastForward('12:00');
+      const warning = idle.page.getByRole('alertdialog', { name: 'Êtes-vous toujours là ?' });
+      expect(await warning.isVisible()).toBe(false);
+      await idle.page.clock.fastForward('01:30');
+      await warning.waitFor();
+      const told = idle.page.waitForResponse(/\/v1\/me\/activity$/);
+      await button(idle.page, 'Continuer').click();
+      expect((await told).status()).toBe(200);
+      expect(cleanly(idle.watch)).toEqual(clean);
+      await idle.context.close();
+    },
+  );
+
   it('says no more of a wrong password than of somebody it does not know', { timeout }, async () => {
     const stranger = await watchedPage(browser);
     const said: string[] = [];

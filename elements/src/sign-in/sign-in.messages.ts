@@ -1,16 +1,13 @@
 /** French texts of signing in. */
 export const signInMessages = {
-  region: 'Connexion à Lastria',
   title: 'Connexion',
   login: 'Adresse électronique',
   password: 'Mot de passe',
   show: 'Afficher le mot de passe',
-  hide: 'Masquer le mot de passe',
   submit: 'Continuer',
   loginMissing: 'Écrivez votre adresse électronique.',
   passwordMissing: 'Écrivez votre mot de passe.',
   failed: 'La connexion n’a pas abouti',
-  with: (name: string) => `Se connecter avec ${name}`,
   forgotten:
     'Mot de passe oublié ? Demandez à l’administrateur de votre service de réinitialiser votre compte.',
   factor: {

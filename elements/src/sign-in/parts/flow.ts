@@ -104,14 +104,6 @@ export class SignInFlow extends SignInPart {
       })}
       ${this.#renderPasswordField('current-password', texts.password)} ${this.renderFailure()}
       ${this.renderSubmit(texts.submit)}
-      ${this.providers.map(
-        ({ id, name }) =>
-          html`<a
-            class="button wide"
-            href="/v1/sign-in/sso/${encodeURIComponent(id)}?client=${encodeURIComponent(this.client)}"
-            >${texts.with(name)}</a
-          >`,
-      )}
       <p class="muted">${texts.forgotten}</p>
     </form>`;
   }
