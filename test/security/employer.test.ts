@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Sql } from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   allowInline,
   decisionKinds,
@@ -34,6 +34,16 @@ let key: CryptoKey;
 /** Every token the employer can mint, by how it did. */
 const tokens = new Map<string, string>();
 let cookie: string;
+/** The file that the employer itself names when it asks a session held to one. */
+let heldFile: string;
+
+const actor = () => ({
+  tenantId: scene.tenant.id,
+  staffId: null,
+  sessionId: null,
+  now: new Date(),
+  requestId: randomUUID(),
+});
 
 beforeAll(async () => {
   running = await startTestApp();
@@ -44,15 +54,7 @@ beforeAll(async () => {
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'ES256' }] });
   const { tenant, worker, clientId } = scene;
   await running.database.withTenant(tenant.id, [], async (tx) => {
-    const by = {
-      tenantId: tenant.id,
-      staffId: null,
-      sessionId: null,
-      now: new Date(),
-      requestId: randomUUID(),
-    };
-    await allowInline(tx, by, elementNames);
-    for (const kind of decisionKinds) await recordDecision(tx, by, { kind, reference: 'Tout est permis' });
+    const by = actor();
     const providerId = await keepProvider(tx, testKeyring, by, {
       issuer,
       name: 'Entreprise',
@@ -68,17 +70,26 @@ beforeAll(async () => {
     });
     await linkIdentity(tx, by, { providerId, member: worker.id, subject: 'agent' });
   });
+  heldFile = await scene.file();
+}, 120_000);
+
+/** Some operations end sessions or withdraw decisions: each one finds all the employer can have, made anew. */
+beforeEach(async () => {
+  const { tenant, worker, clientId } = scene;
+  await running.database.withTenant(tenant.id, [], async (tx) => {
+    await allowInline(tx, actor(), elementNames);
+    for (const kind of decisionKinds)
+      await recordDecision(tx, actor(), { kind, reference: 'Tout est permis' });
+  });
   // The worker is at her desk, signed in on our origin, and let this portal in
   const page = await tenant.session(worker.id, { kind: 'page', origins: [], seenAt: new Date() });
   await tenant.session(worker.id, { clientId, parentId: page.sessionId });
   cookie = `${cookieNames.page}=${page.token}`;
-
-  const file = await scene.file();
   const now = new Date().toISOString();
   for (const [how, body] of Object.entries({
     'by its secret': {},
     'for one element': { elements: ['lastria-social-file'] },
-    'for one file': { fileId: file },
+    'for one file': { fileId: heldFile },
     'swearing two factors': { amr: ['pwd', 'otp', 'hwk', 'mfa'], authenticatedAt: now },
   }))
     tokens.set(how, await embedToken(body));
@@ -88,7 +99,7 @@ beforeAll(async () => {
     'by its key, swearing two factors': { acr: 'fort', amr: ['mfa', 'pwd', 'hwk'], auth_time: seconds },
   }))
     tokens.set(how, await exchangedToken(claims));
-}, 120_000);
+});
 afterAll(async () => {
   await admin.end();
   await running.close();
@@ -163,7 +174,7 @@ describe('with the employer’s secret and signing key in hand', () => {
     'nothing of anybody comes out of %s',
     async (_id, one: ContractOperation) => {
       const drive = await scene.drive(one);
-      const asked = JSON.stringify(drive);
+      const asked = JSON.stringify([drive, heldFile]);
       const ids = await planted();
       for (const [how, token] of tokens) {
         const headers = [
