@@ -9,10 +9,7 @@ import {
 } from './client.ts';
 import type {
   AccessGrant,
-  AccessGrantList,
   GrantInput,
-  HandOverEffect,
-  HandOverInput,
   InactivityEffect,
   InactivityInput,
   LeavingEffect,
@@ -21,13 +18,8 @@ import type {
   OrganisationUnit,
   OrgUnitInput,
   OrgUnitPatch,
-  RecordedDecision,
-  RecordedDecisionInput,
   StaffInput,
   StaffPatch,
-  SubstitutionInput,
-  SupportAnswer,
-  SupportRequest,
   TeamMember,
   Thresholds,
   ThresholdsPatch,
@@ -167,85 +159,6 @@ export class Organisations {
     await dataOf(
       this.#client.DELETE('/v1/organisation/grants/{grantId}', {
         params: { path: { grantId } },
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Gives somebody, between two minutes, what an absent member reaches. */
-  addSubstitution(substitution: SubstitutionInput, options: CreateOptions = {}): Promise<AccessGrantList> {
-    return dataOf(
-      this.#client.POST('/v1/organisation/substitutions', {
-        params: { header: keyed(options) },
-        body: substitution,
-        ...init(options),
-      }),
-    );
-  }
-
-  /** The yearly review: says of rights that they are still wanted. */
-  confirmGrants(grantIds: readonly string[], options: CreateOptions = {}): Promise<AccessGrantList> {
-    return dataOf(
-      this.#client.POST('/v1/organisation/grants/review', {
-        params: { header: keyed(options) },
-        body: { grantIds: [...grantIds] },
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Open files a member leads, by unit, and who could lead them. */
-  previewHandOver(staffId: string, options: CallOptions = {}): Promise<HandOverEffect> {
-    return dataOf(
-      this.#client.GET('/v1/organisation/staff/{staffId}/hand-over', {
-        params: { path: { staffId } },
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Names another lead worker for all the open files a member leads in some units; gives how many. */
-  handOver(staffId: string, input: HandOverInput, options: CreateOptions = {}): Promise<{ files: number }> {
-    return dataOf(
-      this.#client.POST('/v1/organisation/staff/{staffId}/hand-over', {
-        params: { path: { staffId }, header: keyed(options) },
-        body: input,
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Lets the vendor in until the end asked for, refuses, or ends what was given. */
-  answerSupport(
-    supportId: string,
-    answer: SupportAnswer['answer'],
-    options: CreateOptions = {},
-  ): Promise<SupportRequest> {
-    return dataOf(
-      this.#client.POST('/v1/organisation/support-requests/{supportId}/answer', {
-        params: { path: { supportId }, header: keyed(options) },
-        body: { answer },
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Records a decision of the data protection officer. */
-  recordDecision(decision: RecordedDecisionInput, options: CreateOptions = {}): Promise<RecordedDecision> {
-    return dataOf(
-      this.#client.POST('/v1/organisation/decisions', {
-        params: { header: keyed(options) },
-        body: decision,
-        ...init(options),
-      }),
-    );
-  }
-
-  /** Withdraws a decision: from the next call on it does not count. */
-  async withdrawDecision(decisionId: string, options: CallOptions = {}): Promise<void> {
-    await dataOf(
-      this.#client.DELETE('/v1/organisation/decisions/{decisionId}', {
-        params: { path: { decisionId } },
         ...init(options),
       }),
     );

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { Authenticator } from '../../testing/authenticator.ts';
 import { Browser, codeAt } from '../../testing/browser.ts';
-import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
+import { TestTenant, testOrigin, type TestStaff } from '../../testing/tenant.ts';
+import postgres from 'postgres';
+import { tidyTenant } from '../../tidy.ts';
 import { operations } from '../../operations.ts';
 import { signInOperations } from './sign-in.routes.ts';
 
@@ -426,6 +428,28 @@ describe('T-AUTH-5 a session', () => {
     expect([(await browser.get('/v1/me')).status, (await other.get('/v1/me')).status]).toEqual([200, 401]);
     expect((await half(undefined, 'une nouvelle phrase de passe')).response.status).toBe(200);
   });
+});
+
+test('what is left of tries, half-done sign-ins and tickets goes with time', async () => {
+  await half(undefined, 'au hasard, pour voir');
+  await half();
+  await new Browser(running.app, 'frame').post('/v1/access-tickets', {
+    client: tenant.id,
+    element: 'lastria-social-file',
+    origin: testOrigin,
+  });
+  const admin = postgres(running.adminUrl, { max: 1 });
+  const left = async () => {
+    const [row] = await admin<{ tries: number; halves: number; tickets: number }[]>`
+      select (select count(*)::int from sign_in_throttle where tenant_id = ${tenant.id}) as tries,
+             (select count(*)::int from sign_in_challenge where tenant_id = ${tenant.id}) as halves,
+             (select count(*)::int from access_ticket where tenant_id = ${tenant.id}) as tickets`;
+    return row!;
+  };
+  expect(Object.values(await left()).every((count) => count > 0)).toBe(true);
+  await tidyTenant(running.database)(tenant.id, new Date(+now + 16 * 60_000));
+  expect(await left()).toEqual({ tries: 0, halves: 0, tickets: 0 });
+  await admin.end();
 });
 
 test('what was typed and drawn at random is kept nowhere in the clear, and in no log', async () => {

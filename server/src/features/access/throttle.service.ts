@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { Problem } from '../../http/problem.ts';
-import { signInThrottle } from './session.table.ts';
+import { accessTicket, signInChallenge, signInThrottle } from './session.table.ts';
 
 /** How long tries are counted together: nobody can keep anybody out for longer. */
 export const span = 15 * 60_000;
@@ -57,9 +57,25 @@ export async function forgive(tx: Tx, tenantId: string, subject: string): Promis
     .where(and(eq(signInThrottle.tenantId, tenantId), eq(signInThrottle.subject, subject)));
 }
 
-/** Deletes counts that count no more. */
+/** Deletes counts that count no more, and tickets nobody waits for. */
 export async function forgetTries(tx: Tx, tenantId: string, now: Date): Promise<void> {
   await tx
     .delete(signInThrottle)
     .where(and(eq(signInThrottle.tenantId, tenantId), lt(signInThrottle.since, new Date(+now - span))));
+  await tx
+    .delete(accessTicket)
+    .where(and(eq(accessTicket.tenantId, tenantId), lt(accessTicket.expiresAt, now)));
+}
+
+/** Deletes the sign-ins a person left half done; the transaction must be hers. */
+export async function forgetChallenges(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<void> {
+  await tx
+    .delete(signInChallenge)
+    .where(
+      and(
+        eq(signInChallenge.tenantId, tenantId),
+        eq(signInChallenge.staffId, staffId),
+        lt(signInChallenge.expiresAt, now),
+      ),
+    );
 }
