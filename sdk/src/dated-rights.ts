@@ -2,6 +2,7 @@ import { init, keyed, type CallOptions, type CreateOptions } from './client.ts';
 import type { Session } from './session.ts';
 import type {
   AccessGrantList,
+  EmergencyInput,
   HandOverEffect,
   HandOverInput,
   RecordedDecision,
@@ -97,6 +98,20 @@ export class DatedRights {
     await dataOf(
       this.#client.DELETE('/v1/organisation/decisions/{decisionId}', {
         params: { path: { decisionId } },
+        ...init(options),
+      }),
+    );
+  }
+
+  /**
+   * Opens one file to who has no right on it, by its exact reference, with a reason, for a few hours; whoever leads it
+   * and the data protection officer are told. It is then opened by its reference as any other.
+   */
+  async openInEmergency(input: EmergencyInput, options: CreateOptions = {}): Promise<void> {
+    await dataOf(
+      this.#client.POST('/v1/files/open-in-emergency', {
+        params: { header: keyed(options) },
+        body: input,
         ...init(options),
       }),
     );

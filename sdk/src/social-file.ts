@@ -11,7 +11,6 @@ import {
 } from './client.ts';
 import { Pages } from './pages.ts';
 import type {
-  EmergencyInput,
   AccessReason,
   DuplicateInput,
   DuplicateReport,
@@ -70,20 +69,6 @@ export class SocialFiles {
     return versioned(
       'file',
       this.#client.GET('/v1/files/{fileId}', { params: { path: { fileId } }, ...init(options) }),
-    );
-  }
-
-  /**
-   * Opens one file to who has no right on it, by its exact reference, with a reason, for a few hours; whoever leads it
-   * and the data protection officer are told. It is then opened by its reference as any other.
-   */
-  async openInEmergency(input: EmergencyInput, options: CreateOptions = {}): Promise<void> {
-    await dataOf(
-      this.#client.POST('/v1/files/open-in-emergency', {
-        params: { header: keyed(options) },
-        body: input,
-        ...init(options),
-      }),
     );
   }
 

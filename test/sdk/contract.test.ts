@@ -42,6 +42,7 @@ describe('the SDK and the contract', () => {
       access: SignIn.prototype,
       audit: AuditLog.prototype,
       organisation: DatedRights.prototype,
+      socialFile: DatedRights.prototype,
     };
     // For back ends, and what stands behind live.on
     const elsewhere = ['access.openEmbedSession', 'access.exchangeToken', 'live.stream'];
