@@ -38,8 +38,6 @@ export class SignInFlow extends SignInPart {
   @property() client = '';
   /** Of a link one was sent: the flow then starts with a password to choose. */
   @property({ attribute: false }) invitation: string | undefined;
-  /** Where else one may sign in. */
-  @property({ attribute: false }) providers: readonly { readonly id: string; readonly name: string }[] = [];
 
   @state() private stage: Stage = { kind: 'password' };
   @state() private shown = false;
