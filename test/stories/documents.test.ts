@@ -134,7 +134,7 @@ describe('snippets', () => {
     expect(found.filter((fault) => !fault.startsWith(`snippet-${snippets.length}.ts`))).toEqual([]);
   });
   test('control: one that forgets the token does not', () => {
-    expect(found.join()).toContain("Property 'getToken' is missing");
+    expect(found.join()).toContain("Argument of type '{ baseUrl: string; }' is not assignable");
   });
 });
 

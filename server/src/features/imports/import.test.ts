@@ -73,7 +73,7 @@ async function find(tenantId: string, query: ReturnType<typeof sql>): Promise<Re
 async function contents(tenantId: string): Promise<Record<string, number>> {
   const names = tenantTables()
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('import_') && name !== 'audit_event');
+    .filter((name) => !/^(import|audit)_/.test(name));
   const counts = ['app.search_key', ...names.map((name) => `public.${name}`)].map(
     (name) =>
       sql`select ${name} as name, count(*)::int as n from ${sql.raw(name)} where tenant_id = ${tenantId}`,
