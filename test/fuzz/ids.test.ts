@@ -82,11 +82,13 @@ function placed(
 async function everything(tenantId?: string): Promise<Record<string, string>> {
   const tables = await walk.admin<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-       and relname not in ('audit_event', 'idempotency_record')`;
-  const [row] = await walk.admin.unsafe<{ held: Record<string, string> }[]>(
-    `select jsonb_build_object(${tables.map(({ name }) => `'${name}', (select md5(string_agg(t::text, '' order by t::text)) from "${name}" t${tenantId ? ` where t.tenant_id = '${tenantId}'` : ''})`).join(', ')}) as held`,
+       and relname not in ('audit_event', 'audit_pending', 'idempotency_record')`;
+  const digests = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(string_agg(t::text, '' order by t::text)) as held from "${name}" t${tenantId ? ` where t.tenant_id = '${tenantId}'` : ''}`,
   );
-  return row!.held;
+  const rows = await walk.admin.unsafe<{ name: string; held: string }[]>(digests.join(' union all '));
+  return Object.fromEntries(rows.map(({ name, held }) => [name, held]));
 }
 
 const same = (

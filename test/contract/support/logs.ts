@@ -5,6 +5,7 @@ import type { Scene } from './scene.ts';
 const routes: ReadonlySet<string> = new Set([
   '*',
   '/*',
+  '/:client/*',
   ...contractOperations.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1')),
 ]);
 
