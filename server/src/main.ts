@@ -42,12 +42,12 @@ const commands: Readonly<Record<string, Command>> = {
       const { endInOrder, serveInstallation } = await import('./serve.ts');
       const { readAssets, unbuilt } = await import('./pages/assets.ts');
       const pages = readAssets();
-      if (!pages) console.error(unbuilt);
       const running = await serveInstallation(installation, pages).catch(async (error: unknown) => {
         await installation.close();
         throw error;
       });
       releaseHeap();
+      if (!pages) console.error(unbuilt);
       console.log(`Lastria écoute sur ${running.url}`);
       endInOrder(installation, async () => {
         await running.close();
