@@ -106,6 +106,17 @@ const commands: Readonly<Record<string, Command>> = {
       (await import('./features/access/host-client.command.ts')).hostClientCommand(args),
     ),
   },
+  invite: {
+    meaning:
+      'fait le lien par lequel une personne de l’équipe choisit son mot de passe et son second facteur',
+    takes: ['--tenant ID --email ADRESSE'],
+    run: onDatabase(async (args) =>
+      (await import('./features/access/invite.command.ts')).inviteCommand(
+        args,
+        () => readConfig(process.env).publicUrl,
+      ),
+    ),
+  },
   'identity-provider': {
     meaning: 'dit par quel fournisseur d’identité un client reconnaît ses agents, et qui ils y sont',
     takes: [

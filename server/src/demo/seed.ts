@@ -5,6 +5,8 @@ import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
+import { hasServed, inviteAtServer } from '../features/access/invitation.service.ts';
+import { seedId } from '../features/imports/seed.store.ts';
 import type { Keyring } from '../vault/keyring.ts';
 
 /** The demonstration hospital. Ids are fixed, so that a second start finds it. */
@@ -49,4 +51,24 @@ async function decideDemo(tx: Tx): Promise<void> {
   await allowInline(tx, by, elementNames);
   for (const kind of ['inlineNominative', 'hostFactor'] as const)
     await recordDecision(tx, by, { kind, reference: 'Décision de démonstration' });
+}
+
+/** Who signs in on Lastria's own pages in the demonstration. */
+export const demoPerson = 'Claire Morel';
+
+/** The link by which she makes her account, until she has; nothing after. */
+export async function demoInvitation(database: Database, publicOrigin: string): Promise<string | undefined> {
+  const staffId = seedId(demoTenantId, 'staff', 'morel');
+  const by = {
+    tenantId: demoTenantId,
+    staffId: null,
+    sessionId: null,
+    now: new Date(),
+    requestId: newId(),
+  };
+  return database.withTenant(demoTenantId, [], async (tx) =>
+    (await hasServed(tx, demoTenantId, staffId))
+      ? undefined
+      : inviteAtServer(tx, by, staffId, 'claire.morel.valmont@example.org', publicOrigin),
+  );
 }

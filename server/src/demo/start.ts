@@ -13,7 +13,7 @@ import {
 } from '../serve.ts';
 import { bundle, ownPages } from '../pages/bundle.ts';
 import { servePortal } from './portal.ts';
-import { demoClient, seedDemo } from './seed.ts';
+import { demoClient, demoInvitation, demoPerson, seedDemo } from './seed.ts';
 
 if (process.env['DATABASE_URL'] !== undefined || process.env['NODE_ENV'] === 'production') {
   console.error(
@@ -51,6 +51,12 @@ try {
   }
   api = await serveInstallation(installation, await bundle(ownPages));
   console.log(`Ouvrez ${portal.url}/`);
+  const link = await demoInvitation(database, config.publicUrl);
+  console.log(
+    link === undefined
+      ? `Lastria à sa propre adresse : ${config.publicUrl}/`
+      : `Lastria à sa propre adresse, où ${demoPerson} choisit d’abord son mot de passe : ${link}`,
+  );
   endInOrder(installation, close);
 } catch (error) {
   await close();

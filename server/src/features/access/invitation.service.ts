@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { isId, newId } from '../../db/ids.ts';
 import type { PageCall } from '../../http/page-operation.ts';
@@ -58,11 +58,16 @@ async function invitedBy(tx: Tx, token: string, now: Date) {
 }
 
 /** Makes a link for a member of the team, in place of the former ones; its secret is said once. */
-async function newLink(ctx: Context, staffId: string, purpose: 'invite' | 'reset', publicOrigin: string) {
-  const { tenantId } = ctx.actor;
-  await ctx.tx
+async function newLink(
+  tx: Tx,
+  { tenantId, staffId: createdBy, now }: { tenantId: string; staffId: string | null; now: Date },
+  staffId: string,
+  purpose: 'invite' | 'reset',
+  publicOrigin: string,
+) {
+  await tx
     .update(invitation)
-    .set({ revokedAt: ctx.now })
+    .set({ revokedAt: now })
     .where(
       and(
         eq(invitation.tenantId, tenantId),
@@ -72,15 +77,15 @@ async function newLink(ctx: Context, staffId: string, purpose: 'invite' | 'reset
       ),
     );
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')];
-  const expiresAt = new Date(+ctx.now + linkHours * 3_600_000);
-  await ctx.tx.insert(invitation).values({
+  const expiresAt = new Date(+now + linkHours * 3_600_000);
+  await tx.insert(invitation).values({
     tenantId,
     id,
     staffId,
     purpose,
     digest: digestOfLink(secret),
-    createdBy: ctx.actor.staffId,
-    createdAt: ctx.now,
+    createdBy,
+    createdAt: now,
     expiresAt,
   });
   return {
@@ -89,25 +94,53 @@ async function newLink(ctx: Context, staffId: string, purpose: 'invite' | 'reset
   };
 }
 
+/** Gives a member of the team an account by which she signs in, or changes its address. */
+async function openAccount(tx: Tx, tenantId: string, staffId: string, login: string, now: Date) {
+  const other = await store.loginHolder(tx, tenantId, login);
+  if (other !== undefined && other !== staffId)
+    throw invalid('/login', 'Une autre personne de l’équipe se connecte déjà avec cette adresse.');
+  await tx
+    .insert(signInAccount)
+    .values({ tenantId, staffId, login, credentialsSince: now, createdAt: now })
+    .onConflictDoUpdate({
+      target: [signInAccount.tenantId, signInAccount.staffId],
+      set: { login, disabledAt: null },
+    });
+}
+
 /** Invites a member of the team to sign in on our own origin. */
 export async function invite(ctx: Context, staffId: string, login: string, publicOrigin: string) {
   requireMay(ctx, 'manageAccounts');
   const { tenantId } = ctx.actor;
-  const person = await store.personOf(ctx.tx, tenantId, staffId, ctx.now);
-  if (!person) throw notFound();
-  const normal = normalLogin(login);
-  const other = await store.loginHolder(ctx.tx, tenantId, normal);
-  if (other !== undefined && other !== staffId)
-    throw invalid('/login', 'Une autre personne de l’équipe se connecte déjà avec cette adresse.');
-  await ctx.tx
-    .insert(signInAccount)
-    .values({ tenantId, staffId, login: normal, credentialsSince: ctx.now, createdAt: ctx.now })
-    .onConflictDoUpdate({
-      target: [signInAccount.tenantId, signInAccount.staffId],
-      set: { login: normal, disabledAt: null },
-    });
+  if (!(await store.personOf(ctx.tx, tenantId, staffId, ctx.now))) throw notFound();
+  await openAccount(ctx.tx, tenantId, staffId, normalLogin(login), ctx.now);
   await audit(ctx, 'account.invited', { recordId: staffId });
-  return newLink(ctx, staffId, 'invite', publicOrigin);
+  return newLink(ctx.tx, { ...ctx.actor, now: ctx.now }, staffId, 'invite', publicOrigin);
+}
+
+/** The same by whoever holds the server; gives the link. */
+export async function inviteAtServer(
+  tx: Tx,
+  by: Parameters<typeof auditAs>[1],
+  staffId: string,
+  login: string,
+  publicOrigin: string,
+): Promise<string> {
+  await openAccount(tx, by.tenantId, staffId, login, by.now);
+  await auditAs(tx, by, 'account.invited', { recordId: staffId });
+  return (await newLink(tx, by, staffId, 'invite', publicOrigin)).link;
+}
+
+/** Whether a link of this person has served: she has a password and a second factor. */
+export async function hasServed(tx: Tx, tenantId: string, staffId: string): Promise<boolean> {
+  const served = await tx
+    .select({ id: invitation.id })
+    .from(invitation)
+    .where(
+      and(eq(invitation.tenantId, tenantId), eq(invitation.staffId, staffId), isNotNull(invitation.usedAt)),
+    )
+    .limit(1);
+  return served.length > 0;
 }
 
 /** Voids a person's password, factors and codes, ends her sessions, and makes a link to begin again. */
@@ -117,7 +150,7 @@ export async function resetAccount(ctx: Context, staffId: string, publicOrigin: 
   await endSessions(ctx, staffId);
   await audit(ctx, 'account.reset', { recordId: staffId });
   ctx.published += 1;
-  return newLink(ctx, staffId, 'reset', publicOrigin);
+  return newLink(ctx.tx, { ...ctx.actor, now: ctx.now }, staffId, 'reset', publicOrigin);
 }
 
 /** Ends a person's own sign-in; what the customer's sign-in opens is not concerned. */

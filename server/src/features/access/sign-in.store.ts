@@ -285,6 +285,23 @@ export async function personOf(tx: Tx, tenantId: string, staffId: string, now: D
   return row;
 }
 
+/** The only member of the team, present, with this professional address; nothing when several have it. */
+export async function staffByEmail(tx: Tx, tenantId: string, email: string, now: Date) {
+  const rows = await tx
+    .select({ id: staffMember.id })
+    .from(staffMember)
+    .where(
+      and(
+        eq(staffMember.tenantId, tenantId),
+        eq(sql`lower(${staffMember.email})`, email),
+        eq(staffMember.kind, 'person'),
+        or(isNull(staffMember.leftAt), gt(staffMember.leftAt, now)),
+      ),
+    )
+    .limit(2);
+  return rows.length === 1 ? rows[0]!.id : undefined;
+}
+
 export async function loginHolder(tx: Tx, tenantId: string, login: string): Promise<string | undefined> {
   const [row] = await tx
     .select({ staffId: signInAccount.staffId })

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { UsageError } from '../../flags.ts';
+import { staffMember } from '../organisation/organisation.table.ts';
+import { inviteCommand } from './invite.command.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { Authenticator } from '../../testing/authenticator.ts';
 import { Browser, codeAt } from '../../testing/browser.ts';
@@ -427,6 +431,38 @@ describe('T-AUTH-5 a session', () => {
     expect((await change(password, 'une nouvelle phrase de passe')).status).toBe(204);
     expect([(await browser.get('/v1/me')).status, (await other.get('/v1/me')).status]).toEqual([200, 401]);
     expect((await half(undefined, 'une nouvelle phrase de passe')).response.status).toBe(200);
+  });
+});
+
+describe('lastria-server invite', () => {
+  const said: string[] = [];
+  const command = async (...args: string[]) => {
+    const spy = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+    try {
+      await inviteCommand(args, () => 'https://lastria.example')(running.database);
+    } finally {
+      spy.mockRestore();
+    }
+  };
+
+  test('gives the first administrator the link by which she comes in', async () => {
+    const email = `${admin.id}@hopital.example`;
+    await running.database.withTenant(tenant.id, [], (tx) =>
+      tx.update(staffMember).set({ email }).where(eq(staffMember.id, admin.id)),
+    );
+    await command('--tenant', tenant.id, '--email', email.toUpperCase());
+    const link = new URL(said.at(-1)!.split(' : ')[1]!);
+    expect(link.origin).toBe('https://lastria.example');
+    const made = await enrol(link.hash.slice(1));
+    expect(await expectJson(await made.browser.get('/v1/me'), 200)).toMatchObject({ staffId: admin.id });
+  });
+
+  test('says in a sentence what it cannot do', async () => {
+    await expect(command('--tenant', tenant.id, '--email', 'personne@hopital.example')).rejects.toThrow(
+      'Personne de l’équipe n’a l’adresse personne@hopital.example',
+    );
+    await expect(command('--tenant', worker.id, '--email', login)).rejects.toThrow('Aucun client');
+    await expect(command('--tenant', tenant.id)).rejects.toThrow(UsageError);
   });
 });
 

@@ -51,6 +51,7 @@ async function createTenant(
       `Client : ${tenantId}`,
       `Entité : ${unitId}`,
       `Administrateur : ${staffId} (un portail répond de « ${administrator} »)`,
+      `Pour qu’il se connecte à Lastria : lastria-server invite --tenant ${tenantId} --email ${administrator}`,
       openToPortal(tenantId),
     ].join('\n'),
   );
