@@ -1,4 +1,5 @@
 import { connect, type ConnectOptions, type Session } from '@lastria/sdk';
+import { readConfig } from '../../server/src/config.ts';
 import { serveInstallation, type Installation, type Running } from '../../server/src/serve.ts';
 import type { TestApp } from '../../server/src/testing/app.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
@@ -15,7 +16,7 @@ export const sessionOn = (running: TestApp, token: string, options: Partial<Conn
 /** The same application on a port of its own, for programs. */
 export const serveTestApp = (running: TestApp): Promise<Running> =>
   serveInstallation({
-    config: { host: '127.0.0.1', port: 0, dataDir: running.blobDir },
+    config: { ...readConfig({ LASTRIA_PORT: '0' }), dataDir: running.blobDir },
     database: running.database,
     databaseUrl: running.adminUrl,
     keyring: testKeyring,
