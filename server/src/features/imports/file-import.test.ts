@@ -270,7 +270,7 @@ describe('a list of persons', () => {
 
   test('stopped on its way can be gone on with, or undone', async () => {
     const { tenant, north, worker } = await scene();
-    const rows = Array.from({ length: 700 }, (_, at) => `${name(at)};${name(at * 31 + 7)};;;Nord`);
+    const rows = Array.from({ length: 1500 }, (_, at) => `${name(at)};${name(at * 31 + 7)};;;Nord`);
     const ready = await sent(worker, ['Nom;Prénom;Date de naissance;Téléphone;Site', ...rows].join('\n'));
     const asked = await ask(worker, `/v1/imports/${ready.id}/run`, {
       method: 'POST',
@@ -287,10 +287,10 @@ describe('a list of persons', () => {
       can: { run: true, undo: true },
     });
     const written = await files();
-    expect(written).toBeLessThan(700);
+    expect(written).toBeLessThan(1500);
     const whole = await done(worker, 'run', stopped);
-    expect(whole).toMatchObject({ status: 'done', counts: { written: 700 } });
-    expect(await files()).toBe(700);
+    expect(whole).toMatchObject({ status: 'done', counts: { written: 1500 } });
+    expect(await files()).toBe(1500);
     expect(await done(worker, 'undo', whole)).toMatchObject({ status: 'undone' });
     expect(await files()).toBe(0);
   }, 90_000);
