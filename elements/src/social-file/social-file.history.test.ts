@@ -78,7 +78,7 @@ describe('social file: what it said, and who looks', function () {
     await command('p', 'Pourquoi ai-je accès ?');
     await until(() => text().includes('Ces droits vous l’ouvrent'));
     expect(text()).to.match(
-      /Travailleur social Sur ce dossier seul Remplacement · depuis le 02\/11\/2026 · jusqu’au 31\/12\/2026 Motif : Remplacement de Samir Roux · accordé par Paul Renard/,
+      /Travailleur social Sur ce dossier seul Remplacement · depuis le lun. 2 nov. 2026 à 9 h 00 · jusqu’au jeu. 31 déc. 2026 à 23 h 59 Motif : Remplacement de Samir Roux · accordé par Paul Renard/,
     );
     expect(text()).to.match(
       /Sur l’entité Hôpital › Personnel Droit habituel · depuis le .* · sans date de fin/,
