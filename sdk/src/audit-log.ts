@@ -1,7 +1,15 @@
 import { at, init, matching, type CallOptions, type ChangeOptions, type Query } from './client.ts';
 import { Pages } from './pages.ts';
 import type { Session } from './session.ts';
-import type { AuditEntry, AuditEntryPage, AuditSettings, AuditSettingsPatch } from './types.ts';
+import type {
+  AuditEntry,
+  AuditEntryPage,
+  AuditSettings,
+  AuditSettingsPatch,
+  AuditState,
+  ReadingAlert,
+  ReadingAlertPage,
+} from './types.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
 export type AuditSearchQuery = Query<'audit.search'>;
@@ -25,6 +33,23 @@ export class AuditLog {
 
   searchPage(query: AuditSearchQuery = {}, options: CallOptions = {}): Promise<AuditEntryPage> {
     return dataOf(this.#client.GET('/v1/audit/events', { params: { query }, ...init(options) }));
+  }
+
+  /** Who read beyond the limits, latest first; nobody finds himself there. */
+  listAlerts(options: CallOptions = {}): Pages<ReadingAlert> {
+    return new Pages((cursor) => this.listAlertsPage(at(cursor), options));
+  }
+
+  listAlertsPage(
+    query: Query<'audit.listAlerts'> = {},
+    options: CallOptions = {},
+  ): Promise<ReadingAlertPage> {
+    return dataOf(this.#client.GET('/v1/audit/alerts', { params: { query }, ...init(options) }));
+  }
+
+  /** Where the chain of traces stands, as the server says: signed when, verified when, found whole or not. */
+  readState(options: CallOptions = {}): Promise<AuditState> {
+    return dataOf(this.#client.GET('/v1/audit/state', init(options)));
   }
 
   /** How long traces are kept, and how much may be read before somebody is told. */

@@ -115,6 +115,9 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type AuditEntryPage = Schemas['AuditEntryPage'];
 export type AuditSettings = Schemas['AuditSettings'];
 export type AuditSettingsPatch = Schemas['AuditSettingsPatch'];
+export type AuditState = Schemas['AuditState'];
+export type ReadingAlert = Schemas['ReadingAlert'];
+export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];

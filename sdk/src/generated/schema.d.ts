@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read beyond the limits, latest first
+         * @description Who read beyond the limits, latest first
+         */
+        get: operations["audit.listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/events": {
         parameters: {
             query?: never;
@@ -126,6 +146,26 @@ export interface paths {
          * @description Changes how long traces are kept, and how much may be read before somebody is told
          */
         patch: operations["audit.changeSettings"];
+        trace?: never;
+    };
+    "/v1/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the chain of traces stands: what was signed last, and what the last verification found
+         * @description What the server says of itself. The proof is `lastria-server audit verify`, with a signed state kept elsewhere.
+         */
+        get: operations["audit.readState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/capture": {
@@ -2767,6 +2807,15 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             fileId: string | null;
+            /** @description The session by which it was done; null once it is forgotten. */
+            origin: {
+                /** @description Of the page in which it was, where that is a portal’s. */
+                address: string | null;
+                /** @description Browser and system. */
+                device: string | null;
+                /** @description `page`, `frame`, `embed` or `service`. */
+                kind: string;
+            } | null;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -2802,6 +2851,8 @@ export interface components {
             id: string;
             /** @description The act in French. */
             label: string;
+            /** @description Of a file opened in an emergency: what its opener wrote. */
+            reason: string | null;
             staff: {
                 displayName: string;
                 /**
@@ -2835,6 +2886,29 @@ export interface components {
                 searchesPerHour: number;
             }[];
             retentionMonths?: number;
+        };
+        AuditState: {
+            /** @description The last state signed and given away; null: none yet. */
+            signed: {
+                /** Format: date-time */
+                at: string;
+                /** @description Traces chained by then. */
+                size: number;
+            } | null;
+            /** @description What the server found when it last verified all of it, which it does daily; null: not yet. */
+            verified: {
+                /** Format: date-time */
+                at: string;
+                /** @description `changed`, `deleted`, `inserted`, `swapped`, `truncated` or `rechained`, and from which trace on. */
+                fault: {
+                    kind: string;
+                    seq: number;
+                } | null;
+                /** @description Traces that hold, from the first. */
+                size: number;
+                /** @description Traces found outside the chain. */
+                strays: number;
+            } | null;
         };
         CaptureInput: {
             text: string;
@@ -4466,6 +4540,39 @@ export interface components {
             /** Format: date-time */
             provedAt: string;
         };
+        ReadingAlert: {
+            /**
+             * Format: date-time
+             * @description When it was back under the limit; null: it is not.
+             */
+            closedAt: string | null;
+            /** @description How many it was when it was told. */
+            count: number | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description The limit passed: `filesPerHour`, `filesPerDay` or `searchesPerHour`. */
+            kind: string;
+            /** @description How many were allowed then. */
+            limit: number | null;
+            /** Format: date-time */
+            openedAt: string;
+            staff: {
+                displayName: string;
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+            };
+        };
+        ReadingAlertPage: {
+            items: components["schemas"]["ReadingAlert"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description Beyond these the managers of the unit and the data protection officers are told. */
         ReadingLimits: {
             /** @description Different files read in a day. */
@@ -5784,6 +5891,89 @@ export interface operations {
             };
         };
     };
+    "audit.listAlerts": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingAlertPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.search": {
         parameters: {
             query?: {
@@ -6002,7 +6192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6058,6 +6248,84 @@ export interface operations {
             };
             /** @description version-required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.readState": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditState"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

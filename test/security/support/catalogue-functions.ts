@@ -87,6 +87,7 @@ export const functionRules: readonly CatalogueRule[] = [
      select 'lastria_sealer ' || lower(privilege_type) || ' ' || table_name from information_schema.role_table_grants
       where table_schema = 'public' and grantee = 'lastria_sealer'
         and not (table_name in ('audit_event', 'audit_pending') and privilege_type in ('SELECT', 'DELETE'))
+        and not (table_name = 'audit_state' and privilege_type in ('SELECT', 'INSERT', 'UPDATE'))
      union all
      select i.indexrelid::regclass::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'tenant_id'
       where i.indrelid::regclass::text like 'app.audit\\_%' and (i.indkey::int2[])[0] <> a.attnum`,

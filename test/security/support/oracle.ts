@@ -165,6 +165,8 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // That it is to be chained: said with it, read by no request
   audit_pending: everyone,
   audit_setting: everyone,
+  // Where the chain stands: written by who chains, read by all
+  audit_state: { read: () => true, write: () => false },
   reading_limit: everyone,
   // Who reads much is told to others
   reading_episode: { read: (row, reach) => row['staff_id'] !== reach.staff, write: () => true },
@@ -312,6 +314,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   ),
   // What the whole organisation works with
   'audit.search': { roles: ['ADMINISTRATOR', 'DPO'] },
+  'audit.listAlerts': { roles: ['ADMINISTRATOR', 'DPO'] },
+  'audit.readState': { roles: ['ADMINISTRATOR', 'DPO'] },
   'audit.readSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
   'audit.changeSettings': { roles: ['ADMINISTRATOR', 'DPO'] },
   'organisation.read': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },

@@ -8,7 +8,8 @@ export type NoticeKind =
   | 'rightGiven'
   | 'supportAsked'
   | 'supportApproved'
-  | 'administratorAdded';
+  | 'administratorAdded'
+  | 'logTampered';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

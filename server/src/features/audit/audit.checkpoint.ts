@@ -5,6 +5,7 @@ import type { Mail } from '../../mail/mail.ts';
 import { officers } from './audit.store.ts';
 import { headOf, type Sealer } from './audit.sealer.ts';
 import type { Signer } from './audit.note.ts';
+import { keepSigned } from './audit.state.ts';
 
 /** A place the server can add to and not rewrite. */
 export interface Place {
@@ -74,6 +75,7 @@ export function signState(
     if (head.seq <= Number(last?.size ?? 0)) return undefined;
     const note = signer.sign(tenantId, head);
     await tx`insert into app.audit_checkpoint (tenant_id, size, note, made_at) values (${tenantId}, ${head.seq}, ${note}, ${now.toISOString()})`;
+    await keepSigned(tx, tenantId, head.seq, now);
     return note;
   });
 }

@@ -8,6 +8,7 @@ import type { Keyring } from '../../vault/keyring.ts';
 import { filePlace, giveAway, mailPlace, signState, type Owed, type Place } from './audit.checkpoint.ts';
 import { openSigner } from './audit.note.ts';
 import { Sealer } from './audit.sealer.ts';
+import { tellOfFault, verifyDaily } from './audit.state.ts';
 import { expireTraces } from './retention.service.ts';
 import { watchReading } from './reading.service.ts';
 
@@ -15,6 +16,8 @@ import { watchReading } from './reading.service.ts';
 const sealEvery = 400;
 const watchEvery = 20_000;
 const expireEvery = 3_600_000;
+/** Between two looks for chains not verified for a day. */
+const verifyEvery = 600_000;
 
 export interface KeeperOptions {
   readonly config: Pick<Config, 'checkpointFile' | 'checkpointMinutes' | 'smtpUrl' | 'mailFrom'>;
@@ -25,7 +28,7 @@ export interface KeeperOptions {
   readonly clock?: () => Date;
 }
 
-/** Keeps the traces: chains them, gives their state away, erases them at term, and watches how much is read. */
+/** Keeps the traces: chains them, gives their state away, verifies them, erases them at term; watches how much is read. */
 export interface Keeper {
   start(): void;
   /** Chains what waits, gives its state away, and stops. */
@@ -71,6 +74,14 @@ export function openKeeper({ config, database, url, keyring, log, ...rest }: Kee
     guarded(() => everyTenant((tenantId) => watchReading(database, sealer, tenantId, clock())));
   const expire = () =>
     guarded(() => everyTenant((tenantId) => expireTraces(database, sealer, tenantId, clock())));
+  const verify = () =>
+    guarded(() =>
+      everyTenant(async (tenantId) => {
+        const finding = await verifyDaily(sealer, signer, tenantId, clock());
+        if (finding) await tellOfFault(database, tenantId, finding, clock());
+        if (finding) log('error', 'audit', { code: `CHAIN_${(finding.fault ?? 'strays').toUpperCase()}` });
+      }),
+    );
 
   const repeated = async (every: number, work: () => Promise<void>) => {
     while (!stopping.signal.aborted) {
@@ -85,6 +96,7 @@ export function openKeeper({ config, database, url, keyring, log, ...rest }: Kee
         repeated(config.checkpointMinutes * 60_000, checkpointAll),
         repeated(watchEvery, watch),
         repeated(expireEvery, expire),
+        repeated(verifyEvery, verify),
       ]).then(() => undefined);
     },
     async close() {

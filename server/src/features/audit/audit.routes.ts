@@ -10,9 +10,11 @@ import {
   auditEventShape,
   auditSettings,
   auditSettingsPatch,
+  auditState,
+  readingAlert,
   searchQuery,
 } from './audit.schema.ts';
-import { searchAudit } from './audit.search.ts';
+import { emergencyReasons, listAlerts, readState, searchAudit } from './audit.search.ts';
 import { audit } from './audit.service.ts';
 import { changeAuditSettings, readAuditSettings } from './settings.service.ts';
 import * as store from './audit.store.ts';
@@ -39,6 +41,7 @@ export const auditOperations = [
       await audit(ctx, 'file.accessRead', { fileId: params.fileId, unitId: file.unit.id });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
+      const reasons = await emergencyReasons(ctx, page);
       return {
         body: {
           items: page.map((row) => ({
@@ -48,6 +51,7 @@ export const auditOperations = [
             label: auditTypes[row.type as AuditType] ?? row.type,
             staff: row.staffId === null ? null : { id: row.staffId, displayName: row.staffName ?? '' },
             client: row.clientId === null ? null : { id: row.clientId, name: row.clientName ?? '' },
+            reason: reasons.get(row.recordId ?? '') ?? null,
           })),
           nextCursor:
             rows.length > limit && last
@@ -70,6 +74,27 @@ export const auditOperations = [
     handle: async (ctx, { query }) => ({ body: await searchAudit(ctx, query) }),
   }),
   operation({
+    id: 'audit.listAlerts',
+    method: 'get',
+    path: '/v1/audit/alerts',
+    summary: 'Who read beyond the limits, latest first',
+    query: z.strictObject(pageQuery),
+    reply: pageOf(readingAlert).openapi('ReadingAlertPage'),
+    personal: true,
+    handle: async (ctx, { query }) => ({ body: await listAlerts(ctx, query) }),
+  }),
+  operation({
+    id: 'audit.readState',
+    method: 'get',
+    path: '/v1/audit/state',
+    summary: 'Where the chain of traces stands: what was signed last, and what the last verification found',
+    description:
+      'What the server says of itself. The proof is `lastria-server audit verify`, with a signed state kept elsewhere.',
+    reply: auditState,
+    personal: false,
+    handle: async (ctx) => ({ body: await readState(ctx) }),
+  }),
+  operation({
     id: 'audit.readSettings',
     method: 'get',
     path: '/v1/audit/settings',
@@ -89,6 +114,7 @@ export const auditOperations = [
     body: auditSettingsPatch,
     reply: auditSettings,
     personal: false,
+    proof: 'recent',
     versioned: true,
     handle: async (ctx, { body, version }) => ({
       body: await changeAuditSettings(ctx, version, body),

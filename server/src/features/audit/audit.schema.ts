@@ -12,6 +12,7 @@ export const auditEventShape = z
       .object({ id, name: z.string() })
       .nullable()
       .describe('The portal that vouched for the person: who acted for whom.'),
+    reason: z.string().nullable().describe('Of a file opened in an emergency: what its opener wrote.'),
   })
   .openapi('AuditEvent');
 
@@ -22,8 +23,51 @@ export const auditEntry = auditEventShape
       .describe('The file concerned, by its id: this log holds no name of a person followed.'),
     unitId: id.nullable(),
     recordId: id.nullable(),
+    origin: z
+      .object({
+        kind: z.string().describe('`page`, `frame`, `embed` or `service`.'),
+        device: z.string().nullable().describe('Browser and system.'),
+        address: z.string().nullable().describe('Of the page in which it was, where that is a portal’s.'),
+      })
+      .nullable()
+      .describe('The session by which it was done; null once it is forgotten.'),
   })
   .openapi('AuditEntry');
+
+export const readingAlert = z
+  .object({
+    id,
+    staff: z.object({ id, displayName: z.string() }),
+    kind: z.string().describe('The limit passed: `filesPerHour`, `filesPerDay` or `searchesPerHour`.'),
+    count: z.int().nullable().describe('How many it was when it was told.'),
+    limit: z.int().nullable().describe('How many were allowed then.'),
+    openedAt: instant,
+    closedAt: instant.nullable().describe('When it was back under the limit; null: it is not.'),
+  })
+  .openapi('ReadingAlert');
+
+export const auditState = z
+  .object({
+    signed: z
+      .object({ size: z.int().describe('Traces chained by then.'), at: instant })
+      .nullable()
+      .describe('The last state signed and given away; null: none yet.'),
+    verified: z
+      .object({
+        size: z.int().describe('Traces that hold, from the first.'),
+        at: instant,
+        fault: z
+          .object({ kind: z.string(), seq: z.int() })
+          .nullable()
+          .describe(
+            '`changed`, `deleted`, `inserted`, `swapped`, `truncated` or `rechained`, and from which trace on.',
+          ),
+        strays: z.int().describe('Traces found outside the chain.'),
+      })
+      .nullable()
+      .describe('What the server found when it last verified all of it, which it does daily; null: not yet.'),
+  })
+  .openapi('AuditState');
 
 export const searchQuery = z.strictObject({
   ...pageQuery,

@@ -7,6 +7,9 @@ import { chain, genesis, type TraceEvent } from './audit.chain.ts';
 import type { Checkpoint, FaultKind } from './audit.check.ts';
 import { auditAs } from './audit.service.ts';
 import { eventColumns, headOf, Sealer } from './audit.sealer.ts';
+import { openSigner } from './audit.note.ts';
+import { signState } from './audit.checkpoint.ts';
+import { tellOfFault, verifyDaily } from './audit.state.ts';
 import { verifyTenant } from './audit.verify.ts';
 import { expireTraces } from './retention.service.ts';
 import { whoSaw } from './who-saw.service.ts';
@@ -342,4 +345,55 @@ test('the digest of a trace is stable: a chain made by hand from the tables is t
   const salts = rows.salts.map(({ salt }) => salt);
   const made = chain(genesis(id), rows.events, rows.salts[0]!.at, () => salts.shift()!);
   expect(made.at(-1)!.link.hash).toEqual(rows.head.hash);
+});
+
+describe('the daily verification', () => {
+  const signer = openSigner(testKeyring);
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+  const stateOf = async (tenantId: string) =>
+    (await admin`select * from audit_state where tenant_id = ${tenantId}`)[0]!;
+
+  test('keeps that all was found whole, once a day, beside what was signed', async () => {
+    const id = await sealedTenant(5);
+    await signState(sealer, signer, id, new Date());
+    expect(await verifyDaily(sealer, signer, id, hours(0))).toBeUndefined();
+    expect(await stateOf(id)).toMatchObject({ signed_size: '5', verified_size: '5', fault: null, strays: 0 });
+    await traced(id, 2);
+    await sealer.seal(id);
+    expect(await verifyDaily(sealer, signer, id, hours(23))).toBeUndefined();
+    expect(await stateOf(id)).toMatchObject({ verified_size: '5' });
+    expect(await verifyDaily(sealer, signer, id, hours(25))).toBeUndefined();
+    expect(await stateOf(id)).toMatchObject({ verified_size: '7' });
+  });
+
+  test('says once what is wrong, to the officer and the administrator, and where', async () => {
+    const { id } = await TestTenant.create(running.database);
+    const tenant = await TestTenant.create(running.database);
+    const officer = await tenant.staff('DPO', {});
+    for (const one of [id, tenant.id]) {
+      await traced(one, 6);
+      await sealer.seal(one);
+      await signState(sealer, signer, one, new Date());
+    }
+    await admin`update audit_event set type = 'file.closed' where id =
+      (select event_id from app.audit_link where tenant_id = ${tenant.id} and seq = 4)`;
+    const finding = await verifyDaily(sealer, signer, tenant.id, hours(0));
+    expect(finding).toEqual({ fault: 'changed', strays: 0 });
+    expect(await stateOf(tenant.id)).toMatchObject({ verified_size: '3', fault: 'changed', fault_seq: '4' });
+    await tellOfFault(running.database, tenant.id, finding!, new Date());
+    const told = await admin`select staff_id, kind, facts from notice where tenant_id = ${tenant.id}`;
+    expect([...told]).toEqual([{ staff_id: officer.id, kind: 'logTampered', facts: ['changed', '0'] }]);
+    expect(await verifyDaily(sealer, signer, tenant.id, hours(25))).toBeUndefined();
+    // Control: the other chain holds
+    expect(await verifyDaily(sealer, signer, id, hours(0))).toBeUndefined();
+  });
+
+  test('no request writes it', async () => {
+    const id = await sealedTenant(1);
+    await verifyDaily(sealer, signer, id, hours(0));
+    const write = running.database.withTenant(id, [], (tx) =>
+      tx.execute(`update audit_state set fault = null`),
+    );
+    await expect(write).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
 });

@@ -54,6 +54,14 @@ const search = async (who: TestStaff, query = '') =>
     200,
   );
 
+const alertsFor = async (who: TestStaff) =>
+  (
+    await expectJson<{ items: { staff: { id: string } }[] }>(
+      await call(running.app, who.token, '/v1/audit/alerts'),
+      200,
+    )
+  ).items;
+
 describe('the log of a tenant', () => {
   test('is read by file, person, kind and period, with who acted for whom, page after page', async () => {
     const tenant = await TestTenant.create(running.database);
@@ -127,6 +135,33 @@ describe('the log of a tenant', () => {
     const found = await search(officer, `?fileId=${fileId}`);
     expect(found.items.map(({ type }) => type)).toContain('file.opened');
     expect(JSON.stringify(found)).not.toMatch(/Dupont|Marie|1980/);
+  });
+
+  test('says by which session, and why a file was opened in an emergency; who reads the file knows why too', async () => {
+    const tenant = await TestTenant.create(running.database);
+    const [officer, worker, lead] = [
+      await tenant.staff('DPO', {}),
+      await tenant.staff('SOCIAL_WORKER', { unitId: await tenant.unit('Ailleurs') }),
+      await tenant.staff('SOCIAL_WORKER'),
+    ];
+    const fileId = await tenant.file();
+    await admin`update social_file set external_system = 'ipp', external_value = '4711' where id = ${fileId}`;
+    const reason = 'Expulsion ce matin, référente absente';
+    const opened = await call(running.app, worker.token, '/v1/files/open-in-emergency', {
+      method: 'POST',
+      body: { system: 'ipp', value: '4711', reason },
+    });
+    expect(opened.status).toBe(204);
+    await admin`update session set device = 'Firefox, Windows' where id = ${worker.sessionId}`;
+    const [trace] = (await search(officer, '?kind=file.emergencyOpened')).items;
+    expect(trace).toMatchObject({ reason, origin: { device: 'Firefox, Windows' }, fileId });
+    const inFile = await expectJson<{ items: { type: string; reason: string | null }[] }>(
+      await call(running.app, lead.token, `/v1/files/${fileId}/audit`),
+      200,
+    );
+    expect(inFile.items.filter((one) => one.reason !== null)).toEqual([
+      expect.objectContaining({ type: 'file.emergencyOpened', reason }),
+    ]);
   });
 
   test('another tenant is not in it, and the database itself refuses whoever is neither officer nor administrator', async () => {
@@ -228,6 +263,14 @@ describe('reading beyond measure', () => {
         facts: { kind: 'filesPerHour', count: 41, limit: 40, told: 3 },
       },
     ]);
+    const [alert] = await alertsFor(officer);
+    expect(alert).toMatchObject({
+      staff: { id: reader.id },
+      kind: 'filesPerHour',
+      count: 41,
+      limit: 40,
+      closedAt: null,
+    });
     // Nothing the reader may ask for says so
     const seen = await running.database.withActor(
       { tenantId: tenant.id, sessionId: reader.sessionId },
@@ -239,6 +282,13 @@ describe('reading beyond measure', () => {
       ],
     );
     expect(seen).toEqual([]);
+    // An administrator who reads too much is not told so by the log either
+    const administrator = await tenant.staff('ADMINISTRATOR', {});
+    await read(tenant.id, administrator.id, 11);
+    await watch(tenant.id);
+    expect((await alertsFor(administrator)).map(({ staff }) => staff.id)).toEqual([reader.id]);
+    expect((await search(administrator, '?kind=reading')).items).toHaveLength(1);
+    expect((await search(officer, '?kind=reading')).items).toHaveLength(2);
   });
 
   test('control: at the limit nobody is told; the same file many times is one', async () => {

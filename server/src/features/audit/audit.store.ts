@@ -1,8 +1,16 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Context, Tx } from '../../db/database.ts';
 import { accessGrant, hostClient } from '../access/access.table.ts';
+import { accessSession } from '../access/session.table.ts';
 import { staffMember, tenant } from '../organisation/organisation.table.ts';
-import { auditEvent, auditSetting, readingEpisode, readingLimit, type ReadingKind } from './audit.table.ts';
+import {
+  auditEvent,
+  auditSetting,
+  auditState,
+  readingEpisode,
+  readingLimit,
+  type ReadingKind,
+} from './audit.table.ts';
 
 /** Traces of one file, latest first. */
 export async function eventsOfFile(
@@ -18,6 +26,7 @@ export async function eventsOfFile(
       id: auditEvent.id,
       at: auditEvent.at,
       type: auditEvent.type,
+      recordId: auditEvent.recordId,
       staffId: auditEvent.staffId,
       staffName: staffMember.displayName,
       clientId: auditEvent.clientId,
@@ -112,10 +121,7 @@ export async function openEpisodes(tx: Tx, tenantId: string, { alone = false } =
     .where(and(eq(readingEpisode.tenantId, tenantId), isNull(readingEpisode.closedAt)));
 }
 
-export async function openEpisode(
-  tx: Tx,
-  row: { tenantId: string; id: string; staffId: string; kind: ReadingKind; openedAt: Date },
-): Promise<void> {
+export async function openEpisode(tx: Tx, row: typeof readingEpisode.$inferInsert): Promise<void> {
   await tx.insert(readingEpisode).values(row);
 }
 
@@ -154,7 +160,7 @@ interface Search {
   readonly limit: number;
 }
 type Found = Record<'id' | 'at' | 'exact' | 'type', string> &
-  Record<'staffId' | 'clientId' | 'fileId' | 'unitId' | 'recordId', string | null>;
+  Record<'staffId' | 'sessionId' | 'clientId' | 'fileId' | 'unitId' | 'recordId', string | null>;
 
 /** Traces of the tenant through the one function that may read them all, latest first. */
 export async function searchEvents(ctx: Context, search: Search): Promise<Found[]> {
@@ -162,8 +168,8 @@ export async function searchEvents(ctx: Context, search: Search): Promise<Found[
   const { fileId = null, staffId = null, from = null, to = null, types, before, limit } = search;
   const kinds = types && `{${types.join(',')}}`;
   const rows = await ctx.tx.execute<Found>(sql`
-    select id, at, at::text as exact, type, staff_id as "staffId", client_id as "clientId", file_id as "fileId",
-           unit_id as "unitId", record_id as "recordId"
+    select id, at, at::text as exact, type, staff_id as "staffId", session_id as "sessionId", client_id as "clientId",
+           file_id as "fileId", unit_id as "unitId", record_id as "recordId"
       from app.audit_search(${tenantId}::uuid, ${ctx.now.toISOString()}::timestamptz, ${fileId}::uuid, ${staffId}::uuid,
              ${kinds}::text[], ${from}::text::timestamp at time zone ${timeZone},
              (${to}::text::date + 1)::timestamp at time zone ${timeZone},
@@ -191,4 +197,55 @@ export async function saveSettings(
       .insert(readingLimit)
       .values({ tenantId, role, ...limitsOfRole })
       .onConflictDoUpdate({ target: [readingLimit.tenantId, readingLimit.role], set: limitsOfRole });
+}
+
+/** Sessions by their ids: where an act came from. Those long ended are forgotten. */
+export async function sessionsOf({ tx, actor }: Context, ids: readonly (string | null)[]) {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map<string, never>();
+  const { id, kind, device, origins } = accessSession;
+  const rows = await tx
+    .select({ id, kind, device, origins })
+    .from(accessSession)
+    .where(and(eq(accessSession.tenantId, actor.tenantId), inArray(id, wanted)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What was written by those who opened a file in an emergency, by the id of the right it gave. */
+export async function reasonsOf({ tx, actor }: Context, ids: readonly (string | null)[]) {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map<string, string>();
+  const { id, reason } = accessGrant;
+  const rows = await tx
+    .select({ id, reason })
+    .from(accessGrant)
+    .where(and(eq(accessGrant.tenantId, actor.tenantId), inArray(id, wanted)));
+  return new Map(rows.map((row) => [row.id, row.reason]));
+}
+
+/** Episodes of reading beyond measure, latest first; never one's own. */
+export async function episodes(
+  { tx, actor }: Context,
+  before: readonly [string, string] | undefined,
+  limit: number,
+) {
+  const { openedAt, id } = readingEpisode;
+  const at = before && new Date(before[0]);
+  return tx
+    .select()
+    .from(readingEpisode)
+    .where(
+      and(
+        eq(readingEpisode.tenantId, actor.tenantId),
+        at && before ? or(lt(openedAt, at), and(eq(openedAt, at), lt(id, before[1]))) : undefined,
+      ),
+    )
+    .orderBy(desc(openedAt), desc(id))
+    .limit(limit);
+}
+
+/** What whoever chains the traces last found. */
+export async function stateOf({ tx, actor }: Context) {
+  const [row] = await tx.select().from(auditState).where(eq(auditState.tenantId, actor.tenantId));
+  return row;
 }

@@ -1,4 +1,4 @@
-import { check, integer, jsonb, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, integer, jsonb, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { describe, reaches, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 
@@ -107,6 +107,9 @@ export const readingEpisode = tenantTable(
     id: technical(uuid().notNull()),
     staffId: describe(uuid().notNull(), 'trace', 'Personne dont les lectures dépassent le seuil', 'keep'),
     kind: describe(text().$type<ReadingKind>().notNull(), 'trace', 'Seuil dépassé', 'keep'),
+    /** How many it was when it was told, and how many were allowed. */
+    counted: describe(integer(), 'trace', 'Nombre de lectures au moment de l’alerte', 'keep'),
+    allowed: describe(integer(), 'trace', 'Seuil en vigueur au moment de l’alerte', 'keep'),
     openedAt: technical(timestamp({ withTimezone: true }).notNull()),
     closedAt: technical(timestamp({ withTimezone: true })),
   },
@@ -118,4 +121,26 @@ export const readingEpisode = tenantTable(
     },
     constraints: (t) => [tenantIndex('reading_episode_by_staff', t.tenantId, t.staffId, t.openedAt)],
   },
+);
+
+/**
+ * Where the chain of a tenant stands, as whoever chains it last found: what was signed and given away, and whether all of
+ * it was found whole. Requests read it; the sealer alone writes it.
+ */
+export const auditState = tenantTable(
+  'audit_state',
+  {
+    signedSize: technical(bigint({ mode: 'number' })),
+    signedAt: technical(timestamp({ withTimezone: true })),
+    /** When a verification was begun: one process does it. */
+    verifyingAt: technical(timestamp({ withTimezone: true })),
+    verifiedSize: technical(bigint({ mode: 'number' })),
+    verifiedAt: technical(timestamp({ withTimezone: true })),
+    /** What was found wrong, and from which trace on; null: nothing. */
+    fault: technical(text()),
+    faultSeq: technical(bigint({ mode: 'number' })),
+    /** Traces found outside the chain. */
+    strays: technical(integer().notNull().default(0)),
+  },
+  { scope: { kind: 'tenant' }, key: [], appMay: ['select'], readerMay: ['select'] },
 );

@@ -76,7 +76,8 @@ export async function watchReading(
     for (const one of over.filter((each) => !open.some(same(each)))) {
       const { staffId, kind } = one;
       const id = newId();
-      await store.openEpisode(tx, { tenantId, id, staffId, kind, openedAt: now });
+      const found = { counted: one.count, allowed: one.limit, openedAt: now };
+      await store.openEpisode(tx, { tenantId, id, staffId, kind, ...found });
       const told = await store.watchers(tx, tenantId, staffId, now);
       const facts = [kind, String(one.count), String(one.limit)];
       await notify(tx, told, { tenantId, kind: 'massReading', aboutStaffId: staffId, facts, createdAt: now });
