@@ -97,15 +97,15 @@ export const pagesMessages = {
           ? 'Il vous en reste 1.'
           : `Il vous en reste ${count}.`,
     newCodes: 'Créer de nouveaux codes',
-    newCodesText: 'Les anciens ne serviront plus.',
+    newCodesText: 'Les anciens ne serviront plus, et vos autres sessions se fermeront.',
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
     newPassword: 'Nouveau mot de passe',
     change: 'Changer le mot de passe',
     changed: 'Mot de passe changé. Vos autres sessions sont fermées.',
     ended: 'Session fermée.',
-    removed: 'Preuve retirée.',
-    kept: 'Preuve ajoutée.',
+    removed: 'Preuve retirée. Vos autres sessions sont fermées.',
+    kept: 'Preuve ajoutée. Vos autres sessions sont fermées.',
     cancel: 'Annuler',
   },
 };

@@ -1,16 +1,16 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { Actor, SessionClaims } from '../db/database.ts';
+import type { Actor } from '../db/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { Problem } from './problem.ts';
-import { openToken, readToken } from './token.ts';
+import { openToken, readToken, type TokenClaims } from './token.ts';
 
 /** Where a session's token lives: in the hand of a host's page, or in a cookie of one of our own pages. */
 export type Carrier = 'bearer' | 'page' | 'frame';
 
 /** What a call shows of itself, before the session is looked at. */
 export interface Shown {
-  readonly claims: SessionClaims;
+  readonly claims: TokenClaims;
   readonly by: Carrier;
 }
 
@@ -56,7 +56,7 @@ export function shownCookie(
   keyring: Keyring,
   by: 'page' | 'frame',
   cookie: (name: string) => string | undefined,
-): SessionClaims | undefined {
+): TokenClaims | undefined {
   const value = cookie(cookieNames[by]);
   return value === undefined ? undefined : openToken(keyring, value);
 }
@@ -73,9 +73,19 @@ export function requireOwnPage(c: HonoContext, publicOrigin: string): void {
   if (!isOurs) throw new Problem('origin-refused', 'Ouvrez Lastria à sa propre adresse, puis recommencez.');
 }
 
-/** Whether a session of this kind may be shown this way: what a host's scripts can hold never opens one of ours. */
-export const fits = ({ kind }: Actor, by: Carrier): boolean =>
-  by === 'bearer' ? kind === 'embed' || kind === 'service' : kind === by;
+/** Milliseconds for which the token of before still serves: calls were under way when the new one was given. */
+const overlap = 10_000;
+
+/**
+ * Whether a session of this kind may be shown this way: what a host's scripts can hold never opens one of ours, and a
+ * proof given again is worth a new token: that of before serves no more.
+ */
+export function fits({ kind, provedAt }: Actor, { claims, by }: Shown, now: Date): boolean {
+  const isOfBefore =
+    claims.provedAt !== undefined && provedAt !== null && claims.provedAt < Date.parse(provedAt);
+  if (isOfBefore && +now - Date.parse(provedAt) > overlap) return false;
+  return by === 'bearer' ? kind === 'embed' || kind === 'service' : kind === by;
+}
 
 /** Refuses a call from a page the session was not opened for. */
 export function requirePlace(c: HonoContext, actor: Actor, by: Carrier, publicOrigin: string): void {

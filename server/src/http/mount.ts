@@ -48,7 +48,8 @@ const defaultMaxBody = 256 * 1024;
 export function mount(app: App, one: Operation, deps: MountDeps): void {
   const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app.on(one.method.toUpperCase(), path, async (c) => {
-    const { claims, by } = shown(c, deps.keyring) ?? unshown();
+    const session = shown(c, deps.keyring) ?? unshown();
+    const { claims } = session;
     deps.rateLimit.take(claims.sessionId);
     const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
     const input = readInput(one, c, raw);
@@ -59,7 +60,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       if (one.receive) {
         const { database, services } = deps;
         const params = c.req.param();
-        const admit = (ctx: Context) => requireAdmission(c, one, ctx, by, deps);
+        const admit = (ctx: Context) => requireAdmission(c, one, ctx, session, deps);
         taken = await receiveBytes(c, one.receive, { database, services, claims, call, params, admit });
         if (!taken) throw unauthenticated();
         Object.assign(input, { body: taken.taken });
@@ -69,7 +70,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         readsOnly(one) ? 'read' : 'write',
         call,
         async (ctx) => {
-          requireAdmission(c, one, ctx, by, deps);
+          requireAdmission(c, one, ctx, session, deps);
           const key = keepsReplies(one) ? idempotencyKey(c, one.idempotent ?? false) : undefined;
           const answer: StoredReply & { repeats?: Date } =
             key === undefined
@@ -155,11 +156,11 @@ export function requireAdmission(
   c: HonoContext,
   one: Pick<Operation, 'id' | 'proof'>,
   { actor, now }: Context,
-  by: Shown['by'],
+  session: Shown,
   deps: Pick<MountDeps, 'publicOrigin' | 'serves'>,
 ): void {
-  if (!fits(actor, by)) throw unauthenticated();
-  requirePlace(c, actor, by, deps.publicOrigin);
+  if (!fits(actor, session, now)) throw unauthenticated();
+  requirePlace(c, actor, session.by, deps.publicOrigin);
   if (!deps.serves(actor.elements, one.id)) {
     throw new Problem('isolated-only', 'Ouvrez cet écran dans Lastria : cette page ne peut pas le montrer.');
   }

@@ -79,7 +79,7 @@ export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live
       throw new Problem('method-not-allowed', 'À cette adresse : GET.', { headers: { allow: 'GET' } });
     const session = shown(c, deps.keyring);
     if (!session) throw unauthenticated();
-    const { claims, by } = session;
+    const { claims } = session;
     deps.rateLimit.take(claims.sessionId);
     const errors = Object.keys(c.req.query()).map((name) => ({
       pointer: `#${name}`,
@@ -97,7 +97,7 @@ export function mountLive(app: Hono<{ Variables: RequestVariables }>, live: Live
         claims,
         requestId,
         lastEventId: c.req.header('last-event-id'),
-        allow: (ctx) => requireAdmission(c, { id: operationId }, ctx, by, deps),
+        allow: (ctx) => requireAdmission(c, { id: operationId }, ctx, session, deps),
       })
       .catch(async (error: unknown) => {
         if (error instanceof Problem)

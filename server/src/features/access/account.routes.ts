@@ -85,6 +85,7 @@ export const accountOperations = [
     summary: 'Ends one of one’s own sessions at once',
     params: z.strictObject({ sessionId: id }),
     personal: false,
+    proof: 'recent',
     handle: async (ctx, { params }) => {
       await endOwnSession(ctx, params.sessionId);
       return { body: undefined };

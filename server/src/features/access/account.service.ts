@@ -114,6 +114,13 @@ async function answered(ctx: Context, challengeId: string): Promise<store.Challe
   return found;
 }
 
+/** What proves who one is has changed: whoever else signed in as this person signs in again. */
+async function closeOthers(ctx: Context): Promise<void> {
+  const { tenantId, staffId, rootId } = ctx.actor;
+  await store.endOtherPages(ctx.tx, tenantId, staffId, rootId, ctx.now);
+  ctx.published += 1;
+}
+
 /** Offers the secret of one more application. */
 export async function addApplication(ctx: Context) {
   const { tenantId, staffId } = ctx.actor;
@@ -141,6 +148,7 @@ export async function keepApplication(
   };
   const id = await addFactor(ctx.tx, tenantId, staffId, factor, ctx.now);
   await audit(ctx, 'account.factorAdded', { recordId: id, facts: { method: 'otp' } });
+  await closeOthers(ctx);
   return { id };
 }
 
@@ -166,6 +174,7 @@ export async function keepPasskey(
   const factor = { kind: 'passkey' as const, label: input.label, ...key };
   const id = await addFactor(ctx.tx, tenantId, staffId, factor, ctx.now);
   await audit(ctx, 'account.factorAdded', { recordId: id, facts: { method: 'passkey' } });
+  await closeOthers(ctx);
   return { id };
 }
 
@@ -187,6 +196,7 @@ export async function removeFactor(ctx: Context, factorId: string): Promise<void
       and(eq(secondFactor.tenantId, tenantId), eq(secondFactor.id, factorId), isNull(secondFactor.removedAt)),
     );
   await audit(ctx, 'account.factorRemoved', { recordId: factorId });
+  await closeOthers(ctx);
 }
 
 export async function newRecoveryCodes(ctx: Context): Promise<{ recoveryCodes: string[] }> {
@@ -194,5 +204,6 @@ export async function newRecoveryCodes(ctx: Context): Promise<{ recoveryCodes: s
   await ownAccount(ctx);
   const recoveryCodes = await renewRecoveryCodes(ctx.tx, ctx.keyring, tenantId, staffId, ctx.now);
   await audit(ctx, 'account.codesRenewed');
+  await closeOthers(ctx);
   return { recoveryCodes };
 }

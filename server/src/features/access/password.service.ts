@@ -2,20 +2,20 @@ import { accountOf, endOtherSessions, keepPassword, passwordOf, tenantOf } from 
 import type { PageCall } from '../../http/page-operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { requireProof } from '../../http/proof.ts';
+import type { TokenClaims } from '../../http/token.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { digestOf, isPassword, weaknessOf } from './passwords.ts';
-import { counted, traceOf, type SignInDeps } from './sign-in.service.ts';
+import { counted, personOf, traceOf, type SignInDeps } from './sign-in.service.ts';
 
 /** Changes the password of whoever is there and knows the present one; her other sessions end. */
 export async function changePassword(
   { database, keyring, wake }: SignInDeps,
   call: PageCall,
-  claims: { tenantId: string; sessionId: string },
+  claims: TokenClaims,
   { current, password }: { current: string; password: string },
 ) {
   const { tenantId } = claims;
-  const person = await database.withActor(claims, 'read', call, async ({ actor }) => actor);
-  if (person?.kind !== 'page') throw new Problem('unauthenticated', 'Ouvrez de nouveau votre session.');
+  const person = await personOf(database, call, claims);
   requireProof('recent', person, call.now);
   const { staffId } = person;
   const subject = keyring.digest('tries of password change', staffId).toString('base64url');

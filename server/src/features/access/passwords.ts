@@ -1,13 +1,14 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Problem } from '../../http/problem.ts';
 
 /** The least cost of argon2id (the library's own choice) in ASVS 5.0, appendix C: 46 MiB, one pass. */
-const cost = { memoryCost: 46 * 1024, timeCost: 1, parallelism: 1 };
+export const cost = { memoryCost: 46 * 1024, timeCost: 1, parallelism: 1 };
 
 /** Hashes at once, and how many may wait: each holds 46 MiB for a tenth of a second. */
-const atOnce = 4;
-const waitingRoom = 64;
+export const atOnce = 4;
+export const waitingRoom = 64;
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -61,6 +62,23 @@ const commonWords = () =>
       .filter((word) => word !== ''),
   ));
 
+let breached: ReadonlySet<string> | undefined;
+/**
+ * The 20,000 passwords of twelve characters or more that come first among the million commonest of those that leaked,
+ * as Mark Burnett published them and the OWASP SecLists keep them, in lower case: six bytes of the SHA-256 of each, so
+ * that nobody who reads this folder reads them.
+ */
+const breachedDigests = () =>
+  (breached ??= new Set(
+    readFileSync(new URL('./breached-passwords.txt', import.meta.url), 'utf8')
+      .trim()
+      .split(/\s+/),
+  ));
+const hasLeaked = (password: string): boolean =>
+  breachedDigests().has(
+    createHash('sha256').update(password.toLowerCase()).digest().subarray(0, 6).toString('base64url'),
+  );
+
 /** A word as it is once what people add to satisfy a rule is taken away: accents, capitals, figures for letters, ends. */
 const bare = (text: string): string =>
   text
@@ -77,8 +95,8 @@ const trimmed = (text: string): string => bare(text.replaceAll(/^[^\p{L}]+|[^\p{
 
 /**
  * What is wrong with a password, as a French sentence, or nothing. Length first, no composition rules (CNIL 2022-100:
- * 50 bits with a limit on tries; ASVS 6.2): twelve characters, not built on a common word or on what we know of the
- * person, and not a few characters over and over.
+ * 50 bits with a limit on tries; ASVS 6.2): twelve characters, not one that leaked, not built on a common word or on what
+ * we know of the person, and not a few characters over and over.
  */
 export function weaknessOf(password: string, known: readonly string[]): string | undefined {
   if (password.length < shortest) return `Choisissez au moins ${shortest} caractères.`;
@@ -91,7 +109,8 @@ export function weaknessOf(password: string, known: readonly string[]): string |
     const half = word.slice(0, word.length / 2);
     return commonWords().has(word) || (half + half === word && commonWords().has(half));
   });
-  if (isCommon) return 'Ce mot de passe est trop courant. Associez plusieurs mots sans rapport entre eux.';
+  if (isCommon || hasLeaked(password))
+    return 'Ce mot de passe est trop courant. Associez plusieurs mots sans rapport entre eux.';
   const own = known.flatMap((one) => one.split(/[\s@.'-]+/).map(bare)).filter((one) => one.length >= 4);
   const rest = own.reduce((left, one) => left.replaceAll(one, ''), bare(password));
   if (own.some((one) => bare(password).includes(one)) && rest.length < 8)

@@ -44,7 +44,7 @@ export function signInOperations(deps?: SignInDeps): PageOperation[] {
   const inSession = async <T>(call: PageCall, work: (ctx: Context) => Promise<T>): Promise<{ body: T }> => {
     const claims = claimsOf(call, call.by);
     const done = await deps!.database.withActor(claims, 'write', call, async (ctx) => {
-      if (!fits(ctx.actor, call.by)) throw unauthenticated();
+      if (!fits(ctx.actor, { claims, by: call.by }, call.now)) throw unauthenticated();
       const body = await work(ctx);
       return { body, wakes: ctx.published > 0 };
     });

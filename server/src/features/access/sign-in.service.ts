@@ -1,9 +1,9 @@
 import { newId } from '../../db/ids.ts';
-import type { Database, Tx } from '../../db/database.ts';
-import { cookieNames, sessionCookie } from '../../http/credentials.ts';
+import type { Actor, Database, Tx } from '../../db/database.ts';
+import { cookieNames, fits, sessionCookie } from '../../http/credentials.ts';
 import type { PageCall } from '../../http/page-operation.ts';
 import { Problem } from '../../http/problem.ts';
-import { issueToken, openToken } from '../../http/token.ts';
+import { issueToken, openToken, type TokenClaims } from '../../http/token.ts';
 import { SealError, type Keyring } from '../../vault/keyring.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { factorKinds, proves, wrongAnswer, type FactorAnswer } from './factors.service.ts';
@@ -24,16 +24,19 @@ export interface SignInDeps {
 }
 
 /** Minutes within which a sign-in begun is ended. */
-const stepMinutes = 5;
+export const stepMinutes = 5;
 const stepCookieName = '__Host-lastria-step';
 /** A browser that signed a person in once: what strangers try from elsewhere does not close its door. */
 const deviceCookieName = '__Host-lastria-device';
 const deviceDays = 180;
 
 /** Tries of a password in a quarter of an hour: by one machine for one account, and for one account from anywhere. */
-const passwordTries = { machine: 5, account: 50 };
+export const passwordTries = { machine: 5, account: 50 };
 /** Answers to a second factor in a quarter of an hour, whatever the factor and however often one begins anew. */
-const factorTries = 5;
+export const factorTries = 5;
+
+/** Page sessions of one person at once: one more ends the oldest. */
+export const mostPages = 10;
 
 /** A sign-in half done: who it would be, and under which challenge. */
 export interface Step {
@@ -107,6 +110,14 @@ export const traceOf = (
   requestId: call.requestId,
 });
 
+/** Whose page session a call shows. */
+export async function personOf(database: Database, call: PageCall, claims: TokenClaims): Promise<Actor> {
+  const person = await database.withActor(claims, 'read', call, async ({ actor }) => actor);
+  if (!person || !fits(person, { claims, by: 'page' }, call.now))
+    throw new Problem('unauthenticated', 'Ouvrez de nouveau votre session.');
+  return person;
+}
+
 /** Begins the second half of a sign-in; gives the challenge. The transaction must be that person's. */
 export async function beginStep(
   tx: Tx,
@@ -173,6 +184,8 @@ export async function openPage(
   const tenant = await store.tenantOf(tx, tenantId);
   const id = newId();
   const expiresAt = new Date(+now + tenant.sessionHours * 3_600_000);
+  // A host's word on its factors is no proof of now
+  const provedAt = methods.includes('mfa') ? new Date(0) : now;
   await tx.insert(accessSession).values({
     tenantId,
     id,
@@ -186,8 +199,7 @@ export async function openPage(
       methods,
     }),
     methods: [...methods],
-    // A host's word on its factors is no proof of now
-    provedAt: methods.includes('mfa') ? new Date(0) : now,
+    provedAt,
     seenAt: now,
     device: call.device,
     createdAt: now,
@@ -197,6 +209,8 @@ export async function openPage(
   const former = held === undefined ? undefined : openToken(deps.keyring, held);
   if (former?.tenantId === tenantId)
     await store.endSession(tx, tenantId, account.staffId, former.sessionId, now);
+  for (const one of await store.pageSessionsBeyond(tx, tenantId, account.staffId, mostPages, now))
+    await store.endSession(tx, tenantId, account.staffId, one, now);
   await auditAs(tx, { ...traceOf(tenantId, account.staffId, call), sessionId: id }, 'session.opened', {
     facts: { methods, device: call.device },
   });
@@ -208,7 +222,12 @@ export async function openPage(
       idleAt: new Date(+now + tenant.idleMinutes * 60_000).toISOString(),
     },
     cookies: [
-      sessionCookie('page', issueToken(deps.keyring, { tenantId, sessionId: id }), expiresAt, now),
+      sessionCookie(
+        'page',
+        issueToken(deps.keyring, { tenantId, sessionId: id, provedAt: +provedAt }),
+        expiresAt,
+        now,
+      ),
       `${deviceCookieName}=${device.toString('base64url')}; ${own}; Max-Age=${deviceDays * 86_400}`,
       forgottenStep,
     ],
@@ -304,10 +323,9 @@ export function openSignIn(deps: SignInDeps) {
     },
 
     /** Proves a factor again in a session: its budget is the same as that of a sign-in. */
-    async prove(call: PageCall, claims: { tenantId: string; sessionId: string }, answer: FactorAnswer) {
+    async prove(call: PageCall, claims: TokenClaims, answer: FactorAnswer) {
       const { tenantId } = claims;
-      const person = await database.withActor(claims, 'read', call, async ({ actor }) => actor);
-      if (person?.kind !== 'page') throw new Problem('unauthenticated', 'Ouvrez de nouveau votre session.');
+      const person = await personOf(database, call, claims);
       const { staffId } = person;
       const budget = subject('factor', staffId);
       await counted(database, tenantId, [{ subject: budget, tries: factorTries }], call.now);
@@ -333,13 +351,17 @@ export function openSignIn(deps: SignInDeps) {
         await refusal({ tenantId, staffId }, 'session.factorRefused', call);
         throw wrongAnswer();
       }
-      return { body: { provedAt: call.now.toISOString() }, cookies: [forgottenStep] };
+      // As after any sign-in: whoever held the token of before holds nothing more
+      const token = issueToken(keyring, { ...claims, provedAt: +call.now });
+      return {
+        body: { provedAt: call.now.toISOString() },
+        cookies: [sessionCookie('page', token, new Date(person.expiresAt), call.now), forgottenStep],
+      };
     },
 
     /** What to ask of a person who must prove a factor again. */
-    async startProof(call: PageCall, claims: { tenantId: string; sessionId: string }) {
-      const person = await database.withActor(claims, 'read', call, async ({ actor }) => actor);
-      if (person?.kind !== 'page') throw new Problem('unauthenticated', 'Ouvrez de nouveau votre session.');
+    async startProof(call: PageCall, claims: TokenClaims) {
+      const person = await personOf(database, call, claims);
       const { tenantId, staffId } = person;
       return asPerson(tenantId, staffId, async (tx) => {
         const account = await store.accountOf(tx, tenantId, staffId, call.now);

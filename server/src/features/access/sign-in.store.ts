@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { staffMember, tenant } from '../organisation/organisation.table.ts';
 import {
@@ -252,6 +252,25 @@ export async function endSession(tx: Tx, tenantId: string, staffId: string, id: 
   return ended.length;
 }
 
+/** Page sessions of a person, open, beyond the newest few. */
+export async function pageSessionsBeyond(tx: Tx, tenantId: string, staffId: string, most: number, now: Date) {
+  const rows = await tx
+    .select({ id: accessSession.id })
+    .from(accessSession)
+    .where(
+      and(
+        eq(accessSession.tenantId, tenantId),
+        eq(accessSession.staffId, staffId),
+        eq(accessSession.kind, 'page'),
+        isNull(accessSession.revokedAt),
+        gt(accessSession.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(accessSession.createdAt), desc(accessSession.id))
+    .offset(most);
+  return rows.map(({ id }) => id);
+}
+
 export async function seen(tx: Tx, tenantId: string, rootId: string, now: Date) {
   await tx
     .update(accessSession)
@@ -356,6 +375,24 @@ export async function endOtherSessions(tx: Tx, tenantId: string, staffId: string
         eq(accessSession.staffId, staffId),
         ne(accessSession.id, kept),
         sql`${accessSession.parentId} is distinct from ${kept}`,
+        isNull(accessSession.revokedAt),
+      ),
+    );
+}
+
+/** Ends the sessions a person opened on our own origin but one, and what hangs on them; not what a host vouches for. */
+export async function endOtherPages(tx: Tx, tenantId: string, staffId: string, kept: string, now: Date) {
+  await tx
+    .update(accessSession)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(accessSession.tenantId, tenantId),
+        eq(accessSession.staffId, staffId),
+        or(
+          and(eq(accessSession.kind, 'page'), ne(accessSession.id, kept)),
+          and(isNotNull(accessSession.parentId), ne(accessSession.parentId, kept)),
+        ),
         isNull(accessSession.revokedAt),
       ),
     );

@@ -420,6 +420,71 @@ describe('T-AUTH-5 a session', () => {
     expect((await renew()).status).toBe(200);
   });
 
+  test('asked for a factor again, is given a new token, and that of before serves no more', async () => {
+    const browser = await signIn();
+    const thief = browser.copy();
+    later(60);
+    await expectJson(await browser.post('/v1/me/proof'), 200);
+    await expectJson(await browser.post('/v1/me/proof/confirm', { code: codeAt(secret, now) }), 200);
+    expect(browser.cookies.get('__Host-lastria')).not.toBe(thief.cookies.get('__Host-lastria'));
+    expect((await thief.get('/v1/me')).status, 'calls that were under way').toBe(200);
+    later(11);
+    for (const [path, body] of [
+      ['/v1/me/proof', {}],
+      ['/v1/me/password', { current: password, password: 'une nouvelle phrase de passe' }],
+      ['/v1/sign-out', {}],
+    ] as const)
+      expect((await thief.post(path, body)).status, path).toBe(401);
+    expect([(await thief.get('/v1/me')).status, (await browser.get('/v1/me')).status]).toEqual([401, 200]);
+  });
+
+  test('is one of ten at most: one more ends the oldest', async () => {
+    const first = await signIn();
+    const { sessionId } = await tenant.session(worker.id, { kind: 'page', seenAt: now, createdAt: now });
+    for (let more = 0; more < 8; more += 1) await tenant.session(worker.id, { kind: 'page', seenAt: now });
+    expect((await first.get('/v1/me')).status, 'ten').toBe(200);
+    later(60);
+    const last = await signIn();
+    expect((await first.get('/v1/me')).status, 'eleven').toBe(401);
+    const { items } = await expectJson<{ items: { id: string }[] }>(await last.get('/v1/me/sessions'), 200);
+    expect(items.map(({ id }) => id)).toContain(sessionId);
+    expect(items.filter((one) => (one as unknown as { kind: string }).kind === 'page')).toHaveLength(10);
+  });
+
+  test('closes the others when what proves who one is changes', async () => {
+    const others: Browser[] = [];
+    const still = async () => Promise.all(others.map(async (one) => (await one.get('/v1/me')).status));
+    for (let count = 0; count < 2; count += 1) {
+      others.push(await signIn());
+      later(60);
+    }
+    const browser = await signIn();
+    later(60);
+    const offer = await expectJson<{ challengeId: string; secret: string }>(
+      await browser.post('/v1/me/factors/application'),
+      200,
+    );
+    expect(await still()).toEqual([200, 200]);
+    const kept = { challengeId: offer.challengeId, code: codeAt(offer.secret, now), label: 'Tablette' };
+    const { id } = await expectJson<{ id: string }>(
+      await browser.post('/v1/me/factors/application/confirm', kept),
+      200,
+    );
+    expect(await still()).toEqual([401, 401]);
+    for (const change of [
+      () => browser.post('/v1/me/recovery-codes'),
+      () => browser.call('DELETE', `/v1/me/factors/${id}`),
+    ]) {
+      const other = new Browser(running.app);
+      const { token } = await tenant.session(worker.id, { kind: 'page', seenAt: now });
+      other.cookies.set('__Host-lastria', token);
+      expect((await other.get('/v1/me')).status, 'control').toBe(200);
+      expect((await change()).status).toBeLessThan(300);
+      expect((await other.get('/v1/me')).status).toBe(401);
+    }
+    expect((await browser.get('/v1/me')).status).toBe(200);
+  });
+
   test('changes its password, and closes the others', async () => {
     const other = await signIn();
     later(60);
