@@ -111,6 +111,23 @@ export interface DatabaseOptions {
 
 export type Database = ReturnType<typeof openDatabase>;
 
+/** What each clearance reaches, of the ids between commas that each role does. */
+function scopesOf(reach: Readonly<Record<string, string>>, rights: DatabaseOptions['rights']): Scopes {
+  const byRole = Object.entries(reach)
+    .filter(([, ids]) => ids !== '')
+    .map(([role, ids]) => ({ gives: rights[role] ?? [], ids: ids.split(',') }));
+  const idsOf = (clearance: Clearance): readonly string[] => {
+    const [first = [], ...others] = byRole
+      .filter(({ gives }) => gives.includes(clearance))
+      .map(({ ids }) => ids);
+    return others.length > 0 ? [...new Set([...first, ...others.flat()])] : first;
+  };
+  return Object.fromEntries(clearances.map((one) => [one, idsOf(one)])) as Record<
+    Clearance,
+    readonly string[]
+  >;
+}
+
 const settingKey = (clearance: Clearance) =>
   clearance.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -304,14 +321,13 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     onEntered: () => void = () => undefined,
   ): Promise<T | undefined> {
     const [row] = await tx.execute<{
-      actor: (Omit<Actor, 'scopes'> & { scopes: Record<string, string[]> }) | null;
+      actor: (Omit<Actor, 'scopes'> & { reach: Record<string, string> }) | null;
     }>(sql`select ${entered} as actor`);
     onEntered();
     if (!row?.actor) return undefined;
-    const scopes = Object.fromEntries(
-      clearances.map((clearance) => [clearance, row.actor!.scopes[settingKey(clearance)] ?? []]),
-    ) as Record<Clearance, string[]>;
-    return work({ tx, actor: { ...row.actor, scopes }, ...call, keyring, traced: [], published: 0 });
+    const { reach, ...actor } = row.actor;
+    const scopes = scopesOf(reach, rights);
+    return work({ tx, actor: { ...actor, scopes }, ...call, keyring, traced: [], published: 0 });
   }
 
   /** Runs system work as one tenant, over the units given; for jobs, seeds, imports and the move of a file. */
