@@ -1,5 +1,6 @@
 import { accessOperations } from './features/access/access.routes.ts';
 import { accountOperations } from './features/access/account.routes.ts';
+import { serviceAccountOperations } from './features/access/service-account.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
 import { organisationOperations } from './features/organisation/organisation.routes.ts';
@@ -17,6 +18,7 @@ import type { Operation } from './http/operation.ts';
 export const operations: readonly Operation[] = [
   ...accessOperations,
   ...accountOperations,
+  ...serviceAccountOperations,
   ...organisationOperations,
   ...configurationOperations,
   ...socialFileOperations,

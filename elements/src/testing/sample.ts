@@ -34,6 +34,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   import: false,
   keepDirectory: false,
   manageAccounts: false,
+  manageServiceAccounts: false,
   manageTeam: false,
   openFile: false,
   openInEmergency: false,
@@ -41,6 +42,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   recordDecision: false,
   reviewAccess: false,
   searchAudit: false,
+  withdrawServiceFiles: false,
   ...Object.fromEntries(acts.map((act) => [act, true])),
 });
 

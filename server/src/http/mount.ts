@@ -154,7 +154,7 @@ const unshown = (): never => {
 /** What every call is asked once its session is known: how it is shown, from which page, for which element, how sure. */
 export function requireAdmission(
   c: HonoContext,
-  one: Pick<Operation, 'id' | 'proof'>,
+  one: Pick<Operation, 'id' | 'proof'> & Partial<Pick<Operation, 'personal'>>,
   { actor, now }: Context,
   session: Shown,
   deps: Pick<MountDeps, 'publicOrigin' | 'serves'>,
@@ -164,7 +164,7 @@ export function requireAdmission(
   if (!deps.serves(actor.elements, one.id)) {
     throw new Problem('isolated-only', 'Ouvrez cet écran dans Lastria : cette page ne peut pas le montrer.');
   }
-  requireProof(one.proof ?? 'factor', actor, now);
+  requireProof(one, actor, now);
 }
 
 /** Leaves a trace of what was refused to a known person. */

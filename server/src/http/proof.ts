@@ -11,17 +11,30 @@ export type Proof = 'none' | 'factor' | 'recent';
 export const recently = 15 * 60_000;
 
 /** Refuses whoever proved less than an operation asks. */
-export function requireProof(proof: Proof, actor: Actor, now: Date): void {
+export function requireProof(
+  { proof = 'factor', personal = false }: { proof?: Proof; personal?: boolean },
+  actor: Actor,
+  now: Date,
+): void {
   if (proof === 'none') return;
+  if (actor.kind === 'service') return requireFiles(personal, actor);
   if (!actor.nominative) {
     throw new Problem('proof-required', 'Confirmez votre identité auprès de Lastria, puis recommencez.');
   }
-  // A program proves nothing anew: what it may do was decided with it
-  if (proof === 'factor' || actor.kind === 'service') return;
+  if (proof === 'factor') return;
   if (actor.provedAt === null || +now - Date.parse(actor.provedAt) > recently) {
     throw new Problem(
       'proof-too-old',
       'Confirmez de nouveau votre identité, puis recommencez. Rien n’a été fait.',
     );
   }
+}
+
+/** A program proves nothing: what it may do was decided with it, and whether it sees people by two administrators. */
+function requireFiles(personal: boolean, actor: Actor): void {
+  if (personal && !actor.nominative)
+    throw new Problem(
+      'proof-required',
+      'Deux administrateurs doivent d’abord accorder à ce compte de service l’accès aux dossiers.',
+    );
 }

@@ -45,6 +45,10 @@ const records: Readonly<
     grantId: await scene.tenant.grant(scene.colleague.id, 'SECRETARY', { unitId: scene.south }),
   }),
   supportId: async (scene) => ({ supportId: await scene.supportRequest() }),
+  accountId: async (scene, one) => ({
+    accountId: await scene.serviceAccount(one.id === 'access.askServiceFiles' ? 'none' : 'asked'),
+  }),
+  secretId: (scene) => scene.serviceSecret(),
   decisionId: async (scene) => ({ decisionId: await scene.decision() }),
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),
@@ -92,6 +96,9 @@ interface Particular {
 /** A minute so many days from now. */
 const minuteIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 
+/** The same moment so many days from now. */
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 /** What an operation asks beyond its schema; others are driven from it alone. */
 const particular: Readonly<Record<string, Particular>> = {
   'access.openEmbedSession': { body: (scene) => ({ subject: scene.worker.id, origins: [testOrigin] }) },
@@ -104,6 +111,10 @@ const particular: Readonly<Record<string, Particular>> = {
   'access.invite': { body: () => ({ login: `${randomUUID()}@hopital.example` }) },
   'access.resetAccount': { params: async (scene) => ({ staffId: await scene.accountHolder() }) },
   'access.disableAccount': { params: async (scene) => ({ staffId: await scene.accountHolder() }) },
+  'access.addServiceAccount': {
+    body: () => ({ name: 'Annuaire RH', scopes: ['KEEP_TEAM'], expiresAt: dayIn(30) }),
+  },
+  'access.askServiceFiles': { body: () => ({ reason: 'Entrepôt', until: dayIn(10) }) },
   'configuration.addItem': {
     body: () => ({ label: `Élément ${randomUUID()}` }),
     version: (scene) => scene.listVersion(plainList),

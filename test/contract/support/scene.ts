@@ -142,6 +142,31 @@ export class Scene {
     return id;
   }
 
+  /** A program, of whose files nothing is said yet, or somebody else asked. */
+  async serviceAccount(files: 'none' | 'asked'): Promise<string> {
+    const { id } = this.tenant;
+    const staffId = randomUUID();
+    await this.#admin`
+      insert into staff_member (tenant_id, id, kind, display_name) values (${id}, ${staffId}, 'service', 'Entrepôt')`;
+    await this.#admin`
+      insert into service_account (tenant_id, staff_id, scopes, unit_ids, created_at, expires_at)
+      values (${id}, ${staffId}, '{READ_FILES}', ${[this.north]}, now(), now() + interval '90 days')`;
+    if (files === 'asked')
+      await this.#admin`
+        update service_account set files_asked_by = ${this.colleague.id}, files_asked_at = now(),
+          files_reason = 'Entrepôt', files_until = now() + interval '30 days' where staff_id = ${staffId}`;
+    return staffId;
+  }
+
+  async serviceSecret(): Promise<{ accountId: string; secretId: string }> {
+    const accountId = await this.serviceAccount('none');
+    const { sessionId } = await this.tenant.session(accountId, {
+      kind: 'service',
+      secretDigest: randomUUID(),
+    });
+    return { accountId, secretId: sessionId };
+  }
+
   async withdrawDecisions(): Promise<void> {
     await this.#admin`update recorded_decision set withdrawn_at = now() where tenant_id = ${this.tenant.id}`;
   }

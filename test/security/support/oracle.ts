@@ -322,6 +322,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   'socialFile.openInEmergency': { roles: ['SOCIAL_WORKER'] },
   'organisation.recordDecision': { roles: ['DPO'] },
   'organisation.withdrawDecision': { roles: ['DPO'] },
+  'access.listServiceAccounts': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },
+  'access.withdrawServiceFiles': { roles: ['ADMINISTRATOR', 'DPO'] },
   'tdm.addPartner': { roles: ['ADMINISTRATOR'], orHolds: 'writeFollowUp' },
   ...forRule(
     administrator,
@@ -358,6 +360,12 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'access.invite',
     'access.resetAccount',
     'access.disableAccount',
+    'access.addServiceAccount',
+    'access.addServiceSecret',
+    'access.revokeServiceSecret',
+    'access.endServiceAccount',
+    'access.askServiceFiles',
+    'access.grantServiceFiles',
   ),
 };
 

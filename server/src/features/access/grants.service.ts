@@ -4,11 +4,11 @@ import { newId } from '../../db/ids.ts';
 import { recordedOnly } from '../../http/problem.ts';
 import { accessGrant, type GrantKind } from './access.table.ts';
 import { accessSession } from './session.table.ts';
-import type { Role } from './rights.ts';
+import type { ProgramScope, Role } from './rights.ts';
 
 export interface NewGrant {
   readonly staffId: string;
-  readonly role: Role;
+  readonly role: Role | ProgramScope;
   readonly kind?: GrantKind;
   readonly unitId?: string | undefined;
   readonly fileId?: string | undefined;
@@ -133,12 +133,21 @@ export async function revokeAccess(ctx: Context, grantId: string): Promise<boole
   return true;
 }
 
-/** Ends every right of a person now, those to come included, and those that stand in for them; gives how many. */
-export async function endAccess(ctx: Context, staffId: string): Promise<number> {
+/**
+ * Ends every right of a person now, or those of some roles, those to come included, and those that stand in for them;
+ * gives how many.
+ */
+export async function endAccess(ctx: Context, staffId: string, roles?: readonly string[]): Promise<number> {
   const ended = await ctx.tx
     .update(accessGrant)
     .set({ revokedAt: ctx.now })
-    .where(and(live(ctx), or(eq(accessGrant.staffId, staffId), eq(accessGrant.onBehalfOf, staffId))))
+    .where(
+      and(
+        live(ctx),
+        or(eq(accessGrant.staffId, staffId), eq(accessGrant.onBehalfOf, staffId)),
+        roles && inArray(accessGrant.role, [...roles]),
+      ),
+    )
     .returning({ staffId: accessGrant.staffId });
   return ended.filter((one) => one.staffId === staffId).length;
 }
@@ -155,6 +164,8 @@ export async function endSessions(ctx: Context, staffId: string): Promise<void> 
         isNull(accessSession.revokedAt),
       ),
     );
+  // Open streams close at once
+  ctx.published += 1;
 }
 
 /** Refuses whoever lost a right since a moment: what was said then may be beyond reach now. */

@@ -112,6 +112,13 @@ export const serviceAccount = tenantTable(
   {
     staffId: technical(uuid().notNull()),
     scopes: describe(text().array().notNull(), 'staff', 'Portées du compte de service', 'keep'),
+    /** Units whose files it is for, once it was let read files. */
+    unitIds: technical(
+      uuid()
+        .array()
+        .notNull()
+        .default(sql`'{}'`),
+    ),
     createdBy: technical(uuid()),
     createdAt: technical(instant().notNull()),
     expiresAt: describe(instant().notNull(), 'staff', 'Fin du compte de service', 'keep'),
@@ -119,6 +126,9 @@ export const serviceAccount = tenantTable(
     /** The administrator who asked that it read files, and the other one who agreed. */
     filesAskedBy: technical(uuid()),
     filesAskedAt: technical(instant()),
+    filesReason: describe(text(), 'staff', 'Motif de l’accès d’un compte de service aux dossiers', 'keep'),
+    /** The end that was asked for. */
+    filesUntil: describe(instant(), 'staff', 'Fin de l’accès d’un compte de service aux dossiers', 'keep'),
     filesGrantedBy: technical(uuid()),
     filesGrantedAt: technical(instant()),
   },

@@ -149,7 +149,6 @@ export async function resetAccount(ctx: Context, staffId: string, publicOrigin: 
   if (!(await store.voidCredentials(ctx.tx, ctx.actor.tenantId, staffId, ctx.now))) throw notFound();
   await endSessions(ctx, staffId);
   await audit(ctx, 'account.reset', { recordId: staffId });
-  ctx.published += 1;
   return newLink(ctx.tx, { ...ctx.actor, now: ctx.now }, staffId, 'reset', publicOrigin);
 }
 
@@ -159,7 +158,6 @@ export async function endAccount(ctx: Context, staffId: string): Promise<void> {
   if (!(await store.disable(ctx.tx, ctx.actor.tenantId, staffId, ctx.now))) throw notFound();
   await endSessions(ctx, staffId);
   await audit(ctx, 'account.ended', { recordId: staffId });
-  ctx.published += 1;
 }
 
 export function openInvitations(deps: SignInDeps) {

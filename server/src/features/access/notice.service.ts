@@ -9,7 +9,9 @@ export type NoticeKind =
   | 'supportAsked'
   | 'supportApproved'
   | 'administratorAdded'
-  | 'logTampered';
+  | 'logTampered'
+  | 'serviceFilesAsked'
+  | 'serviceFilesGranted';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

@@ -16,7 +16,7 @@ export async function changePassword(
 ) {
   const { tenantId } = claims;
   const person = await personOf(database, call, claims);
-  requireProof('recent', person, call.now);
+  requireProof({ proof: 'recent' }, person, call.now);
   const { staffId } = person;
   const subject = keyring.digest('tries of password change', staffId).toString('base64url');
   await counted(database, tenantId, [{ subject, tries: 5 }], call.now);

@@ -16,11 +16,25 @@ export type Role = (typeof roleNames)[number];
 export const givenRoles = roleNames.filter((role) => role !== 'SUPPORT');
 
 /**
+ * What a program of the customer can be given, each like a role that no person holds. None opens what was written in
+ * somebody's words.
+ */
+export const programScopes = [
+  'READ_FILES',
+  'READ_FOLLOW_UP',
+  'IMPORT_FILES',
+  'KEEP_TEAM',
+  'KEEP_CONFIGURATION',
+] as const;
+export type ProgramScope = (typeof programScopes)[number];
+type Holder = Role | ProgramScope;
+
+/**
  * What each role opens over the units and files it is granted on: groups of fields to read, groups to write.
  * The manager sees what was done and for which demandes, not the words; the secretary sees who, not why;
  * the administrator, the DPO and the vendor see no file by virtue of their role; the psychologist's wall is his own.
  */
-export const rights: Readonly<Record<Role, readonly Clearance[]>> = {
+export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp'],
   TEAM_MANAGER: ['identity', 'followUp', 'writeIdentity'],
   SECRETARY: ['identity', 'writeIdentity'],
@@ -28,6 +42,11 @@ export const rights: Readonly<Record<Role, readonly Clearance[]>> = {
   ADMINISTRATOR: [],
   DPO: [],
   SUPPORT: [],
+  READ_FILES: ['identity'],
+  READ_FOLLOW_UP: ['identity', 'followUp'],
+  IMPORT_FILES: ['identity', 'followUp', 'writeIdentity', 'writeFollowUp'],
+  KEEP_TEAM: [],
+  KEEP_CONFIGURATION: [],
 };
 
 /** What each role may do in the whole organisation, whatever its grant names. */
@@ -45,14 +64,21 @@ const acts = {
     'reviewAccess',
     'handOver',
     'answerSupport',
+    'manageServiceAccounts',
+    'withdrawServiceFiles',
     'changeConfiguration',
     'keepDirectory',
     'searchAudit',
   ],
-  DPO: ['readOrganisation', 'recordDecision', 'searchAudit'],
+  DPO: ['readOrganisation', 'recordDecision', 'withdrawServiceFiles', 'searchAudit'],
   SUPPORT: ['readOrganisation'],
-} as const satisfies Record<Role, readonly string[]>;
-export type TenantAction = (typeof acts)[Role][number];
+  READ_FILES: [],
+  READ_FOLLOW_UP: [],
+  IMPORT_FILES: [],
+  KEEP_TEAM: ['readOrganisation', 'manageTeam'],
+  KEEP_CONFIGURATION: ['changeConfiguration'],
+} as const satisfies Record<Holder, readonly string[]>;
+export type TenantAction = (typeof acts)[Holder][number];
 export const tenantActions = [...new Set(Object.values(acts).flat())] as readonly TenantAction[];
 
 /**
@@ -95,7 +121,7 @@ const isOnFiles = (action: Action): action is FileAction => Object.hasOwn(onFile
 
 /** Whether a role may do this, whoever holds it. */
 const roleMay = (role: string, action: TenantAction): boolean =>
-  Object.hasOwn(acts, role) && (acts[role as Role] as readonly string[]).includes(action);
+  Object.hasOwn(acts, role) && (acts[role as Holder] as readonly string[]).includes(action);
 
 /**
  * The one rule of access: whether whoever holds this may do that, there. Without a place: somewhere at least.
@@ -120,4 +146,4 @@ export function reachOf(held: Holding, action: FileAction): string[] {
 }
 
 /** Whether a role opens files at all: one that does can be held for somebody absent. */
-export const opensFiles = (role: string): boolean => rights[role as Role]?.includes('identity') ?? false;
+export const opensFiles = (role: string): boolean => rights[role as Holder]?.includes('identity') ?? false;

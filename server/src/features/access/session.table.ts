@@ -34,7 +34,7 @@ export const accessSession = tenantTable(
     id: technical(uuid().notNull()),
     staffId: technical(uuid().notNull()),
     kind: describe(text().$type<SessionKind>().notNull(), 'trace', 'Nature de la session', 'keep'),
-    /** The page session this one hangs on, and ends with. */
+    /** The page session, or the secret of a program, this one hangs on and ends with. */
     parentId: technical(uuid()),
     /** The back end that vouched for the person. */
     clientId: technical(uuid()),
@@ -55,7 +55,9 @@ export const accessSession = tenantTable(
     provedAt: technical(instant()),
     /** Last time somebody did something: kept on page sessions. */
     seenAt: technical(instant()),
-    /** Last time a program used it: kept on sessions of programs, to the minute. */
+    /** Of a secret of a program: its keyed digest. The short sessions that the secret opens hang on it. */
+    secretDigest: describe(text(), 'secret', 'Empreinte du secret d’un compte de service', 'keep'),
+    /** Of a secret of a program: when it last opened a session, to the minute. */
     usedAt: technical(instant()),
     /** Name of the browser and system, as the person recognises them in the list of sessions. */
     device: describe(text(), 'trace', 'Navigateur et système de la session', 'keep'),

@@ -7,7 +7,7 @@ import { grantAccess, holdersOf, revokeAccess } from './grants.service.ts';
 import { notify } from './notice.service.ts';
 import { requireMay } from './roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
-import { addSupport } from '../organisation/organisation.service.ts';
+import { addOther } from '../organisation/organisation.service.ts';
 
 /** The vendor is let in for eight hours at most. */
 const longest = 8 * 3_600_000;
@@ -64,7 +64,7 @@ export async function answerSupport(ctx: Context, requestId: string, answer: 'ap
 async function letIn(ctx: Context, row: Row): Promise<void> {
   const { tenantId } = ctx.actor;
   const until = new Date(Math.min(row.until.getTime(), ctx.now.getTime() + longest));
-  const staffId = await addSupport(ctx, row.askedBy);
+  const staffId = await addOther(ctx, 'support', row.askedBy);
   const grantId = await grantAccess(ctx, {
     staffId,
     role: 'SUPPORT',

@@ -27,6 +27,9 @@ export const defaultLimits: Readonly<Record<Role, ReadingLimits>> = {
   SUPPORT: limit(10, 30, 30),
 };
 
+/** How much a program may read, whatever its scopes: it reads by the night, and a stolen secret reads faster. */
+const programLimit = limit(2000, 20_000, 2000);
+
 /** What shows the content of a file, and what looks for one. */
 const readings: readonly AuditType[] = [
   'file.opened',
@@ -64,7 +67,9 @@ export async function watchReading(
     const limits = limitsByRole(await store.limits(tx, tenantId));
     const roles = Map.groupBy(await store.rolesOf(tx, tenantId, now), ({ staffId }) => staffId);
     const over = counts.flatMap((count) => {
-      const most = greatest((roles.get(count.staffId) ?? []).map(({ role }) => limits[role as Role]));
+      const most = greatest(
+        (roles.get(count.staffId) ?? []).map(({ role }) => limits[role as Role] ?? programLimit),
+      );
       return readingKinds
         .filter((kind) => count[kind] > most[kind])
         .map((kind) => ({ staffId: count.staffId, kind, count: count[kind], limit: most[kind] }));

@@ -31,8 +31,8 @@ export const { isOpenUnit } = store;
 /** Whose pages may call for the tenant, and what they may hold; who changes it leaves its trace. */
 export const { changeInlineElements, changeOrigins, originsOf } = store;
 
-/** The vendor's support, let in for a while: a member of no team. */
-export const { addSupport } = store;
+/** The vendor's support, let in for a while, and programs: members of no team. */
+export const { addOther, endProgram } = store;
 
 /** How long a file opened in an emergency stays open, and how many of them a person has in a day. */
 export async function emergencyRules(ctx: Context): Promise<{ hours: number; perDay: number }> {

@@ -49,11 +49,25 @@ export async function staff(ctx: Context) {
     .orderBy(staffMember.displayName, staffMember.id);
 }
 
-/** The vendor's support, let in for a while. */
-export async function addSupport({ tx, actor }: Context, displayName: string): Promise<string> {
+/** Who acts and is nobody of the team: the vendor's support, let in for a while, or a program. */
+export async function addOther(
+  { tx, actor }: Context,
+  kind: 'support' | 'service',
+  displayName: string,
+): Promise<string> {
   const id = newId();
-  await tx.insert(staffMember).values({ tenantId: actor.tenantId, id, kind: 'support', displayName });
+  await tx.insert(staffMember).values({ tenantId: actor.tenantId, id, kind, displayName });
   return id;
+}
+
+/** A program acts no more. */
+export async function endProgram({ tx, actor, now }: Context, id: string): Promise<void> {
+  await tx
+    .update(staffMember)
+    .set({ leftAt: now })
+    .where(
+      and(eq(staffMember.tenantId, actor.tenantId), eq(staffMember.id, id), eq(staffMember.kind, 'service')),
+    );
 }
 
 export async function staffById(ctx: Context, id: string, { lock = false } = {}) {
