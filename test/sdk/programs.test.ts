@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@lastria/sdk';
+import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../server/src/db/ids.ts';
 import { hostClient } from '../../server/src/features/access/access.table.ts';
@@ -62,8 +63,10 @@ async function program(
   script: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  input = '',
 ): Promise<Ended> {
   const child = start(script, args, { LASTRIA_URL: server.url, LASTRIA_TOKEN: worker.token, ...env });
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -149,6 +152,34 @@ describe('examples', () => {
       code: 3,
       stdout: '',
     });
+  });
+
+  it('keep-team keeps the team as the directory says it, by a service account', async () => {
+    const administrator = await tenant.staff('ADMINISTRATOR', {});
+    const session = connect({ baseUrl: server.url, getToken: () => administrator.token });
+    const { account, secret } = await new ServiceAccounts(session).addServiceAccount({
+      name: 'Annuaire',
+      scopes: ['KEEP_TEAM'],
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const keepTeam = (...directory: { subject: string; displayName: string }[]) =>
+      program(
+        'examples/keep-team.ts',
+        [],
+        { LASTRIA_CLIENT_ID: account.clientId, LASTRIA_CLIENT_SECRET: secret },
+        JSON.stringify(directory),
+      );
+    const present = (await session.organisation.read()).staff.map(({ externalSubject, displayName }) => ({
+      subject: externalSubject!,
+      displayName,
+    }));
+    const roux = { subject: 'a.roux', displayName: 'A. Roux' };
+    expect(await keepTeam(...present, roux)).toEqual({ code: 0, stdout: '+ A. Roux\n', stderr: '' });
+    expect(await keepTeam(...present)).toEqual({ code: 0, stdout: '- A. Roux\n', stderr: '' });
+    const { staff } = await session.organisation.read();
+    expect(staff.find(({ displayName }) => displayName === 'A. Roux')).toMatchObject({ left: true });
+    await new ServiceAccounts(session).endServiceAccount(account.id);
+    expect(await keepTeam()).toMatchObject({ code: 3, stdout: '' });
   });
 
   it('token-route gives the page a token that opens a session, and nothing to a stranger', async () => {

@@ -1,4 +1,5 @@
 import {
+  ConnectionError,
   etagOf,
   InvalidRequestError,
   newId,
@@ -8,6 +9,9 @@ import {
   type EntryInput,
   type WorkEntry,
 } from '@lastria/sdk';
+import { connectService } from '@lastria/sdk/service';
+import { ServiceAccounts } from '@lastria/sdk/service-accounts';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessSession } from '../../server/src/features/access/session.table.ts';
 import { startTestApp, type TestApp } from '../../server/src/testing/app.ts';
@@ -254,5 +258,45 @@ describe('the end of a session on the real server', () => {
       expect(outcome).toMatchObject({ reason: expect.any(SessionEndedError) as SessionEndedError });
     }
     expect([ended, dead.state]).toEqual([1, 'expired']);
+  });
+
+  it('of a program renews itself, outlives an endpoint that does not answer, and ends with its account', async () => {
+    const administrator = await tenant.staff('ADMINISTRATOR', {});
+    const accounts = new ServiceAccounts(sessionOn(running, administrator.token));
+    const { account, secret } = await accounts.addServiceAccount({
+      name: 'Annuaire',
+      scopes: ['KEEP_TEAM'],
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    let isDown = false;
+    const session = connectService({
+      baseUrl: 'https://lastria.example',
+      clientId: account.clientId,
+      clientSecret: secret,
+      fetch: async (request) =>
+        isDown && request.url.endsWith('/v1/token')
+          ? Response.json({ type: 'unavailable' }, { status: 503 })
+          : running.app.fetch(request),
+      clock: hurried,
+    });
+    expect(await session.me()).toMatchObject({ kind: 'service', elements: ['KEEP_TEAM'] });
+    const endShortOnes = () =>
+      running.database.withTenant(tenant.id, [], (tx) =>
+        tx
+          .update(accessSession)
+          .set({ revokedAt: new Date() })
+          .where(and(eq(accessSession.staffId, account.id), isNotNull(accessSession.parentId))),
+      );
+    await endShortOnes();
+    expect(await session.access.me()).toMatchObject({ staffId: account.id });
+    isDown = true;
+    await endShortOnes();
+    await expect(session.access.me()).rejects.toBeInstanceOf(ConnectionError);
+    expect(session.state).toBe('open');
+    isDown = false;
+    expect(await session.access.me()).toMatchObject({ staffId: account.id });
+    await accounts.endServiceAccount(account.id);
+    await expect(session.access.me()).rejects.toBeInstanceOf(SessionEndedError);
+    expect(session.state).toBe('expired');
   });
 });
