@@ -10,6 +10,8 @@ type Schemas = components['schemas'];
 
 /** Half-way: the password was right, a factor is asked for, or one is enrolled first. */
 export type Step = Schemas['SignInStep'];
+/** A sign-in of the customer's own. */
+export type Provider = Schemas['SignInOptions']['providers'][number];
 export type FactorKind = Step['factors'][number];
 /** Signed in. */
 export type Opened = Schemas['SignInOpened'];

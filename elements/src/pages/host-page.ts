@@ -6,8 +6,8 @@ import { LastriaFileList } from '../file-list/file-list.element.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../core/states.ts';
 import { UiElement } from '../core/ui-element.ts';
-import { SignInFlow } from '../sign-in/parts/flow.ts';
-import { signInFrom } from '../sign-in/sign-in.data.ts';
+import { SignInFlow, type SignedIn } from '../sign-in/parts/flow.ts';
+import { outcomeIn, signInFrom, type SsoOutcome } from '../sign-in/sign-in.data.ts';
 import { LastriaSocialFile } from '../social-file/social-file.element.ts';
 import { TdmEditor } from '../tdm-editor/tdm-editor.element.ts';
 import { UiDialog } from '../ui/dialog.ts';
@@ -16,10 +16,14 @@ import { AccountPage } from './account.ts';
 import { SessionGuard } from './guard.ts';
 import { hostPageStyles } from './host-page.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
+import { ProvePage } from './prove.ts';
 import { pathOf, routeOf, type Route } from './route.ts';
 import { TicketPage } from './ticket.ts';
 
 type Place = 'dossiers' | 'travaux' | 'imports' | 'configuration' | 'compte';
+/** Pages that another page opens, without navigation. */
+type Alone = 'accord' | 'confirmer' | 'retour';
+const isAlone = (place: string): place is Alone => ['accord', 'confirmer', 'retour'].includes(place);
 type View =
   | { readonly kind: 'starting' | 'out' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
@@ -53,6 +57,7 @@ export class HostPage extends UiElement {
     TdmEditor,
     SignInFlow,
     SessionGuard,
+    ProvePage,
     TicketPage,
     AccountPage,
     UiDialog,
@@ -65,6 +70,7 @@ export class HostPage extends UiElement {
   /** The session has ended under what is open: it stays, behind a curtain. */
   @state() private ended = false;
   #invitation = '';
+  #sso: SsoOutcome | undefined;
   readonly #api = signInFrom('page');
   #session!: Session;
 
@@ -72,11 +78,15 @@ export class HostPage extends UiElement {
     super.connectedCallback();
     addEventListener('popstate', this.#follow);
     addEventListener('pageshow', this.#comeBack);
+    document.addEventListener('visibilitychange', this.#look);
     if (this.route.place === 'invitation') {
       // Of the fragment, which no server and no log ever sees; then of nothing
       this.#invitation = location.hash.slice(1);
       history.replaceState(null, '', location.pathname);
     }
+    this.#sso = outcomeIn(location.search);
+    // An outcome is told once: the page read again starts anew
+    if (this.#sso) history.replaceState(null, '', location.pathname);
     void this.#start();
   }
 
@@ -84,6 +94,7 @@ export class HostPage extends UiElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.#follow);
     removeEventListener('pageshow', this.#comeBack);
+    document.removeEventListener('visibilitychange', this.#look);
   }
 
   override render(): TemplateResult {
@@ -120,7 +131,9 @@ export class HostPage extends UiElement {
           .api=${this.#api}
           .client=${client}
           .invitation=${place === 'invitation' ? this.#invitation : undefined}
-          @lastria-signed-in=${() => void this.#entered()}
+          .sso=${this.#sso}
+          .back=${place === 'connexion' ? pathOf({ client, place: '', id: '' }) : location.pathname}
+          @lastria-signed-in=${this.#signedIn}
         ></lastria-sign-in-flow>
       </div>
     </main>`;
@@ -128,7 +141,7 @@ export class HostPage extends UiElement {
 
   #renderIn(me: Me): TemplateResult {
     const { place, id } = this.route;
-    if (place === 'accord' || place === 'confirmer') return this.#renderAlone(place, id);
+    if (isAlone(place)) return this.#renderAlone(me, place, id);
     const { places: texts, skip, signOut } = pagesMessages;
     const here = this.#placeOf(me);
     return html`<a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
@@ -157,19 +170,18 @@ export class HostPage extends UiElement {
     return this.ended ? nothing : html`<lastria-pages-guard .session=${this.#session}></lastria-pages-guard>`;
   }
 
-  /** A page with one question: whether to let in, or who is there. */
-  #renderAlone(place: 'accord' | 'confirmer', id: string): TemplateResult {
-    const { proof } = pagesMessages;
+  /** A page with one question, opened by another page: whether to let in, or who is there. */
+  #renderAlone({ provedAt }: Me, place: Alone, id: string): TemplateResult {
+    const session = this.#session;
     return html`<main class="door ${this.ended ? 'curtain' : ''}">
         <p class="mark">${pagesMessages.name}</p>
         <div class="card">
           ${
             place === 'accord'
-              ? html`<lastria-pages-ticket .session=${this.#session} .ticketId=${id}></lastria-pages-ticket>`
-              : html`<h1>${proof.title}</h1>
-                  <button type="button" class="button primary" @click=${this.#askProof}>
-                    ${proof.title}
-                  </button>`
+              ? html`<lastria-pages-ticket .session=${session} .ticketId=${id}></lastria-pages-ticket>`
+              : place === 'confirmer'
+                ? html`<lastria-pages-prove .provedAt=${provedAt}></lastria-pages-prove>`
+                : html`<p role="status">${pagesMessages.returned}</p>`
           }
         </div>
       </main>
@@ -222,7 +234,9 @@ export class HostPage extends UiElement {
               <lastria-sign-in-flow
                 .api=${this.#api}
                 .client=${this.route.client || me.tenant.id}
-                @lastria-signed-in=${() => void this.#entered()}
+                .back=${pathOf({ client: this.route.client || me.tenant.id, place: 'retour', id: '' })}
+                aside
+                @lastria-signed-in=${this.#signedIn}
               ></lastria-sign-in-flow>
               <button type="button" class="button quiet" @click=${() => this.#empty()}>
                 ${again.other}
@@ -265,6 +279,15 @@ export class HostPage extends UiElement {
     }
   }
 
+  readonly #signedIn = ({ detail }: CustomEvent<SignedIn>): void => {
+    this.#sso = undefined;
+    if (detail.back !== undefined && this.view.kind !== 'in') {
+      history.replaceState(null, '', detail.back);
+      this.#follow();
+    }
+    void this.#entered();
+  };
+
   /** The cookie of a session is there. The same person finds everything as it was; another finds nothing. */
   async #entered(): Promise<void> {
     const { view } = this;
@@ -273,14 +296,28 @@ export class HostPage extends UiElement {
       return this.#start();
     }
     const me = await this.#session.renew().catch(() => undefined);
-    if (me?.staffId === view.me.staffId) {
-      this.ended = false;
-      this.view = { kind: 'in', me };
-      return;
-    }
+    if (this.#wentOn(view.me, me)) return;
     this.#empty();
     await this.#start();
   }
+
+  /** The same person is there again: what waited comes back. */
+  #wentOn(before: Me, me: Me | undefined): boolean {
+    if (me?.staffId !== before.staffId) return false;
+    this.ended = false;
+    this.view = { kind: 'in', me };
+    return true;
+  }
+
+  /** The session that had ended may have been opened again in another tab. */
+  readonly #look = (): void => {
+    const { view } = this;
+    if (document.hidden || !this.ended || view.kind !== 'in') return;
+    void this.#session.renew().then(
+      (me) => this.#wentOn(view.me, me),
+      () => undefined,
+    );
+  };
 
   /** Nothing of who was there stays: not on the screen, not in the elements, not in the address. */
   #empty(): void {
@@ -327,9 +364,5 @@ export class HostPage extends UiElement {
     history.pushState(null, '', pathOf(to));
     this.route = to;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.back')?.focus());
-  };
-
-  readonly #askProof = (): void => {
-    void this.renderRoot.querySelector<SessionGuard>('lastria-pages-guard')?.askProof();
   };
 }

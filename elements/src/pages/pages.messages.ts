@@ -13,6 +13,8 @@ export const pagesMessages = {
   back: 'Retour aux dossiers',
   signOut: 'Se déconnecter',
   nowhere: 'Votre rôle n’ouvre aucune page ici. Adressez-vous à l’administrateur de votre service.',
+  returned:
+    'Vous êtes connecté. Revenez à l’onglet où vous travailliez : votre saisie y est. Vous pouvez fermer celui-ci.',
   failed: 'La page n’a pas pu être ouverte',
   again: {
     title: 'Votre session a pris fin',
@@ -32,7 +34,11 @@ export const pagesMessages = {
     text: 'Cette action demande une preuve récente. Ensuite, refaites-la : rien n’a encore été fait.',
     submit: 'Confirmer',
     done: 'C’est confirmé. Vous pouvez refaire votre action.',
-    close: 'Fermer cette fenêtre',
+    alone:
+      'La page d’où vous venez attend une preuve récente. Vous y retournerez ensuite pour refaire votre action.',
+    doneTitle: 'C’est confirmé',
+    doneAlone:
+      'Retournez à la page d’où vous venez et refaites votre action. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la : votre navigateur ne l’a pas permis.',
     open: 'Confirmer dans une fenêtre de Lastria',
   },
   ticket: {
@@ -43,6 +49,9 @@ export const pagesMessages = {
     approve: 'Accepter',
     refuse: 'Refuser',
     done: 'C’est fait. Revenez à la page où vous étiez : vous pouvez fermer celle-ci.',
+    cut: 'Le lien avec la page qui demande est coupé',
+    cutDetail:
+      'Elle ne peut plus recevoir votre accord. Vous êtes connecté à Lastria : fermez cette fenêtre, revenez à cette page et appuyez de nouveau sur « Se connecter à Lastria », il ne restera qu’à accepter. Si cela se reproduit, signalez-le à l’administrateur de votre portail.',
     refused: 'Rien n’a été ouvert. Vous pouvez fermer cette page.',
     elements: {
       'lastria-file-list': 'Liste des dossiers',

@@ -10,7 +10,7 @@ import { pagesMessages } from './pages.messages.ts';
 import { cardStyles } from './card.styles.ts';
 
 type View =
-  | { readonly kind: 'loading' | 'done' | 'refused' }
+  | { readonly kind: 'loading' | 'done' | 'refused' | 'cut' }
   | { readonly kind: 'asked'; readonly request: AccessTicket }
   | { readonly kind: 'error'; readonly problem: ProblemText };
 
@@ -37,6 +37,8 @@ export class TicketPage extends UiElement {
         return skeleton(4, this.texts);
       case 'error':
         return errorState(view.problem, () => void this.#load(), undefined, this.texts);
+      case 'cut':
+        return errorState({ title: texts.cut, detail: texts.cutDetail }, undefined, undefined, this.texts);
       case 'done':
       case 'refused':
         return html`<p role="status" tabindex="-1">${view.kind === 'done' ? texts.done : texts.refused}</p>`;
@@ -70,7 +72,10 @@ export class TicketPage extends UiElement {
   async #load(): Promise<void> {
     this.view = { kind: 'loading' };
     try {
-      this.view = { kind: 'asked', request: await this.#api.readTicket(this.ticketId) };
+      const request = await this.#api.readTicket(this.ticketId);
+      // What is agreed to is handed to the frame that opened this window, and can go no other way
+      if (request.purpose === 'frame' && !opener) return void (this.view = { kind: 'cut' });
+      this.view = { kind: 'asked', request };
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {

@@ -12,6 +12,7 @@ export {
   type OpenSession,
   type PasskeyAnswer,
   type PasskeyOptions,
+  type Provider,
   type Step,
 } from '@lastria/sdk/sign-in';
 export type { Session } from '@lastria/sdk';
@@ -19,6 +20,15 @@ export type { Session } from '@lastria/sdk';
 /** What one of our own pages signs in with. */
 export const signInFrom = (page: 'page' | 'frame'): SignIn =>
   new SignIn(ownClient({ baseUrl: location.origin, page }), page);
+
+/** How the customer's own sign-in ended, as our address says when the browser comes back from there. */
+export type SsoOutcome = 'named' | 'refused' | 'away';
+export const outcomeIn = (search: string): SsoOutcome | undefined =>
+  (['named', 'refused', 'away'] as const).find((one) => new URLSearchParams(search).get('sso') === one);
+
+/** Where a browser goes to sign in at the customer's own provider. */
+export const ssoAddress = (providerId: string, client: string, back: string): string =>
+  `/v1/sign-in/sso/${providerId}?${new URLSearchParams({ client, back }).toString()}`;
 
 /** Whether this browser can use or make security keys and passkeys. */
 export const knowsPasskeys = (): boolean =>

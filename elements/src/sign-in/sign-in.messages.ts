@@ -10,6 +10,26 @@ export const signInMessages = {
   failed: 'La connexion n’a pas abouti',
   forgotten:
     'Mot de passe oublié ? Demandez à l’administrateur de votre service de réinitialiser votre compte.',
+  sso: {
+    by: (name: string) => `Se connecter avec ${name}`,
+    or: 'ou avec un mot de passe Lastria',
+    why: 'Votre établissement vous a reconnu. Cela seul n’ouvre aucun dossier.',
+    aside: 'S’ouvre dans un autre onglet. Revenez ensuite ici : ce que vous avez saisi vous attend.',
+    refused: {
+      title: 'Votre établissement ne vous a pas connecté à Lastria',
+      detail:
+        'La connexion y a été interrompue, ou ce compte n’est pas relié à une personne de votre équipe. Recommencez ; si cela se reproduit, prévenez l’administrateur de votre service.',
+    },
+    away: {
+      title: 'Le service de connexion de votre établissement ne répond pas',
+      detail:
+        'Réessayez dans quelques minutes. Si vous avez un mot de passe Lastria, vous pouvez l’utiliser dès maintenant.',
+    },
+    unread: {
+      title: 'La connexion par votre établissement n’a pas pu être proposée',
+      detail: 'Réessayez, ou utilisez votre mot de passe Lastria.',
+    },
+  },
   factor: {
     title: 'Confirmez que c’est vous',
     why: 'Le mot de passe seul n’ouvre aucun dossier.',

@@ -1,14 +1,18 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
+import { icon } from '../../ui/icons.ts';
 import { meter, meterStyles } from '../../ui/meter.ts';
 import {
+  ssoAddress,
   strengthOf,
   type Enrolled,
   type Invitation,
   type Opened,
+  type Provider,
   type SignIn,
+  type SsoOutcome,
   type Step,
 } from '../sign-in.data.ts';
 import { EnrolForm, type Enrolment } from './enrol.ts';
@@ -18,34 +22,72 @@ import { RecoveryCodes } from './recovery-codes.ts';
 import { SignInPart } from './sign-in-part.ts';
 
 type Stage =
-  | { readonly kind: 'password' | 'enrol' | 'reading' }
+  | { readonly kind: 'starting' | 'password' | 'enrol' | 'reading' }
   | { readonly kind: 'invitation'; readonly invitation: Invitation }
   | { readonly kind: 'unreadable'; readonly problem: ProblemText }
   | { readonly kind: 'factor'; readonly step: Step }
   | { readonly kind: 'codes'; readonly enrolled: Enrolled };
 
+/** What `lastria-signed-in` says: who is there, and where to go on when the customer's own sign-in was gone through. */
+export type SignedIn = Opened & { readonly back: string | undefined };
+
 /**
- * Signing in, from the password to the session, or from an invitation to the recovery codes. Stands in pages of our own
- * alone. Fires `lastria-signed-in` when the cookie of the session is there.
+ * Signing in, from the password or the customer's own sign-in to the session, or from an invitation to the recovery
+ * codes. Stands in pages of our own alone. Fires `lastria-signed-in` when the cookie of the session is there.
  */
 export class SignInFlow extends SignInPart {
   static override readonly tag = 'lastria-sign-in-flow';
   static override readonly dependencies = [FactorForm, EnrolForm, RecoveryCodes];
-  static override styles = [...SignInPart.styles, meterStyles];
+  static override styles = [
+    ...SignInPart.styles,
+    meterStyles,
+    css`
+      a.button {
+        text-decoration: none;
+      }
+      .or {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-3);
+        font-size: var(--_size-small);
+        color: var(--_ink-muted);
+      }
+      .or::before,
+      .or::after {
+        content: '';
+        flex: 1;
+        border-block-start: 1px solid var(--_line);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) api!: SignIn;
   /** The tenant the address names. */
   @property() client = '';
   /** Of a link one was sent: the flow then starts with a password to choose. */
   @property({ attribute: false }) invitation: string | undefined;
+  /** How the customer's own sign-in ended, when one comes back from there. */
+  @property({ attribute: false }) sso: SsoOutcome | undefined;
+  /** Where the customer's own sign-in goes on. */
+  @property({ attribute: false }) back = '/';
+  /** The customer's own sign-in opens beside: what is typed in this page must stay. */
+  @property({ type: Boolean }) aside = false;
 
-  @state() private stage: Stage = { kind: 'password' };
+  @state() private stage: Stage = { kind: 'starting' };
+  @state() private providers: readonly Provider[] | 'unread' = [];
+  /** The customer's own sign-in came before the factor. */
+  @state() private named = false;
+  /** What became of the customer's own sign-in, when it opened nothing. */
+  @state() private outcome: ProblemText | undefined;
+  #returnTo: string | undefined;
   @state() private shown = false;
   @state() private chosen = '';
 
   override render(): TemplateResult {
     const { stage } = this;
     switch (stage.kind) {
+      case 'starting':
+        return skeleton(4, this.texts);
       case 'password':
         return this.#renderPassword();
       case 'reading':
@@ -77,14 +119,42 @@ export class SignInFlow extends SignInPart {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('#login')?.focus();
+    if (this.invitation === undefined) void this.#start();
   }
 
   #renderPassword(): TemplateResult {
     const texts = this.messages;
-    return html`<form novalidate @submit=${this.#signIn}>
+    return html`<div class="stack">
       <h1 tabindex="-1">${texts.title}</h1>
-      ${this.renderField({
+      ${this.outcome ? errorState(this.outcome, undefined, undefined, this.texts) : nothing}
+      ${this.#renderProviders()}
+      <form novalidate @submit=${this.#signIn}>${this.#renderPasswordForm()}</form>
+    </div>`;
+  }
+
+  #renderProviders(): TemplateResult | typeof nothing {
+    const { sso: texts } = this.messages;
+    const { providers } = this;
+    if (providers === 'unread')
+      return errorState(texts.unread, () => void this.#start(), undefined, this.texts);
+    if (providers.length === 0) return nothing;
+    return html`${providers.map(
+        ({ id, name }) =>
+          html`<a
+            class="button wide"
+            href=${ssoAddress(id, this.client, this.back)}
+            target=${this.aside ? '_blank' : nothing}
+            aria-describedby=${this.aside ? 'aside' : nothing}
+            >${icon('users')}${texts.by(name)}</a
+          >`,
+      )}
+      ${this.aside ? html`<p class="muted" id="aside">${texts.aside}</p>` : nothing}
+      <p class="or">${texts.or}</p>`;
+  }
+
+  #renderPasswordForm(): TemplateResult {
+    const texts = this.messages;
+    return html`${this.renderField({
         id: 'login',
         label: texts.login,
         control: html`<input
@@ -102,8 +172,7 @@ export class SignInFlow extends SignInPart {
       })}
       ${this.#renderPasswordField('current-password', texts.password)} ${this.renderFailure()}
       ${this.renderSubmit(texts.submit)}
-      <p class="muted">${texts.forgotten}</p>
-    </form>`;
+      <p class="muted">${texts.forgotten}</p>`;
   }
 
   #renderPasswordField(
@@ -164,7 +233,7 @@ export class SignInFlow extends SignInPart {
     const { factor: texts } = this.messages;
     return html`<div class="stack">
       <h1 tabindex="-1">${texts.title}</h1>
-      <p class="muted">${texts.why}</p>
+      <p class="muted">${this.named ? this.messages.sso.why : texts.why}</p>
       <lastria-sign-in-factor
         .messages=${this.messages}
         .factors=${factors}
@@ -221,14 +290,48 @@ export class SignInFlow extends SignInPart {
   }
 
   #restart(): void {
-    this.stage = { kind: 'password' };
     this.failure = undefined;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#login')?.focus());
+    this.outcome = undefined;
+    this.named = false;
+    this.#returnTo = undefined;
+    void this.#start();
   }
 
   #done(opened: Opened): void {
+    this.stage = { kind: 'starting' };
+    this.fire('lastria-signed-in', { ...opened, back: this.#returnTo } satisfies SignedIn);
+  }
+
+  /** For whom the customer's own sign-in named, what comes next; else what one may sign in by. */
+  async #start(): Promise<void> {
+    this.stage = { kind: 'starting' };
+    const { sso } = this;
+    // Once: it is not named again when one starts anew
+    this.sso = undefined;
+    if (sso === 'named' && (await this.#goOn())) return;
+    if (sso === 'refused' || sso === 'away') this.outcome = this.messages.sso[sso];
+    this.providers = await this.api.signInOptions({ client: this.client }).then(
+      (found) => found.providers,
+      () => 'unread' as const,
+    );
     this.stage = { kind: 'password' };
-    this.fire('lastria-signed-in', opened);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('a.button, #login')?.focus();
+  }
+
+  /** Goes on after the customer's own sign-in; false when it names nobody. */
+  async #goOn(): Promise<boolean> {
+    try {
+      const { step, opened, back } = await this.api.signInSso();
+      this.#returnTo = back;
+      this.named = true;
+      if (opened) this.#done(opened);
+      else this.#go(step!);
+      return true;
+    } catch (error) {
+      this.outcome = problemText(error, this.messages.failed);
+      return false;
+    }
   }
 
   async #readInvitation(token: string): Promise<void> {

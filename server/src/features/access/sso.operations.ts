@@ -3,6 +3,7 @@ import { pageOperation, type PageCall, type PageOperation } from '../../http/pag
 import { Problem } from '../../http/problem.ts';
 import { id } from '../../http/shapes.ts';
 import * as access from './access.store.ts';
+import { factorKinds } from './factors.service.ts';
 import { mayBeNominative } from './nominative.ts';
 import { providersOf } from './provider.store.ts';
 import { client, opened, step } from './sign-in.schema.ts';
@@ -63,7 +64,7 @@ async function goOn(deps: SsoOperationDeps, call: PageCall) {
     [],
     async (tx) => {
       const account = await accountOf(tx, tenantId, staffId, call.now);
-      if (!account) throw refused();
+      if (!account) throw notYet();
       const hostFactors = ['sso', 'mfa'] as const;
       const isEnough =
         who.twoFactors &&
@@ -80,6 +81,7 @@ async function goOn(deps: SsoOperationDeps, call: PageCall) {
           cookies: [...page.cookies, forgottenAttempt],
         };
       }
+      if ((await factorKinds(tx, tenantId, account)).kinds.length === 0) throw notYet();
       const next = await nextStep(deps, tx, tenantId, account, ['sso'], call.now);
       return { body: { step: next.body, opened: null, back }, cookies: [...next.cookies, forgottenAttempt] };
     },
@@ -91,4 +93,9 @@ const refused = () =>
   new Problem(
     'sign-in-refused',
     'Cette connexion n’a pas abouti. Recommencez ; si cela se reproduit, demandez une invitation à l’administrateur.',
+  );
+const notYet = () =>
+  new Problem(
+    'sign-in-refused',
+    'Votre établissement vous a reconnu, mais votre accès à Lastria n’est pas encore ouvert : demandez une invitation à l’administrateur de votre service.',
   );

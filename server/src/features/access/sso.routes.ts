@@ -35,8 +35,9 @@ export function mountSso(app: Hono<{ Variables: RequestVariables }>, deps: SsoRo
     if (!outcome) throw error;
     const reason = error instanceof SsoRefused ? error.reason : outcome;
     log('warn', 'sign-in refused', { requestId: c.get('requestId'), reason });
-    const tenant = error instanceof SsoRefused ? error.tenantId : undefined;
-    return sendOn(`/${encodeURIComponent(tenant ?? client)}/connexion?sso=${outcome}`.replace('//', '/'));
+    const landing = error instanceof SsoRefused ? error.landing : undefined;
+    const door = client === '' ? '/' : `/${encodeURIComponent(client)}/connexion`;
+    return sendOn(`${landing ?? door}?sso=${outcome}`);
   };
 
   app.get('/v1/sign-in/sso/:providerId', async (c) => {
@@ -61,7 +62,7 @@ export function mountSso(app: Hono<{ Variables: RequestVariables }>, deps: SsoRo
     try {
       const cookie = getCookie(c, '__Host-lastria-sso');
       const named = await sso.callback({ cookie, providerId, query }, call);
-      return sendOn(`/${named.tenantId}/connexion?sso=named`, named.cookie);
+      return sendOn(`${named.landing}?sso=named`, named.cookie);
     } catch (error) {
       return refused(c, '', error);
     }

@@ -23,11 +23,12 @@ export interface SsoDeps {
 /** A sign-in at a provider that was refused; the reason is a code. */
 export class SsoRefused extends Error {
   readonly reason: string;
-  readonly tenantId: string | undefined;
-  constructor(reason: string, tenantId?: string) {
+  /** The page of ours that says it. */
+  readonly landing: string | undefined;
+  constructor(reason: string, landing?: string) {
     super(reason);
     this.reason = reason;
-    this.tenantId = tenantId;
+    this.landing = landing;
   }
 }
 
@@ -59,6 +60,15 @@ export function safeBack(back: string | undefined, publicOrigin: string): string
   const { origin, pathname, search } = new URL(back, publicOrigin);
   return origin === publicOrigin ? `${pathname}${search}` : '/';
 }
+
+const doorOf = (tenantId: string) => `/${tenantId}/connexion`;
+
+/**
+ * The page of ours that goes on. One that a frame opened to be let in comes back to its own address: another would cut
+ * the two, by its Cross-Origin-Opener-Policy.
+ */
+const landingOf = ({ tenantId, back }: Pick<store.Attempt, 'tenantId' | 'back'>) =>
+  /^\/[\w-]+\/accord\/[\w-]+$/.test(back) ? back : doorOf(tenantId);
 
 export function openSso({ database, keyring, providers, publicOrigin }: SsoDeps) {
   const cookieOf = (kind: 'attempt' | 'named', ...parts: readonly string[]) =>
@@ -150,7 +160,7 @@ export function openSso({ database, keyring, providers, publicOrigin }: SsoDeps)
         now,
       });
       const provider = attempt && (await providerBy(tx, tenantId, { id: providerId }));
-      if (!attempt || !provider?.forPeople) throw new SsoRefused('state', tenantId);
+      if (!attempt || !provider?.forPeople) throw new SsoRefused('state', doorOf(tenantId));
       return { attempt, provider };
     });
   }
@@ -197,11 +207,11 @@ export function openSso({ database, keyring, providers, publicOrigin }: SsoDeps)
       return { address: address.href, cookie: cookieOf('attempt', tenantId, id) };
     },
 
-    /** Takes the answer of a provider; gives for whom, and the cookie by which our own page goes on. */
+    /** Takes the answer of a provider; gives our own page that goes on, and the cookie by which it does. */
     async callback(
       answer: { cookie: string | undefined; providerId: string; query: URLSearchParams },
       call: Call,
-    ): Promise<{ tenantId: string; cookie: string }> {
+    ): Promise<{ landing: string; cookie: string }> {
       const { query, providerId } = answer;
       const { attempt, provider } = await answered(
         answer.cookie,
@@ -226,13 +236,14 @@ export function openSso({ database, keyring, providers, publicOrigin }: SsoDeps)
           await store.nameAttempt(tx, attempt, staffId, sid === undefined ? null : sha256(sid));
         });
         return {
-          tenantId,
+          landing: landingOf(attempt),
           cookie: cookieOf('named', tenantId, attempt.id, saysTwoFactors(amr) ? 'mfa' : ''),
         };
       } catch (error) {
+        if (outcomeOf(error) === 'away') throw new SsoRefused('away', landingOf(attempt));
         if (!(error instanceof TokenRefused)) throw error;
         await traceRefusal(database, tenantId, provider.id, error.reason, call);
-        throw new SsoRefused(error.reason, tenantId);
+        throw new SsoRefused(error.reason, landingOf(attempt));
       }
     },
 
@@ -243,7 +254,7 @@ export function openSso({ database, keyring, providers, publicOrigin }: SsoDeps)
         const attempt = await store.namedAttempt(tx, tenantId, attemptId, now);
         const digest = keyring.digest('sso attempt', attemptId).toString('base64url');
         if (attempt?.staffId == null || !(await takeToken(tx, tenantId, digest, attempt.expiresAt)))
-          throw new SsoRefused('over', tenantId);
+          throw new SsoRefused('over');
         return { tenantId, staffId: attempt.staffId, twoFactors: mfa === 'mfa', back: attempt.back };
       });
     },
@@ -316,6 +327,6 @@ function leftHalf(accessToken: unknown, idToken: string): string | undefined {
 
 /** Whether an error is a refusal that a person is told as such, or a provider that does not answer. */
 export const outcomeOf = (error: unknown): 'refused' | 'away' | undefined => {
-  if (error instanceof SsoRefused) return 'refused';
+  if (error instanceof SsoRefused) return error.reason === 'away' ? 'away' : 'refused';
   return error instanceof Problem && error.type === 'unavailable' ? 'away' : undefined;
 };

@@ -190,7 +190,7 @@ describe('at a certified provider', () => {
       [wrong.href, cookieOf(mine)],
     ] as const) {
       const answer = await comeBack(address, cookie);
-      expect(answer.headers.get('location')).toMatch(/connexion\?sso=refused$/);
+      expect(answer.headers.get('location')).toMatch(/^\/([\w-]+\/connexion)?\?sso=refused$/);
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
     expect((await comeBack(back, cookieOf(mine))).headers.get('location'), 'control').toMatch(/sso=named$/);
@@ -204,9 +204,24 @@ describe('at a certified provider', () => {
     expect((await comeBack(back.href, cookieOf(away))).headers.get('location')).toMatch(/sso=refused$/);
   });
 
+  test('a window in which one agrees comes back to its own address, which alone keeps it tied to who asks', async () => {
+    const asked = `/${tenant.id}/accord/${newId()}`;
+    const away = await begin(asked);
+    const back = await choose(away.headers.get('location')!, 'agent-7');
+    expect((await comeBack(back, cookieOf(away))).headers.get('location')).toBe(`${asked}?sso=named`);
+  });
+
   test('a provider that does not answer is said so', async () => {
     await idp.close();
-    expect((await begin()).headers.get('location')).toMatch(/connexion\?sso=away$/);
+    expect((await begin()).headers.get('location')).toBe(`/${tenant.id}/connexion?sso=away`);
+  });
+
+  test('one that goes away while somebody is there is said so too', async () => {
+    const away = await begin();
+    const back = await choose(away.headers.get('location')!, 'agent-7');
+    await idp.close();
+    const answer = await comeBack(back, cookieOf(away));
+    expect(answer.headers.get('location')).toBe(`/${tenant.id}/connexion?sso=away`);
   });
 });
 
