@@ -12,25 +12,22 @@ export interface StorySession {
   readonly clock: Clock | undefined;
 }
 
-/** The demonstration server answers beside this page: `npm run storybook` while `npm start` runs. */
-async function isLive(): Promise<boolean> {
-  if (!import.meta.env.DEV) return false;
-  return fetch('/demo/people').then(
-    (answer) => answer.ok && answer.headers.get('content-type')?.includes('json') === true,
-    () => false,
-  );
+/** A token of the demonstration's, which answers beside this page: `npm run storybook` while `npm start` runs. */
+async function liveToken(person: string): Promise<{ token: string; expiresAt: string } | undefined> {
+  if (!import.meta.env.DEV) return undefined;
+  const answer = await fetch(`/demo-token/${person}`, { method: 'POST' });
+  return answer.ok ? ((await answer.json()) as { token: string; expiresAt: string }) : undefined;
 }
 
 /** A session on the demonstration server when there is one, holds the scene, and nothing has to go wrong; else on what was recorded. */
 export async function storySession(person: Person, fault?: Fault, recorded = false): Promise<StorySession> {
   const recording = recordingOf(person);
-  if (fault === undefined && !recorded && (await isLive())) {
-    const getToken = async (): Promise<{ token: string; expiresAt: string }> => {
-      await fetch(`/demo/be/${recording.person}`, { method: 'POST' });
-      return (await (await fetch('/lastria-token', { method: 'POST' })).json()) as {
-        token: string;
-        expiresAt: string;
-      };
+  let first = fault === undefined && !recorded ? await liveToken(recording.person) : undefined;
+  if (first) {
+    const getToken = async () => {
+      const given = first ?? (await liveToken(recording.person)) ?? null;
+      first = undefined;
+      return given;
     };
     return { session: connect({ baseUrl: location.origin, getToken }), clock: undefined };
   }

@@ -11,15 +11,13 @@ interface Token {
 type Place = 'files' | 'unfiled' | 'imports' | 'configuration';
 interface Visit {
   readonly api: string;
-  readonly me: string | null;
-  /** Pages of the intranet for who is signed in. */
-  readonly places: readonly Place[];
+  /** Who is signed in on the intranet, and its pages for them. */
+  readonly me: { readonly name: string; readonly role: string; readonly places: readonly Place[] } | null;
   /** The first token, when somebody is signed in on the intranet. */
   readonly token: Token | null;
 }
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
-const select = byId<HTMLSelectElement>('person');
 const list = byId<HTMLElementTagNameMap['lastria-file-list']>('list');
 const file = byId<HTMLElementTagNameMap['lastria-social-file']>('file');
 const links = [...byId('places').querySelectorAll('a')];
@@ -40,11 +38,11 @@ const embeds: Readonly<
 };
 
 let session: Session | undefined;
-let places: readonly Place[] = [];
+const { me } = visit;
+const places = me?.places ?? [];
 
-/** The whole contract of a host: an address, and a function that returns a token. */
+/** The whole contract of a host: an address, and a function that returns a token, or null when nobody is there. */
 function open(first: Token | null): void {
-  session?.close();
   session = connect({
     baseUrl: api,
     getToken: async () => {
@@ -55,21 +53,25 @@ function open(first: Token | null): void {
       }
       const answer = await fetch('/lastria-token', { method: 'POST' });
       if (!answer.ok) throw new Error('The intranet gives no token');
-      return (await answer.json()) as Token;
+      return (await answer.json()) as Token | null;
     },
   });
+  // The hospital ended its session: who was there signs in again
+  session.on('session-expired', () => (byId('sign-in').hidden = false));
   list.session = session;
   file.session = session;
 }
 
-/** Somebody is there: their pages, and no page of who was there before. */
-function welcome(theirs: readonly Place[]): void {
-  places = theirs;
-  for (const place of Object.keys(embeds)) byId(`${place}-place`).replaceChildren();
+/** The pages of who is there. */
+function welcome(): void {
   for (const link of links) link.hidden = !places.includes(placeOf(link));
-  byId('welcome').hidden = places.length > 0;
-  byId('workplace').hidden = places.length === 0;
-  void turn();
+  byId('welcome').hidden = me !== null;
+  byId('workplace').hidden = me === null;
+  byId('sign-in').hidden = me !== null;
+  byId('person').hidden = me === null;
+  byId('who').textContent = me ? `${me.name}, ${me.role}` : '';
+  byId('refused').hidden = location.hash !== '#refus';
+  if (me) void turn();
 }
 
 /** Shows the page that the address names, or the first of theirs. */
@@ -98,17 +100,6 @@ function showFile(fileId: string | null): void {
   else file.setAttribute('file-id', fileId);
 }
 
-async function become(key: string): Promise<void> {
-  const answer = await fetch(`/demo/be/${key}`, { method: 'POST' });
-  if (!answer.ok) return;
-  showFile(null);
-  open(null);
-  welcome(((await answer.json()) as { places: readonly Place[] }).places);
-}
-
-select.addEventListener('change', () => {
-  if (select.value !== '') void become(select.value);
-});
 list.addEventListener('lastria-file-open', (event) => {
   showFile((event as CustomEvent<{ fileId: string }>).detail.fileId);
   byId('back').focus();
@@ -116,6 +107,5 @@ list.addEventListener('lastria-file-open', (event) => {
 byId('back').addEventListener('click', () => showFile(null));
 addEventListener('hashchange', () => void turn());
 
-select.value = visit.me ?? '';
-if (visit.me !== null) open(visit.token);
-welcome(visit.places);
+if (me !== null) open(visit.token);
+welcome();

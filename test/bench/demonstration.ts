@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { readConfig } from '../../server/src/config.ts';
-import { servePortal } from '../../server/src/demo/portal.ts';
-import { demoClient, demoTenantId, seedDemo } from '../../server/src/demo/seed.ts';
+import { openHospital } from '../../server/src/demo/hospital.ts';
+import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { demoTenant } from '../../server/src/features/imports/seed/index.ts';
 import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
 import { freePort } from './processes.ts';
@@ -24,7 +24,7 @@ export const socialWorker = () => demoTenant().staff.find(({ role }) => role ===
 export async function startDemonstration(): Promise<Demonstration> {
   const dir = mkdtempSync(join(tmpdir(), 'lastria-bench-run-'));
   chmodSync(dir, 0o755);
-  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const [apiPort, portal, signIn] = [await freePort(), await freePort(), await freePort()];
   const config = {
     ...readConfig({ LASTRIA_DATA_DIR: dir, LASTRIA_PORT: String(apiPort), LASTRIA_LOG_LEVEL: 'silent' }),
     host: 'localhost',
@@ -36,16 +36,14 @@ export async function startDemonstration(): Promise<Demonstration> {
     rmSync(dir, { recursive: true, force: true });
   };
   try {
-    const { database, keyring } = installation;
-    await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
+    const hospital = await openHospital({
+      api: `http://localhost:${apiPort}`,
+      ports: { portal, signIn },
+    });
+    closing.push(hospital.close);
+    await hospital.join(installation);
     const running = await serveInstallation(installation);
     closing.push(running.close);
-    const portal = await servePortal({
-      port: portalPort,
-      api: `http://localhost:${apiPort}`,
-      client: () => demoClient(keyring),
-    });
-    closing.push(portal.close);
     const admin = postgres(installation.databaseUrl, { max: 1 });
     // The file with the most to show, of those the worker follows.
     const [file] = await admin<{ id: string; last_name: string }[]>`
@@ -56,7 +54,7 @@ export async function startDemonstration(): Promise<Demonstration> {
        order by (select count(*) from work_entry e where e.tenant_id = f.tenant_id and e.file_id = f.id) desc, f.id limit 1`;
     await admin.end();
     return {
-      portal: portal.url,
+      portal: hospital.portal,
       api: `http://localhost:${apiPort}`,
       fileId: file!.id,
       lastName: file!.last_name,

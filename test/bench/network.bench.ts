@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { findBrowser } from '../scripts/ensure-browser.ts';
+import { signInAs } from '../../stories/portal/sign-in-as.ts';
 import { socialWorker, startDemonstration, type Demonstration } from './demonstration.ts';
 import { atMost, figure, median, missing, type Bench } from './harness.ts';
 
@@ -44,7 +45,8 @@ export async function networkBench(bench: Bench): Promise<void> {
     const [cold, warm]: Visit[][] = [[], []];
     for (let run = 0; run < (bench.quick ? 1 : 3); run += 1) {
       const context = await browser.newContext();
-      await context.addCookies([{ name: 'demo-person', value: socialWorker(), url: demonstration.portal }]);
+      const cookie = await signInAs(demonstration.portal, socialWorker());
+      await context.addCookies([{ ...cookie, url: demonstration.portal }]);
       cold!.push(await visit(context, demonstration));
       warm!.push(await visit(context, demonstration));
       await context.close();

@@ -1,5 +1,6 @@
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../scripts/ensure-browser.ts';
+import { signInAs } from '../../stories/portal/sign-in-as.ts';
 import { socialWorker, startDemonstration, type Demonstration } from './demonstration.ts';
 import { atMost, figure, median, missing, type Bench } from './harness.ts';
 
@@ -36,7 +37,8 @@ export async function vitalsBench(bench: Bench): Promise<void> {
     const visits: Vitals[] = [];
     for (let run = 0; run < (bench.quick ? 1 : 3); run += 1) {
       const context = await browser.newContext();
-      await context.addCookies([{ name: 'demo-person', value: socialWorker(), url: demonstration.portal }]);
+      const cookie = await signInAs(demonstration.portal, socialWorker());
+      await context.addCookies([{ ...cookie, url: demonstration.portal }]);
       const page = await context.newPage();
       const session = await context.newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  enter,
   focused,
   keptIn,
   launchBrowser,
@@ -36,7 +37,7 @@ let script: string;
 const host = `
   import '@lastria/elements/imports.js';
   import { connect } from '@lastria/sdk';
-  const { api } = await (await fetch('/demo/people')).json();
+  const { api } = JSON.parse(document.getElementById('visit').textContent);
   const element = document.createElement('lastria-import');
   document.body.replaceChildren(element);
   element.session = connect({
@@ -81,8 +82,7 @@ async function open(person: string) {
   });
   // Taken from the system before any key asks for it
   page.on('filechooser', () => undefined);
-  await page.goto(demonstration.portal);
-  await page.evaluate((key) => fetch(`/demo/be/${key}`, { method: 'POST' }), person);
+  await enter(opened.context, demonstration, person);
   await page.route('**/portal.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: script }),
   );

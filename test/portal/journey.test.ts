@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { keepPrints, onPaper, wordsOf, type Paper } from './paper.ts';
 import {
+  enter,
   everythingIn,
   focused,
   keptIn,
@@ -30,8 +31,10 @@ afterAll(async () => {
   await demonstration?.close();
 }, timeout);
 
-async function open(viewport?: { width: number; height: number }) {
-  const opened = await watchedPage(browser, viewport);
+/** The intranet, where somebody is signed in; or its first page. */
+async function open(person?: string) {
+  const opened = await watchedPage(browser);
+  if (person) await enter(opened.context, demonstration, person);
   await opened.page.addInitScript(() => {
     const counted = globalThis as unknown as { pointed: number };
     counted.pointed = 0;
@@ -42,10 +45,14 @@ async function open(viewport?: { width: number; height: number }) {
   return opened;
 }
 
-/** Becomes somebody, from the keyboard: their name is typed in the list of persons. */
-async function be(page: Page, name: string): Promise<void> {
-  await tabTo(page, /^select#person/);
-  await page.keyboard.type(name);
+/** Signs in on the intranet from the keyboard: at the hospital's own sign-in, and back. */
+async function signIn(page: Page, name: string): Promise<void> {
+  await tabTo(page, /^a#.*Se connecter/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Connexion des agents' }).waitFor();
+  await tabTo(page, new RegExp(name));
+  await page.keyboard.press('Enter');
+  await page.getByText(name).first().waitFor();
 }
 
 async function openMarie(page: Page): Promise<void> {
@@ -60,7 +67,8 @@ async function openMarie(page: Page): Promise<void> {
 function expectGoodGuest(watch: Watch): void {
   expect(watch.violations).toEqual([]);
   expect(watch.consoleLines).toEqual([]);
-  const own = new Set([new URL(demonstration.portal).origin, new URL(demonstration.api).origin]);
+  const { portal, api, issuer } = demonstration;
+  const own = new Set([portal, api, issuer].map((url) => new URL(url).origin));
   const urls = watch.requests.map((request) => request.url());
   expect(urls.filter((url) => !own.has(new URL(url).origin))).toEqual([]);
   expect(urls.filter((url) => personal.test(decodeURIComponent(url)))).toEqual([]);
@@ -83,7 +91,7 @@ describe('a hospital’s intranet, from the keyboard alone', () => {
     { timeout },
     async () => {
       const { context, page, watch } = await open();
-      await be(page, 'C. Morel');
+      await signIn(page, 'C. Morel');
       await openMarie(page);
 
       await tabTo(page, /^button#write/);
@@ -114,8 +122,7 @@ describe('a hospital’s intranet, from the keyboard alone', () => {
   );
 
   it('shows the secretary the person, and neither text nor follow-up', { timeout }, async () => {
-    const { context, page, watch } = await open();
-    await be(page, 'H. Delmas');
+    const { context, page, watch } = await open('delmas');
     await openMarie(page);
     await waitForText(page, 'DUPONT Marie');
     const seen = await everythingIn(page);
@@ -128,8 +135,7 @@ describe('a hospital’s intranet, from the keyboard alone', () => {
   });
 
   it('keeps nothing on the page once the session has ended', { timeout }, async () => {
-    const { context, page } = await open();
-    await be(page, 'C. Morel');
+    const { context, page } = await open('morel');
     await openMarie(page);
     await page.getByText('échéancier').first().waitFor();
     // The intranet signs the person out, and Lastria revokes the session
@@ -156,14 +162,18 @@ describe('a hospital’s intranet, from the keyboard alone', () => {
 
   it('forgets one person when another one takes the seat', { timeout }, async () => {
     const { context, page } = await open();
-    await be(page, 'C. Morel');
+    await signIn(page, 'C. Morel');
     await openMarie(page);
     await page.getByText('échéancier').first().waitFor();
     // Back over the links of the intranet
-    for (let presses = 0; presses < 8 && !/^select#person/.test(await focused(page)); presses += 1)
+    for (let presses = 0; presses < 8 && !/Se déconnecter/.test(await focused(page)); presses += 1)
       await page.keyboard.press('Shift+Tab');
-    expect(await focused(page)).toMatch(/^select#person/);
-    await page.keyboard.type('Y. Besson');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Se déconnecter' }).waitFor();
+    await tabTo(page, /^button.*Se déconnecter/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /imaginaire/ }).waitFor();
+    await signIn(page, 'Y. Besson');
     await tabTo(page, /^input#query/);
     await page.keyboard.type('Lecœur');
     await page.getByRole('row', { name: /LECŒUR/ }).waitFor();
@@ -185,7 +195,7 @@ describe('a host page that styles everything', () => {
           await route.fulfill({ response: answer, body: `${await answer.text()} ${css}` });
         });
       }
-      await context.addCookies([{ name: 'demo-person', value: 'morel', url: demonstration.portal }]);
+      await enter(context, demonstration, 'morel');
       await page.goto(demonstration.portal);
       await page.getByRole('row').nth(3).waitFor();
       const input = page.locator('lastria-file-list input#query');
@@ -216,8 +226,8 @@ describe('the file on paper', () => {
   it('is confidential on each page, whole, and no line is cut', { timeout }, async () => {
     const { context, page } = await watchedPage(browser);
     const sheets = await keepPrints(page);
+    await enter(context, demonstration, 'morel');
     await page.goto(demonstration.portal);
-    await be(page, 'C. Morel');
     await openMarie(page);
     await tabTo(page, /^button.*Autres actions|^button#menu/);
     await page.keyboard.press('Enter');

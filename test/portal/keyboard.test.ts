@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { Hands, named } from './hands.ts';
 import { elsewhere, journeys, open, type Step, type Visit } from './journeys.ts';
-import { launchBrowser, startDemonstration, watchedPage, type Demonstration } from './support.ts';
+import { enter, launchBrowser, startDemonstration, watchedPage, type Demonstration } from './support.ts';
 
 const timeout = 120_000;
 
@@ -43,7 +43,7 @@ async function onPortal<Result>(
   const { context, page } = await watchedPage(browser, viewport);
   try {
     const hands = await Hands.on(page);
-    await context.addCookies([{ name: 'demo-person', value: person, url: demonstration.portal }]);
+    await enter(context, demonstration, person);
     await page.goto(demonstration.portal);
     return await run(page, hands);
   } finally {

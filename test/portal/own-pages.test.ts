@@ -2,11 +2,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from '../../server/src/testing/browser.ts';
 import {
+  enter,
   everythingIn,
   keptIn,
   launchBrowser,
   startDemonstration,
-  tabTo,
   watchedPage,
   type Demonstration,
   type Watch,
@@ -221,9 +221,8 @@ describe('an isolated element in a host’s page', () => {
         const heard: unknown[] = ((globalThis as unknown as { heard: unknown[] }).heard = []);
         addEventListener('message', ({ origin, data }) => heard.push([origin, data]));
       });
+      await enter(context, demonstration, 'roux');
       await page.goto(demonstration.portal);
-      await tabTo(page, /^select#person/);
-      await page.keyboard.type('S. Roux');
       await page.locator('lastria-file-list').waitFor();
       await page.evaluate(() => {
         const list = document.getElementById('list') as HTMLElement & { mode: string };

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,13 +7,13 @@ import { and, eq } from 'drizzle-orm';
 import { readConfig } from '../../server/src/config.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { newId } from '../../server/src/db/ids.ts';
-import { analyse } from '../../server/src/db/prepare.ts';
-import { servePortal } from '../../server/src/demo/portal.ts';
-import { demoClient, demoTenantId, seedDemo } from '../../server/src/demo/seed.ts';
-import { invitation, signInAccount } from '../../server/src/features/access/session.table.ts';
+import { openHospital } from '../../server/src/demo/hospital.ts';
+import { demoTenantId } from '../../server/src/demo/seed.ts';
+import { inviteAtServer } from '../../server/src/features/access/invitation.service.ts';
 import { staffMember } from '../../server/src/features/organisation/organisation.table.ts';
 import { bundle, ownPages } from '../../server/src/pages/bundle.ts';
 import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
+import { signInAs } from '../../stories/portal/sign-in-as.ts';
 import { listenToEverything } from './hostile/analytics.ts';
 import { findBrowser } from '../scripts/ensure-browser.ts';
 
@@ -34,6 +33,8 @@ export const launchBrowser = (): Promise<Browser> =>
 export interface Demonstration {
   readonly portal: string;
   readonly api: string;
+  /** The hospital's own sign-in. */
+  readonly issuer: string;
   /** Of the owner, behind the policies: to count what the screen did. */
   readonly databaseUrl: string;
   /** The link by which somebody of the team makes their account on Lastria's own pages. */
@@ -46,7 +47,7 @@ export async function startDemonstration(): Promise<Demonstration> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lastria-portal-'));
   // Started by root, the embedded database runs as postgres, which must be able to enter
   chmodSync(dataDir, 0o755);
-  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const [apiPort, portal, signIn] = [await freePort(), await freePort(), await freePort()];
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of closing.toReversed()) await one();
@@ -61,17 +62,16 @@ export async function startDemonstration(): Promise<Demonstration> {
     });
     const installation = await openInstallation(config, 'server');
     closing.push(() => installation.close());
-    const { database, databaseUrl, keyring } = installation;
-    await seedDemo(database, keyring, `http://127.0.0.1:${portalPort}`);
-    await analyse(databaseUrl, keyring);
+    const { database, databaseUrl } = installation;
+    const hospital = await openHospital({ api: config.publicUrl, ports: { portal, signIn } });
+    closing.push(() => hospital.close());
+    await hospital.join(installation);
     const api = await serveInstallation(installation, await bundle(ownPages));
     closing.push(() => api.close());
-    const client = demoClient(keyring);
-    const portal = await servePortal({ port: portalPort, api: api.url, client: () => client });
-    closing.push(() => portal.close());
     return {
-      portal: portal.url,
+      portal: hospital.portal,
       api: api.url,
+      issuer: hospital.issuer,
       databaseUrl,
       invite: (name) => invited(database, name, api.url),
       close,
@@ -82,34 +82,30 @@ export async function startDemonstration(): Promise<Demonstration> {
   }
 }
 
-/** An invitation as an administrator makes it. */
-async function invited(database: Database, name: string, origin: string): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
-  const [id, now] = [newId(), new Date()];
-  const tenantId = demoTenantId;
-  await database.withTenant(tenantId, [], async (tx) => {
+/** Signs somebody in on the hospital's intranet, in this browser; `demonstration.portal` then opens as theirs. */
+export const enter = async (
+  context: BrowserContext,
+  { portal }: Demonstration,
+  person: string,
+): Promise<void> => context.addCookies([{ ...(await signInAs(portal, person)), url: portal }]);
+
+/** An invitation as whoever holds the server makes it. */
+const invited = (database: Database, name: string, origin: string): Promise<string> =>
+  database.withTenant(demoTenantId, [], async (tx) => {
     const [person] = await tx
       .select({ staffId: staffMember.id })
       .from(staffMember)
-      .where(and(eq(staffMember.tenantId, tenantId), eq(staffMember.displayName, name)));
-    const { staffId } = person!;
+      .where(and(eq(staffMember.tenantId, demoTenantId), eq(staffMember.displayName, name)));
+    const by = {
+      tenantId: demoTenantId,
+      staffId: null,
+      sessionId: null,
+      now: new Date(),
+      requestId: newId(),
+    };
     const login = `${name.replaceAll(/\W/g, '').toLowerCase()}@valmont.example`;
-    await tx
-      .insert(signInAccount)
-      .values({ tenantId, staffId, login, credentialsSince: now, createdAt: now });
-    await tx.insert(invitation).values({
-      tenantId,
-      id,
-      staffId,
-      purpose: 'invite',
-      digest: createHash('sha256').update(secret).digest('hex'),
-      createdBy: staffId,
-      createdAt: now,
-      expiresAt: new Date(+now + 3_600_000),
-    });
+    return inviteAtServer(tx, by, person!.staffId, login, origin);
   });
-  return `${origin}/${tenantId}/invitation#${tenantId}.${id}.${secret}`;
-}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {

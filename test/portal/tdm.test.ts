@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { FileRows } from './database.ts';
 import { Hands, named } from './hands.ts';
-import { launchBrowser, startDemonstration, watchedPage, type Demonstration } from './support.ts';
+import { enter, launchBrowser, startDemonstration, watchedPage, type Demonstration } from './support.ts';
 
 const timeout = 180_000;
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   [demonstration, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   ({ context, page } = await watchedPage(browser));
   hands = await Hands.on(page);
-  await context.addCookies([{ name: 'demo-person', value: 'morel', url: demonstration.portal }]);
+  await enter(context, demonstration, 'morel');
   await page.goto(demonstration.portal);
   await hands.reach(/searchbox|input/);
   await hands.type('DUPONT Marie');

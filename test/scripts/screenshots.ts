@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, startDemonstration } from '../portal/support.ts';
+import { enter, launchBrowser, startDemonstration, type Demonstration } from '../portal/support.ts';
 import { serveFolder } from './serve-folder.ts';
 
 // The widest first: its picture is taken before any draft is left behind
@@ -24,10 +24,13 @@ if (!out) {
 mkdirSync(out, { recursive: true });
 
 /** From the list to a travail being written, one picture a step. */
-async function walkPortal(page: Page, portal: string, name: string): Promise<void> {
-  await page.goto(portal);
+async function walkPortal(page: Page, demonstration: Demonstration, name: string): Promise<void> {
+  await page.goto(demonstration.portal);
   await page.screenshot({ path: `${out}/portal-${name}-1-welcome.png` });
-  await page.selectOption('#person', 'morel');
+  await page.goto(`${demonstration.portal}/connexion`);
+  await page.screenshot({ path: `${out}/portal-${name}-1b-sign-in.png` });
+  await enter(page.context(), demonstration, 'morel');
+  await page.goto(demonstration.portal);
   await page.getByRole('row').nth(2).waitFor();
   await page.screenshot({ path: `${out}/portal-${name}-2-list.png` });
   await page.locator('#query').fill('DUPONT Marie');
@@ -73,7 +76,7 @@ async function portal(browser: Browser): Promise<void> {
             }),
           );
         try {
-          await walkPortal(page, demonstration.portal, `${width}-${colorScheme}`);
+          await walkPortal(page, demonstration, `${width}-${colorScheme}`);
         } catch (error) {
           console.error(`portal ${width} ${colorScheme}: ${(error as Error).message}`);
           await page.screenshot({ path: `${out}/portal-${width}-${colorScheme}-failed.png` });

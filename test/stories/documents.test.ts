@@ -146,7 +146,7 @@ describe('the guide', () => {
       .filter(Boolean);
   test('asks for the policy under which the demonstration runs, and leaves out nothing it needs', () => {
     const shown = directives(blocks(read(guide), 'csp')[0]!);
-    const tried = directives(policy('https://lastria.example'));
+    const tried = directives(policy('https://lastria.example', 'https://sso.example'));
     expect(shown.filter((one) => !tried.includes(one))).toEqual([]);
     const opened = tried.filter((one) => !/^[\w-]+ 'none'$/.test(one) && !one.startsWith('form-action'));
     expect(opened.filter((one) => !shown.includes(one))).toEqual([]);

@@ -96,6 +96,10 @@ export const stateStyles: CSSResult = css`
     color: var(--_danger);
     margin-block-start: 1px;
   }
+  .state.error > div {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
   .state .title {
     font-weight: 600;
   }

@@ -11,7 +11,7 @@ export const signInMessages = {
   forgotten:
     'Mot de passe oublié ? Demandez à l’administrateur de votre service de réinitialiser votre compte.',
   sso: {
-    by: (name: string) => `Se connecter avec ${name}`,
+    by: (name: string) => `Se connecter avec « ${name} »`,
     or: 'ou avec un mot de passe Lastria',
     why: 'Votre établissement vous a reconnu. Cela seul n’ouvre aucun dossier.',
     aside: 'S’ouvre dans un autre onglet. Revenez ensuite ici : ce que vous avez saisi vous attend.',

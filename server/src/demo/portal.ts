@@ -2,18 +2,21 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SettingError } from '../config.ts';
 import { demoTenant } from '../features/imports/seed/index.ts';
 import { answerAsset } from '../pages/assets.ts';
 import { bundle } from '../pages/bundle.ts';
+import type { BackEnd } from './back-end.ts';
 
 export interface PortalOptions {
   readonly port: number;
   /** Where the API answers: another site than the portal. */
   readonly api: string;
-  /** The portal's own secret, once the database that knows it is open. */
-  readonly client: () => { readonly user: string; readonly secret: string } | undefined;
+  /** The hospital's own sign-in. */
+  readonly issuer: string;
+  /** The portal's back end, once it knows its secrets. */
+  readonly backEnd: () => BackEnd | undefined;
 }
 
 const pages = new URL('../../../stories/portal/', import.meta.url);
@@ -40,7 +43,7 @@ const placesOf = (role: string): readonly string[] =>
       : ['files'];
 
 /** The policy of a careful intranet: no inline script or style, Trusted Types, one foreign address to talk to. */
-export const policy = (api: string) =>
+export const policy = (api: string, issuer: string) =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -49,31 +52,43 @@ export const policy = (api: string) =>
     `connect-src 'self' ${api}`,
     `frame-src ${api}`,
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self' ${issuer}`,
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ].join('; ');
 
+/** Who works at the hospital, by what its sign-in calls them. */
+export const hospitalPeople = () =>
+  demoTenant().staff.map(({ key, shortName, role }) => ({
+    subject: key,
+    name: shortName,
+    role: roleLabels[role] ?? role,
+    places: placesOf(role),
+  }));
+
+const cookies = { session: 'intranet', attempt: 'intranet-attempt' };
+/** Lax: it comes along when the hospital's sign-in sends the browser back. A portal of yours adds Secure and __Host-. */
+const kept = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
+
 /**
- * The intranet of a fictional hospital, embedding our elements: its own site, its own pages, and a back end that
- * holds the secret and obtains tokens. Its sign-in is a list of persons to be, labelled as a demonstration.
+ * The intranet of a fictional hospital, embedding our elements: its own site, its own pages, and a back end that signs
+ * people in at the hospital's own provider and obtains tokens for them.
  */
 export async function servePortal(options: PortalOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { files, entries } = await bundle({
     entries: { portal: new URL('portal.ts', pages) },
     immutable: false,
   });
-  const people = demoTenant().staff.map(({ key, shortName, role }) => ({
-    key,
-    name: shortName,
-    role: roleLabels[role] ?? role,
-    places: placesOf(role),
-  }));
+  const people = hospitalPeople();
   const app = new Hono();
+  app.onError((error, c) => {
+    console.error(error.message);
+    return c.text('L’intranet ne répond pas : rechargez dans un instant.', 502);
+  });
   app.use(async (c, next) => {
     await next();
-    c.res.headers.set('content-security-policy', policy(options.api));
+    c.res.headers.set('content-security-policy', policy(options.api, options.issuer));
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('referrer-policy', 'no-referrer');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
@@ -82,31 +97,39 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     const script = files.get(c.req.param('file'));
     return script ? answerAsset(c, script, 'no-cache') : c.text('Page introuvable', 404);
   });
-  app.get('/demo/people', (c) =>
-    c.json({ people, me: getCookie(c, 'demo-person') ?? null, api: options.api }),
-  );
-  app.post('/demo/be/:key', (c) => {
-    const person = people.find(({ key }) => key === c.req.param('key'));
-    if (!person || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'unknown' }, 404);
-    setCookie(c, 'demo-person', person.key, { httpOnly: true, sameSite: 'Strict', path: '/' });
-    return c.json(person);
+  app.get('/connexion', async (c) => {
+    const begun = await options.backEnd()?.begin();
+    if (!begun) return c.text('L’hôpital ouvre : rechargez dans un instant.', 503);
+    setCookie(c, cookies.attempt, begun.attempt, { ...kept, maxAge: 600 });
+    return c.redirect(begun.address, 303);
+  });
+  app.get('/retour', async (c) => {
+    const attempt = getCookie(c, cookies.attempt) ?? '';
+    const session = await options.backEnd()?.enter(attempt, new URL(c.req.url).searchParams);
+    deleteCookie(c, cookies.attempt, kept);
+    if (session !== undefined) setCookie(c, cookies.session, session, kept);
+    return c.redirect(session === undefined ? '/#refus' : '/', 303);
+  });
+  app.post('/deconnexion', async (c) => {
+    if (!sameSite(c.req.header('sec-fetch-site'))) return c.text('Page introuvable', 404);
+    const address = await options.backEnd()?.leave(getCookie(c, cookies.session) ?? '');
+    deleteCookie(c, cookies.session, kept);
+    return c.redirect(address ?? '/', 303);
   });
   app.post('/lastria-token', async (c) => {
-    const subject = getCookie(c, 'demo-person');
-    if (!subject || !sameSite(c.req.header('sec-fetch-site'))) return c.json({ error: 'signed out' }, 401);
-    const token = await tokenFor(options, subject);
-    return token ? c.json(token) : c.json({ error: 'refused' }, 502);
+    if (!sameSite(c.req.header('sec-fetch-site'))) return c.text('Page introuvable', 404);
+    // null tells the page that nobody is signed in any more
+    return c.json((await options.backEnd()?.token(getCookie(c, cookies.session) ?? '')) ?? null);
   });
   app.get('/', async (c) => {
-    const person = people.find(({ key }) => key === getCookie(c, 'demo-person'));
-    const me = person?.key ?? null;
-    const token = me && ((await tokenFor(options, me)) ?? null);
-    const visit = { api: options.api, me, places: person?.places ?? [], token };
+    const session = getCookie(c, cookies.session) ?? '';
+    const token = (await options.backEnd()?.token(session)) ?? null;
+    const me = token && people.find(({ subject }) => subject === options.backEnd()?.subjectOf(session));
+    const visit = { api: options.api, me, token };
     const page = await readFile(new URL('index.html', pages), 'utf8');
     return c.html(
       page
         .replace('<!-- scripts -->', () => entries['portal']!.atOnce.map(preload).join(''))
-        .replace('<!-- people -->', () => people.map(option).join(''))
         .replace('id="visit">', (found) => found + JSON.stringify(visit).replaceAll('<', '\\u003c')),
     );
   });
@@ -143,32 +166,6 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
       }),
   };
 }
-
-/** A token of ten minutes for one of the intranet's people, asked for with the portal's own secret. */
-async function tokenFor({ api, client, port }: PortalOptions, subject: string) {
-  const own = client();
-  if (!own) return undefined;
-  const answer = await fetch(`${api}/v1/embed-sessions`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${own.user}:${own.secret}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    // Until the portal signs its people in for real: its word for two factors, which the demonstration's DPO takes
-    body: JSON.stringify({
-      subject,
-      origins: [`http://127.0.0.1:${port}`],
-      amr: ['mfa'],
-      authenticatedAt: new Date().toISOString(),
-    }),
-  }).catch(() => undefined);
-  if (!answer?.ok) return undefined;
-  const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string };
-  return { token, expiresAt };
-}
-
-const option = ({ key, name, role }: { key: string; name: string; role: string }) =>
-  `<option value="${key}">${name} — ${role}</option>`;
 
 const preload = (name: string) => `<link rel="modulepreload" href="${name}" />`;
 

@@ -3,8 +3,11 @@ import { newId } from '../db/ids.ts';
 import { allowInline, recordDecision } from '../features/access/decision.service.ts';
 import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
+import { keepProvider, linkIdentity } from '../features/access/provider-registry.service.ts';
+import { callbackOf } from '../features/access/sso.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
+import { providerBy } from '../features/access/provider.store.ts';
 import { hasServed, inviteAtServer } from '../features/access/invitation.service.ts';
 import { seedId } from '../features/imports/seed.store.ts';
 import type { Keyring } from '../vault/keyring.ts';
@@ -15,8 +18,8 @@ const demoClientId = '0d3b0000-0000-5000-8000-000000000002';
 
 /** How the demonstration portal's back end signs in: its secret is derived from this machine's keyring. */
 export const demoClient = (keyring: Keyring) => ({
-  user: `${demoTenantId}/${demoClientId}`,
-  secret: keyring.derive('demonstration portal').toString('base64url'),
+  clientId: `${demoTenantId}/${demoClientId}`,
+  clientSecret: keyring.derive('demonstration portal').toString('base64url'),
 });
 
 /** Fills the demonstration tenant at the first start. Gives true when it did. */
@@ -34,7 +37,7 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
       await addHostClient(
         tx,
         { tenantId: demoTenantId, id: demoClientId, name: 'Intranet de démonstration' },
-        demoClient(keyring).secret,
+        demoClient(keyring).clientSecret,
       );
       await decideDemo(tx);
     },
@@ -42,15 +45,77 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
   return true;
 }
 
+/** By whom the hospital was made as it is. */
+const by = (key?: string) => ({
+  tenantId: demoTenantId,
+  staffId: key === undefined ? null : seedId(demoTenantId, 'staff', key),
+  sessionId: null,
+  now: new Date(),
+  requestId: newId(),
+});
+
 /**
- * What the hospital's DPO decided: its intranet may hold every element, and, until the portal signs its people in for
- * real, its word for two factors is taken.
+ * What the hospital's data protection officer decided and wrote down, as an establishment inside the same secrecy may:
+ * its intranet holds every element in its own pages, and the two factors of its own sign-in are enough.
  */
 async function decideDemo(tx: Tx): Promise<void> {
-  const by = { tenantId: demoTenantId, staffId: null, sessionId: null, now: new Date(), requestId: newId() };
-  await allowInline(tx, by, elementNames);
+  const officer = by('perrin');
+  await allowInline(tx, officer, elementNames);
   for (const kind of ['inlineNominative', 'hostFactor'] as const)
-    await recordDecision(tx, by, { kind, reference: 'Décision de démonstration' });
+    await recordDecision(tx, officer, {
+      kind,
+      reference: 'CHV 2026-14, déléguée à la protection des données',
+    });
+}
+
+/** Lastria, for the hospital's own sign-in. */
+const signInClientId = 'lastria';
+const signInSecret = (keyring: Keyring) => keyring.derive('demonstration sign-in').toString('base64url');
+/** The intranet, for the hospital's own sign-in. */
+export const intranet = (keyring: Keyring) => ({
+  clientId: 'intranet',
+  clientSecret: keyring.derive('demonstration intranet').toString('base64url'),
+});
+
+/**
+ * Registers the hospital's own sign-in, for its people and for what its intranet exchanges, unless it is; its
+ * administrator invited the whole team. Gives Lastria as an application of that sign-in.
+ */
+export async function trustHospital(
+  database: Database,
+  keyring: Keyring,
+  { issuer, publicOrigin }: { readonly issuer: string; readonly publicOrigin: string },
+) {
+  const secret = signInSecret(keyring);
+  const providerId = await database.withTenant(demoTenantId, [], async (tx) => {
+    const known = await providerBy(tx, demoTenantId, { issuer });
+    if (known) return known.id;
+    const administrator = by('aubry');
+    const id = await keepProvider(tx, keyring, administrator, {
+      issuer,
+      name: demoTenant().name,
+      clientId: signInClientId,
+      secret,
+      audience: intranet(keyring).clientId,
+      discoveryUrl: undefined,
+      jwks: undefined,
+      acrValues: undefined,
+      factorAcr: [],
+      forPeople: true,
+      exchangeClients: [demoClientId],
+    });
+    for (const { key, email } of demoTenant().staff) {
+      await linkIdentity(tx, administrator, { providerId: id, member: key, subject: key });
+      await inviteAtServer(tx, administrator, seedId(demoTenantId, 'staff', key), email, publicOrigin);
+    }
+    return id;
+  });
+  return {
+    client_id: signInClientId,
+    client_secret: secret,
+    redirect_uris: [callbackOf(publicOrigin, providerId)],
+    backchannel_logout_uri: `${publicOrigin}/v1/sign-in/sso/${demoTenantId}/${providerId}/logout`,
+  };
 }
 
 /** Who signs in on Lastria's own pages in the demonstration. */
@@ -59,16 +124,10 @@ export const demoPerson = 'Claire Morel';
 /** The link by which she makes her account, until she has; nothing after. */
 export async function demoInvitation(database: Database, publicOrigin: string): Promise<string | undefined> {
   const staffId = seedId(demoTenantId, 'staff', 'morel');
-  const by = {
-    tenantId: demoTenantId,
-    staffId: null,
-    sessionId: null,
-    now: new Date(),
-    requestId: newId(),
-  };
+  const { email } = demoTenant().staff.find(({ key }) => key === 'morel')!;
   return database.withTenant(demoTenantId, [], async (tx) =>
     (await hasServed(tx, demoTenantId, staffId))
       ? undefined
-      : inviteAtServer(tx, by, staffId, 'claire.morel.valmont@example.org', publicOrigin),
+      : inviteAtServer(tx, by(), staffId, email, publicOrigin),
   );
 }

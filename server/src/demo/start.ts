@@ -3,7 +3,6 @@
  * another. Never loads beside a real database.
  */
 import { readConfig, SettingError } from '../config.ts';
-import { analyse } from '../db/prepare.ts';
 import {
   endInOrder,
   openInstallation,
@@ -12,8 +11,8 @@ import {
   type Running,
 } from '../serve.ts';
 import { bundle, ownPages } from '../pages/bundle.ts';
-import { servePortal } from './portal.ts';
-import { demoClient, demoInvitation, demoPerson, seedDemo } from './seed.ts';
+import { openHospital, type Hospital } from './hospital.ts';
+import { demoInvitation, demoPerson } from './seed.ts';
 
 if (process.env['DATABASE_URL'] !== undefined || process.env['NODE_ENV'] === 'production') {
   console.error(
@@ -23,34 +22,26 @@ if (process.env['DATABASE_URL'] !== undefined || process.env['NODE_ENV'] === 'pr
 }
 
 // Two names of this machine are two sites for a browser, as an intranet and Lastria are.
-const portalPort = 4700;
-const portalOrigin = `http://127.0.0.1:${portalPort}`;
+const ports = { portal: 4700, signIn: 4701 };
 
 let installation: Installation | undefined;
-let portal: { readonly url: string; close(): Promise<void> } | undefined;
+let hospital: Hospital | undefined;
 let api: Running | undefined;
 const close = async () => {
-  await portal?.close();
+  await hospital?.close();
   await api?.close();
   await installation?.close();
 };
 try {
   const config = { ...readConfig(process.env), host: 'localhost' };
   const logLevel = process.env['LASTRIA_LOG_LEVEL'] ? config.logLevel : 'warn';
-  // First: when its port is taken, that is said before a hospital is made.
-  portal = await servePortal({
-    port: portalPort,
-    api: `http://localhost:${config.port}`,
-    client: () => (installation ? demoClient(installation.keyring) : undefined),
-  });
+  // First: when a port is taken, that is said before a hospital is made.
+  hospital = await openHospital({ api: `http://localhost:${config.port}`, ports });
   installation = await openInstallation({ ...config, logLevel }, 'server');
-  const { database, keyring } = installation;
-  if (await seedDemo(database, keyring, portalOrigin)) {
-    await analyse(installation.databaseUrl, keyring);
-    console.log('L’hôpital de démonstration est prêt.');
-  }
+  const { database } = installation;
+  if (await hospital.join(installation)) console.log('L’hôpital de démonstration est prêt.');
   api = await serveInstallation(installation, await bundle(ownPages));
-  console.log(`Ouvrez ${portal.url}/`);
+  console.log(`Ouvrez ${hospital.portal}/`);
   const link = await demoInvitation(database, config.publicUrl);
   console.log(
     link === undefined

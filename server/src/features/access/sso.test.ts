@@ -4,10 +4,10 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp, type App } from '../../app.ts';
 import { newId } from '../../db/ids.ts';
+import { startHospitalIdp, type HospitalIdp } from '../../demo/hospital-idp.ts';
 import { expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { testKeyring } from '../../testing/cluster.ts';
 import { Browser } from '../../testing/browser.ts';
-import { startHospitalIdp, type HospitalIdp } from '../../testing/hospital-idp.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import { recordDecision } from './decision.service.ts';
 import { ssoAttempt } from './identity.table.ts';
@@ -100,7 +100,7 @@ describe('at a certified provider', () => {
       if (url?.startsWith(ours)) return url;
       if (url) next = { url, init: {} };
       else {
-        expect(await answer.text()).toContain('Démonstration : choisissez qui vous êtes.');
+        expect(await answer.text()).toContain('Connexion des agents');
         next = {
           url: next.url,
           init: {
@@ -125,7 +125,7 @@ describe('at a certified provider', () => {
         { subject: 'agent-7', name: 'C. Morel' },
         { subject: id, name: 'Un inconnu' },
       ],
-      clients: [
+      clients: () => [
         {
           client_id: 'lastria',
           client_secret: secret,
