@@ -59,6 +59,9 @@ export interface AppDeps {
 
 export type App = Hono<{ Variables: RequestVariables }>;
 
+/** Calls of one session: in the long run each second, and at once. */
+export const usualRate = { perSecond: 20, burst: 100 };
+
 const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -127,7 +130,7 @@ export function createApp(deps: AppDeps): App {
   mountDocs(app, deps.contract);
 
   const { database, keyring } = deps;
-  const { perSecond, burst } = deps.rate ?? { perSecond: 20, burst: 100 };
+  const { perSecond, burst } = deps.rate ?? usualRate;
   const rateLimit = sessionRateLimit(perSecond, burst);
   const reaches = async (who: StaffClaims, fileId: string, call: Call) =>
     (await database.withStaff(who, call, (ctx) => reachesFile(ctx, fileId))) ?? false;

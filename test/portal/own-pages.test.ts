@@ -243,7 +243,9 @@ describe('an isolated element in a host’s page', () => {
       const secret = await enrol(second, link);
       await second.close();
       await window.reload();
-      await window.getByText(demonstration.portal).waitFor();
+      // Which page asks, to show what, as whom and for how long
+      for (const said of [demonstration.portal, /S\. Roux/, 'jusqu’à la fin de votre session'])
+        await window.getByText(said).waitFor();
       await window.getByRole('button', { name: 'Accepter' }).click();
       await frame.getByRole('row', { name: /JÉGOU/ }).first().waitFor();
       expect(secret).not.toBe('');

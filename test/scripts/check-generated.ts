@@ -49,6 +49,15 @@ const generators: { target: string; produce: (scratch: string) => Promise<string
       return readFile(path.join(scratch, 'custom-elements.json'), 'utf8');
     },
   },
+  {
+    target: 'server/SECURITY.md',
+    async produce(scratch) {
+      const page = path.join(scratch, 'SECURITY.md');
+      await writeFile(page, await run(process.execPath, ['test/scripts/security-tables.ts']));
+      await run(bin('prettier'), ['--config', '.prettierrc.json', '--write', page]);
+      return readFile(page, 'utf8');
+    },
+  },
 ];
 
 /** True when the committed file already was what the generator says. */

@@ -9,6 +9,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['Dead code', 'knip'],
   ['Top-level names', 'node', 'test/scripts/check-top-level.ts'],
   ['Dependencies', 'node', 'test/scripts/check-dependencies.ts'],
+  ['ASVS', 'node', 'test/scripts/check-asvs.ts'],
   ['Generated files', 'node', 'test/scripts/check-generated.ts'],
   ['Contract', 'spectral', 'lint', 'openapi/openapi.json', '--fail-severity=hint', '--quiet'],
 ];

@@ -45,6 +45,8 @@ export const pagesMessages = {
     title: 'Une page demande à ouvrir Lastria',
     text: (origin: string) => `La page ${origin} demande à afficher Lastria à votre nom, dans cet espace :`,
     as: (name: string) => `Vous êtes ${name}.`,
+    until:
+      'Votre accord vaut jusqu’à la fin de votre session Lastria. Vous le retirez dans « Mon compte », sous « Sessions ouvertes ».',
     warning: 'N’acceptez que si vous venez d’appuyer sur « Se connecter à Lastria » dans cette page.',
     approve: 'Accepter',
     refuse: 'Refuser',

@@ -55,6 +55,7 @@ export class TicketPage extends UiElement {
         ${element === null ? pagesMessages.name : (texts.elements[element] ?? pagesMessages.name)}
       </p>
       <p>${texts.as(person)}</p>
+      <p>${texts.until}</p>
       <p class="muted">${texts.warning}</p>
       <div class="actions">
         <button

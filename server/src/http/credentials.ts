@@ -74,7 +74,7 @@ export function requireOwnPage(c: HonoContext, publicOrigin: string): void {
 }
 
 /** Milliseconds for which the token of before still serves: calls were under way when the new one was given. */
-const overlap = 10_000;
+export const overlap = 10_000;
 
 /**
  * Whether a session of this kind may be shown this way: what a host's scripts can hold never opens one of ours, and a

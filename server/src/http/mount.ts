@@ -42,7 +42,7 @@ export interface MountDeps {
 z.config(z.locales.fr());
 
 type App = Hono<{ Variables: RequestVariables }>;
-const defaultMaxBody = 256 * 1024;
+export const defaultMaxBody = 256 * 1024;
 
 /** Puts an operation on the application: each step once, in this order, for every route. */
 export function mount(app: App, one: Operation, deps: MountDeps): void {

@@ -50,7 +50,7 @@ export const pageOperation = <B extends z.ZodType, R extends z.ZodType>(
   definition: PageOperation<B, R>,
 ): PageOperation => definition as unknown as PageOperation;
 
-const largest = 64 * 1024;
+export const largest = 64 * 1024;
 const statusOf = (one: PageOperation) => (one.reply ? 200 : 204);
 
 const problemsOf = (one: PageOperation): readonly ProblemType[] => [

@@ -16,7 +16,7 @@ export interface ProvenClient {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** Seconds an assertion may last. */
-const longestAssertion = 60;
+export const longestAssertion = 60;
 /** Signatures of a back end's assertions; each key says which it is for. */
 const algorithms = ['ES256', 'PS256', 'EdDSA', 'Ed25519'];
 

@@ -8,7 +8,7 @@ import { mayBeNominative, saysTwoFactors } from './nominative.ts';
 import { accessSession, type ProofMethod } from './session.table.ts';
 
 /** How long an embed session lasts: long enough for a clock that is off, short enough to be worthless when stolen. */
-const lifetime = 10 * 60 * 1000;
+export const lifetime = 10 * 60 * 1000;
 
 export interface EmbedSession {
   readonly id: string;

@@ -17,7 +17,7 @@ export const tokenType = (name: string) => `urn:ietf:params:oauth:token-type:${n
 /** Kinds of tokens that say who somebody is. */
 const subjectTypes = ['id_token', 'jwt', 'access_token'].map(tokenType);
 /** Seconds since a subject token was made. */
-const longestSubject = 5 * 60;
+export const longestSubject = 5 * 60;
 
 export interface ExchangeDeps {
   readonly database: Database;

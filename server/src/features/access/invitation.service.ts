@@ -31,7 +31,7 @@ import {
 import * as store from './sign-in.store.ts';
 
 /** Hours a link serves. */
-const linkHours = 72;
+export const linkHours = 72;
 
 const digestOfLink = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 

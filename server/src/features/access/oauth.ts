@@ -37,7 +37,7 @@ export class OAuthError extends Error {
 /** What holds a token, or says why none was given, is kept nowhere. */
 export const unstored = { 'cache-control': 'no-store', pragma: 'no-cache' } as const;
 
-const largest = 32 * 1024;
+export const largest = 32 * 1024;
 /** Parameters that RFC 8693 lets repeat. */
 const repeatable = ['resource', 'audience', 'origin'];
 

@@ -152,6 +152,21 @@ describe('signing in', () => {
     const me = await expectJson<{ idleAt: string }>(await browser.get('/v1/me'), 200);
     expect(Date.parse(me.idleAt) - +now).toBe(15 * 60_000);
     expect([...browser.cookies.keys()].sort()).toEqual(['__Host-lastria', '__Host-lastria-device']);
+    const { browser: wrong } = await half();
+    expect((await wrong.post('/v1/sign-in/code', { code: '000000' })).status).toBe(401);
+    expect((await half(new Browser(running.app), 'un autre mot de passe')).response.status).toBe(401);
+    const admin = postgres(running.adminUrl, { max: 1, onnotice: () => undefined });
+    const traces = await admin<{ type: string; facts: object; at: Date }[]>`
+      select type, facts, at from audit_event
+      where tenant_id = ${tenant.id} and staff_id = ${worker.id} and type like 'session.%' order by id desc limit 3`;
+    await admin.end();
+    expect(traces.map(({ type }) => type)).toEqual([
+      'session.passwordRefused',
+      'session.factorRefused',
+      'session.opened',
+    ]);
+    expect(traces[2]!.facts).toMatchObject({ methods: ['pwd', 'otp'] });
+    expect(traces.map(({ at }) => +at)).toEqual([+now, +now, +now]);
   });
 
   test('sets cookies that no script, no other page and no plain line can read', async () => {
@@ -165,6 +180,11 @@ describe('signing in', () => {
       expect(line).toMatch(
         /^__Host-lastria[a-z-]*=[\w-]*; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=\d+$/,
       );
+  });
+
+  test('takes a password that was chosen years ago', async () => {
+    later(3 * 365 * 24 * 3600);
+    expect(await expectJson((await half()).response, 200)).toMatchObject({ mustEnrol: false });
   });
 
   test('T-AUTH-4 an unknown client, an unknown address and a wrong password are told the same', async () => {
@@ -403,6 +423,17 @@ describe('T-AUTH-5 a session', () => {
     expect((await half()).response.status).toBe(401);
   });
 
+  test('ends twelve hours after it began, whoever is there', async () => {
+    const browser = await signIn();
+    const end = +now + 12 * 3_600_000;
+    while (+now < end - 600_000) {
+      later(600);
+      expect((await browser.post('/v1/me/activity')).status).toBe(200);
+    }
+    later(600);
+    expect((await browser.get('/v1/me')).status).toBe(401);
+  });
+
   test('asks for a factor again after a quarter of an hour, and takes one', async () => {
     const browser = await signIn();
     for (let minutes = 0; minutes < 16; minutes += 8) {
@@ -551,6 +582,24 @@ test('what is left of tries, half-done sign-ins and tickets goes with time', asy
   await tidyTenant(running.database)(tenant.id, new Date(+now + 16 * 60_000));
   expect(await left()).toEqual({ tries: 0, halves: 0, tickets: 0 });
   await admin.end();
+});
+
+test('recovery codes are of 120 random bits and kept as digests; the secret of an application is kept sealed', async () => {
+  const admin = postgres(running.adminUrl, { max: 1, onnotice: () => undefined });
+  const rows = await admin<
+    { digest: string }[]
+  >`select digest from recovery_code where staff_id = ${worker.id}`;
+  const [factor] = await admin<{ sealed: Buffer }[]>`
+    select sealed_secret as sealed from second_factor where staff_id = ${worker.id}`;
+  await admin.end();
+  // 24 signs of 32: five bits each
+  const signs = codes.map((code) => code.replaceAll('-', ''));
+  expect(new Set(signs.join('')).size).toBeGreaterThan(28);
+  for (const code of signs) expect(code).toMatch(/^[A-HJ-NP-Z2-9]{24}$/);
+  expect(rows).toHaveLength(10);
+  for (const { digest } of rows) expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+  expect(factor!.sealed.includes(Buffer.from(secret))).toBe(false);
 });
 
 test('what was typed and drawn at random is kept nowhere in the clear, and in no log', async () => {

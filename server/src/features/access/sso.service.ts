@@ -42,7 +42,7 @@ export interface Named {
 }
 
 /** Minutes a person may take at the provider's, then on the way back to our own page. */
-const attemptMinutes = 10;
+export const attemptMinutes = 10;
 const cookieName = '__Host-lastria-sso';
 /** Lax: it must come along when the provider sends the person back. */
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';

@@ -13,6 +13,7 @@ import { recordDecision } from './decision.service.ts';
 import { ssoAttempt } from './identity.table.ts';
 import { keepProvider, linkIdentity } from './provider-registry.service.ts';
 import { openProviders } from './provider.service.ts';
+import { staffByIdentity } from './provider.store.ts';
 import { openSso, safeBack, SsoRefused } from './sso.service.ts';
 
 const ours = 'http://localhost:4600';
@@ -240,6 +241,8 @@ describe('with a provider that lies', () => {
   let app: App;
   /** What it answers to a code, for the nonce it was sent. */
   let answers: (nonce: string) => Promise<object>;
+  /** Who it says it is. */
+  let saidIssuer = issuer;
   beforeAll(async () => {
     keys = await generateKeyPair('ES256', { extractable: true });
   });
@@ -256,7 +259,7 @@ describe('with a provider that lies', () => {
       fetch: async (url, init) => {
         if (!String(url).endsWith('/token'))
           return Response.json({
-            issuer,
+            issuer: saidIssuer,
             authorization_endpoint: `${issuer}/auth`,
             token_endpoint: `${issuer}/token`,
             jwks_uri: `${issuer}/jwks`,
@@ -319,6 +322,52 @@ describe('with a provider that lies', () => {
       answers = answer;
       expect(await outcome()).toBe(expected);
     }
+  });
+
+  test('one that says it is another, if only by a stroke, is not asked anything', async () => {
+    for (const said of [`${issuer}/`, 'https://autre.example']) {
+      saidIssuer = said;
+      expect((await begin('/', providerId, app)).headers.get('location')).toMatch(/connexion\?sso=away$/);
+    }
+    saidIssuer = issuer;
+    expect((await begin('/', providerId, app)).headers.get('location')).toMatch(`${issuer}/auth?`);
+  });
+
+  test('whom it names is nobody to another provider', async () => {
+    const other = await register('https://autre.example', 'agent-8');
+    const known = (id: string, subject: string) =>
+      running.database.withTenant(tenant.id, [], (tx) =>
+        staffByIdentity(tx, tenant.id, { providerId: id, subject, now: new Date() }),
+      );
+    expect(await known(providerId, 'agent-7')).toBe(worker.id);
+    expect(await known(other, 'agent-7')).toBeUndefined();
+    expect(await known(other, 'agent-8')).toBe(worker.id);
+  });
+
+  test('the tokens it gives stay with the server: none is kept, nor sent to the browser', async () => {
+    const tokens = { access_token: 'jeton-acces-zqx', refresh_token: 'jeton-reprise-zqx' };
+    let given = '';
+    answers = async () => {
+      given = await signed({});
+      return { ...tokens, id_token: given };
+    };
+    const away = await begin('/', providerId, app);
+    const address = new URL(away.headers.get('location')!);
+    nonce = address.searchParams.get('nonce')!;
+    const back = `${ours}/v1/sign-in/sso/${providerId}/callback?code=x&state=${address.searchParams.get('state')!}`;
+    const answer = await comeBack(back, cookieOf(away), app);
+    expect(answer.headers.get('location')).toMatch(/named$/);
+    const admin = postgres(running.adminUrl, { max: 1, onnotice: () => undefined });
+    const rows =
+      await admin`select to_jsonb(a)::text as row from sso_attempt a where tenant_id = ${tenant.id}`;
+    await admin.end();
+    const told = [
+      JSON.stringify([...answer.headers]),
+      await answer.text(),
+      ...rows.map((one) => one['row'] as string),
+    ];
+    expect(rows).toHaveLength(1);
+    for (const token of [...Object.values(tokens), given]) expect(told.join()).not.toContain(token);
   });
 
   test('a weaker signature than those it has is not taken', async () => {

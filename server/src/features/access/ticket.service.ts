@@ -13,7 +13,7 @@ import { accessSession, accessTicket, recordedDecision } from './session.table.t
 import type { SignInDeps } from './sign-in.service.ts';
 
 /** Minutes a ticket waits: the time to sign in. */
-const waits = 5;
+export const waits = 5;
 const ticketCookieName = '__Host-lastria-ticket';
 const ticketAttributes = 'Path=/; Secure; HttpOnly; SameSite=None; Partitioned';
 
