@@ -30,6 +30,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../configuration/configuration.ts'),
     events: ['lastria-configuration-changed'],
   },
+  'lastria-access-log': {
+    load: () => import('../audit/audit.ts'),
+    events: [],
+  },
 };
 
 const [, , client = '', tag = ''] = location.pathname.split('/');

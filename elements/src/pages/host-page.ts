@@ -20,7 +20,7 @@ import { ProvePage } from './prove.ts';
 import { pathOf, routeOf, type Route } from './route.ts';
 import { TicketPage } from './ticket.ts';
 
-type Place = 'dossiers' | 'travaux' | 'imports' | 'configuration' | 'compte';
+type Place = 'dossiers' | 'travaux' | 'imports' | 'configuration' | 'journal' | 'compte';
 /** Pages that another page opens, without navigation. */
 type Alone = 'accord' | 'confirmer' | 'retour';
 const isAlone = (place: string): place is Alone => ['accord', 'confirmer', 'retour'].includes(place);
@@ -33,6 +33,7 @@ type View =
 const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
   imports: () => import('../imports/imports.ts'),
   configuration: () => import('../configuration/configuration.ts'),
+  journal: () => import('../audit/audit.ts'),
 };
 
 /** Pages for who is signed in, by what they can do; the server refuses what a page should not have shown. */
@@ -43,6 +44,7 @@ const placesOf = ({ can, roles }: Me): Place[] => {
     ['travaux', roles.includes('SOCIAL_WORKER')],
     ['imports', can.import],
     ['configuration', can.changeConfiguration],
+    ['journal', can.searchAudit],
     ['compte', true],
   ];
   return found.filter(([, is]) => is).map(([place]) => place);
@@ -209,6 +211,8 @@ export class HostPage extends UiElement {
         return html`<lastria-import .session=${session}></lastria-import>`;
       case 'configuration':
         return html`<lastria-configuration .session=${session}></lastria-configuration>`;
+      case 'journal':
+        return html`<lastria-access-log .session=${session}></lastria-access-log>`;
       case 'compte':
         return html`<lastria-pages-account
           .session=${session}

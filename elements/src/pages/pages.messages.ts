@@ -7,6 +7,7 @@ export const pagesMessages = {
     travaux: 'Travaux hors dossier',
     imports: 'Imports',
     configuration: 'Équipe et configuration',
+    journal: 'Journal',
     compte: 'Mon compte',
   },
   skip: 'Aller au contenu',

@@ -1,0 +1,214 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { LastriaElement } from '../core/base-element.ts';
+import { messagesWith } from '../core/messages.ts';
+import { problemText, type ProblemText } from '../core/problem-text.ts';
+import type { ElementSession } from '../core/session-context.ts';
+import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { UiTabs } from '../ui/tabs.ts';
+import {
+  everything,
+  isClosed,
+  LogCalls,
+  type AuditSettings,
+  type AuditState,
+  type LogFilter,
+  type ReadingAlert,
+  type Surroundings,
+} from './audit.data.ts';
+import { auditMessages, type AuditMessageOverrides, type AuditMessages } from './audit.messages.ts';
+import { auditStyles } from './audit.styles.ts';
+import { AlertsPart } from './parts/alerts.ts';
+import { SettingsPart } from './parts/settings.ts';
+import { StatePart } from './parts/state.ts';
+import { TracesPart } from './parts/traces.ts';
+
+type Whole = {
+  readonly state: AuditState;
+  readonly settings: AuditSettings;
+  readonly alerts: readonly ReadingAlert[];
+  readonly older: string | null;
+};
+type View =
+  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
+  | { readonly kind: 'error'; readonly problem: ProblemText }
+  /** `whole`: what whoever reads the log of the whole organisation has beside the traces. */
+  | { readonly kind: 'ready'; readonly around: Surroundings; readonly whole: Whole | undefined };
+
+/**
+ * Who saw what: every trace of a file for whoever follows it; of the whole organisation, by file, person, kind and
+ * period, for its data protection officer and its administrator, with the state of the log, what was read beyond
+ * measure and the settings. It holds no name of a person followed.
+ *
+ * @element lastria-access-log
+ * @cssprop --lastria-access-log-height - height of the traces
+ */
+export class LastriaAccessLog extends LastriaElement {
+  static override readonly tag = 'lastria-access-log';
+  static override readonly scopes = ['audit'];
+  static override readonly dependencies = [UiTabs, StatePart, TracesPart, AlertsPart, SettingsPart];
+  static override styles = auditStyles;
+
+  /** The file whose traces are shown; empty: those of the whole organisation. */
+  @property({ attribute: 'file-id' }) fileId = '';
+  /** The part shown: `traces`, `alerts` or `settings`. */
+  @property() tab: 'traces' | 'alerts' | 'settings' = 'traces';
+  /** Texts that replace ours. */
+  @property({ attribute: false }) messages: AuditMessageOverrides | undefined;
+
+  @state() private view: View = { kind: 'loading' };
+  @state() private filter: LogFilter = everything;
+  #calls: LogCalls | undefined;
+  #asking = new AbortController();
+
+  /** Reads everything again. */
+  async refresh(): Promise<void> {
+    await this.#load();
+  }
+
+  constructor() {
+    super();
+    this.addController({ hostDisconnected: () => this.#asking.abort() });
+  }
+
+  protected override sessionChanged(session: ElementSession | undefined): void {
+    this.#asking.abort();
+    this.filter = everything;
+    this.#calls = session && new LogCalls(session);
+    if (session) void this.#load();
+    else this.view = { kind: 'signed-out' };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('fileId') && changed.get('fileId') !== undefined) void this.#load();
+  }
+
+  override render(): TemplateResult {
+    const texts = this.#texts;
+    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
+  }
+
+  #renderView(texts: AuditMessages): TemplateResult {
+    const { view } = this;
+    switch (view.kind) {
+      case 'signed-out':
+        return signedOutState(undefined, this.texts);
+      case 'loading':
+        return skeleton(8, this.texts);
+      case 'refused':
+        return emptyState(this.fileId ? texts.refusedFile : texts.refused);
+      case 'error':
+        return errorState(view.problem, () => void this.#load(), undefined, this.texts);
+      case 'ready':
+        return view.whole
+          ? this.#renderWhole(view.around, view.whole, texts)
+          : this.#renderTraces(view.around, texts);
+    }
+  }
+
+  #renderWhole(around: Surroundings, whole: Whole, texts: AuditMessages): TemplateResult {
+    const open = whole.alerts.filter(({ closedAt }) => closedAt === null).length;
+    return html`<lastria-access-log-state
+        .around=${around}
+        .messages=${texts}
+        .state=${whole.state}
+        .months=${whole.settings.retentionMonths}
+      ></lastria-access-log-state>
+      <lastria-ui-tabs
+        .label=${texts.tabs.label}
+        .selected=${this.tab}
+        .tabs=${[
+          { id: 'traces', label: texts.tabs.traces },
+          { id: 'alerts', label: texts.tabs.alerts, count: open || undefined },
+          { id: 'settings', label: texts.tabs.settings },
+        ]}
+        @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => (this.tab = event.detail.id as typeof this.tab)}
+      >
+        <div slot="traces">${this.#renderTraces(around, texts)}</div>
+        <lastria-access-log-alerts
+          slot="alerts"
+          .calls=${this.#calls}
+          .around=${around}
+          .messages=${texts}
+          .alerts=${whole.alerts}
+          .older=${whole.older}
+          @lastria-ui-select=${(event: CustomEvent<{ filter: LogFilter }>) => void this.#show(event.detail.filter)}
+        ></lastria-access-log-alerts>
+        <lastria-access-log-settings
+          slot="settings"
+          .calls=${this.#calls}
+          .around=${around}
+          .messages=${texts}
+          .settings=${whole.settings}
+          @lastria-ui-change=${(event: CustomEvent<{ settings: AuditSettings }>) => this.#saved(event.detail.settings)}
+        ></lastria-access-log-settings>
+      </lastria-ui-tabs>`;
+  }
+
+  #renderTraces(around: Surroundings, texts: AuditMessages): TemplateResult {
+    return html`${keyed(
+      this.fileId,
+      html`<lastria-access-log-traces
+        .calls=${this.#calls}
+        .around=${around}
+        .messages=${texts}
+        .fileId=${this.fileId}
+        .searches=${around.me.can.searchAudit}
+        .filter=${this.filter}
+        @lastria-ui-change=${(event: CustomEvent<{ filter: LogFilter }>) => (this.filter = event.detail.filter)}
+      ></lastria-access-log-traces>`,
+    )}`;
+  }
+
+  get #texts(): AuditMessages {
+    return messagesWith(auditMessages, this.messages);
+  }
+
+  /** The traces behind an alert. */
+  async #show(filter: LogFilter): Promise<void> {
+    this.filter = filter;
+    this.tab = 'traces';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('lastria-access-log-traces')?.focus();
+  }
+
+  #saved(settings: AuditSettings): void {
+    if (this.view.kind === 'ready' && this.view.whole)
+      this.view = { ...this.view, whole: { ...this.view.whole, settings } };
+    this.announce(this.#texts.settings.saved);
+  }
+
+  async #load(): Promise<void> {
+    const calls = this.#calls;
+    if (!calls) return;
+    this.#asking.abort();
+    const { signal } = (this.#asking = new AbortController());
+    this.view = { kind: 'loading' };
+    try {
+      const around = await calls.surroundings(signal);
+      const searches = around.me.can.searchAudit;
+      if (signal.aborted) return;
+      if (!searches && !this.fileId) {
+        this.view = { kind: 'refused' };
+        return;
+      }
+      const whole = searches && !this.fileId ? await this.#readWhole(calls, signal) : undefined;
+      if (!signal.aborted) this.view = { kind: 'ready', around, whole };
+    } catch (error) {
+      if (signal.aborted) return;
+      this.view = isClosed(error)
+        ? { kind: 'refused' }
+        : { kind: 'error', problem: problemText(error, this.#texts.failed) };
+    }
+  }
+
+  async #readWhole(calls: LogCalls, signal: AbortSignal): Promise<Whole> {
+    const [state, settings, { items, nextCursor }] = await Promise.all([
+      calls.state(signal),
+      calls.settings(signal),
+      calls.alerts(null, signal),
+    ]);
+    return { state, settings, alerts: items, older: nextCursor };
+  }
+}
