@@ -98,7 +98,7 @@ export const auditMessages = {
     staffName: 'Personne',
     client: 'Portail',
     unit: 'Entité',
-    number: 'Numéro du dossier',
+    number: 'N° du dossier',
     record: 'Élément concerné',
     why: 'Motif',
     device: 'Navigateur',
@@ -142,7 +142,7 @@ export const auditMessages = {
   settings: {
     title: 'Réglages du journal',
     retention: 'Durée de conservation, en mois',
-    retentionHint: 'De 6 à 36 mois. La CNIL recommande de 6 à 12 mois ; 12 par défaut.',
+    retentionHint: 'De 6 à 36 mois. La CNIL recommande de 6 à 12 mois.',
     limits: 'Seuils de lecture par rôle',
     limitsIntro:
       'Au-delà, les responsables et le délégué à la protection des données sont prévenus. Qui a plusieurs rôles a le plus large de chaque seuil.',

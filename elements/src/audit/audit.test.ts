@@ -136,7 +136,7 @@ describe('the log of the whole organisation', function () {
     await tabTo('Imprimer');
     await play('Tab', 'ArrowDown', 'Enter');
     await reads('vendredi 20 novembre 2026, 15:40:02');
-    await reads(`Numéro du dossier ${files.other}`);
+    await reads(`N° du dossier ${files.other}`);
     await expect(element).to.be.accessible();
     await tabTo('Ne garder que cette personne');
     await play('Enter');

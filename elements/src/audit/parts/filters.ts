@@ -23,7 +23,7 @@ export class TraceFilters extends AuditPart {
         gap: var(--_space-2) var(--_space-3);
         align-items: start;
       }
-      .wide {
+      .file {
         grid-column: 1 / -1;
       }
       .clear {
@@ -33,6 +33,7 @@ export class TraceFilters extends AuditPart {
         .filters {
           grid-template-columns: repeat(4, minmax(0, 1fr));
         }
+        .file,
         .wide {
           grid-column: span 2;
         }
@@ -41,6 +42,7 @@ export class TraceFilters extends AuditPart {
         .filters {
           grid-template-columns: 1.5fr 1.3fr 1.2fr 1fr 1fr;
         }
+        .file,
         .wide {
           grid-column: auto;
         }
@@ -61,7 +63,7 @@ export class TraceFilters extends AuditPart {
     return html`<div class="stack" role="search" aria-label=${texts.filters}>
       <div class="filters">
         <lastria-ui-text-field
-          class="wide"
+          class="file"
           .label=${texts.fileId}
           .value=${this.unread || filter.fileId}
           .error=${this.unread ? texts.fileUnreadable : ''}

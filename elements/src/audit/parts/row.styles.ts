@@ -1,26 +1,33 @@
 import { css } from 'lit';
 import { flagStyles } from '../../ui/chip.ts';
 
-/** The same columns for the heads and the rows, by the width of the list; two lines where it is narrow. */
+/** The same columns for the heads and the rows, by the width of the list; some lines where it is narrow. */
 export const rowStyles = css`
   ${flagStyles}
   .trace {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 var(--_space-3);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-2);
     align-items: baseline;
     padding: 7px var(--_space-2);
-    cursor: pointer;
     font-size: var(--_size);
+    cursor: pointer;
   }
   .trace > * {
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
+  .what,
+  .who,
+  .where {
+    flex: 1 0 100%;
+  }
   .what {
-    grid-column: 1 / -1;
-    order: -1;
+    order: -2;
     font-weight: 600;
+  }
+  .who {
+    order: -1;
   }
   .what.danger {
     color: var(--_danger);
@@ -40,49 +47,45 @@ export const rowStyles = css`
   .when {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
-    color: var(--_ink-muted);
   }
-  .who {
-    order: 1;
-  }
-  .when {
-    order: 0;
-  }
+  .when,
   .file,
-  .where {
-    order: 2;
-    font-size: var(--_size-small);
-    color: var(--_ink-muted);
-  }
-  .file {
-    text-align: end;
-  }
-  .file:empty,
-  .where:empty {
-    display: none;
-  }
+  .where,
   .sub {
-    display: block;
     font-size: var(--_size-small);
     color: var(--_ink-muted);
+  }
+  .sub::before {
+    content: ' · ';
+  }
+  .sub.alone::before {
+    content: none;
+  }
+  :is(.file, .where) .sub {
+    font-size: inherit;
+  }
+  :is(.file, .where):empty {
+    display: none;
   }
   .trace.head {
     display: none;
     cursor: default;
   }
-  @container lastria-access-log-list (min-width: 760px) {
+  @container lastria-access-log-list (min-width: 600px) {
     .trace,
     .trace.head {
       display: grid;
-      grid-template-columns: 11.5em minmax(9em, 1.3fr) minmax(12em, 2fr) minmax(8em, 1fr) minmax(9em, 1.2fr);
+      grid-template-columns: 11.5em minmax(0, 1.1fr) minmax(0, 1.8fr) minmax(7.5em, 0.9fr);
+      gap: 0 var(--_space-3);
     }
     .trace > * {
-      grid-column: auto;
       order: 0;
-      text-align: start;
+    }
+    .where {
+      display: none;
     }
     .trace.one {
-      grid-template-columns: 11.5em minmax(9em, 1.2fr) minmax(14em, 2fr);
+      grid-template-columns: 11.5em minmax(0, 1fr) minmax(0, 1.6fr);
     }
     .what {
       font-weight: 400;
@@ -90,20 +93,36 @@ export const rowStyles = css`
     .what.danger {
       font-weight: 600;
     }
-    .file:empty,
-    .where:empty {
+    .when {
+      font-size: inherit;
+    }
+    .file:empty {
       display: block;
+    }
+    .sub {
+      display: block;
+    }
+    .sub::before {
+      content: none;
     }
     .trace.head {
       padding-block: 6px;
+      border-block-end: 1px solid var(--_line-strong);
+    }
+    .trace.head > span {
       font-size: var(--_size-small);
       font-weight: 600;
       color: var(--_ink-muted);
-      border-block-end: 1px solid var(--_line-strong);
     }
-    .trace.head > * {
-      font: inherit;
-      font-weight: 600;
+  }
+  @container lastria-access-log-list (min-width: 900px) {
+    .trace:not(.one),
+    .trace.head:not(.one) {
+      grid-template-columns: 11.5em minmax(0, 1.3fr) minmax(0, 2fr) minmax(7.5em, 0.9fr) minmax(0, 1.4fr);
+    }
+    .where,
+    .where:empty {
+      display: block;
     }
   }
 `;

@@ -33,7 +33,7 @@ export class TraceDialog extends AuditPart {
       }
       dl {
         display: grid;
-        grid-template-columns: minmax(0, max-content) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 8.5em) minmax(0, 1fr);
         gap: var(--_space-2) var(--_space-4);
         margin: 0;
         font-size: var(--_size);

@@ -43,13 +43,13 @@ export class TracesPart extends AuditPart {
       }
       .tools > p {
         flex: 1;
-        min-inline-size: 9em;
+        min-inline-size: 7em;
       }
       lastria-ui-virtual-list {
-        block-size: min(var(--lastria-access-log-height, 620px), calc(var(--rows, 12) * 84px));
+        block-size: min(var(--lastria-access-log-height, 620px), calc(var(--rows, 12) * 92px));
         border-block-end: 1px solid var(--_line);
       }
-      @container (inline-size >= 760px) {
+      @container (inline-size >= 600px) {
         lastria-ui-virtual-list {
           block-size: min(var(--lastria-access-log-height, 620px), calc(var(--rows, 12) * 58px));
         }
@@ -138,8 +138,14 @@ export class TracesPart extends AuditPart {
       <p class="muted" role="status">
         ${this.said || (this.status === 'loading' ? texts.reading : this.status === 'ready' ? texts.count(this.traces.length, this.#cursor === null) : '')}
       </p>
-      <button type="button" class="button quiet" @click=${() => this.#begin()}>
-        ${icon('undo')}${texts.refresh}
+      <button
+        type="button"
+        class="button quiet square"
+        aria-label=${texts.refresh}
+        title=${texts.refresh}
+        @click=${() => this.#begin()}
+      >
+        ${icon('undo')}
       </button>
       ${
         this.traces.length === 0
@@ -166,7 +172,7 @@ export class TracesPart extends AuditPart {
         <div class="trace head ${this.#whole ? '' : 'one'}" aria-hidden="true">
           <span>${texts.columns.when}</span><span>${texts.columns.who}</span
           ><span>${texts.columns.what}</span>
-          ${this.#whole ? html`<span>${texts.columns.file}</span><span>${texts.columns.where}</span>` : nothing}
+          ${this.#whole ? html`<span>${texts.columns.file}</span><span class="where">${texts.columns.where}</span>` : nothing}
         </div>
         ${keyed(
           this.#lists,
@@ -216,7 +222,7 @@ export class TracesPart extends AuditPart {
   #renderFile({ fileId, unitId }: Trace): TemplateResult | typeof nothing {
     const { traces: texts } = this.messages;
     const unit = unitId ? this.around.units.get(unitId) : undefined;
-    if (!fileId) return unit ? html`<span class="sub">${unit}</span>` : nothing;
+    if (!fileId) return unit ? html`<span class="sub alone">${unit}</span>` : nothing;
     return html`<span title=${fileId}>${texts.fileNumber(shortId(fileId))}</span
       >${unit ? html`<span class="sub">${unit}</span>` : nothing}`;
   }
