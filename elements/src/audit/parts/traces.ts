@@ -184,6 +184,7 @@ export class TracesPart extends AuditPart {
             .renderRow=${this.#renderRow}
             .rowStyles=${rowStyles}
             @lastria-ui-need-more=${() => void this.#more()}
+            @click=${this.#click}
             @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => (this.opened = this.traces[event.detail.index])}
           ></lastria-ui-virtual-list>`,
         )}
@@ -205,7 +206,7 @@ export class TracesPart extends AuditPart {
     const { at, client, type, label, reason } = trace;
     const name = nameIn(trace, this.messages);
     const isGrave = grave.test(type);
-    return html`<div class="trace ${this.#whole ? '' : 'one'}" @click=${() => (this.opened = trace)}>
+    return html`<div class="trace ${this.#whole ? '' : 'one'}">
       <time class="when" datetime=${at}
         >${formatShortDate(at, this.timeZone)} ${timeToTheSecond(at, this.timeZone)}</time
       >
@@ -235,6 +236,14 @@ export class TracesPart extends AuditPart {
   get #whole(): boolean {
     return this.fileId === '';
   }
+
+  /** With the mouse a row opens at once; the keys open it by Enter. */
+  readonly #click = (event: Event): void => {
+    const row = event
+      .composedPath()
+      .find((node) => node instanceof HTMLElement && node.matches('[data-index]'));
+    if (row) this.opened = this.traces[Number((row as HTMLElement).dataset['index'])];
+  };
 
   #narrow(filter: LogFilter): void {
     this.opened = undefined;
