@@ -20,6 +20,7 @@ import {
   passwordTries,
   stepMinutes,
 } from '../../server/src/features/access/sign-in.service.ts';
+import { lifetime as programLifetime } from '../../server/src/features/access/program-session.service.ts';
 import { attemptMinutes } from '../../server/src/features/access/sso.service.ts';
 import { span } from '../../server/src/features/access/throttle.service.ts';
 import { waits } from '../../server/src/features/access/ticket.service.ts';
@@ -77,6 +78,7 @@ const sessions: Rows = [
   ['page sessions of one person at once', `${mostPages}: one more ends the oldest`],
   ['frame session', 'as long as the page session that let it in'],
   ['embed session', `${minutes(embedLifetime)}, and no longer than the page session it hangs on`],
+  ['session of a program', `${minutes(programLifetime)}, and no longer than its secret and account`],
   ['a factor proven is recent for', minutes(recently)],
   ['token of before, once a factor is proven again', `${overlap / 1000} s`],
   ['sign-in half done', `${stepMinutes} min`],

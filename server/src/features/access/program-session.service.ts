@@ -13,7 +13,7 @@ import { accessSession } from './session.table.ts';
 export const programGrant = 'client_credentials';
 
 /** How long a session of a program lasts before it asks for another. */
-const lifetime = 10 * 60_000;
+export const lifetime = 10 * 60_000;
 
 export interface ProgramDeps {
   readonly database: Database;
