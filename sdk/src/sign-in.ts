@@ -22,6 +22,7 @@ export type Invitation = Schemas['Invitation'];
 export type ApplicationSecret = Schemas['ApplicationSecret'];
 export type AccessTicket = Schemas['AccessTicket'];
 export type OpenSession = Schemas['SessionList']['items'][number];
+export type MemberAccount = Schemas['MemberAccount'];
 export type Factor = Schemas['FactorList']['items'][number];
 /** Options or an answer of WebAuthn, as JSON. */
 export type PasskeyOptions = Schemas['PasskeyOffer']['options'];
@@ -408,6 +409,27 @@ export class SignIn {
       this.#client.POST('/v1/organisation/staff/{staffId}/invitation', {
         params: { path: { staffId } },
         body: input,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** How a member signs in with Lastria, and where she is signed in. */
+  readMemberAccount(staffId: string, options: CallOptions = {}): Promise<MemberAccount> {
+    return dataOf(
+      this.#client.GET('/v1/organisation/staff/{staffId}/account', {
+        params: { path: { staffId } },
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Ends at once every session of a member. */
+  endMemberSessions(staffId: string, options: CallOptions = {}): Promise<void> {
+    return dataOf(
+      this.#client.POST('/v1/organisation/staff/{staffId}/sessions-end', {
+        params: { path: { staffId } },
+        body: {},
         ...init(options),
       }),
     );

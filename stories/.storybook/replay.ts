@@ -83,6 +83,7 @@ function emptied(reply: unknown): unknown {
   if (typeof reply !== 'object' || reply === null) return reply;
   if ('items' in reply)
     return { ...reply, items: [], ...('nextCursor' in reply ? { nextCursor: null } : {}) };
+  if ('staff' in reply && 'grants' in reply) return { ...reply, staff: [], grants: [] };
   return 'fields' in reply && 'groups' in reply ? { ...reply, fields: [], groups: [] } : reply;
 }
 

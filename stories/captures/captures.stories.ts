@@ -68,4 +68,5 @@ export const Liste: Story = { name: 'Liste des dossiers', args: { tag: 'lastria-
 export const Dossier: Story = { name: 'Dossier social', args: { tag: 'lastria-social-file' } };
 export const Saisie: Story = { name: 'Saisie d’un travail', args: { tag: 'lastria-tdm-editor' } };
 export const Configuration: Story = { name: 'Configuration', args: { tag: 'lastria-configuration' } };
+export const Equipe: Story = { name: 'Équipe', args: { tag: 'lastria-team' } };
 export const Imports: Story = { name: 'Imports', args: { tag: 'lastria-import' } };

@@ -25,7 +25,7 @@ function giveFile(element: HTMLElement): void {
   input.dispatchEvent(new Event('change'));
 }
 
-/** Ce que règle l’administrateur d’un service : listes, champs, partenaires, entités, équipe et droits, seuils, et le tout en fichier. */
+/** Ce que règle l’administrateur d’un service : listes, champs, partenaires, entités, seuils, et le tout en fichier. */
 const meta: Meta<Scene> = {
   title: 'Administration/Configuration',
   component: 'lastria-configuration',
@@ -41,7 +41,6 @@ export const Partenaires: Story = {
   args: { ...admin, attributes: { tab: 'partners' } },
 };
 export const Entites: Story = { name: 'Entités', args: { ...admin, attributes: { tab: 'units' } } };
-export const Equipe: Story = { name: 'Équipe et droits', args: { ...admin, attributes: { tab: 'team' } } };
 export const Seuils: Story = { name: 'Seuils', args: { ...admin, attributes: { tab: 'thresholds' } } };
 export const Fichier: Story = { name: 'Fichier', args: { ...admin, attributes: { tab: 'file' } } };
 export const Apercu: Story = {

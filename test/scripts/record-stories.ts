@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
+import { SignIn } from '@lastria/sdk/sign-in';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database } from '../../server/src/db/database.ts';
@@ -280,7 +281,7 @@ async function secretary(session: Session): Promise<void> {
   await session.socialFile.print(marie);
 }
 
-/** What the configuration asks, tab after tab; another administrator then changes the thresholds. */
+/** What the team and the configuration ask, tab after tab; another administrator then changes the thresholds. */
 async function administrator(session: Session): Promise<void> {
   await session.me();
   const { lists: all, fields, partners } = await session.configuration.read();
@@ -295,7 +296,10 @@ async function administrator(session: Session): Promise<void> {
     for (const unitId of [null, unit.id])
       await session.organisation.inactivityEffect({ unitId, inactivityDays });
   await session.organisation.previewMove(unit.id, root.id);
-  for (const { id } of staff) await session.organisation.leavingEffect(id);
+  for (const { id, left } of staff) {
+    await session.organisation.leavingEffect(id);
+    if (!left) await new SignIn(session).readMemberAccount(id);
+  }
   await session.configuration.exportFile();
   const file = {
     format: 'lastria-configuration' as const,

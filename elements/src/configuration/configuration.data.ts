@@ -1,6 +1,5 @@
 import {
   etagOf,
-  type AccessGrant,
   type ChoiceItem,
   type ChoiceList,
   type ChoiceListState,
@@ -12,14 +11,13 @@ import {
   type Partner,
   type Session,
   type SituationField,
-  type TeamMember,
   type Thresholds,
 } from '@lastria/sdk';
+import { typeOfProblem } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
 export type {
-  AccessGrant,
   ChoiceItem,
   ChoiceList,
   Configuration,
@@ -28,16 +26,13 @@ export type {
   Partner,
   Session,
   SituationField,
-  TeamMember,
   Thresholds,
 };
 export type {
   ChoiceItemPatch,
   ConfigurationFile,
   ConfigurationFileEffect,
-  GrantInput,
   InactivityEffect,
-  LeavingEffect,
   MoveEffect,
   OrgUnitPatch,
   SituationFieldInput,
@@ -65,11 +60,7 @@ export async function readSettings(session: Session, signal?: AbortSignal): Prom
 
 export const isAdministrator = (me: Me): boolean => me.can.changeConfiguration;
 
-const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
-/** Whether somebody changed the same thing in between. */
-export const isStale = (error: unknown): boolean => typeOf(error) === 'stale-version';
-export const isConflict = (error: unknown): boolean => typeOf(error) === 'conflict';
-export const isForbidden = (error: unknown): boolean => typeOf(error) === 'forbidden';
+export const isConflict = (error: unknown): boolean => typeOfProblem(error) === 'conflict';
 
 const replaced = <T>(all: readonly T[], one: T, same: (other: T) => boolean): T[] =>
   all.some(same) ? all.map((other) => (same(other) ? one : other)) : [...all, one];
@@ -131,28 +122,4 @@ export const withField = ({ configuration, ...rest }: Settings, field: Situation
 export const withUnit = ({ organisation, ...rest }: Settings, unit: OrganisationUnit): Settings => ({
   ...rest,
   organisation: { ...organisation, units: replaced(organisation.units, unit, ({ id }) => id === unit.id) },
-});
-/** Whoever left holds no right any more. */
-export const withPerson = ({ organisation, ...rest }: Settings, person: TeamMember): Settings => ({
-  ...rest,
-  organisation: {
-    ...organisation,
-    grants: person.left
-      ? organisation.grants.filter(({ staffId }) => staffId !== person.id)
-      : organisation.grants,
-    staff: replaced(organisation.staff, person, ({ id }) => id === person.id).sort((one, other) =>
-      one.displayName.localeCompare(other.displayName, 'fr'),
-    ),
-  },
-});
-export const withGrant = ({ organisation, ...rest }: Settings, grant: AccessGrant): Settings => ({
-  ...rest,
-  organisation: {
-    ...organisation,
-    grants: replaced(organisation.grants, grant, ({ id }) => id === grant.id),
-  },
-});
-export const withoutGrant = ({ organisation, ...rest }: Settings, grantId: string): Settings => ({
-  ...rest,
-  organisation: { ...organisation, grants: organisation.grants.filter(({ id }) => id !== grantId) },
 });

@@ -7,14 +7,8 @@ import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import {
-  isAdministrator,
-  isForbidden,
-  readSettings,
-  sdk,
-  type Session,
-  type Settings,
-} from './configuration.data.ts';
+import { isForbidden } from '../core/problem-text.ts';
+import { isAdministrator, readSettings, sdk, type Session, type Settings } from './configuration.data.ts';
 import {
   configurationMessages,
   type ConfigurationMessageOverrides,
@@ -26,12 +20,11 @@ import { ExchangePart } from './parts/exchange.ts';
 import { FieldsPart } from './parts/fields.ts';
 import { ListsPart } from './parts/lists.ts';
 import { PartnersPart } from './parts/partners.ts';
-import { TeamPart } from './parts/team.ts';
 import { ThresholdsPart } from './parts/thresholds.ts';
 import { UnitsPart } from './parts/units.ts';
 
 /** The parts, in the order of the service's work. */
-const tabs = ['lists', 'fields', 'partners', 'units', 'team', 'thresholds', 'file'] as const;
+const tabs = ['lists', 'fields', 'partners', 'units', 'thresholds', 'file'] as const;
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
@@ -39,7 +32,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * What the administrator of a service sets: lists, fields of the situation, partners, units, team and rights, thresholds; all of it as a file.
+ * What the administrator of a service sets: lists, fields of the situation, partners, units, thresholds; all of it as a file.
  *
  * @element lastria-configuration
  * @fires lastria-configuration-changed - something was changed and saved here: `{ kind, code }`
@@ -54,14 +47,13 @@ export class LastriaConfiguration extends LastriaElement {
     FieldsPart,
     PartnersPart,
     UnitsPart,
-    TeamPart,
     ThresholdsPart,
     ExchangePart,
   ];
   static override styles = configurationStyles;
 
-  /** The part shown: `lists`, `fields`, `partners`, `units`, `team`, `thresholds` or `file`. */
-  @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'team' | 'thresholds' | 'file' = 'lists';
+  /** The part shown: `lists`, `fields`, `partners`, `units`, `thresholds` or `file`. */
+  @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'thresholds' | 'file' = 'lists';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ConfigurationMessageOverrides | undefined;
 
@@ -143,13 +135,6 @@ export class LastriaConfiguration extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-configuration-units>
-        <lastria-configuration-team
-          slot="team"
-          .session=${session}
-          .settings=${settings}
-          .messages=${texts}
-          @lastria-part-changed=${this.#hear}
-        ></lastria-configuration-team>
         <lastria-configuration-thresholds
           slot="thresholds"
           .session=${session}

@@ -1,39 +1,12 @@
 import { connect, contractVersion, type ConfigurationFileEffect, type Me, type Session } from '@lastria/sdk';
-import { configuration, field, grant, id, item, organisation, people, unit } from './configuration.sample.ts';
+import { configuration, field, id, item, organisation, people, unit } from './configuration.sample.ts';
+import { problem, refusals as common, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaConfiguration } from './configuration.element.ts';
 
-interface Answer {
-  readonly status?: number;
-  readonly body?: unknown;
-}
-const problem = (
-  status: number,
-  type: string,
-  title: string,
-  detail: string,
-  errors?: { pointer: string; detail: string }[],
-): Answer => ({
-  status,
-  body: {
-    type: `https://lastria.fr/problems/${type}`,
-    status,
-    title,
-    detail,
-    instance: '0197-5a2c',
-    ...(errors ? { errors } : {}),
-  },
-});
 export const refusals = {
-  forbidden: problem(403, 'forbidden', 'Vous n’avez pas ce droit', 'Demandez à votre administrateur.'),
-  broken: problem(
-    500,
-    'internal',
-    'Le service a rencontré une difficulté',
-    'Réessayez dans quelques instants.',
-  ),
-  stale: problem(412, 'stale-version', 'Cette valeur vient de changer', 'Relisez-la, puis recommencez.'),
+  ...common,
   sameName: problem(
     409,
     'conflict',
@@ -73,18 +46,11 @@ export class Scene {
     const text = await request.text();
     const body = (text ? JSON.parse(text) : {}) as Body;
     if (request.method !== 'GET') this.calls.push({ method: request.method, path, body });
-    const { status = request.method === 'DELETE' ? 204 : 200, body: reply } =
+    return responseOf(
+      request,
       this.instead.get(`${request.method} ${path}`)?.shift() ??
-      this.#answer(request.method, path, body, request.headers.get('if-match'));
-    const headers = { 'x-request-id': '0197-5a2c' };
-    if (status === 204) return new Response(null, { status, headers });
-    return new Response(JSON.stringify(reply), {
-      status,
-      headers: {
-        ...headers,
-        'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
-      },
-    });
+        this.#answer(request.method, path, body, request.headers.get('if-match')),
+    );
   };
 
   #answer(method: string, path: string, body: Body, match: string | null): Answer {
@@ -136,7 +102,7 @@ export class Scene {
       return { body: { code: known.code, version: known.version, items: known.items } };
     }
     return first === 'organisation'
-      ? this.#organise(method, second, third, fourth, body, stale)
+      ? this.#organise(second, third, fourth, body, stale)
       : { status: 404, body: {} };
   }
 
@@ -182,14 +148,7 @@ export class Scene {
     return match === `"${this.effect.version}"` ? { body: this.effect } : refusals.stale;
   }
 
-  #organise(
-    method: string,
-    kind: string,
-    key: string,
-    act: string,
-    body: Body,
-    stale: (version: number) => boolean,
-  ): Answer {
+  #organise(kind: string, key: string, act: string, body: Body, stale: (version: number) => boolean): Answer {
     const { organisation: all } = this;
     const known = all.units.find((one) => one.id === key);
     if (kind === 'inactivity-effect')
@@ -213,41 +172,7 @@ export class Scene {
       return stale(known.version)
         ? refusals.stale
         : { body: Object.assign(known, body, { version: known.version + 1 }) };
-    if (kind === 'units')
-      return { status: 201, body: this.#push(all.units, unit(id(this.#next++), null, '', '', body)) };
-    if (kind === 'staff' && act === 'leaving-effect') return { body: { files: 14, rights: 1 } };
-    const member = all.staff.find((one) => one.id === key);
-    if (kind === 'staff' && member) {
-      if (stale(member.version)) return refusals.stale;
-      if (body['leftOn']) all.grants = all.grants.filter(({ staffId }) => staffId !== key);
-      const left = body['leftOn'] === undefined ? member.left : body['leftOn'] !== null;
-      return { body: Object.assign(member, body, { left, version: member.version + 1 }) };
-    }
-    if (kind === 'staff')
-      return {
-        status: 201,
-        body: this.#push(all.staff, {
-          id: id(this.#next++),
-          displayName: '',
-          email: null,
-          jobTitle: null,
-          externalSubject: null,
-          left: false,
-          leftOn: null,
-          version: 1,
-          ...(body as object),
-        }),
-      };
-    if (method === 'POST')
-      return {
-        status: 201,
-        body: this.#push(
-          all.grants,
-          grant(this.#next++, '', '', '', { validFrom: new Date().toISOString(), ...(body as object) }),
-        ),
-      };
-    all.grants = all.grants.filter((one) => one.id !== key);
-    return { status: 204 };
+    return { status: 201, body: this.#push(all.units, unit(id(this.#next++), null, '', '', body)) };
   }
 
   #push<T>(all: T[], one: T): T {
@@ -261,7 +186,7 @@ export class Scene {
       displayName: 'Alice Bernard',
       roles: this.roles,
       can: this.roles.includes('ADMINISTRATOR')
-        ? ableTo('readOrganisation', 'changeOrganisation', 'manageTeam', 'grantAccess', 'changeConfiguration')
+        ? ableTo('readOrganisation', 'changeOrganisation', 'changeConfiguration')
         : ableTo('readOrganisation'),
       ...signedIn,
       expiresAt: '2099-01-01T00:00:00.000Z',

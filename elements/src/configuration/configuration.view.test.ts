@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { clashes, endOfDay, lastDayOf, moved, patchOf, startOfDay } from './configuration.view.ts';
+import { endOfDay, lastDayOf, startOfDay } from '../core/date-text.ts';
+import { clashes, patchOf } from '../ui/part.view.ts';
+import { moved } from './configuration.view.ts';
 
 describe('configuration: values', () => {
   it('pure: moves stop at the ends, patches hold what differs, days begin in the zone of the service', () => {

@@ -1,11 +1,8 @@
-import { plain } from '../core/a11y.ts';
-import { addDays } from '../core/date-text.ts';
-import { plainDate, todayIn } from '../core/format.ts';
+import { within } from '../ui/part.view.ts';
 import type { TreeNode } from '../ui/tree.ts';
 import {
   GROUPS,
   PARTNER_KINDS,
-  type AccessGrant,
   type ChoiceItem,
   type ChoiceList,
   type Configuration,
@@ -34,12 +31,6 @@ export function groupsOfItems(list: ChoiceList, lists: readonly ChoiceList[]): r
     ({ members }) => members.length > 0,
   );
 }
-
-const within = (text: string, wanted: string): boolean => plain(text).includes(plain(wanted.trim()));
-export const matching = <T extends { readonly label: string }>(
-  all: readonly T[],
-  wanted: string,
-): readonly T[] => (wanted.trim() ? all.filter(({ label }) => within(label, wanted)) : all);
 
 /** The lists by name, or those of which the name or an item holds the text; the item found is the note. */
 export function listNodes(lists: readonly ChoiceList[], wanted: string): readonly TreeNode[] {
@@ -101,36 +92,6 @@ export function unitNodes(
   return nodes('');
 }
 
-/** Names from the root down to the unit. */
-export function pathOf(units: readonly OrganisationUnit[], id: string): readonly string[] {
-  const names: string[] = [];
-  const seen = new Set<string>();
-  for (
-    let at = units.find((unit) => unit.id === id);
-    at && !seen.has(at.id);
-    at = units.find((unit) => unit.id === at?.parentId)
-  ) {
-    names.unshift(at.name);
-    seen.add(at.id);
-  }
-  return names;
-}
-
-/** How many units stand below one, at any depth. */
-export function countBelow(units: readonly OrganisationUnit[], id: string): number {
-  const children = units.filter(({ parentId }) => parentId === id);
-  return children.reduce((sum, child) => sum + 1 + countBelow(units, child.id), 0);
-}
-
-export const unitChoices = (units: readonly OrganisationUnit[]) =>
-  units
-    .filter(({ closed }) => !closed)
-    .map(({ id, name }) => ({
-      value: id,
-      label: name,
-      note: pathOf(units, id).slice(0, -1).join(' › ') || undefined,
-    }));
-
 /** One place up or down; the same list at its ends. */
 export function moved<T>(all: readonly T[], from: number, by: -1 | 1): readonly T[] {
   const to = from + by;
@@ -141,52 +102,5 @@ export function moved<T>(all: readonly T[], from: number, by: -1 | 1): readonly 
   return next;
 }
 
-export type Values = Readonly<Record<string, string | number | boolean | null>>;
-
-/** What differs from what was read. */
-export function patchOf<V extends Values>(read: V, written: V): Partial<V> {
-  return Object.fromEntries(
-    Object.entries(written).filter(([key, value]) => value !== read[key]),
-  ) as Partial<V>;
-}
-
-/** What both sides changed, each in its own way. */
-export const clashes = (read: Values, patch: Values, current: Values): readonly string[] =>
-  Object.keys(patch).filter((key) => current[key] !== read[key] && current[key] !== patch[key]);
-
 export const fieldsOf = (fields: readonly SituationField[], groupCode: string): readonly SituationField[] =>
   fields.filter((field) => field.groupCode === groupCode);
-
-/** The instant at which a day begins there. */
-export function startOfDay(day: string, timeZone: string): string {
-  const wanted = plainDate(day).getTime();
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const offset = (at: number): number => {
-    const part = Object.fromEntries(
-      format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
-    );
-    return (
-      Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute']) - at
-    );
-  };
-  // The second look settles a day on which the clocks change.
-  return new Date(wanted - offset(wanted - offset(wanted))).toISOString();
-}
-/** A right ends with its last day: at the first instant of the next one. */
-export const endOfDay = (day: string, timeZone: string): string => startOfDay(addDays(day, 1), timeZone);
-export const lastDayOf = (instant: string, timeZone: string): string =>
-  todayIn(timeZone, new Date(new Date(instant).getTime() - 1));
-
-export type GrantState = 'coming' | 'running' | 'over';
-export function stateOf({ validFrom, validUntil }: AccessGrant, now = Date.now()): GrantState {
-  if (validUntil !== null && new Date(validUntil).getTime() <= now) return 'over';
-  return new Date(validFrom).getTime() > now ? 'coming' : 'running';
-}

@@ -1,5 +1,5 @@
 import { plain } from './a11y.ts';
-import { isoDate, plainDate } from './format.ts';
+import { isoDate, plainDate, todayIn } from './format.ts';
 
 const DAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 const MONTHS = [
@@ -37,6 +37,34 @@ const WORDS: Readonly<Record<string, number>> = {
 
 export const addDays = (iso: string, days: number): string =>
   isoDate(new Date(plainDate(iso).getTime() + days * 86_400_000));
+
+/** The instant at which a day begins there. */
+export function startOfDay(day: string, timeZone: string): string {
+  const wanted = plainDate(day).getTime();
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const offset = (at: number): number => {
+    const part = Object.fromEntries(
+      format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
+    );
+    return (
+      Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute']) - at
+    );
+  };
+  // The second look settles a day on which the clocks change.
+  return new Date(wanted - offset(wanted - offset(wanted))).toISOString();
+}
+/** A right ends with its last day: at the first instant of the next one. */
+export const endOfDay = (day: string, timeZone: string): string => startOfDay(addDays(day, 1), timeZone);
+export const lastDayOf = (instant: string, timeZone: string): string =>
+  todayIn(timeZone, new Date(new Date(instant).getTime() - 1));
 
 /** The same number in another month, or its last day. */
 export function addMonths(iso: string, months: number): string {

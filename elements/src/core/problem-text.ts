@@ -13,3 +13,9 @@ export function problemText(thrown: unknown, fallback: string): ProblemText {
     ? (problem as ProblemText)
     : { title: fallback };
 }
+
+/** The type of a refusal of the server, such as `stale-version`. */
+export const typeOfProblem = (thrown: unknown): unknown => (thrown as { type?: unknown } | null)?.type;
+/** Whether somebody changed the same thing in between. */
+export const isStale = (thrown: unknown): boolean => typeOfProblem(thrown) === 'stale-version';
+export const isForbidden = (thrown: unknown): boolean => typeOfProblem(thrown) === 'forbidden';

@@ -11,6 +11,7 @@ import {
   type Props,
 } from '../core/isolated-contract.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { tellProved } from '../core/proof.ts';
 import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
@@ -74,6 +75,7 @@ export class FramePage extends UiElement {
   #session!: Session;
   #element: LastriaElement | undefined;
   #person = '';
+  #provedAt: string | null = null;
   #told: ((message: FromFrame) => void) | undefined;
   #origin = '';
   #nonce = '';
@@ -92,6 +94,7 @@ export class FramePage extends UiElement {
     super.disconnectedCallback();
     removeEventListener('message', this.#hear);
     removeEventListener('pageshow', this.#comeBack);
+    removeEventListener('focus', this.#back);
     this.#sizes.disconnect();
     this.#asking?.abort();
   }
@@ -106,7 +109,7 @@ export class FramePage extends UiElement {
           ? html`<lastria-pages-guard
               framed
               .session=${this.#session}
-              @lastria-proof-wanted=${() => (this.proving = true)}
+              @lastria-proof-wanted=${() => void this.#wantProof()}
             ></lastria-pages-guard>`
           : nothing
       }
@@ -140,6 +143,10 @@ export class FramePage extends UiElement {
   #renderProof(): TemplateResult {
     const { proof: texts } = pagesMessages;
     const close = (): void => void (this.proving = false);
+    const leave = (): void => {
+      close();
+      addEventListener('focus', this.#back, { once: true });
+    };
     return html`<lastria-ui-dialog .open=${this.proving} .heading=${texts.title} @lastria-ui-close=${close}>
       <p>${texts.text}</p>
       <div slot="footer" class="actions">
@@ -149,11 +156,24 @@ export class FramePage extends UiElement {
           href="/${this.client}/confirmer"
           target="_blank"
           rel="noopener"
-          @click=${close}
+          @click=${leave}
           >${texts.open}</a
         >
       </div>
     </lastria-ui-dialog>`;
+  }
+
+  async #wantProof(): Promise<void> {
+    this.proving = true;
+    this.#provedAt = (await this.#session.me()).provedAt;
+  }
+
+  /** The proof is given in another window, which tells this one nothing: coming back from it, the session does. */
+  readonly #back = (): void => void this.#heardOf();
+  async #heardOf(): Promise<void> {
+    const { provedAt } = await this.#session.access.me();
+    if (provedAt !== this.#provedAt) tellProved(this.#session);
+    else addEventListener('focus', this.#back, { once: true });
   }
 
   async #start(): Promise<void> {

@@ -34,6 +34,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../audit/audit.ts'),
     events: [],
   },
+  'lastria-team': {
+    load: () => import('../team/team.ts'),
+    events: ['lastria-team-changed'],
+  },
 };
 
 const [, , client = '', tag = ''] = location.pathname.split('/');

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { tellProved } from '../core/proof.ts';
 import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
@@ -136,8 +137,9 @@ export class SessionGuard extends UiElement {
 
   readonly #prove = async (given: Given): Promise<void> => {
     await this.#api.prove(given.kind === 'passkey' ? { response: given.response } : { code: given.code });
-    this.proved = true;
-    this.fire('lastria-proved');
+    // What waited for the proof goes on; else the person does it again
+    if (tellProved(this.session)) this.proof = undefined;
+    else this.proved = true;
   };
 
   #stay(): void {

@@ -20,7 +20,7 @@ import { ProvePage } from './prove.ts';
 import { pathOf, routeOf, type Route } from './route.ts';
 import { TicketPage } from './ticket.ts';
 
-type Place = 'dossiers' | 'travaux' | 'imports' | 'configuration' | 'journal' | 'compte';
+type Place = 'dossiers' | 'travaux' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
 /** Pages that another page opens, without navigation. */
 type Alone = 'accord' | 'confirmer' | 'retour';
 const isAlone = (place: string): place is Alone => ['accord', 'confirmer', 'retour'].includes(place);
@@ -32,6 +32,7 @@ type View =
 /** What few open is loaded when it is opened. */
 const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
   imports: () => import('../imports/imports.ts'),
+  equipe: () => import('../team/team.ts'),
   configuration: () => import('../configuration/configuration.ts'),
   journal: () => import('../audit/audit.ts'),
 };
@@ -43,6 +44,7 @@ const placesOf = ({ can, roles }: Me): Place[] => {
     ['dossiers', follows],
     ['travaux', roles.includes('SOCIAL_WORKER')],
     ['imports', can.import],
+    ['equipe', can.readOrganisation],
     ['configuration', can.changeConfiguration],
     ['journal', can.searchAudit],
     ['compte', true],
@@ -209,6 +211,8 @@ export class HostPage extends UiElement {
         return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
       case 'imports':
         return html`<lastria-import .session=${session}></lastria-import>`;
+      case 'equipe':
+        return html`<lastria-team .session=${session}></lastria-team>`;
       case 'configuration':
         return html`<lastria-configuration .session=${session}></lastria-configuration>`;
       case 'journal':

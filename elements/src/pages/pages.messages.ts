@@ -6,7 +6,8 @@ export const pagesMessages = {
     dossiers: 'Dossiers',
     travaux: 'Travaux hors dossier',
     imports: 'Imports',
-    configuration: 'Équipe et configuration',
+    equipe: 'Équipe',
+    configuration: 'Configuration',
     journal: 'Journal',
     compte: 'Mon compte',
   },
@@ -32,7 +33,7 @@ export const pagesMessages = {
   },
   proof: {
     title: 'Confirmez que c’est vous',
-    text: 'Cette action demande une preuve récente. Ensuite, refaites-la : rien n’a encore été fait.',
+    text: 'Cette action demande une preuve récente : rien n’a encore été fait.',
     submit: 'Confirmer',
     done: 'C’est confirmé. Vous pouvez refaire votre action.',
     alone:

@@ -1,4 +1,5 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
+import { roleNames } from '../core/roles.messages.ts';
 
 const NBSP = '\u00a0';
 
@@ -300,14 +301,7 @@ export const socialFileMessages = {
         : count === 1
           ? 'Ce droit vous l’ouvre\u00a0:'
           : 'Votre droit a pris fin.',
-    roles: {
-      SOCIAL_WORKER: 'Travailleur social',
-      TEAM_MANAGER: 'Responsable d’équipe',
-      SECRETARY: 'Secrétariat',
-      PSYCHOLOGIST: 'Psychologue',
-      ADMINISTRATOR: 'Administration',
-      DPO: 'Délégué à la protection des données',
-    } as Readonly<Record<string, string>>,
+    roles: roleNames,
     kinds: {
       REGULAR: 'Droit habituel',
       SUBSTITUTE: 'Remplacement',

@@ -366,6 +366,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'access.endServiceAccount',
     'access.askServiceFiles',
     'access.grantServiceFiles',
+    'access.readMemberAccount',
+    'access.endMemberSessions',
   ),
 };
 

@@ -3,15 +3,11 @@ import { query, state } from 'lit/decorators.js';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
-import {
-  etagOf,
-  isStale,
-  type ConfigurationFile,
-  type ConfigurationFileEffect,
-} from '../configuration.data.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { etagOf, type ConfigurationFile, type ConfigurationFileEffect } from '../configuration.data.ts';
 import { changeGroups, readableFaults } from '../exchange.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
-import { partStyles } from './part.styles.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 
 /** What is chosen, and what it would do. */
 interface Chosen {

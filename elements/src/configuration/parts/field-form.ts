@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UiCombobox } from '../../ui/combobox.ts';
+import { patchOf, type Values } from '../../ui/part.view.ts';
+import { pathOf, unitChoices } from '../../ui/units.view.ts';
 import {
   etagOf,
   withField,
@@ -8,8 +10,8 @@ import {
   type SituationFieldInput,
   type SituationFieldPatch,
 } from '../configuration.data.ts';
-import { patchOf, pathOf, unitChoices, type Values } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 type FieldValues = {
   readonly label: string;

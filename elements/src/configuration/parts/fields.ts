@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
 import type { TreeNode } from '../../ui/tree.ts';
+import { matching } from '../../ui/part.view.ts';
 import { etagOf, GROUPS, withFieldOrder, withList, type SituationField } from '../configuration.data.ts';
-import { fieldsOf, matching } from '../configuration.view.ts';
+import { fieldsOf } from '../configuration.view.ts';
 import { FieldForm } from './field-form.ts';
 import { GroupForm } from './group-form.ts';
 import { OrderPart, type Entry } from './order.ts';
-import { SectionPart } from './section-part.ts';
+import { SectionPart } from './configuration-part.ts';
 
 const ADD = '+';
 const ADD_GROUP = '+group';

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { etagOf, GROUPS, withList, type ChoiceList } from '../configuration.data.ts';
 import { fieldsOf } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 type GroupValues = { readonly label: string };
 

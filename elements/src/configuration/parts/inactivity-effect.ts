@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
 import type { InactivityEffect } from '../configuration.data.ts';
 import { ConfigurationPart } from './configuration-part.ts';
-import { partStyles } from './part.styles.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 
 /** How many open files a threshold of inactivity concerns, before it is saved. */
 export class InactivityEffectPart extends ConfigurationPart {

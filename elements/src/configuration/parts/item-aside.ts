@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
-import { etagOf, isStale, withList, type ChoiceItem, type ChoiceList } from '../configuration.data.ts';
-import { FormPart } from './form-part.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { etagOf, withList, type ChoiceItem, type ChoiceList } from '../configuration.data.ts';
+import { FormPart } from './configuration-part.ts';
 
 /** Puts an item aside, once its effect was read. Fires `lastria-ui-close`; `lastria-part-undo` when it is to be taken back. */
 export class ItemAside extends FormPart<Record<string, never>> {

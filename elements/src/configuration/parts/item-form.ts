@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { icon } from '../../ui/icons.ts';
+import { patchOf } from '../../ui/part.view.ts';
 import { etagOf, withList, type ChoiceItem, type ChoiceList } from '../configuration.data.ts';
-import { patchOf } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 type ItemValues = {
   readonly label: string;

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { withNewList } from '../configuration.data.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 /** Adds a list of the service's own, for the choices of its fields. Fires `lastria-ui-close` with its code. */
 export class ListAdd extends FormPart<{ readonly label: string }> {

@@ -5,20 +5,21 @@ import { formatDuration } from '../../core/format.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiTextField } from '../../ui/text-field.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { matching } from '../../ui/part.view.ts';
 import {
   etagOf,
-  isStale,
   withList,
   type ChoiceItem,
   type ChoiceItemPatch,
   type ChoiceList,
 } from '../configuration.data.ts';
-import { groupsOfItems, matching, type Group } from '../configuration.view.ts';
+import { groupsOfItems, type Group } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
 import { ItemAside } from './item-aside.ts';
 import { ItemForm } from './item-form.ts';
 import { OrderPart } from './order.ts';
-import { partStyles } from './part.styles.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 
 /** Above this many items, they can be filtered and their groups start closed. */
 const MANY = 20;

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { listNodes } from '../configuration.view.ts';
 import { ListAdd } from './list-add.ts';
 import { ListItems } from './list-items.ts';
-import { SectionPart } from './section-part.ts';
+import { SectionPart } from './configuration-part.ts';
 
 const ADD = '+';
 

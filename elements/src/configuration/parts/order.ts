@@ -5,10 +5,10 @@ import { Announcer } from '../../core/a11y.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
-import { isStale } from '../configuration.data.ts';
+import { isStale } from '../../core/problem-text.ts';
 import { moved } from '../configuration.view.ts';
 import { ConfigurationPart } from './configuration-part.ts';
-import { partStyles } from './part.styles.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 
 export interface Entry {
   readonly code: string;

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { etagOf, isStale, withPartner, type Partner } from '../configuration.data.ts';
-import { FormPart } from './form-part.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { etagOf, withPartner, type Partner } from '../configuration.data.ts';
+import { FormPart } from './configuration-part.ts';
 
 /** Puts a partner aside, once its effect was read. Fires `lastria-ui-close`; `lastria-part-undo` when it is to be taken back. */
 export class PartnerAside extends FormPart<Record<string, never>> {

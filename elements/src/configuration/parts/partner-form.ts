@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { patchOf } from '../../ui/part.view.ts';
 import { etagOf, isConflict, PARTNER_KINDS, withPartner, type Partner } from '../configuration.data.ts';
-import { patchOf } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 type PartnerValues = { readonly name: string; readonly kind: string };
 const valuesOf = ({ name, kind }: Partner): PartnerValues => ({ name, kind });

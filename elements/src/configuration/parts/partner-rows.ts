@@ -3,11 +3,12 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
-import { etagOf, isStale, PARTNER_KINDS, withPartner, type Partner } from '../configuration.data.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { etagOf, PARTNER_KINDS, withPartner, type Partner } from '../configuration.data.ts';
 import { ConfigurationPart } from './configuration-part.ts';
 import { PartnerAside } from './partner-aside.ts';
 import { PartnerForm } from './partner-form.ts';
-import { partStyles } from './part.styles.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 
 type Open = { readonly kind: 'edit' | 'aside'; readonly id: string } | { readonly kind: 'add' };
 

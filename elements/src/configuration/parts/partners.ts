@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { partnerNodes } from '../configuration.view.ts';
 import { PartnerRows } from './partner-rows.ts';
-import { SectionPart } from './section-part.ts';
+import { SectionPart } from './configuration-part.ts';
 
 /** « Partenaires »: the directory, by kind; a kind is found by its name or by one of its partners. */
 export class PartnersPart extends SectionPart {

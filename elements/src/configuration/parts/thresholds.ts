@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { icon } from '../../ui/icons.ts';
+import { patchOf } from '../../ui/part.view.ts';
 import { etagOf, withThresholds, type Thresholds } from '../configuration.data.ts';
-import { patchOf } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 import { InactivityEffectPart } from './inactivity-effect.ts';
 
 type ThresholdValues = {

@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { unitChoices } from '../../ui/units.view.ts';
 import { withUnit } from '../configuration.data.ts';
-import { unitChoices } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 
 type NewUnit = { readonly name: string; readonly kind: string; readonly parentId: string };
 

@@ -2,10 +2,11 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Field } from '../../ui/field.ts';
 import { icon } from '../../ui/icons.ts';
+import { patchOf, type Values } from '../../ui/part.view.ts';
 import { etagOf, withUnit, type OrganisationUnit, type OrgUnitPatch } from '../configuration.data.ts';
 import { formatDate, todayIn } from '../../core/format.ts';
-import { patchOf, type Values } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './configuration-part.ts';
 import { InactivityEffectPart } from './inactivity-effect.ts';
 
 type UnitValues = {

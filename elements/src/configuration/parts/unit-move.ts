@@ -3,9 +3,11 @@ import { property, state } from 'lit/decorators.js';
 import { UiDialog } from '../../ui/dialog.ts';
 import { UiErrorSummary } from '../../ui/error-summary.ts';
 import { UiTree } from '../../ui/tree.ts';
-import { etagOf, isStale, withUnit, type MoveEffect, type OrganisationUnit } from '../configuration.data.ts';
-import { countBelow, unitNodes } from '../configuration.view.ts';
-import { FormPart } from './form-part.ts';
+import { isStale } from '../../core/problem-text.ts';
+import { countBelow } from '../../ui/units.view.ts';
+import { etagOf, withUnit, type MoveEffect, type OrganisationUnit } from '../configuration.data.ts';
+import { unitNodes } from '../configuration.view.ts';
+import { FormPart } from './configuration-part.ts';
 
 const TOP = 'top';
 
@@ -84,7 +86,7 @@ export class UnitMove extends FormPart<Record<string, never>> {
   }
 
   #renderEffect(): TemplateResult {
-    const { units: texts, team } = this.messages;
+    const { units: texts } = this.messages;
     if (this.target === '') return html`<p class="muted">${texts.moveChoose}</p>`;
     if (this.#parent === this.unit.parentId) return html`<p class="muted">${texts.moveHere}</p>`;
     if (!this.effect) return html`<p class="muted">${this.failure ? nothing : texts.moveReading}</p>`;
@@ -95,7 +97,7 @@ export class UnitMove extends FormPart<Record<string, never>> {
           all.length === 0
             ? html`<p class="muted">${nobody}</p>`
             : html`<ul>
-                ${all.map(({ displayName, role }) => html`<li>${displayName} <span class="muted">${team.roles[role] ?? role}</span></li>`)}
+                ${all.map(({ displayName, role }) => html`<li>${displayName} <span class="muted">${texts.roles[role] ?? role}</span></li>`)}
               </ul>`
         }
       </div>`;

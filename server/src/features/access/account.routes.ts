@@ -14,6 +14,7 @@ import {
   removeFactor,
 } from './account.service.ts';
 import { endAccount, invite, resetAccount } from './invitation.service.ts';
+import { endMemberSessions, readMemberAccount } from './member-account.service.ts';
 import { passkeyAnswer } from './passkeys.ts';
 import { askProof } from './ticket.service.ts';
 
@@ -26,21 +27,29 @@ const link = z
   .object({ link: z.string().describe('Said once; to be given to the person alone.'), expiresAt: instant })
   .openapi('InvitationLink');
 const made = z.object({ id }).openapi('FactorMade');
+const openSession = z.object({
+  id,
+  kind: z.string(),
+  device: z.string().nullable(),
+  origin: z.string().nullable(),
+  createdAt: instant,
+  seenAt: instant.nullable(),
+});
 const sessionList = z
-  .object({
-    items: z.array(
-      z.object({
-        id,
-        kind: z.string(),
-        device: z.string().nullable(),
-        origin: z.string().nullable(),
-        createdAt: instant,
-        seenAt: instant.nullable(),
-        current: z.boolean(),
-      }),
-    ),
-  })
+  .object({ items: z.array(openSession.extend({ current: z.boolean() })) })
   .openapi('SessionList');
+const memberAccount = z
+  .object({
+    login: z.string().nullable(),
+    state: z
+      .string()
+      .describe(
+        'none; invited: a link waits; lapsed: the link ran out; open: the link served; ended. Whoever signs in with the customer needs none.',
+      ),
+    invitedUntil: instant.nullable(),
+    sessions: z.array(openSession),
+  })
+  .openapi('MemberAccount');
 const factorList = z
   .object({
     items: z.array(
@@ -227,6 +236,30 @@ export const accountOperations = [
     proof: 'recent',
     handle: async (ctx, { params }) => {
       await endAccount(ctx, params.staffId);
+      return { body: undefined };
+    },
+  }),
+  operation({
+    id: 'access.readMemberAccount',
+    method: 'get',
+    path: '/v1/organisation/staff/{staffId}/account',
+    summary: 'How a member signs in with Lastria, and where she is signed in',
+    params: ofMember,
+    reply: memberAccount,
+    personal: false,
+    handle: async (ctx, { params }) => ({ body: await readMemberAccount(ctx, params.staffId) }),
+  }),
+  operation({
+    id: 'access.endMemberSessions',
+    method: 'post',
+    path: '/v1/organisation/staff/{staffId}/sessions-end',
+    summary: 'Ends at once every session of a member',
+    params: ofMember,
+    body: nothing,
+    personal: false,
+    proof: 'recent',
+    handle: async (ctx, { params }) => {
+      await endMemberSessions(ctx, params.staffId);
       return { body: undefined };
     },
   }),

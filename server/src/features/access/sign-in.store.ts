@@ -219,6 +219,28 @@ export async function invitationOf(tx: Tx, tenantId: string, id: string, now: Da
   return row;
 }
 
+/** How a member signs in, were it ended; and the latest link made for that, whatever became of it. */
+export async function memberAccount(tx: Tx, tenantId: string, staffId: string) {
+  const [account] = await tx
+    .select()
+    .from(signInAccount)
+    .where(and(eq(signInAccount.tenantId, tenantId), eq(signInAccount.staffId, staffId)));
+  const [link] = await tx
+    .select({
+      purpose: invitation.purpose,
+      createdAt: invitation.createdAt,
+      expiresAt: invitation.expiresAt,
+      usedAt: invitation.usedAt,
+    })
+    .from(invitation)
+    .where(
+      and(eq(invitation.tenantId, tenantId), eq(invitation.staffId, staffId), isNull(invitation.revokedAt)),
+    )
+    .orderBy(desc(invitation.createdAt), desc(invitation.id))
+    .limit(1);
+  return { account, link };
+}
+
 /** Sessions of a person that are open, latest first. */
 export const openSessions = (tx: Tx, tenantId: string, staffId: string, now: Date) =>
   tx

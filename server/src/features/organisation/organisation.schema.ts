@@ -151,6 +151,9 @@ export const grant = z
       ),
     onBehalfOf: id.nullable().describe('The absent member it stands in for.'),
     reason: z.string(),
+    grantedByName: z.string().nullable().describe('Null: given at the server itself.'),
+    grantedAt: instant,
+    reviewedByName: z.string().nullable().describe('Who said last that it is still wanted.'),
   })
   .openapi('AccessGrant');
 export const grantList = z.object({ items: z.array(grant) }).openapi('AccessGrantList');

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { accessGrant } from '../access/access.table.ts';
@@ -87,12 +88,20 @@ export async function isFile({ tx, actor: { tenantId } }: Context, fileId: strin
   return row?.known ?? false;
 }
 
-/** Grants that were not revoked, ended ones included. */
+/** Grants that were not revoked, ended ones included, with the names of who gave them and of who last reviewed them. */
 export async function grants(ctx: Context) {
+  const { tenantId } = ctx.actor;
+  const [giver, reviewer] = [alias(staffMember, 'giver'), alias(staffMember, 'reviewer')];
   return ctx.tx
-    .select()
+    .select({
+      ...getTableColumns(accessGrant),
+      grantedByName: giver.displayName,
+      reviewedByName: reviewer.displayName,
+    })
     .from(accessGrant)
-    .where(and(eq(accessGrant.tenantId, ctx.actor.tenantId), isNull(accessGrant.revokedAt)))
+    .leftJoin(giver, and(eq(giver.tenantId, tenantId), eq(giver.id, accessGrant.grantedBy)))
+    .leftJoin(reviewer, and(eq(reviewer.tenantId, tenantId), eq(reviewer.id, accessGrant.reviewedBy)))
+    .where(and(eq(accessGrant.tenantId, tenantId), isNull(accessGrant.revokedAt)))
     .orderBy(accessGrant.staffId, accessGrant.validFrom, accessGrant.id);
 }
 

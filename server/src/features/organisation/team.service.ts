@@ -77,6 +77,9 @@ export const shownGrant = (row: Awaited<ReturnType<typeof store.grants>>[number]
   reviewBy: row.reviewBy?.toISOString() ?? null,
   onBehalfOf: row.onBehalfOf,
   reason: row.reason,
+  grantedByName: row.grantedByName,
+  grantedAt: row.grantedAt.toISOString(),
+  reviewedByName: row.reviewedByName,
 });
 
 export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {

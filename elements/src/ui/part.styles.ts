@@ -1,8 +1,8 @@
 import { css } from 'lit';
-import { stateStyles } from '../../core/states.ts';
-import { base } from '../../core/tokens.ts';
-import { buttons } from '../../ui/button.ts';
-import { flagStyles } from '../../ui/chip.ts';
+import { stateStyles } from '../core/states.ts';
+import { base } from '../core/tokens.ts';
+import { buttons } from './button.ts';
+import { flagStyles } from './chip.ts';
 
 /** What the parts share: a list on the left, what was chosen on the right, forms between them. */
 export const partStyles = [

@@ -1,19 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { ProblemText } from '../../core/problem-text.ts';
-import { errorState } from '../../core/states.ts';
-import { UiDateField } from '../../ui/date-field.ts';
-import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
-import type { Field } from '../../ui/field.ts';
-import { icon } from '../../ui/icons.ts';
-import { UiDurationField, UiNumberField } from '../../ui/parsed-field.ts';
-import { UiSelectField, type Choice } from '../../ui/select-field.ts';
-import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
-import { isStale } from '../configuration.data.ts';
-import { clashes, patchOf, type Values } from '../configuration.view.ts';
-import { ConfigurationPart } from './configuration-part.ts';
+import { isStale, type ProblemText } from '../core/problem-text.ts';
+import { errorState } from '../core/states.ts';
+import { UiDateField } from './date-field.ts';
+import { UiErrorSummary, type FormError } from './error-summary.ts';
+import type { Field } from './field.ts';
+import { icon } from './icons.ts';
+import { UiDurationField, UiNumberField } from './parsed-field.ts';
+import { UiSelectField, type Choice } from './select-field.ts';
+import { UiTextArea, UiTextField } from './text-field.ts';
 import { renderConflict, type Conflict } from './conflict.view.ts';
 import { partStyles } from './part.styles.ts';
+import { clashes, patchOf, type Values } from './part.view.ts';
+import { SettingsPart, type PartKinds } from './settings-part.ts';
 
 export const formFields = [
   UiTextField,
@@ -35,7 +34,7 @@ export interface Change<V extends Values> {
 }
 
 /** A form: what it holds, what is wrong with it, what saving it would do, and the two sides of a conflict. */
-export abstract class FormPart<V extends Values> extends ConfigurationPart {
+export abstract class FormPart<V extends Values, K extends PartKinds> extends SettingsPart<K> {
   static override styles = partStyles;
 
   @state() protected values!: V;
@@ -48,7 +47,6 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
   protected read!: V;
   /** The version of what was read: a later one means that somebody changed it, even when it is already on screen. */
   protected version = 0;
-  #busy = false;
 
   /** Whether something was typed and not saved. */
   get dirty(): boolean {
@@ -102,16 +100,14 @@ export abstract class FormPart<V extends Values> extends ConfigurationPart {
 
   /** Does it once. A refusal goes beside its fields; any other failure is said under the form, which stays as typed. */
   protected async attempt(act: () => Promise<void>): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
     this.failure = undefined;
-    try {
-      await act();
-    } catch (error) {
-      this.#refused(error);
-    } finally {
-      this.#busy = false;
-    }
+    await this.carryOut(
+      () => {
+        this.failure = undefined;
+        return act();
+      },
+      (error) => this.#refused(error),
+    );
   }
 
   protected async send(change: Change<V>, tries = 2): Promise<void> {

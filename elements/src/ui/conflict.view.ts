@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { ConfigurationMessages } from '../configuration.messages.ts';
+import type { PartMessages } from './part.messages.ts';
 
 export interface Conflict {
   readonly rows: readonly { readonly label: string; readonly mine: string; readonly theirs: string }[];
@@ -10,7 +10,7 @@ export interface Conflict {
 /** Both values of what two people changed at the same time, and the choice between them. */
 export const renderConflict = (
   { rows, keepMine, keepTheirs }: Conflict,
-  { conflict: texts }: ConfigurationMessages,
+  { conflict: texts }: PartMessages,
 ): TemplateResult =>
   html`<div class="conflict" role="alert" tabindex="-1">
     <p><strong>${texts.title}</strong></p>

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { withPerson } from '../configuration.data.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { withPerson } from '../team.data.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './team-part.ts';
 import { isEmail } from './person-form.ts';
 
 type NewPerson = {
@@ -12,7 +13,7 @@ type NewPerson = {
 
 /** Adds a member to the team, without any right. Fires `lastria-ui-close` with its id. */
 export class PersonAdd extends FormPart<NewPerson> {
-  static override readonly tag = 'lastria-configuration-person-add';
+  static override readonly tag = 'lastria-team-person-add';
   static override readonly dependencies = formFields;
 
   override connectedCallback(): void {
@@ -25,7 +26,7 @@ export class PersonAdd extends FormPart<NewPerson> {
   }
 
   override render(): TemplateResult {
-    const { team: texts, actions } = this.messages;
+    const { people: texts, actions } = this.messages;
     const save = (): void => void this.#save();
     return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
       <h2 id="title" tabindex="-1">${texts.addTitle}</h2>
@@ -47,7 +48,7 @@ export class PersonAdd extends FormPart<NewPerson> {
   }
 
   async #save(): Promise<void> {
-    const { team: texts } = this.messages;
+    const { people: texts } = this.messages;
     const { displayName, email, jobTitle, externalSubject } = Object.fromEntries(
       Object.entries(this.values).map(([key, value]) => [key, value.trim()]),
     ) as NewPerson;
@@ -64,7 +65,7 @@ export class PersonAdd extends FormPart<NewPerson> {
       });
       this.tell({
         settings: (now) => withPerson(now, person),
-        change: { kind: 'staff', code: person.id },
+        change: { kind: 'staff', id: person.id },
         said: texts.added(displayName),
       });
       this.fire('lastria-ui-close', { id: person.id });

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { endOfDay, startOfDay } from '../../core/date-text.ts';
 import { todayIn } from '../../core/format.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { icon } from '../../ui/icons.ts';
-import { withGrant, type GrantInput, type TeamMember } from '../configuration.data.ts';
-import { countBelow, endOfDay, startOfDay, unitChoices } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { countBelow, unitChoices } from '../../ui/units.view.ts';
+import { withGrant, type GrantInput, type TeamMember } from '../team.data.ts';
+import { opensFiles } from '../team.view.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './team-part.ts';
 
-/** Roles that open files: the others are held over the whole tenant, and not on one file. */
-const opensFiles = new Set(['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST']);
 const fileId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 type GrantValues = {
@@ -34,7 +35,7 @@ const blank: GrantValues = {
 
 /** Gives a dated right on a unit or one file, with its reason; says what it opens before it is given. Fires `lastria-ui-close`. */
 export class GrantForm extends FormPart<GrantValues> {
-  static override readonly tag = 'lastria-configuration-grant';
+  static override readonly tag = 'lastria-team-grant';
   static override readonly dependencies = [...formFields, UiCombobox];
 
   @property({ attribute: false }) person!: TeamMember;
@@ -49,7 +50,7 @@ export class GrantForm extends FormPart<GrantValues> {
   }
 
   override render(): TemplateResult {
-    const { team: texts, actions } = this.messages;
+    const { rights: texts, actions } = this.messages;
     const { values } = this;
     const close = (): boolean => this.fire('lastria-ui-close');
     const save = (): void => void this.#save();
@@ -59,7 +60,7 @@ export class GrantForm extends FormPart<GrantValues> {
       ${this.select(
         'role',
         texts.role,
-        Object.entries(texts.roles).map(([value, label]) => ({ value, label })),
+        Object.entries(this.messages.roles).map(([value, label]) => ({ value, label })),
         { placeholder: texts.choosing, required: true },
       )}
       ${
@@ -88,7 +89,7 @@ export class GrantForm extends FormPart<GrantValues> {
   }
 
   #renderUnit(): TemplateResult {
-    const { team: texts } = this.messages;
+    const { rights: texts } = this.messages;
     return html`<lastria-ui-combobox
         id="unitId"
         required
@@ -118,7 +119,7 @@ export class GrantForm extends FormPart<GrantValues> {
   }
 
   #renderWhat(): TemplateResult | typeof nothing {
-    const { team: texts } = this.messages;
+    const { rights: texts } = this.messages;
     const { role, unitId, withSubtree } = this.values;
     const { units } = this.settings.organisation;
     const unit = units.find(({ id }) => id === unitId);
@@ -137,7 +138,7 @@ export class GrantForm extends FormPart<GrantValues> {
 
   async #save(): Promise<void> {
     this.settle();
-    const { team: texts } = this.messages;
+    const { rights: texts } = this.messages;
     const { role, unitId, withSubtree, validFrom, validUntil } = this.values;
     const reason = this.values.reason.trim();
     const found: Record<string, string> = {};
@@ -163,7 +164,7 @@ export class GrantForm extends FormPart<GrantValues> {
       const grant = await this.session.organisation.addGrant(body);
       this.tell({
         settings: (now) => withGrant(now, grant),
-        change: { kind: 'grant', code: grant.id },
+        change: { kind: 'grant', id: grant.id },
         said: texts.granted,
       });
       this.fire('lastria-ui-close');

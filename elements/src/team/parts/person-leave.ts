@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { todayIn } from '../../core/format.ts';
+import { isStale } from '../../core/problem-text.ts';
 import { icon } from '../../ui/icons.ts';
-import { etagOf, isStale, withPerson, type LeavingEffect, type TeamMember } from '../configuration.data.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { etagOf, withPerson, type LeavingEffect, type TeamMember } from '../team.data.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { FormPart } from './team-part.ts';
 
 /** « Départ »: what it leaves behind is read, then the day is said. Fires `lastria-ui-close`. */
 export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
-  static override readonly tag = 'lastria-configuration-person-leave';
+  static override readonly tag = 'lastria-team-person-leave';
   static override readonly dependencies = formFields;
 
   @property({ attribute: false }) person!: TeamMember;
@@ -24,7 +26,7 @@ export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
   }
 
   override render(): TemplateResult {
-    const { team: texts, actions } = this.messages;
+    const { people: texts, actions } = this.messages;
     const close = (): boolean => this.fire('lastria-ui-close');
     const take = (event: CustomEvent<{ value: string | null }>): void =>
       this.set('leftOn', event.detail.value);
@@ -58,11 +60,11 @@ export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
   }
 
   protected override labelOf(): string {
-    return this.messages.team.leftDay;
+    return this.messages.people.leftDay;
   }
 
   #renderEffect(): TemplateResult {
-    const { team: texts, actions } = this.messages;
+    const { people: texts, actions } = this.messages;
     const { effect } = this;
     if (effect === 'reading') return html`${texts.leaveReading}`;
     if (effect === 'failed')
@@ -86,7 +88,7 @@ export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
   async #save(): Promise<void> {
     this.settle();
     const { leftOn } = this.values;
-    if (!this.check(leftOn === null ? { leftOn: this.messages.team.leftNeeded } : {}) || leftOn === null)
+    if (!this.check(leftOn === null ? { leftOn: this.messages.people.leftNeeded } : {}) || leftOn === null)
       return;
     await this.attempt(() => this.#send(leftOn, this.person.version));
   }
@@ -102,8 +104,8 @@ export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
       );
       this.tell({
         settings: (now) => withPerson(now, member),
-        change: { kind: 'staff', code: id },
-        said: this.messages.team.hasLeft(member.displayName),
+        change: { kind: 'staff', id },
+        said: this.messages.people.hasLeft(member.displayName),
       });
       this.fire('lastria-ui-close');
     } catch (error) {

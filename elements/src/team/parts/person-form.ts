@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { etagOf, withPerson, type TeamMember } from '../configuration.data.ts';
-import { patchOf } from '../configuration.view.ts';
-import { formFields, FormPart } from './form-part.ts';
+import { etagOf, withPerson, type TeamMember } from '../team.data.ts';
+import { formFields } from '../../ui/form-part.ts';
+import { patchOf } from '../../ui/part.view.ts';
+import { FormPart } from './team-part.ts';
 
 type PersonValues = {
   readonly displayName: string;
@@ -24,7 +25,7 @@ export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.t
 
 /** Changes who a member of the team is: name, job, address, identifier in the host. Fires `lastria-ui-close`. */
 export class PersonForm extends FormPart<PersonValues> {
-  static override readonly tag = 'lastria-configuration-person-form';
+  static override readonly tag = 'lastria-team-person-form';
   static override readonly dependencies = formFields;
 
   @property({ attribute: false }) person!: TeamMember;
@@ -39,7 +40,7 @@ export class PersonForm extends FormPart<PersonValues> {
   }
 
   override render(): TemplateResult {
-    const { team: texts, actions } = this.messages;
+    const { people: texts, actions } = this.messages;
     const close = (): boolean => this.fire('lastria-ui-close');
     const save = (): void => void this.#save();
     const own = this.person.id === this.settings.me.staffId;
@@ -59,12 +60,12 @@ export class PersonForm extends FormPart<PersonValues> {
   }
 
   protected override labelOf(key: string): string {
-    const { name, job, email, subject } = this.messages.team;
+    const { name, job, email, subject } = this.messages.people;
     return { displayName: name, jobTitle: job, email, externalSubject: subject }[key] ?? key;
   }
 
   async #save(): Promise<void> {
-    const { team: texts, actions } = this.messages;
+    const { people: texts, actions } = this.messages;
     const values = trimmed(this.values);
     const found: Record<string, string> = {};
     if (!values.displayName) found['displayName'] = texts.nameNeeded;
@@ -88,7 +89,7 @@ export class PersonForm extends FormPart<PersonValues> {
           });
           this.tell({
             settings: (now) => withPerson(now, member),
-            change: { kind: 'staff', code: id },
+            change: { kind: 'staff', id },
             said: actions.saved(member.displayName),
           });
           this.fire('lastria-ui-close');

@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { ElementClass } from '../../core/define.ts';
-import { UiDialog } from '../../ui/dialog.ts';
-import { icon, type IconName } from '../../ui/icons.ts';
-import { UiTextField } from '../../ui/text-field.ts';
-import { UiTree, type TreeNode } from '../../ui/tree.ts';
-import { ConfigurationPart } from './configuration-part.ts';
-import type { FormPart } from './form-part.ts';
+import type { ElementClass } from '../core/define.ts';
+import { UiDialog } from './dialog.ts';
+import { icon, type IconName } from './icons.ts';
+import { UiTextField } from './text-field.ts';
+import { UiTree, type TreeNode } from './tree.ts';
 import { partStyles } from './part.styles.ts';
+import { SettingsPart, type PartKinds } from './settings-part.ts';
 
 export interface Nav {
   readonly label: string;
@@ -22,7 +21,7 @@ export interface Nav {
 }
 
 /** One tab: what can be chosen on the left, what was chosen on the right; in a narrow place, one after the other. */
-export abstract class SectionPart extends ConfigurationPart {
+export abstract class SectionPart<K extends PartKinds> extends SettingsPart<K> {
   static override readonly dependencies: readonly ElementClass[] = [UiTree, UiTextField, UiDialog];
   static override styles = partStyles;
 
@@ -37,7 +36,11 @@ export abstract class SectionPart extends ConfigurationPart {
   /** Shows another one, unless something is typed and not saved: then it asks. */
   protected choose(id: string): void {
     if (id === this.selected) return;
-    if ([...this.renderRoot.querySelectorAll<FormPart<never>>('[data-form]')].some(({ dirty }) => dirty))
+    if (
+      [...this.renderRoot.querySelectorAll<Element & { dirty: boolean }>('[data-form]')].some(
+        ({ dirty }) => dirty,
+      )
+    )
       this.leaving = id;
     else this.show(id);
   }

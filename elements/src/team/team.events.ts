@@ -1,0 +1,11 @@
+/** Events of `<lastria-team>`: they do not bubble, and carry identifiers alone. */
+export interface TeamEvents {
+  /** Something was changed here, and saved. */
+  'lastria-team-changed': CustomEvent<TeamChange>;
+}
+
+export interface TeamChange {
+  readonly kind: 'staff' | 'grant' | 'account';
+  /** Identifier of the right, or of the person for the two others. */
+  readonly id: string;
+}

@@ -1,0 +1,154 @@
+import { connect, contractVersion, type Me, type Session } from '@lastria/sdk';
+import { responseOf, refusals, type Answer } from '../testing/answers.ts';
+import { grant, id, organisation, people } from '../testing/organisation.sample.ts';
+import { ableTo, signedIn } from '../testing/sample.ts';
+import type { WalkScene } from '../testing/walked.ts';
+import { LastriaTeam } from './team.element.ts';
+import type { MemberAccount } from './team.data.ts';
+
+type Body = Record<string, unknown>;
+
+/** What an administrator may do, and what the data protection officer may. */
+const able: Readonly<Record<string, Me['can']>> = {
+  ADMINISTRATOR: ableTo(
+    'readOrganisation',
+    'changeOrganisation',
+    'manageAccounts',
+    'manageTeam',
+    'grantAccess',
+    'reviewAccess',
+    'handOver',
+    'answerSupport',
+  ),
+  DPO: ableTo('readOrganisation', 'recordDecision'),
+};
+
+/** The little server of a service: keeps what is written, checks versions as the real one, and records the calls that write. */
+export class Scene {
+  organisation = organisation();
+  accounts: Record<string, MemberAccount> = {};
+  role = 'ADMINISTRATOR';
+  readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  /** Answers that take the place of the next ones, by « METHOD path ». */
+  readonly instead = new Map<string, Answer[]>();
+  #next = 100;
+
+  open(): Session {
+    return connect({ baseUrl: 'https://lastria.test', getToken: () => 'jeton', fetch: this.fetch });
+  }
+
+  readonly fetch = async (request: Request): Promise<Response> => {
+    const path = new URL(request.url).pathname.replace('/v1', '');
+    const text = await request.text();
+    const body = (text ? JSON.parse(text) : {}) as Body;
+    if (request.method !== 'GET') this.calls.push({ method: request.method, path, body });
+    return responseOf(
+      request,
+      this.instead.get(`${request.method} ${path}`)?.shift() ??
+        this.#answer(request.method, path, body, request.headers.get('if-match')),
+    );
+  };
+
+  #answer(method: string, path: string, body: Body, match: string | null): Answer {
+    const [, first = '', kind = '', key = '', act = ''] = path.split('/');
+    const can = able[this.role] ?? ableTo();
+    if (path === '/me') return { body: this.#me(can) };
+    if (!can.readOrganisation || first !== 'organisation') return refusals.forbidden;
+    if (kind === 'staff') return this.#staff(method, key, act, body, match);
+    if (kind === 'grants') return this.#grants(method, key, body);
+    const { manageTeam, ...others } = can;
+    return { body: { ...this.organisation, can: { ...others, manageTeam } } };
+  }
+
+  #staff(method: string, key: string, act: string, body: Body, match: string | null): Answer {
+    const { organisation: all } = this;
+    const account = (this.accounts[key] ??= { login: null, state: 'none', invitedUntil: null, sessions: [] });
+    const link = {
+      link: 'https://lastria.test/tilleul/invitation#secret',
+      expiresAt: '2098-06-01T10:00:00Z',
+    };
+    switch (act) {
+      case 'account':
+        return { body: account };
+      case 'invitation':
+      case 'account-reset':
+        this.accounts[key] = {
+          login: String(body['login'] ?? account.login),
+          state: 'invited',
+          invitedUntil: link.expiresAt,
+          sessions: [],
+        };
+        return { body: link };
+      case 'account-end':
+        Object.assign(account, { state: 'ended', sessions: [] });
+        return { status: 204 };
+      case 'sessions-end':
+        Object.assign(account, { sessions: [] });
+        return { status: 204 };
+      case 'leaving-effect':
+        return { body: { files: 14, rights: 1 } };
+    }
+    const member = all.staff.find((one) => one.id === key);
+    if (!member) {
+      const made = {
+        ...{ id: id(this.#next++), displayName: '', email: null, jobTitle: null, externalSubject: null },
+        ...{ left: false, leftOn: null, version: 1 },
+        ...(body as object),
+      };
+      all.staff.push(made);
+      return { status: 201, body: made };
+    }
+    if (method !== 'PATCH' || match !== `"${member.version}"`) return refusals.stale;
+    if (body['leftOn']) all.grants = all.grants.filter(({ staffId }) => staffId !== key);
+    const left = body['leftOn'] === undefined ? member.left : body['leftOn'] !== null;
+    return { body: Object.assign(member, body, { left, version: member.version + 1 }) };
+  }
+
+  #grants(method: string, key: string, body: Body): Answer {
+    const { organisation: all } = this;
+    if (method === 'DELETE') {
+      all.grants = all.grants.filter((one) => one.id !== key);
+      return { status: 204 };
+    }
+    const given = { validFrom: new Date().toISOString(), grantedAt: new Date().toISOString() };
+    const made = grant(this.#next++, '', '', '', {
+      ...given,
+      grantedByName: 'Alice Bernard',
+      ...(body as object),
+    });
+    all.grants.push(made);
+    return { status: 201, body: made };
+  }
+
+  #me(can: Me['can']): Me {
+    return {
+      staffId: people.admin,
+      displayName: 'Alice Bernard',
+      roles: [this.role],
+      can,
+      ...signedIn,
+      expiresAt: '2099-01-01T00:00:00.000Z',
+      serverVersion: contractVersion,
+      tenant: { id: id(99), kind: 'company', name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },
+    };
+  }
+}
+
+const answering =
+  (prepare: (scene: Scene) => void = () => undefined) =>
+  () => {
+    const scene = new Scene();
+    prepare(scene);
+    return scene.fetch;
+  };
+
+export const walk: WalkScene = {
+  element: LastriaTeam,
+  ready: { server: answering(), reads: 'Claire Morel' },
+  empty: {
+    server: answering((scene) => {
+      scene.organisation = { ...scene.organisation, staff: [], grants: [] };
+    }),
+    reads: 'L’équipe est encore vide.',
+  },
+};

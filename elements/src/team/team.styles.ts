@@ -1,0 +1,33 @@
+import { css } from 'lit';
+import { stateStyles } from '../core/states.ts';
+import { base } from '../core/tokens.ts';
+import { buttons } from '../ui/button.ts';
+
+export const teamStyles = [
+  base,
+  buttons,
+  stateStyles,
+  css`
+    :host {
+      container-type: inline-size;
+      color: var(--_ink);
+      background: var(--_surface);
+    }
+    .page {
+      position: relative;
+      min-block-size: 12em;
+      padding: var(--_space-3) var(--_space-3) var(--_space-6);
+      background: var(--_surface);
+    }
+    @container (inline-size >= 720px) {
+      .page {
+        padding-inline: var(--_space-6);
+      }
+    }
+    @media print {
+      lastria-ui-toasts {
+        display: none;
+      }
+    }
+  `,
+];
