@@ -165,7 +165,7 @@ export class FramePage extends UiElement {
 
   async #wantProof(): Promise<void> {
     this.proving = true;
-    this.#provedAt = (await this.#session.me()).provedAt;
+    this.#provedAt = (await this.#session.access.me()).provedAt;
   }
 
   /** The proof is given in another window, which tells this one nothing: coming back from it, the session does. */
