@@ -177,6 +177,29 @@ export class SignIn {
     );
   }
 
+  /** Sends a code to the person’s address, where the tenant decided so. */
+  sendMailCode(options: CallOptions = {}): Promise<Schemas['MailCodeSent']> {
+    return dataOf(
+      this.#client.POST('/v1/sign-in/mail', {
+        params: { header: page(this.#page) },
+        body: {},
+        // Each try would be a message more
+        ...init({ ...options, retries: 0 }),
+      }),
+    );
+  }
+
+  /** Second half of a sign-in: a code sent by mail; it opens nothing about people. */
+  signInMail(input: Schemas['SignInMail'], options: CallOptions = {}): Promise<Schemas['SignInOpened']> {
+    return dataOf(
+      this.#client.POST('/v1/sign-in/mail/confirm', {
+        params: { header: page(this.#page) },
+        body: input,
+        ...init(options),
+      }),
+    );
+  }
+
   /** Offers the secret of an authenticator application. */
   enrolApplication(options: CallOptions = {}): Promise<Schemas['ApplicationSecret']> {
     return dataOf(

@@ -17,6 +17,7 @@ import { mountDocs } from './http/docs.ts';
 import { codeOf, isPassing } from './http/failure.ts';
 import type { Reach } from './http/idempotency.ts';
 import type { Log } from './http/log.ts';
+import type { Mail } from './mail/mail.ts';
 import { mount } from './http/mount.ts';
 import { mountPage } from './http/page-operation.ts';
 import { origins, remembered } from './http/origins.ts';
@@ -40,6 +41,8 @@ export interface AppDeps {
   readonly publicOrigin?: string;
   /** How providers of identities are asked for their keys. */
   readonly fetch?: Fetch;
+  /** The relay by which codes are sent, where a tenant decided so. */
+  readonly mail?: Mail | undefined;
   /** What our own pages load. */
   readonly pages?: Assets | undefined;
   /** The contract, as emitted; served at /openapi.json. */
@@ -184,7 +187,13 @@ export function createApp(deps: AppDeps): App {
   );
   for (const one of fixedFirst) mount(app, one, mountDeps);
 
-  const signInDeps = { database, keyring, publicOrigin, wake: (tenantId: string) => live.wake(tenantId) };
+  const signInDeps = {
+    database,
+    keyring,
+    publicOrigin,
+    mail: deps.mail,
+    wake: (tenantId: string) => live.wake(tenantId),
+  };
   const signIn = [...signInOperations(signInDeps), ...ssoOperations({ ...signInDeps, sso })];
   for (const one of signIn) mountPage(app, one, { publicOrigin, clock, addressOf });
 

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from './db/database.ts';
 import { startEmbedded, type EmbeddedDatabase, type Keeper } from './db/embedded.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
+import { openMail } from './mail/mail.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
@@ -123,9 +124,11 @@ export async function serveInstallation(
     published: (tenantId) => live.wake(tenantId),
   });
   const contract = readFileSync(contractFile, 'utf8');
-  const { publicUrl: publicOrigin, proxies } = config;
+  const { publicUrl: publicOrigin, proxies, smtpUrl } = config;
+  const mail = smtpUrl ? openMail({ smtpUrl, from: config.mailFrom }) : undefined;
   const app = createApp({
     publicOrigin,
+    mail,
     addressOf: addressBehind(proxies),
     database,
     keyring,
@@ -167,6 +170,7 @@ export async function serveInstallation(
       const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
       await ended;
       clearTimeout(deadline);
+      mail?.close();
       await keeper.close();
     },
   };

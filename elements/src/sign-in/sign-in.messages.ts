@@ -42,13 +42,22 @@ export const signInMessages = {
     passkey: 'Utiliser ma clé d’accès',
     passkeyText: 'Votre navigateur demande votre clé de sécurité, votre empreinte ou votre visage.',
     passkeyFailed: 'La clé d’accès n’a pas été lue. Réessayez, ou choisissez un autre moyen.',
+    mailText:
+      'Un code peut être envoyé à votre adresse professionnelle. Il n’ouvre aucun dossier, aucun nom, aucun suivi : d’autres que vous peuvent lire une messagerie. Pour les dossiers, utilisez votre application, votre clé d’accès ou un code de secours.',
+    mailSend: 'Recevoir un code',
+    mailSent: 'Le code est parti à votre adresse professionnelle. Il sert une fois, pendant 10 minutes.',
+    mailAgain: 'Recevoir un autre code',
+    mail: 'Code reçu par message',
+    mailHint: 'Les 6 chiffres du dernier message.',
     submit: 'Se connecter',
     prove: 'Confirmer',
     otherwise: 'Un autre moyen',
-    by: { totp: 'Code d’une application', passkey: 'Clé d’accès', recovery: 'Code de secours' } as Record<
-      string,
-      string
-    >,
+    by: {
+      totp: 'Code d’une application',
+      passkey: 'Clé d’accès',
+      recovery: 'Code de secours',
+      mail: 'Code par message, sans les dossiers',
+    } as Record<string, string>,
     back: 'Revenir au début',
     none: 'Aucun moyen de confirmation n’est enregistré pour ce compte. Demandez à l’administrateur de votre service de le réinitialiser.',
   },

@@ -47,14 +47,18 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
 });
 
 /** What a session says of itself whose person proved who she is, wherever it is shown. */
-export const signedIn = {
+export const signedIn: Pick<
+  Me,
+  'kind' | 'nominative' | 'methods' | 'provedAt' | 'idleAt' | 'elements' | 'fileId'
+> = {
   kind: 'embed',
   nominative: true,
+  methods: ['pwd', 'otp'],
   provedAt: '2026-11-22T17:00:00Z',
   idleAt: null,
   elements: null,
   fileId: null,
-} as const;
+};
 
 export const me: Me = {
   staffId: ids.me,

@@ -18,6 +18,9 @@ export function requireProof(
 ): void {
   if (proof === 'none') return;
   if (actor.kind === 'service') return requireFiles(personal, actor);
+  // A code by mail is enough for what shows nobody, where the tenant decided so
+  const isOurPage = actor.kind === 'page' || actor.kind === 'frame';
+  if (proof === 'factor' && !personal && isOurPage && actor.methods.includes('mail')) return;
   if (!actor.nominative) {
     throw new Problem('proof-required', 'Confirmez votre identité auprès de Lastria, puis recommencez.');
   }

@@ -3,6 +3,7 @@ import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
 import type { Log } from '../http/log.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { Assets } from '../pages/assets.ts';
 import type { Services } from '../services.ts';
 import { createTestDatabase, testKeyring } from './cluster.ts';
@@ -43,6 +44,8 @@ export async function startTestApp(
     clock?: () => Date;
     poolSize?: number;
     rate?: { perSecond: number; burst: number };
+    /** The relay by which codes are sent. */
+    mail?: Mail;
     /** What our own pages load; none when not given. */
     pages?: Assets;
   } = {},
@@ -67,6 +70,7 @@ export async function startTestApp(
     keyring: testKeyring,
     contract: '{}',
     pages: options.pages,
+    mail: options.mail,
     log,
     validateReplies: true,
     onFailure: (error) => failures.push(error),

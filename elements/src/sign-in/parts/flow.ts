@@ -239,6 +239,7 @@ export class SignInFlow extends SignInPart {
         .factors=${factors}
         .passkey=${passkey}
         .send=${this.#prove}
+        .sendCode=${this.#sendCode}
       ></lastria-sign-in-factor>
       <button type="button" class="button quiet start" @click=${() => this.#restart()}>${texts.back}</button>
     </div>`;
@@ -263,14 +264,25 @@ export class SignInFlow extends SignInPart {
   };
 
   readonly #prove = async (given: Given): Promise<void> => {
+    this.#done(await this.#opened(given));
+  };
+
+  #opened(given: Given): Promise<Opened> {
     const { api } = this;
-    this.#done(
-      given.kind === 'passkey'
-        ? await api.signInPasskey({ response: given.response })
-        : given.kind === 'totp'
-          ? await api.signInCode({ code: given.code })
-          : await api.signInRecovery({ code: given.code }),
-    );
+    switch (given.kind) {
+      case 'passkey':
+        return api.signInPasskey({ response: given.response });
+      case 'totp':
+        return api.signInCode({ code: given.code });
+      case 'recovery':
+        return api.signInRecovery({ code: given.code });
+      case 'mail':
+        return api.signInMail({ code: given.code });
+    }
+  }
+
+  readonly #sendCode = async (): Promise<void> => {
+    await this.api.sendMailCode();
   };
 
   readonly #enrolment: Enrolment = {

@@ -22,6 +22,11 @@ export const accessOperations = [
         expiresAt: instant,
         kind: z.string().describe('What opened the session: page, frame, embed, service.'),
         nominative: z.boolean().describe('Whether it shows people: a factor was proven with Lastria.'),
+        methods: z
+          .array(z.string())
+          .describe(
+            'What proved who is there: pwd, sso, mfa, otp, passkey, recovery; mail alone shows nobody.',
+          ),
         provedAt: instant.nullable().describe('When a factor was last proven.'),
         idleAt: instant
           .nullable()
@@ -52,6 +57,7 @@ export const accessOperations = [
           expiresAt: new Date(actor.expiresAt).toISOString(),
           kind: actor.kind ?? 'job',
           nominative: actor.nominative,
+          methods: [...actor.methods],
           provedAt: isoOf(actor.provedAt),
           idleAt: isoOf(actor.idleAt),
           elements: actor.elements === null ? null : [...actor.elements],

@@ -3,6 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Keyring } from '../../vault/keyring.ts';
+import type { Mail } from '../../mail/mail.ts';
+import { isMailCode, sendsMailCodes } from './mail-code.service.ts';
 import { stepOf } from './one-time-code.ts';
 import { keyOf, type PasskeyAnswer } from './passkeys.ts';
 import type { ProofMethod } from './session.table.ts';
@@ -13,11 +15,13 @@ import * as store from './sign-in.store.ts';
 export type FactorAnswer =
   | { readonly kind: 'totp'; readonly code: string }
   | { readonly kind: 'passkey'; readonly response: PasskeyAnswer }
-  | { readonly kind: 'recovery'; readonly code: string };
+  | { readonly kind: 'recovery'; readonly code: string }
+  | { readonly kind: 'mail'; readonly code: string };
 
 export interface FactorDeps {
   readonly keyring: Keyring;
   readonly publicOrigin: string;
+  readonly mail?: Mail | undefined;
 }
 
 const purpose = 'one-time code secret';
@@ -63,22 +67,26 @@ export async function renewRecoveryCodes(
  */
 export async function proves(
   tx: Tx,
-  { keyring, publicOrigin }: FactorDeps,
+  { keyring, publicOrigin, mail }: FactorDeps,
   tenantId: string,
   account: store.Account,
-  challenge: string | null,
+  asked: store.Challenge,
   answer: FactorAnswer,
   now: Date,
 ): Promise<ProofMethod | undefined> {
+  if (answer.kind === 'mail') {
+    const isSent = await sendsMailCodes(tx, tenantId, { mail });
+    return isSent && isMailCode(keyring, asked, answer.code, now) ? 'mail' : undefined;
+  }
   if (answer.kind === 'recovery') {
     const digest = digestOfCode(keyring, account.staffId, answer.code);
     return (await store.useRecoveryCode(tx, tenantId, account, digest, now)) ? 'recovery' : undefined;
   }
   const factors = await store.factorsOf(tx, tenantId, account);
   if (answer.kind === 'passkey') {
-    if (challenge === null) return undefined;
+    if (asked.webauthnChallenge === null) return undefined;
     const keys = factors.filter(({ kind }) => kind === 'passkey');
-    const found = await keyOf(publicOrigin, keys, challenge, answer.response);
+    const found = await keyOf(publicOrigin, keys, asked.webauthnChallenge, answer.response);
     if (!found) return undefined;
     await store.usePasskey(tx, tenantId, found.factor.id, found.signCount, now);
     return 'passkey';
@@ -125,8 +133,10 @@ export async function addFactor(
   return id;
 }
 
-export const wrongAnswer = () =>
+export const wrongAnswer = (kind?: FactorAnswer['kind']) =>
   new Problem(
     'sign-in-refused',
-    'Ce code ou cette clé ne convient pas. Vérifiez l’heure de votre téléphone, puis recommencez.',
+    kind === 'mail'
+      ? 'Ce code ne convient pas, ou n’est plus valable. Vérifiez le dernier message reçu, ou demandez un autre code.'
+      : 'Ce code ou cette clé ne convient pas. Vérifiez l’heure de votre téléphone, puis recommencez.',
   );

@@ -51,6 +51,8 @@ export async function withdraw(ctx: Context, decisionId: string): Promise<void> 
     );
   if (!row) throw notFound();
   await withdrawDecision(ctx.tx, author(ctx), row.kind);
+  // Streams of the sessions it ended close at once
+  ctx.published += 1;
 }
 
 const author = ({ actor, now, requestId }: Context): AuditActor => ({

@@ -182,6 +182,9 @@ export const signInChallenge = tenantTable(
     webauthnChallenge: technical(text()),
     /** Secret of an application being enrolled, sealed. */
     sealedSecret: describe(bytes(), 'secret', 'Secret scellé en cours d’enrôlement', 'keep'),
+    /** Keyed digest of the code last sent by mail, and when. */
+    mailDigest: describe(bytes(), 'secret', 'Empreinte du code de connexion envoyé', 'keep'),
+    mailSentAt: technical(instant()),
     /** Wrong answers counted so far, whatever the factor. */
     tries: technical(integer().notNull().default(0)),
     expiresAt: technical(instant().notNull()),

@@ -13,7 +13,9 @@ export const webauthn = z
 /** What a sign-in half done asks next. */
 export const step = z
   .object({
-    factors: z.array(z.enum(['totp', 'passkey', 'recovery'])),
+    factors: z
+      .array(z.enum(['totp', 'passkey', 'recovery', 'mail']))
+      .describe('mail, a code sent on demand, opens nothing about people; the tenant decided to offer it.'),
     passkey: webauthn.nullable(),
     mustEnrol: z.boolean(),
     expiresAt: instant,

@@ -4,9 +4,11 @@ import { cookieNames, fits, sessionCookie } from '../../http/credentials.ts';
 import type { PageCall } from '../../http/page-operation.ts';
 import { Problem } from '../../http/problem.ts';
 import { issueToken, openToken, type TokenClaims } from '../../http/token.ts';
+import type { Mail } from '../../mail/mail.ts';
 import { SealError, type Keyring } from '../../vault/keyring.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { factorKinds, proves, wrongAnswer, type FactorAnswer } from './factors.service.ts';
+import { mailCodeMinutes, mailsAtMost, sendMailCode, sendsMailCodes } from './mail-code.service.ts';
 import { askKeys } from './passkeys.ts';
 import { isPassword } from './passwords.ts';
 import { decisionsOf } from './access.store.ts';
@@ -21,6 +23,8 @@ export interface SignInDeps {
   readonly publicOrigin: string;
   /** Tells the open streams of a tenant that somebody's session may have ended. */
   readonly wake: (tenantId: string) => void;
+  /** Without a relay no code goes by mail. */
+  readonly mail?: Mail | undefined;
 }
 
 /** Minutes within which a sign-in begun is ended. */
@@ -47,9 +51,13 @@ export interface Step {
 
 const own = 'Path=/; Secure; HttpOnly; SameSite=Strict';
 
-export const stepCookie = (keyring: Keyring, { tenantId, staffId, challengeId }: Step): string => {
+export const stepCookie = (
+  keyring: Keyring,
+  { tenantId, staffId, challengeId }: Step,
+  minutes = stepMinutes,
+): string => {
   const sealed = keyring.seal('sign-in step', '', Buffer.from(`${tenantId}/${staffId}/${challengeId}`));
-  return `${stepCookieName}=${sealed.toString('base64url')}; ${own}; Max-Age=${stepMinutes * 60}`;
+  return `${stepCookieName}=${sealed.toString('base64url')}; ${own}; Max-Age=${minutes * 60}`;
 };
 export const forgottenStep = `${stepCookieName}=; ${own}; Max-Age=0`;
 
@@ -142,7 +150,7 @@ export async function beginStep(
 
 /** What the page asks next, after a password or the customer's own sign-in. */
 export async function nextStep(
-  deps: Pick<SignInDeps, 'keyring' | 'publicOrigin'>,
+  deps: Pick<SignInDeps, 'keyring' | 'publicOrigin' | 'mail'>,
   tx: Tx,
   tenantId: string,
   account: store.Account,
@@ -162,7 +170,7 @@ export async function nextStep(
   );
   return {
     body: {
-      factors: kinds,
+      factors: [...kinds, ...((await sendsMailCodes(tx, tenantId, deps)) ? (['mail'] as const) : [])],
       passkey,
       mustEnrol: false,
       expiresAt: new Date(+now + stepMinutes * 60_000).toISOString(),
@@ -184,8 +192,8 @@ export async function openPage(
   const tenant = await store.tenantOf(tx, tenantId);
   const id = newId();
   const expiresAt = new Date(+now + tenant.sessionHours * 3_600_000);
-  // A host's word on its factors is no proof of now
-  const provedAt = methods.includes('mfa') ? new Date(0) : now;
+  // A host's word on its factors is no proof of now, and a code by mail none at all
+  const provedAt = methods.includes('mfa') || methods.includes('mail') ? new Date(0) : now;
   await tx.insert(accessSession).values({
     tenantId,
     id,
@@ -249,6 +257,16 @@ export function openSignIn(deps: SignInDeps) {
       auditAs(tx, traceOf(step.tenantId, step.staffId, call), type),
     );
 
+  /** Refuses an answer to a sign-in that is over, or was none. */
+  const requireOpen = async ({ tenantId, staffId, challengeId }: Step, at: Date) => {
+    const purpose = await asPerson(
+      tenantId,
+      staffId,
+      async (tx) => (await store.challengeOf(tx, tenantId, challengeId, at))?.purpose,
+    );
+    if (purpose !== 'signIn') throw stepOver();
+  };
+
   return {
     /** First half: address and password. An unknown client or address costs, and is told, what a wrong password is. */
     async password(call: PageCall, input: { client: string; login: string; password: string }) {
@@ -299,27 +317,40 @@ export function openSignIn(deps: SignInDeps) {
       const step = stepOf(keyring, call);
       const { tenantId, staffId } = step;
       const budget = subject('factor', staffId);
-      const isOpen = await asPerson(tenantId, staffId, async (tx) => {
-        const challenge = await store.challengeOf(tx, tenantId, step.challengeId, call.now);
-        return challenge?.purpose === 'signIn';
-      });
-      if (!isOpen) throw stepOver();
+      await requireOpen(step, call.now);
       await counted(database, tenantId, [{ subject: budget, tries: factorTries }], call.now);
       const opened = await asPerson(tenantId, staffId, async (tx) => {
         const account = await store.accountOf(tx, tenantId, staffId, call.now);
         const challenge = await store.challengeOf(tx, tenantId, step.challengeId, call.now);
         if (!account || challenge?.purpose !== 'signIn') return undefined;
-        const { webauthnChallenge } = challenge;
-        const method = await proves(tx, deps, tenantId, account, webauthnChallenge, answer, call.now);
+        const method = await proves(tx, deps, tenantId, account, challenge, answer, call.now);
         if (!method || !(await store.endChallenge(tx, tenantId, challenge.id, call.now))) return undefined;
         await forgive(tx, tenantId, budget);
         return openPage(deps, tx, tenantId, account, [...challenge.methods, method], call);
       });
       if (!opened) {
         await refusal(step, 'session.factorRefused', call);
-        throw wrongAnswer();
+        throw wrongAnswer(answer.kind);
       }
       return opened;
+    },
+
+    /** Sends a code to the address of whoever gave the right password, where the tenant decided so. */
+    async sendCode(call: PageCall) {
+      const step = stepOf(keyring, call);
+      const { tenantId, staffId } = step;
+      await requireOpen(step, call.now);
+      await counted(
+        database,
+        tenantId,
+        [{ subject: subject('mail', staffId), tries: mailsAtMost }],
+        call.now,
+      );
+      const expiresAt = await sendMailCode(deps, step, call);
+      return {
+        body: { expiresAt: expiresAt.toISOString() },
+        cookies: [stepCookie(keyring, step, mailCodeMinutes)],
+      };
     },
 
     /** Proves a factor again in a session: its budget is the same as that of a sign-in. */
@@ -334,11 +365,10 @@ export function openSignIn(deps: SignInDeps) {
         const account = await store.accountOf(tx, tenantId, staffId, call.now);
         const challenge = await store.challengeOf(tx, tenantId, challengeId, call.now);
         if (!account || challenge?.purpose !== 'prove') return false;
-        const { webauthnChallenge } = challenge;
-        const method = await proves(tx, deps, tenantId, account, webauthnChallenge, answer, call.now);
+        const method = await proves(tx, deps, tenantId, account, challenge, answer, call.now);
         if (!method || !(await store.endChallenge(tx, tenantId, challenge.id, call.now))) return false;
         await forgive(tx, tenantId, budget);
-        await store.proved(tx, tenantId, claims.sessionId, call.now);
+        await store.proved(tx, tenantId, claims.sessionId, method, call.now);
         await auditAs(
           tx,
           { ...traceOf(tenantId, staffId, call), sessionId: claims.sessionId },
@@ -349,7 +379,7 @@ export function openSignIn(deps: SignInDeps) {
       });
       if (!proved) {
         await refusal({ tenantId, staffId }, 'session.factorRefused', call);
-        throw wrongAnswer();
+        throw wrongAnswer(answer.kind);
       }
       // As after any sign-in: whoever held the token of before holds nothing more
       const token = issueToken(keyring, { ...claims, provedAt: +call.now });

@@ -9,6 +9,7 @@ import {
   secondFactor,
   signInAccount,
   signInChallenge,
+  type ProofMethod,
 } from './session.table.ts';
 
 /** An account that may sign in: its person is there, and it was not ended. */
@@ -303,11 +304,25 @@ export async function seen(tx: Tx, tenantId: string, rootId: string, now: Date) 
 }
 
 /** A factor was just proven in a page session. */
-export async function proved(tx: Tx, tenantId: string, sessionId: string, now: Date) {
+export async function proved(tx: Tx, tenantId: string, sessionId: string, method: ProofMethod, now: Date) {
+  const { tenantId: ofTenant, id, parentId, nominative, methods } = accessSession;
+  const withMethod = sql`case when ${methods} @> array[${method}] then ${methods} else ${methods} || ${method}::text end`;
   await tx
     .update(accessSession)
-    .set({ provedAt: now, seenAt: now })
-    .where(and(eq(accessSession.tenantId, tenantId), eq(accessSession.id, sessionId)));
+    .set({ provedAt: now, seenAt: now, nominative: true, methods: withMethod })
+    .where(and(eq(ofTenant, tenantId), eq(id, sessionId)));
+  // A session opened by a code sent by mail showed nobody until now, nor did its frames
+  await tx
+    .update(accessSession)
+    .set({ provedAt: now, nominative: true, methods: withMethod })
+    .where(
+      and(
+        eq(ofTenant, tenantId),
+        eq(parentId, sessionId),
+        eq(accessSession.kind, 'frame'),
+        eq(nominative, false),
+      ),
+    );
 }
 
 /** A member of the team who is there, who may have no account. */

@@ -3,6 +3,7 @@ export const auditTypes = {
   'session.opened': 'Session ouverte',
   'session.passwordRefused': 'Mot de passe refusé',
   'session.factorRefused': 'Second facteur refusé',
+  'session.codeSent': 'Code de connexion envoyé par message',
   'session.proved': 'Identité confirmée de nouveau',
   'session.ended': 'Session fermée',
   'session.framed': 'Session ouverte dans la page d’un portail',

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../testing/app.ts';
 import { testKeyring } from '../../testing/cluster.ts';
+import { openRelay } from '../../testing/relay.ts';
 import { TestTenant } from '../../testing/tenant.ts';
 import { Keyring, temporaryKeyring } from '../../vault/keyring.ts';
 import { auditCommand } from './audit.command.ts';
@@ -31,41 +31,6 @@ afterAll(async () => {
   await admin.end();
   await running.close();
 });
-
-/** A real mail server that keeps what it is given. */
-async function openRelay() {
-  const received: { to: string[]; text: string }[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address);
-        received.push({ to, text: decoded(Buffer.concat(chunks).toString()) });
-        done();
-      });
-    },
-  });
-  const { port } = await new Promise<{ port: number }>((resolve) => {
-    const listening = server.listen(0, '127.0.0.1', () => resolve(listening.address() as { port: number }));
-  });
-  const url = `smtp://127.0.0.1:${port}`;
-  return { url, received, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
-}
-
-/** The text of a mail, whatever its transfer encoding. */
-function decoded(raw: string): string {
-  const [, headers = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(raw) ?? [];
-  const encoding = /^content-transfer-encoding: (\S+)/im.exec(headers)?.[1];
-  if (encoding === 'base64') return Buffer.from(body, 'base64').toString();
-  if (encoding !== 'quoted-printable') return body;
-  const bytes = body
-    .replaceAll(/=\r\n/g, '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString();
-}
 
 const keeper = (config: { checkpointFile?: string; smtpUrl?: string }): Keeper =>
   openKeeper({
