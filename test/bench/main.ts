@@ -11,9 +11,11 @@ import { layersBench } from './layers.bench.ts';
 import { listBench } from './list.bench.ts';
 import { networkBench } from './network.bench.ts';
 import { openFileBench } from './open-file.bench.ts';
+import { rightsBench } from './rights.bench.ts';
 import { saveEntryBench } from './save-entry.bench.ts';
 import { scaleBench } from './scale.bench.ts';
 import { searchBench } from './search.bench.ts';
+import { signInBench } from './sign-in.bench.ts';
 import { sizeBench } from './size.bench.ts';
 import { vitalsBench } from './vitals.bench.ts';
 
@@ -32,6 +34,8 @@ const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   network: networkBench,
   vitals: vitalsBench,
   audit: auditBench,
+  rights: rightsBench,
+  'sign-in': signInBench,
 };
 const all = [...Object.keys(onData), ...Object.keys(alone)];
 
