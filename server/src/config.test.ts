@@ -45,3 +45,18 @@ test.each(['http://lastria.example', 'https://lastria.example/app', 'lastria.exa
     expect(() => readConfig({ LASTRIA_PUBLIC_URL: given })).toThrow('LASTRIA_PUBLIC_URL');
   },
 );
+
+test('a database beyond this machine is spoken to over TLS, its certificate checked', () => {
+  const read = (url: string) => () => readConfig({ DATABASE_URL: url }).databaseUrl;
+  for (const here of ['postgres://a:b@localhost:5432/c', 'postgresql://a:b@127.0.0.1/c', 'postgres:///c'])
+    expect(read(here)()).toBe(here);
+  const far = 'postgres://a:b@base.hopital.example:5432/c';
+  expect(read(`${far}?sslmode=verify-full`)()).toBe(`${far}?sslmode=verify-full`);
+  for (const plain of [far, `${far}?sslmode=require`, `${far}?sslmode=disable`])
+    expect(read(plain)).toThrow('sslmode=verify-full');
+});
+
+test('people open Lastria over TLS alone, on an origin of its own', () => {
+  for (const url of ['http://lastria.hopital.example', 'https://intranet.hopital.example/lastria'])
+    expect(() => readConfig({ LASTRIA_PUBLIC_URL: url }), url).toThrow('LASTRIA_PUBLIC_URL');
+});

@@ -21,8 +21,13 @@ const count = (value: string) => {
   return Number.isInteger(number) && number > 0 && number <= 1000 ? number : undefined;
 };
 const proxies = (value: string) => (/^\d$/.test(value) ? Number(value) : undefined);
-const database = (value: string) =>
-  /^postgres(ql)?:/.test(value) && URL.canParse(value) ? value : undefined;
+/** A database beyond this machine is spoken to over TLS, and shows a certificate that is checked. */
+const database = (value: string) => {
+  if (!/^postgres(ql)?:/.test(value) || !URL.canParse(value)) return undefined;
+  const { hostname, searchParams } = new URL(value);
+  const isHere = ['', 'localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return isHere || searchParams.get('sslmode') === 'verify-full' ? value : undefined;
+};
 /** An origin; plain http only on the machine itself, where browsers trust it too. */
 const publicUrl = (value: string) => {
   if (value === '') return value;
@@ -58,7 +63,7 @@ export const settings = {
     'DATABASE_URL',
     undefined,
     database,
-    'une adresse postgres://compte:mot-de-passe@hôte:port/base',
+    'une adresse postgres://compte:mot-de-passe@hôte:port/base, avec ?sslmode=verify-full si la base est sur une autre machine',
     'PostgreSQL 15 ou plus récent, au lieu de celui qui est fourni ; son compte doit pouvoir créer des rôles',
   ),
   dataDir: setting(

@@ -1,10 +1,19 @@
 /** What `asvs.yml` claims and no test beside the code shows: over all the routes, all the sources, a new installation. */
+import { readFileSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Context as HonoContext } from 'hono';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import contract from '../../openapi/openapi.json' with { type: 'json' };
+import { isSafeAddress, openProviders } from '../../server/src/features/access/provider.service.ts';
+import type { Provider } from '../../server/src/features/access/provider.store.ts';
+import { safeBack } from '../../server/src/features/access/sso.service.ts';
+import { addressBehind } from '../../server/src/http/address.ts';
 import { jsonLog } from '../../server/src/http/log.ts';
 import { issueToken, openToken } from '../../server/src/http/token.ts';
-import { call, startTestApp, type TestApp } from '../../server/src/testing/app.ts';
+import { call, expectJson, startTestApp, type TestApp } from '../../server/src/testing/app.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../../server/src/testing/tenant.ts';
 import { serverSources } from '../scripts/security-tables.ts';
@@ -175,5 +184,266 @@ describe('every answer', () => {
         expect(policy, path).toContain(part);
       expect(policy, path).not.toMatch(/unsafe|\*/);
     }
+  });
+
+  test('of an address that holds nothing is 404: no folder is listed, nothing of a repository is there', async () => {
+    for (const path of ['/.git/config', '/.git/', '/.env', '/assets/', '/v1/', '/package.json'])
+      expect((await running.app.request(path)).status, path).toBe(404);
+  });
+
+  test('about somebody is kept by nobody on its way', async () => {
+    const { token } = await tenant.session(worker.id);
+    for (const path of ['/v1/me', `/v1/files/${await tenant.file()}`, '/v1/files', `/v1/files/${tenant.id}`])
+      expect((await call(running.app, token, path)).headers.get('cache-control'), path).toBe('no-store');
+  });
+
+  test('names an origin only if the tenant lets it in, and never all of them', async () => {
+    const { token } = await tenant.session(worker.id);
+    const named = async (origin: string, method = 'GET') => {
+      const headers = { origin, ...(method === 'OPTIONS' ? { 'access-control-request-method': 'GET' } : {}) };
+      const { headers: said } = await call(running.app, token, '/v1/me', { method, headers });
+      expect(said.get('access-control-allow-credentials')).toBeNull();
+      return said.get('access-control-allow-origin');
+    };
+    for (const method of ['GET', 'OPTIONS']) {
+      expect(await named(testOrigin, method)).toBe(testOrigin);
+      for (const origin of ['https://ailleurs.example', 'null', `${testOrigin}.ailleurs.example`])
+        expect(await named(origin, method), origin).toBeNull();
+    }
+  });
+});
+
+describe('what is typed', () => {
+  let token: string;
+  let entries: string;
+  beforeEach(async () => {
+    ({ token } = await tenant.session(worker.id));
+    entries = `/v1/files/${await tenant.file()}/entries`;
+  });
+  const write = (text: string, more: object = {}) =>
+    call(running.app, token, entries, {
+      method: 'POST',
+      body: { typeCode: 'entretien-telephonique', performedOn: '2026-11-17', text, ...more },
+    });
+
+  test('comes back as it was, in JSON alone: decoded once, encoded last, run by nothing', async () => {
+    const typed = [
+      `'; drop table work_entry; -- %41 %2541 &lt;b&gt; \\u0041 "" '' $1 $$`,
+      '<script>alert(1)</script><img src=x onerror=alert(1)> {{7*7}} ${7*7} `id` $(id) %s %n',
+      '=cmd|calc!A1 @SUM(1) javascript:alert(1) ../../etc/passwd \u2028 </script>',
+    ].join('\n');
+    const made = await write(typed);
+    await expectJson(made, 201);
+    expect(made.headers.get('content-type')).toBe('application/json');
+    const read = await call(running.app, token, entries.replace('entries', 'timeline'));
+    expect(read.headers.get('content-type')).toBe('application/json');
+    const { items } = await expectJson<{ items: { text: string }[] }>(read, 200);
+    expect(items.map(({ text }) => text)).toEqual([typed]);
+    const [table] = await admin`select count(*)::int as n from work_entry`;
+    expect(table!['n']).toBeGreaterThan(0);
+  });
+
+  test('holds no invisible character, no unknown field, and nothing of how objects are made', async () => {
+    for (const hidden of ['\u0000', '\u0007', '\u001b', '\u007f'])
+      expect((await write(`avant${hidden}après`)).status).toBe(422);
+    for (const more of [
+      '"__proto__":{"polluted":1}',
+      '"constructor":{"prototype":{"polluted":1}}',
+      '"version":1',
+    ]) {
+      const body = `{"typeCode":"entretien-telephonique","performedOn":"2026-11-17","text":"Un mot.",${more}}`;
+      expect((await call(running.app, token, entries, { method: 'POST', body })).status, more).toBe(422);
+    }
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    expect((await write('Un mot.')).status, 'control').toBe(201);
+  });
+
+  test('makes no statement, command, pattern or program', () => {
+    const holding = (pattern: RegExp) =>
+      serverSources()
+        .filter(({ text }) => pattern.test(text))
+        .map(({ file }) => file.replace('server/src/', ''))
+        .toSorted();
+    // What is put in a statement as it is: names of tables, columns, roles and channels, all of them constants of ours
+    expect(holding(/\bsql\.raw\(|\.unsafe\(/)).toEqual(rawStatements);
+    expect(holding(/node:child_process/)).toEqual(['db/postmaster.ts']);
+    expect(holding(/shell: true|\bexecSync|[^.]\bexec\(/)).toEqual([]);
+    expect(holding(/new RegExp\(|RegExp\(/)).toEqual(madePatterns);
+    expect(holding(/\beval\(|new Function\(|node:vm/)).toEqual([]);
+    expect(holding(/\bv8\.deserialize|from 'node-serialize'|from 'js-yaml'/)).toEqual([]);
+  });
+});
+const rawStatements = [
+  'db/listen.ts',
+  'db/migrate.ts',
+  'db/prepare.ts',
+  'db/roles.ts',
+  'db/statement.ts',
+  'db/tenant-table.ts',
+  'features/social-file/list.store.ts',
+  'features/social-file/search.store.ts',
+  'features/social-file/transfer.service.ts',
+  'jobs/queue-schema.ts',
+];
+const madePatterns = [
+  'features/imports/read/sheet-shape.ts',
+  'features/social-file/search/parse-search.ts',
+  'features/tdm/capture/when-patterns.ts',
+  'pages/bundle.ts',
+];
+
+describe('the contract', () => {
+  type Said = { operationId: string; responses: object; 'x-lastria'?: { readOnly: boolean } };
+  const operations = Object.values(contract.paths).flatMap(
+    (path) => Object.entries(path) as [string, Said][],
+  );
+
+  test('reads alone by GET, and sends nobody elsewhere', () => {
+    const reads = operations.filter(([method]) => method === 'get');
+    expect(reads.length).toBeGreaterThan(20);
+    expect(reads.filter(([, one]) => one['x-lastria']?.readOnly === false)).toEqual([]);
+    const statuses = operations.flatMap(([, { responses }]) => Object.keys(responses));
+    expect(statuses.filter((status) => status.startsWith('3'))).toEqual([]);
+  });
+});
+
+describe('an address that a call names', () => {
+  test('is followed on our own origin alone, by https or not at all', () => {
+    const ours = 'https://lastria.example';
+    for (const back of [
+      'https://ailleurs.example/',
+      '//ailleurs.example',
+      '/\\ailleurs.example',
+      'javascript:alert(1)',
+      'data:,x',
+    ])
+      expect(safeBack(back, ours), back).toBe('/');
+    expect(safeBack('/dossiers?tri=nom', ours), 'control').toBe('/dossiers?tri=nom');
+    for (const address of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://sso.example',
+      'file:///etc/passwd',
+      'sso',
+    ])
+      expect(isSafeAddress(address), address).toBe(false);
+    expect(isSafeAddress('https://sso.example'), 'control').toBe(true);
+  });
+});
+
+describe('a provider of identities', () => {
+  test('is followed to no other address than its own', async () => {
+    const issuer = 'https://sso.example';
+    const redirects: (string | undefined)[] = [];
+    const { configuration, keys, ask } = openProviders(async (url, init) => {
+      redirects.push(init?.redirect);
+      const address = (name: string) => `${issuer}/${name}`;
+      return String(url).endsWith('jwks')
+        ? Response.json({ keys: [] })
+        : Response.json({
+            issuer,
+            authorization_endpoint: address('auth'),
+            token_endpoint: address('token'),
+            jwks_uri: address('jwks'),
+          });
+    });
+    const provider = { issuer, discoveryUrl: null, jwks: null } as Provider;
+    await configuration(provider);
+    await ask(`${issuer}/token`);
+    const find = await keys(provider);
+    await expect(find({ alg: 'ES256', kid: 'k' }, { payload: '', signature: '' })).rejects.toThrow(
+      'no applicable key',
+    );
+    expect(redirects).toEqual(['error', 'error', 'manual']);
+  });
+});
+
+describe('over a network', () => {
+  let server: Server;
+  let port: number;
+  let seen: string[];
+  beforeAll(async () => {
+    server = await new Promise<Server>((resolve) => {
+      const starting = serve({ fetch: running.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
+        resolve(starting as Server),
+      );
+    });
+    ({ port } = server.address() as { port: number });
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  beforeEach(() => (seen = []));
+
+  /** What the server answers to these very bytes, until it closes. */
+  const raw = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      let said = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      socket.on('data', (bytes) => (said += bytes.toString()));
+      socket.on('close', () => resolve(said));
+      socket.on('error', reject);
+    });
+
+  test('what is sent is sent back by no method', async () => {
+    const status = await new Promise<number>((resolve, reject) => {
+      const call = request(
+        { port, method: 'TRACE', path: '/v1/me', headers: { 'x-mark': 'zqx' } },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode!);
+        },
+      );
+      call.on('error', reject);
+      call.end();
+    });
+    expect(status).toBe(405);
+  });
+
+  test('two ideas of where a call ends are none: it is refused, and no second call is heard', async () => {
+    const before = running.logs.length;
+    const head = 'POST /v1/token HTTP/1.1\r\nHost: localhost\r\n';
+    const inner = '0\r\n\r\nGET /v1/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    for (const ambiguous of [
+      `Content-Length: ${inner.length}\r\nTransfer-Encoding: chunked\r\n\r\n${inner}`,
+      `Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde`,
+      `Transfer-Encoding: xchunked\r\nContent-Length: 4\r\n\r\nabcd`,
+      `Transfer-Encoding : chunked\r\n\r\n${inner}`,
+    ])
+      expect(await raw(`${head}${ambiguous}`)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(running.logs.slice(before).join()).not.toContain('"method":"GET"');
+  });
+
+  test('where a call comes from is believed of our own proxies alone', () => {
+    const from = (header: string | undefined, proxies: number) => {
+      const context = {
+        req: { header: () => header },
+        env: { incoming: { socket: { remoteAddress: '10.0.0.9' } } },
+      };
+      seen.push(addressBehind(proxies)(context as unknown as HonoContext));
+      return seen.at(-1);
+    };
+    expect(from('1.2.3.4', 0)).toBe('10.0.0.9');
+    expect(from('6.6.6.6, 1.2.3.4', 1), 'the first was written by who calls').toBe('1.2.3.4');
+    expect(from('6.6.6.6, 1.2.3.4, 10.0.0.8', 2)).toBe('1.2.3.4');
+    expect(from(undefined, 1)).toBe('10.0.0.9');
+  });
+});
+
+describe('the components', () => {
+  test('are locked, each by its digest, and come from one registry', () => {
+    const { packages } = JSON.parse(
+      readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'),
+    ) as {
+      packages: Record<string, { link?: boolean; resolved?: string; integrity?: string; inBundle?: boolean }>;
+    };
+    const registry = 'https://registry.npmjs.org/';
+    const foreign = Object.entries(packages).filter(
+      ([name, { link, resolved, integrity, inBundle }]) =>
+        name.includes('node_modules/') &&
+        !link &&
+        !inBundle &&
+        (!(resolved ?? registry).startsWith(registry) || !integrity?.startsWith('sha512-')),
+    );
+    expect(Object.keys(packages).length).toBeGreaterThan(300);
+    expect(foreign.map(([name]) => name)).toEqual([]);
   });
 });

@@ -13,14 +13,18 @@ export interface Mail {
   close(): void;
 }
 
-/** Mail through a relay, `smtp://` or `smtps://`; with a password only over TLS. */
+/** Whether a relay is spoken to over TLS alone: unless it is on this machine and asks no password. */
+export const isSecured = ({ protocol, hostname, password }: URL): boolean =>
+  protocol === 'smtps:' || password !== '' || !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+/** Mail through a relay, `smtp://` or `smtps://`; beyond this machine, or with a password, only over TLS. */
 export function openMail({ smtpUrl, from }: { smtpUrl: string; from: string }): Mail {
   const address = new URL(smtpUrl);
   const transport = createTransport({
     host: address.hostname,
     port: Number(address.port || (address.protocol === 'smtps:' ? 465 : 587)),
     secure: address.protocol === 'smtps:',
-    requireTLS: address.protocol === 'smtp:' && address.password !== '',
+    requireTLS: address.protocol === 'smtp:' && isSecured(address),
     ...(address.username === ''
       ? {}
       : {

@@ -154,6 +154,16 @@ test('a code lasts ten minutes, and five tries; three are sent in a quarter of a
   expect(await withdraw(decision)).toBe(204);
 });
 
+test('a code serves the sign-in it was sent for, and no other', async () => {
+  const decision = await decide();
+  const [{ browser }, { browser: other }] = [await half(), await half()];
+  await expectJson(await browser.post('/v1/sign-in/mail'), 200);
+  const sent = lastCode();
+  expect(await problemOf(await confirm(other, sent)), 'of another sign-in').toEqual([401, 'sign-in-refused']);
+  await expectJson(await confirm(browser, sent), 200);
+  expect(await withdraw(decision)).toBe(204);
+});
+
 test('a decision withdrawn ends what it opened, and the codes under way', async () => {
   const decision = await decide();
   const { browser } = await half();

@@ -151,6 +151,17 @@ describe('workbooks', () => {
     parts.set('xl/worksheets/sheet1.xml', Buffer.from(sheet.replace(from, to)));
     await settles(() => readTable(zipStored(parts), 'x.xlsx'));
   });
+  it('refuses a part that declares entities, wherever they would come from', async () => {
+    for (const entity of ['<!ENTITY b "bb">', '<!ENTITY b SYSTEM "file:///etc/passwd">']) {
+      const parts = unzip(await small(), () => true, 10_000_000);
+      const sheet = parts.get('xl/worksheets/sheet1.xml')!.toString('utf8');
+      const declared = sheet.replace('<worksheet', `<!DOCTYPE a [${entity}]><worksheet`);
+      parts.set('xl/worksheets/sheet1.xml', Buffer.from(declared));
+      await expect(readTable(zipStored(parts), 'x.xlsx')).rejects.toMatchObject({
+        code: 'malformedSpreadsheet',
+      });
+    }
+  });
   it('never enumerates the names of ranges', async () => {
     const parts = unzip(await small(), () => true, 10_000_000);
     const book = parts.get('xl/workbook.xml')?.toString('utf8') ?? '';
