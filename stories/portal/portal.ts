@@ -11,6 +11,8 @@ interface Token {
 type Place = 'files' | 'unfiled' | 'imports' | 'configuration';
 interface Visit {
   readonly api: string;
+  /** Elements stand in this page, or in frames of Lastria's; unset: as the tenant decided. */
+  readonly mode?: 'inline' | 'isolated';
   /** Who is signed in on the intranet, and its pages for them. */
   readonly me: { readonly name: string; readonly role: string; readonly places: readonly Place[] } | null;
   /** The first token, when somebody is signed in on the intranet. */
@@ -23,7 +25,7 @@ const file = byId<HTMLElementTagNameMap['lastria-social-file']>('file');
 const links = [...byId('places').querySelectorAll('a')];
 const placeOf = ({ hash }: { readonly hash: string }) => hash.slice(1) as Place;
 
-const { api, ...visit } = JSON.parse(byId('visit').textContent) as Visit;
+const { api, mode, ...visit } = JSON.parse(byId('visit').textContent) as Visit;
 
 /** What a page embeds, when it is not there from the start; what few open is loaded when it is opened. */
 const embeds: Readonly<
@@ -36,6 +38,13 @@ const embeds: Readonly<
     load: () => import('@lastria/elements/configuration.js'),
   },
 };
+
+type Embed = HTMLElementTagNameMap['lastria-file-list' | 'lastria-social-file' | 'lastria-tdm-editor'];
+/** Gives an element what it needs: how it stands here, and who is there. */
+function stand(element: Embed): void {
+  if (mode) element.mode = mode;
+  element.session = session;
+}
 
 let session: Session | undefined;
 const { me } = visit;
@@ -58,8 +67,8 @@ function open(first: Token | null): void {
   });
   // The hospital ended its session: who was there signs in again
   session.on('session-expired', () => (byId('sign-in').hidden = false));
-  list.session = session;
-  file.session = session;
+  stand(list);
+  stand(file);
 }
 
 /** The pages of who is there. */
@@ -86,11 +95,11 @@ async function turn(): Promise<void> {
   }
   const embed = place && embeds[place];
   if (!embed || byId(`${place}-place`).childElementCount > 0) return;
-  const element = document.createElement(embed.tag) as HTMLElement & { session?: Session | undefined };
+  const element = document.createElement(embed.tag) as Embed;
   element.setAttribute('theme', 'auto');
   byId(`${place}-place`).replaceChildren(element);
   await embed.load?.();
-  element.session = session;
+  stand(element);
 }
 
 function showFile(fileId: string | null): void {

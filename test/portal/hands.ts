@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { named } from './support.ts';
 
 const names: Readonly<Record<string, string>> = {
   Entrée: 'Enter',
@@ -92,30 +93,8 @@ export class Hands {
     return pressed;
   }
 
-  /** Pointer events a person made; a journey by keys has none. */
-  get pointerEvents(): readonly string[] {
-    return this.#forbidden;
+  /** Pointer events a person made since it was last asked; a journey by keys has none. */
+  pointerEvents(): readonly string[] {
+    return this.#forbidden.splice(0);
   }
 }
-
-/** What has the focus, as a screen reader would name it: « textbox Durée », « button Enregistrer ». */
-export const named = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    if (!element) return '';
-    const root = element.getRootNode() as Document | ShadowRoot;
-    const words = (id: string | null) =>
-      (id ?? '')
-        .split(' ')
-        .map((one) => (one ? root.getElementById(one)?.textContent : ''))
-        .join(' ')
-        .trim();
-    const name =
-      element.getAttribute('aria-label') ??
-      (words(element.getAttribute('aria-labelledby')) ||
-        (element.id ? root.querySelector(`label[for='${element.id}']`)?.textContent : '') ||
-        (element.localName === 'select' ? '' : element.textContent));
-    const role = element.getAttribute('role') ?? element.localName;
-    return `${role} ${(name ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 120)}`;
-  });

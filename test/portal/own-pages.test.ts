@@ -1,23 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { codeAt } from '../../server/src/testing/browser.ts';
-import {
-  enter,
-  everythingIn,
-  keptIn,
-  launchBrowser,
-  startDemonstration,
-  watchedPage,
-  type Demonstration,
-  type Watch,
-} from './support.ts';
+import { enter, startDemonstration, type Demonstration } from './demonstration.ts';
+import { everythingIn, keptIn, launchBrowser, watchedPage, type Watch } from './support.ts';
 
 const timeout = 120_000;
 const password = 'quatre mots sans rapport: gravier';
 let browser: Browser;
 let demonstration: Demonstration;
 beforeAll(async () => {
-  [browser, demonstration] = await Promise.all([launchBrowser(), startDemonstration()]);
+  [browser, demonstration] = await Promise.all([launchBrowser(), startDemonstration(inject('clusterUrl'))]);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

@@ -16,10 +16,10 @@ export async function keepPrints(page: Page): Promise<readonly Sheet[]> {
     sheets.push({ body, styles, words: wordsOf(text) }),
   );
   await page.addInitScript(() => {
-    const top = window.top as unknown as { printed(body: string, styles: string, text: string): void };
     window.print = () => {
+      const own = window as unknown as { printed(body: string, styles: string, text: string): void };
       const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-      top.printed(
+      own.printed(
         document.body.outerHTML,
         rules.map(({ cssText }) => cssText).join('\n'),
         document.body.innerText,

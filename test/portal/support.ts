@@ -1,19 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
-import { and, eq } from 'drizzle-orm';
-import { readConfig } from '../../server/src/config.ts';
-import type { Database } from '../../server/src/db/database.ts';
-import { newId } from '../../server/src/db/ids.ts';
-import { openHospital } from '../../server/src/demo/hospital.ts';
-import { demoTenantId } from '../../server/src/demo/seed.ts';
-import { inviteAtServer } from '../../server/src/features/access/invitation.service.ts';
-import { staffMember } from '../../server/src/features/organisation/organisation.table.ts';
-import { bundle, ownPages } from '../../server/src/pages/bundle.ts';
-import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
-import { signInAs } from '../../stories/portal/sign-in-as.ts';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Frame,
+  type Locator,
+  type Page,
+  type Request,
+} from 'playwright-core';
+import type { Mode } from './demonstration.ts';
 import { listenToEverything } from './hostile/analytics.ts';
 import { findBrowser } from '../scripts/ensure-browser.ts';
 
@@ -29,91 +23,6 @@ const flags = [
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findBrowser()!, args: flags });
-
-export interface Demonstration {
-  readonly portal: string;
-  readonly api: string;
-  /** The hospital's own sign-in. */
-  readonly issuer: string;
-  /** Of the owner, behind the policies: to count what the screen did. */
-  readonly databaseUrl: string;
-  /** The link by which somebody of the team makes their account on Lastria's own pages. */
-  invite(name: string): Promise<string>;
-  close(): Promise<void>;
-}
-
-/** The demonstration as `npm start` serves it, in a folder and on ports of its own. */
-export async function startDemonstration(): Promise<Demonstration> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lastria-portal-'));
-  // Started by root, the embedded database runs as postgres, which must be able to enter
-  chmodSync(dataDir, 0o755);
-  const [apiPort, portal, signIn] = [await freePort(), await freePort(), await freePort()];
-  const closing: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const one of closing.toReversed()) await one();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  try {
-    const config = readConfig({
-      LASTRIA_DATA_DIR: dataDir,
-      LASTRIA_PORT: String(apiPort),
-      LASTRIA_HOST: 'localhost',
-      LASTRIA_LOG_LEVEL: 'error',
-    });
-    const installation = await openInstallation(config, 'server');
-    closing.push(() => installation.close());
-    const { database, databaseUrl } = installation;
-    const hospital = await openHospital({ api: config.publicUrl, ports: { portal, signIn } });
-    closing.push(() => hospital.close());
-    await hospital.join(installation);
-    const api = await serveInstallation(installation, await bundle(ownPages));
-    closing.push(() => api.close());
-    return {
-      portal: hospital.portal,
-      api: api.url,
-      issuer: hospital.issuer,
-      databaseUrl,
-      invite: (name) => invited(database, name, api.url),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** Signs somebody in on the hospital's intranet, in this browser; `demonstration.portal` then opens as theirs. */
-export const enter = async (
-  context: BrowserContext,
-  { portal }: Demonstration,
-  person: string,
-): Promise<void> => context.addCookies([{ ...(await signInAs(portal, person)), url: portal }]);
-
-/** An invitation as whoever holds the server makes it. */
-const invited = (database: Database, name: string, origin: string): Promise<string> =>
-  database.withTenant(demoTenantId, [], async (tx) => {
-    const [person] = await tx
-      .select({ staffId: staffMember.id })
-      .from(staffMember)
-      .where(and(eq(staffMember.tenantId, demoTenantId), eq(staffMember.displayName, name)));
-    const by = {
-      tenantId: demoTenantId,
-      staffId: null,
-      sessionId: null,
-      now: new Date(),
-      requestId: newId(),
-    };
-    const login = `${name.replaceAll(/\W/g, '').toLowerCase()}@valmont.example`;
-    return inviteAtServer(tx, by, person!.staffId, login, origin);
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** What a page did that a careful host would not stand. */
 export interface Watch {
@@ -150,33 +59,82 @@ export async function watchedPage(
   return { context, page, watch };
 }
 
-/** Everything of this site that the browser keeps, as one text. */
+/** The documents a person has before them: the page's, then those of the frames it shows. */
+export async function shown(page: Page): Promise<Frame[]> {
+  const [main, ...others] = page.frames() as [Frame, ...Frame[]];
+  const isSeen = async (frame: Frame): Promise<boolean> => {
+    const around = frame.parentFrame();
+    if (!around) return true;
+    return (await (await frame.frameElement()).isVisible()) && isSeen(around);
+  };
+  const seen = await Promise.all(others.map((frame) => isSeen(frame).catch(() => false)));
+  return [main, ...others.filter((_, index) => seen[index])];
+}
+
+/** Where an element of ours shows what it has: in the page, or in its frame. */
+export const inside = (page: Page, mode: Mode, tag: string): Locator =>
+  mode === 'inline' ? page.locator(tag) : page.frameLocator(`${tag} iframe`).locator(tag);
+
+/** What a person perceives: names and words of the accessibility tree, fields included. */
+export async function perceived(page: Page): Promise<string> {
+  const trees = (await shown(page)).map((frame) => frame.locator('body').ariaSnapshot());
+  return (await Promise.all(trees)).join('\n').replaceAll('\u00a0', ' ');
+}
+
+/** Asks what has the focus, through shadow roots and frames. */
+async function ofFocus(page: Page, ask: (element: Element) => string): Promise<string> {
+  const script = `(() => {
+    let focus = document.activeElement;
+    while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
+    if (!focus) return '';
+    return focus.localName === 'iframe' ? { within: focus.src } : (${ask.toString()})(focus);
+  })()`;
+  for (let frame: Frame | undefined = page.mainFrame(); frame;) {
+    const said: string | { within: string } = await frame.evaluate(script);
+    if (typeof said === 'string') return said;
+    frame = page.frames().find((one) => one.url() === said.within);
+  }
+  return 'iframe';
+}
+
+/** Everything of these sites that the browser keeps, as one text. */
 export async function keptIn(context: BrowserContext, page: Page): Promise<string> {
-  const inPage = await page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const cached = await Promise.all(
-      (await caches.keys()).map(async (name) => {
-        const entries = await (await caches.open(name)).matchAll();
-        return [name, ...(await Promise.all(entries.map((entry) => entry.text())))];
-      }),
-    );
+  const inPages = await Promise.all((await shown(page)).map((frame) => keptInFrame(frame)));
+  return JSON.stringify(await context.cookies()) + inPages.join('');
+}
+
+const keptInFrame = (frame: Frame): Promise<string> =>
+  frame.evaluate(async () => {
+    // What a frame of another site may not use holds nothing
+    const of = async (read: () => unknown): Promise<unknown> => {
+      try {
+        return await read();
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    const cached = async () =>
+      Promise.all(
+        (await caches.keys()).map(async (name) => {
+          const entries = await (await caches.open(name)).matchAll();
+          return [name, ...(await Promise.all(entries.map((entry) => entry.text())))];
+        }),
+      );
     return JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
-      databases,
-      cached,
-      document.cookie,
+      await of(() => ({ ...localStorage })),
+      await of(() => ({ ...sessionStorage })),
+      await of(() => indexedDB.databases()),
+      await of(cached),
+      await of(() => document.cookie),
       location.href,
       history.state,
       name,
     ]);
   });
-  return JSON.stringify(await context.cookies()) + inPage;
-}
 
-/** Text of the page, shadow roots included, with the values of its fields. */
-export const everythingIn = (page: Page): Promise<string> =>
-  page.evaluate(() => {
+/** Text of a document, shadow roots included, with the values of its fields. */
+const textOf = (frame: Frame): Promise<string> =>
+  frame.evaluate(() => {
     const texts: string[] = [];
     const walk = (node: Node): void => {
       if (node instanceof Text) texts.push(node.data);
@@ -192,14 +150,37 @@ export const everythingIn = (page: Page): Promise<string> =>
     return texts.join('\n');
   });
 
-/** Who has the focus, through shadow roots: tag, id and name. */
+/** What the page itself holds: what its own scripts can read. */
+export const everythingIn = (page: Page): Promise<string> => textOf(page.mainFrame());
+
+/** What is before the person, in the page and in its frames, hidden ones included. */
+export const everythingShown = async (page: Page): Promise<string> =>
+  (await Promise.all(page.frames().map((frame) => textOf(frame).catch(() => '')))).join('\n');
+
+/** Who has the focus, through shadow roots and frames: tag, id and name. */
 export const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    if (!element) return '';
+  ofFocus(page, (element) => {
     const { textContent } = element;
     return `${element.localName}#${element.id} ${element.getAttribute('aria-label') ?? textContent?.trim().slice(0, 40) ?? ''}`;
+  });
+
+/** What has the focus, as a screen reader would name it: « textbox Durée », « button Enregistrer ». */
+export const named = (page: Page): Promise<string> =>
+  ofFocus(page, (element) => {
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const words = (id: string | null) =>
+      (id ?? '')
+        .split(' ')
+        .map((one) => (one ? root.getElementById(one)?.textContent : ''))
+        .join(' ')
+        .trim();
+    const name =
+      element.getAttribute('aria-label') ??
+      (words(element.getAttribute('aria-labelledby')) ||
+        (element.id ? root.querySelector(`label[for='${element.id}']`)?.textContent : '') ||
+        (element.localName === 'select' ? '' : element.textContent));
+    const role = element.getAttribute('role') ?? element.localName;
+    return `${role} ${(name ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 120)}`;
   });
 
 /** Presses Tab until the focus is where the pattern says; gives the number of presses. */
@@ -213,8 +194,3 @@ export async function tabTo(page: Page, wanted: RegExp, most = 25): Promise<numb
   }
   throw new Error(`Tab never reached ${String(wanted)}; it met ${met.join(' | ')}`);
 }
-
-/** Waits until the page says something, anywhere in it. */
-export const waitForText = async (page: Page, text: string): Promise<void> => {
-  await page.getByText(text).first().waitFor({ timeout: 60_000 });
-};

@@ -7,7 +7,9 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { enter, launchBrowser, startDemonstration, type Demonstration } from '../portal/support.ts';
+import { startTestCluster } from '../../server/src/testing/cluster.ts';
+import { enter, startDemonstration, type Demonstration } from '../portal/demonstration.ts';
+import { launchBrowser } from '../portal/support.ts';
 import { serveFolder } from './serve-folder.ts';
 
 // The widest first: its picture is taken before any draft is left behind
@@ -57,7 +59,8 @@ async function walkPortal(page: Page, demonstration: Demonstration, name: string
 }
 
 async function portal(browser: Browser): Promise<void> {
-  const demonstration = await startDemonstration();
+  const cluster = await startTestCluster();
+  const demonstration = await startDemonstration(cluster.url);
   try {
     for (const colorScheme of themes) {
       for (const width of widths) {

@@ -6,6 +6,7 @@ import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import {
   everything,
@@ -63,6 +64,7 @@ export class LastriaAccessLog extends LastriaElement {
   #asking = new AbortController();
 
   /** Reads everything again. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

@@ -5,6 +5,7 @@ import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { isForbidden } from '../core/problem-text.ts';
@@ -62,6 +63,7 @@ export class LastriaConfiguration extends LastriaElement {
   #asking: AbortController | undefined;
 
   /** Reads everything again. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

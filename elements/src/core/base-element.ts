@@ -29,6 +29,9 @@ export class LastriaElement extends UiElement {
   /** The server said that this element may not stand in this page. */
   #refused = false;
   #tenant = '';
+  /** Who this page is for, as the session that was last asked says. */
+  #person: string | undefined;
+  #vouching: ElementSession | undefined;
   #assigned: ElementSession | undefined;
   /** `null`: away from the page, nobody was told anything. */
   #current: ElementSession | undefined | null = null;
@@ -103,6 +106,11 @@ export class LastriaElement extends UiElement {
     return root;
   }
 
+  /** The frame that stands for this element, when it is shown there. @internal */
+  get away(): IsolatedFrame | undefined {
+    return this.#isolated ? this.#frame : undefined;
+  }
+
   get #isolated(): boolean {
     return this.mode === 'isolated' || (this.mode === undefined && this.#refused);
   }
@@ -112,19 +120,31 @@ export class LastriaElement extends UiElement {
     const baseUrl = (this.baseUrl || session?.baseUrl || '').replace(/\/+$/, '');
     const client = this.client || this.#tenant;
     const { tag } = this.constructor as typeof LastriaElement;
-    this.#frame ??= new IsolatedFrame(this, tag, this.renderOptions, (type, detail) =>
-      this.fire(type, detail),
+    this.#frame ??= new IsolatedFrame(this, tag, this.renderOptions, (type, detail, cancelable) =>
+      this.fire(type, detail, cancelable),
     );
-    this.#frame.show(baseUrl && client ? { baseUrl, client } : undefined);
-    if (client === '' && session?.me)
-      void session.me().then(
-        ({ tenant }) => {
-          this.#tenant = tenant.id;
-          this.requestUpdate();
-        },
-        // Nobody is signed in on this page: the frame waits for whoever is
-        () => undefined,
-      );
+    this.#frame.show(baseUrl && client ? { baseUrl, client } : undefined, this.#person);
+    if (session && session !== this.#vouching) this.#vouch(session);
+  }
+
+  /** Whose Lastria the frame shows, and to whom: as this page's session says, as long as it is open. */
+  #vouch(session: ElementSession): void {
+    this.#vouching = session;
+    const told = (person: string): void => {
+      if (session !== this.#vouching) return;
+      this.#person = person;
+      this.requestUpdate();
+    };
+    session.addEventListener('signed-out', () => told(''), { once: true });
+    void session.me?.().then(
+      ({ tenant, staffId }) => {
+        this.#tenant = tenant.id;
+        if (staffId !== undefined) told(staffId);
+        else this.requestUpdate();
+      },
+      // Nobody is signed in on this page: the frame waits for whoever is
+      () => undefined,
+    );
   }
 
   #unframe(): void {

@@ -20,12 +20,18 @@ describe('what an isolated element and its frame say', () => {
       },
       { kind: 'props', props: { fileId: null } },
       { kind: 'look', look },
+      { kind: 'person', person: '0d3b0000-0000-5000-8000-000000000001' },
+      { kind: 'call', id: 1, verb: 'write', args: ['a'] },
+      { kind: 'answer', id: 1, goesOn: false },
     ];
     const fromFrame = [
       { kind: 'ready' },
       { kind: 'height', height: 240.5 },
       { kind: 'event', type: 'lastria-file-open', detail: { fileId: 'a', changed: false } },
       { kind: 'event', type: 'lastria-editor-closed', detail: null },
+      { kind: 'ask', id: 1, type: 'lastria-before-close', detail: null },
+      { kind: 'done', id: 1, value: true },
+      { kind: 'facts', facts: { hasUnsavedChanges: true } },
     ];
     for (const message of toFrame) {
       expect(opened('toFrame', sealed(message)), message.kind).to.deep.equal(sealed(message));
@@ -59,6 +65,15 @@ describe('what an isolated element and its frame say', () => {
       sealed({ kind: 'event', type: 'lastria-file-open', detail: { file: { name: 'DUPONT' } } }),
       sealed({ kind: 'event', type: 'lastria-file-open', detail: 'DUPONT' }),
       sealed({ kind: 'event', type: 'lastria-file-open', detail: { fileId: 'x'.repeat(401) } }),
+      sealed({ kind: 'ask', id: 0, type: 'lastria-before-close', detail: null }),
+      sealed({ kind: 'ask', id: 1, type: 'lastria-before-close', detail: { name: { of: 'DUPONT' } } }),
+      sealed({ kind: 'done', id: 1, value: { name: 'DUPONT' } }),
+      sealed({ kind: 'facts', facts: { file: { name: 'DUPONT' } } }),
+      sealed({ kind: 'person', person: null }),
+      sealed({ kind: 'call', id: 1, verb: '__proto__', args: [] }),
+      sealed({ kind: 'call', id: 1, verb: 'write', args: [{ id: 'a' }] }),
+      sealed({ kind: 'call', id: '1', verb: 'write', args: [] }),
+      sealed({ kind: 'answer', id: 1, goesOn: 'yes' }),
       sealed({ kind: 'props', props: { session: () => undefined } }),
       sealed({ kind: 'props', props: [] }),
       sealed({ kind: 'look', look: { ...look, tokens: { color: 'red' } } }),

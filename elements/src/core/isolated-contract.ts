@@ -4,7 +4,8 @@
  */
 
 /** What a host may set: identifiers and switches, or the host's own reference of a person. */
-export type Plain = string | number | boolean | null | Readonly<Record<string, string>>;
+export type Flat = string | number | boolean | null;
+export type Plain = Flat | Readonly<Record<string, string>>;
 export type Props = Readonly<Record<string, Plain>>;
 
 /** How the frame should look: as what is around it. */
@@ -20,15 +21,27 @@ export interface Look {
 export type ToFrame =
   | { readonly kind: 'hello'; readonly props: Props; readonly look: Look }
   | { readonly kind: 'props'; readonly props: Props }
-  | { readonly kind: 'look'; readonly look: Look };
+  | { readonly kind: 'look'; readonly look: Look }
+  /** Who the page around is there for, by their id in the team: nobody else is shown anything. `''`: they left. */
+  | { readonly kind: 'person'; readonly person: string }
+  /** A verb of the element, which the host called. */
+  | { readonly kind: 'call'; readonly id: number; readonly verb: string; readonly args: readonly Flat[] }
+  /** Whether what was asked may go on. */
+  | { readonly kind: 'answer'; readonly id: number; readonly goesOn: boolean };
 
 /** What events carry: identifiers and states. */
-export type Detail = Readonly<Record<string, string | number | boolean | null>> | null;
+export type Detail = Readonly<Record<string, Flat>> | null;
 
 export type FromFrame =
   | { readonly kind: 'ready' }
   | { readonly kind: 'height'; readonly height: number }
-  | { readonly kind: 'event'; readonly type: string; readonly detail: Detail };
+  | { readonly kind: 'event'; readonly type: string; readonly detail: Detail }
+  /** An event that a listener of the host's may refuse: an `answer` is awaited. */
+  | { readonly kind: 'ask'; readonly id: number; readonly type: string; readonly detail: Detail }
+  /** What a verb answered. */
+  | { readonly kind: 'done'; readonly id: number; readonly value: Flat }
+  /** What the element knows of itself: whether something is not saved. */
+  | { readonly kind: 'facts'; readonly facts: Readonly<Record<string, Flat>> };
 
 /** As it travels. */
 export type Sealed<M> = M & { readonly lastria: 1; readonly nonce: string };
@@ -42,7 +55,7 @@ const every = (bag: unknown, most: number, test: (value: unknown, key: string) =
   isBag(bag) &&
   Object.keys(bag).length <= most &&
   Object.entries(bag).every(([key, value]) => /^[\w-]{1,64}$/.test(key) && test(value, key));
-const isFlat = (value: unknown): boolean =>
+export const isFlat = (value: unknown): value is Flat =>
   value === null ||
   isText(value) ||
   typeof value === 'boolean' ||
@@ -54,19 +67,34 @@ const isLook = (look: unknown): boolean =>
   ['theme', 'scheme', 'font', 'size'].every((name) => isText(look[name])) &&
   every(look['tokens'], 80, (value, name) => name.startsWith('--lastria-') && isText(value));
 
+const isNumbered = (id: unknown): boolean => Number.isSafeInteger(id) && (id as number) > 0;
+const isSaid = (type: unknown, detail: unknown): boolean =>
+  isText(type, 80) && /^lastria(-[a-z]+)+$/.test(type) && (detail === null || every(detail, 20, isFlat));
+
 const shapes: Readonly<Record<string, (message: Bag) => boolean>> = {
   hello: ({ props, look }) => every(props, 40, isPlain) && isLook(look),
   props: ({ props }) => every(props, 40, isPlain),
   look: ({ look }) => isLook(look),
+  person: ({ person }) => isText(person, 40),
+  call: ({ id, verb, args }) =>
+    isNumbered(id) &&
+    isText(verb, 40) &&
+    /^[a-z][A-Za-z]*$/.test(verb) &&
+    Array.isArray(args) &&
+    args.length <= 4 &&
+    args.every(isFlat),
+  answer: ({ id, goesOn }) => isNumbered(id) && typeof goesOn === 'boolean',
   ready: () => true,
   height: ({ height }) => typeof height === 'number' && height >= 0 && height <= 100_000,
-  event: ({ type, detail }) =>
-    isText(type, 80) && /^lastria(-[a-z]+)+$/.test(type) && (detail === null || every(detail, 20, isFlat)),
+  event: ({ type, detail }) => isSaid(type, detail),
+  ask: ({ id, type, detail }) => isNumbered(id) && isSaid(type, detail),
+  done: ({ id, value }) => isNumbered(id) && isFlat(value),
+  facts: ({ facts }) => every(facts, 20, isFlat),
 };
 
 const said = {
-  toFrame: ['hello', 'props', 'look'],
-  fromFrame: ['ready', 'height', 'event'],
+  toFrame: ['hello', 'props', 'look', 'person', 'call', 'answer'],
+  fromFrame: ['ready', 'height', 'event', 'ask', 'done', 'facts'],
 } as const;
 
 /** The message, when it has the shape of one that goes this way. */

@@ -1,5 +1,15 @@
 import { css, html, nothing, render, type LitElement, type RenderOptions, type TemplateResult } from 'lit';
-import { heldBack, opened, plainProps, type Look, type Props, type ToFrame } from './isolated-contract.ts';
+import {
+  heldBack,
+  isFlat,
+  opened,
+  plainProps,
+  type Detail,
+  type Flat,
+  type Look,
+  type Props,
+  type ToFrame,
+} from './isolated-contract.ts';
 import { errorState, stateStyles } from './states.ts';
 import { tokenNames } from './tokens.ts';
 import { uiMessages } from './ui.messages.ts';
@@ -12,6 +22,8 @@ export interface FramePlace {
 
 /** Milliseconds a frame may take to answer before that is said. */
 const patience = 20_000;
+/** Milliseconds a verb may take: a save over a slow line. */
+const verbPatience = 60_000;
 
 const styles = css`
   iframe {
@@ -34,10 +46,17 @@ export class IsolatedFrame {
   readonly #host: LitElement & { theme?: string | undefined };
   readonly #tag: string;
   readonly #renderOptions: RenderOptions;
-  readonly #fire: (type: string, detail: unknown) => void;
+  readonly #fire: (type: string, detail: Detail, cancelable: boolean) => boolean;
+  /** What the element in the frame last said of itself. */
+  told: Readonly<Record<string, Flat>> = {};
   #place: FramePlace | undefined;
   #nonce = '';
-  #sent = '';
+  #sentProps: Props = {};
+  #sentLook = '';
+  #person: string | undefined;
+  #sentPerson: string | undefined;
+  #calls = 0;
+  readonly #waiting = new Map<number, (value: Flat) => void>();
   #answered = false;
   #late = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +66,7 @@ export class IsolatedFrame {
     host: LitElement & { theme?: string | undefined },
     tag: string,
     renderOptions: RenderOptions,
-    fire: (type: string, detail: unknown) => void,
+    fire: (type: string, detail: Detail, cancelable: boolean) => boolean,
   ) {
     this.#host = host;
     this.#tag = tag;
@@ -55,8 +74,9 @@ export class IsolatedFrame {
     this.#fire = fire;
   }
 
-  /** Draws the frame, or tells it what was set since. */
-  show(place: FramePlace | undefined): void {
+  /** Draws the frame, or tells it what was set since, and for whom the page is when that is known. */
+  show(place: FramePlace | undefined, person?: string): void {
+    this.#person = person ?? this.#person;
     if (place && (place.baseUrl !== this.#place?.baseUrl || place.client !== this.#place.client)) {
       this.close();
       this.#place = place;
@@ -73,7 +93,29 @@ export class IsolatedFrame {
     this.#place = undefined;
     this.#answered = false;
     this.#late = false;
-    this.#sent = '';
+    this.#sentProps = {};
+    this.#sentLook = '';
+    this.#sentPerson = undefined;
+    this.told = {};
+    for (const settle of this.#waiting.values()) settle(null);
+  }
+
+  /** Has the frame do a verb; `null` where there is nobody to do it, or no answer. */
+  call(verb: string, args: readonly unknown[], takesFocus: boolean): Promise<Flat> {
+    if (!this.#answered) return Promise.resolve(null);
+    // A document of another origin takes no focus by itself
+    if (takesFocus) this.focus();
+    const id = (this.#calls += 1);
+    const { promise, resolve } = Promise.withResolvers<Flat>();
+    const timer = setTimeout(() => settle(null), verbPatience);
+    const settle = (value: Flat): void => {
+      clearTimeout(timer);
+      this.#waiting.delete(id);
+      resolve(value);
+    };
+    this.#waiting.set(id, settle);
+    this.#say({ kind: 'call', id, verb, args: args.map((one) => (isFlat(one) ? one : null)) });
+    return promise;
   }
 
   focus(): void {
@@ -116,8 +158,16 @@ export class IsolatedFrame {
       title=${texts.title}
       allow="publickey-credentials-get"
       referrerpolicy="no-referrer"
-      @load=${() => this.#say({ kind: 'hello', props: this.#props, look: this.#look })}
+      @load=${() => this.#greet()}
     ></iframe>`;
+  }
+
+  /** To each new document of the frame: it knows nothing yet. */
+  #greet(): void {
+    this.told = {};
+    this.#sentPerson = undefined;
+    this.#sentProps = this.#props;
+    this.#say({ kind: 'hello', props: this.#sentProps, look: this.#look });
   }
 
   #again(): void {
@@ -134,13 +184,19 @@ export class IsolatedFrame {
     );
   }
 
-  /** What was set on the element, once for each change. */
+  /** What the host set since: what the person opened in the frame is not what the host asked for last. */
   #update(): void {
     const [props, look] = [this.#props, this.#look];
-    const all = JSON.stringify([props, look]);
-    if (all === this.#sent) return;
-    this.#sent = all;
-    this.#say({ kind: 'props', props });
+    const changed = Object.entries(props).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(this.#sentProps[name]),
+    );
+    this.#sentProps = props;
+    if (this.#person !== undefined && this.#person !== this.#sentPerson)
+      this.#say({ kind: 'person', person: (this.#sentPerson = this.#person) });
+    if (changed.length > 0) this.#say({ kind: 'props', props: Object.fromEntries(changed) });
+    const seen = JSON.stringify(look);
+    if (seen === this.#sentLook) return;
+    this.#sentLook = seen;
     this.#say({ kind: 'look', look });
   }
 
@@ -186,7 +242,20 @@ export class IsolatedFrame {
         this.#host.style.setProperty('--_frame-height', `${Math.ceil(message.height)}px`);
         break;
       case 'event':
-        this.#fire(message.type, message.detail);
+        this.#fire(message.type, message.detail, false);
+        break;
+      case 'ask':
+        this.#say({
+          kind: 'answer',
+          id: message.id,
+          goesOn: this.#fire(message.type, message.detail, true),
+        });
+        break;
+      case 'done':
+        this.#waiting.get(message.id)?.(message.value);
+        break;
+      case 'facts':
+        this.told = message.facts;
         break;
     }
   };

@@ -9,7 +9,11 @@ export interface ElementSession {
   /** Address of Lastria. */
   readonly baseUrl?: string;
   /** Who speaks, and which elements may stand in this page; the others show themselves in a frame of Lastria's. */
-  me?(): Promise<{ readonly tenant: { readonly id: string }; readonly elements?: readonly string[] | null }>;
+  me?(): Promise<{
+    readonly tenant: { readonly id: string };
+    readonly staffId?: string;
+    readonly elements?: readonly string[] | null;
+  }>;
   addEventListener(
     type: SessionEnd | 'session-opened' | 'isolated-only',
     listener: (event: Event) => void,

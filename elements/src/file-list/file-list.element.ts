@@ -7,6 +7,7 @@ import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { verb } from '../core/verbs.ts';
 import { icon } from '../ui/icons.ts';
 import { UiVirtualList } from '../ui/virtual-list.ts';
 import { surroundingsOf, type LiveEvent } from '../social-file/social-file.data.ts';
@@ -94,16 +95,19 @@ export class LastriaFileList extends LastriaElement {
   readonly #live = new LiveNews(this, (news) => this.#heard(news));
 
   /** Puts the cursor in the search. */
+  @verb({ takesFocus: true })
   focusSearch(): void {
     this.input?.focus();
   }
 
   /** Reads the list again, from its start. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }
 
   /** Reads again as many rows as were read: each keeps its place, and focus. Does nothing under a search or a form. */
+  @verb()
   async refreshQuietly(): Promise<void> {
     const calls = this.#calls;
     if (!calls || this.searched || this.text.trim() || this.creating || this.status !== 'ready') return;

@@ -5,6 +5,7 @@ import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { verb } from '../core/verbs.ts';
 import { ImportCalls, isForbidden, underWay, type Import, type Settings } from './imports.data.ts';
 import { importsMessages, type ImportsMessageOverrides, type ImportsMessages } from './imports.messages.ts';
 import { importsStyles } from './imports.styles.ts';
@@ -46,6 +47,7 @@ export class LastriaImport extends LastriaElement {
   #watching = new AbortController();
 
   /** Reads the list again. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

@@ -4,8 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import type { LastriaElement } from '../core/base-element.ts';
 import {
   heldBack,
+  isFlat,
   opened,
   plainDetail,
+  type Flat,
   type FromFrame,
   type Look,
   type Props,
@@ -15,6 +17,7 @@ import { tellProved } from '../core/proof.ts';
 import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
+import { factsOf, verbsOf } from '../core/verbs.ts';
 import { signInFrom } from '../sign-in/sign-in.data.ts';
 import { buttons } from '../ui/button.ts';
 import { UiDialog } from '../ui/dialog.ts';
@@ -25,10 +28,19 @@ import { pagesMessages } from './pages.messages.ts';
 export interface Framed {
   readonly load: () => Promise<unknown>;
   readonly events: readonly string[];
+  /** Events the page around may refuse, and the verb that is done again when it does not. */
+  readonly asks?: Readonly<Record<string, string>>;
 }
 
+/** After which the element may know something else of itself. */
+const acts = ['input', 'change', 'click', 'keyup'] as const;
+/** A tenant by its id; one may also be called by its name. */
+const isId = /^[\da-f]{8}-[\da-f-]{27}$/;
+/** Milliseconds the page around may think before what it does not refuse goes on. */
+const patience = 3000;
+
 type View =
-  | { readonly kind: 'starting' | 'door' | 'in' }
+  | { readonly kind: 'starting' | 'door' | 'other' | 'in' }
   | { readonly kind: 'waiting'; readonly address: string; readonly blocked: boolean }
   | { readonly kind: 'error'; readonly problem: ProblemText };
 
@@ -76,16 +88,24 @@ export class FramePage extends UiElement {
   #element: LastriaElement | undefined;
   #person = '';
   #provedAt: string | null = null;
+  /** Who the page around is there for, when it says so. */
+  #expected: string | undefined;
   #told: ((message: FromFrame) => void) | undefined;
   #origin = '';
   #nonce = '';
   #asking: AbortController | undefined;
+  #asked = 0;
+  readonly #answers = new Map<number, (goesOn: boolean) => void>();
+  /** The event that the page around has just let go on. */
+  #agreed = '';
+  #facts = '';
   readonly #sizes = new ResizeObserver(() => this.#tellHeight());
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('message', this.#hear);
     addEventListener('pageshow', this.#comeBack);
+    for (const type of acts) addEventListener(type, this.#tellFacts);
     this.#sizes.observe(this);
     void this.#start();
   }
@@ -95,6 +115,7 @@ export class FramePage extends UiElement {
     removeEventListener('message', this.#hear);
     removeEventListener('pageshow', this.#comeBack);
     removeEventListener('focus', this.#back);
+    for (const type of acts) removeEventListener(type, this.#tellFacts);
     this.#sizes.disconnect();
     this.#asking?.abort();
   }
@@ -131,7 +152,8 @@ export class FramePage extends UiElement {
               : nothing
           }`;
       case 'door':
-        return html`<p>${texts.text}</p>
+      case 'other':
+        return html`<p>${view.kind === 'other' ? texts.other : texts.text}</p>
           <button type="button" class="button primary" @click=${() => void this.#ask()}>
             ${texts.open}
           </button>`;
@@ -182,6 +204,10 @@ export class FramePage extends UiElement {
     try {
       const [me] = await Promise.all([this.#session.renew(), this.framed.load()]);
       if (this.#person !== '' && this.#person !== me.staffId) return await this.#another();
+      const isAnother = this.#expected !== undefined && this.#expected !== me.staffId;
+      // One browser holds one session for all the frames of a site: two tenants are two persons
+      const isElsewhere = isId.test(this.client) && this.client !== me.tenant.id;
+      if (isAnother || isElsewhere) return this.#empty();
       this.#person = me.staffId;
       this.#element ??= this.#made();
       this.view = { kind: 'in' };
@@ -198,11 +224,25 @@ export class FramePage extends UiElement {
   #another(): Promise<void> {
     this.#session.close();
     this.#session = this.#connected();
-    this.#person = '';
-    const props = this.#props;
-    this.#element = undefined;
-    this.#props = props;
+    this.#empty();
     return this.#start();
+  }
+
+  /** The page around is there for somebody else than who signed in here. */
+  #empty(): void {
+    this.#person = '';
+    this.#element = undefined;
+    this.#facts = '';
+    this.view = { kind: 'other' };
+  }
+
+  #expect(person: string): void {
+    this.#expected = person;
+    if (this.view.kind !== 'in' && this.view.kind !== 'other') return;
+    if (person === this.#person) return;
+    // Whoever signed in since is asked of the server, not of what is remembered
+    if (person === '') this.#empty();
+    else void this.#another();
   }
 
   #connected(): Session {
@@ -225,6 +265,9 @@ export class FramePage extends UiElement {
       element.addEventListener(type, (event) =>
         this.#tell({ kind: 'event', type, detail: plainDetail((event as CustomEvent).detail) }),
       );
+    for (const [type, verb] of Object.entries(this.framed.asks ?? {}))
+      element.addEventListener(type, (event) => this.#askAround(event as CustomEvent, verb));
+    element.addController({ hostUpdated: this.#tellFacts });
     this.#element = element;
     this.#set(this.#props);
     return element;
@@ -285,7 +328,8 @@ export class FramePage extends UiElement {
   async #redeem(ticketId: string, release: string): Promise<void> {
     try {
       const { status } = await this.#api.redeemTicket(ticketId, { release });
-      if (status === 'open') return await this.#start();
+      // Nothing of anybody is kept: whoever it is now begins anew
+      if (status === 'open') return await (this.#person === '' ? this.#another() : this.#start());
       this.view = { kind: 'error', problem: { title: pagesMessages.frame.ended } };
     } catch (error) {
       this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
@@ -294,8 +338,9 @@ export class FramePage extends UiElement {
 
   #props: Props = {};
 
-  #set(props: Props): void {
-    this.#props = props;
+  /** What the page around set, of which some just now: the rest is as the person left it. */
+  #set(all: Props, props = all): void {
+    this.#props = all;
     const element = this.#element as unknown as Record<string, unknown> | undefined;
     if (!element) return;
     const { elementProperties } = (this.#element as object).constructor as typeof LastriaElement;
@@ -305,6 +350,51 @@ export class FramePage extends UiElement {
       if (JSON.stringify(element[name] ?? null) !== JSON.stringify(value)) element[name] = value ?? undefined;
     }
   }
+
+  /** Nothing waits in an event: it is refused here, and done again if no listener of the page around refuses it. */
+  #askAround(event: CustomEvent, verb: string): void {
+    const { type } = event;
+    if (this.#agreed === type || !this.#told) return;
+    event.preventDefault();
+    const element = this.#element;
+    const id = (this.#asked += 1);
+    const settle = (goesOn: boolean): void => {
+      clearTimeout(timer);
+      this.#answers.delete(id);
+      if (!goesOn || element !== this.#element) return;
+      this.#agreed = type;
+      void this.#act(verb, []).finally(() => (this.#agreed = ''));
+    };
+    const timer = setTimeout(() => settle(true), patience);
+    this.#answers.set(id, settle);
+    this.#tell({ kind: 'ask', id, type, detail: plainDetail(event.detail) });
+  }
+
+  /** Does a verb of the element, as the page around would call it; `null` where it is not there to do it. */
+  async #act(verb: string, args: readonly Flat[]): Promise<Flat> {
+    const element = this.#element;
+    if (this.view.kind !== 'in' || !element || !verbsOf(element).includes(verb)) return null;
+    await element.updateComplete;
+    const act = (element as unknown as Record<string, (...args: unknown[]) => unknown>)[verb]!;
+    try {
+      const value = await act.apply(element, [...args]);
+      return isFlat(value) ? value : null;
+    } catch {
+      // Said by the element itself, where the person reads
+      return null;
+    }
+  }
+
+  /** Said when it changed: whether something is not saved. */
+  readonly #tellFacts = (): void => {
+    const element = this.#element as unknown as Record<string, Flat> | undefined;
+    if (!element) return;
+    const facts = Object.fromEntries(factsOf(element).map((name) => [name, element[name] ?? null]));
+    const said = JSON.stringify(facts);
+    if (said === this.#facts) return;
+    this.#facts = said;
+    this.#tell({ kind: 'facts', facts });
+  };
 
   #look({ theme, tokens, scheme, font, size }: Look): void {
     const { style } = document.documentElement;
@@ -333,9 +423,20 @@ export class FramePage extends UiElement {
       this.#told = (said) => parent.postMessage({ ...said, lastria: 1, nonce: this.#nonce }, this.#origin);
       this.#tell({ kind: 'ready' });
     }
-    if (message.kind !== 'look') this.#set(message.props);
-    if (message.kind !== 'props') this.#look(message.look);
-    this.#tellHeight();
+    switch (message.kind) {
+      case 'call': {
+        const { id, verb, args } = message;
+        return void this.#act(verb, args).then((value) => this.#tell({ kind: 'done', id, value }));
+      }
+      case 'person':
+        return this.#expect(message.person);
+      case 'answer':
+        return this.#answers.get(message.id)?.(message.goesOn);
+      default:
+        if ('props' in message) this.#set({ ...this.#props, ...message.props }, message.props);
+        if ('look' in message) this.#look(message.look);
+        this.#tellHeight();
+    }
   };
 
   #tell(message: FromFrame): void {

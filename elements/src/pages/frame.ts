@@ -18,9 +18,9 @@ const elements: Readonly<Record<string, Framed>> = {
       'lastria-entry-undone',
       'lastria-request-changed',
       'lastria-draft-state',
-      'lastria-before-close',
       'lastria-editor-closed',
     ],
+    asks: { 'lastria-before-close': 'close' },
   },
   'lastria-import': {
     load: () => import('../imports/imports.ts'),

@@ -69,6 +69,8 @@ export const pagesMessages = {
   },
   frame: {
     text: 'Cet espace s’ouvre avec votre compte Lastria. La page qui l’affiche n’en lit rien.',
+    other:
+      'Cette page est ouverte pour une autre personne que celle qui est connectée à Lastria. Ouvrez Lastria, changez de compte, puis donnez votre accord.',
     open: 'Se connecter à Lastria',
     waiting: 'Terminez dans la fenêtre de Lastria ; cette page continue ensuite d’elle-même.',
     blocked: 'Votre navigateur a retenu la fenêtre.',

@@ -7,6 +7,7 @@ import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { Shortcuts } from '../core/shortcuts.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { fact, verb } from '../core/verbs.ts';
 import { UiDialog } from '../ui/dialog.ts';
 import { UiMenu } from '../ui/menu.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
@@ -143,16 +144,19 @@ export class LastriaSocialFile extends LastriaElement {
   );
 
   /** Opens the editor of a travail: a new one, or one already signed. */
+  @verb({ takesFocus: true })
   write(entryId = ''): void {
     if (this.view.kind === 'ready' && this.view.file.can.writeFollowUp) this.#writing.open(entryId);
   }
 
   /** Whether a travail is being typed and not signed. */
+  @fact
   get hasUnsavedChanges(): boolean {
     return this.#writing.hasUnsavedChanges;
   }
 
   /** Reads the file again. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

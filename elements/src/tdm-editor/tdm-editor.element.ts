@@ -6,6 +6,7 @@ import { messagesWith } from '../core/messages.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { Shortcuts } from '../core/shortcuts.ts';
 import { emptyState, errorState, skeleton } from '../core/states.ts';
+import { fact, verb } from '../core/verbs.ts';
 import { UiCombobox } from '../ui/combobox.ts';
 import { UiDateField } from '../ui/date-field.ts';
 import { UiDialog } from '../ui/dialog.ts';
@@ -136,33 +137,39 @@ export class TdmEditor extends LastriaElement {
   }
 
   /** Whether something on the screen is not signed yet. */
+  @fact
   get hasUnsavedChanges(): boolean {
     return this.#desk.hasUnsavedChanges;
   }
 
   /** Whether what was just done can still be taken back. */
+  @fact
   get canUndo(): boolean {
     return this.toasts?.canUndo ?? false;
   }
 
   /** Takes back what was just done: a travail signed, a change, a draft thrown away. */
+  @verb({ takesFocus: true })
   undo(): void {
     this.#fields.wantLine('yes');
     this.toasts?.undoLast();
   }
 
   /** Puts the caret in the line of saisie rapide, as soon as there is one. */
+  @verb({ takesFocus: true })
   focusQuickLine(): void {
     this.#fields.wantLine('yes');
     this.#fields.giveFocus();
   }
 
   /** Signs what is on the screen, as « Enregistrer » does; false when there is something to correct or to wait for. */
+  @verb({ otherwise: false })
   save(): Promise<boolean> {
     return this.#save('done');
   }
 
   /** Leaves the editor; asks first when text is not saved. False when it stays open. */
+  @verb({ otherwise: false, atOnce: true })
   close(): boolean {
     if (!this.fire('lastria-before-close', null, true)) return false;
     if (this.hasUnsavedChanges) {

@@ -3,7 +3,7 @@ import { analyse } from '../db/prepare.ts';
 import type { Installation } from '../serve.ts';
 import { openBackEnd, type BackEnd } from './back-end.ts';
 import { startHospitalIdp } from './hospital-idp.ts';
-import { hospitalPeople, servePortal } from './portal.ts';
+import { hospitalPeople, servePortal, type Mode } from './portal.ts';
 import { demoClient, intranet, seedDemo, trustHospital } from './seed.ts';
 
 export interface Hospital {
@@ -20,10 +20,13 @@ export interface Hospital {
 export async function openHospital({
   api,
   ports,
+  mode,
 }: {
   /** Address of Lastria: another site than the hospital's. */
   readonly api: string;
   readonly ports: { readonly portal: number; readonly signIn: number };
+  /** How the intranet shows Lastria; unset, as the elements do by themselves. */
+  readonly mode?: Mode;
 }): Promise<Hospital> {
   let clients: readonly ClientMetadata[] | undefined;
   let backEnd: BackEnd | undefined;
@@ -39,6 +42,7 @@ export async function openHospital({
     api,
     issuer,
     backEnd: () => backEnd,
+    mode,
   }).catch(async (error: unknown) => {
     await idp.close();
     throw error;

@@ -17,7 +17,11 @@ export interface PortalOptions {
   readonly issuer: string;
   /** The portal's back end, once it knows its secrets. */
   readonly backEnd: () => BackEnd | undefined;
+  /** How its pages show Lastria; unset, as the elements do by themselves. */
+  readonly mode?: Mode | undefined;
 }
+
+export type Mode = 'inline' | 'isolated';
 
 const pages = new URL('../../../stories/portal/', import.meta.url);
 const types: Record<string, string> = {
@@ -125,7 +129,8 @@ export async function servePortal(options: PortalOptions): Promise<{ url: string
     const session = getCookie(c, cookies.session) ?? '';
     const token = (await options.backEnd()?.token(session)) ?? null;
     const me = token && people.find(({ subject }) => subject === options.backEnd()?.subjectOf(session));
-    const visit = { api: options.api, me, token };
+    const { api, mode } = options;
+    const visit = { api, mode, me, token };
     const page = await readFile(new URL('index.html', pages), 'utf8');
     return c.html(
       page

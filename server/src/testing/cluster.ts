@@ -10,6 +10,8 @@ import { Keyring } from '../vault/keyring.ts';
 export const testKeyring = new Keyring([{ id: '00000001', secret: Buffer.alloc(32, 7) }]);
 
 const template = 'lastria_template';
+/** Copies of it that were filled once for many. */
+const filled = (name: string) => `${template}_${name}`;
 
 export interface TestCluster {
   readonly url: string;
@@ -39,7 +41,9 @@ export async function startTestCluster(): Promise<TestCluster> {
 async function makeTemplate(url: string): Promise<void> {
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
   try {
-    await admin.unsafe(`drop database if exists ${template} with (force)`);
+    const left = await admin<{ name: string }[]>`
+      select datname as name from pg_database where datname like ${`${template}%`}`;
+    for (const { name } of left) await admin.unsafe(`drop database if exists ${name} with (force)`);
     await admin.unsafe(`create database ${template}`);
   } finally {
     await admin.end();
@@ -53,22 +57,43 @@ export function databaseUrl(url: string, name: string): string {
   return address.href;
 }
 
+async function withAdmin<T>(clusterUrl: string, run: (admin: postgres.Sql) => Promise<T>): Promise<T> {
+  const admin = postgres(clusterUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await run(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
 /** A database of its own for a test file, copied from the template. */
 export async function createTestDatabase(
   clusterUrl: string,
+  from = template,
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const run = async (statement: string) => {
-    const admin = postgres(clusterUrl, { max: 1, onnotice: () => undefined });
-    try {
-      await admin.unsafe(statement);
-    } finally {
-      await admin.end();
-    }
-  };
-  await run(`create database ${name} template ${template}`);
+  const run = (statement: string) => withAdmin(clusterUrl, (admin) => admin.unsafe(statement));
+  await run(`create database ${name} template ${from}`);
   return {
     url: databaseUrl(clusterUrl, name),
-    drop: () => run(`drop database if exists ${name} with (force)`),
+    drop: async () => void (await run(`drop database if exists ${name} with (force)`)),
   };
+}
+
+/** A database copied from one that whoever asks first fills, for all the files of a run. */
+export async function createFilledDatabase(
+  clusterUrl: string,
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<{ url: string; drop(): Promise<void> }> {
+  const whole = filled(name);
+  await withAdmin(clusterUrl, async (admin) => {
+    await admin`select pg_advisory_lock(hashtext(${whole}))`;
+    const found = await admin`select 1 from pg_database where datname = ${whole}`;
+    if (found.length > 0) return;
+    const draft = await createTestDatabase(clusterUrl);
+    await fill(draft.url);
+    await admin.unsafe(`alter database ${new URL(draft.url).pathname.slice(1)} rename to ${whole}`);
+  });
+  return createTestDatabase(clusterUrl, whole);
 }

@@ -4,6 +4,12 @@
  * text: it uses nothing of this module.
  */
 export function listenToEverything(report: string): void {
+  try {
+    void top!.document;
+  } catch {
+    // In a document of another origin nothing of the host's runs
+    return;
+  }
   const said = new Set<string>();
   const types = new Set<string>();
   const heardOn = new WeakMap<EventTarget, Set<string>>();

@@ -201,6 +201,11 @@ export const journeys: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
+/** Journeys that end with words not signed yet: the next one begins on a page opened anew. */
+export const unfinished: ReadonlySet<readonly Step[]> = new Set([
+  journeys['takes back what was just signed, and the words come back']!,
+]);
+
 /** Who plays a journey, and on what. */
 export interface Visit {
   readonly person?: string;

@@ -1,0 +1,3 @@
+import { playJourneys } from './journeys/all.ts';
+
+playJourneys('inline');
