@@ -51,6 +51,11 @@ const tries: Rows = [
     minutes(span),
   ],
   [
+    'passwords that fail for all accounts, from one address, on machines that never signed anybody of them in',
+    passwordTries.address,
+    minutes(span),
+  ],
+  [
     'answers to a second factor, whatever the factor and however often one begins anew',
     factorTries,
     minutes(span),

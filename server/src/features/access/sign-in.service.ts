@@ -15,7 +15,7 @@ import { decisionsOf } from './access.store.ts';
 import { mayBeNominative } from './nominative.ts';
 import { accessSession, signInChallenge, type ProofMethod } from './session.table.ts';
 import * as store from './sign-in.store.ts';
-import { forgive, spend, TooManyTries, type Budget } from './throttle.service.ts';
+import { forgive, giveBack, spend, TooManyTries, type Budget } from './throttle.service.ts';
 
 export interface SignInDeps {
   readonly database: Database;
@@ -34,8 +34,11 @@ const stepCookieName = '__Host-lastria-step';
 const deviceCookieName = '__Host-lastria-device';
 const deviceDays = 180;
 
-/** Tries of a password in a quarter of an hour: by one machine for one account, and for one account from anywhere. */
-export const passwordTries = { machine: 5, account: 50 };
+/**
+ * Tries of a password in a quarter of an hour: by one machine for one account, for one account from anywhere, and those
+ * that fail for all accounts from one address: a hospital is one address, and a list of stolen passwords another.
+ */
+export const passwordTries = { machine: 5, account: 50, address: 200 };
 /** Answers to a second factor in a quarter of an hour, whatever the factor and however often one begins anew. */
 export const factorTries = 5;
 
@@ -290,9 +293,15 @@ export function openSignIn(deps: SignInDeps) {
         login,
         isKnown ? `known ${account.staffId}` : call.address,
       );
+      const address = subject('password by address', call.address);
       const budgets = [
         { subject: machine, tries: passwordTries.machine },
-        ...(isKnown ? [] : [{ subject: subject('password', login), tries: passwordTries.account }]),
+        ...(isKnown
+          ? []
+          : [
+              { subject: subject('password', login), tries: passwordTries.account },
+              { subject: address, tries: passwordTries.address },
+            ]),
       ];
       await counted(database, tenantId, budgets, now);
       const staffId = account?.staffId ?? newId();
@@ -306,6 +315,7 @@ export function openSignIn(deps: SignInDeps) {
           return undefined;
         }
         await forgive(tx, tenantId, machine);
+        if (!isKnown) await giveBack(tx, tenantId, address);
         return nextStep(deps, tx, tenantId, account, ['pwd'], now);
       });
       if (!next) throw refused();

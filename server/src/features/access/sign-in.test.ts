@@ -6,6 +6,7 @@ import { inviteCommand } from './invite.command.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { Authenticator } from '../../testing/authenticator.ts';
 import { Browser, codeAt } from '../../testing/browser.ts';
+import { testKeyring } from '../../testing/cluster.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../../testing/tenant.ts';
 import postgres from 'postgres';
 import { tidyTenant } from '../../tidy.ts';
@@ -58,6 +59,10 @@ async function invite(staffId: string, address: string): Promise<string> {
   );
   return new URL(link).hash.slice(1);
 }
+
+/** What tries from the address of these tests are counted by. */
+const addressSubject = () =>
+  testKeyring.digest('tries of password by address', 'unknown').toString('base64url');
 
 async function enrol(token: string, chosen = password) {
   const browser = new Browser(running.app);
@@ -333,6 +338,26 @@ describe('signing in', () => {
     expect([refused.length, answers.filter(({ response }) => response.status === 429).length]).toEqual([
       5, 35,
     ]);
+  });
+
+  test('T-AUTH-1 of a list of stolen passwords, tried on one account each from one address, two hundred are looked at', async () => {
+    // As if 199 had been tried: each costs a tenth of a second
+    expect((await half(undefined, 'au hasard, pour voir', 'x@hopital.example')).response.status).toBe(401);
+    const admin = postgres(running.adminUrl, { max: 1, onnotice: () => undefined });
+    await half();
+    const rows = await admin`
+      update sign_in_throttle set failures = 199 where tenant_id = ${tenant.id} and subject = ${addressSubject()}
+      returning failures`;
+    await admin.end();
+    expect(rows).toHaveLength(1);
+    const tried = async (name: string) =>
+      (await half(undefined, 'au hasard, pour voir', `${name}@hopital.example`)).response;
+    expect((await half()).response.status, 'who succeeds counts for nothing').toBe(200);
+    expect((await tried('a')).status, 'the two hundredth').toBe(401);
+    const refused = await tried('b');
+    expect([refused.status, Number(refused.headers.get('retry-after')) <= 900]).toEqual([429, true]);
+    later(15 * 60);
+    expect((await tried('c')).status, 'a quarter of an hour later').toBe(401);
   });
 
   test('a recovery code serves once', async () => {

@@ -57,6 +57,14 @@ export async function forgive(tx: Tx, tenantId: string, subject: string): Promis
     .where(and(eq(signInThrottle.tenantId, tenantId), eq(signInThrottle.subject, subject)));
 }
 
+/** Takes back the try of whoever succeeded, where those of others are counted with it. */
+export async function giveBack(tx: Tx, tenantId: string, subject: string): Promise<void> {
+  await tx
+    .update(signInThrottle)
+    .set({ failures: sql`greatest(${signInThrottle.failures} - 1, 0)` })
+    .where(and(eq(signInThrottle.tenantId, tenantId), eq(signInThrottle.subject, subject)));
+}
+
 /** Deletes counts that count no more, and tickets nobody waits for. */
 export async function forgetTries(tx: Tx, tenantId: string, now: Date): Promise<void> {
   await tx
