@@ -7,11 +7,18 @@ import {
   type TeamMember,
 } from '@lastria/sdk';
 import { SignIn, type MemberAccount } from '@lastria/sdk/sign-in';
+import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
 export type { AccessGrant, Me, MemberAccount, Organisation, Session, TeamMember };
 export type { GrantInput, LeavingEffect, OrganisationUnit } from '@lastria/sdk';
+export type {
+  ServiceAccount,
+  ServiceAccountInput,
+  ServiceAccountList,
+  ServiceCredentials,
+} from '@lastria/sdk/service-accounts';
 
 /** All that the administrator and the data protection officer see of the team, as last read or written. */
 export interface Settings {
@@ -22,6 +29,10 @@ export interface Settings {
 export const sdk = (session: ElementSession): Session => session as unknown as Session;
 /** Accounts of members; apart from the session, whose weight every page bears. */
 export const accounts = (session: Session): SignIn => new SignIn(session);
+/** Programs and their accounts, apart for the same reason. */
+export const programs = (session: Session): ServiceAccounts => new ServiceAccounts(session);
+/** Scopes of programs that show people. */
+export const scopesOnFiles: ReadonlySet<string> = new Set(['READ_FILES', 'READ_FOLLOW_UP', 'IMPORT_FILES']);
 
 /** Reads everything at once; refused (403) to whoever may not see the organisation. */
 export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
@@ -9,12 +9,13 @@ import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { PeoplePart } from './parts/people.ts';
+import { ProgramsPart } from './parts/programs.ts';
 import type { PartNews } from './parts/team-part.ts';
 import { readSettings, sdk, type Session, type Settings } from './team.data.ts';
 import { teamMessages, type TeamMessageOverrides, type TeamMessages } from './team.messages.ts';
 import { teamStyles } from './team.styles.ts';
 
-const tabs = ['people'] as const;
+const tabs = ['people', 'programs'] as const;
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
@@ -30,10 +31,10 @@ type View =
 export class LastriaTeam extends LastriaElement {
   static override readonly tag = 'lastria-team';
   static override readonly scopes = ['organisation'];
-  static override readonly dependencies = [UiTabs, UiToasts, PeoplePart];
+  static override readonly dependencies = [UiTabs, UiToasts, PeoplePart, ProgramsPart];
   static override styles = teamStyles;
 
-  /** The part shown: `people`. */
+  /** The part shown: `people`, `programs`. */
   @property() tab = 'people';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: TeamMessageOverrides | undefined;
@@ -93,6 +94,17 @@ export class LastriaTeam extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-team-people>
+        ${
+          this.tab === 'programs'
+            ? html`<lastria-team-programs
+                slot="programs"
+                .session=${session}
+                .settings=${settings}
+                .messages=${texts}
+                @lastria-part-changed=${this.#hear}
+              ></lastria-team-programs>`
+            : nothing
+        }
       </lastria-ui-tabs>
       <lastria-ui-toasts></lastria-ui-toasts>
     </section>`;

@@ -2,6 +2,7 @@ import { plural, type MessageOverrides } from '../core/messages.ts';
 import { roleNames } from '../core/roles.messages.ts';
 import { partMessages } from '../ui/part.messages.ts';
 import { accountMessages } from './account.messages.ts';
+import { programMessages } from './programs.messages.ts';
 
 const NBSP = '\u00a0';
 
@@ -15,6 +16,7 @@ export const teamMessages = {
   tabs: {
     label: 'Parties de l’équipe',
     people: 'Personnes et droits',
+    programs: 'Comptes de service',
   },
   roles: roleNames,
   people: {
@@ -124,6 +126,7 @@ export const teamMessages = {
     ended: 'Le droit est terminé.',
   },
   account: accountMessages,
+  programs: programMessages,
 };
 
 export type TeamMessages = typeof teamMessages;

@@ -4,7 +4,7 @@ import { grant, id, organisation, people } from '../testing/organisation.sample.
 import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaTeam } from './team.element.ts';
-import type { MemberAccount } from './team.data.ts';
+import type { MemberAccount, ServiceAccount } from './team.data.ts';
 
 type Body = Record<string, unknown>;
 
@@ -19,14 +19,17 @@ const able: Readonly<Record<string, Me['can']>> = {
     'reviewAccess',
     'handOver',
     'answerSupport',
+    'manageServiceAccounts',
+    'withdrawServiceFiles',
   ),
-  DPO: ableTo('readOrganisation', 'recordDecision'),
+  DPO: ableTo('readOrganisation', 'recordDecision', 'withdrawServiceFiles'),
 };
 
 /** The little server of a service: keeps what is written, checks versions as the real one, and records the calls that write. */
 export class Scene {
   organisation = organisation();
   accounts: Record<string, MemberAccount> = {};
+  programs: ServiceAccount[] = [];
   role = 'ADMINISTRATOR';
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
@@ -56,6 +59,7 @@ export class Scene {
     if (!can.readOrganisation || first !== 'organisation') return refusals.forbidden;
     if (kind === 'staff') return this.#staff(method, key, act, body, match);
     if (kind === 'grants') return this.#grants(method, key, body);
+    if (kind === 'service-accounts') return this.#programs(method, key, act, body, path.endsWith('/grant'));
     const { manageTeam, ...others } = can;
     return { body: { ...this.organisation, can: { ...others, manageTeam } } };
   }
@@ -120,6 +124,39 @@ export class Scene {
     return { status: 201, body: made };
   }
 
+  #programs(method: string, key: string, act: string, body: Body, grants: boolean): Answer {
+    const { manageServiceAccounts, withdrawServiceFiles } = able[this.role] ?? ableTo();
+    if (method === 'GET')
+      return { body: { items: this.programs, can: { manageServiceAccounts, withdrawServiceFiles } } };
+    const one = this.programs.find(({ id: own }) => own === key) ?? program(id(this.#next++), body);
+    if (key === '') this.programs.unshift(one);
+    const made = () => {
+      const secretId = id(this.#next++);
+      one.secrets.push({ id: secretId, createdAt: new Date().toISOString(), usedAt: null });
+      return { status: 201, body: { account: one, secretId, secret: `secret-${secretId.slice(-3)}` } };
+    };
+    if (key === '') return made();
+    if (act === 'secrets') {
+      if (method === 'POST') return made();
+      one.secrets.shift();
+      return { status: 204 };
+    }
+    if (method === 'DELETE') {
+      if (act === 'files') one.files = null;
+      else Object.assign(one, { status: 'ended', secrets: [] });
+      return { status: 204 };
+    }
+    if (grants)
+      Object.assign(one.files!, {
+        status: 'granted',
+        grantedByName: 'Alice Bernard',
+        grantedAt: new Date().toISOString(),
+        canGrant: false,
+      });
+    else one.files = filesAsked(String(body['reason']), String(body['until']), 'Alice Bernard', false);
+    return { body: one };
+  }
+
   #me(can: Me['can']): Me {
     return {
       staffId: people.admin,
@@ -133,6 +170,39 @@ export class Scene {
     };
   }
 }
+
+/** An access to files that was asked for. */
+export const filesAsked = (
+  reason: string,
+  until: string,
+  askedByName: string,
+  canGrant: boolean,
+): NonNullable<ServiceAccount['files']> => ({
+  status: 'asked',
+  reason,
+  until,
+  askedByName,
+  askedAt: '2026-11-20T09:00:00Z',
+  grantedByName: null,
+  grantedAt: null,
+  canGrant,
+});
+
+/** A program as an administrator made it. */
+export const program = (own: string, more: Partial<ServiceAccount> = {}): ServiceAccount => ({
+  id: own,
+  clientId: `${id(99)}/${own}`,
+  name: 'Annuaire du personnel',
+  scopes: ['KEEP_TEAM'],
+  unitIds: [],
+  createdByName: 'Alice Bernard',
+  createdAt: '2026-11-18T09:00:00Z',
+  expiresAt: '2098-12-31T23:00:00Z',
+  status: 'live',
+  secrets: [],
+  files: null,
+  ...more,
+});
 
 const answering =
   (prepare: (scene: Scene) => void = () => undefined) =>

@@ -73,7 +73,11 @@ export abstract class FormPart<V extends Values, K extends PartKinds> extends Se
   protected check(found: Readonly<Record<string, string>>): boolean {
     this.faults = found;
     const all: Record<string, string> = { ...found };
-    for (const field of this.#parsed) if (field.problem && !all[field.id]) all[field.id] = field.problem;
+    for (const field of this.#parsed) {
+      // What was said of it at the try before is judged anew
+      const isUnreadable = field.problem !== '' && field.problem !== field.error;
+      if (isUnreadable && !all[field.id]) all[field.id] = field.problem;
+    }
     this.#summarise(all);
     return this.summary.length === 0;
   }

@@ -11,7 +11,7 @@ export abstract class ParsedField<Value> extends Field {
   @state() protected unreadable = '';
 
   override get problem(): string {
-    return this.error || this.unreadable;
+    return this.unreadable || this.error;
   }
 
   /** The value, or the sentence that says why there is none. */
