@@ -24,6 +24,7 @@ export type LiveTopic =
   | 'transfer.requested'
   | 'transfer.answered'
   | 'job.changed'
+  | 'notice.created'
   | 'live.missed'
   | (string & {});
 

@@ -116,6 +116,8 @@ export type AuditEntryPage = Schemas['AuditEntryPage'];
 export type AuditSettings = Schemas['AuditSettings'];
 export type AuditSettingsPatch = Schemas['AuditSettingsPatch'];
 export type AuditState = Schemas['AuditState'];
+export type Notice = Schemas['Notice'];
+export type NoticePage = Schemas['NoticePage'];
 export type ReadingAlert = Schemas['ReadingAlert'];
 export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 

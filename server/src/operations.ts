@@ -1,5 +1,6 @@
 import { accessOperations } from './features/access/access.routes.ts';
 import { accountOperations } from './features/access/account.routes.ts';
+import { noticeOperations } from './features/access/notice.routes.ts';
 import { serviceAccountOperations } from './features/access/service-account.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
@@ -18,6 +19,7 @@ import type { Operation } from './http/operation.ts';
 export const operations: readonly Operation[] = [
   ...accessOperations,
   ...accountOperations,
+  ...noticeOperations,
   ...serviceAccountOperations,
   ...organisationOperations,
   ...configurationOperations,

@@ -156,7 +156,14 @@ export async function serveInstallation(
   // As long as the SDK waits for a file sent over a slow line.
   server.requestTimeout = 15 * 60_000;
   services.jobs.start();
-  const keeper = openKeeper({ config, database, url: installation.databaseUrl, keyring, log });
+  const keeper = openKeeper({
+    config,
+    database,
+    url: installation.databaseUrl,
+    keyring,
+    log,
+    published: (tenantId) => live.wake(tenantId),
+  });
   keeper.start();
   const { port } = server.address() as { port: number };
   return {

@@ -4,6 +4,7 @@ import { SignIn } from '@lastria/sdk/sign-in';
 import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Notices } from '@lastria/sdk/notices';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import { build } from 'esbuild';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -40,7 +41,7 @@ describe('the SDK and the contract', () => {
     }) as unknown as Record<string, Record<string, unknown>>;
     // What few pages need has an entry of its own
     const apart: Record<string, readonly object[]> = {
-      access: [SignIn.prototype, ServiceAccounts.prototype],
+      access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
       audit: [AuditLog.prototype],
       organisation: [DatedRights.prototype],
       socialFile: [DatedRights.prototype],

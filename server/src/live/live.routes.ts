@@ -15,10 +15,10 @@ const event = z
     topic: z
       .string()
       .describe(
-        'What happened: entry.created, entry.changed, request.changed, file.changed…; others may come.',
+        'What happened: entry.created, entry.changed, request.changed, file.changed, notice.created…; others may come.',
       ),
     fileId: id.nullable(),
-    unitId: id,
+    unitId: id.nullable().describe('Null: it is of no unit, as a notice.'),
     recordId: id.nullable().describe('The record it happened to, such as an entry or a demande.'),
     staffId: id
       .nullable()

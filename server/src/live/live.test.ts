@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
+import { inform } from '../features/access/notice.service.ts';
 import { accessGrant } from '../features/access/access.table.ts';
 import { call, expectJson } from '../testing/app.ts';
 import { TestTenant } from '../testing/tenant.ts';
@@ -65,6 +66,26 @@ describe('what a stream says', () => {
       const entryId = await write();
       expect(await colleague.until(entryId)).toEqual([entryId]);
       expect(await asker.until(entryId), 'control: it was published').toEqual([jobId, entryId]);
+    }));
+
+  test('a notice to whoever is told, who may open no file, and to nobody else', () =>
+    scene(async () => {
+      const officer = await tenant.staff('DPO', {});
+      const [told, colleague] = [await Reader.open(process, officer), await Reader.open()];
+      await running.database.withActor(
+        claims(worker),
+        'write',
+        { requestId: 'notice', now: new Date() },
+        async (ctx) => {
+          await inform(ctx, [officer.id], { kind: 'supportAsked', aboutStaffId: null, facts: [] });
+          expect(ctx.published).toBe(1);
+        },
+      );
+      process.live.wake(tenant.id);
+      const { data } = await told.next();
+      expect(data).toMatchObject({ topic: 'notice.created', unitId: null, fileId: null, staffId: null });
+      const entryId = await write();
+      expect(await colleague.until(entryId)).toEqual([entryId]);
     }));
 
   test('nothing of a unit out of reach, nor of another tenant', () =>

@@ -37,6 +37,10 @@ const systemTimers: Timers = {
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 
+/** Tells the servers, from another program, that something was published for a tenant and committed. */
+export const wakeFrom = (database: Database, tenantId: string): Promise<void> =>
+  database.notify(channel, `,${tenantId}`);
+
 /**
  * The live streams of this process, woken by what is committed here and in the other processes. Starts nothing: it
  * listens from the first stream on.

@@ -49,6 +49,7 @@ const records: Readonly<
     accountId: await scene.serviceAccount(one.id === 'access.askServiceFiles' ? 'none' : 'asked'),
   }),
   secretId: (scene) => scene.serviceSecret(),
+  noticeId: async (scene) => ({ noticeId: await scene.notice() }),
   decisionId: async (scene) => ({ decisionId: await scene.decision() }),
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),

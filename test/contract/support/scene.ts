@@ -171,6 +171,14 @@ export class Scene {
     await this.#admin`update recorded_decision set withdrawn_at = now() where tenant_id = ${this.tenant.id}`;
   }
 
+  async notice(): Promise<string> {
+    const id = randomUUID();
+    await this.#admin`
+      insert into notice (tenant_id, id, staff_id, kind, facts, created_at)
+      values (${this.tenant.id}, ${id}, ${this.worker.id}, 'rightGiven', '{}', now())`;
+    return id;
+  }
+
   async decision(): Promise<string> {
     const id = randomUUID();
     await this.#admin`

@@ -245,10 +245,13 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   'access.activity': 'everybody',
   'access.listSessions': 'everybody',
   'access.listFactors': 'everybody',
+  'access.listNotices': 'everybody',
+  'access.readNotices': 'everybody',
   'access.askProof': 'everybody',
   ...forRule(
     'author',
     'access.endSession',
+    'access.readNotice',
     'access.addApplication',
     'access.keepApplication',
     'access.addPasskey',

@@ -12,6 +12,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-configuration': ['configuration', 'organisation'],
   'lastria-team': ['organisation'],
   'lastria-access-log': ['audit', 'organisation'],
+  'lastria-notices': [],
 };
 
 /** The same for what a program may be given: features, or single operations. Its rights are those of `rights.ts`. */

@@ -9,7 +9,7 @@ import { addOther, endProgram, isOpenUnit } from '../organisation/organisation.s
 import { rootUnit, staffNames } from './access.store.ts';
 import { endAccess, endSessions, grantAccess, holdersOf, yearAfter } from './grants.service.ts';
 import { serviceAccount } from './identity.table.ts';
-import { notify, type NoticeKind } from './notice.service.ts';
+import { inform, type NoticeKind } from './notice.service.ts';
 import { opensFiles, type ProgramScope } from './rights.ts';
 import { ableTo, may, requireMay } from './roles.service.ts';
 import type { serviceAccountInput } from './service-account.schema.ts';
@@ -282,11 +282,9 @@ async function tell(
   accountId: string,
 ): Promise<void> {
   const { tenantId, staffId } = ctx.actor;
-  await notify(ctx.tx, await holdersOf(ctx.tx, tenantId, role, ctx.now), {
-    tenantId,
+  await inform(ctx, await holdersOf(ctx.tx, tenantId, role, ctx.now), {
     kind,
     aboutStaffId: staffId,
     facts: [accountId],
-    createdAt: ctx.now,
   });
 }

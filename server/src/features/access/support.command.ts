@@ -4,6 +4,7 @@ import { readFlags, UsageError } from '../../flags.ts';
 import { supportRequest } from './access.table.ts';
 import { holdersOf } from './grants.service.ts';
 import { notify } from './notice.service.ts';
+import { wakeFrom } from '../../live/live.ts';
 import { auditAs } from '../audit/audit.service.ts';
 
 /** The vendor asks a tenant to be let in: an administrator of theirs answers on a screen. */
@@ -38,6 +39,7 @@ async function ask(
       recordId: id,
     });
   });
+  await wakeFrom(database, tenantId);
   console.log(`Demande : ${id}\nUn administrateur du client l’accorde ou la refuse.`);
 }
 

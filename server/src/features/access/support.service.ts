@@ -4,7 +4,7 @@ import { notFound, Problem } from '../../http/problem.ts';
 import { rootUnit, staffNames } from './access.store.ts';
 import { supportRequest } from './access.table.ts';
 import { grantAccess, holdersOf, revokeAccess } from './grants.service.ts';
-import { notify } from './notice.service.ts';
+import { inform } from './notice.service.ts';
 import { requireMay } from './roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { addOther } from '../organisation/organisation.service.ts';
@@ -78,11 +78,9 @@ async function letIn(ctx: Context, row: Row): Promise<void> {
     .update(supportRequest)
     .set({ status: 'approved', until, answeredBy: ctx.actor.staffId, answeredAt: ctx.now, staffId, grantId })
     .where(and(eq(supportRequest.tenantId, tenantId), eq(supportRequest.id, row.id)));
-  await notify(ctx.tx, await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now), {
-    tenantId,
+  await inform(ctx, await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now), {
     kind: 'supportApproved',
     aboutStaffId: ctx.actor.staffId,
     facts: [row.id],
-    createdAt: ctx.now,
   });
 }

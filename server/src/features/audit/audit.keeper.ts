@@ -26,6 +26,8 @@ export interface KeeperOptions {
   readonly keyring: Keyring;
   readonly log: Log;
   readonly clock?: () => Date;
+  /** Something was published for this tenant, and committed. */
+  readonly published?: (tenantId: string) => void;
 }
 
 /** Keeps the traces: chains them, gives their state away, verifies them, erases them at term; watches how much is read. */
@@ -71,15 +73,21 @@ export function openKeeper({ config, database, url, keyring, log, ...rest }: Kee
       for (const { place } of owed) log('warn', 'audit', { code: `CHECKPOINT_${place.name.toUpperCase()}` });
     });
   const watch = () =>
-    guarded(() => everyTenant((tenantId) => watchReading(database, sealer, tenantId, clock())));
+    guarded(() =>
+      everyTenant(async (tenantId) => {
+        if (await watchReading(database, sealer, tenantId, clock())) rest.published?.(tenantId);
+      }),
+    );
   const expire = () =>
     guarded(() => everyTenant((tenantId) => expireTraces(database, sealer, tenantId, clock())));
   const verify = () =>
     guarded(() =>
       everyTenant(async (tenantId) => {
         const finding = await verifyDaily(sealer, signer, tenantId, clock());
-        if (finding) await tellOfFault(database, tenantId, finding, clock());
-        if (finding) log('error', 'audit', { code: `CHAIN_${(finding.fault ?? 'strays').toUpperCase()}` });
+        if (!finding) return;
+        await tellOfFault(database, tenantId, finding, clock());
+        rest.published?.(tenantId);
+        log('error', 'audit', { code: `CHAIN_${(finding.fault ?? 'strays').toUpperCase()}` });
       }),
     );
 

@@ -50,19 +50,20 @@ interface Count extends Record<ReadingKind, number> {
 /**
  * Counts what the persons active of late have read, from their traces, and tells the managers of their units and the
  * data protection officers of whoever is above a limit: once, until the count is back under it. Never tells the person.
+ * Gives whether somebody was told.
  */
 export async function watchReading(
   database: Database,
   sealer: Sealer,
   tenantId: string,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const known = await database.withTenant(tenantId, [], (tx) => store.openEpisodes(tx, tenantId));
   const counts = await countReadings(sealer, tenantId, now, [
     ...new Set(known.map(({ staffId }) => staffId)),
   ]);
-  if (counts.length === 0 && known.length === 0) return;
-  await database.withTenant(tenantId, [], async (tx) => {
+  if (counts.length === 0 && known.length === 0) return false;
+  return database.withTenant(tenantId, [], async (tx) => {
     const open = await store.openEpisodes(tx, tenantId, { alone: true });
     const limits = limitsByRole(await store.limits(tx, tenantId));
     const roles = Map.groupBy(await store.rolesOf(tx, tenantId, now), ({ staffId }) => staffId);
@@ -78,7 +79,8 @@ export async function watchReading(
       a.staffId === b.staffId && a.kind === b.kind;
     for (const episode of open)
       if (!over.some(same(episode))) await store.closeEpisode(tx, tenantId, episode.id, now);
-    for (const one of over.filter((each) => !open.some(same(each)))) {
+    const begun = over.filter((each) => !open.some(same(each)));
+    for (const one of begun) {
       const { staffId, kind } = one;
       const id = newId();
       const found = { counted: one.count, allowed: one.limit, openedAt: now };
@@ -93,6 +95,7 @@ export async function watchReading(
         { recordId: staffId, facts: { kind, count: one.count, limit: one.limit, told: told.length } },
       );
     }
+    return begun.length > 0;
   });
 }
 

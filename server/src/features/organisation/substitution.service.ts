@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { grantAccess } from '../access/grants.service.ts';
+import { inform } from '../access/notice.service.ts';
 import { type Role, opensFiles, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { substitutionInput } from './organisation.schema.ts';
@@ -57,6 +58,16 @@ export async function addSubstitution(ctx: Context, input: z.output<typeof subst
         reason: input.reason,
       }),
     );
+  const between = [from.toISOString(), until.toISOString()];
+  for (const [told, other, as] of [
+    [input.staffId, input.absentId, 'substitute'],
+    [input.absentId, input.staffId, 'absent'],
+  ] as const)
+    await inform(ctx, [told], {
+      kind: 'substitution',
+      aboutStaffId: other,
+      facts: [ids[0]!, as, ...between],
+    });
   await audit(ctx, 'organisation.changed', {
     recordId: input.staffId,
     facts: { substituted: ids.length, onBehalfOf: input.absentId },

@@ -6,7 +6,7 @@ import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { grantAccess, holdersOf, revokeAccess } from '../access/grants.service.ts';
-import { notify } from '../access/notice.service.ts';
+import { inform } from '../access/notice.service.ts';
 import { decisionsOf } from '../access/recorded.service.ts';
 import { type Role, ableTo, opensFiles, requireMay } from '../access/roles.service.ts';
 import { supportRequestsOf } from '../access/support.service.ts';
@@ -184,12 +184,10 @@ async function tellOfAdministrator(
   const { tenantId } = ctx.actor;
   const administrators = await holdersOf(ctx.tx, tenantId, 'ADMINISTRATOR', ctx.now);
   if (role !== 'ADMINISTRATOR' && !(opensFiles(role) && administrators.includes(staffId))) return;
-  await notify(ctx.tx, await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now), {
-    tenantId,
+  await inform(ctx, await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now), {
     kind: 'rightGiven',
     aboutStaffId: staffId,
     facts: [role, grantId],
-    createdAt: ctx.now,
   });
 }
 

@@ -5,6 +5,7 @@ import { readFlags, UsageError } from '../../flags.ts';
 import { grantAdministration, holdersOf } from '../access/grants.service.ts';
 import { openToPortal } from '../access/host-client.service.ts';
 import { notify } from '../access/notice.service.ts';
+import { wakeFrom } from '../../live/live.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { installDefaults } from '../configuration/defaults.service.ts';
 import { orgUnit, staffMember, tenant, type TenantKind } from './organisation.table.ts';
@@ -101,6 +102,7 @@ async function addAdministrator(
       { recordId: staffId },
     );
   });
+  await wakeFrom(database, tenantId);
   console.log(`Administrateur : ${staffId} (un portail répond de « ${administrator} »)`);
 }
 

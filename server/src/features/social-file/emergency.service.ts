@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { emergenciesSince, grantAccess, holdersOf } from '../access/grants.service.ts';
-import { notify } from '../access/notice.service.ts';
+import { inform } from '../access/notice.service.ts';
 import { may, requireMay } from '../access/roles.service.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { emergencyRules } from '../organisation/organisation.service.ts';
@@ -47,13 +47,11 @@ export async function openInEmergency(ctx: Context, input: z.output<typeof emerg
   });
   const told = new Set(await holdersOf(ctx.tx, tenantId, 'DPO', ctx.now));
   if (found.lead_worker_id !== null) told.add(found.lead_worker_id);
-  await notify(ctx.tx, [...told], {
-    tenantId,
+  await inform(ctx, [...told], {
     kind: 'emergencyAccess',
     aboutStaffId: staffId,
     fileId: place.id,
     facts: [recordId],
-    createdAt: ctx.now,
   });
   await auditAs(
     ctx.tx,
