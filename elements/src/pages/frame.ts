@@ -38,6 +38,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../team/team.ts'),
     events: ['lastria-team-changed'],
   },
+  'lastria-notices': {
+    load: () => import('../notices/notices.ts'),
+    events: ['lastria-notices-changed', 'lastria-file-open'],
+  },
 };
 
 const [, , client = '', tag = ''] = location.pathname.split('/');

@@ -77,7 +77,7 @@ export const hostPageStyles = [
     nav a:focus-visible {
       outline-offset: -2px;
     }
-    .who {
+    lastria-notices-bell {
       margin-inline-start: auto;
     }
     main {

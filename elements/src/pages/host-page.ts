@@ -7,6 +7,7 @@ import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../core/states.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { SignInFlow, type SignedIn } from '../sign-in/parts/flow.ts';
+import { NoticesBell } from '../notices/parts/bell.ts';
 import { outcomeIn, signInFrom, type SsoOutcome } from '../sign-in/sign-in.data.ts';
 import { LastriaSocialFile } from '../social-file/social-file.element.ts';
 import { TdmEditor } from '../tdm-editor/tdm-editor.element.ts';
@@ -61,6 +62,7 @@ export class HostPage extends UiElement {
     TdmEditor,
     SignInFlow,
     SessionGuard,
+    NoticesBell,
     ProvePage,
     TicketPage,
     AccountPage,
@@ -162,6 +164,11 @@ export class HostPage extends UiElement {
               >`,
           )}
         </nav>
+        <lastria-notices-bell
+          class=${this.ended ? 'curtain' : ''}
+          .session=${this.#session}
+          @lastria-file-open=${this.#openFile}
+        ></lastria-notices-bell>
         <button type="button" class="button quiet who" @click=${() => void this.#leave()}>${signOut}</button>
       </header>
       <main id="main" tabindex="-1" class=${this.ended ? 'curtain' : ''}>

@@ -65,6 +65,7 @@ export const pagesMessages = {
       'lastria-configuration': 'Configuration',
       'lastria-team': 'Équipe',
       'lastria-access-log': 'Journal des accès',
+      'lastria-notices': 'Avis',
     } as Record<string, string>,
   },
   frame: {

@@ -1,0 +1,111 @@
+import { plural, type MessageOverrides } from '../core/messages.ts';
+
+/** What one notice says: who it is about, its codes, and how instants are written. */
+export interface Told {
+  readonly who: string;
+  readonly facts: readonly string[];
+  readonly at: (instant: string) => string;
+}
+
+const number = (text: string | undefined): number => Number(text ?? 0);
+
+const readings: Readonly<Record<string, (count: number) => string>> = {
+  filesPerHour: (count) => `${plural(count, 'dossier lu', 'dossiers lus')} en une heure`,
+  filesPerDay: (count) => `${plural(count, 'dossier lu', 'dossiers lus')} en un jour`,
+  searchesPerHour: (count) => `${plural(count, 'recherche')} en une heure`,
+};
+const roles: Readonly<Record<string, string>> = {
+  SOCIAL_WORKER: 'travailleur social',
+  TEAM_MANAGER: 'responsable d’équipe',
+  SECRETARY: 'secrétaire',
+  PSYCHOLOGIST: 'psychologue',
+  ADMINISTRATOR: 'administrateur',
+  DPO: 'délégué à la protection des données',
+  SUPPORT: 'éditeur du logiciel',
+};
+
+/** Texts of the notices. */
+export const noticesMessages = {
+  region: 'Avis',
+  empty: 'Aucun avis pour vous.',
+  failed: 'Vos avis n’ont pas pu être lus',
+  notRead: 'L’avis n’a pas pu être marqué comme lu',
+  more: 'Voir les avis plus anciens',
+  unread: (count: number) =>
+    count === 0 ? 'Tous vos avis sont lus.' : plural(count, 'avis non lu', 'avis non lus'),
+  arrived: 'Un nouvel avis est arrivé.',
+  isUnread: 'Non lu',
+  markRead: 'Marquer comme lu',
+  markReadOf: (title: string) => `Marquer comme lu : ${title}`,
+  allRead: 'Tout marquer comme lu',
+  allDone: 'Tous vos avis sont marqués comme lus.',
+  openFile: 'Ouvrir le dossier',
+  openFileOf: (title: string) => `Ouvrir le dossier : ${title}`,
+  fileNumber: (id: string) => `Dossier n° …${id}`,
+  reason: (text: string) => `Motif : ${text}`,
+  someone: 'Un membre de l’équipe',
+  bell: (count: number) => (count === 0 ? 'Avis' : `Avis, ${plural(count, 'non lu', 'non lus')}`),
+  close: 'Fermer les avis',
+  /** A title in a few words, and what it means, by kind; one that is not known here is « Avis ». */
+  kinds: {
+    emergencyAccess: {
+      title: 'Dossier ouvert en urgence',
+      text: ({ who }: Told) =>
+        `${who} a ouvert ce dossier en urgence, sans droit habituel. L’accès prend fin de lui-même après quelques heures.`,
+    },
+    massReading: {
+      title: 'Lectures inhabituelles',
+      text: ({ who, facts: [kind = '', count, limit] }: Told) =>
+        `${who} : ${readings[kind]?.(number(count)) ?? 'un seuil est dépassé'}, pour un seuil de ${number(limit).toLocaleString('fr-FR')}. Cette personne n’en est pas prévenue.`,
+    },
+    rightGiven: {
+      title: 'Droit donné à un administrateur',
+      text: ({ who, facts: [role = ''] }: Told) =>
+        `${who} reçoit un droit de ${roles[role] ?? role}. Vérifiez que ce cumul est voulu.`,
+    },
+    administratorAdded: {
+      title: 'Administrateur ajouté',
+      text: ({ who }: Told) => `${who} devient administrateur : l’exploitant du serveur l’a ajouté.`,
+    },
+    substitution: {
+      title: 'Remplacement',
+      text: ({ who, facts: [, as, from = '', until = ''], at }: Told) =>
+        as === 'absent'
+          ? `${who} vous remplace du ${at(from)} au ${at(until)}, avec vos droits sur les dossiers.`
+          : `Vous remplacez ${who} du ${at(from)} au ${at(until)} : ses dossiers vous sont ouverts pendant ce temps.`,
+    },
+    supportAsked: {
+      title: 'L’éditeur demande un accès',
+      text: () =>
+        'L’éditeur du logiciel demande à intervenir. Rien ne s’ouvre sans l’accord d’un administrateur, dans « Équipe ».',
+    },
+    supportApproved: {
+      title: 'Accès de l’éditeur accordé',
+      text: ({ who }: Told) =>
+        `${who} a accordé un accès à l’éditeur du logiciel, pour une durée limitée ; il peut être retiré à tout moment.`,
+    },
+    serviceFilesAsked: {
+      title: 'Dossiers demandés pour un programme',
+      text: ({ who }: Told) =>
+        `${who} demande qu’un programme lise des dossiers. Un second administrateur accepte ou refuse.`,
+    },
+    serviceFilesGranted: {
+      title: 'Dossiers ouverts à un programme',
+      text: ({ who }: Told) =>
+        `${who} a accepté qu’un programme lise des dossiers. Vous pouvez retirer cet accès à tout moment.`,
+    },
+    logTampered: {
+      title: 'Journal des accès altéré',
+      text: () =>
+        'La vérification quotidienne trouve des traces changées ou supprimées. Ouvrez le journal et gardez les états signés reçus par courriel.',
+    },
+  } as Readonly<Record<string, { readonly title: string; readonly text: (told: Told) => string }>>,
+  other: {
+    title: 'Avis',
+    text: ({ who }: Told) =>
+      who ? `${who} : voyez avec votre administrateur.` : 'Voyez avec votre administrateur.',
+  },
+};
+
+export type NoticesMessages = typeof noticesMessages;
+export type NoticesMessageOverrides = MessageOverrides<NoticesMessages>;
