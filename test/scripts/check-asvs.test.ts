@@ -1,7 +1,7 @@
 /** Each fault that the check of the ASVS claims must see is planted once. */
 import { describe, expect, test } from 'vitest';
 import { asvsIds } from './asvs-ids.ts';
-import { faultsOf, parse, readClaims, readTests, unproven, type Claim } from './check-asvs.ts';
+import { faultsOf, parse, readClaims, readTests, unproven, verdict, type Claim } from './check-asvs.ts';
 
 const title = 'a code serves once, and only about its half minute';
 const tests = `describe('signing in', () => { test('${title}', async () => {}) })`;
@@ -118,5 +118,23 @@ describe('control: in the claims of ASVS 5.0', () => {
     expect(group.failed, 'of a group, one failed').toEqual(['6.2.1: « signing in » did not pass']);
     const twice = ['passed', 'failed'].map((status) => ({ name: title, status }));
     expect(unproven(text, twice).failed, 'of two that bear the title, one failed').toEqual(failed);
+  });
+
+  test('a whole run fails for what it did not run; a run of some says what it did not look at, and fails for what failed', () => {
+    const text = written([met('6.2.1'), { ...met('6.2.2'), test: 'changes its password' }]);
+    const passed = { name: title, status: 'passed' };
+    const absent = '6.2.2: « changes its password » did not run';
+    expect(verdict(text, [passed], true)).toEqual({ failures: [absent], notLookedAt: undefined });
+    expect(verdict(text, [passed], false)).toEqual({
+      failures: [],
+      notLookedAt: expect.stringContaining('1 claims rest on tests that are not among those run') as string,
+    });
+    const failed = { name: 'changes its password', status: 'failed' };
+    expect(verdict(text, [passed, failed], false).failures).toEqual([
+      '6.2.2: « changes its password » did not pass',
+    ]);
+    const all = [passed, { ...failed, status: 'passed' }];
+    for (const isWhole of [true, false])
+      expect(verdict(text, all, isWhole)).toEqual({ failures: [], notLookedAt: undefined });
   });
 });
