@@ -42,8 +42,9 @@ export const signInMessages = {
     passkey: 'Utiliser ma clé d’accès',
     passkeyText: 'Votre navigateur demande votre clé de sécurité, votre empreinte ou votre visage.',
     passkeyFailed: 'La clé d’accès n’a pas été lue. Réessayez, ou choisissez un autre moyen.',
-    mailText:
-      'Un code peut être envoyé à votre adresse professionnelle. Il n’ouvre aucun dossier, aucun nom, aucun suivi : d’autres que vous peuvent lire une messagerie. Pour les dossiers, utilisez votre application, votre clé d’accès ou un code de secours.',
+    mailText: 'Un code peut être envoyé à votre adresse professionnelle.',
+    mailLimit:
+      'Ce code n’ouvre aucun dossier, aucun nom, aucun suivi : d’autres que vous peuvent lire une messagerie. Pour les dossiers, utilisez votre application, votre clé d’accès ou un code de secours.',
     mailSend: 'Recevoir un code',
     mailSent: 'Le code est parti à votre adresse professionnelle. Il sert une fois, pendant 10 minutes.',
     mailAgain: 'Recevoir un autre code',

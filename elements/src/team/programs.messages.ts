@@ -23,7 +23,7 @@ export const programMessages = {
     KEEP_TEAM: 'Tenir la liste de l’équipe, départs compris',
     KEEP_CONFIGURATION: 'Exporter et remplacer la configuration',
   } as Readonly<Record<string, string>>,
-  onFiles: 'dossiers : deux administrateurs devront l’accorder',
+  onFiles: 'Deux administrateurs devront l’accorder.',
   unit: 'Entités dont il voit les dossiers',
   unitHint: 'Avec tout ce qui est placé dessous.',
   unitNeeded: 'Choisissez au moins une entité.',

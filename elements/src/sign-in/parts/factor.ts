@@ -80,13 +80,13 @@ export class FactorForm extends SignInPart {
     const { factor: texts } = this.messages;
     if (kind === 'passkey') return html`<p>${icon('lock')} ${texts.passkeyText}</p>`;
     if (kind !== 'mail') return this.#renderCode(kind);
-    return html`<p>${texts.mailText}</p>
-      ${
+    return html`${
         this.sent
           ? html`<p role="status">${texts.mailSent}</p>
               ${this.#renderCode(kind)}`
-          : nothing
-      }`;
+          : html`<p>${texts.mailText}</p>`
+      }
+      <p class="muted">${texts.mailLimit}</p>`;
   }
 
   #word(kind: FactorKind): string {

@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { endOfDay, lastDayOf } from '../../core/date-text.ts';
 import { formatDate, formatDateTime } from '../../core/format.ts';
 import { flag, type FlagKind } from '../../ui/chip.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { icon } from '../../ui/icons.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 import { programs, scopesOnFiles, type ServiceAccount, type ServiceCredentials } from '../team.data.ts';
 import { ProgramSecret } from './program-secret.ts';
 import { FormPart } from './team-part.ts';
@@ -20,6 +21,20 @@ const kindOf: Readonly<Record<string, FlagKind>> = { live: 'success', granted: '
 export class Program extends FormPart<{ readonly reason: string; readonly until: string | null }> {
   static override readonly tag = 'lastria-team-program';
   static override readonly dependencies = [...formFields, ProgramSecret];
+
+  static override styles = [
+    ...partStyles,
+    css`
+      @container (inline-size < 480px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        dd {
+          margin-block-end: var(--_space-2);
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) account!: ServiceAccount;
   @property({ attribute: false }) can!: {
