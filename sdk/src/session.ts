@@ -41,7 +41,8 @@ export interface OwnPageOptions extends AnyOptions {
  * `session-opened` the server accepted the token, for the first time or again; `session-expired` once, when no good
  * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`;
  * `proof-required` and `proof-too-old` each time a call is refused until the person proves, or proves again, who is
- * there; `isolated-only` each time one is refused because it came from a host's page.
+ * there; `isolated-only` each time one is refused because it came from a host's page; `proof-given`, dispatched by the
+ * element in which the person just proved it, so that what waited is read.
  */
 export type SessionEventType =
   | 'session-opened'
@@ -51,7 +52,8 @@ export type SessionEventType =
   | 'connection-restored'
   | 'proof-required'
   | 'proof-too-old'
-  | 'isolated-only';
+  | 'isolated-only'
+  | 'proof-given';
 
 export type SessionState = 'new' | 'open' | 'expired' | 'closed';
 

@@ -1,7 +1,8 @@
 import type { Answer, Exchange, Recording } from './recording.ts';
 
-/** What goes wrong: an answer that never comes, a failure inside, a session that ended, a network that is cut, nothing yet, somebody who changed the same thing. */
-export type Fault = 'slow' | 'error' | 'expired' | 'offline' | 'empty' | 'not-found' | 'conflict';
+/** What goes wrong: an answer that never comes, a failure inside (once one knows who is there, or at once), a session that ended, a network that is cut, nothing yet, somebody who changed the same thing. */
+export type Fault =
+  'slow' | 'error' | 'all-slow' | 'all-error' | 'expired' | 'offline' | 'empty' | 'not-found' | 'conflict';
 export type Transport = (request: Request) => Promise<Response>;
 
 /** A `fetch` for the SDK's `connect()` that answers what the real application answered, and fails as asked. */
@@ -13,8 +14,9 @@ export function replay(recording: Recording, fault?: Fault): Transport {
     if (fault === 'expired') return response(recording.refusals['unauthenticated']!);
     // Nobody else is at work in a recording
     if (new URL(request.url).pathname === '/v1/live') return silent(request.signal);
-    if (fault === 'slow' && !about) return never(request.signal);
-    if (fault === 'error' && !about) return response(recording.refusals['internal']!);
+    if (fault === 'all-slow' || (fault === 'slow' && !about)) return never(request.signal);
+    if (fault === 'all-error' || (fault === 'error' && !about))
+      return response(recording.refusals['internal']!);
     if (fault === 'not-found' && !about) return response(recording.refusals['notFound']!);
     if (fault === 'conflict' && writes === 0 && request.headers.has('if-match')) {
       // What somebody else wrote meanwhile is read from now on
@@ -81,6 +83,8 @@ function compare(one: readonly number[], other: readonly number[]): number {
 
 function emptied(reply: unknown): unknown {
   if (typeof reply !== 'object' || reply === null) return reply;
+  // The page says who is there, and no more
+  if ('nominative' in reply) return { ...reply, nominative: false, provedAt: null };
   if ('items' in reply)
     return { ...reply, items: [], ...('nextCursor' in reply ? { nextCursor: null } : {}) };
   if ('staff' in reply && 'grants' in reply) return { ...reply, staff: [], grants: [] };

@@ -70,3 +70,4 @@ export const Saisie: Story = { name: 'Saisie d’un travail', args: { tag: 'last
 export const Configuration: Story = { name: 'Configuration', args: { tag: 'lastria-configuration' } };
 export const Equipe: Story = { name: 'Équipe', args: { tag: 'lastria-team' } };
 export const Imports: Story = { name: 'Imports', args: { tag: 'lastria-import' } };
+export const Connexion: Story = { name: 'Connexion', args: { tag: 'lastria-sign-in' } };

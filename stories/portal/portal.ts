@@ -8,7 +8,7 @@ interface Token {
   readonly token: string;
   readonly expiresAt: string;
 }
-type Place = 'files' | 'unfiled' | 'imports' | 'configuration';
+type Place = 'files' | 'unfiled' | 'imports' | 'configuration' | 'sign-in';
 interface Visit {
   readonly api: string;
   /** Elements stand in this page, or in frames of Lastria's; unset: as the tenant decided. */
@@ -37,6 +37,7 @@ const embeds: Readonly<
     tag: 'lastria-configuration',
     load: () => import('@lastria/elements/configuration.js'),
   },
+  'sign-in': { tag: 'lastria-sign-in', load: () => import('@lastria/elements/sign-in.js') },
 };
 
 type Embed = HTMLElementTagNameMap['lastria-file-list' | 'lastria-social-file' | 'lastria-tdm-editor'];

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { codeAt } from '../../server/src/testing/browser.ts';
 import { enter, startDemonstration, type Demonstration } from './demonstration.ts';
-import { everythingIn, keptIn, launchBrowser, watchedPage, type Watch } from './support.ts';
+import { everythingIn, keptIn, launchBrowser, tabTo, watchedPage, type Watch } from './support.ts';
 
 const timeout = 120_000;
 const password = 'quatre mots sans rapport: gravier';
@@ -129,6 +130,20 @@ describe('Lastria at its own address', () => {
     await again.waitFor({ state: 'hidden' });
     expect(await text.inputValue()).toBe('Réunion de service : l’équipe relit la procédure. Suite.');
     expect(cleanly(watch)).toEqual(clean);
+  });
+
+  it('asks no proof just after one, and closes the page another opened for it', { timeout }, async () => {
+    const ours = `${demonstration.api}/${demoTenantId}`;
+    const opening = context.waitForEvent('page');
+    await page.evaluate((address) => void open(address, '_blank', 'noopener'), `${ours}/confirmer`);
+    const opened = await opening;
+    if (!opened.isClosed()) await opened.waitForEvent('close');
+    // One that the browser lets nobody close says so
+    await page.goto(`${ours}/confirmer`);
+    await page.getByText('Si cette fenêtre ne s’est pas fermée').waitFor();
+    await page.goto(`${ours}/deconnexion`);
+    await button(page, 'Se déconnecter').click();
+    await page.getByRole('heading', { name: 'Vous êtes déconnecté' }).waitFor();
     await context.close();
   });
 
@@ -160,6 +175,26 @@ describe('Lastria at its own address', () => {
     expect(cleanly(own.watch)).toEqual(clean);
     await own.context.close();
   });
+
+  it(
+    'is entered by the hospital’s own sign-in, which comes back to where one was going',
+    { timeout },
+    async () => {
+      const own = await watchedPage(browser);
+      await own.page.goto(`${demonstration.api}/?sso=refused`);
+      await own.page.getByText('Votre établissement ne vous a pas connecté').waitFor();
+      expect(own.page.url()).not.toContain('sso');
+      await own.page.goto(`${demonstration.api}/${demoTenantId}/travaux`);
+      await tabTo(own.page, /^a#.*Se connecter avec/);
+      await own.page.keyboard.press('Enter');
+      await own.page.getByRole('heading', { name: 'Connexion des agents' }).waitFor();
+      await button(own.page, 'Y. Besson').click();
+      await own.page.getByRole('textbox', { name: 'Texte' }).waitFor();
+      expect(new URL(own.page.url()).pathname).toBe(`/${demoTenantId}/travaux`);
+      expect(cleanly(own.watch)).toEqual(clean);
+      await own.context.close();
+    },
+  );
 
   it(
     'says two minutes before the end that it ends, and goes on when somebody is there',
@@ -252,6 +287,16 @@ describe('an isolated element in a host’s page', () => {
       );
       expect(heard).toMatch(/"fileId":"[\da-f-]{36}"/);
       expect(heard).not.toMatch(/JÉGOU|release|token/i);
+
+      // In the page itself, the person confirms in a window of ours
+      await page.getByRole('link', { name: 'Ma connexion à Lastria' }).click();
+      const proving = context.waitForEvent('page');
+      await button(page, 'Confirmer votre identité').click();
+      const agreed = await proving;
+      const gone = agreed.waitForEvent('close');
+      await button(agreed, 'Accepter').click();
+      await gone;
+      await page.getByText('Votre identité est confirmée.').waitFor();
       expect(cleanly(watch)).toEqual(clean);
       await context.close();
     },

@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html as template } from 'lit';
 import { LastriaElement } from './base-element.ts';
@@ -147,5 +147,41 @@ describe('LastriaElement', () => {
     const probe = await fixture<Probe>(html`<lastria-test-probe></lastria-test-probe>`);
     setTimeout(() => probe.dispatchEvent(new CustomEvent('lastria-test-seen')));
     expect((await oneEvent(probe, 'lastria-test-seen')).bubbles).to.equal(false);
+  });
+
+  it('stands in a frame from the start where its session does not serve it in the page, or there is none', async () => {
+    const place = (elements: string[] | null): FakeSession =>
+      Object.assign(new FakeSession(), {
+        baseUrl: 'https://lastria.test',
+        me: () => Promise.resolve({ tenant: { id: 'valmont' }, elements }),
+      });
+    const framed = (element: LastriaElement) => element.shadowRoot!.querySelector('iframe')?.src;
+    const refused = await fixture<Probe>(html`<lastria-test-probe></lastria-test-probe>`);
+    refused.session = place(['lastria-file-list']);
+    await waitUntil(() => framed(refused) === 'https://lastria.test/frame/valmont/lastria-test-probe');
+    // What it began to read is dropped
+    expect(refused.seen.at(-1)).to.equal(undefined);
+    const allowed = await fixture<Probe>(html`<lastria-test-probe></lastria-test-probe>`);
+    allowed.session = place(['lastria-test-probe']);
+    const alone = await fixture<Probe>(
+      html`<lastria-test-probe client="arras" base-url="https://lastria.test"></lastria-test-probe>`,
+    );
+    await waitUntil(() => framed(alone) === 'https://lastria.test/frame/arras/lastria-test-probe');
+    expect([framed(allowed), allowed.seen.at(-1)]).to.deep.equal([undefined, allowed.session]);
+    alone.session = place(null);
+    await waitUntil(() => framed(alone) === undefined);
+    expect(alone.seen.at(-1)).to.equal(alone.session);
+  });
+
+  it('reads what waited for a proof once it is given, and nothing else', async () => {
+    const session = new FakeSession();
+    const element = await fixture<Probe>(html`<lastria-test-probe></lastria-test-probe>`);
+    element.session = session;
+    const before = element.seen.length;
+    session.emit('proof-given');
+    expect(element.seen.length).to.equal(before);
+    session.emit('proof-required');
+    session.emit('proof-given');
+    expect(element.seen.slice(before)).to.deep.equal([session]);
   });
 });

@@ -11,13 +11,16 @@ import { UiElement } from './ui-element.ts';
 export class LastriaElement extends UiElement {
   /** Scopes the element asks of the session. */
   static readonly scopes: readonly string[] = [];
+  /** It shows nobody's data: it may stand in any page. */
+  static readonly standsAnywhere: boolean = false;
 
   /** `neutre`, `etat`, `sombre` or `auto` (follows the system). Unset: as the element around. */
   @property({ reflect: true }) theme?: Theme;
 
   /**
    * `inline`: in this page, with its token. `isolated`: in a frame of Lastria's own origin, with a session of its own.
-   * Unset: in this page, until the server says that this element may not stand in it.
+   * Unset: in this page when the session serves this element there, else in a frame; without a session, in a frame
+   * once `client` and `base-url` say which.
    */
   @property() mode?: 'inline' | 'isolated';
   /** Whose Lastria an isolated element shows: short name or id. Unset: that of the session. */
@@ -87,9 +90,9 @@ export class LastriaElement extends UiElement {
   }
 
   /** Isolated, nothing of the element itself is made here. */
-  protected override shouldUpdate(changed: PropertyValues): boolean {
+  protected override shouldUpdate(_changed: PropertyValues): boolean {
     if (!this.#isolated) {
-      if (changed.get('mode') === 'isolated') this.#unframe();
+      if (this.#frame) this.#unframe();
       return true;
     }
     if (this.#current) {
@@ -112,7 +115,8 @@ export class LastriaElement extends UiElement {
   }
 
   get #isolated(): boolean {
-    return this.mode === 'isolated' || (this.mode === undefined && this.#refused);
+    if (this.mode !== undefined) return this.mode === 'isolated';
+    return this.#refused || (!this.session && this.client !== '' && this.baseUrl !== '');
   }
 
   #showFrame(): void {
@@ -153,9 +157,10 @@ export class LastriaElement extends UiElement {
     this.#follow();
   }
 
-  /** A call was refused for standing here: whether this element's may not, who is there says. */
+  /** Whether this element may stand in this page: who is there says, to all the elements of a session at once. */
   async #mayBeRefused(session: ElementSession): Promise<void> {
-    const { tag } = this.constructor as typeof LastriaElement;
+    const { tag, standsAnywhere } = this.constructor as typeof LastriaElement;
+    if (standsAnywhere) return;
     const me = await session.me?.().catch(() => undefined);
     if (!me?.elements || me.elements.includes(tag) || session !== this.session) return;
     this.#tenant = me.tenant.id;
@@ -179,7 +184,9 @@ export class LastriaElement extends UiElement {
     if (!session) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    void this.#mayBeRefused(session);
     let ended = false;
+    let waits = false;
     const end = (): void => {
       ended = true;
       this.sessionChanged(undefined);
@@ -187,6 +194,16 @@ export class LastriaElement extends UiElement {
     session.addEventListener('session-expired', end, { signal });
     session.addEventListener('signed-out', end, { signal });
     session.addEventListener('isolated-only', () => void this.#mayBeRefused(session), { signal });
+    // Nothing was shown for want of a proof: once it is given, what waited is read
+    session.addEventListener('proof-required', () => (waits = true), { signal });
+    session.addEventListener(
+      'proof-given',
+      () => {
+        if (waits && !ended) this.sessionChanged(session);
+        waits = false;
+      },
+      { signal },
+    );
     // Also said when the first call passes: only a renewal brings anything back
     session.addEventListener(
       'session-opened',

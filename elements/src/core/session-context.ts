@@ -15,7 +15,7 @@ export interface ElementSession {
     readonly elements?: readonly string[] | null;
   }>;
   addEventListener(
-    type: SessionEnd | 'session-opened' | 'isolated-only',
+    type: SessionEnd | 'session-opened' | 'isolated-only' | 'proof-required' | 'proof-given',
     listener: (event: Event) => void,
     options?: AddEventListenerOptions,
   ): void;

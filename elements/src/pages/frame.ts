@@ -22,6 +22,10 @@ const elements: Readonly<Record<string, Framed>> = {
     ],
     asks: { 'lastria-before-close': 'close' },
   },
+  'lastria-sign-in': {
+    load: () => import('../sign-in/sign-in.ts'),
+    events: ['lastria-sign-in-state'],
+  },
   'lastria-import': {
     load: () => import('../imports/imports.ts'),
     events: ['lastria-import-open', 'lastria-import-changed'],

@@ -23,8 +23,9 @@ import { TicketPage } from './ticket.ts';
 
 type Place = 'dossiers' | 'travaux' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
 /** Pages that another page opens, without navigation. */
-type Alone = 'accord' | 'confirmer' | 'retour';
-const isAlone = (place: string): place is Alone => ['accord', 'confirmer', 'retour'].includes(place);
+type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
+const isAlone = (place: string): place is Alone =>
+  ['accord', 'confirmer', 'retour', 'deconnexion'].includes(place);
 type View =
   | { readonly kind: 'starting' | 'out' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
@@ -130,8 +131,17 @@ export class HostPage extends UiElement {
 
   #renderDoor(): TemplateResult {
     const { client, place } = this.route;
+    const { leave, name } = pagesMessages;
+    if (place === 'deconnexion')
+      return html`<main class="door">
+        <p class="mark">${name}</p>
+        <div class="card" role="status">
+          <h1>${leave.done}</h1>
+          <p>${leave.doneText}</p>
+        </div>
+      </main>`;
     return html`<main class="door">
-      <p class="mark">${pagesMessages.name}</p>
+      <p class="mark">${name}</p>
       <div class="card">
         <lastria-sign-in-flow
           .api=${this.#api}
@@ -183,20 +193,29 @@ export class HostPage extends UiElement {
 
   /** A page with one question, opened by another page: whether to let in, or who is there. */
   #renderAlone({ provedAt }: Me, place: Alone, id: string): TemplateResult {
-    const session = this.#session;
     return html`<main class="door ${this.ended ? 'curtain' : ''}">
         <p class="mark">${pagesMessages.name}</p>
-        <div class="card">
-          ${
-            place === 'accord'
-              ? html`<lastria-pages-ticket .session=${session} .ticketId=${id}></lastria-pages-ticket>`
-              : place === 'confirmer'
-                ? html`<lastria-pages-prove .provedAt=${provedAt}></lastria-pages-prove>`
-                : html`<p role="status">${pagesMessages.returned}</p>`
-          }
-        </div>
+        <div class="card">${this.#renderQuestion(provedAt, place, id)}</div>
       </main>
       ${this.#renderGuard()}`;
+  }
+
+  #renderQuestion(provedAt: string | null, place: Alone, id: string): TemplateResult {
+    const { leave, returned } = pagesMessages;
+    switch (place) {
+      case 'accord':
+        return html`<lastria-pages-ticket .provedAt=${provedAt} .ticketId=${id}></lastria-pages-ticket>`;
+      case 'confirmer':
+        return html`<lastria-pages-prove .provedAt=${provedAt}></lastria-pages-prove>`;
+      case 'retour':
+        return html`<p role="status">${returned}</p>`;
+      case 'deconnexion':
+        return html`<h1>${leave.title}</h1>
+          <p>${leave.text}</p>
+          <button type="button" class="button primary" @click=${() => void this.#leave('deconnexion')}>
+            ${leave.submit}
+          </button>`;
+    }
   }
 
   #renderPlace(me: Me, place: Place | undefined, id: string): TemplateResult {
@@ -335,18 +354,18 @@ export class HostPage extends UiElement {
   };
 
   /** Nothing of who was there stays: not on the screen, not in the elements, not in the address. */
-  #empty(): void {
+  #empty(place = ''): void {
     this.#session.close();
     this.ended = false;
     this.view = { kind: 'out' };
     document.title = pagesMessages.name;
-    this.#turn({ client: this.route.client, place: '', id: '' });
+    this.#turn({ client: this.route.client, place, id: '' });
   }
 
-  async #leave(): Promise<void> {
+  async #leave(place = ''): Promise<void> {
     // A session that has ended already leaves a cookie
     await this.#api.signOut().catch(() => this.#api.forgetCookies().catch(() => undefined));
-    this.#empty();
+    this.#empty(place);
   }
 
   #turn(to: Route): void {

@@ -86,7 +86,8 @@ export class IdleWatch {
 
   async #tick(): Promise<void> {
     const left = this.#left();
-    if (left > warning) return this.#say(undefined);
+    // Not known yet, a first answer having been lost: asked again, as near the end
+    if (this.#ends && left > warning) return this.#say(undefined);
     if (this.#deps.now() - this.#asked >= asking || left <= 0) await this.#ask();
     if (this.#stop.signal.aborted) return;
     const now = this.#left();

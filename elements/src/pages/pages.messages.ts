@@ -50,6 +50,11 @@ export const pagesMessages = {
     until:
       'Votre accord vaut jusqu’à la fin de votre session Lastria. Vous le retirez dans « Mon compte », sous « Sessions ouvertes ».',
     warning: 'N’acceptez que si vous venez d’appuyer sur « Se connecter à Lastria » dans cette page.',
+    proofTitle: 'Une page demande que vous confirmiez que c’est vous',
+    proofText: (origin: string) =>
+      `La page ${origin} vous a reconnu. Avec votre accord, elle vous montre vos dossiers.`,
+    proofWarning: 'N’acceptez que si vous venez de le demander dans cette page.',
+    prove: 'Votre dernière preuve date un peu : donnez-en une de maintenant.',
     approve: 'Accepter',
     refuse: 'Refuser',
     done: 'C’est fait. Revenez à la page où vous étiez : vous pouvez fermer celle-ci.',
@@ -64,6 +69,7 @@ export const pagesMessages = {
       'lastria-import': 'Imports',
       'lastria-configuration': 'Configuration',
       'lastria-team': 'Équipe',
+      'lastria-sign-in': 'Connexion',
       'lastria-access-log': 'Journal des accès',
       'lastria-notices': 'Avis',
     } as Record<string, string>,
@@ -80,6 +86,13 @@ export const pagesMessages = {
     windowGone: 'La fenêtre de Lastria s’est fermée avant votre accord',
     windowGoneDetail:
       'Recommencez. Si elle disparaît chaque fois, la page de votre établissement empêche ce lien : signalez-le à son administrateur.',
+  },
+  leave: {
+    title: 'Se déconnecter de Lastria ?',
+    text: 'Tout ce que vous avez ouvert avec ce compte dans ce navigateur se ferme, pages de votre établissement comprises. Les brouillons sont gardés.',
+    submit: 'Se déconnecter',
+    done: 'Vous êtes déconnecté',
+    doneText: 'Vous pouvez fermer cette fenêtre.',
   },
   account: {
     title: 'Mon compte',

@@ -5,7 +5,7 @@ import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { FactorForm, type Given } from '../sign-in/parts/factor.ts';
-import { signInFrom, type FactorKind, type Step } from '../sign-in/sign-in.data.ts';
+import { isFresh, signInFrom, type FactorKind, type Step } from '../sign-in/sign-in.data.ts';
 import { buttons } from '../ui/button.ts';
 import { cardStyles } from './card.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
@@ -18,9 +18,6 @@ type View =
       readonly passkey: Step['passkey'];
     }
   | { readonly kind: 'error'; readonly problem: ProblemText };
-
-/** A factor proven since so long needs no other: who has just signed in is not asked again. */
-const fresh = 5 * 60_000;
 
 /** A page with one thing to do: prove again who is there, for another page that waits. It closes itself then. */
 export class ProvePage extends UiElement {
@@ -35,7 +32,7 @@ export class ProvePage extends UiElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.provedAt !== null && Date.now() - Date.parse(this.provedAt) < fresh) void this.#end();
+    if (isFresh(this.provedAt)) void this.#end();
     else void this.#ask();
   }
 

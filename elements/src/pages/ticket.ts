@@ -1,10 +1,17 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
-import { signInFrom, type AccessTicket } from '../sign-in/sign-in.data.ts';
+import { FactorForm, type Given } from '../sign-in/parts/factor.ts';
+import {
+  isFresh,
+  signInFrom,
+  type AccessTicket,
+  type FactorKind,
+  type Step,
+} from '../sign-in/sign-in.data.ts';
 import { buttons } from '../ui/button.ts';
 import { pagesMessages } from './pages.messages.ts';
 import { cardStyles } from './card.styles.ts';
@@ -12,14 +19,18 @@ import { cardStyles } from './card.styles.ts';
 type View =
   | { readonly kind: 'loading' | 'done' | 'refused' | 'cut' }
   | { readonly kind: 'asked'; readonly request: AccessTicket }
+  | { readonly kind: 'proving'; readonly factors: readonly FactorKind[]; readonly passkey: Step['passkey'] }
   | { readonly kind: 'error'; readonly problem: ProblemText };
 
 /** Whether to let in a page that asks: which one, to show what, as whom. Nothing is let in without a press. */
 export class TicketPage extends UiElement {
   static override readonly tag = 'lastria-pages-ticket';
+  static override readonly dependencies = [FactorForm];
   static override styles = [base, buttons, stateStyles, cardStyles];
 
   @property({ attribute: false }) ticketId = '';
+  /** When a factor was proven last. */
+  @property({ attribute: false }) provedAt: string | null = null;
   @state() private view: View = { kind: 'loading' };
   @state() private busy = false;
   readonly #api = signInFrom('page');
@@ -44,25 +55,39 @@ export class TicketPage extends UiElement {
         return html`<p role="status" tabindex="-1">${view.kind === 'done' ? texts.done : texts.refused}</p>`;
       case 'asked':
         return this.#renderAsked(view.request);
+      case 'proving':
+        return html`<h1 tabindex="-1">${pagesMessages.proof.title}</h1>
+          <p>${texts.prove}</p>
+          <lastria-sign-in-factor
+            .factors=${view.factors}
+            .passkey=${view.passkey}
+            .send=${this.#prove}
+            submit=${pagesMessages.proof.submit}
+          ></lastria-sign-in-factor>`;
     }
   }
 
-  #renderAsked({ origin, element, person }: AccessTicket): TemplateResult {
+  #renderAsked({ purpose, origin, element, person }: AccessTicket): TemplateResult {
     const { ticket: texts } = pagesMessages;
-    return html`<h1 tabindex="-1">${texts.title}</h1>
-      <p>${texts.text(origin)}</p>
-      <p class="origin">
-        ${element === null ? pagesMessages.name : (texts.elements[element] ?? pagesMessages.name)}
-      </p>
+    const isProof = purpose === 'proof';
+    return html`<h1 tabindex="-1">${isProof ? texts.proofTitle : texts.title}</h1>
+      <p>${isProof ? texts.proofText(origin) : texts.text(origin)}</p>
+      ${
+        isProof
+          ? nothing
+          : html`<p class="origin">
+              ${element === null ? pagesMessages.name : (texts.elements[element] ?? pagesMessages.name)}
+            </p>`
+      }
       <p>${texts.as(person)}</p>
       <p>${texts.until}</p>
-      <p class="muted">${texts.warning}</p>
+      <p class="muted">${isProof ? texts.proofWarning : texts.warning}</p>
       <div class="actions">
         <button
           type="button"
           class="button primary"
           aria-disabled=${this.busy}
-          @click=${() => void this.#approve()}
+          @click=${() => void this.#accept(isProof)}
         >
           ${texts.approve}
         </button>
@@ -83,6 +108,21 @@ export class TicketPage extends UiElement {
       this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
     }
   }
+
+  /** A host's page that waits for a proof gets one of now, not of this morning. */
+  async #accept(isProof: boolean): Promise<void> {
+    if (!isProof || isFresh(this.provedAt)) return this.#approve();
+    try {
+      this.view = { kind: 'proving', ...(await this.#api.startProof()) };
+    } catch (error) {
+      this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
+    }
+  }
+
+  readonly #prove = async (given: Given): Promise<void> => {
+    await this.#api.prove(given.kind === 'passkey' ? { response: given.response } : { code: given.code });
+    await this.#approve();
+  };
 
   async #approve(): Promise<void> {
     if (this.busy) return;

@@ -26,6 +26,10 @@ export type SsoOutcome = 'named' | 'refused' | 'away';
 export const outcomeIn = (search: string): SsoOutcome | undefined =>
   (['named', 'refused', 'away'] as const).find((one) => new URLSearchParams(search).get('sso') === one);
 
+/** A factor proven so lately needs no other: who has just signed in is not asked again. */
+export const isFresh = (provedAt: string | null): boolean =>
+  provedAt !== null && Date.now() - Date.parse(provedAt) < 5 * 60_000;
+
 /** Where a browser goes to sign in at the customer's own provider. */
 export const ssoAddress = (providerId: string, client: string, back: string): string =>
   `/v1/sign-in/sso/${providerId}?${new URLSearchParams({ client, back }).toString()}`;

@@ -39,12 +39,14 @@ const roleLabels: Record<string, string> = {
 };
 
 /** What the intranet's menu offers: who is there for what is the hospital's own knowledge. */
-const placesOf = (role: string): readonly string[] =>
-  role === 'SOCIAL_WORKER'
+const placesOf = (role: string): readonly string[] => [
+  ...(role === 'SOCIAL_WORKER'
     ? ['files', 'unfiled', 'imports']
     : role === 'ADMINISTRATOR'
       ? ['configuration']
-      : ['files'];
+      : ['files']),
+  'sign-in',
+];
 
 /** The policy of a careful intranet: no inline script or style, Trusted Types, one foreign address to talk to. */
 export const policy = (api: string, issuer: string) =>

@@ -10,6 +10,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-tdm-editor': ['socialFile', 'tdm'],
   'lastria-import': ['imports', 'jobs'],
   'lastria-configuration': ['configuration', 'organisation'],
+  'lastria-sign-in': [],
   'lastria-team': ['organisation'],
   'lastria-access-log': ['audit', 'organisation'],
   'lastria-notices': [],
