@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { GuestPage } from './hostile/guest.page.ts';
+import { axeSource, illegibleIn } from './hostile/legible.ts';
 import { publicElements, serveHost } from './hostile/pages.ts';
 import { launchBrowser, watchedPage, type Watch } from './support.ts';
-
-const axeSource = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 type Check = Parameters<GuestPage['run']>[1];
 
@@ -44,13 +42,12 @@ async function overheard(): Promise<string[]> {
 }
 
 /** Words of an element whose contrast is too faint, the page being dark. */
-const illegible = (tag: string): Promise<string[]> =>
-  page.evaluate(async (tag) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+async function illegible(tag: string): Promise<string[]> {
+  await page.evaluate((tag) => {
     for (const element of document.querySelectorAll(tag)) element.setAttribute('theme', 'auto');
-    const { violations } = await axe.run(tag, { runOnly: ['color-contrast'] });
-    return violations.flatMap(({ nodes }) => nodes.map(({ html, any }) => `${html} ${any[0]?.message}`));
   }, tag);
+  return illegibleIn(page, tag);
+}
 
 /** Goes through an element by the keyboard, and presses what it meets. */
 async function wander(steps: number): Promise<void> {

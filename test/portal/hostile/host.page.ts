@@ -6,6 +6,8 @@ import { html, unsafeStatic } from 'lit/static-html.js';
 interface Card {
   readonly tag: string;
   readonly session: unknown;
+  /** How the host says that it stands here. */
+  readonly mode?: string;
   readonly props: Readonly<Record<string, unknown>>;
 }
 
@@ -15,8 +17,8 @@ function draw(cards: readonly Card[], title: string): HTMLElement[] {
   const drawn = repeat(
     cards,
     ({ session }) => session,
-    ({ tag, session }) =>
-      html`<section class="card"><h2>${title}</h2><${unsafeStatic(tag)} class="guest" .session=${session}></${unsafeStatic(tag)}></section>`,
+    ({ tag, session, mode }) =>
+      html`<section class="card"><h2>${title}</h2><${unsafeStatic(tag)} class="guest" .mode=${mode} .session=${session}></${unsafeStatic(tag)}></section>`,
   );
   render(html`<div class="column">${drawn}</div>`, main);
   return cards.map(({ tag, session, props }) => {

@@ -7,29 +7,60 @@ import { build, type Plugin } from 'esbuild';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
+interface Member {
+  readonly kind: string;
+  readonly name: string;
+  readonly privacy?: string;
+  readonly static?: boolean;
+  readonly inheritedFrom?: object;
+}
 interface Manifest {
   readonly modules: readonly {
     readonly path: string;
-    readonly declarations?: readonly { readonly tagName?: string }[];
+    readonly declarations?: readonly {
+      readonly tagName?: string;
+      readonly members?: readonly Member[];
+      readonly events?: readonly { readonly name?: string }[];
+    }[];
   }[];
 }
 
-/** Every public element of the manifest: its tag, and where it is written. */
+const isVerb = (member: Member): boolean =>
+  member.kind === 'method' &&
+  !member.static &&
+  !member.inheritedFrom &&
+  !member.name.startsWith('#') &&
+  (member.privacy ?? 'public') === 'public';
+
+/** Every public element of the manifest: its tag, where it is written, what a host may call and hear. */
 export const publicElements = (
   JSON.parse(readFileSync(`${root}elements/custom-elements.json`, 'utf8')) as Manifest
 ).modules.flatMap(({ path, declarations = [] }) =>
-  declarations.flatMap(({ tagName }) => (tagName ? [{ tag: tagName, path }] : [])),
+  declarations.flatMap(({ tagName, members = [], events = [] }) =>
+    tagName
+      ? [
+          {
+            tag: tagName,
+            path,
+            verbs: members.filter(isVerb).map(({ name }) => name),
+            events: events.flatMap(({ name = '' }) => (name.startsWith('lastria-') ? [name] : [])),
+          },
+        ]
+      : [],
+  ),
 );
 
 /** As the guide tells a host that has a Lit of its own. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  'img-src data:',
-  "require-trusted-types-for 'script'",
-  "trusted-types lit-html 'allow-duplicates'",
-].join('; ');
+const policy = (frames: string) =>
+  [
+    "default-src 'none'",
+    `frame-src ${frames}`,
+    "script-src 'self'",
+    "style-src 'self'",
+    'img-src data:',
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html 'allow-duplicates'",
+  ].join('; ');
 
 const newVersion = '9.9.9';
 const newer: Plugin = {
@@ -68,8 +99,8 @@ const another = [
   `Object.assign(globalThis, { newer: { connect } });`,
 ].join('\n');
 
-/** A host page that does everything a careless host does, and allows nothing. */
-export async function serveHost(): Promise<{ url: string; close(): Promise<void> }> {
+/** A host page that does everything a careless host does, and allows nothing but, perhaps, frames of one origin. */
+export async function serveHost(frames = "'none'"): Promise<{ url: string; close(): Promise<void> }> {
   const [host, ours, second] = await Promise.all([
     script(read('host.page.ts')),
     script(guest),
@@ -87,7 +118,7 @@ export async function serveHost(): Promise<{ url: string; close(): Promise<void>
     const [type, body] = files[url] ?? ['text/plain', ''];
     response.writeHead(body ? 200 : 404, {
       'content-type': `${type}; charset=utf-8`,
-      'content-security-policy': policy,
+      'content-security-policy': policy(frames),
     });
     response.end(body);
   });
