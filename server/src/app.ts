@@ -195,7 +195,7 @@ export function createApp(deps: AppDeps): App {
     wake: (tenantId: string) => live.wake(tenantId),
   };
   const signIn = [...signInOperations(signInDeps), ...ssoOperations({ ...signInDeps, sso })];
-  for (const one of signIn) mountPage(app, one, { publicOrigin, clock, addressOf });
+  for (const one of signIn) mountPage(app, one, { publicOrigin, clock, addressOf, rateLimit });
 
   const byHand = [embedSessionOperation, tokenOperation, liveOperation, ...signIn];
   const paths = Map.groupBy([...fixedFirst, ...byHand], ({ path }) => path);

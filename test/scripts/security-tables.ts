@@ -63,7 +63,7 @@ const tries: Rows = [
   ['present password, when one changes it', factorTries, minutes(span)],
   ['password hashes at once (more wait; beyond, 503)', `${atOnce}, and ${waitingRoom} waiting`, '–'],
   [
-    'calls of one session, of one portal, of one sign-in by a provider',
+    'calls of one session, of one portal, and of our sign-in pages from one address',
     `${usualRate.burst} at once`,
     `${usualRate.perSecond} each second`,
   ],

@@ -14,6 +14,7 @@ import { addressBehind } from '../../server/src/http/address.ts';
 import { jsonLog } from '../../server/src/http/log.ts';
 import { issueToken, openToken } from '../../server/src/http/token.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../server/src/testing/app.ts';
+import { Browser } from '../../server/src/testing/browser.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { TestTenant, testOrigin, type TestStaff } from '../../server/src/testing/tenant.ts';
 import { serverSources } from '../scripts/security-tables.ts';
@@ -291,6 +292,21 @@ const madePatterns = [
   'features/tdm/capture/when-patterns.ts',
   'pages/bundle.ts',
 ];
+
+describe('who asks without end', () => {
+  test('before anybody is signed in, is told to wait, and writes no more', async () => {
+    const browser = new Browser(running.app);
+    const ask = { client: tenant.id, element: 'lastria-file-list', origin: testOrigin };
+    const statuses = [];
+    for (let count = 0; count < 50; count += 1)
+      statuses.push((await browser.post('/v1/access-tickets', ask)).status);
+    const [row] = await admin`select count(*)::int as n from access_ticket where tenant_id = ${tenant.id}`;
+    const done = statuses.filter((status) => status === 200).length;
+    expect(statuses.at(-1)).toBe(429);
+    expect(row!['n']).toBe(done);
+    expect(done).toBeLessThan(40);
+  });
+});
 
 describe('the contract', () => {
   type Said = { operationId: string; responses: object; 'x-lastria'?: { readOnly: boolean } };

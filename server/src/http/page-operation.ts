@@ -4,6 +4,7 @@ import type { Context as HonoContext, Hono } from 'hono';
 import { parseJson, readBody } from './body.ts';
 import { pageHeader, requireOwnPage } from './credentials.ts';
 import { Problem, problemSchema, problemTypes, type FieldError, type ProblemType } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RequestVariables } from './request.ts';
 
 /** What a call of one of our pages is, beside what it says. */
@@ -67,6 +68,7 @@ const problemsOf = (one: PageOperation): readonly ProblemType[] => [
 export interface PageDeps {
   readonly publicOrigin: string;
   readonly clock: () => Date;
+  readonly rateLimit: RateLimit;
   readonly addressOf: (c: HonoContext) => string;
 }
 
@@ -81,6 +83,9 @@ export function mountPage(
     requireOwnPage(c, deps.publicOrigin);
     if (by !== 'page' && by !== 'frame')
       throw new Problem('origin-refused', 'Ouvrez Lastria à sa propre adresse, puis recommencez.');
+    const address = deps.addressOf(c);
+    // There is no session yet: who asks without end is an address
+    deps.rateLimit.take(`page ${address}`);
     const params = one.params?.safeParse(c.req.param());
     if (params && !params.success) throw new Problem('not-found', "Ce que vous demandez n'existe pas.");
     const raw = one.method === 'get' ? c.req.query() : parseJson(await readBody(c, largest));
@@ -95,7 +100,7 @@ export function mountPage(
       requestId: c.get('requestId'),
       now: deps.clock(),
       by,
-      address: deps.addressOf(c),
+      address,
       device: deviceOf(c.req.header('user-agent')),
       cookie: (name) => cookieOf(c, name),
     };
