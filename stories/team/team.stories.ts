@@ -29,6 +29,12 @@ export const Personne: Story = {
   name: 'Une personne et ses droits',
   args: { ...admin, then: (element) => choose(element, 'Morel') },
 };
+export const Revue: Story = { name: 'Revue annuelle', args: { ...admin, attributes: { tab: 'review' } } };
+export const Assistance: Story = {
+  name: 'Assistance de l’éditeur',
+  args: { ...admin, attributes: { tab: 'support' } },
+};
+export const Decisions: Story = { name: 'Décisions', args: { ...admin, attributes: { tab: 'decisions' } } };
 export const Vide: Story = { name: 'Vide', args: { ...admin, fault: 'empty' } };
 export const Refusee: Story = {
   name: 'Refusée à qui n’est ni administrateur ni délégué',

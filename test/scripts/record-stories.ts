@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
+import { DatedRights } from '@lastria/sdk/dated-rights';
 import { SignIn } from '@lastria/sdk/sign-in';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
@@ -298,6 +299,7 @@ async function administrator(session: Session): Promise<void> {
   await session.organisation.previewMove(unit.id, root.id);
   for (const { id, left } of staff) {
     await session.organisation.leavingEffect(id);
+    await new DatedRights(session).previewHandOver(id);
     if (!left) await new SignIn(session).readMemberAccount(id);
   }
   await session.configuration.exportFile();

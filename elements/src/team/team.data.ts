@@ -3,16 +3,28 @@ import {
   type AccessGrant,
   type Me,
   type Organisation,
+  type RecordedDecision,
   type Session,
+  type SupportRequest,
   type TeamMember,
 } from '@lastria/sdk';
+import { DatedRights } from '@lastria/sdk/dated-rights';
 import { SignIn, type MemberAccount } from '@lastria/sdk/sign-in';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
 export type { AccessGrant, Me, MemberAccount, Organisation, Session, TeamMember };
-export type { GrantInput, LeavingEffect, OrganisationUnit } from '@lastria/sdk';
+export type {
+  GrantInput,
+  HandOverEffect,
+  LeavingEffect,
+  OrganisationUnit,
+  RecordedDecision,
+  RecordedDecisionInput,
+  SupportAnswer,
+  SupportRequest,
+} from '@lastria/sdk';
 export type {
   ServiceAccount,
   ServiceAccountInput,
@@ -33,6 +45,9 @@ export const accounts = (session: Session): SignIn => new SignIn(session);
 export const programs = (session: Session): ServiceAccounts => new ServiceAccounts(session);
 /** Scopes of programs that show people. */
 export const scopesOnFiles: ReadonlySet<string> = new Set(['READ_FILES', 'READ_FOLLOW_UP', 'IMPORT_FILES']);
+
+/** Substitutions, reviews, hand-overs, the vendor's visits and the officer's decisions; apart, too. */
+export const datedRights = (session: Session): DatedRights => new DatedRights(session);
 
 /** Reads everything at once; refused (403) to whoever may not see the organisation. */
 export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {
@@ -63,3 +78,11 @@ export const withGrant = (settings: Settings, grant: AccessGrant): Settings =>
   changed(settings, { grants: replaced(settings.organisation.grants, grant) });
 export const withoutGrant = (settings: Settings, grantId: string): Settings =>
   changed(settings, { grants: settings.organisation.grants.filter(({ id }) => id !== grantId) });
+export const withGrants = (settings: Settings, grants: readonly AccessGrant[]): Settings =>
+  grants.reduce(withGrant, settings);
+export const withSupport = (settings: Settings, request: SupportRequest): Settings =>
+  changed(settings, { supportRequests: replaced(settings.organisation.supportRequests, request) });
+export const withDecision = (settings: Settings, decision: RecordedDecision): Settings =>
+  changed(settings, {
+    decisions: [decision, ...settings.organisation.decisions.filter(({ id }) => id !== decision.id)],
+  });

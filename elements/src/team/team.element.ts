@@ -8,14 +8,20 @@ import { emptyState, errorState, signedOutState, skeleton } from '../core/states
 import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
+import { DecisionsPart } from './parts/decisions.ts';
 import { PeoplePart } from './parts/people.ts';
 import { ProgramsPart } from './parts/programs.ts';
+import { ReviewPart } from './parts/review.ts';
+import { SupportPart } from './parts/support.ts';
 import type { PartNews } from './parts/team-part.ts';
 import { readSettings, sdk, type Session, type Settings } from './team.data.ts';
 import { teamMessages, type TeamMessageOverrides, type TeamMessages } from './team.messages.ts';
 import { teamStyles } from './team.styles.ts';
+import { SOON, toReview } from './team.view.ts';
 
-const tabs = ['people', 'programs'] as const;
+/** The parts, in the order in which one comes for them. */
+const tabs = ['people', 'review', 'support', 'decisions', 'programs'] as const;
+type Tab = (typeof tabs)[number];
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
@@ -23,7 +29,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * Who belongs to the service, what each may see since when, until when, by whom and why, and how each signs in.
+ * Who belongs to the service, what each may see since when, until when, by whom and why, and how each signs in; the yearly review of rights, the visits of the vendor, the decisions of the data protection officer.
  *
  * @element lastria-team
  * @fires lastria-team-changed - something was changed and saved here: `{ kind, id }`
@@ -31,11 +37,19 @@ type View =
 export class LastriaTeam extends LastriaElement {
   static override readonly tag = 'lastria-team';
   static override readonly scopes = ['organisation'];
-  static override readonly dependencies = [UiTabs, UiToasts, PeoplePart, ProgramsPart];
+  static override readonly dependencies = [
+    UiTabs,
+    UiToasts,
+    PeoplePart,
+    ReviewPart,
+    SupportPart,
+    DecisionsPart,
+    ProgramsPart,
+  ];
   static override styles = teamStyles;
 
-  /** The part shown: `people`, `programs`. */
-  @property() tab = 'people';
+  /** The part shown: `people`, `review`, `support`, `decisions` or `programs`. */
+  @property() tab: 'people' | 'review' | 'support' | 'decisions' | 'programs' = 'people';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: TeamMessageOverrides | undefined;
 
@@ -80,11 +94,12 @@ export class LastriaTeam extends LastriaElement {
   }
 
   #renderReady({ settings, session }: View & { kind: 'ready' }, texts: TeamMessages): TemplateResult {
+    const waiting = this.#waiting(settings);
     return html`<section class="page" aria-label=${texts.region}>
       <lastria-ui-tabs
         .label=${texts.tabs.label}
         .selected=${this.tab}
-        .tabs=${tabs.map((id) => ({ id, label: texts.tabs[id] }))}
+        .tabs=${tabs.map((id) => ({ id, label: texts.tabs[id], count: waiting[id] }))}
         @lastria-ui-change=${this.#turn}
       >
         <lastria-team-people
@@ -94,6 +109,27 @@ export class LastriaTeam extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-team-people>
+        <lastria-team-review
+          slot="review"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-team-review>
+        <lastria-team-support
+          slot="support"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-team-support>
+        <lastria-team-decisions
+          slot="decisions"
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-team-decisions>
         ${
           this.tab === 'programs'
             ? html`<lastria-team-programs
@@ -110,12 +146,19 @@ export class LastriaTeam extends LastriaElement {
     </section>`;
   }
 
+  /** How much waits for somebody to look at it, in each part. */
+  #waiting(settings: Settings): Partial<Record<Tab, number>> {
+    const review = toReview(settings, SOON).length;
+    const support = settings.organisation.supportRequests.filter(({ status }) => status === 'asked').length;
+    return { ...(review > 0 ? { review } : {}), ...(support > 0 ? { support } : {}) };
+  }
+
   get #texts(): TeamMessages {
     return messagesWith(teamMessages, this.messages);
   }
 
   #turn(event: CustomEvent<{ id: string }>): void {
-    this.tab = event.detail.id;
+    this.tab = event.detail.id as Tab;
   }
 
   #hear({ detail: { settings, change, said, undo } }: CustomEvent<PartNews>): void {

@@ -5,7 +5,7 @@ export interface TeamEvents {
 }
 
 export interface TeamChange {
-  readonly kind: 'staff' | 'grant' | 'account' | 'program';
-  /** Identifier of the right, of the program, or of the person for the others. */
+  readonly kind: 'staff' | 'grant' | 'account' | 'support' | 'decision' | 'program';
+  /** Identifier of the right, the request, the decision or the program; of the person for the two others. */
   readonly id: string;
 }

@@ -2,7 +2,9 @@ import { plural, type MessageOverrides } from '../core/messages.ts';
 import { roleNames } from '../core/roles.messages.ts';
 import { partMessages } from '../ui/part.messages.ts';
 import { accountMessages } from './account.messages.ts';
+import { decisionMessages, reviewMessages, supportMessages } from './governance.messages.ts';
 import { programMessages } from './programs.messages.ts';
+import { handOverMessages, standingInMessages, whyMessages } from './standing-in.messages.ts';
 
 const NBSP = '\u00a0';
 
@@ -16,6 +18,9 @@ export const teamMessages = {
   tabs: {
     label: 'Parties de l’équipe',
     people: 'Personnes et droits',
+    review: 'Revue annuelle',
+    support: 'Assistance de l’éditeur',
+    decisions: 'Décisions',
     programs: 'Comptes de service',
   },
   roles: roleNames,
@@ -40,7 +45,7 @@ export const teamMessages = {
     leaveText: (name: string, rights: number) =>
       `${name} ne verra plus rien dès la confirmation${NBSP}: ${rights === 0 ? '' : `${plural(rights, 'droit prend', 'droits prennent')} fin, `}ses sessions se ferment. Ce qui a été écrit reste à son nom.`,
     leaveFiles: (files: number) =>
-      `${plural(files, 'dossier ouvert garde', 'dossiers ouverts gardent')} cette personne pour référent${NBSP}: l’équipe devra en choisir un autre.`,
+      `${plural(files, 'dossier ouvert garde', 'dossiers ouverts gardent')} cette personne pour référent${NBSP}: vous pourrez ensuite les confier à d’autres.`,
     leftDay: 'Jour du départ',
     leftNeeded: 'Indiquez le jour du départ.',
     leaveConfirm: 'Enregistrer le départ',
@@ -126,6 +131,12 @@ export const teamMessages = {
     ended: 'Le droit est terminé.',
   },
   account: accountMessages,
+  standingIn: standingInMessages,
+  handOver: handOverMessages,
+  why: whyMessages,
+  review: reviewMessages,
+  support: supportMessages,
+  decisions: decisionMessages,
   programs: programMessages,
 };
 

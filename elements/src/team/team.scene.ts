@@ -1,6 +1,6 @@
 import { connect, contractVersion, type Me, type Session } from '@lastria/sdk';
 import { responseOf, refusals, type Answer } from '../testing/answers.ts';
-import { grant, id, organisation, people } from '../testing/organisation.sample.ts';
+import { grant, id, organisation, people, units } from '../testing/organisation.sample.ts';
 import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaTeam } from './team.element.ts';
@@ -23,6 +23,20 @@ const able: Readonly<Record<string, Me['can']>> = {
     'withdrawServiceFiles',
   ),
   DPO: ableTo('readOrganisation', 'recordDecision', 'withdrawServiceFiles'),
+};
+
+/** What somebody would leave to others. */
+const handOver = {
+  units: [
+    {
+      ...{ unitId: units.lens, unitName: 'Antenne de Lens', files: 5 },
+      candidates: [],
+    },
+    {
+      ...{ unitId: units.lille, unitName: 'Entité Lille', files: 9 },
+      candidates: [{ id: people.roux, displayName: 'Paul Roux' }],
+    },
+  ],
 };
 
 /** The little server of a service: keeps what is written, checks versions as the real one, and records the calls that write. */
@@ -58,8 +72,12 @@ export class Scene {
     if (path === '/me') return { body: this.#me(can) };
     if (!can.readOrganisation || first !== 'organisation') return refusals.forbidden;
     if (kind === 'staff') return this.#staff(method, key, act, body, match);
+    if (kind === 'grants' && key === 'review') return this.#review(body);
     if (kind === 'grants') return this.#grants(method, key, body);
     if (kind === 'service-accounts') return this.#programs(method, key, act, body, path.endsWith('/grant'));
+    if (kind === 'substitutions') return this.#substitute(body);
+    if (kind === 'support-requests') return this.#answerSupport(key, body);
+    if (kind === 'decisions') return this.#decide(method, key, body);
     const { manageTeam, ...others } = can;
     return { body: { ...this.organisation, can: { ...others, manageTeam } } };
   }
@@ -89,6 +107,8 @@ export class Scene {
       case 'sessions-end':
         Object.assign(account, { sessions: [] });
         return { status: 204 };
+      case 'hand-over':
+        return { body: method === 'GET' ? handOver : { files: 9 } };
       case 'leaving-effect':
         return { body: { files: 14, rights: 1 } };
     }
@@ -155,6 +175,52 @@ export class Scene {
       });
     else one.files = filesAsked(String(body['reason']), String(body['until']), 'Alice Bernard', false);
     return { body: one };
+  }
+
+  #review({ grantIds }: Body): Answer {
+    const { grants } = this.organisation;
+    const kept = grants.filter((one) => (grantIds as string[]).includes(one.id));
+    for (const one of kept)
+      Object.assign(one, { reviewBy: '2099-01-01T00:00:00Z', reviewedByName: 'Alice Bernard' });
+    return { body: { items: kept } };
+  }
+
+  #substitute(body: Body): Answer {
+    const held = this.organisation.grants.filter(
+      (one) => one.staffId === body['absentId'] && one.validUntil === null,
+    );
+    const items = held.map((one) => ({
+      ...one,
+      id: id(this.#next++),
+      ...{ staffId: body['staffId'] as string, kind: 'SUBSTITUTE', onBehalfOf: body['absentId'] as string },
+      ...{ validUntil: '2098-12-31T23:00:00Z', reviewBy: null, reason: body['reason'] as string },
+    }));
+    this.organisation.grants.push(...items);
+    return { status: 201, body: { items } };
+  }
+
+  #answerSupport(key: string, { answer }: Body): Answer {
+    const one = this.organisation.supportRequests.find((request) => request.id === key)!;
+    const status = { approve: 'approved', refuse: 'refused', end: 'ended' }[answer as string];
+    const answered = { answeredByName: 'Alice Bernard', answeredAt: '2026-11-20T10:00:00Z' };
+    return { body: Object.assign(one, { status }, answered) };
+  }
+
+  #decide(method: string, key: string, body: Body): Answer {
+    const { decisions } = this.organisation;
+    if (method === 'DELETE') {
+      Object.assign(
+        decisions.find((one) => one.id === key)!,
+        { withdrawnAt: '2026-11-20T10:00:00Z' },
+      );
+      return { status: 204 };
+    }
+    const made = {
+      ...{ id: id(this.#next++), decidedByName: 'Alice Bernard', decidedAt: '2026-11-20T10:00:00Z' },
+      ...{ withdrawnAt: null, kind: '', reference: '', ...(body as object) },
+    };
+    decisions.unshift(made);
+    return { status: 201, body: made };
   }
 
   #me(can: Me['can']): Me {

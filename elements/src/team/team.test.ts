@@ -86,8 +86,8 @@ describe('team: people and rights', function () {
       externalSubject: null,
     });
     expect(morel()).to.include({ jobTitle: 'Cadre', version: 5 });
-    await tabTo('Départ');
-    await play('Enter');
+    await tabTo('Plus');
+    await play('Enter', 'End', 'Enter');
     await until(() => effect(element).includes('1 droit prend fin, ses sessions se ferment.'));
     expect(effect(element)).to.contain('14 dossiers ouverts gardent cette personne pour référent');
     await axe(element);
@@ -96,6 +96,9 @@ describe('team: people and rights', function () {
     await until(() => text().includes('Claire Morel-Roux ne fait plus partie de l’équipe.'));
     expect(Object.keys(scene.calls.at(-1)?.body as object)).to.deep.equal(['leftOn']);
     expect(text()).to.contain('A quitté l’équipe le').and.not.to.contain('Ajouter un droit');
+    // Her files are given to others next, or not now
+    await until(() => text().includes('Nouveau référent, Entité Lille'));
+    await play('Escape');
     await tabTo('Retour dans l’équipe');
     await play('Enter');
     await until(() => text().includes('est de nouveau dans l’équipe, sans aucun droit.'));
@@ -248,7 +251,7 @@ describe('team: people and rights', function () {
     await tabTo('Alice Bernard');
     await play('ArrowDown', 'Enter');
     await until(() => text().includes('donné le lun. 6 janv. 2025 par Nadia Cherif'));
-    for (const act of ['Ajouter', 'Modifier', 'Départ', 'Terminer', 'Connexion à Lastria'])
+    for (const act of ['Ajouter', 'Modifier', 'Remplacement', 'Terminer', 'Connexion à Lastria'])
       expect(text()).not.to.contain(act);
     await axe(element);
   });

@@ -1,5 +1,6 @@
 import { lastDayOf } from '../core/date-text.ts';
 import { formatDate, formatDateTime } from '../core/format.ts';
+import { lineOf } from '../ui/units.view.ts';
 import type { AccessGrant, Settings } from './team.data.ts';
 import type { TeamMessages } from './team.messages.ts';
 
@@ -53,3 +54,49 @@ export function datesOf(grant: AccessGrant, timeZone: string, { rights: texts }:
   const end = validUntil === null ? `· ${texts.unlimited}` : texts.until(last(validUntil));
   return `${start} ${end}${reviewBy === null || state === 'over' ? '' : ` · ${texts.review(formatDate(reviewBy, timeZone))}`}`;
 }
+
+/** « 8 h 30 », « 8h », « 08:30 » as the clock of the service writes it: `08:30`. */
+export function timeOf(text: string): string | undefined {
+  const [, hour = '', minute = '0'] = /^\s*(\d{1,2})\s*(?:h|:)\s*(\d{1,2})?\s*$/i.exec(text) ?? [];
+  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+}
+
+/** The rights by which somebody, now, sees the files of a unit, the nearest first. */
+export function reasonsFor(
+  staffId: string,
+  unitId: string,
+  { organisation }: Settings,
+): readonly AccessGrant[] {
+  const line = lineOf(organisation.units, unitId).map(({ id }) => id);
+  return organisation.grants
+    .filter(
+      (grant) =>
+        grant.staffId === staffId &&
+        grant.unitId !== null &&
+        opensFiles.has(grant.role) &&
+        stateOf(grant) === 'running' &&
+        (grant.unitId === unitId || (grant.withSubtree && line.includes(grant.unitId))),
+    )
+    .toSorted((one, other) => line.indexOf(other.unitId!) - line.indexOf(one.unitId!));
+}
+
+/** Rights that end for want of a review, those that end first before; of who is still there. */
+export function toReview(
+  { organisation }: Settings,
+  within = Infinity,
+  now = Date.now(),
+): readonly AccessGrant[] {
+  const present = new Set(organisation.staff.filter(({ left }) => !left).map(({ id }) => id));
+  return organisation.grants
+    .filter(
+      (grant) =>
+        grant.reviewBy !== null &&
+        present.has(grant.staffId) &&
+        stateOf(grant, now) !== 'over' &&
+        Date.parse(grant.reviewBy) - now <= within,
+    )
+    .toSorted((one, other) => one.reviewBy!.localeCompare(other.reviewBy!));
+}
+/** Two months: what is to be looked at now. */
+export const SOON = 61 * 86_400_000;

@@ -104,6 +104,16 @@ export const organisation = (): Organisation => ({
       version: 1,
     },
     {
+      id: people.roux,
+      displayName: 'Paul Roux',
+      email: 'p.roux@exemple.fr',
+      jobTitle: 'Assistant social',
+      externalSubject: null,
+      left: false,
+      leftOn: null,
+      version: 1,
+    },
+    {
       id: people.petit,
       displayName: 'Jean Petit',
       email: null,

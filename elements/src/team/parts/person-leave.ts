@@ -7,7 +7,7 @@ import { etagOf, withPerson, type LeavingEffect, type TeamMember } from '../team
 import { formFields } from '../../ui/form-part.ts';
 import { FormPart } from './team-part.ts';
 
-/** « Départ »: what it leaves behind is read, then the day is said. Fires `lastria-ui-close`. */
+/** « Départ »: what it leaves behind is read, then the day is said. Fires `lastria-ui-close`, once gone with how many files wait for another. */
 export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
   static override readonly tag = 'lastria-team-person-leave';
   static override readonly dependencies = formFields;
@@ -107,7 +107,8 @@ export class PersonLeave extends FormPart<{ readonly leftOn: string | null }> {
         change: { kind: 'staff', id },
         said: this.messages.people.hasLeft(member.displayName),
       });
-      this.fire('lastria-ui-close');
+      const { effect } = this;
+      this.fire('lastria-ui-close', { files: typeof effect === 'object' ? effect.files : 0 });
     } catch (error) {
       if (!isStale(error) || tries === 0) throw error;
       const fresh = (await this.reread()).organisation.staff.find((one) => one.id === id);

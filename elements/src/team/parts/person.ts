@@ -5,21 +5,35 @@ import { isStale, type ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
+import { UiMenu, type MenuItem } from '../../ui/menu.ts';
 import { partStyles } from '../../ui/part.styles.ts';
 import { etagOf, withPerson, type TeamMember } from '../team.data.ts';
 import { AccountPart } from './account.ts';
 import { GrantForm } from './grant-form.ts';
 import { Grants } from './grants.ts';
+import { HandOver } from './hand-over.ts';
 import { PersonForm } from './person-form.ts';
 import { PersonLeave } from './person-leave.ts';
+import { SubstitutionForm } from './substitution-form.ts';
 import { TeamPart } from './team-part.ts';
+import { Why } from './why.ts';
 
-type Open = 'grant' | 'edit' | 'leave';
+type Open = 'grant' | 'edit' | 'leave' | 'substitute' | 'handOver' | 'why';
 
 /** One person: what may be changed of her, the rights given to her, and how she signs in. */
 export class Person extends TeamPart {
   static override readonly tag = 'lastria-team-person';
-  static override readonly dependencies = [AccountPart, GrantForm, Grants, PersonForm, PersonLeave];
+  static override readonly dependencies = [
+    AccountPart,
+    GrantForm,
+    Grants,
+    HandOver,
+    PersonForm,
+    PersonLeave,
+    SubstitutionForm,
+    UiMenu,
+    Why,
+  ];
   static override styles = partStyles;
 
   @property({ attribute: false }) person!: TeamMember;
@@ -44,7 +58,7 @@ export class Person extends TeamPart {
           ${person.externalSubject ? html`<p class="muted">${texts.subjectShown(person.externalSubject)}</p>` : nothing}
           ${person.left ? flag('neutral', person.leftOn ? texts.leftSince(formatDate(person.leftOn, 'UTC')) : texts.isLeft) : nothing}
         </div>
-        ${this.settings.organisation.can.manageTeam ? this.#renderActs() : nothing}
+        ${this.#renderActs()}
       </div>
       ${this.failure ? errorState(this.failure, undefined, this.messages.safe, this.texts) : nothing}
       ${this.#self ? html`<p class="effect">${icon('info')}<span>${rights.self}</span></p>` : nothing}
@@ -71,9 +85,9 @@ export class Person extends TeamPart {
     </div>`;
   }
 
-  /** Who left is only taken back; nobody gives oneself a right, nor says one's own departure. */
+  /** Who left is only taken back, and her files given to others; nobody gives oneself a right, nor says one's own departure. */
   #renderActs(): TemplateResult {
-    const { people: texts, rights } = this.messages;
+    const { people: texts, rights, actions } = this.messages;
     const act = (kind: Open, label: string, plus = false): TemplateResult =>
       html`<button
         type="button"
@@ -84,20 +98,48 @@ export class Person extends TeamPart {
       >
         ${plus ? icon('plus') : nothing}${label}
       </button>`;
+    const { can } = this.settings.organisation;
+    const more = this.#others;
     return html`<div class="actions">
-      ${act('edit', texts.edit)}
+      ${can.manageTeam ? act('edit', texts.edit) : nothing}
       ${
-        this.person.left
+        more.length === 0
+          ? nothing
+          : html`<lastria-ui-menu
+              data-act="more"
+              kind="quiet"
+              .label=${actions.more}
+              .items=${more}
+              @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#show(event.detail.id as Open)}
+            ></lastria-ui-menu>`
+      }
+      ${
+        this.person.left && can.manageTeam
           ? html`<button type="button" class="button" data-back @click=${() => void this.#takeBack()}>
               ${texts.comeBack}
             </button>`
-          : this.#self
-            ? nothing
-            : html`${act('leave', texts.leave)}${act('grant', rights.grant, true)}`
+          : !this.person.left && !this.#self && can.grantAccess
+            ? act('grant', rights.grant, true)
+            : nothing
       }
     </div>`;
   }
 
+  /** What one does more seldom. */
+  get #others(): readonly MenuItem[] {
+    const { people: texts, standingIn, handOver, why } = this.messages;
+    const { can } = this.settings.organisation;
+    const { left } = this.person;
+    const all: readonly (MenuItem & { readonly is: boolean })[] = [
+      { id: 'why', label: why.act, icon: 'info', is: !left },
+      { id: 'substitute', label: standingIn.act, icon: 'users', is: can.grantAccess && !left },
+      { id: 'handOver', label: handOver.act, icon: 'transfer', is: can.handOver },
+      { id: 'leave', label: texts.leave, icon: 'user', is: can.manageTeam && !left && !this.#self },
+    ];
+    return all.filter(({ is }) => is);
+  }
+
+  /** A form of this person, by the tag of its part. */
   #renderForm(open: Open): TemplateResult {
     const close = (): void => this.#back(open);
     switch (open) {
@@ -128,8 +170,36 @@ export class Person extends TeamPart {
           .settings=${this.settings}
           .messages=${this.messages}
           @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${close}
+          @lastria-ui-close=${(event: CustomEvent<{ files: number } | null>) => this.#gone(event.detail?.files ?? 0)}
         ></lastria-team-person-leave>`;
+      case 'substitute':
+        return html`<lastria-team-substitution
+          data-form
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-part-changed=${this.pass}
+          @lastria-ui-close=${close}
+        ></lastria-team-substitution>`;
+      case 'handOver':
+        return html`<lastria-team-hand-over
+          data-form
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-part-changed=${this.pass}
+          @lastria-ui-close=${close}
+        ></lastria-team-hand-over>`;
+      case 'why':
+        return html`<lastria-team-why
+          .person=${this.person}
+          .session=${this.session}
+          .settings=${this.settings}
+          .messages=${this.messages}
+          @lastria-ui-close=${close}
+        ></lastria-team-why>`;
     }
   }
 
@@ -146,10 +216,16 @@ export class Person extends TeamPart {
     this.open = undefined;
     void this.updateComplete.then(() =>
       (
-        this.renderRoot.querySelector<HTMLElement>(`[data-act='${open}']`) ??
+        this.renderRoot.querySelector<HTMLElement>(`[data-act='${open}'], [data-act='more']`) ??
         this.renderRoot.querySelector('h2')
       )?.focus(),
     );
+  }
+
+  /** Who left leaves files: they are given to others next. */
+  #gone(files: number): void {
+    if (files > 0 && this.settings.organisation.can.handOver) this.open = 'handOver';
+    else this.#back('leave');
   }
 
   async #takeBack(): Promise<void> {
