@@ -5,6 +5,7 @@ import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Notices } from '@lastria/sdk/notices';
+import { Embedding } from '@lastria/sdk/embedding';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import { build } from 'esbuild';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -43,7 +44,7 @@ describe('the SDK and the contract', () => {
     const apart: Record<string, readonly object[]> = {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
       audit: [AuditLog.prototype],
-      organisation: [DatedRights.prototype],
+      organisation: [DatedRights.prototype, Embedding.prototype],
       socialFile: [DatedRights.prototype],
     };
     // For back ends, and what stands behind live.on

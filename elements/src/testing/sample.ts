@@ -27,6 +27,7 @@ export const ids = {
 export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   answerSupport: false,
   changeConfiguration: false,
+  changeEmbedding: false,
   changeOrganisation: false,
   createFile: false,
   grantAccess: false,

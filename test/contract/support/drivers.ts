@@ -142,6 +142,10 @@ const particular: Readonly<Record<string, Particular>> = {
     body: () => ({ disclosureThreshold: 12 }),
     version: (scene) => scene.tenantVersion(),
   },
+  'organisation.changeEmbedding': {
+    body: () => ({ idleMinutes: 20 }),
+    version: (scene) => scene.tenantVersion(),
+  },
   'organisation.inactivityEffect': {
     body: () => ({ unitId: null, inactivityDays: 90 }),
   },

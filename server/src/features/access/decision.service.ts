@@ -5,6 +5,8 @@ import { auditAs, type AuditActor } from '../audit/audit.service.ts';
 import { changeInlineElements } from '../organisation/organisation.service.ts';
 import { accessSession, recordedDecision, type DecisionKind } from './session.table.ts';
 
+export { elementNames } from './elements.ts';
+
 /** What a data protection officer can decide, each off until then. */
 export const decisionKinds = ['inlineNominative', 'hostFactor', 'mailCode'] as const satisfies DecisionKind[];
 

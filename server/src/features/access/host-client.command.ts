@@ -4,7 +4,14 @@ import type { Database } from '../../db/database.ts';
 import { isId, newId } from '../../db/ids.ts';
 import { readFlags, UsageError } from '../../flags.ts';
 import { originsOf } from '../organisation/organisation.service.ts';
-import { addHostClient, allowOrigins, hostClients, removeOrigins } from './host-client.service.ts';
+import {
+  addHostClient,
+  allowOrigins,
+  atTheServer,
+  hostClients,
+  isOrigin,
+  removeOrigins,
+} from './host-client.service.ts';
 
 /**
  * Lets a back end of a tenant open sessions for its users, on the pages of its origins; adds and removes origins;
@@ -23,8 +30,8 @@ export function hostClientCommand(args: readonly string[]): (database: Database)
         lines.push(`Identifiant : ${tenant}/${id}`, `Secret : ${secret}`);
         lines.push('Gardez ce secret maintenant : il n’est montré que cette fois.');
       }
-      if (origins.length > 0) await allowOrigins(tx, tenant, origins);
-      const [unknown] = await removeOrigins(tx, tenant, removed, new Date());
+      if (origins.length > 0) await allowOrigins(tx, atTheServer(tenant), origins);
+      const [unknown] = await removeOrigins(tx, atTheServer(tenant), removed);
       if (unknown !== undefined)
         throw new SettingError(`L’origine ${unknown} n’était pas autorisée ; rien n’a été changé.`);
       if (name === undefined || list) {
@@ -71,7 +78,3 @@ function readOptions(args: readonly string[]) {
     throw new UsageError('Il manque --name, --origin, --remove-origin ou --list.');
   return { tenant, name, origins, removed, list };
 }
-
-/** Scheme, host and port as a browser writes them, and nothing after. */
-const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;

@@ -1,7 +1,7 @@
 import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
-import { auditAs } from '../audit/audit.service.ts';
+import { auditAs, type AuditActor } from '../audit/audit.service.ts';
 import { changeOrigins } from '../organisation/organisation.service.ts';
 import { hostClient } from './access.table.ts';
 import { accessSession } from './session.table.ts';
@@ -18,10 +18,10 @@ export async function addHostClient(
 }
 
 /** Lets the pages of origins call for a tenant, besides those that already may; each new one leaves its trace. */
-export async function allowOrigins(tx: Tx, tenantId: string, origins: readonly string[]): Promise<void> {
-  const before = await changeOrigins(tx, tenantId, (allowed) => [...new Set([...allowed, ...origins])]);
+export async function allowOrigins(tx: Tx, by: AuditActor, origins: readonly string[]): Promise<void> {
+  const before = await changeOrigins(tx, by.tenantId, (allowed) => [...new Set([...allowed, ...origins])]);
   for (const origin of new Set(origins.filter((one) => !before.includes(one))))
-    await auditAs(tx, atTheServer(tenantId), 'host.originAllowed', { facts: { origin } });
+    await auditAs(tx, by, 'host.originAllowed', { facts: { origin } });
 }
 
 /**
@@ -30,10 +30,10 @@ export async function allowOrigins(tx: Tx, tenantId: string, origins: readonly s
  */
 export async function removeOrigins(
   tx: Tx,
-  tenantId: string,
+  by: AuditActor,
   origins: readonly string[],
-  now: Date,
 ): Promise<readonly string[]> {
+  const { tenantId, now } = by;
   const before = await changeOrigins(tx, tenantId, (allowed) =>
     allowed.filter((one) => !origins.includes(one)),
   );
@@ -48,7 +48,7 @@ export async function removeOrigins(
           isNull(accessSession.revokedAt),
         ),
       );
-    await auditAs(tx, atTheServer(tenantId), 'host.originRemoved', { facts: { origin } });
+    await auditAs(tx, by, 'host.originRemoved', { facts: { origin } });
   }
   return origins.filter((one) => !before.includes(one));
 }
@@ -71,10 +71,14 @@ export const openToPortal = (tenantId: string) =>
   `Pour l’ouvrir à un portail : lastria-server host-client --tenant ${tenantId} --name "Portail" --origin https://portail.example`;
 
 /** Whoever holds the server acts: no member of the team, and no call. */
-const atTheServer = (tenantId: string) => ({
+export const atTheServer = (tenantId: string): AuditActor => ({
   tenantId,
   staffId: null,
   sessionId: null,
   now: new Date(),
   requestId: newId(),
 });
+
+/** Scheme, host and port as a browser writes them, and nothing after. */
+export const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;

@@ -17,7 +17,8 @@ export type NoticeKind =
   | 'administratorAdded'
   | 'logTampered'
   | 'serviceFilesAsked'
-  | 'serviceFilesGranted';
+  | 'serviceFilesGranted'
+  | 'embeddingChanged';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

@@ -66,6 +66,7 @@ const acts = {
     'answerSupport',
     'manageServiceAccounts',
     'withdrawServiceFiles',
+    'changeEmbedding',
     'changeConfiguration',
     'keepDirectory',
     'searchAudit',

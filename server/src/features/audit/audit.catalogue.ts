@@ -65,6 +65,7 @@ export const auditTypes = {
   'host.keysChanged': 'Clés publiques d’un portail modifiées',
   'provider.changed': 'Fournisseur d’identité ajouté, modifié ou retiré',
   'provider.linked': 'Personne reliée à un fournisseur d’identité',
+  'host.settingsChanged': 'Réglages des pages qui intègrent Lastria et des sessions modifiés',
   'host.elementsChanged': 'Éléments admis dans la page d’un portail modifiés',
   'decision.recorded': 'Décision du délégué à la protection des données enregistrée',
   'decision.withdrawn': 'Décision du délégué à la protection des données retirée',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '../../db/ids.ts';
 import { UsageError } from '../../flags.ts';
 import { expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
-import { addHostClient, allowOrigins } from '../access/host-client.service.ts';
+import { addHostClient, allowOrigins, atTheServer } from '../access/host-client.service.ts';
 import { generateFiles, generateOutsideWork, generateTenant } from './seed/index.ts';
 import { seedCommand } from './seed.command.ts';
 import { seedTenant } from './seed.service.ts';
@@ -73,7 +73,7 @@ test('the command says for whom a portal may ask a token, and those it names get
   const [id, origin] = [newId(), 'https://portail.example'];
   await running.database.withTenant(tenantId, [], async (tx) => {
     await addHostClient(tx, { tenantId, id, name: 'Portail' }, 'secret');
-    await allowOrigins(tx, tenantId, [origin]);
+    await allowOrigins(tx, atTheServer(tenantId), [origin]);
   });
   const open = (subject: string) =>
     running.app.request('/v1/embed-sessions', {

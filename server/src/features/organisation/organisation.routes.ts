@@ -4,6 +4,8 @@ import { id } from '../../http/shapes.ts';
 import {
   decision,
   decisionInput,
+  embedding,
+  embeddingPatch,
   grant,
   grantInput,
   grantList,
@@ -32,6 +34,7 @@ import {
 import { decide, withdraw } from '../access/recorded.service.ts';
 import { answerSupport } from '../access/support.service.ts';
 import { handOver, previewHandOver } from '../social-file/hand-over.service.ts';
+import { changeEmbedding, readEmbedding } from './embedding.service.ts';
 import { moveUnit, previewMove } from './move.service.ts';
 import { confirmRights } from './review.service.ts';
 import { addSubstitution } from './substitution.service.ts';
@@ -65,6 +68,33 @@ export const organisationOperations = [
     versioned: true,
     handle: async (ctx, { body, version }) => ({
       body: await changeThresholds(ctx, version, body),
+      version: version + 1,
+    }),
+  }),
+  operation({
+    id: 'organisation.readEmbedding',
+    method: 'get',
+    path: '/v1/organisation/embedding',
+    summary: 'Whose pages may hold Lastria, what may stand in them, how long a session lasts',
+    reply: embedding,
+    personal: false,
+    handle: async (ctx) => {
+      const body = await readEmbedding(ctx);
+      return { body, version: body.version };
+    },
+  }),
+  operation({
+    id: 'organisation.changeEmbedding',
+    method: 'patch',
+    path: '/v1/organisation/embedding',
+    summary: 'Changes them; sessions of pages that may hold Lastria no more end at once',
+    body: embeddingPatch,
+    reply: embedding,
+    personal: false,
+    proof: 'recent',
+    versioned: true,
+    handle: async (ctx, { body, version }) => ({
+      body: await changeEmbedding(ctx, version, body),
       version: version + 1,
     }),
   }),

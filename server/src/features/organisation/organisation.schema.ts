@@ -76,6 +76,36 @@ export const inactivityEffect = z
   })
   .openapi('InactivityEffect');
 
+const origins = z
+  .array(z.string().max(200))
+  .max(50)
+  .describe('Pages that may hold Lastria: scheme, host and port, as a browser writes them.');
+const inlineElements = z
+  .array(z.string().max(60))
+  .max(50)
+  .describe('Elements that may stand in such a page itself; the others come in a frame of ours.');
+const idleMinutes = z.int().min(1).max(60).describe('Minutes without anybody after which a session ends.');
+const sessionHours = z.int().min(1).max(24).describe('Hours after which a session ends, whatever is done.');
+export const embedding = z
+  .object({
+    allowedOrigins: origins,
+    inlineElements,
+    elements: z.array(z.string()).describe('Elements there are.'),
+    idleMinutes,
+    sessionHours,
+    version: z.int(),
+    can: z.object({ changeEmbedding: z.boolean() }).describe('What you can do here.'),
+  })
+  .openapi('Embedding');
+export const embeddingPatch = z
+  .strictObject({
+    allowedOrigins: origins.optional(),
+    inlineElements: inlineElements.optional(),
+    idleMinutes: idleMinutes.optional(),
+    sessionHours: sessionHours.optional(),
+  })
+  .openapi('EmbeddingPatch');
+
 export const moveInput = z.strictObject({ parentId: id.nullable() }).openapi('MoveInput');
 const sight = z.array(z.object({ staffId: id, displayName: z.string(), role: z.string() }));
 export const moveEffect = z

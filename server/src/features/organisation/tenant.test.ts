@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { testKeyring } from '../../testing/cluster.ts';
-import { proven } from '../../testing/tenant.ts';
+import { proven, TestTenant } from '../../testing/tenant.ts';
 import { issueToken } from '../../http/token.ts';
 import { newId } from '../../db/ids.ts';
 import { UsageError } from '../../flags.ts';
@@ -68,6 +68,34 @@ test('a tenant is made with what its administrator needs to begin', async () => 
     headers: { origin: '' },
   });
   expect(refused.status, 'and sees no file by it').toBe(403);
+});
+
+test('an administrator is added by whoever runs the server, and the others are told', async () => {
+  const tenant = await TestTenant.create(running.database);
+  const alone = await tenant.staff('ADMINISTRATOR', {});
+  const officer = await tenant.staff('DPO', {});
+  const said: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  const add = (address: string) =>
+    tenantCommand(['add-administrator', '--tenant', tenant.id, '--administrator', address])(running.database);
+  await add('b.roux@lens.example');
+  const [, id] = /Administrateur : (\S+) /.exec(said.join('\n'))!;
+  const { roles } = await expectJson<{ roles: string[] }>(
+    await call(running.app, (await tenant.session(id!)).token, '/v1/me'),
+    200,
+  );
+  expect(roles).toEqual(['ADMINISTRATOR']);
+  for (const told of [alone.id, officer.id]) {
+    const notices = await running.database.withTenant(
+      tenant.id,
+      [],
+      (tx) => tx.execute<{ about: string }>('select about_staff_id as about from notice'),
+      told,
+    );
+    expect([...notices]).toEqual([{ about: id }]);
+  }
+  await expect(add('b.roux@lens.example')).rejects.toThrow('porte déjà cette adresse');
+  expect(() => tenantCommand(['add-administrator', '--tenant', 'x'])).toThrow(UsageError);
 });
 
 test.each([
