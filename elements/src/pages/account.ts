@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { formatDateTime } from '../core/format.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { errorState, skeleton } from '../core/states.ts';
 import { EnrolForm, type Enrolment } from '../sign-in/parts/enrol.ts';
@@ -28,9 +29,6 @@ type View =
   | { readonly kind: 'loading' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | ({ readonly kind: 'ready' } & Held);
-
-const moment = (at: string): string =>
-  new Date(at).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** One's own account: where one is signed in, what proves who one is, and the password. */
 export class AccountPage extends SignInPart {
@@ -83,6 +81,8 @@ export class AccountPage extends SignInPart {
   @property({ attribute: false }) session!: Session;
   /** Whose account it is. */
   @property() person = '';
+  /** Where the customer is: times are told there, as in the log of accesses. */
+  @property() timeZone = '';
   @state() private view: View = { kind: 'loading' };
   @state() private dialog: 'enrol' | 'codes' | undefined;
   @state() private codes: readonly string[] = [];
@@ -109,6 +109,8 @@ export class AccountPage extends SignInPart {
     </div>`;
   }
 
+  #moment = (at: string): string => formatDateTime(at, this.timeZone);
+
   #renderSessions({ sessions }: Held): TemplateResult {
     const { account: texts } = pagesMessages;
     return html`<section aria-labelledby="sessions">
@@ -121,7 +123,7 @@ export class AccountPage extends SignInPart {
             <div>
               <p>${texts.kinds[one.kind] ?? one.kind}${one.current ? ` (${texts.current})` : ''}</p>
               <p class="muted">
-                ${[one.device, one.origin, texts.since(moment(one.createdAt)), one.seenAt && texts.seen(moment(one.seenAt))].filter(Boolean).join(' · ')}
+                ${[one.device, one.origin, texts.since(this.#moment(one.createdAt)), one.seenAt && texts.seen(this.#moment(one.seenAt))].filter(Boolean).join(' · ')}
               </p>
             </div>
             ${
@@ -154,8 +156,8 @@ export class AccountPage extends SignInPart {
               <div>
                 <p>${one.label || texts.factorKinds[one.kind]}</p>
                 <p class="muted">
-                  ${texts.added(moment(one.createdAt))} ·
-                  ${one.lastUsedAt ? texts.used(moment(one.lastUsedAt)) : texts.neverUsed}
+                  ${texts.added(this.#moment(one.createdAt))} ·
+                  ${one.lastUsedAt ? texts.used(this.#moment(one.lastUsedAt)) : texts.neverUsed}
                 </p>
               </div>
               ${

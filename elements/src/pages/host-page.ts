@@ -247,6 +247,7 @@ export class HostPage extends UiElement {
         return html`<lastria-pages-account
           .session=${session}
           .person=${me.displayName}
+          .timeZone=${me.tenant.timeZone}
         ></lastria-pages-account>`;
       default:
         return emptyState(pagesMessages.nowhere);
