@@ -71,3 +71,5 @@ export const Configuration: Story = { name: 'Configuration', args: { tag: 'lastr
 export const Equipe: Story = { name: 'Équipe', args: { tag: 'lastria-team' } };
 export const Imports: Story = { name: 'Imports', args: { tag: 'lastria-import' } };
 export const Connexion: Story = { name: 'Connexion', args: { tag: 'lastria-sign-in' } };
+export const Journal: Story = { name: 'Journal des accès', args: { tag: 'lastria-access-log' } };
+export const Avis: Story = { name: 'Avis', args: { tag: 'lastria-notices' } };

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Notices } from '@lastria/sdk/notices';
 import { SignIn } from '@lastria/sdk/sign-in';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
@@ -23,13 +24,14 @@ import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
+import { officer, prepareLog } from './record-log.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
 const today = '2026-11-20';
 const baseUrl = 'https://lastria.example';
 
 export type Recordings = Readonly<
-  Record<'social-worker' | 'secretary' | 'importer' | 'administrator', Recording>
+  Record<'social-worker' | 'secretary' | 'importer' | 'administrator' | 'officer', Recording>
 >;
 export const recordingFile = (name: string): URL =>
   new URL(`../../stories/recordings/${name}.json`, import.meta.url);
@@ -49,7 +51,18 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     // A freshly filled database has no statistics yet, and plans badly without
     const admin = postgres(databaseUrl, { max: 1 });
     await admin.unsafe('analyze');
+    const followed = await admin<{ id: string }[]>`
+      select file_id as id from file_identity where tenant_id = ${demoTenantId}
+       order by (last_name, first_names) = ('Dupont', 'Marie') desc, last_name, first_names, file_id limit 4`;
     await admin.end();
+    await prepareLog(
+      database,
+      databaseUrl,
+      now,
+      followed.map(({ id }) => id),
+    );
+    // First: what the others do would stand in the log
+    const seenByOfficer = await recordPerson(database, 'perrin', officer);
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
     const seenByWorker = await recordPerson(database, 'morel', socialWorker, {
       prepare: async (session, at) => liveThrough(at, await find(session, 'Dupont Marie')),
@@ -63,6 +76,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
       'social-worker': seenByWorker,
       secretary: seenBySecretary,
       importer: seenByImporter,
+      officer: seenByOfficer,
       // Last: what an administrator changes would show to the others
       administrator: await recordPerson(database, 'aubry', administrator),
     };
@@ -202,6 +216,7 @@ const replyOf = async (response: Response): Promise<unknown> => {
 async function socialWorker(session: Session): Promise<void> {
   await session.me();
   const { fields } = await session.configuration.read();
+  await new Notices(session).listNoticesPage({ limit: 30 });
   await session.socialFile.listTransfers();
   await lists(session);
   for (const query of ['d', 'du', 'dup', 'dupo', 'dupon', 'dupont', 'DUPONT', 'martin', 'Xyzabc']) {
@@ -218,6 +233,7 @@ async function socialWorker(session: Session): Promise<void> {
     await session.tdm.listDrafts({ fileId: file });
     for (const { id } of requests.slice(0, 3)) await session.tdm.timelinePage(file, { requestId: id });
     await session.client.GET('/v1/files/{fileId}/audit', { params: { path: { fileId: file } } });
+    await session.audit.readFilePage(file, { limit: 100 });
     await beside(session, file);
     await session.socialFile.countTimeline(file);
   }
@@ -249,6 +265,8 @@ async function socialWorker(session: Session): Promise<void> {
   await session.tdm.undoEntry(entry.id, { etag: `"${entry.version}"` });
   await after(session, file);
   await session.socialFile.print(marie);
+  await new Notices(session).readNotices();
+  await new Notices(session).listNoticesPage({ limit: 30 });
 }
 
 /** What an element reads again once something was written. */

@@ -127,7 +127,7 @@ export function asWorker(): Scene {
 
 export const walk: WalkScene = {
   element: LastriaAccessLog,
-  ready: { server: () => new Scene().fetch, reads: 'Dossier ouvert en urgence' },
+  ready: { server: () => new Scene().fetch, reads: '6 traces' },
   empty: {
     server: () => {
       const scene = new Scene();
