@@ -94,6 +94,11 @@ export const noticesMessages = {
       text: ({ who }: Told) =>
         `${who} a accepté qu’un programme lise des dossiers. Vous pouvez retirer cet accès à tout moment.`,
     },
+    embeddingChanged: {
+      title: 'Pages et sessions réglées',
+      text: ({ who }: Told) =>
+        `${who} a changé les pages qui peuvent montrer Lastria, ce qu’elles montrent, ou la durée des sessions. Le détail est au journal.`,
+    },
     logTampered: {
       title: 'Journal des accès altéré',
       text: () =>

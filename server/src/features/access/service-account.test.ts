@@ -145,6 +145,16 @@ describe('a program', () => {
     expect(await outcome(await asProgram(token, '/v1/configuration/file'))).toEqual([403, 'isolated-only']);
     expect(await outcome(await asProgram(token, path))).toEqual([403, 'isolated-only']);
     expect(await outcome(await asProgram(token, '/v1/me/sessions'))).toEqual([403, 'isolated-only']);
+    const leaves = async (who: string) =>
+      asProgram(token, `/v1/organisation/staff/${who}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+        body: JSON.stringify({ leftOn: now.toISOString().slice(0, 10) }),
+      });
+    expect(await outcome(await leaves(first.id)), 'an administrator').toEqual([403, 'forbidden']);
+    expect(await outcome(await leaves(officer.id))).toEqual([403, 'forbidden']);
+    expect(await outcome(await leaves(made.account.id)), 'a program').toEqual([404, 'not-found']);
+    expect((await leaves(id)).status).toBe(200);
     const narrow = await tokenOf(made, { scope: 'KEEP_TEAM' });
     expect(await outcome(await asProgram(narrow, '/v1/files'))).toEqual([403, 'isolated-only']);
     const page = { headers: { origin: 'https://portail.example' } };

@@ -71,11 +71,18 @@ export async function endProgram({ tx, actor, now }: Context, id: string): Promi
     );
 }
 
+/** A person of the team; no program, and nobody of the vendor's. */
 export async function staffById(ctx: Context, id: string, { lock = false } = {}) {
   const query = ctx.tx
     .select()
     .from(staffMember)
-    .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.id, id)));
+    .where(
+      and(
+        eq(staffMember.tenantId, ctx.actor.tenantId),
+        eq(staffMember.id, id),
+        eq(staffMember.kind, 'person'),
+      ),
+    );
   const [row] = lock ? await query.for('update') : await query;
   return row;
 }

@@ -5,7 +5,7 @@ import { newId } from '../../db/ids.ts';
 import { requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
-import { endAccess, endSessions } from '../access/grants.service.ts';
+import { endAccess, endSessions, holdersOf } from '../access/grants.service.ts';
 import { may, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { staffInput, staffPatch } from './organisation.schema.ts';
@@ -58,6 +58,7 @@ export async function changeStaff(
   const leaves = leftOn !== undefined && leftOn !== null;
   const renamed = rest.externalSubject !== undefined && rest.externalSubject !== before.externalSubject;
   if (staffId === ctx.actor.staffId) requireNotOwn(leaves, renamed);
+  if (ctx.actor.kind === 'service' && (leaves || renamed)) await requireNoWatcher(ctx, staffId);
   if (renamed) await requireFreeSubject(ctx, staffId, rest.externalSubject);
   await ctx.tx
     .update(staffMember)
@@ -99,6 +100,13 @@ function requireNotOwn(leaves: boolean, renamed: boolean): void {
       'forbidden',
       'Personne ne change son propre identifiant : demandez à un autre administrateur.',
     );
+}
+
+/** A program keeps the team; who watches over it is changed by persons alone. */
+async function requireNoWatcher({ tx, actor, now }: Context, staffId: string): Promise<void> {
+  for (const role of ['ADMINISTRATOR', 'DPO'] as const)
+    if ((await holdersOf(tx, actor.tenantId, role, now)).includes(staffId))
+      throw new Problem('forbidden', 'Un programme ne change ni un administrateur, ni le délégué.');
 }
 
 async function requireFreeSubject(ctx: Context, staffId: string, subject?: string | null): Promise<void> {
