@@ -18,7 +18,7 @@ export const standingInMessages = {
   reasonHint: 'Par exemple : congé annuel',
   none: (name: string) => `${name} n’a aucun droit sur des dossiers${NBSP}: il n’y a rien à remplacer.`,
   effect: (who: string, absent: string, places: readonly string[]) =>
-    `${who} verra ce que voit ${absent}, à la minute près, puis plus rien${NBSP}: ${places.join(' ; ')}. Ce qui est écrit reste au nom de ${who}.`,
+    `${who} verra ce que voit ${absent}, à la minute près, puis plus rien${NBSP}: ${places.join(' ; ')}. Ce que cette personne écrit reste à son nom.`,
   someone: 'La personne choisie',
   save: 'Enregistrer le remplacement',
   done: (count: number) =>
@@ -40,7 +40,7 @@ export const handOverMessages = {
   needed: 'Choisissez au moins un référent.',
   preview: 'Voir ce qui va changer',
   change: 'Modifier',
-  line: (files: string, unit: string, name: string) => `${files} de « ${unit} » à ${name}`,
+  line: (files: string, unit: string, name: string) => `${files} de «${NBSP}${unit}${NBSP}» à ${name}`,
   effect: 'Chaque dossier change de référent aussitôt et en garde la trace. Les droits ne changent pas.',
   confirm: (count: number) => `Confier ${plural(count, 'dossier')}`,
   done: (count: number) => `${plural(count, 'dossier confié', 'dossiers confiés')}.`,
@@ -53,12 +53,12 @@ export const whyMessages = {
   choose: 'Choisissez une entité : les droits qui l’ouvrent à cette personne s’affichent.',
   yes: (name: string, unit: string, count: number) =>
     count < 2
-      ? `${name} voit les dossiers de « ${unit} » par ce droit${NBSP}:`
-      : `${name} voit les dossiers de « ${unit} » par ces ${count.toLocaleString('fr-FR')} droits${NBSP}:`,
-  no: (name: string, unit: string) => `${name} ne voit aucun dossier de « ${unit} ».`,
-  here: (role: string, unit: string) => `${role}, donné sur « ${unit} »`,
+      ? `${name} voit les dossiers de «${NBSP}${unit}${NBSP}» par ce droit${NBSP}:`
+      : `${name} voit les dossiers de «${NBSP}${unit}${NBSP}» par ces ${count.toLocaleString('fr-FR')} droits${NBSP}:`,
+  no: (name: string, unit: string) => `${name} ne voit aucun dossier de «${NBSP}${unit}${NBSP}».`,
+  here: (role: string, unit: string) => `${role}, donné sur «${NBSP}${unit}${NBSP}»`,
   above: (role: string, above: string, unit: string) =>
-    `${role}, donné sur « ${above} » et ce qui est dessous, dont « ${unit} »`,
+    `${role}, donné sur «${NBSP}${above}${NBSP}» et ce qui est dessous, dont «${NBSP}${unit}${NBSP}»`,
   files: (count: number) =>
     `À part, ${plural(count, 'dossier lui est ouvert un à un', 'dossiers lui sont ouverts un à un')}, quelle que soit l’entité.`,
   without: 'Le rôle d’administrateur ou de délégué à la protection des données n’ouvre aucun dossier.',
