@@ -127,7 +127,10 @@ const commands: Readonly<Record<string, Command>> = {
       '--tenant ID --client PORTAIL --jwks-file FICHIER',
     ],
     run: onDatabase(async (args) =>
-      (await import('./features/access/identity-provider.command.ts')).identityProviderCommand(args),
+      (await import('./features/access/identity-provider.command.ts')).identityProviderCommand(
+        args,
+        () => readConfig(process.env).publicUrl,
+      ),
     ),
   },
   decision: {

@@ -4,7 +4,7 @@ import { allowInline, recordDecision } from '../features/access/decision.service
 import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
 import { keepProvider, linkIdentity } from '../features/access/provider-registry.service.ts';
-import { callbackOf } from '../features/access/sso.service.ts';
+import { callbackOf, logoutOf } from '../features/access/sso.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
 import { providerBy } from '../features/access/provider.store.ts';
@@ -114,7 +114,7 @@ export async function trustHospital(
     client_id: signInClientId,
     client_secret: secret,
     redirect_uris: [callbackOf(publicOrigin, providerId)],
-    backchannel_logout_uri: `${publicOrigin}/v1/sign-in/sso/${demoTenantId}/${providerId}/logout`,
+    backchannel_logout_uri: logoutOf(publicOrigin, demoTenantId, providerId),
   };
 }
 

@@ -14,24 +14,26 @@ import {
   type NewProvider,
 } from './provider-registry.service.ts';
 import { providerBy } from './provider.store.ts';
+import { callbackOf, logoutOf } from './sso.service.ts';
 
 /** Says who a tenant lets say who somebody is, who its people are there, and by which keys a back end signs. */
 export function identityProviderCommand(
   args: readonly string[],
+  publicOrigin: () => string,
 ): (database: Database, keyring: Keyring) => Promise<void> {
   const options = readOptions(args);
   return async (database, keyring) => {
     const { tenant } = options;
     if (!(await database.listTenants()).includes(tenant))
       throw new SettingError(`Aucun client n’a l’identifiant ${tenant}.`);
-    await database.withTenant(tenant, [], async (tx) => {
+    const providerId = await database.withTenant(tenant, [], async (tx) => {
       const by = { tenantId: tenant, staffId: null, sessionId: null, now: new Date(), requestId: newId() };
       if (options.keys && !(await keepClientKeys(tx, by, options.keys)))
         throw new SettingError('Ce portail n’existe pas ; rien n’a été changé.');
       if (options.remove !== undefined && !(await removeProvider(tx, by, options.remove)))
         throw new SettingError('Ce fournisseur n’existe pas ; rien n’a été changé.');
-      if (options.provider) await keepProvider(tx, keyring, by, options.provider);
-      if (options.links.length === 0) return;
+      const kept = options.provider && (await keepProvider(tx, keyring, by, options.provider));
+      if (options.links.length === 0) return kept;
       const provider = await providerBy(tx, tenant, { issuer: options.issuer });
       if (!provider) throw new SettingError('Ce fournisseur n’existe pas ; rien n’a été changé.');
       for (const [member, subject] of options.links) {
@@ -41,8 +43,13 @@ export function identityProviderCommand(
           );
         }
       }
+      return kept;
     });
     console.log('C’est enregistré.');
+    if (providerId === undefined || !options.provider?.forPeople) return;
+    const origin = publicOrigin();
+    console.log(`Adresse de retour à déclarer chez lui : ${callbackOf(origin, providerId)}`);
+    console.log(`Adresse de fin de session, s’il en prévient : ${logoutOf(origin, tenant, providerId)}`);
   };
 }
 

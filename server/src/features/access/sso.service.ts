@@ -54,6 +54,10 @@ export const forgottenAttempt = `${cookieName}=; ${attributes}; Max-Age=0`;
 export const callbackOf = (publicOrigin: string, providerId: string) =>
   `${publicOrigin}/v1/sign-in/sso/${providerId}/callback`;
 
+/** Where a provider says that somebody signed out there. */
+export const logoutOf = (publicOrigin: string, tenantId: string, providerId: string) =>
+  `${publicOrigin}/v1/sign-in/sso/${tenantId}/${providerId}/logout`;
+
 /** An address of our own origin to go on at, or its beginning. */
 export function safeBack(back: string | undefined, publicOrigin: string): string {
   if (back === undefined || !/^\/(?![/\\])/.test(back) || !URL.canParse(back, publicOrigin)) return '/';
