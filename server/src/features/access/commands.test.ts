@@ -134,8 +134,9 @@ describe('support ask', () => {
 });
 
 describe('identity-provider', () => {
-  const run = (...args: string[]) =>
-    identityProviderCommand(['--tenant', tenant.id, ...args])(running.database, testKeyring);
+  const command = (args: readonly string[]) =>
+    identityProviderCommand(['--tenant', tenant.id, ...args], () => 'https://lastria.example');
+  const run = (...args: string[]) => command(args)(running.database, testKeyring);
   const keysFile = async (name: string, isPrivate = false) => {
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
     const key = await exportJWK(isPrivate ? privateKey : publicKey);
@@ -147,6 +148,9 @@ describe('identity-provider', () => {
 
   test('adds a provider by which people sign in, links them, and removes it', async () => {
     await run(...provider, '--jwks-file', await keysFile('keys.json'));
+    const known = `https://lastria\\.example/v1/sign-in/sso/`;
+    expect(said).toMatch(new RegExp(`retour.* : ${known}[\\w-]{36}/callback\n`));
+    expect(said).toMatch(new RegExp(`fin de session.* : ${known}${tenant.id}/[\\w-]{36}/logout\n`));
     const worker = await tenant.staff('SOCIAL_WORKER');
     const links = join(folder, 'links.csv');
     writeFileSync(links, `${worker.id};a.roux\n`);
@@ -194,6 +198,6 @@ describe('identity-provider', () => {
     ['a link of nobody', ['--issuer', issuer, '--link', '=x']],
     ['a file that is not there', ['--issuer', issuer, '--links-file', '/nulle/part.csv']],
   ])('%s: what is expected', (_what, args) => {
-    expect(() => identityProviderCommand(['--tenant', tenant.id, ...args])).toThrow(UsageError);
+    expect(() => command(args)).toThrow(UsageError);
   });
 });
