@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { codeAt } from '../../server/src/testing/browser.ts';
 import { enter, startDemonstration, type Demonstration } from './demonstration.ts';
+import { expectSound, expectWalked } from './sound.ts';
 import { everythingIn, keptIn, launchBrowser, tabTo, watchedPage, type Watch } from './support.ts';
 
 const timeout = 120_000;
@@ -33,25 +34,42 @@ const cleanly = (watch: Watch) => ({
 });
 const clean = { violations: [], lines: [] };
 
+type Look = (page: Page, what: string) => Promise<void>;
+const unseen: Look = () => Promise.resolve();
+/** Anybody may meet it: by axe, in forced colours, at 320 px, and by Tab alone. */
+const seen: Look = async (page, what) => {
+  await expectSound(page, what);
+  await expectWalked(page, what);
+};
+
 /** From the link one received to the first page, with an application; gives its secret. */
-async function enrol(page: Page, link: string): Promise<string> {
+async function enrol(page: Page, link: string, look: Look = unseen): Promise<string> {
   await page.goto(link);
+  await page.getByLabel('Choisissez un mot de passe').waitFor();
+  await look(page, 'invitation');
   await page.getByLabel('Choisissez un mot de passe').fill(password);
   await button(page, 'Choisir ce mot de passe').click();
+  await button(page, 'Utiliser une application').waitFor();
+  await look(page, 'choice of a factor');
   await button(page, 'Utiliser une application').click();
   await page.getByRole('img', { name: /Code à lire/ }).waitFor();
+  await look(page, 'application');
   const secret = (await page.locator('.secret').textContent())!.replaceAll(/\s/g, '');
   await page.getByLabel('Code de votre application').fill(codeIn(secret));
   await button(page, 'Vérifier le code').click();
   await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
+  await look(page, 'recovery codes');
   await button(page, 'Je les ai gardés').click();
   return secret;
 }
 
-async function signIn(page: Page, login: string, code: string): Promise<void> {
+async function signIn(page: Page, login: string, code: string, look: Look = unseen): Promise<void> {
+  await look(page, 'sign-in');
   await page.getByLabel('Adresse électronique').fill(login);
   await page.getByLabel('Mot de passe', { exact: true }).fill(password);
   await button(page, 'Continuer').click();
+  await page.getByLabel('Code de votre application').waitFor();
+  await look(page, 'sign-in, the factor');
   await page.getByLabel('Code de votre application').fill(code);
   await button(page, 'Se connecter').click();
 }
@@ -65,11 +83,12 @@ describe('Lastria at its own address', () => {
 
   it('is entered by an invitation, a password and an application', { timeout }, async () => {
     ({ context, page, watch } = await watchedPage(browser));
-    secret = await enrol(page, await demonstration.invite('C. Morel'));
+    secret = await enrol(page, await demonstration.invite('C. Morel'), seen);
     await page
       .getByRole('row', { name: /DUPONT/ })
       .first()
       .waitFor();
+    await expectSound(page, 'files');
     // The token of the link is nowhere any more
     expect(page.url()).not.toContain('#');
     expect(
@@ -90,6 +109,7 @@ describe('Lastria at its own address', () => {
       await page.getByText('Fil du suivi').first().waitFor();
       await page.reload();
       await page.getByText('Fil du suivi').first().waitFor();
+      await expectSound(page, 'a file');
       expect(cleanly(watch)).toEqual(clean);
     },
   );
@@ -99,7 +119,7 @@ describe('Lastria at its own address', () => {
     await page.getByLabel('Adresse électronique').waitFor();
     expect(await everythingIn(page)).not.toContain('DUPONT');
     expect(await keptIn(context, page)).not.toMatch(/DUPONT|__Host-lastria"/);
-    await signIn(page, login, codeIn(secret, 1));
+    await signIn(page, login, codeIn(secret, 1), seen);
     await page
       .getByRole('row', { name: /DUPONT/ })
       .first()
@@ -109,6 +129,8 @@ describe('Lastria at its own address', () => {
 
   it('keeps what was typed when the session ends, for the same person', { timeout }, async () => {
     await page.getByRole('link', { name: 'Mon compte' }).click();
+    await button(page, 'Créer de nouveaux codes').waitFor();
+    await seen(page, 'account');
     await button(page, 'Créer de nouveaux codes').click();
     const [code] = await codesOf(page);
     await button(page, 'Je les ai gardés').click();
@@ -124,7 +146,9 @@ describe('Lastria at its own address', () => {
     await page.getByLabel('Adresse électronique').fill(login);
     await page.getByLabel('Mot de passe', { exact: true }).fill(password);
     await button(page, 'Continuer').click();
+    await expectSound(page, 'sign-in again, in place');
     await button(page, 'Code de secours').click();
+    await expectSound(page, 'sign-in again, by a recovery code');
     await page.getByRole('textbox', { name: 'Code de secours' }).fill(code!);
     await button(page, 'Se connecter').click();
     await again.waitFor({ state: 'hidden' });
@@ -141,9 +165,11 @@ describe('Lastria at its own address', () => {
     // One that the browser lets nobody close says so
     await page.goto(`${ours}/confirmer`);
     await page.getByText('Si cette fenêtre ne s’est pas fermée').waitFor();
+    await seen(page, 'confirmation');
     await page.goto(`${ours}/deconnexion`);
     await button(page, 'Se déconnecter').click();
     await page.getByRole('heading', { name: 'Vous êtes déconnecté' }).waitFor();
+    await seen(page, 'signed out');
     await context.close();
   });
 
@@ -262,6 +288,8 @@ describe('an isolated element in a host’s page', () => {
         );
       });
       const frame = page.frameLocator('lastria-file-list iframe');
+      await frame.getByRole('button', { name: 'Se connecter à Lastria' }).waitFor();
+      await expectSound(page, 'door of a frame', page.frames()[1]);
       const opening = context.waitForEvent('page');
       await frame.getByRole('button', { name: 'Se connecter à Lastria' }).click();
       const window = await opening;
@@ -273,6 +301,7 @@ describe('an isolated element in a host’s page', () => {
       // Which page asks, to show what, as whom and for how long
       for (const said of [demonstration.portal, /S\. Roux/, 'jusqu’à la fin de votre session'])
         await window.getByText(said).waitFor();
+      await seen(window, 'accord');
       await window.getByRole('button', { name: 'Accepter' }).click();
       await frame.getByRole('row', { name: /JÉGOU/ }).first().waitFor();
       expect(secret).not.toBe('');

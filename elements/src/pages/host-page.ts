@@ -160,8 +160,8 @@ export class HostPage extends UiElement {
     if (isAlone(place)) return this.#renderAlone(me, place, id);
     const { places: texts, skip, signOut } = pagesMessages;
     const here = this.#placeOf(me);
-    return html`<a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
-      <header>
+    return html`<header>
+        <a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
         <span class="mark">${pagesMessages.name} <small>${me.tenant.name}</small></span>
         <nav aria-label=${texts.label}>
           ${placesOf(me).map(
@@ -182,6 +182,7 @@ export class HostPage extends UiElement {
         <button type="button" class="button quiet who" @click=${() => void this.#leave()}>${signOut}</button>
       </header>
       <main id="main" tabindex="-1" class=${this.ended ? 'curtain' : ''}>
+        ${here === undefined || here === 'compte' ? nothing : html`<h1 class="visually-hidden">${texts[here]}</h1>`}
         ${keyed(me.staffId, this.#renderPlace(me, here, id))}
       </main>
       ${this.#renderGuard()} ${this.#renderAgain(me)}`;

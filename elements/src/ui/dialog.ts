@@ -90,7 +90,7 @@ export class UiDialog extends UiElement {
       @cancel=${this.#cancel}
       @close=${this.#closed}
     >
-      <header>
+      <header role="none">
         <h2 id="heading">${this.heading}</h2>
         <button
           type="button"
