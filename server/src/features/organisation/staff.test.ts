@@ -6,6 +6,7 @@ import { and, eq } from 'drizzle-orm';
 
 interface Member {
   readonly id: string;
+  readonly displayName: string;
   readonly left: boolean;
   readonly leftOn: string | null;
   readonly externalSubject: string | null;
@@ -109,6 +110,59 @@ describe('a member of the team', () => {
       change((await tenant.staff('SECRETARY')).id, { externalSubject: 'x' }),
     ]);
     expect(twins.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  });
+
+  test('whose account an administrator looks after: where it stands, what is open, all of it closed at once', async () => {
+    const at = (act: string) => `/v1/organisation/staff/${worker.id}/${act}`;
+    const account = async () =>
+      expectJson<{ login: string | null; state: string; invitedUntil: string | null; sessions: object[] }>(
+        await call(running.app, admin.token, at('account')),
+        200,
+      );
+    const act = async (name: string, body: object = {}) =>
+      (await call(running.app, admin.token, at(name), { method: 'POST', body })).status;
+    expect(await account()).toMatchObject({ login: null, state: 'none', invitedUntil: null });
+    expect(await act('invitation', { login: 'c.morel@hopital.example' })).toBe(200);
+    expect(await account()).toMatchObject({
+      login: 'c.morel@hopital.example',
+      state: 'invited',
+      invitedUntil: new Date(+now + 72 * 3_600_000).toISOString(),
+    });
+    expect((await account()).sessions).toHaveLength(1);
+    expect(JSON.stringify(await account()), 'nothing that proves').not.toMatch(/digest|secret|token/i);
+
+    expect(await reads(worker.token)).toBe(200);
+    expect(await act('sessions-end')).toBe(204);
+    expect(await reads(worker.token), 'the very next call').toBe(401);
+    expect((await account()).sessions).toEqual([]);
+    expect(await reads((await tenant.session(worker.id)).token), 'her rights stay').toBe(200);
+
+    expect(await act('account-end')).toBe(204);
+    expect(await account()).toMatchObject({ state: 'ended', invitedUntil: null, sessions: [] });
+  });
+
+  test('whose rights say who gave them, when, and who said last that they are still wanted', async () => {
+    const given = await expectJson<{ id: string; grantedByName: string; grantedAt: string }>(
+      await call(running.app, admin.token, '/v1/organisation/grants', {
+        method: 'POST',
+        body: { staffId: worker.id, role: 'SECRETARY', unitId: tenant.root, reason: 'Renfort' },
+      }),
+      201,
+    );
+    const { displayName } = (await team(admin)).staff.find(({ id }) => id === admin.id)!;
+    expect(given).toMatchObject({
+      grantedByName: displayName,
+      grantedAt: now.toISOString(),
+      reviewedByName: null,
+    });
+    const { items } = await expectJson<{ items: object[] }>(
+      await call(running.app, admin.token, '/v1/organisation/grants/review', {
+        method: 'POST',
+        body: { grantIds: [given.id] },
+      }),
+      200,
+    );
+    expect(items).toMatchObject([{ grantedByName: displayName, reviewedByName: displayName }]);
   });
 
   test('is known to the DPO without the identifier in the host', async () => {
