@@ -32,7 +32,7 @@ export const auditMessages = {
     } as Readonly<Record<string, (seq: string) => string>>,
     fault: (seq: string) => `La trace n° ${seq} n’est pas celle qui fut écrite.`,
     strays: (count: number) => `${plural(count, 'trace se trouve', 'traces se trouvent')} hors de la chaîne.`,
-    act: 'Gardez les états signés reçus par courriel, et faites lancer « lastria-server audit verify » : il dit où.',
+    act: 'Gardez les états signés reçus par courriel, et faites lancer « lastria-server audit verify »\u00a0: il dit où.',
   },
 
   traces: {
@@ -90,9 +90,11 @@ export const auditMessages = {
     unknown: 'Personne inconnue',
     by: (client: string) => `par ${client}`,
     reason: (text: string) => `Motif : ${text}`,
-    onlyFile: 'Ne garder que ce dossier',
-    onlyStaff: 'Ne garder que cette personne',
-    onlyDay: 'Ne garder que ce jour',
+    only: 'Ne garder que :',
+    onlyOf: (what: string) => `Ne garder que ${what.toLowerCase()}`,
+    onlyFile: 'Ce dossier',
+    onlyStaff: 'Cette personne',
+    onlyDay: 'Ce jour',
     detail: 'Trace',
     open: 'Entrée : tout ce que dit une trace.',
     staffName: 'Personne',

@@ -249,6 +249,8 @@ export const socialFileMessages = {
     accessWhat: 'Quoi',
     accessMore: 'Afficher la suite',
     accessSystem: 'Lastria',
+    accessBy: (client: string) => `par ${client}`,
+    accessReason: (reason: string) => `Motif : ${reason}`,
     accessFailed: 'Le journal n’a pas pu être lu',
     accessEmpty: 'Personne n’a encore consulté ce dossier.',
     conflict:

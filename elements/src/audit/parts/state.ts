@@ -38,6 +38,10 @@ export class StatePart extends AuditPart {
         border-radius: var(--_radius-small);
         background: var(--_danger-soft);
       }
+      .said {
+        display: grid;
+        gap: var(--_space-1);
+      }
       .line.wrong > .icon {
         color: var(--_danger);
       }
@@ -69,7 +73,7 @@ export class StatePart extends AuditPart {
     const place = fault?.seq.toLocaleString('fr-FR') ?? '';
     return html`<div class="line wrong" role="alert">
       ${icon('danger')}
-      <div class="stack">
+      <div class="said">
         <p>${texts.wrong(this.at(at))}</p>
         ${fault ? html`<p>${(texts.faults[fault.kind] ?? texts.fault)(place)}</p>` : nothing}
         ${strays > 0 ? html`<p>${texts.strays(strays)}</p>` : nothing}

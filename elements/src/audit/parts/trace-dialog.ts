@@ -38,6 +38,9 @@ export class TraceDialog extends AuditPart {
         margin: 0;
         font-size: var(--_size);
       }
+      .ways {
+        margin-block-start: var(--_space-4);
+      }
       dt {
         color: var(--_ink-muted);
       }
@@ -67,8 +70,8 @@ export class TraceDialog extends AuditPart {
       @lastria-ui-close=${() => this.fire('lastria-ui-close')}
     >
       ${this.trace ? this.#renderTrace(this.trace) : nothing}
+      ${this.trace && this.narrows ? this.#renderWays(this.trace) : nothing}
       <div slot="footer" class="actions">
-        ${this.trace && this.narrows ? this.#renderWays(this.trace) : nothing}
         <button type="button" class="button primary" @click=${() => this.fire('lastria-ui-close')}>
           ${this.texts.close}
         </button>
@@ -105,9 +108,17 @@ export class TraceDialog extends AuditPart {
     const { traces: texts } = this.messages;
     const day = todayIn(this.timeZone, new Date(at));
     const way = (label: string, filter: Partial<LogFilter>): TemplateResult =>
-      html`<button type="button" class="button" @click=${() => this.fire('lastria-ui-select', { filter })}>
+      html`<button
+        type="button"
+        class="button"
+        aria-label=${texts.onlyOf(label)}
+        @click=${() => this.fire('lastria-ui-select', { filter })}
+      >
         ${label}
       </button>`;
-    return html`${fileId ? way(texts.onlyFile, { fileId }) : nothing}${staff ? way(texts.onlyStaff, { staffId: staff.id }) : nothing}${way(texts.onlyDay, { from: day, to: day })}`;
+    return html`<div class="actions ways">
+      <span class="muted" aria-hidden="true">${texts.only}</span>
+      ${fileId ? way(texts.onlyFile, { fileId }) : nothing}${staff ? way(texts.onlyStaff, { staffId: staff.id }) : nothing}${way(texts.onlyDay, { from: day, to: day })}
+    </div>`;
   }
 }

@@ -50,8 +50,10 @@ export class AccessDialog extends FilePart {
                   (event) =>
                     html`<tr>
                       <td class="when">${formatDateTime(event.at, this.timeZone)}</td>
-                      <td>${event.staff?.displayName ?? texts.accessSystem}</td>
-                      <td>${event.label}</td>
+                      <td>
+                        ${event.staff?.displayName ?? texts.accessSystem}${event.client ? `, ${texts.accessBy(event.client.name)}` : ''}
+                      </td>
+                      <td>${event.label}${event.reason ? `. ${texts.accessReason(event.reason)}` : ''}</td>
                     </tr>`,
                 )}
               </tbody>
