@@ -293,6 +293,11 @@ describe('an isolated element in a host’s page', () => {
       const opening = context.waitForEvent('page');
       await frame.getByRole('button', { name: 'Se connecter à Lastria' }).click();
       const window = await opening;
+      // By way of the hospital's own sign-in, the two still see each other
+      await window.getByRole('link', { name: /Se connecter avec/ }).click();
+      await button(window, 'S. Roux').click();
+      await button(window, 'Accepter').waitFor();
+      await context.clearCookies({ name: '__Host-lastria' });
       const link = await demonstration.invite('S. Roux');
       const second = await context.newPage();
       const secret = await enrol(second, link);

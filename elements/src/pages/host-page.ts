@@ -209,7 +209,8 @@ export class HostPage extends UiElement {
       case 'confirmer':
         return html`<lastria-pages-prove .provedAt=${provedAt}></lastria-pages-prove>`;
       case 'retour':
-        return html`<p role="status">${returned}</p>`;
+        return html`<h1>${returned.title}</h1>
+          <p role="status">${returned.text}</p>`;
       case 'deconnexion':
         return html`<h1>${leave.title}</h1>
           <p>${leave.text}</p>

@@ -15,8 +15,10 @@ export const pagesMessages = {
   back: 'Retour aux dossiers',
   signOut: 'Se déconnecter',
   nowhere: 'Votre rôle n’ouvre aucune page ici. Adressez-vous à l’administrateur de votre service.',
-  returned:
-    'Vous êtes connecté. Revenez à l’onglet où vous travailliez : votre saisie y est. Vous pouvez fermer celui-ci.',
+  returned: {
+    title: 'Vous êtes connecté',
+    text: 'Revenez à l’onglet où vous travailliez : votre saisie y est. Vous pouvez fermer celui-ci.',
+  },
   failed: 'La page n’a pas pu être ouverte',
   again: {
     title: 'Votre session a pris fin',

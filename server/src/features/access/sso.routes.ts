@@ -28,7 +28,13 @@ export function mountSso(app: Hono<{ Variables: RequestVariables }>, deps: SsoRo
   const sendOn = (location: string, cookie?: string) =>
     new Response(null, {
       status: 303,
-      headers: { ...unstored, location, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) },
+      headers: {
+        ...unstored,
+        location,
+        // A window that a frame opened stays tied to it through the provider's pages and back
+        'cross-origin-opener-policy': 'unsafe-none',
+        ...(cookie === undefined ? {} : { 'set-cookie': cookie }),
+      },
     });
   const refused = (c: HonoContext<{ Variables: RequestVariables }>, client: string, error: unknown) => {
     const outcome = outcomeOf(error);

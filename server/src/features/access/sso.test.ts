@@ -209,7 +209,10 @@ describe('at a certified provider', () => {
     const asked = `/${tenant.id}/accord/${newId()}`;
     const away = await begin(asked);
     const back = await choose(away.headers.get('location')!, 'agent-7');
-    expect((await comeBack(back, cookieOf(away))).headers.get('location')).toBe(`${asked}?sso=named`);
+    const named = await comeBack(back, cookieOf(away));
+    expect(named.headers.get('location')).toBe(`${asked}?sso=named`);
+    for (const answer of [away, named])
+      expect(answer.headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
   });
 
   test('a provider that does not answer is said so', async () => {
