@@ -29,7 +29,6 @@ import { signInAs } from '../../stories/portal/sign-in-as.ts';
  * `isolated`: the same people and files at an employer's, whose pages hold frames and whose tokens show nobody.
  */
 export type Mode = 'inline' | 'isolated';
-export const modes: readonly Mode[] = ['inline', 'isolated'];
 
 export interface Demonstration {
   readonly mode: Mode;

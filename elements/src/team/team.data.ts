@@ -19,7 +19,6 @@ export type {
   GrantInput,
   HandOverEffect,
   LeavingEffect,
-  OrganisationUnit,
   RecordedDecision,
   RecordedDecisionInput,
   SupportAnswer,
