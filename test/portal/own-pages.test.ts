@@ -173,6 +173,36 @@ describe('Lastria at its own address', () => {
     await context.close();
   });
 
+  it('goes on by itself with what asked for a recent proof, once it is given', { timeout }, async () => {
+    const admin = await watchedPage(browser);
+    const theirs = await enrol(admin.page, await demonstration.invite('L. Aubry'));
+    // As the server does after a quarter of an hour
+    let refused = 0;
+    await admin.page.route('**/v1/organisation/staff/*/invitation', (route) =>
+      refused++ === 0
+        ? route.fulfill({
+            status: 403,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({
+              type: `${demonstration.api}/problems/proof-too-old`,
+              title: 'Confirmez',
+              status: 403,
+            }),
+          })
+        : route.continue(),
+    );
+    await admin.page.getByRole('link', { name: 'Équipe' }).click();
+    await admin.page.getByRole('treeitem', { name: /H\. Delmas/ }).click();
+    await button(admin.page, 'Faire un autre lien').click();
+    await admin.page.getByLabel('Adresse de connexion').fill('hdelmas@hopital.example');
+    await button(admin.page, 'Faire le lien').click();
+    await admin.page.getByLabel('Code de votre application').fill(codeIn(theirs, 1));
+    await button(admin.page, 'Confirmer').click();
+    expect(await admin.page.getByLabel('Lien à remettre').inputValue()).toContain('/invitation#');
+    expect(refused).toBe(2);
+    await admin.context.close();
+  });
+
   it('is entered with a passkey made at the invitation', { timeout }, async () => {
     const own = await watchedPage(browser);
     const devtools = await own.context.newCDPSession(own.page);
