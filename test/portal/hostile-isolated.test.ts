@@ -124,8 +124,8 @@ describe('the hostile portal, elements in frames of Lastria’s', () => {
             .locator('body')
             .ariaSnapshot()
             .catch(() => 'away');
-          const isReady = /- (button|textbox|row|tab|link|combobox|searchbox|treeitem)/.test(tree);
-          return isReady && !/Chargement|Se connecter|autre personne/.test(tree)
+          const isReady = /- (button|textbox|row|tab|link|combobox|searchbox|treeitem|region)/.test(tree);
+          return isReady && !/Chargement|Se connecter à Lastria|autre personne/.test(tree)
             ? ''
             : `${tag}: ${tree.slice(0, 200)}`;
         }),

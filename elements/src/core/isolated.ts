@@ -32,7 +32,6 @@ const styles = css`
     block-size: clamp(14em, var(--_frame-height, 24em), 100dvh);
     border: 0;
     background: transparent;
-    color-scheme: normal;
   }
 `;
 

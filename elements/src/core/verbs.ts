@@ -54,13 +54,15 @@ export const verb =
     };
   };
 
-/** Something a host may ask of an element: of an isolated one, as its frame last said. */
-export const fact = (prototype: object, name: string, own: PropertyDescriptor): PropertyDescriptor => {
-  note(facts, prototype, name);
-  return {
-    ...own,
-    get(this: Movable): unknown {
-      return this.away ? (this.away.told[name] ?? false) : (own.get!.call(this) as unknown);
-    },
+/** Something a host may ask of an element: of an isolated one, as its frame last said; `otherwise` until it does. */
+export const fact =
+  (otherwise: Flat = false) =>
+  (prototype: object, name: string, own: PropertyDescriptor): PropertyDescriptor => {
+    note(facts, prototype, name);
+    return {
+      ...own,
+      get(this: Movable): unknown {
+        return this.away ? (this.away.told[name] ?? otherwise) : (own.get!.call(this) as unknown);
+      },
+    };
   };
-};

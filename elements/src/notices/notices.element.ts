@@ -6,6 +6,7 @@ import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { fact, verb } from '../core/verbs.ts';
 import { flag } from '../ui/chip.ts';
 import { icon, type IconName } from '../ui/icons.ts';
 import { NoticeCalls, type Me, type Notice, type NoticePage } from './notices.data.ts';
@@ -53,11 +54,13 @@ export class LastriaNotices extends LastriaElement {
   #stop: () => void = () => undefined;
 
   /** How many are unread. */
+  @fact(0)
   get unread(): number {
     return this.count;
   }
 
   /** Reads them again. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

@@ -7,6 +7,7 @@ import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { errorState, signedOutState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
+import { verb } from '../core/verbs.ts';
 import { buttons } from '../ui/button.ts';
 import { icon } from '../ui/icons.ts';
 import { HostSession, type Me } from './host-session.data.ts';
@@ -91,6 +92,7 @@ export class LastriaSignIn extends LastriaElement {
   }
 
   /** Reads again who is there. */
+  @verb()
   async refresh(): Promise<void> {
     await this.#load();
   }

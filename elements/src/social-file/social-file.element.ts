@@ -150,7 +150,7 @@ export class LastriaSocialFile extends LastriaElement {
   }
 
   /** Whether a travail is being typed and not signed. */
-  @fact
+  @fact()
   get hasUnsavedChanges(): boolean {
     return this.#writing.hasUnsavedChanges;
   }

@@ -137,13 +137,13 @@ export class TdmEditor extends LastriaElement {
   }
 
   /** Whether something on the screen is not signed yet. */
-  @fact
+  @fact()
   get hasUnsavedChanges(): boolean {
     return this.#desk.hasUnsavedChanges;
   }
 
   /** Whether what was just done can still be taken back. */
-  @fact
+  @fact()
   get canUndo(): boolean {
     return this.toasts?.canUndo ?? false;
   }
