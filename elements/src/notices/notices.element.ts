@@ -97,7 +97,9 @@ export class LastriaNotices extends LastriaElement {
       case 'error':
         return errorState(view.problem, () => void this.#load(), undefined, this.texts);
       case 'ready':
-        return this.items.length === 0 ? emptyState(texts.empty) : this.#renderList(view.me, texts);
+        return this.items.length === 0
+          ? emptyState(texts.empty, { label: texts.refresh, icon: 'undo', run: () => void this.#load() })
+          : this.#renderList(view.me, texts);
     }
   }
 

@@ -28,6 +28,7 @@ const roles: Readonly<Record<string, string>> = {
 export const noticesMessages = {
   region: 'Avis',
   empty: 'Aucun avis pour vous.',
+  refresh: 'Actualiser',
   failed: 'Vos avis n’ont pas pu être lus',
   notRead: 'L’avis n’a pas pu être marqué comme lu',
   more: 'Voir les avis plus anciens',
