@@ -198,8 +198,14 @@ describe('Lastria at its own address', () => {
     await button(admin.page, 'Faire le lien').click();
     await admin.page.getByLabel('Code de votre application').fill(codeIn(theirs, 1));
     await button(admin.page, 'Confirmer').click();
-    expect(await admin.page.getByLabel('Lien à remettre').inputValue()).toContain('/invitation#');
+    const link = await admin.page.getByLabel('Lien à remettre').inputValue();
+    expect(link).toContain('/invitation#');
     expect(refused).toBe(2);
+    // Opened where somebody is signed in, it is still of whom it names
+    const other = await admin.context.newPage();
+    await other.goto(link);
+    await other.getByLabel('Choisissez un mot de passe').waitFor();
+    expect(await other.getByRole('heading', { level: 1 }).textContent()).toContain('H. Delmas');
     await admin.context.close();
   });
 

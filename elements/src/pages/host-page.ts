@@ -94,7 +94,9 @@ export class HostPage extends UiElement {
     this.#sso = outcomeIn(location.search);
     // An outcome is told once: the page read again starts anew
     if (this.#sso) history.replaceState(null, '', location.pathname);
-    void this.#start();
+    // Whoever opens an invitation is whom it names, not whoever is signed in here
+    if (this.#invitation !== '') this.view = { kind: 'out' };
+    else void this.#start();
   }
 
   override disconnectedCallback(): void {

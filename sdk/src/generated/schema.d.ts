@@ -1456,7 +1456,7 @@ export interface paths {
          * @description Server-sent events, read by fetch with the token of the session; one stream for each session, a newer one replaces the older.
          *     Each event carries ids as JSON and never a datum of a person: read the record to see what changed.
          *     After a resumption, events of the twenty seconds before may come again, with the same id.
-         *     Two events are particular: `missed` (some were lost: read your screens afresh) and, last, `end`, whose data gives the reason: session, replaced, closing or slow.
+         *     Two events are particular: `missed` (some were lost, or what you reach has changed: read your screens afresh) and, last, `end`, whose data gives the reason: session, replaced, closing or slow.
          */
         get: operations["live.stream"];
         put?: never;

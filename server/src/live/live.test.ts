@@ -105,7 +105,7 @@ describe('what a stream says', () => {
       expect((await stranger.block())?.data).toBeUndefined();
     }));
 
-  test('nothing any more once a right is lost', () =>
+  test('once a right is lost, that screens must be read afresh, and nothing else', () =>
     scene(async () => {
       const away = await tenant.unit('Ailleurs');
       const leaver = await tenant.staff('SOCIAL_WORKER', { unitId: away });
@@ -118,7 +118,9 @@ describe('what a stream says', () => {
       );
       await write();
       const own = await write(process, await tenant.file(away));
-      expect(await reader.until(own)).toEqual([own]);
+      expect(await reader.until(own)).toEqual(['missed', own]);
+      const again = await write(process, await tenant.file(away));
+      expect(await reader.until(again), 'once').toEqual([again]);
     }));
 
   test('what a substitution gives from its first minute to its last, and not a moment longer', () =>
@@ -132,16 +134,22 @@ describe('what a stream says', () => {
       let now = opened;
       const substituting = startProcess(running.database, () => now);
       const reader = await Reader.open(substituting, colleague);
-      const told: boolean[] = [];
+      const told: { there: boolean; afresh: boolean }[] = [];
       for (const at of [minute(0), minute(1), new Date(minute(2).getTime() - 1), minute(2)]) {
         now = at;
         const there = await write();
         // Both are there when the stream reads: what is left out is out of sight, not late
         const here = await write(process, own);
         substituting.live.wake(tenant.id);
-        told.push((await reader.until(here)).includes(there));
+        const heard = await reader.until(here);
+        told.push({ there: heard.includes(there), afresh: heard.includes('missed') });
       }
-      expect(told).toEqual([false, true, true, false]);
+      expect(told).toEqual([
+        { there: false, afresh: false },
+        { there: true, afresh: true },
+        { there: true, afresh: false },
+        { there: false, afresh: true },
+      ]);
       await substituting.live.close();
     }));
 

@@ -134,11 +134,13 @@ export class Reader {
       if (block.data) return block;
     }
   }
-  /** Events up to the one about this record. */
+  /** Records of the events up to the one about this record; the particular ones by their names. */
   async until(recordId: string): Promise<string[]> {
     const seen: string[] = [];
-    do seen.push(String((await this.next()).data!['recordId']));
-    while (seen.at(-1) !== recordId);
+    do {
+      const { data, event } = await this.next();
+      seen.push(data!['recordId'] ?? event!);
+    } while (seen.at(-1) !== recordId);
     return seen;
   }
   leave = () => this.#reader.cancel();

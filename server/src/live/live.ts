@@ -1,5 +1,7 @@
-import type { Call, Context, Database, SessionClaims } from '../db/database.ts';
+import { hash } from 'node:crypto';
+import type { Actor, Call, Context, Database, SessionClaims } from '../db/database.ts';
 import { newId } from '../db/ids.ts';
+import { clearances } from '../db/tenant-table.ts';
 import type { Log } from '../http/log.ts';
 import { Problem } from '../http/problem.ts';
 import { eventsSince } from './outbox.store.ts';
@@ -36,6 +38,10 @@ const systemTimers: Timers = {
   setTimeout: (run, ms) => setTimeout(run, ms).unref(),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
+
+/** What a person reaches, in a word: another one once a right began or ended. */
+const reachWord = ({ scopes }: Actor): string =>
+  hash('sha256', JSON.stringify(clearances.map((one) => scopes[one].toSorted())), 'base64url');
 
 /** Tells the servers, from another program, that something was published for a tenant and committed. */
 export const wakeFrom = (database: Database, tenantId: string): Promise<void> =>
@@ -118,9 +124,9 @@ export function openLive({ database, log, clock = () => new Date(), timers = sys
         },
         read(since, limit) {
           const call: Call = { requestId, now: clock() };
-          return database.withActor(claims, 'read', call, (ctx) => {
+          return database.withActor(claims, 'read', call, async (ctx) => {
             allow(ctx);
-            return eventsSince(ctx, since, limit);
+            return { events: await eventsSince(ctx, since, limit), reach: reachWord(ctx.actor) };
           });
         },
       });

@@ -13,10 +13,16 @@ export interface Timers {
 /** Why the server ends a stream; its last event says so. */
 export type EndReason = 'session' | 'replaced' | 'closing' | 'slow';
 
+export interface Read {
+  readonly events: readonly LiveEvent[];
+  /** What this person reaches now, in a word that changes with it. */
+  readonly reach: string;
+}
+
 export interface StreamDeps {
   readonly timers: Timers;
   /** Events made since a moment and within reach now; undefined: the session gives nothing any more. */
-  readonly read: (since: number, limit: number) => Promise<readonly LiveEvent[] | undefined>;
+  readonly read: (since: number, limit: number) => Promise<Read | undefined>;
   /** Does the work when its turn among all streams comes. */
   readonly turn: (work: () => Promise<void>) => void;
   readonly onFailure: (error: unknown) => void;
@@ -50,6 +56,7 @@ export class LiveStream {
   /** Start of the last complete read: what was committed before is behind. */
   #from = 0;
   #readAt = 0;
+  #reach = '';
   #reading = true;
   #again = false;
   #ended = false;
@@ -79,8 +86,10 @@ export class LiveStream {
     const resumes = left !== undefined && left > now - memory;
     if (lastEventId !== undefined) this.#sent.add(lastEventId);
     this.#from = resumes ? left : now;
-    const events = await this.#deps.read(this.#from - lateness, most + 1);
-    if (!events) return false;
+    const read = await this.#deps.read(this.#from - lateness, most + 1);
+    if (!read) return false;
+    const { events } = read;
+    this.#reach = read.reach;
     // Whoever opens without a past reads his screens now: only what comes later is news.
     if (!resumes) for (const { id } of events) this.#sent.add(id);
     if (left !== undefined && !resumes) this.#missed();
@@ -123,8 +132,8 @@ export class LiveStream {
       const now = this.#deps.timers.now();
       this.#readAt = now;
       try {
-        const events = await this.#deps.read(this.#from - lateness, most + 1);
-        if (events) this.#deliver(events, now);
+        const read = await this.#deps.read(this.#from - lateness, most + 1);
+        if (read) this.#deliver(read.events, now, read.reach);
         else this.end('session');
       } catch (error) {
         // A refusal is for good; after a failure the next heartbeat reads again.
@@ -136,8 +145,11 @@ export class LiveStream {
     });
   }
 
-  #deliver(events: readonly LiveEvent[], now: number): void {
+  #deliver(events: readonly LiveEvent[], now: number, reach = this.#reach): void {
     if (this.#ended) return;
+    // A right began or ended: screens read afresh, and empty themselves of what they may show no more
+    if (reach !== this.#reach) this.#missed();
+    this.#reach = reach;
     if (events.length > most) {
       this.#missed();
       this.#sent.clear();
