@@ -28,7 +28,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     allowOnly: false,
-    // Loading the server anew for each file took a third of the run: only what replaces a module asks for it
+    // Loading the server anew for each file took a third of the run: only what replaces a module asks for it. What a
+    // module shares lives as long as the worker: a helper registers hooks in a function that each file calls.
     projects: [
       { extends: true, test: { name: 'shared', include, exclude: [...exclude, replacing], isolate: false } },
       { extends: true, test: { name: 'replacing', include: [replacing] } },

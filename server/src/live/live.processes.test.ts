@@ -16,7 +16,10 @@ import {
   Reader,
   write,
   admin,
+  useApp,
 } from './live.testkit.ts';
+
+useApp();
 
 describe('a call that opens no stream', () => {
   test('is refused as everywhere', () =>

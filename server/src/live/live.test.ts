@@ -22,7 +22,10 @@ import {
   claims,
   publishSlowly,
   revoke,
+  useApp,
 } from './live.testkit.ts';
+
+useApp();
 
 describe('what a stream says', () => {
   test('what is committed within reach, as ids', () =>

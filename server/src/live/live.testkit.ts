@@ -15,10 +15,13 @@ export let tenant: TestTenant;
 export let worker: TestStaff;
 export let fileId: string;
 export let process: TestProcess;
-beforeAll(async () => {
-  running = await startTestApp({ poolSize: 6 });
-});
-afterAll(() => running.close());
+/** Asked for by each file: this module is loaded once for all of them. */
+export function useApp(): void {
+  beforeAll(async () => {
+    running = await startTestApp({ poolSize: 6 });
+  });
+  afterAll(() => running.close());
+}
 
 /** Timers in the test's hand: short ones run at once, unless held; the others when told. */
 export class TestTimers implements Timers {
