@@ -132,7 +132,7 @@ test('a missing file is an error, not an empty content', async () => {
   expect((await read(home, id)).error).toMatchObject({ code: 'ENOENT' });
 });
 
-test('T-DOC-2 a large file goes up and down in little memory', async () => {
+test('T-DOC-2 a large file goes up and down in little memory', { timeout: 180_000 }, async () => {
   const size = 200 * 1024 * 1024;
   const piece = randomBytes(1024 * 1024);
   setFlagsFromString('--expose-gc');
