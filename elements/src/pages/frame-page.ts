@@ -23,6 +23,7 @@ import { buttons } from '../ui/button.ts';
 import { UiDialog } from '../ui/dialog.ts';
 import { SessionGuard } from './guard.ts';
 import { pagesMessages } from './pages.messages.ts';
+import { takeRelease } from './release.ts';
 
 /** The events of each element that a frame shows, told to the page that holds it. */
 export interface Framed {
@@ -290,18 +291,10 @@ export class FramePage extends UiElement {
       );
       const address = `${location.origin}/${this.client}/accord/${ticketId}`;
       this.view = { kind: 'waiting', address, blocked: opened === null };
-      addEventListener(
-        'message',
-        ({
-          origin,
-          data,
-        }: MessageEvent<{ lastria?: unknown; ticketId?: unknown; release?: unknown } | null>) => {
-          if (origin !== location.origin || data?.lastria !== 'release' || data.ticketId !== ticketId) return;
-          asking.abort();
-          void this.#redeem(ticketId, String(data.release));
-        },
-        { signal },
-      );
+      takeRelease(ticketId, signal, (release) => {
+        asking.abort();
+        void this.#redeem(ticketId, release);
+      });
       if (!opened) return;
       opened.location.href = address;
       this.#watchWindow(opened, signal);

@@ -15,6 +15,7 @@ import {
 import { buttons } from '../ui/button.ts';
 import { pagesMessages } from './pages.messages.ts';
 import { cardStyles } from './card.styles.ts';
+import { giveRelease } from './release.ts';
 
 type View =
   | { readonly kind: 'loading' | 'done' | 'refused' | 'cut' }
@@ -91,7 +92,9 @@ export class TicketPage extends UiElement {
         >
           ${texts.approve}
         </button>
-        <button type="button" class="button" @click=${() => this.#end('refused')}>${texts.refuse}</button>
+        <button type="button" class="button" @click=${() => (this.view = { kind: 'refused' })}>
+          ${texts.refuse}
+        </button>
       </div>`;
   }
 
@@ -111,7 +114,7 @@ export class TicketPage extends UiElement {
 
   /** A host's page that waits for a proof gets one of now, not of this morning. */
   async #accept(isProof: boolean): Promise<void> {
-    if (!isProof || isFresh(this.provedAt)) return this.#approve();
+    if (!isProof || isFresh(this.provedAt)) return this.#approve(isProof);
     try {
       this.view = { kind: 'proving', ...(await this.#api.startProof()) };
     } catch (error) {
@@ -121,27 +124,22 @@ export class TicketPage extends UiElement {
 
   readonly #prove = async (given: Given): Promise<void> => {
     await this.#api.prove(given.kind === 'passkey' ? { response: given.response } : { code: given.code });
-    await this.#approve();
+    await this.#approve(true);
   };
 
-  async #approve(): Promise<void> {
+  async #approve(isProof: boolean): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
       const { release } = await this.#api.approveTicket(this.ticketId);
-      // To the frame that opened this window, on our own origin: nobody else can have asked for it
-      opener?.postMessage({ lastria: 'release', ticketId: this.ticketId, release }, location.origin);
-      this.#end('done');
+      this.view = { kind: 'done' };
+      // Closes where another page opened it; elsewhere the sentence stands
+      if (!isProof) giveRelease(this.ticketId, release);
+      else if (opener) close();
     } catch (error) {
       this.view = { kind: 'error', problem: problemText(error, pagesMessages.failed) };
     } finally {
       this.busy = false;
     }
-  }
-
-  #end(kind: 'done' | 'refused'): void {
-    this.view = { kind };
-    // Closes where a page of ours opened it; elsewhere the sentence stands
-    if (kind === 'done' && opener) close();
   }
 }

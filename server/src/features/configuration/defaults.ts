@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { and, eq, inArray } from 'drizzle-orm';
+import { insertAll } from '../../db/bulk.ts';
 import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
 import { installPartners } from '../tdm/directory.service.ts';
@@ -47,7 +48,9 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
   for (const [key, { list, codes }] of Object.entries(semanticKeys)) {
     for (const code of codes) keysOf.set(`${list}/${code}`, [...(keysOf.get(`${list}/${code}`) ?? []), key]);
   }
-  await tx.insert(choiceList).values(
+  await insertAll(
+    tx,
+    choiceList,
     Object.entries(lists).map(([code, list]) => ({
       tenantId,
       code,
@@ -56,7 +59,9 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
       bracketUnit: list.unit ?? null,
     })),
   );
-  await tx.insert(choiceItem).values(
+  await insertAll(
+    tx,
+    choiceItem,
     Object.entries(lists).flatMap(([listCode, list]) =>
       list.items.map((item) => ({
         tenantId,
@@ -75,7 +80,9 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
     ),
   );
   await tx.insert(choiceList).values({ tenantId, code: fieldGroupList, label: 'Groupes de champs' });
-  await tx.insert(choiceItem).values(
+  await insertAll(
+    tx,
+    choiceItem,
     defaultGroups.map(({ code, label }, index) => ({
       tenantId,
       listCode: fieldGroupList,
@@ -86,13 +93,13 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
       semanticKeys: [],
     })),
   );
-  await tx
-    .insert(situationField)
-    .values(
-      defaultFields
-        .filter((field) => !field.for || field.for.includes(kind))
-        .map((field, index) => fieldRow(tenantId, field, (index + 1) * 10)),
-    );
+  await insertAll(
+    tx,
+    situationField,
+    defaultFields
+      .filter((field) => !field.for || field.for.includes(kind))
+      .map((field, index) => fieldRow(tenantId, field, (index + 1) * 10)),
+  );
   await installPartners(tx, tenantId, lists['partnerKind']!.items);
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { trace } from './batch.store.ts';
-import { insertAll, insertMissing } from './bulk.store.ts';
+import { insertAll, insertMissing } from '../../db/bulk.ts';
 import { importRow, type RecordKind } from './import.table.ts';
 import type { PlannedEntry } from './interventions.plan.ts';
 

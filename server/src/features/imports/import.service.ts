@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
-import { batches } from './bulk.store.ts';
+import { batches } from '../../db/bulk.ts';
 import { wholeTenant, type ImportAccess } from './import.access.ts';
 import * as store from './batch.store.ts';
 import { countEntries, countFiles } from './facts.store.ts';

@@ -1,6 +1,6 @@
 import { auditAs } from '../audit/audit.service.ts';
 import { addDefaultFields, fieldsAmong } from '../configuration/defaults.service.ts';
-import { batches } from './bulk.store.ts';
+import { batches } from '../../db/bulk.ts';
 import { findLookalikes, knownMarks, knownReferences } from './facts.store.ts';
 import { ImportError, type TenantFacts } from './import.types.ts';
 import { planPerson, type ImportField, type PlannedPerson } from './people.plan.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import { trace } from './batch.store.ts';
-import { insertAll } from './bulk.store.ts';
+import { insertAll } from '../../db/bulk.ts';
 import { importRow } from './import.table.ts';
 import type { PlannedPerson } from './people.plan.ts';
 

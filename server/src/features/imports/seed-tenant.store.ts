@@ -4,7 +4,7 @@ import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
-import { insertAll, insertMissing } from './bulk.store.ts';
+import { insertAll, insertMissing } from '../../db/bulk.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
 import { seedId } from './seed.store.ts';
 

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../db/database.ts';
 import { installDefaults, referenceData } from '../configuration/defaults.service.ts';
-import { batches } from './bulk.store.ts';
+import { batches } from '../../db/bulk.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
 import {
   hasFile,

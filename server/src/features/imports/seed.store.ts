@@ -4,7 +4,7 @@ import { defaultClearances } from '../configuration/defaults.service.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
-import { insertAll, insertMissing } from './bulk.store.ts';
+import { insertAll, insertMissing } from '../../db/bulk.ts';
 import type { SituationAnswer, SocialFile } from './seed/index.ts';
 
 /** A record id that depends on the tenant and the seed's key only, so that the same seed gives the same rows. */
