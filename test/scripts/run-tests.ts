@@ -9,7 +9,7 @@ import path from 'node:path';
 import { claimsFile, readClaims, verdict } from './check-asvs.ts';
 import { findBrowser } from './ensure-browser.ts';
 
-type Outcome = { file: string; name: string; status: string; duration: number };
+type Outcome = { file: string; name: string; status: string; duration: number; why?: string };
 type Runner = {
   name: string;
   bin: string;
@@ -55,7 +55,13 @@ function webTestRunner(files: string[]): Runner {
 type VitestFile = {
   name: string;
   status: string;
-  assertionResults: { ancestorTitles: string[]; title: string; status: string; duration?: number | null }[];
+  assertionResults: {
+    ancestorTitles: string[];
+    title: string;
+    status: string;
+    duration?: number | null;
+    failureMessages?: string[];
+  }[];
 };
 
 function readVitest(output: string): Outcome[] {
@@ -67,6 +73,7 @@ function readVitest(output: string): Outcome[] {
       name: [...test.ancestorTitles, test.title].join(' › '),
       status: test.status,
       duration: test.duration ?? 0,
+      why: test.failureMessages?.[0] ?? '',
     }));
     // A file that fails outside its tests (an import, a hook) counts as one failure
     const silent = result.status === 'failed' && tests.every((test) => test.status === 'passed');
@@ -142,7 +149,10 @@ function print(outcomes: Outcome[]): number {
   for (const test of outcomes.toSorted((a, b) => b.duration - a.duration).slice(0, 10))
     console.log(`  ${Math.round(test.duration).toString().padStart(6)} ms  ${test.file}  ${test.name}`);
   if (failed.length > 0) console.log('\nNot passed');
-  for (const test of failed) console.log(`  ${test.status.padEnd(7)}  ${test.file}  ${test.name}`);
+  for (const { status, file, name, why = '' } of failed) {
+    console.log(`  ${status.padEnd(7)}  ${file}  ${name}`);
+    for (const line of why.split('\n').slice(0, 8)) if (line.trim() !== '') console.log(`    ${line}`);
+  }
   console.log(`\n${outcomes.length - failed.length} passed, ${failed.length} failed`);
   return failed.length;
 }

@@ -29,6 +29,7 @@ function flatten(suite, parents) {
     name: [...names, test.name].join(' › '),
     status: test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed',
     duration: test.duration ?? 0,
+    why: test.error?.message ?? '',
   }));
   return [...tests, ...(suite.suites ?? []).flatMap((child) => flatten(child, names))];
 }
