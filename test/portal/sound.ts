@@ -51,6 +51,9 @@ export async function expectSound(page: Page, what: string, within: Frame | Page
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 320, height: 640 });
+  // What lays itself out by its own width does so a moment after
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await within.waitForFunction(fits, undefined, { timeout: 5_000 }).catch(() => undefined);
   said['at 320 px'] = await within.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth ? [`${scrollWidth} px wide in ${clientWidth}`] : [];
