@@ -44,12 +44,9 @@ export async function once(
   const sealContext = `${tenantId}/${staffId}/${operation}/${key}`;
   const fingerprint = createHash('sha256').update(request).digest();
 
-  // In one statement: what it reads may be older than the lock it takes, and then the key refuses the row below.
-  const [found] = await ctx.tx.execute<Found>(sql`
-    select pg_try_advisory_xact_lock(hashtextextended(${sealContext}, 0)) as free, r.fingerprint, r.reply, r.created_at
-      from (values (1)) as always
-      left join idempotency_record r on r.tenant_id = ${tenantId} and r.staff_id = ${staffId}
-                                    and r.operation = ${operation} and r.key = ${key}`);
+  const [found] = await ctx.tx.execute<Found>(
+    sql`select * from app.claim_call(${tenantId}, ${staffId}, ${operation}, ${key}, ${sealContext})`,
+  );
   if (!found?.free) throw inFlight();
   if (found.reply && ctx.now.getTime() - Date.parse(found.created_at) < lifetime) {
     if (!fingerprint.equals(found.fingerprint)) {
