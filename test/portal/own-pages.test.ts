@@ -344,7 +344,7 @@ describe('an isolated element in a host’s page', () => {
         await window.getByText(said).waitFor();
       await seen(window, 'accord');
       await window.getByRole('button', { name: 'Accepter' }).click();
-      await frame.getByRole('row', { name: /JÉGOU/ }).first().waitFor({ timeout: 80_000 });
+      await frame.getByRole('row', { name: /JÉGOU/ }).first().waitFor();
       expect(secret).not.toBe('');
       const outside = await everythingIn(page);
       expect(outside).not.toContain('JÉGOU');

@@ -1,6 +1,6 @@
 import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { UiVirtualList } from './virtual-list.ts';
 
 UiVirtualList.define();
@@ -51,6 +51,21 @@ describe('virtual list', () => {
       ).to.equal(true);
     }
     await expect(list).to.be.accessible();
+  });
+
+  it('draws the rows that a larger window shows', async () => {
+    const bottom = (list: UiVirtualList) => rows(list).at(-1)!.getBoundingClientRect().bottom;
+    await setViewport({ width: 800, height: 200 });
+    try {
+      const list = (await mount(200)) as UiVirtualList;
+      list.style.blockSize = '900px';
+      await until(() => bottom(list) >= 200);
+      await setViewport({ width: 800, height: 1000 });
+      await until(() => bottom(list) >= 900);
+      expect(rows(list)[0]!.ariaRowIndex).to.equal('1');
+    } finally {
+      await setViewport({ width: 800, height: 600 });
+    }
   });
 
   it('keeps focus from one end to the other: keys pressed meanwhile are heard', async () => {

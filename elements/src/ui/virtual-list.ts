@@ -95,12 +95,14 @@ export class UiVirtualList<Item = unknown> extends UiElement {
     super.connectedCallback();
     addEventListener('beforeprint', this.#beforePrint);
     addEventListener('afterprint', this.#afterPrint);
+    addEventListener('resize', this.#windowResized);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('beforeprint', this.#beforePrint);
     removeEventListener('afterprint', this.#afterPrint);
+    removeEventListener('resize', this.#windowResized);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -222,6 +224,9 @@ export class UiVirtualList<Item = unknown> extends UiElement {
     const { textOf } = this;
     return textOf && this.#ahead.find(key, this.items.map(textOf), this.current);
   }
+
+  /** Rows are drawn down to the edge of the window, which is looked at again at a scroll only: a frame grows after. */
+  readonly #windowResized = (): void => void this.rows?.dispatchEvent(new Event('scroll'));
 
   readonly #beforePrint = (): void => {
     this.printing = true;
