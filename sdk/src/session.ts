@@ -42,7 +42,7 @@ export interface OwnPageOptions extends AnyOptions {
  * token can be had (then `renew()`); `signed-out` closed by the host; `connection-lost` and `connection-restored`;
  * `proof-required` and `proof-too-old` each time a call is refused until the person proves, or proves again, who is
  * there; `isolated-only` each time one is refused because it came from a host's page; `proof-given`, dispatched by the
- * element in which the person just proved it, so that what waited is read.
+ * element that learns the person just proved it, so that what waited is read, or done.
  */
 export type SessionEventType =
   | 'session-opened'

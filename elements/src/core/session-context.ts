@@ -14,6 +14,8 @@ export interface ElementSession {
     readonly staffId?: string;
     readonly elements?: readonly string[] | null;
   }>;
+  /** The same as the server knows it now, with when the person last proved it. */
+  readonly access?: { me(): Promise<{ readonly provedAt: string | null }> };
   addEventListener(
     type: SessionEnd | 'session-opened' | 'isolated-only' | 'proof-required' | 'proof-given',
     listener: (event: Event) => void,

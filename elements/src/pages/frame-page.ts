@@ -13,7 +13,6 @@ import {
   type Props,
 } from '../core/isolated-contract.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
-import { tellProved } from '../core/proof.ts';
 import { errorState, skeleton, stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
@@ -88,7 +87,6 @@ export class FramePage extends UiElement {
   #session!: Session;
   #element: LastriaElement | undefined;
   #person = '';
-  #provedAt: string | null = null;
   /** Who the page around is there for, when it says so. */
   #expected: string | undefined;
   #told: ((message: FromFrame) => void) | undefined;
@@ -115,7 +113,6 @@ export class FramePage extends UiElement {
     super.disconnectedCallback();
     removeEventListener('message', this.#hear);
     removeEventListener('pageshow', this.#comeBack);
-    removeEventListener('focus', this.#back);
     for (const type of acts) removeEventListener(type, this.#tellFacts);
     this.#sizes.disconnect();
     this.#asking?.abort();
@@ -131,7 +128,7 @@ export class FramePage extends UiElement {
           ? html`<lastria-pages-guard
               framed
               .session=${this.#session}
-              @lastria-proof-wanted=${() => void this.#wantProof()}
+              @lastria-proof-wanted=${() => (this.proving = true)}
             ></lastria-pages-guard>`
           : nothing
       }
@@ -163,13 +160,10 @@ export class FramePage extends UiElement {
     }
   }
 
+  /** The proof is given in another window; coming back from it, what was refused goes on. */
   #renderProof(): TemplateResult {
     const { proof: texts } = pagesMessages;
     const close = (): void => void (this.proving = false);
-    const leave = (): void => {
-      close();
-      addEventListener('focus', this.#back, { once: true });
-    };
     return html`<lastria-ui-dialog .open=${this.proving} .heading=${texts.title} @lastria-ui-close=${close}>
       <p>${texts.text}</p>
       <div slot="footer" class="actions">
@@ -179,24 +173,11 @@ export class FramePage extends UiElement {
           href="/${this.client}/confirmer"
           target="_blank"
           rel="noopener"
-          @click=${leave}
+          @click=${close}
           >${texts.open}</a
         >
       </div>
     </lastria-ui-dialog>`;
-  }
-
-  async #wantProof(): Promise<void> {
-    this.proving = true;
-    this.#provedAt = (await this.#session.access.me()).provedAt;
-  }
-
-  /** The proof is given in another window, which tells this one nothing: coming back from it, the session does. */
-  readonly #back = (): void => void this.#heardOf();
-  async #heardOf(): Promise<void> {
-    const { provedAt } = await this.#session.access.me();
-    if (provedAt !== this.#provedAt) tellProved(this.#session);
-    else addEventListener('focus', this.#back, { once: true });
   }
 
   async #start(): Promise<void> {

@@ -1,5 +1,6 @@
 import { SignIn } from '@lastria/sdk/sign-in';
 import type { Me, Session } from '@lastria/sdk';
+import { tellProved } from '../core/proof.ts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export type { Me };
@@ -32,9 +33,9 @@ export class HostSession {
     await this.#session.renew();
   }
 
-  /** Tells the other elements of the page that the person proved who she is. */
+  /** Tells the other elements of the page that the person proved who she is: what waited for it goes on. */
   tellProven(): void {
-    this.#session.dispatchEvent(new Event('proof-given'));
+    tellProved(this.#session);
   }
 
   /** Nothing of this session serves any more, here; in a frame of ours, anywhere. */

@@ -45,7 +45,10 @@ export class Scene {
   accounts: Record<string, MemberAccount> = {};
   programs: ServiceAccount[] = [];
   role = 'ADMINISTRATOR';
+  provedAt = signedIn.provedAt;
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  /** Paths that were read. */
+  readonly asked: string[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
   readonly instead = new Map<string, Answer[]>();
   #next = 100;
@@ -58,7 +61,8 @@ export class Scene {
     const path = new URL(request.url).pathname.replace('/v1', '');
     const text = await request.text();
     const body = (text ? JSON.parse(text) : {}) as Body;
-    if (request.method !== 'GET') this.calls.push({ method: request.method, path, body });
+    if (request.method === 'GET') this.asked.push(path);
+    else this.calls.push({ method: request.method, path, body });
     return responseOf(
       request,
       this.instead.get(`${request.method} ${path}`)?.shift() ??
@@ -230,6 +234,7 @@ export class Scene {
       roles: [this.role],
       can,
       ...signedIn,
+      provedAt: this.provedAt,
       expiresAt: '2099-01-01T00:00:00.000Z',
       serverVersion: contractVersion,
       tenant: { id: id(99), kind: 'company', name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { tellProved } from '../core/proof.ts';
 import { refusals } from '../testing/answers.ts';
+import { frame } from '../testing/hands.ts';
 import { people, units } from '../testing/organisation.sample.ts';
 import { Scene } from './team.scene.ts';
 import { axe, effect, open, play, staged, tabTo, until } from './testing.ts';
@@ -166,6 +167,34 @@ describe('team: people and rights', function () {
     // Said again, the proof is for nobody: nothing is done twice
     expect(tellProved(session)).to.equal(false);
     expect(scene.calls).to.have.length(2);
+  });
+
+  it('goes on by itself when the person comes back from the window where it was proved, and not before', async () => {
+    const { scene, text } = await open();
+    scene.instead.set('POST /organisation/grants', [refusals.proofTooOld]);
+    await tabTo('Alice Bernard');
+    await play('ArrowDown', 'Enter');
+    await tabTo('Ajouter un droit');
+    await play('Enter', 'Secr');
+    await tabTo('Entité');
+    await play('sud', 'Enter');
+    await tabTo('Motif');
+    await play('Renfort', 'Enter');
+    await until(() => text().includes('Confirmez que c’est vous'));
+    const asked = () => scene.asked.filter((path) => path === '/me').length;
+    await until(() => asked() === 2, 'who proved what, at the refusal');
+    dispatchEvent(new Event('focus'));
+    await until(() => asked() === 3, 'who proved what, on coming back');
+    expect(text()).to.contain('Confirmez que c’est vous');
+    expect(scene.organisation.grants).to.have.length(3);
+    scene.provedAt = '2026-11-22T18:00:00Z';
+    dispatchEvent(new Event('focus'));
+    await until(() => text().includes('Le droit est ajouté.'));
+    expect(scene.organisation.grants.at(-1)).to.include({ role: 'SECRETARY', reason: 'Renfort' });
+    // Nothing waits any more: coming back asks nothing
+    dispatchEvent(new Event('focus'));
+    await frame();
+    expect([asked(), scene.calls.length]).to.deep.equal([4, 2]);
   });
 
   it('what was given up waits for no proof', async () => {

@@ -1,12 +1,13 @@
 import { property } from 'lit/decorators.js';
 import { problemText, typeOfProblem, type ProblemText } from '../core/problem-text.ts';
 import { whenProved } from '../core/proof.ts';
+import type { ElementSession } from '../core/session-context.ts';
 import { UiElement } from '../core/ui-element.ts';
 import type { PartMessages } from './part.messages.ts';
 
 /** What the parts of an element are handed, and what they tell. */
 export interface PartKinds {
-  readonly session: object;
+  readonly session: ElementSession;
   readonly settings: { readonly me: { readonly tenant: { readonly timeZone: string } } };
   readonly messages: PartMessages;
   readonly change: unknown;
