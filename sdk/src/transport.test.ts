@@ -202,6 +202,16 @@ describe('what is sent and read', () => {
     expect(request!.url).toBe('https://l.example/v1/drafts');
   });
 
+  it('takes a reply without a body as one, whatever a proxy says it holds', async () => {
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    const server = fakeServer(new Response(null, { status: 204, headers }));
+    const session = connect({ baseUrl: 'https://l.example', getToken: () => 't', fetch: server.fetch });
+    const { response, error } = await session.client.DELETE('/v1/drafts/{draftId}', {
+      params: { path: { draftId: '01a206b1-0000-7000-8000-000000000001' } },
+    });
+    expect([response.status, error]).toEqual([204, undefined]);
+  });
+
   it('makes an error of whatever is not ok, and of a page in place of a reply', async () => {
     const clock = new ManualClock();
     const html = () =>

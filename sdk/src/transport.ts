@@ -129,13 +129,8 @@ async function attempt(
       redirect: 'error',
     });
     const response = await unlessAborted(deps.fetch(request), signal);
-    if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response;
-    const body = await unlessAborted(response.text(), signal);
-    return new Response(body, {
-      status: response.status,
-      statusText: response.statusText,
-      headers: response.headers,
-    });
+    if (!response.body || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response;
+    return new Response(await unlessAborted(response.text(), signal), response);
   } catch (failure) {
     signal.throwIfAborted();
     return { failure };
