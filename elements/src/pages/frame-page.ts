@@ -229,6 +229,7 @@ export class FramePage extends UiElement {
 
   #connected(): Session {
     const session = connect({ baseUrl: location.origin, page: 'frame' });
+    session.on('proof-given', () => (this.proving = false));
     // What is typed waits behind the door, for the same person
     session.on('session-expired', (event) => {
       if (this.view.kind !== 'in') return;

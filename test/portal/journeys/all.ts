@@ -5,6 +5,7 @@ import { importJourneys } from './imports.ts';
 import { intranetJourneys } from './intranet.ts';
 import { keyboardJourneys } from './keyboard.ts';
 import { overhearing } from './overhearing.ts';
+import { proofJourneys } from './proof.ts';
 import { tdmJourneys } from './tdm.ts';
 
 /** Every journey, on a page of a portal that shows Lastria this way. */
@@ -16,5 +17,6 @@ export function playJourneys(mode: Mode): void {
     intranetJourneys(stage);
     importJourneys(stage);
     overhearing(stage);
+    proofJourneys(stage);
   });
 }
