@@ -1,5 +1,6 @@
 /** The script of the document of a frame: one element of ours, in a host's page, with a session of its own. */
-import { FramePage, type Framed } from './frame-page.ts';
+import { FramePage } from './frame-page.ts';
+import type { Framed } from './framed-element.ts';
 
 /** The elements a frame can show, each loaded where it is asked for. */
 const elements: Readonly<Record<string, Framed>> = {
