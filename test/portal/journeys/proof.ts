@@ -54,7 +54,7 @@ export function proofJourneys(stage: Stage): void {
         await comeBack(page);
         await at.getByText('« Maternité » est déplacée.').waitFor();
         expect(moves).toEqual([403, 200]);
-      expect(await perceived(page)).not.toContain('Confirmez que c’est vous');
+        expect(await perceived(page)).not.toContain('Confirmez que c’est vous');
         await context.close();
       },
     );
