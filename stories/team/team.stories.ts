@@ -35,6 +35,14 @@ export const Assistance: Story = {
   args: { ...admin, attributes: { tab: 'support' } },
 };
 export const Decisions: Story = { name: 'Décisions', args: { ...admin, attributes: { tab: 'decisions' } } };
+export const Portail: Story = {
+  name: 'Portail et sessions',
+  args: { ...admin, attributes: { tab: 'embedding' } },
+};
+export const PortailLu: Story = {
+  name: 'Portail et sessions, lus par le délégué',
+  args: { person: 'officer', recorded: true, attributes: { tab: 'embedding' } },
+};
 export const Vide: Story = { name: 'Vide', args: { ...admin, fault: 'empty' } };
 export const Refusee: Story = {
   name: 'Refusée à qui n’est ni administrateur ni délégué',

@@ -1,4 +1,5 @@
 import type { Session } from '@lastria/sdk';
+import { Embedding } from '@lastria/sdk/embedding';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import type { Database } from '../../server/src/db/database.ts';
 import { newId } from '../../server/src/db/ids.ts';
@@ -91,6 +92,7 @@ export async function officer(session: Session): Promise<void> {
   await session.me();
   await session.configuration.read();
   const { staff: team } = await session.organisation.read();
+  await new Embedding(session).readEmbedding();
   const log = new AuditLog(session);
   await log.readState();
   const settings = await log.readSettings();

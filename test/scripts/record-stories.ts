@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Embedding } from '@lastria/sdk/embedding';
 import { Notices } from '@lastria/sdk/notices';
 import { SignIn } from '@lastria/sdk/sign-in';
 import postgres from 'postgres';
@@ -43,7 +44,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     await seedTenant(database, {
       tenantId: demoTenantId,
       tenant: demoTenant(),
-      origins: [],
+      origins: ['https://intranet.chu-valmont.fr'],
       files: demoFiles({ today }),
       outside: [],
       finish: async () => undefined,
@@ -320,6 +321,8 @@ async function administrator(session: Session): Promise<void> {
     await new DatedRights(session).previewHandOver(id);
     if (!left) await new SignIn(session).readMemberAccount(id);
   }
+  const embedding = new Embedding(session);
+  await embedding.readEmbedding();
   await session.configuration.exportFile();
   const file = {
     format: 'lastria-configuration' as const,
@@ -361,6 +364,8 @@ async function administrator(session: Session): Promise<void> {
   });
   const now = await session.configuration.previewImport(file);
   await session.configuration.importFile(file, { etag: etagOf(now) });
+  const pages = await embedding.readEmbedding();
+  await embedding.changeEmbedding({ sessionHours: 10 }, { etag: etagOf(pages) });
   if (now.version === version) throw new Error('The changes in between are not in the version');
 }
 

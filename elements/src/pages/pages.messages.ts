@@ -1,3 +1,5 @@
+import { elementNames } from '../core/element-names.messages.ts';
+
 /** French texts of Lastria's own pages. */
 export const pagesMessages = {
   name: 'Lastria',
@@ -64,17 +66,7 @@ export const pagesMessages = {
     cutDetail:
       'Elle ne peut plus recevoir votre accord. Vous êtes connecté à Lastria : fermez cette fenêtre, revenez à cette page et appuyez de nouveau sur « Se connecter à Lastria », il ne restera qu’à accepter. Si cela se reproduit, signalez-le à l’administrateur de votre portail.',
     refused: 'Rien n’a été ouvert. Vous pouvez fermer cette page.',
-    elements: {
-      'lastria-file-list': 'Liste des dossiers',
-      'lastria-social-file': 'Dossier social',
-      'lastria-tdm-editor': 'Travail à enregistrer',
-      'lastria-import': 'Imports',
-      'lastria-configuration': 'Configuration',
-      'lastria-team': 'Équipe',
-      'lastria-sign-in': 'Connexion',
-      'lastria-access-log': 'Journal des accès',
-      'lastria-notices': 'Avis',
-    } as Record<string, string>,
+    elements: elementNames,
   },
   frame: {
     text: 'Cet espace s’ouvre avec votre compte Lastria. La page qui l’affiche n’en lit rien.',

@@ -9,12 +9,22 @@ import {
   type TeamMember,
 } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Embedding, type EmbeddingPatch, type EmbeddingSettings } from '@lastria/sdk/embedding';
 import { SignIn, type MemberAccount } from '@lastria/sdk/sign-in';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
-export type { AccessGrant, Me, MemberAccount, Organisation, Session, TeamMember };
+export type {
+  AccessGrant,
+  EmbeddingPatch,
+  EmbeddingSettings,
+  Me,
+  MemberAccount,
+  Organisation,
+  Session,
+  TeamMember,
+};
 export type {
   GrantInput,
   HandOverEffect,
@@ -42,6 +52,8 @@ export const sdk = (session: ElementSession): Session => session as unknown as S
 export const accounts = (session: Session): SignIn => new SignIn(session);
 /** Programs and their accounts, apart for the same reason. */
 export const programs = (session: Session): ServiceAccounts => new ServiceAccounts(session);
+/** Pages that may hold Lastria, and sessions; apart, too. */
+export const embedding = (session: Session): Embedding => new Embedding(session);
 /** Scopes of programs that show people. */
 export const scopesOnFiles: ReadonlySet<string> = new Set(['READ_FILES', 'READ_FOLLOW_UP', 'IMPORT_FILES']);
 

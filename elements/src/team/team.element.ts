@@ -9,6 +9,7 @@ import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { DecisionsPart } from './parts/decisions.ts';
+import { EmbeddingPart } from './parts/embedding.ts';
 import { PeoplePart } from './parts/people.ts';
 import { ProgramsPart } from './parts/programs.ts';
 import { ReviewPart } from './parts/review.ts';
@@ -20,7 +21,7 @@ import { teamStyles } from './team.styles.ts';
 import { SOON, toReview } from './team.view.ts';
 
 /** The parts, in the order in which one comes for them. */
-const tabs = ['people', 'review', 'support', 'decisions', 'programs'] as const;
+const tabs = ['people', 'review', 'support', 'decisions', 'programs', 'embedding'] as const;
 type Tab = (typeof tabs)[number];
 
 type View =
@@ -29,7 +30,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * Who belongs to the service, what each may see since when, until when, by whom and why, and how each signs in; the yearly review of rights, the visits of the vendor, the decisions of the data protection officer.
+ * Who belongs to the service, what each may see since when, until when, by whom and why, and how each signs in; the yearly review of rights, the visits of the vendor, the decisions of the data protection officer; programs, pages that may hold Lastria, and how long a session lasts.
  *
  * @element lastria-team
  * @fires lastria-team-changed - something was changed and saved here: `{ kind, id }`
@@ -45,17 +46,20 @@ export class LastriaTeam extends LastriaElement {
     SupportPart,
     DecisionsPart,
     ProgramsPart,
+    EmbeddingPart,
   ];
   static override styles = teamStyles;
 
-  /** The part shown: `people`, `review`, `support`, `decisions` or `programs`. */
-  @property() tab: 'people' | 'review' | 'support' | 'decisions' | 'programs' = 'people';
+  /** The part shown: `people`, `review`, `support`, `decisions`, `programs` or `embedding`. */
+  @property() tab: 'people' | 'review' | 'support' | 'decisions' | 'programs' | 'embedding' = 'people';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: TeamMessageOverrides | undefined;
 
   @state() private view: View = { kind: 'loading' };
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #asking: AbortController | undefined;
+  /** Parts that read something of their own do so once they are shown, and keep what is typed in them. */
+  readonly #opened = new Set<Tab>();
 
   /** Reads everything again. */
   @verb()
@@ -72,6 +76,10 @@ export class LastriaTeam extends LastriaElement {
     this.#asking?.abort();
     if (session) void this.#load();
     else this.view = { kind: 'signed-out' };
+  }
+
+  protected override willUpdate(): void {
+    this.#opened.add(this.tab);
   }
 
   override render(): TemplateResult {
@@ -131,7 +139,7 @@ export class LastriaTeam extends LastriaElement {
           @lastria-part-changed=${this.#hear}
         ></lastria-team-decisions>
         ${
-          this.tab === 'programs'
+          this.#opened.has('programs')
             ? html`<lastria-team-programs
                 slot="programs"
                 .session=${session}
@@ -139,6 +147,17 @@ export class LastriaTeam extends LastriaElement {
                 .messages=${texts}
                 @lastria-part-changed=${this.#hear}
               ></lastria-team-programs>`
+            : nothing
+        }
+        ${
+          this.#opened.has('embedding')
+            ? html`<lastria-team-embedding
+                slot="embedding"
+                .session=${session}
+                .settings=${settings}
+                .messages=${texts}
+                @lastria-part-changed=${this.#hear}
+              ></lastria-team-embedding>`
             : nothing
         }
       </lastria-ui-tabs>

@@ -5,7 +5,7 @@ export interface TeamEvents {
 }
 
 export interface TeamChange {
-  readonly kind: 'staff' | 'grant' | 'account' | 'support' | 'decision' | 'program';
-  /** Identifier of the right, the request, the decision or the program; of the person for the two others. */
+  readonly kind: 'staff' | 'grant' | 'account' | 'support' | 'decision' | 'program' | 'embedding';
+  /** Identifier of the right, the request, the decision or the program; of the person for `staff` and `account`. Nothing for what is one. */
   readonly id: string;
 }

@@ -1,7 +1,9 @@
+import { elementNames } from '../core/element-names.messages.ts';
 import { plural, type MessageOverrides } from '../core/messages.ts';
 import { roleNames } from '../core/roles.messages.ts';
 import { partMessages } from '../ui/part.messages.ts';
 import { accountMessages } from './account.messages.ts';
+import { embeddingMessages } from './embedding.messages.ts';
 import { decisionMessages, reviewMessages, supportMessages } from './governance.messages.ts';
 import { programMessages } from './programs.messages.ts';
 import { handOverMessages, standingInMessages, whyMessages } from './standing-in.messages.ts';
@@ -22,8 +24,10 @@ export const teamMessages = {
     support: 'Assistance de l’éditeur',
     decisions: 'Décisions',
     programs: 'Comptes de service',
+    embedding: 'Portail et sessions',
   },
   roles: roleNames,
+  elements: elementNames,
   people: {
     nav: 'Personnes',
     search: 'Chercher une personne',
@@ -138,6 +142,7 @@ export const teamMessages = {
   support: supportMessages,
   decisions: decisionMessages,
   programs: programMessages,
+  embedding: embeddingMessages,
 };
 
 export type TeamMessages = typeof teamMessages;

@@ -63,7 +63,8 @@ describe('team: programs', function () {
       reason: 'Alimentation',
       until: '2098-11-30T23:00:00.000Z',
     });
-    expect(text()).to.contain('Cet accès se décide à deux').and.not.to.contain('Accorder l’accès');
+    await until(() => text().includes('Cet accès se décide à deux'));
+    expect(text()).not.to.contain('Accorder l’accès');
     await axe(element);
     await tabTo('Entrepôt');
     await play('ArrowDown', 'Enter');

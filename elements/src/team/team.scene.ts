@@ -4,7 +4,7 @@ import { grant, id, organisation, people, units } from '../testing/organisation.
 import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaTeam } from './team.element.ts';
-import type { MemberAccount, ServiceAccount } from './team.data.ts';
+import type { EmbeddingSettings, MemberAccount, ServiceAccount } from './team.data.ts';
 
 type Body = Record<string, unknown>;
 
@@ -21,6 +21,7 @@ const able: Readonly<Record<string, Me['can']>> = {
     'answerSupport',
     'manageServiceAccounts',
     'withdrawServiceFiles',
+    'changeEmbedding',
   ),
   DPO: ableTo('readOrganisation', 'recordDecision', 'withdrawServiceFiles'),
 };
@@ -44,8 +45,18 @@ export class Scene {
   organisation = organisation();
   accounts: Record<string, MemberAccount> = {};
   programs: ServiceAccount[] = [];
+  embedding: EmbeddingSettings = {
+    allowedOrigins: ['https://intranet.tilleul.example', 'https://rh.tilleul.example'],
+    inlineElements: ['lastria-notices'],
+    elements: ['lastria-file-list', 'lastria-social-file', 'lastria-team', 'lastria-notices'],
+    idleMinutes: 15,
+    sessionHours: 12,
+    version: 1,
+    can: { changeEmbedding: true },
+  };
   role = 'ADMINISTRATOR';
   provedAt = signedIn.provedAt;
+  tenantKind = 'company';
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
   /** Paths that were read. */
   readonly asked: string[] = [];
@@ -81,6 +92,7 @@ export class Scene {
     if (kind === 'service-accounts') return this.#programs(method, key, act, body, path.endsWith('/grant'));
     if (kind === 'substitutions') return this.#substitute(body);
     if (kind === 'support-requests') return this.#answerSupport(key, body);
+    if (kind === 'embedding') return this.#embed(method, can.changeEmbedding, body, match);
     if (kind === 'decisions') return this.#decide(method, key, body);
     const { manageTeam, ...others } = can;
     return { body: { ...this.organisation, can: { ...others, manageTeam } } };
@@ -203,6 +215,14 @@ export class Scene {
     return { status: 201, body: { items } };
   }
 
+  #embed(method: string, changeEmbedding: boolean, body: Body, match: string | null): Answer {
+    const { version } = this.embedding;
+    if (method === 'GET') return { body: { ...this.embedding, can: { changeEmbedding } } };
+    if (match !== `"${version}"`) return refusals.stale;
+    this.embedding = { ...this.embedding, ...(body as object), version: version + 1 };
+    return { body: this.embedding };
+  }
+
   #answerSupport(key: string, { answer }: Body): Answer {
     const one = this.organisation.supportRequests.find((request) => request.id === key)!;
     const status = { approve: 'approved', refuse: 'refused', end: 'ended' }[answer as string];
@@ -237,7 +257,7 @@ export class Scene {
       provedAt: this.provedAt,
       expiresAt: '2099-01-01T00:00:00.000Z',
       serverVersion: contractVersion,
-      tenant: { id: id(99), kind: 'company', name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },
+      tenant: { id: id(99), kind: this.tenantKind, name: 'Groupe Tilleul', timeZone: 'Europe/Paris' },
     };
   }
 }

@@ -211,12 +211,17 @@ export abstract class FormPart<V extends Values, K extends PartKinds> extends Se
     ></lastria-ui-text-field>`;
   }
 
-  protected area(key: keyof V & string, label: string, hint: string): TemplateResult {
+  protected area(
+    key: keyof V & string,
+    label: string,
+    hint: string,
+    { required = true, max = 500 } = {},
+  ): TemplateResult {
     return html`<lastria-ui-text-area
       id=${key}
-      required
       rows="2"
-      max-length="500"
+      ?required=${required}
+      .maxLength=${max}
       .label=${label}
       .hint=${hint}
       .value=${String(this.values[key] ?? '')}

@@ -1,0 +1,12 @@
+/** The elements, in the words of who uses them. */
+export const elementNames: Readonly<Record<string, string>> = {
+  'lastria-file-list': 'Liste des dossiers',
+  'lastria-social-file': 'Dossier social',
+  'lastria-tdm-editor': 'Travail à enregistrer',
+  'lastria-import': 'Imports',
+  'lastria-configuration': 'Configuration',
+  'lastria-team': 'Équipe',
+  'lastria-sign-in': 'Connexion',
+  'lastria-access-log': 'Journal des accès',
+  'lastria-notices': 'Avis',
+};
