@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatDateTime } from '../core/format.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { errorState, skeleton } from '../core/states.ts';
 import { EnrolForm, type Enrolment } from '../sign-in/parts/enrol.ts';
@@ -17,6 +16,7 @@ import {
 } from '../sign-in/sign-in.data.ts';
 import { UiDialog } from '../ui/dialog.ts';
 import { UiToasts } from '../ui/toast.ts';
+import { renderFactors, renderSessions } from './account.view.ts';
 import { cardStyles } from './card.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
 
@@ -109,87 +109,23 @@ export class AccountPage extends SignInPart {
     </div>`;
   }
 
-  #moment = (at: string): string => formatDateTime(at, this.timeZone);
-
   #renderSessions({ sessions }: Held): TemplateResult {
-    const { account: texts } = pagesMessages;
-    return html`<section aria-labelledby="sessions">
-      <h2 id="sessions">${texts.sessions}</h2>
-      <p class="muted">${texts.sessionsText}</p>
-      <ul>
-        ${sessions.map((one) => {
-          const what = one.origin ?? one.device ?? texts.kinds[one.kind] ?? one.kind;
-          return html`<li>
-            <div>
-              <p>${texts.kinds[one.kind] ?? one.kind}${one.current ? ` (${texts.current})` : ''}</p>
-              <p class="muted">
-                ${[one.device, one.origin, texts.since(this.#moment(one.createdAt)), one.seenAt && texts.seen(this.#moment(one.seenAt))].filter(Boolean).join(' · ')}
-              </p>
-            </div>
-            ${
-              one.current
-                ? nothing
-                : html`<button
-                    type="button"
-                    class="button quiet"
-                    aria-label=${texts.endOne(what)}
-                    @click=${() => this.#do((account) => account.endSession(one.id), texts.ended)}
-                  >
-                    ${texts.end}
-                  </button>`
-            }
-          </li>`;
-        })}
-      </ul>
-    </section>`;
+    const { timeZone } = this;
+    const { ended } = pagesMessages.account;
+    const end = (id: string): void => this.#do((account) => account.endSession(id), ended);
+    return renderSessions({ sessions, timeZone, end });
   }
 
   #renderFactors({ factors, codesLeft }: Held): TemplateResult {
-    const { account: texts } = pagesMessages;
-    return html`<section aria-labelledby="factors">
-      <h2 id="factors">${texts.factors}</h2>
-      <p class="muted">${texts.factorsText}</p>
-      <ul>
-        ${factors.map(
-          (one) =>
-            html`<li>
-              <div>
-                <p>${one.label || texts.factorKinds[one.kind]}</p>
-                <p class="muted">
-                  ${texts.added(this.#moment(one.createdAt))} ·
-                  ${one.lastUsedAt ? texts.used(this.#moment(one.lastUsedAt)) : texts.neverUsed}
-                </p>
-              </div>
-              ${
-                factors.length > 1
-                  ? html`<button
-                      type="button"
-                      class="button quiet"
-                      aria-label=${texts.removeOne(one.label)}
-                      @click=${() => this.#do((account) => account.removeFactor(one.id), texts.removed)}
-                    >
-                      ${texts.remove}
-                    </button>`
-                  : nothing
-              }
-            </li>`,
-        )}
-        <li>
-          <div>
-            <p>${texts.codes}</p>
-            <p class="muted">${texts.codesLeft(codesLeft)} ${texts.newCodesText}</p>
-          </div>
-          <button
-            type="button"
-            class="button quiet"
-            @click=${() => void this.attempt(() => this.#newCodes())}
-          >
-            ${texts.newCodes}
-          </button>
-        </li>
-      </ul>
-      <button type="button" class="button" @click=${() => (this.dialog = 'enrol')}>${texts.add}</button>
-    </section>`;
+    const { removed } = pagesMessages.account;
+    return renderFactors({
+      factors,
+      codesLeft,
+      timeZone: this.timeZone,
+      remove: (id) => this.#do((account) => account.removeFactor(id), removed),
+      renewCodes: () => void this.attempt(() => this.#newCodes()),
+      add: () => (this.dialog = 'enrol'),
+    });
   }
 
   #renderPassword(): TemplateResult {

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { LastriaFileList } from '../file-list/file-list.element.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
-import { emptyState, errorState, skeleton } from '../core/states.ts';
+import { errorState, skeleton } from '../core/states.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { SignInFlow, type SignedIn } from '../sign-in/parts/flow.ts';
 import { NoticesBell } from '../notices/parts/bell.ts';
@@ -12,47 +12,22 @@ import { outcomeIn, signInFrom, type SsoOutcome } from '../sign-in/sign-in.data.
 import { LastriaSocialFile } from '../social-file/social-file.element.ts';
 import { TdmEditor } from '../tdm-editor/tdm-editor.element.ts';
 import { UiDialog } from '../ui/dialog.ts';
-import { icon } from '../ui/icons.ts';
 import { AccountPage } from './account.ts';
+import { renderQuestion } from './alone.view.ts';
+import { renderAgain, renderDoor, renderGone } from './door.view.ts';
 import { SessionGuard } from './guard.ts';
 import { hostPageStyles } from './host-page.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
+import { isAlone, later, placesOf, type Alone, type Place } from './places.ts';
+import { renderNavigation, renderPlace } from './places.view.ts';
 import { ProvePage } from './prove.ts';
 import { pathOf, routeOf, type Route } from './route.ts';
 import { TicketPage } from './ticket.ts';
 
-type Place = 'dossiers' | 'travaux' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
-/** Pages that another page opens, without navigation. */
-type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
-const isAlone = (place: string): place is Alone =>
-  ['accord', 'confirmer', 'retour', 'deconnexion'].includes(place);
 type View =
   | { readonly kind: 'starting' | 'out' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | { readonly kind: 'in'; readonly me: Me };
-
-/** What few open is loaded when it is opened. */
-const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
-  imports: () => import('../imports/imports.ts'),
-  equipe: () => import('../team/team.ts'),
-  configuration: () => import('../configuration/configuration.ts'),
-  journal: () => import('../audit/audit.ts'),
-};
-
-/** Pages for who is signed in, by what they can do; the server refuses what a page should not have shown. */
-const placesOf = ({ can, roles }: Me): Place[] => {
-  const follows = can.openFile || can.createFile || roles.some((role) => !/^(ADMINISTRATOR|DPO)$/.test(role));
-  const found: [Place, boolean][] = [
-    ['dossiers', follows],
-    ['travaux', roles.includes('SOCIAL_WORKER')],
-    ['imports', can.import],
-    ['equipe', can.readOrganisation],
-    ['configuration', can.changeConfiguration],
-    ['journal', can.searchAudit],
-    ['compte', true],
-  ];
-  return found.filter(([, is]) => is).map(([place]) => place);
-};
 
 /** Lastria at its own address: sign-in, navigation, deep links, and the elements every host can embed. */
 export class HostPage extends UiElement {
@@ -133,28 +108,15 @@ export class HostPage extends UiElement {
 
   #renderDoor(): TemplateResult {
     const { client, place } = this.route;
-    const { leave, name } = pagesMessages;
-    if (place === 'deconnexion')
-      return html`<main class="door">
-        <p class="mark">${name}</p>
-        <div class="card" role="status">
-          <h1>${leave.done}</h1>
-          <p>${leave.doneText}</p>
-        </div>
-      </main>`;
-    return html`<main class="door">
-      <p class="mark">${name}</p>
-      <div class="card">
-        <lastria-sign-in-flow
-          .api=${this.#api}
-          .client=${client}
-          .invitation=${place === 'invitation' ? this.#invitation : undefined}
-          .sso=${this.#sso}
-          .back=${place === 'connexion' ? pathOf({ client, place: '', id: '' }) : location.pathname}
-          @lastria-signed-in=${this.#signedIn}
-        ></lastria-sign-in-flow>
-      </div>
-    </main>`;
+    if (place === 'deconnexion') return renderGone();
+    return renderDoor({
+      api: this.#api,
+      client,
+      invitation: place === 'invitation' ? this.#invitation : undefined,
+      sso: this.#sso,
+      back: place === 'connexion' ? pathOf({ client, place: '', id: '' }) : location.pathname,
+      signedIn: this.#signedIn,
+    });
   }
 
   #renderIn(me: Me): TemplateResult {
@@ -165,17 +127,7 @@ export class HostPage extends UiElement {
     return html`<header>
         <a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
         <span class="mark">${pagesMessages.name} <small>${me.tenant.name}</small></span>
-        <nav aria-label=${texts.label}>
-          ${placesOf(me).map(
-            (one) =>
-              html`<a
-                href=${this.#address(me, one)}
-                aria-current=${one === here ? 'page' : nothing}
-                @click=${this.#go}
-                >${texts[one]}</a
-              >`,
-          )}
-        </nav>
+        ${renderNavigation(placesOf(me), { here, address: (place) => this.#address(me, place), go: this.#go })}
         <lastria-notices-bell
           class=${this.ended ? 'curtain' : ''}
           .session=${this.#session}
@@ -196,93 +148,34 @@ export class HostPage extends UiElement {
 
   /** A page with one question, opened by another page: whether to let in, or who is there. */
   #renderAlone({ provedAt }: Me, place: Alone, id: string): TemplateResult {
+    const signOut = (): void => void this.#leave('deconnexion');
     return html`<main class="door ${this.ended ? 'curtain' : ''}">
         <p class="mark">${pagesMessages.name}</p>
-        <div class="card">${this.#renderQuestion(provedAt, place, id)}</div>
+        <div class="card">${renderQuestion({ provedAt, place, id, signOut })}</div>
       </main>
       ${this.#renderGuard()}`;
   }
 
-  #renderQuestion(provedAt: string | null, place: Alone, id: string): TemplateResult {
-    const { leave, returned } = pagesMessages;
-    switch (place) {
-      case 'accord':
-        return html`<lastria-pages-ticket .provedAt=${provedAt} .ticketId=${id}></lastria-pages-ticket>`;
-      case 'confirmer':
-        return html`<lastria-pages-prove .provedAt=${provedAt}></lastria-pages-prove>`;
-      case 'retour':
-        return html`<h1>${returned.title}</h1>
-          <p role="status">${returned.text}</p>`;
-      case 'deconnexion':
-        return html`<h1>${leave.title}</h1>
-          <p>${leave.text}</p>
-          <button type="button" class="button primary" @click=${() => void this.#leave('deconnexion')}>
-            ${leave.submit}
-          </button>`;
-    }
-  }
-
   #renderPlace(me: Me, place: Place | undefined, id: string): TemplateResult {
-    const session = this.#session;
-    switch (place) {
-      case 'dossiers':
-        return html`<div ?hidden=${id !== ''}>
-            <lastria-file-list .session=${session} @lastria-file-open=${this.#openFile}></lastria-file-list>
-          </div>
-          ${
-            id === ''
-              ? nothing
-              : html`<a class="button quiet back" href=${this.#address(me, place)} @click=${this.#go}
-                    >${icon('chevron-left')}${pagesMessages.back}</a
-                  >
-                  <lastria-social-file .session=${session} .fileId=${id}></lastria-social-file>`
-          }`;
-      case 'travaux':
-        return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
-      case 'imports':
-        return html`<lastria-import .session=${session}></lastria-import>`;
-      case 'equipe':
-        return html`<lastria-team .session=${session}></lastria-team>`;
-      case 'configuration':
-        return html`<lastria-configuration .session=${session}></lastria-configuration>`;
-      case 'journal':
-        return html`<lastria-access-log .session=${session}></lastria-access-log>`;
-      case 'compte':
-        return html`<lastria-pages-account
-          .session=${session}
-          .person=${me.displayName}
-          .timeZone=${me.tenant.timeZone}
-        ></lastria-pages-account>`;
-      default:
-        return emptyState(pagesMessages.nowhere);
-    }
+    return renderPlace(place, {
+      session: this.#session,
+      me,
+      fileId: id,
+      files: this.#address(me, 'dossiers'),
+      go: this.#go,
+      openFile: this.#openFile,
+    });
   }
 
-  /** The session ended: what is open waits behind, for the same person alone. */
   #renderAgain(me: Me): TemplateResult {
-    const { again } = pagesMessages;
-    return html`<lastria-ui-dialog
-      kind="alertdialog"
-      .open=${this.ended}
-      .heading=${again.title}
-      @lastria-ui-before-close=${(event: Event) => event.preventDefault()}
-    >
-      ${
-        this.ended
-          ? html`<p>${again.text(me.displayName)}</p>
-              <lastria-sign-in-flow
-                .api=${this.#api}
-                .client=${this.route.client || me.tenant.id}
-                .back=${pathOf({ client: this.route.client || me.tenant.id, place: 'retour', id: '' })}
-                aside
-                @lastria-signed-in=${this.#signedIn}
-              ></lastria-sign-in-flow>
-              <button type="button" class="button quiet" @click=${() => this.#empty()}>
-                ${again.other}
-              </button>`
-          : nothing
-      }
-    </lastria-ui-dialog>`;
+    return renderAgain({
+      open: this.ended,
+      person: me.displayName,
+      api: this.#api,
+      client: this.route.client || me.tenant.id,
+      signedIn: this.#signedIn,
+      other: () => this.#empty(),
+    });
   }
 
   #placeOf(me: Me): Place | undefined {

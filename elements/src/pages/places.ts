@@ -1,0 +1,32 @@
+import type { Me } from '@lastria/sdk';
+
+/** Pages one goes to by the navigation. */
+export type Place = 'dossiers' | 'travaux' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
+/** Pages that another page opens, without navigation. */
+export type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
+
+export const isAlone = (place: string): place is Alone =>
+  ['accord', 'confirmer', 'retour', 'deconnexion'].includes(place);
+
+/** What few open is loaded when it is opened. */
+export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
+  imports: () => import('../imports/imports.ts'),
+  equipe: () => import('../team/team.ts'),
+  configuration: () => import('../configuration/configuration.ts'),
+  journal: () => import('../audit/audit.ts'),
+};
+
+/** Pages for who is signed in, by what they can do; the server refuses what a page should not have shown. */
+export const placesOf = ({ can, roles }: Me): Place[] => {
+  const follows = can.openFile || can.createFile || roles.some((role) => !/^(ADMINISTRATOR|DPO)$/.test(role));
+  const found: [Place, boolean][] = [
+    ['dossiers', follows],
+    ['travaux', roles.includes('SOCIAL_WORKER')],
+    ['imports', can.import],
+    ['equipe', can.readOrganisation],
+    ['configuration', can.changeConfiguration],
+    ['journal', can.searchAudit],
+    ['compte', true],
+  ];
+  return found.filter(([, is]) => is).map(([place]) => place);
+};
