@@ -1,30 +1,33 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { endOfDay, lastDayOf } from '../../core/date-text.ts';
-import { formatDate, formatDateTime } from '../../core/format.ts';
-import { flag, type FlagKind } from '../../ui/chip.ts';
-import { formFields } from '../../ui/form-part.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import { lastDayOf } from '../../core/date-text.ts';
+import { formatDate } from '../../core/format.ts';
 import { icon } from '../../ui/icons.ts';
 import { partStyles } from '../../ui/part.styles.ts';
 import { programs, scopesOnFiles, type ServiceAccount, type ServiceCredentials } from '../team.data.ts';
+import { ProgramAct } from './program-act.ts';
+import { ProgramAsk } from './program-ask.ts';
 import { ProgramSecret } from './program-secret.ts';
-import { FormPart } from './team-part.ts';
+import { renderAccess, renderSecret, standing } from './program.view.ts';
+import { TeamPart } from './team-part.ts';
 
 /** What is about to be done: a secret taken back is named by its id. */
 type Act =
   | { readonly kind: 'ask' | 'grant' | 'withdraw' | 'end' | 'secret' }
   | { readonly kind: 'revoke'; readonly id: string };
 
-const kindOf: Readonly<Record<string, FlagKind>> = { live: 'success', granted: 'success', asked: 'warning' };
-
 /** One program: its scopes, its secrets and when each last served, and whether it is let see people. */
-export class Program extends FormPart<{ readonly reason: string; readonly until: string | null }> {
+export class Program extends TeamPart {
   static override readonly tag = 'lastria-team-program';
-  static override readonly dependencies = [...formFields, ProgramSecret];
+  static override readonly dependencies = [ProgramAct, ProgramAsk, ProgramSecret];
 
   static override styles = [
     ...partStyles,
     css`
+      .rows lastria-team-program-act {
+        margin-block: var(--_space-1) var(--_space-3);
+      }
       @container (inline-size < 480px) {
         dl {
           grid-template-columns: minmax(0, 1fr);
@@ -44,9 +47,9 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
   @state() private act: Act | undefined;
   @state() private made: ServiceCredentials | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.begin({ reason: '', until: null });
+  /** Whether something was typed and not asked. */
+  get dirty(): boolean {
+    return this.renderRoot.querySelector<ProgramAsk>('lastria-team-program-ask')?.dirty ?? false;
   }
 
   get #live(): boolean {
@@ -74,7 +77,7 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
       ${this.act?.kind === 'end' ? this.#renderAct(texts.endText, texts.end) : nothing}
       <div class="row">
         <div class="what">
-          ${flag(kindOf[account.status] ?? 'neutral', texts.statuses[account.status] ?? account.status)}
+          ${standing(account.status, texts.statuses)}
           <span>${texts.until(until)}</span>
         </div>
       </div>
@@ -112,6 +115,7 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
     const { programs: texts } = this.messages;
     const { secrets } = this.account;
     const { made, act } = this;
+    const revoke = (id: string) => (full: string) => this.#button({ kind: 'revoke', id }, texts.revoke, full);
     return html`<section class="detail-body" aria-labelledby="secrets">
       <div class="head">
         <h3 id="secrets" tabindex="-1">${texts.secrets}</h3>
@@ -135,31 +139,17 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
       }
       <p class="muted">${texts.secretsText(secrets.length)}</p>
       <ul class="rows">
-        ${secrets.map(({ id, createdAt, usedAt }) => {
-          const day = formatDate(createdAt, this.timeZone);
-          return html`<li>
-            <div class="row">
-              <div class="what">
-                <span>${texts.secretOf(day)}</span>
-                <span class="muted dates"
-                  >${usedAt === null ? texts.unused : texts.used(formatDateTime(usedAt, this.timeZone))}</span
-                >
-              </div>
+        ${secrets.map(
+          (secret) =>
+            html`<li>
+              ${renderSecret(secret, this.messages, this.timeZone, this.can.manageServiceAccounts ? revoke(secret.id) : undefined)}
               ${
-                this.can.manageServiceAccounts
-                  ? html`<div class="do">
-                      ${this.#button({ kind: 'revoke', id }, texts.revoke, texts.revokeOf(day))}
-                    </div>`
+                act?.kind === 'revoke' && act.id === secret.id
+                  ? this.#renderAct(texts.revokeText, texts.revokeConfirm)
                   : nothing
               }
-            </div>
-            ${
-              act?.kind === 'revoke' && act.id === id
-                ? this.#renderAct(texts.revokeText, texts.revokeConfirm)
-                : nothing
-            }
-          </li>`;
-        })}
+            </li>`,
+        )}
       </ul>
     </section>`;
   }
@@ -197,25 +187,12 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
       ${act?.kind === 'withdraw' ? this.#renderAct(texts.withdrawText, texts.withdraw) : nothing}
       ${
         stands
-          ? html`<div class="row">
-                <div class="what">
-                  ${flag(kindOf[stands.status] ?? 'neutral', texts.filesStatuses[stands.status] ?? stands.status)}
-                  <span>${texts.until(day(stands.until))}</span>
-                  <span class="muted dates"
-                    >${texts.because(stands.reason)} ·
-                    ${texts.asked(stands.askedByName, formatDate(stands.askedAt, this.timeZone))}${
-                      stands.grantedAt
-                        ? `, ${texts.granted(stands.grantedByName, formatDate(stands.grantedAt, this.timeZone))}`
-                        : ''
-                    }</span
-                  >
-                </div>
-              </div>
-              ${
-                stands.status === 'asked' && manageServiceAccounts && !stands.canGrant
-                  ? html`<p class="effect">${icon('info')}<span>${texts.ownAsk}</span></p>`
-                  : nothing
-              }`
+          ? html`${renderAccess(stands, this.messages, this.timeZone)}
+            ${
+              stands.status === 'asked' && manageServiceAccounts && !stands.canGrant
+                ? html`<p class="effect">${icon('info')}<span>${texts.ownAsk}</span></p>`
+                : nothing
+            }`
           : html`<p class="muted">
               ${files ? texts.filesEnded(formatDate(files.until, this.timeZone)) : texts.filesNone}
             </p>`
@@ -224,65 +201,34 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
   }
 
   #renderAsk(): TemplateResult {
-    const { programs: texts, actions } = this.messages;
-    const close = (): void => this.#done();
-    const save = (): void => void this.#ask();
-    return html`<section
-      class="panel form"
-      aria-label=${texts.askTitle(this.account.name)}
-      @keydown=${this.keys(save, close)}
-    >
-      ${this.renderSummary()}
-      ${this.text('reason', texts.reason, { required: true, hint: texts.reasonHint, max: 500 })}
-      <lastria-ui-date-field
-        id="until"
-        required
-        prefer="future"
-        time-zone=${this.timeZone}
-        .label=${texts.filesTo}
-        .value=${this.values.until}
-        .error=${this.faults['until'] ?? ''}
-        @lastria-ui-change=${this.#until}
-      ></lastria-ui-date-field>
-      <p class="effect" data-effect>${icon('info')}<span>${texts.askEffect}</span></p>
-      ${this.renderFailure()}
-      <div class="actions">
-        <button type="button" class="button primary" @click=${save}>${texts.ask}</button
-        ><button type="button" class="button" @click=${close}>${actions.cancel}</button>
-      </div>
-    </section>`;
+    return html`${keyed(
+      this.act,
+      html`<lastria-team-program-ask
+        .account=${this.account}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-ui-change=${() => this.#said(this.messages.programs.wasAsked)}
+        @lastria-ui-close=${() => this.#done()}
+      ></lastria-team-program-ask>`,
+    )}`;
   }
 
-  /** A field that goes away says what was typed in it: too late. */
-  readonly #until = (event: CustomEvent<{ value: string | null }>): void => {
-    if (this.act?.kind === 'ask') this.set('until', event.detail.value);
-  };
-
+  /** Asked anew, it is another: with nothing that failed. */
   #renderAct(effect: string, confirm: string, danger = true): TemplateResult {
-    return html`<div
-      class="panel form"
-      @keydown=${this.keys(
-        () => undefined,
-        () => this.#done(),
-      )}
-    >
-      <p class="effect ${danger ? 'warning' : ''}" data-effect>
-        ${icon(danger ? 'warning' : 'info')}<span>${effect}</span>
-      </p>
-      ${this.renderFailure()}
-      <div class="actions">
-        <button
-          type="button"
-          class="button primary ${danger ? 'danger' : ''}"
-          data-confirm
-          @click=${() => void this.#carryOut()}
-        >
-          ${confirm}</button
-        ><button type="button" class="button" @click=${() => this.#done()}>
-          ${this.messages.actions.cancel}
-        </button>
-      </div>
-    </div>`;
+    return html`${keyed(
+      this.act,
+      html`<lastria-team-program-act
+        .effect=${effect}
+        .confirm=${confirm}
+        .danger=${danger}
+        .run=${() => this.#carryOut()}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-ui-close=${() => this.#done()}
+      ></lastria-team-program-act>`,
+    )}`;
   }
 
   #button(act: Act, label: string, full?: string): TemplateResult {
@@ -301,22 +247,13 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
   }
 
   #start(act: Act): void {
-    this.giveUp();
-    this.begin({ reason: '', until: null });
     this.made = undefined;
     this.act = act;
-    if (act.kind === 'ask') void this.focusOn('reason');
-    else
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>('[data-confirm]')?.focus(),
-      );
   }
 
   /** Back to where one came from, or to the title of what changed. */
   #done(): void {
     const { act } = this;
-    this.giveUp();
-    this.begin({ reason: '', until: null });
     this.act = undefined;
     this.made = undefined;
     void this.updateComplete.then(() => {
@@ -326,62 +263,30 @@ export class Program extends FormPart<{ readonly reason: string; readonly until:
     });
   }
 
-  protected override labelOf(key: string): string {
-    const { programs: texts } = this.messages;
-    return key === 'reason' ? texts.reason : texts.filesTo;
-  }
-
-  async #ask(): Promise<void> {
-    this.settle();
-    const { programs: texts } = this.messages;
-    const { until } = this.values;
-    const reason = this.values.reason.trim();
-    const found = {
-      ...(reason ? {} : { reason: texts.reasonNeeded }),
-      ...(until === null ? { until: texts.toNeeded } : {}),
-    };
-    if (!this.check(found)) return;
-    await this.attempt(async () => {
-      const end = endOfDay(until!, this.timeZone);
-      const { expiresAt } = this.account;
-      await programs(this.session).askServiceFiles(this.account.id, {
-        reason,
-        // The last day of the account ends when the account does
-        until:
-          end > expiresAt && lastDayOf(end, this.timeZone) === lastDayOf(expiresAt, this.timeZone)
-            ? expiresAt
-            : end,
-      });
-      this.#said(texts.wasAsked);
-    });
-  }
-
   async #carryOut(): Promise<void> {
     const { programs: texts } = this.messages;
     const { act, account } = this;
     const api = programs(this.session);
-    await this.attempt(async () => {
-      switch (act?.kind) {
-        case 'secret':
-          this.made = await api.addServiceSecret(account.id);
-          return this.#said();
-        case 'revoke':
-          await api.revokeServiceSecret(account.id, act.id);
-          return this.#said(texts.revoked);
-        case 'grant':
-          await api.grantServiceFiles(account.id);
-          return this.#said(texts.wasGranted);
-        case 'withdraw':
-          await api.withdrawServiceFiles(account.id);
-          return this.#said(texts.wasWithdrawn);
-        case 'end':
-          await api.endServiceAccount(account.id);
-          return this.#said(texts.wasEnded);
-        case 'ask':
-        case undefined:
-          return undefined;
-      }
-    });
+    switch (act?.kind) {
+      case 'secret':
+        this.made = await api.addServiceSecret(account.id);
+        return this.#said();
+      case 'revoke':
+        await api.revokeServiceSecret(account.id, act.id);
+        return this.#said(texts.revoked);
+      case 'grant':
+        await api.grantServiceFiles(account.id);
+        return this.#said(texts.wasGranted);
+      case 'withdraw':
+        await api.withdrawServiceFiles(account.id);
+        return this.#said(texts.wasWithdrawn);
+      case 'end':
+        await api.endServiceAccount(account.id);
+        return this.#said(texts.wasEnded);
+      case 'ask':
+      case undefined:
+        return undefined;
+    }
   }
 
   /** Tells what was done, and has the list read again; a secret just made stays on screen. */
