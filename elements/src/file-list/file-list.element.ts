@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { plain } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
+import { isSearchable } from '../core/searchable.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
@@ -14,7 +15,6 @@ import { surroundingsOf, type LiveEvent } from '../social-file/social-file.data.
 import { LiveNews } from '../social-file/social-file.live.ts';
 import { Names } from '../social-file/social-file.view.ts';
 import {
-  isSearchable,
   ListCalls,
   openFiles,
   PAGE,

@@ -6,7 +6,8 @@ import { ids } from '../testing/sample.ts';
 import { scene } from '../social-file/social-file.scene.ts';
 import { configuration, uuid } from '../social-file/testing/sample-configuration.ts';
 import { summary } from '../social-file/testing/sample-list.ts';
-import { isSearchable, namesOf, rowOf } from './file-list.data.ts';
+import { isSearchable } from '../core/searchable.ts';
+import { namesOf, rowOf } from './file-list.data.ts';
 import { clear, focused, focusOf, inside, play, tabTo, until } from '../social-file/testing/stage.ts';
 import { open } from './testing/stage.ts';
 

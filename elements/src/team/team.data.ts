@@ -1,6 +1,7 @@
 import {
   etagOf,
   type AccessGrant,
+  type FileSummary,
   type Me,
   type Organisation,
   type RecordedDecision,
@@ -19,6 +20,7 @@ export type {
   AccessGrant,
   EmbeddingPatch,
   EmbeddingSettings,
+  FileSummary,
   Me,
   MemberAccount,
   Organisation,
@@ -59,6 +61,14 @@ export const scopesOnFiles: ReadonlySet<string> = new Set(['READ_FILES', 'READ_F
 
 /** Substitutions, reviews, hand-overs, the vendor's visits and the officer's decisions; apart, too. */
 export const datedRights = (session: Session): DatedRights => new DatedRights(session);
+
+/** Files that whoever asks may see, by name; nobody sees one more here than in the list of files. */
+export const findFiles = async (
+  session: Session,
+  query: string,
+  signal: AbortSignal,
+): Promise<readonly FileSummary[]> =>
+  (await session.socialFile.search({ query, limit: 20 }, { signal })).items;
 
 /** Reads everything at once; refused (403) to whoever may not see the organisation. */
 export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {

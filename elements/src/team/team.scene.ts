@@ -4,7 +4,8 @@ import { grant, id, organisation, people, units } from '../testing/organisation.
 import { ableTo, signedIn } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaTeam } from './team.element.ts';
-import type { EmbeddingSettings, MemberAccount, ServiceAccount } from './team.data.ts';
+import { within } from '../ui/part.view.ts';
+import type { EmbeddingSettings, FileSummary, MemberAccount, ServiceAccount } from './team.data.ts';
 
 type Body = Record<string, unknown>;
 
@@ -54,6 +55,8 @@ export class Scene {
     version: 1,
     can: { changeEmbedding: true },
   };
+  /** The files that whoever asks may see. */
+  files: FileSummary[] = [];
   role = 'ADMINISTRATOR';
   provedAt = signedIn.provedAt;
   tenantKind = 'company';
@@ -85,6 +88,13 @@ export class Scene {
     const [, first = '', kind = '', key = '', act = ''] = path.split('/');
     const can = able[this.role] ?? ableTo();
     if (path === '/me') return { body: this.#me(can) };
+    if (path === '/files/search')
+      return {
+        body: {
+          items: this.files.filter(({ lastName }) => within(lastName, String(body['query']))),
+          receipt: '',
+        },
+      };
     if (!can.readOrganisation || first !== 'organisation') return refusals.forbidden;
     if (kind === 'staff') return this.#staff(method, key, act, body, match);
     if (kind === 'grants' && key === 'review') return this.#review(body);

@@ -1,10 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { tellProved } from '../core/proof.ts';
-import { refusals } from '../testing/answers.ts';
+import { problem, refusals } from '../testing/answers.ts';
 import { frame } from '../testing/hands.ts';
-import { people, units } from '../testing/organisation.sample.ts';
+import { id, people, units } from '../testing/organisation.sample.ts';
+import type { FileSummary } from './team.data.ts';
 import { Scene } from './team.scene.ts';
 import { axe, effect, open, play, staged, tabTo, until } from './testing.ts';
+
+const aFile = (own: string, lastName: string, firstNames: string, unitName: string): FileSummary => ({
+  ...{ id: own, lastName, firstNames, birthName: null, sex: null, unitId: units.lille, unitName },
+  ...{ age: 46, birthDate: '1980-03-12', birthYear: 1980, status: 'open', flags: [] },
+  ...{ lastContactOn: null, leadWorker: null },
+});
 
 describe('team: people and rights', function () {
   staged(this);
@@ -118,8 +125,13 @@ describe('team: people and rights', function () {
     expect(text()).not.to.contain('Identifiant dans votre portail');
   });
 
-  it('a right on one file is given by its identifier; a role held over all is not', async () => {
-    const { element, scene, text } = await open();
+  it('a right on one file is given by the name of who it is about; a role held over all is not', async () => {
+    const scene = new Scene();
+    scene.files = [
+      aFile(id(50), 'Dupont', 'Marie', 'Pôle médecine'),
+      aFile(id(51), 'Dupont', 'Marc', 'Lens'),
+    ];
+    const { element, text } = await open('people', { scene });
     await tabTo('Alice Bernard');
     await play('ArrowDown', 'Enter');
     await until(() => text().includes('Assistante sociale'));
@@ -134,18 +146,56 @@ describe('team: people and rights', function () {
     await until(() => effect(element).includes('Dans ce seul dossier.'));
     await tabTo('Motif');
     await play('Relais', 'Enter');
-    await until(() => text().includes('tel qu’il vous a été donné.'));
+    await until(() => text().includes('Choisissez le dossier.'));
     await axe(element);
-    await tabTo('Identifiant du dossier');
-    await play(people.petit, 'Enter');
+    await tabTo('Dossier');
+    await play('zzz');
+    await until(() => text().includes('Aucun dossier trouvé'));
+    await play('Control+a', 'dupont');
+    await until(() => text().includes('DUPONT Marc'));
+    expect(text()).to.contain('12/03/1980 · Lens');
+    await axe(element);
+    await play('ArrowDown', 'Enter');
+    await until(() => !text().includes('Pôle médecine'));
+    await tabTo('Motif');
+    await play('Enter');
     await until(() => text().includes('Le droit est ajouté.'));
+    expect(text()).not.to.contain(id(51));
     expect(scene.calls.at(-1)?.body).to.deep.equal({
       staffId: people.morel,
       role: 'SECRETARY',
-      fileId: people.petit,
+      fileId: id(51),
       reason: 'Relais',
     });
     expect(text()).to.contain('Un dossier');
+  });
+
+  it('who may see no file is handed its link; one that leads nowhere is said beside the field', async () => {
+    const scene = new Scene();
+    const gone = problem(422, 'invalid-request', 'Une valeur est à corriger', 'Corrigez-la.', [
+      { pointer: '/fileId', detail: 'Ce dossier n’existe pas.' },
+    ]);
+    scene.instead.set('POST /organisation/grants', [gone]);
+    const { text } = await open('people', { scene });
+    await tabTo('Alice Bernard');
+    await play('ArrowDown', 'Enter');
+    await tabTo('Ajouter un droit');
+    await play('Enter', 'Secr');
+    await tabTo('Portée');
+    await play('Un seul');
+    await tabTo('Motif');
+    await play('Relais');
+    await tabTo('Dossier');
+    await play(`https://lastria.test/${id(99)}/dossiers/${id(52)}`);
+    await until(() => text().includes('Dossier désigné par le lien'));
+    await play('Enter');
+    await tabTo('Motif');
+    await play('Enter');
+    await until(() => text().includes('Ce dossier n’existe pas.'));
+    await tabTo('Motif');
+    await play('Enter');
+    await until(() => text().includes('Le droit est ajouté.'));
+    expect(scene.calls.at(-1)?.body).to.include({ fileId: id(52) });
   });
 
   it('a right that asks for a recent proof is kept as typed, and given by itself once the proof is there', async () => {

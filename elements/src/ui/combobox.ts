@@ -43,6 +43,8 @@ export class UiCombobox extends Field {
   /** The words that offer to make what is typed. */
   @property({ attribute: false }) creates?: ((text: string) => string) | undefined;
   @property() placeholder = '';
+  /** What to say when nothing is found, in the words of what is looked for. */
+  @property() none = '';
   /** What is typed. */
   @property() text = '';
 
@@ -173,7 +175,7 @@ export class UiCombobox extends Field {
     const said = {
       searching: texts.searching,
       failed: texts.failed,
-      idle: count === 0 ? texts.none : count >= SHOWN ? texts.more(count) : '',
+      idle: count === 0 ? this.none || texts.none : count >= SHOWN ? texts.more(count) : '',
     }[this.status];
     return html`<p class="status" role="status" ?hidden=${!said}>${said}</p>`;
   }
@@ -188,7 +190,8 @@ export class UiCombobox extends Field {
     return withCreation(query, matching(query, this.options), this.options, this.creates);
   }
 
-  async #ask(): Promise<void> {
+  /** With what is marked once something is found. */
+  async #ask(active = -1): Promise<void> {
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
     this.status = 'searching';
@@ -197,6 +200,7 @@ export class UiCombobox extends Field {
       if (signal.aborted) return;
       for (const option of found) this.#known.set(option.value, option);
       this.found = ordered(found.slice(0, SHOWN));
+      this.active = active;
       this.status = 'idle';
       this.#voice.say(this.texts.combobox.count(found.length));
     } catch {
@@ -229,7 +233,7 @@ export class UiCombobox extends Field {
     this.active = this.eager && this.text.trim() ? 0 : -1;
     if (!this.multiple && this.value) this.#set('');
     this.open = true;
-    if (this.search) void this.#ask();
+    if (this.search) void this.#ask(this.active);
     this.changed(event, 'input', this.text);
   }
 

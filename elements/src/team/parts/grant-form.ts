@@ -2,15 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { endOfDay, startOfDay } from '../../core/date-text.ts';
 import { todayIn } from '../../core/format.ts';
-import { UiCombobox } from '../../ui/combobox.ts';
+import { isSearchable } from '../../core/searchable.ts';
+import { UiCombobox, type ComboboxOption } from '../../ui/combobox.ts';
 import { icon } from '../../ui/icons.ts';
 import { countBelow, unitChoices } from '../../ui/units.view.ts';
-import { withGrant, type GrantInput, type TeamMember } from '../team.data.ts';
-import { opensFiles } from '../team.view.ts';
+import { findFiles, withGrant, type GrantInput, type TeamMember } from '../team.data.ts';
+import { fileOfLink, fileOption, opensFiles } from '../team.view.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { FormPart } from './team-part.ts';
 
-const fileId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** A name is looked for once it is no longer being typed: each search leaves its trace. */
+const QUIET = 250;
 
 type GrantValues = {
   readonly role: string;
@@ -71,7 +73,7 @@ export class GrantForm extends FormPart<GrantValues> {
             ])
           : nothing
       }
-      ${this.#onFile ? this.text('fileId', texts.file, { required: true, hint: texts.fileHint, max: 40 }) : this.#renderUnit()}
+      ${this.#onFile ? this.#renderFile() : this.#renderUnit()}
       <div class="pair">
         ${this.#date('validFrom', texts.from, texts.fromHint)}${this.#date('validUntil', texts.to, texts.toHint)}
       </div>
@@ -87,6 +89,31 @@ export class GrantForm extends FormPart<GrantValues> {
   get #onFile(): boolean {
     return this.values.scope === 'file' && opensFiles.has(this.values.role);
   }
+
+  #renderFile(): TemplateResult {
+    const { rights: texts } = this.messages;
+    return html`<lastria-ui-combobox
+      id="fileId"
+      required
+      eager
+      .label=${texts.file}
+      .hint=${texts.fileHint}
+      .none=${texts.noFile}
+      .search=${this.#find}
+      .value=${this.values.fileId}
+      .error=${this.faults['fileId'] ?? ''}
+      @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => this.set('fileId', event.detail.value)}
+    ></lastria-ui-combobox>`;
+  }
+
+  readonly #find = async (text: string, signal: AbortSignal): Promise<readonly ComboboxOption[]> => {
+    const linked = fileOfLink(text);
+    if (linked) return [{ value: linked, label: this.messages.rights.linkedFile }];
+    if (!isSearchable(text)) return [];
+    await new Promise((done) => setTimeout(done, QUIET));
+    signal.throwIfAborted();
+    return (await findFiles(this.session, text, signal)).map(fileOption);
+  };
 
   #renderUnit(): TemplateResult {
     const { rights: texts } = this.messages;
@@ -143,8 +170,8 @@ export class GrantForm extends FormPart<GrantValues> {
     const reason = this.values.reason.trim();
     const found: Record<string, string> = {};
     if (!role) found['role'] = texts.roleNeeded;
-    const file = this.values.fileId.trim();
-    if (this.#onFile && !fileId.test(file)) found['fileId'] = texts.fileNeeded;
+    const { fileId } = this.values;
+    if (this.#onFile && !fileId) found['fileId'] = texts.fileNeeded;
     if (!this.#onFile && !unitId) found['unitId'] = texts.unitNeeded;
     if (validUntil !== null && validFrom !== null && validUntil < validFrom)
       found['validUntil'] = texts.toNeeded;
@@ -153,7 +180,7 @@ export class GrantForm extends FormPart<GrantValues> {
     const body: GrantInput = {
       staffId: this.person.id,
       role: role as GrantInput['role'],
-      ...(this.#onFile ? { fileId: file } : { unitId, withSubtree }),
+      ...(this.#onFile ? { fileId } : { unitId, withSubtree }),
       reason,
       ...(validFrom !== null && validFrom > todayIn(this.timeZone)
         ? { validFrom: startOfDay(validFrom, this.timeZone) }

@@ -11,7 +11,8 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-import': ['imports', 'jobs'],
   'lastria-configuration': ['configuration', 'organisation'],
   'lastria-sign-in': [],
-  'lastria-team': ['organisation'],
+  // A right on one file: the file is found by name
+  'lastria-team': ['organisation', 'socialFile.search'],
   'lastria-access-log': ['audit', 'organisation'],
   'lastria-notices': [],
 };
