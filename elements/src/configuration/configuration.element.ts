@@ -6,6 +6,7 @@ import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
+import { settingsStyles } from '../ui/settings.styles.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { isForbidden } from '../core/problem-text.ts';
@@ -15,7 +16,6 @@ import {
   type ConfigurationMessageOverrides,
   type ConfigurationMessages,
 } from './configuration.messages.ts';
-import { configurationStyles } from './configuration.styles.ts';
 import type { PartNews } from './parts/configuration-part.ts';
 import { ExchangePart } from './parts/exchange.ts';
 import { FieldsPart } from './parts/fields.ts';
@@ -51,7 +51,7 @@ export class LastriaConfiguration extends LastriaElement {
     ThresholdsPart,
     ExchangePart,
   ];
-  static override styles = configurationStyles;
+  static override styles = settingsStyles;
 
   /** The part shown: `lists`, `fields`, `partners`, `units`, `thresholds` or `file`. */
   @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'thresholds' | 'file' = 'lists';

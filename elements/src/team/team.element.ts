@@ -6,6 +6,7 @@ import { isForbidden, problemText, type ProblemText } from '../core/problem-text
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
+import { settingsStyles } from '../ui/settings.styles.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { DecisionsPart } from './parts/decisions.ts';
@@ -17,7 +18,6 @@ import { SupportPart } from './parts/support.ts';
 import type { PartNews } from './parts/team-part.ts';
 import { readSettings, sdk, type Session, type Settings } from './team.data.ts';
 import { teamMessages, type TeamMessageOverrides, type TeamMessages } from './team.messages.ts';
-import { teamStyles } from './team.styles.ts';
 import { SOON, toReview } from './team.view.ts';
 
 /** The parts, in the order in which one comes for them. */
@@ -48,7 +48,7 @@ export class LastriaTeam extends LastriaElement {
     ProgramsPart,
     EmbeddingPart,
   ];
-  static override styles = teamStyles;
+  static override styles = settingsStyles;
 
   /** The part shown: `people`, `review`, `support`, `decisions`, `programs` or `embedding`. */
   @property() tab: 'people' | 'review' | 'support' | 'decisions' | 'programs' | 'embedding' = 'people';

@@ -5,6 +5,7 @@ import { formatShortDate } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
+import { printStyles } from '../../ui/print-sheet.ts';
 import { UiVirtualList } from '../../ui/virtual-list.ts';
 import { everything, isClosed, shortId, timeToTheSecond, type LogFilter, type Trace } from '../audit.data.ts';
 import { AuditPart } from './audit-part.ts';
@@ -29,6 +30,7 @@ export class TracesPart extends AuditPart {
   static override readonly dependencies = [UiVirtualList, TraceFilters, TraceDialog];
   static override styles = [
     partStyles,
+    printStyles,
     rowStyles,
     css`
       .list {
@@ -53,13 +55,6 @@ export class TracesPart extends AuditPart {
         lastria-ui-virtual-list {
           block-size: min(var(--lastria-access-log-height, 620px), calc(var(--rows, 12) * 58px));
         }
-      }
-      .print-frame {
-        position: fixed;
-        inset-block-end: 0;
-        inline-size: 0;
-        block-size: 0;
-        border: 0;
       }
     `,
   ];

@@ -5,6 +5,7 @@ import { errorState, skeleton } from '../../core/states.ts';
 import { flag, flagStyles, type FlagKind } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
+import { printStyles } from '../../ui/print-sheet.ts';
 import { UiVirtualList } from '../../ui/virtual-list.ts';
 import type { Import, ImportReportLine } from '../imports.data.ts';
 import { ImportPart } from './import-part.ts';
@@ -42,6 +43,7 @@ export class ImportReport extends ImportPart {
   static override readonly dependencies = [UiSelectField, UiVirtualList];
   static override styles = [
     partStyles,
+    printStyles,
     lineStyles,
     css`
       .tools {
@@ -61,13 +63,6 @@ export class ImportReport extends ImportPart {
       }
       li {
         border-block-end: 1px solid var(--_line);
-      }
-      .print-frame {
-        position: fixed;
-        inset-block-end: 0;
-        inline-size: 0;
-        block-size: 0;
-        border: 0;
       }
     `,
   ];

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { html as staticHtml, literal } from 'lit/static-html.js';
 import { formatDate } from '../../core/format.ts';
 import { isStale, type ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
@@ -18,7 +19,15 @@ import { SubstitutionForm } from './substitution-form.ts';
 import { TeamPart } from './team-part.ts';
 import { Why } from './why.ts';
 
-type Open = 'grant' | 'edit' | 'leave' | 'substitute' | 'handOver' | 'why';
+const forms = {
+  grant: literal`lastria-team-grant`,
+  edit: literal`lastria-team-person-form`,
+  leave: literal`lastria-team-person-leave`,
+  substitute: literal`lastria-team-substitution`,
+  handOver: literal`lastria-team-hand-over`,
+  why: literal`lastria-team-why`,
+};
+type Open = keyof typeof forms;
 
 /** One person: what may be changed of her, the rights given to her, and how she signs in. */
 export class Person extends TeamPart {
@@ -139,68 +148,20 @@ export class Person extends TeamPart {
     return all.filter(({ is }) => is);
   }
 
-  /** A form of this person, by the tag of its part. */
+  /** A form of this person, by the tag of its part; only what is typed in has something to lose. */
   #renderForm(open: Open): TemplateResult {
-    const close = (): void => this.#back(open);
-    switch (open) {
-      case 'grant':
-        return html`<lastria-team-grant
-          data-form
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${close}
-        ></lastria-team-grant>`;
-      case 'edit':
-        return html`<lastria-team-person-form
-          data-form
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${close}
-        ></lastria-team-person-form>`;
-      case 'leave':
-        return html`<lastria-team-person-leave
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${(event: CustomEvent<{ files: number } | null>) => this.#gone(event.detail?.files ?? 0)}
-        ></lastria-team-person-leave>`;
-      case 'substitute':
-        return html`<lastria-team-substitution
-          data-form
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${close}
-        ></lastria-team-substitution>`;
-      case 'handOver':
-        return html`<lastria-team-hand-over
-          data-form
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-          @lastria-ui-close=${close}
-        ></lastria-team-hand-over>`;
-      case 'why':
-        return html`<lastria-team-why
-          .person=${this.person}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-ui-close=${close}
-        ></lastria-team-why>`;
-    }
+    const tag = forms[open];
+    const close = (event: CustomEvent<{ files: number } | null>): void =>
+      open === 'leave' ? this.#gone(event.detail?.files ?? 0) : this.#back(open);
+    return staticHtml`<${tag}
+      ?data-form=${open !== 'leave' && open !== 'why'}
+      .person=${this.person}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+      @lastria-ui-close=${close}
+    ></${tag}>`;
   }
 
   /** What is typed elsewhere stays until it is saved or given up. */

@@ -1,9 +1,10 @@
 import { css } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
-import { buttons } from '../ui/button.ts';
+import { buttons } from './button.ts';
 
-export const teamStyles = [
+/** What the elements that set something share: a page of tabs, and what is said after an act. */
+export const settingsStyles = [
   base,
   buttons,
   stateStyles,
