@@ -53,10 +53,10 @@ function wire(base: (request: Request) => Promise<Response>) {
     async fetch(request: Request): Promise<Response> {
       if (!request.url.endsWith('/v1/live')) return base(request);
       const own = new AbortController();
-      const response = await base(
-        new Request(request, { signal: AbortSignal.any([request.signal, own.signal]) }),
-      );
-      requests.push(request);
+      const cuttable = new Request(request, { signal: AbortSignal.any([request.signal, own.signal]) });
+      const response = await base(cuttable);
+      // Kept: Node forgets to abort the stream of a request that was collected
+      requests.push(cuttable);
       if (response.ok) {
         count += 1;
         cut = () => own.abort();
