@@ -198,9 +198,8 @@ describe('team: people and rights', function () {
     expect(scene.calls.at(-1)?.body).to.include({ fileId: id(52) });
   });
 
-  it('a right that asks for a recent proof is kept as typed, and given by itself once the proof is there', async () => {
-    const { scene, session, text } = await open();
-    scene.instead.set('POST /organisation/grants', [refusals.proofTooOld]);
+  /** The secretary's role in the south, to the second person of the team. */
+  async function giveRight(): Promise<void> {
     await tabTo('Alice Bernard');
     await play('ArrowDown', 'Enter');
     await tabTo('Ajouter un droit');
@@ -209,6 +208,12 @@ describe('team: people and rights', function () {
     await play('sud', 'Enter');
     await tabTo('Motif');
     await play('Renfort', 'Enter');
+  }
+
+  it('a right that asks for a recent proof is kept as typed, and given by itself once the proof is there', async () => {
+    const { scene, session, text } = await open();
+    scene.instead.set('POST /organisation/grants', [refusals.proofTooOld]);
+    await giveRight();
     await until(() => text().includes('Une fois que c’est confirmé, l’action se termine d’elle-même.'));
     expect(scene.organisation.grants).to.have.length(3);
     expect(tellProved(session)).to.equal(true);
@@ -222,14 +227,7 @@ describe('team: people and rights', function () {
   it('goes on by itself when the person comes back from the window where it was proved, and not before', async () => {
     const { scene, text } = await open();
     scene.instead.set('POST /organisation/grants', [refusals.proofTooOld]);
-    await tabTo('Alice Bernard');
-    await play('ArrowDown', 'Enter');
-    await tabTo('Ajouter un droit');
-    await play('Enter', 'Secr');
-    await tabTo('Entité');
-    await play('sud', 'Enter');
-    await tabTo('Motif');
-    await play('Renfort', 'Enter');
+    await giveRight();
     await until(() => text().includes('Confirmez que c’est vous'));
     const asked = () => scene.asked.filter((path) => path === '/me').length;
     await until(() => asked() === 2, 'who proved what, at the refusal');
