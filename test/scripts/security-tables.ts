@@ -104,7 +104,14 @@ const roles: Rows = [
         allows(
           {
             roles: [role],
-            scopes: { identity: [], followUp: [], text: [], writeIdentity: [], writeFollowUp: [] },
+            scopes: {
+              identity: [],
+              followUp: [],
+              text: [],
+              writeIdentity: [],
+              writeFollowUp: [],
+              statistics: [],
+            },
           },
           action,
         ),

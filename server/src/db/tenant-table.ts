@@ -51,7 +51,14 @@ export const technical = <B extends PgColumnBuilderBase>(column: B): Described<B
   describe(column, 'technical', 'Fonctionnement du logiciel', 'keep');
 
 /** The clearances of a person over a unit or a file; each is a session setting holding unit and file ids. */
-export const clearances = ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp'] as const;
+export const clearances = [
+  'identity',
+  'followUp',
+  'text',
+  'writeIdentity',
+  'writeFollowUp',
+  'statistics',
+] as const;
 export type Clearance = (typeof clearances)[number];
 
 const settingName = (clearance: Clearance) =>

@@ -12,13 +12,13 @@ export const roleNames = [
   'SUPPORT',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
-export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp';
+export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp' | 'statistics';
 
 export const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   // Does the whole of the work
-  SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp']),
+  SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
   // Sees what was done, not the words; keeps identities right
-  TEAM_MANAGER: new Set(['identity', 'followUp', 'writeIdentity']),
+  TEAM_MANAGER: new Set(['identity', 'followUp', 'writeIdentity', 'statistics']),
   // Sees who, not why
   SECRETARY: new Set(['identity', 'writeIdentity']),
   PSYCHOLOGIST: new Set(),
@@ -54,6 +54,8 @@ export type Row = Readonly<Record<string, unknown>>;
 interface Reach {
   /** Whether a right covers one of these units or files. */
   has(right: Right, ...ids: unknown[]): boolean;
+  /** Whether a right covers anything at all. */
+  hasAny(right: Right): boolean;
   readonly staff: string;
 }
 
@@ -70,6 +72,11 @@ const byFile = (read: Right, write: Right, fileColumn = 'file_id'): Rule => ({
 const byAuthor = (column: string): Rule => {
   const own = (row: Row, reach: Reach) => row[column] === reach.staff;
   return { read: own, write: own };
+};
+/** Counted for a unit, whoever opens its files; made by the system alone, which is nobody. */
+const counted: Rule = {
+  read: (row, reach) => reach.has('statistics', row['for_unit_id']),
+  write: () => false,
 };
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
@@ -170,6 +177,16 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   reading_limit: everyone,
   // Who reads much is told to others
   reading_episode: { read: (row, reach) => row['staff_id'] !== reach.staff, write: () => true },
+  // Figures
+  work_fact: counted,
+  request_fact: counted,
+  action_fact: counted,
+  spell_fact: counted,
+  transfer_fact: counted,
+  profile_fact: { read: (_row, reach) => reach.hasAny('statistics'), write: () => false },
+  // Bare ids of what is to be counted anew, and when all was
+  fact_due: everyone,
+  fact_state: everyone,
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 
@@ -183,6 +200,7 @@ function reachOf(person: Person, tree: UnitTree): Reach {
   };
   return {
     staff: person.staff,
+    hasAny: (right) => standing.some(({ role }) => rightsOf[role].has(right)),
     has: (right, ...ids) =>
       standing.some(
         (grant) =>

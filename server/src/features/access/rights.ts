@@ -35,8 +35,8 @@ type Holder = Role | ProgramScope;
  * the administrator, the DPO and the vendor see no file by virtue of their role; the psychologist's wall is his own.
  */
 export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
-  SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp'],
-  TEAM_MANAGER: ['identity', 'followUp', 'writeIdentity'],
+  SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics'],
+  TEAM_MANAGER: ['identity', 'followUp', 'writeIdentity', 'statistics'],
   SECRETARY: ['identity', 'writeIdentity'],
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [],

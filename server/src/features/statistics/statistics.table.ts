@@ -1,0 +1,247 @@
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
+import {
+  describe,
+  reaches,
+  technical,
+  tenantTable,
+  type RowScope,
+  type Verb,
+} from '../../db/tenant-table.ts';
+
+const instant = () => timestamp({ withTimezone: true });
+const day = () => date({ mode: 'string' });
+
+/** Facts are made from their sources by the system alone, which acts for nobody. */
+const bySystem = `coalesce(current_setting('app.staff', true), '') = ''`;
+
+/**
+ * Figures are read over the units the work was done for, whoever holds the file today. No right on a file opens them,
+ * and they open no file.
+ */
+const countedRows: RowScope = {
+  kind: 'custom',
+  read: reaches('statistics', 'for_unit_id'),
+  write: `${bySystem} and ${reaches('statistics', 'for_unit_id')}`,
+};
+const derived: readonly Verb[] = ['select', 'insert', 'update', 'delete'];
+
+/** Of what a fact is: the file and the person, or keys drawn at random once it is frozen. */
+const keys = () => ({
+  fileKey: technical(uuid().notNull()),
+  personKey: technical(uuid().notNull()),
+});
+const counted = () => ({
+  /** The unit it was done for: a transfer never changes it. */
+  forUnitId: technical(uuid().notNull()),
+  /** Kept apart from its sources, which are gone: it is never made again. */
+  frozen: technical(boolean().notNull().default(false)),
+});
+const byUnit = (
+  name: string,
+  t: Record<'tenantId' | 'forUnitId' | 'fileKey', AnyPgColumn>,
+  on: AnyPgColumn,
+) => [
+  index(`${name}_by_unit`).on(t.tenantId, t.forUnitId, on),
+  index(`${name}_by_file`).on(t.tenantId, t.fileKey),
+];
+
+/** A travail, as it is counted; one that was voided is none. */
+export const workFact = tenantTable(
+  'work_fact',
+  {
+    id: technical(uuid().notNull()),
+    /** Null for work outside any file, as the person. */
+    fileKey: technical(uuid()),
+    personKey: technical(uuid()),
+    performedOn: describe(day().notNull(), 'followUp', 'Date du travail compté', 'generalise'),
+    typeCode: describe(text().notNull(), 'followUp', 'Type du travail compté', 'keep'),
+    minutes: describe(smallint().notNull(), 'followUp', 'Durée comptée', 'keep'),
+    travelMinutes: describe(smallint(), 'followUp', 'Déplacement compté', 'keep'),
+    hour: describe(smallint(), 'followUp', 'Tranche horaire comptée', 'erase'),
+    performedBy: describe(uuid().notNull(), 'staff', 'Intervenant compté', 'keep'),
+    /** One for each link: the same type twice where two demandes are of it. */
+    requestTypes: describe(text().array().notNull(), 'followUp', 'Types des demandes servies', 'keep'),
+    requestIds: technical(uuid().array().notNull()),
+    partnerIds: describe(uuid().array().notNull(), 'reference', 'Partenaires du travail', 'keep'),
+    partnerKinds: describe(text().array().notNull(), 'reference', 'Natures des partenaires', 'keep'),
+    entryDelayDays: describe(integer().notNull(), 'staff', 'Délai de saisie', 'keep'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('work_fact', t, t.performedOn),
+  },
+);
+
+/** A demande, as it is counted, with how long it waited. */
+export const requestFact = tenantTable(
+  'request_fact',
+  {
+    id: technical(uuid().notNull()),
+    ...keys(),
+    requestedOn: describe(day().notNull(), 'followUp', 'Date de la demande comptée', 'generalise'),
+    typeCode: describe(text().notNull(), 'followUp', 'Type de la demande comptée', 'keep'),
+    urgent: describe(boolean().notNull(), 'followUp', 'Demande urgente comptée', 'keep'),
+    initiative: describe(text(), 'followUp', 'Initiative de la demande comptée', 'keep'),
+    arrivalChannel: describe(text(), 'followUp', "Canal d'arrivée de la demande comptée", 'keep'),
+    status: describe(text().notNull(), 'followUp', 'État de la demande comptée', 'keep'),
+    outcome: describe(text(), 'followUp', 'Résultat de la demande comptée', 'keep'),
+    resolvedOn: describe(day(), 'followUp', 'Date de résolution comptée', 'generalise'),
+    /** Of the first travail linked to it. */
+    firstWorkOn: describe(day(), 'followUp', 'Date de la première réponse', 'generalise'),
+    firstWorker: describe(uuid(), 'staff', 'Auteur de la première réponse', 'keep'),
+    /** In business days of the unit it was done for. */
+    responseDays: describe(integer(), 'followUp', 'Délai de première réponse', 'keep'),
+    interviewDays: describe(integer(), 'followUp', 'Délai de premier entretien', 'keep'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('request_fact', t, t.requestedOn),
+  },
+);
+
+/** A moyen, as it is counted, with the type of its demande. */
+export const actionFact = tenantTable(
+  'action_fact',
+  {
+    id: technical(uuid().notNull()),
+    ...keys(),
+    doneOn: describe(day().notNull(), 'followUp', 'Date du moyen compté', 'generalise'),
+    typeCode: describe(text().notNull(), 'followUp', 'Type du moyen compté', 'keep'),
+    outcome: describe(text(), 'followUp', 'Résultat du moyen compté', 'keep'),
+    performedBy: describe(uuid().notNull(), 'staff', 'Intervenant du moyen compté', 'keep'),
+    requestType: describe(text().notNull(), 'followUp', 'Type de la demande du moyen', 'keep'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('action_fact', t, t.doneOn),
+  },
+);
+
+/** One stay of an open file in a unit. */
+export const spellFact = tenantTable(
+  'spell_fact',
+  {
+    id: technical(uuid().notNull()),
+    ...keys(),
+    since: describe(day().notNull(), 'followUp', 'Début du suivi dans une entité', 'generalise'),
+    /** The day it ended, which it does not hold; null while it lasts. */
+    until: describe(day(), 'followUp', 'Fin du suivi dans une entité', 'generalise'),
+    begunBy: describe(
+      text().$type<'opened' | 'reopened' | 'transferred'>().notNull(),
+      'followUp',
+      'Origine du suivi dans une entité',
+      'keep',
+    ),
+    endedBy: describe(
+      text().$type<'closed' | 'transferred'>(),
+      'followUp',
+      'Fin du suivi : clôture ou transfert',
+      'keep',
+    ),
+    closeReason: describe(text(), 'followUp', 'Motif de la clôture comptée', 'keep'),
+    /** Of the last opening or reopening, in whatever unit. */
+    openedOn: describe(day().notNull(), 'followUp', "Date de l'ouverture comptée", 'generalise'),
+    leadWorkerId: describe(uuid(), 'staff', 'Référent du dossier compté', 'keep'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('spell_fact', t, t.since),
+  },
+);
+
+/** A file that went from one unit to another, counted in the one it went to. */
+export const transferFact = tenantTable(
+  'transfer_fact',
+  {
+    id: technical(uuid().notNull()),
+    ...keys(),
+    fromUnitId: technical(uuid().notNull()),
+    transferredOn: describe(day().notNull(), 'followUp', 'Date du transfert compté', 'generalise'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('transfer_fact', t, t.transferredOn),
+  },
+);
+
+export type FactAnswer = 'notAsked' | 'unknown' | 'refused';
+/** An answer that is counted: codes, a number, a day, yes or no, or why there is none. Never words typed freely. */
+export type FactValue = string | number | boolean | readonly string[] | { readonly answer: FactAnswer };
+
+/** What is known of a person in a file, from a day to another. */
+export const profileFact = tenantTable(
+  'profile_fact',
+  {
+    ...keys(),
+    since: describe(day().notNull(), 'situation', 'Début de la situation comptée', 'generalise'),
+    until: describe(day(), 'situation', 'Fin de la situation comptée', 'generalise'),
+    sex: describe(text(), 'identity', 'Sexe compté', 'keep'),
+    bornOn: describe(day(), 'identity', 'Date de naissance, pour les tranches d’âge', 'erase'),
+    /** Known when the day is not; once frozen, the oldest of a bracket. */
+    birthYear: describe(integer(), 'identity', 'Année de naissance, pour les tranches d’âge', 'generalise'),
+    communeCode: describe(text(), 'contact', 'Commune de résidence comptée', 'erase'),
+    department: describe(text(), 'contact', 'Département de résidence compté', 'keep'),
+    values: describe(
+      jsonb().$type<Readonly<Record<string, FactValue>>>().notNull(),
+      'situation',
+      'Situation comptée, par champ',
+      'keep',
+    ),
+    frozen: technical(boolean().notNull().default(false)),
+  },
+  {
+    // It names no unit: it says nothing without the facts of one
+    scope: {
+      kind: 'custom',
+      read: `coalesce(current_setting('app.scope_statistics', true), '') <> ''`,
+      write: bySystem,
+    },
+    appMay: derived,
+    key: ['fileKey', 'since'],
+  },
+);
+
+/**
+ * A file, or a travail outside any, whose facts are to be made again. One for each act that calls for it: nobody waits
+ * for somebody else's, and none is taken for another that is not committed yet.
+ */
+export const factDue = tenantTable(
+  'fact_due',
+  {
+    id: technical(uuid().notNull()),
+    kind: technical(text().$type<'file' | 'entry'>().notNull()),
+    recordId: technical(uuid().notNull()),
+  },
+  { scope: { kind: 'tenant' }, appMay: ['select', 'insert', 'delete'] },
+);
+
+/** Since when the facts of a tenant are whole, and in which form they were made. */
+export const factState = tenantTable(
+  'fact_state',
+  {
+    wholeAt: technical(instant().notNull()),
+    form: technical(integer().notNull()),
+  },
+  { scope: { kind: 'tenant' }, key: [] },
+);
