@@ -1,0 +1,161 @@
+import type ExcelJS from 'exceljs';
+import { gridOf, legible, scopeText, words, type Grid, type GridCell } from './grid.ts';
+import { masked, type Chapter, type FigureFormat, type ReportSet } from './shape.ts';
+import { withoutTimes } from './stamp.ts';
+
+/** How Excel writes and shows each: in the reader's own language, with its separators. */
+const native: Record<FigureFormat, { readonly format: string; readonly of: (figure: number) => number }> = {
+  count: { format: '#,##0', of: (figure) => figure },
+  decimal: { format: '#,##0.0', of: (figure) => figure },
+  percent: { format: '0.0 %', of: (figure) => figure / 100 },
+  duration: { format: '[h]" h "mm', of: (figure) => figure / 1440 },
+  money: { format: '#,##0.00 "€"', of: (figure) => figure / 100 },
+};
+/** A text stays one when it is edited: what begins with = is no formula. */
+const asText = '@';
+const headingsRow = 5;
+const ink = { argb: 'FF1F3A5F' };
+const paper = { argb: 'FFE8EEF5' };
+const pale = { argb: 'FF6B7280' };
+
+/**
+ * A sheet per report, contents first. No formula, no filter (it would leave a hidden name), no comment, nothing hidden:
+ * what is in the file is what is seen. Columns: dimensions, then measures in their order; a new one comes last.
+ */
+export async function workbookOf(set: ReportSet): Promise<Buffer> {
+  // Loaded only here: it takes longer to load than most files take to write
+  const { default: Excel } = await import('exceljs');
+  const book = new Excel.Workbook();
+  const at = new Date(`${set.dataOn}T00:00:00Z`);
+  Object.assign(book, { creator: legible(set.client), lastModifiedBy: legible(set.client) });
+  Object.assign(book, { title: legible(set.title), created: at, modified: at });
+  const contents = book.addWorksheet(words.contents);
+  const names = sheetNames(set.chapters);
+  set.chapters.forEach((chapter, index) => writeReport(book.addWorksheet(names[index]), chapter, set));
+  writeContents(contents, set, names);
+  return withoutTimes(Buffer.from(await book.xlsx.writeBuffer()));
+}
+
+function writeContents(sheet: ExcelJS.Worksheet, set: ReportSet, names: readonly string[]): void {
+  sheet.columns = [{ width: 12 }, { width: 80 }];
+  put(sheet, 1, 1, set.title).font = { bold: true, size: 16, color: ink };
+  put(sheet, 2, 1, set.client).font = { bold: true };
+  put(sheet, 3, 1, scopeText(set)).font = { color: pale };
+  heading(put(sheet, headingsRow, 1, 'Rapport'));
+  heading(put(sheet, headingsRow, 2, 'Titre'));
+  set.chapters.forEach(({ table }, index) => {
+    const row = headingsRow + 1 + index;
+    put(sheet, row, 1, table.code);
+    const cell = sheet.getCell(row, 2);
+    const target = `#'${(names[index] ?? '').replaceAll("'", "''")}'!A1`;
+    cell.value = { text: legible(table.title), hyperlink: target, tooltip: legible(table.title) };
+    cell.font = { underline: true, color: ink };
+    cell.alignment = { wrapText: true, vertical: 'top' };
+  });
+  sheet.views = [{ state: 'frozen', ySplit: headingsRow, showGridLines: false }];
+}
+
+function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set: ReportSet): void {
+  const grid = gridOf(table);
+  widths(grid).forEach((width, index) => {
+    sheet.getColumn(index + 1).width = width;
+  });
+  put(sheet, 1, 1, table.title).font = { bold: true, size: 14, color: ink };
+  put(sheet, 2, 1, table.sentence);
+  put(sheet, 3, 1, scopeText(set)).font = { color: pale };
+  grid.headings.forEach((text, index) => {
+    const cell = heading(put(sheet, headingsRow, index + 1, text));
+    cell.alignment = {
+      wrapText: true,
+      vertical: 'middle',
+      horizontal: index < table.dimensions.length ? 'left' : 'right',
+    };
+  });
+  grid.lines.forEach(({ cells, isTotal }, line) => {
+    cells.forEach((cell, index) => {
+      const written = write(sheet.getCell(headingsRow + 1 + line, index + 1), cell);
+      if (isTotal) written.font = { ...written.font, bold: true };
+    });
+  });
+  const under = headingsRow + grid.lines.length + 2;
+  const said = [...table.notes, ...(comment ?? '').split('\n').filter((text) => text.trim() !== '')];
+  said.forEach((text, index) => {
+    put(sheet, under + index, 1, text).font = { color: pale, italic: index < table.notes.length };
+  });
+  sheet.views = [
+    { state: 'frozen', ySplit: headingsRow, xSplit: table.dimensions.length, showGridLines: false },
+  ];
+  sheet.pageSetup = {
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+  };
+  sheet.headerFooter = { oddFooter: '&RPage &P / &N' };
+}
+
+function write(cell: ExcelJS.Cell, content: GridCell): ExcelJS.Cell {
+  if ('text' in content) return text(cell, content.text);
+  const { figure, format } = content;
+  if (figure === masked) {
+    text(cell, words.masked);
+    cell.font = { italic: true, color: pale };
+    cell.alignment = { horizontal: 'right' };
+    return cell;
+  }
+  // The format stands where there is nothing to show too: the column is of one kind
+  cell.numFmt = native[format].format;
+  if (figure !== null) cell.value = native[format].of(figure);
+  return cell;
+}
+
+function put(sheet: ExcelJS.Worksheet, row: number, column: number, value: string): ExcelJS.Cell {
+  return text(sheet.getCell(row, column), value);
+}
+function text(cell: ExcelJS.Cell, value: string): ExcelJS.Cell {
+  // Excel refuses a file with a longer text
+  cell.value = legible(value).slice(0, 32_767).toWellFormed();
+  cell.numFmt = asText;
+  return cell;
+}
+function heading(cell: ExcelJS.Cell): ExcelJS.Cell {
+  cell.font = { bold: true, color: ink };
+  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: paper };
+  cell.border = { bottom: { style: 'thin', color: ink } };
+  return cell;
+}
+
+/** The first column is read first and wraps never; a heading of figures may. */
+function widths({ headings, lines }: Grid): number[] {
+  return headings.map((title, index) => {
+    const longest = lines.reduce((most, { cells }) => {
+      const cell = cells[index];
+      return cell !== undefined && 'text' in cell ? Math.max(most, cell.text.length) : most;
+    }, 0);
+    return Math.min(60, Math.max(12, longest + 2, Math.ceil(title.length / 2) + 2));
+  });
+}
+
+/** 31 signs, none that Excel refuses, each once whatever the case. */
+function sheetNames(chapters: readonly Chapter[]): string[] {
+  const taken = new Set([words.contents.toLowerCase()]);
+  return chapters.map(({ table }) => {
+    const plain = `${table.code} ${table.title}`
+      .replace(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    for (let copy = 1; ; copy++) {
+      const suffix = copy === 1 ? '' : ` (${copy})`;
+      const name = cut(plain, 31 - suffix.length) + suffix;
+      if (taken.has(name.toLowerCase())) continue;
+      taken.add(name.toLowerCase());
+      return name;
+    }
+  });
+}
+/** No apostrophe at its ends, no half of a pair, never empty. */
+function cut(name: string, length: number): string {
+  const short = legible(name.slice(0, length)).replace(/^'+|'+$|\ufffd$/g, '');
+  return short.trim() === '' ? 'Rapport' : short.trim();
+}
