@@ -162,6 +162,19 @@ const commands: Readonly<Record<string, Command>> = {
       }
     },
   },
+  facts: {
+    meaning: 'recompte ce que les statistiques comptent, ou le compare aux dossiers',
+    takes: ['rebuild [--tenant ID]', 'check [--tenant ID]'],
+    async run(args) {
+      const work = (await import('./features/statistics/facts.command.ts')).factsCommand(args);
+      const installation = await open('command');
+      try {
+        process.exitCode = await work(installation);
+      } finally {
+        await installation.close();
+      }
+    },
+  },
   support: {
     meaning: 'demande à un client de laisser entrer l’éditeur ; un administrateur du client répond à l’écran',
     takes: ['ask --tenant ID --by NOM --reason MOTIF --until AAAA-MM-JJTHH:MM'],

@@ -10,6 +10,7 @@ import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { openMail } from './mail/mail.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
+import { openFactKeeper } from './features/statistics/facts.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
 import { codeOf, isPassing } from './http/failure.ts';
@@ -165,6 +166,8 @@ export async function serveInstallation(
     published: (tenantId) => live.wake(tenantId),
   });
   keeper.start();
+  const facts = openFactKeeper({ database, log });
+  facts.start();
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,
@@ -178,6 +181,7 @@ export async function serveInstallation(
       await ended;
       clearTimeout(deadline);
       mail?.close();
+      await facts.close();
       await keeper.close();
     },
   };

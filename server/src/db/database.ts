@@ -383,6 +383,12 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.tenants_to_seal()`;
       return rows.map((row) => row.tenant_id);
     },
+    /** Tenants of which some fact waits to be made; `whole`: the others stand, in the form given. */
+    async tenantsToCount(form: number): Promise<{ tenantId: string; whole: boolean }[]> {
+      const rows = await pools.reader<{ tenant_id: string; whole: boolean }[]>`
+        select tenant_id, whole from app.tenants_to_count(${form})`;
+      return rows.map(({ tenant_id: tenantId, whole }) => ({ tenantId, whole }));
+    },
     /** Says something to every process that listens on this database. */
     async notify(channel: 'lastria_live', payload: string): Promise<void> {
       await pools.reader`select pg_notify(${channel}, ${payload})`;

@@ -19,6 +19,10 @@ export const exceptions: Readonly<Record<string, string>> = {
     'preflights and jobs must know which tenants exist; the role sees two columns and no request logs in as it',
   'audit_pending.audit_pending_directory to lastria_directory ignores the tenant':
     'the sealer must know whose traces wait; the role sees the tenant and nothing of the trace',
+  'fact_due.fact_due_directory to lastria_directory ignores the tenant':
+    'whoever makes facts must know of whom some wait; the role sees the tenant and nothing of the mark',
+  'fact_state.fact_state_directory to lastria_directory ignores the tenant':
+    'whoever makes facts must know whose are whole; the role sees the tenant and their form',
 };
 
 /** Roles no request logs in as: they own functions that see a few columns, and refuse a tenant that was not entered. */

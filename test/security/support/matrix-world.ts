@@ -219,7 +219,8 @@ async function fillTenant(
 export function rowsOf(table: Table, tenant: TenantWorld, people: readonly Person[]): Row[] {
   const has = (name: string) => table.columns.find((column) => column.name === name);
   const units = Object.values(tenant.units);
-  const placed = has('unit_id') || table.name === 'social_file' ? units : units.slice(0, 1);
+  const placed =
+    has('unit_id') || has('for_unit_id') || table.name === 'social_file' ? units : units.slice(0, 1);
   const rows = placed.flatMap((unit) => {
     const clearances = has('clearance') ? ['identity', 'followUp', 'text'] : [undefined];
     const authors = authorColumns.some(has) && !has('unit_id') ? people.slice(0, 4) : people.slice(0, 1);
@@ -247,7 +248,7 @@ function makeRow(
   const units = Object.values(tenant.units);
   const values = table.columns.map(({ name, type, required }) => {
     if (name === 'tenant_id' || (table.name === 'tenant' && name === 'id')) return [name, tenant.id];
-    if (name === 'unit_id') return [name, unit];
+    if (name === 'unit_id' || name === 'for_unit_id') return [name, unit];
     if (name === 'to_unit_id') return [name, units[(units.indexOf(unit) + 1) % units.length]];
     if (name === 'file_id' || (table.name === 'social_file' && name === 'id'))
       return [name, tenant.files[unit]];
@@ -259,7 +260,7 @@ function makeRow(
 
 /** A new key for a row that stays in its place. */
 export function freshKey(table: Table, row: Row): Record<string, unknown> {
-  const meaningful = ['tenant_id', 'unit_id', 'to_unit_id', 'file_id', ...authorColumns];
+  const meaningful = ['tenant_id', 'unit_id', 'for_unit_id', 'to_unit_id', 'file_id', ...authorColumns];
   const free = table.columns.filter(
     ({ name }) => table.key.includes(name) && !meaningful.includes(name) && !(table.name === 'tenant'),
   );

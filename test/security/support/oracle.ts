@@ -187,6 +187,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // Bare ids of what is to be counted anew, and when all was
   fact_due: everyone,
   fact_state: everyone,
+  fact_frozen: { read: () => false, write: () => false },
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 

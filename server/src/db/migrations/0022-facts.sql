@@ -23,6 +23,13 @@ CREATE TABLE "fact_due" (
 );
 
 ALTER TABLE "fact_due" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "fact_frozen" (
+	"tenant_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	CONSTRAINT "fact_frozen_pkey" PRIMARY KEY("tenant_id","file_id")
+);
+
+ALTER TABLE "fact_frozen" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "fact_state" (
 	"tenant_id" uuid NOT NULL,
 	"whole_at" timestamp with time zone NOT NULL,
@@ -141,6 +148,8 @@ CREATE POLICY "action_fact_delete" ON "action_fact" AS PERMISSIVE FOR DELETE TO 
 CREATE POLICY "fact_due_select" ON "fact_due" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 CREATE POLICY "fact_due_insert" ON "fact_due" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 CREATE POLICY "fact_due_delete" ON "fact_due" AS PERMISSIVE FOR DELETE TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+CREATE POLICY "fact_frozen_select" ON "fact_frozen" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (coalesce(current_setting('app.staff', true), '') = ''));
+CREATE POLICY "fact_frozen_insert" ON "fact_frozen" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (coalesce(current_setting('app.staff', true), '') = ''));
 CREATE POLICY "fact_state_select" ON "fact_state" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 CREATE POLICY "fact_state_insert" ON "fact_state" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 CREATE POLICY "fact_state_update" ON "fact_state" AS PERMISSIVE FOR UPDATE TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
@@ -185,6 +194,9 @@ GRANT select ON "profile_fact" TO lastria_reader;
 ALTER TABLE "fact_due" FORCE ROW LEVEL SECURITY;
 GRANT select, insert, delete ON "fact_due" TO lastria_app;
 GRANT select ON "fact_due" TO lastria_reader;
+ALTER TABLE "fact_frozen" FORCE ROW LEVEL SECURITY;
+GRANT select, insert ON "fact_frozen" TO lastria_app;
+GRANT select ON "fact_frozen" TO lastria_reader;
 ALTER TABLE "fact_state" FORCE ROW LEVEL SECURITY;
 GRANT select, insert, update ON "fact_state" TO lastria_app;
 GRANT select ON "fact_state" TO lastria_reader;

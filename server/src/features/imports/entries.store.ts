@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import * as files from '../social-file/social-file.table.ts';
+import { markDue } from '../statistics/due.service.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { trace } from './batch.store.ts';
 import { insertAll, insertMissing } from '../../db/bulk.ts';
@@ -114,6 +115,18 @@ export async function insertEntries(
     ...[...requests.values()].map(({ request, row }) => trace(batch, 'request', row, request.id)),
     ...some.flatMap((entry) => entry.actions.map((action) => trace(batch, 'action', entry.row, action.id))),
   ]);
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    some.flatMap(({ fileId }) => fileId ?? []),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'entry',
+    some.flatMap(({ fileId, id }) => (fileId === null ? id : [])),
+  );
 }
 
 async function recordsDone(

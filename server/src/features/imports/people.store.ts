@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
+import { markDue } from '../statistics/due.service.ts';
 import { trace } from './batch.store.ts';
 import { insertAll } from '../../db/bulk.ts';
 import { importRow } from './import.table.ts';
@@ -45,5 +46,11 @@ export async function insertPeople(
     tx,
     importRow,
     some.map(({ row, file }) => trace(batch, 'file', row, file.id)),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    some.map(({ file }) => file.id),
   );
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { uuids, type Tx } from '../../db/database.ts';
+import { markDue } from '../statistics/due.service.ts';
 import { importRow, type RecordKind } from './import.table.ts';
 
 /** Records of these kinds that are still as the batch left them. */
@@ -39,6 +40,7 @@ export async function undoFiles(
   await tx.execute(
     sql`delete from app.search_key where tenant_id = ${tenantId} and file_id = any (${uuids(gone)})`,
   );
+  await markDue(tx, tenantId, 'file', gone);
   return gone;
 }
 
@@ -52,8 +54,8 @@ export async function undoEntries(
   batchId: string,
   ids: readonly string[],
 ): Promise<string[]> {
-  const untouched = await tx.execute<{ id: string }>(sql`
-    select e.id from work_entry e
+  const untouched = await tx.execute<{ id: string; file_id: string | null }>(sql`
+    select e.id, e.file_id from work_entry e
      where e.tenant_id = ${tenantId} and e.id = any (${uuids(ids)}) and e.version = 1 and e.voided_at is null
        and not exists (select 1 from record_version v where v.tenant_id = ${tenantId} and v.record_id = e.id)
        and not exists (select 1 from work_entry_partner p where p.tenant_id = ${tenantId} and p.entry_id = e.id)
@@ -82,18 +84,36 @@ export async function undoEntries(
     actions.map(({ id }) => id),
     'undone',
   );
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    untouched.flatMap(({ file_id: fileId }) => fileId ?? []),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'entry',
+    untouched.flatMap(({ id, file_id: fileId }) => (fileId === null ? id : [])),
+  );
   return gone;
 }
 
 /** Deletes the demandes nothing uses any more and nobody changed; gives their ids. */
 export async function undoRequests(tx: Tx, tenantId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{ id: string; file_id: string }>(sql`
     delete from social_request q
      where q.tenant_id = ${tenantId} and q.id = any (${uuids(ids)}) and q.version = 1
        and not exists (select 1 from work_entry_request l where l.tenant_id = ${tenantId} and l.request_id = q.id)
        and not exists (select 1 from support_action a where a.tenant_id = ${tenantId} and a.request_id = q.id)
        and not exists (select 1 from record_version v where v.tenant_id = ${tenantId} and v.record_id = q.id)
-     returning q.id`);
+     returning q.id, q.file_id`);
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    rows.map(({ file_id: fileId }) => fileId),
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -155,6 +175,7 @@ export async function restoreDates(
     update social_file f set opened_on = v.opened, last_contact_on = v.contact, last_work_on = v.work from ${values}
      where f.tenant_id = ${tenantId} and f.id = v.id`);
   await mark(tx, tenantId, batchId, ids, 'undone');
+  await markDue(tx, tenantId, 'file', ids);
 }
 
 const later = (a: string | null, b: string | null | undefined) =>

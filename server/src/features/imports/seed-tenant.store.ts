@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { accessGrant } from '../access/access.table.ts';
 import { orgUnit, staffMember, tenant } from '../organisation/organisation.table.ts';
 import { socialFile } from '../social-file/social-file.table.ts';
+import { markDue } from '../statistics/due.service.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { insertAll, insertMissing } from '../../db/bulk.ts';
 import type { OutsideWorkEntry, SocialFile, Tenant } from './seed/index.ts';
@@ -148,6 +149,12 @@ export async function insertOutsideWork(
         unitId: id('unit', entry.unitKey),
         body: entry.text,
       })),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'entry',
+    some.map((entry) => id('entry', entry.key)),
   );
 }
 

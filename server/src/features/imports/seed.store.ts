@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { defaultClearances } from '../configuration/defaults.service.ts';
 import { insertSearchKeys } from '../social-file/search.service.ts';
 import * as files from '../social-file/social-file.table.ts';
+import { markDue } from '../statistics/due.service.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { insertAll, insertMissing } from '../../db/bulk.ts';
 import type { SituationAnswer, SocialFile } from './seed/index.ts';
@@ -225,6 +226,12 @@ export async function insertFiles(
         performedBy: id('staff', file.leadWorkerKey),
       })),
     ),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    some.map((file) => id('file', file.key)),
   );
 }
 

@@ -13,6 +13,7 @@ import { supportRequestsOf } from '../access/support.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { grantInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
+import { markTenant } from '../statistics/due.service.ts';
 import { orgUnit } from './organisation.table.ts';
 import { historyOf, keepParameters } from './parameters.service.ts';
 import { shownStaff } from './staff.service.ts';
@@ -106,6 +107,9 @@ export const unitShown = async (ctx: Context, unitId: string) =>
 /** Overseas territories that keep the day slavery was abolished. */
 const territories = new Set(['mayotte', 'martinique', 'guadeloupe', 'guyane', 'la-reunion']);
 
+/** What delays counted in business days follow. */
+const calendarOf = ['alsaceMoselle', 'goodFriday', 'overseasTerritory'] as const;
+
 /** Renames a unit, closes it, or changes what figures and calendars read of it. */
 export async function changeUnit(
   ctx: Context,
@@ -140,6 +144,8 @@ export async function changeUnit(
     )
     .returning({ id: orgUnit.id });
   requireUpdated(changed);
+  if (calendarOf.some((name) => rest[name] !== undefined && rest[name] !== before[name]))
+    await markTenant(ctx.tx, ctx.actor.tenantId);
   await audit(ctx, 'organisation.changed', { unitId, facts: { fields: Object.keys(patch) } });
   return unitShown(ctx, unitId);
 }

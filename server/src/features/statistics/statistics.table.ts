@@ -222,6 +222,9 @@ export const profileFact = tenantTable(
   },
 );
 
+/** What facts are of: a file, a travail outside any, or the whole tenant where a rule they follow changed. */
+export type DueKind = 'file' | 'entry' | 'tenant';
+
 /**
  * A file, or a travail outside any, whose facts are to be made again. One for each act that calls for it: nobody waits
  * for somebody else's, and none is taken for another that is not committed yet.
@@ -230,10 +233,21 @@ export const factDue = tenantTable(
   'fact_due',
   {
     id: technical(uuid().notNull()),
-    kind: technical(text().$type<'file' | 'entry'>().notNull()),
+    kind: technical(text().$type<DueKind>().notNull()),
     recordId: technical(uuid().notNull()),
   },
   { scope: { kind: 'tenant' }, appMay: ['select', 'insert', 'delete'] },
+);
+
+/** A file whose facts were kept apart: its sources, if some are left, make none any more. It names no fact. */
+export const factFrozen = tenantTable(
+  'fact_frozen',
+  { fileId: technical(uuid().notNull()) },
+  {
+    scope: { kind: 'custom', read: bySystem, write: bySystem },
+    appMay: ['select', 'insert'],
+    key: ['fileId'],
+  },
 );
 
 /** Since when the facts of a tenant are whole, and in which form they were made. */

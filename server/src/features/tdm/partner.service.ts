@@ -8,6 +8,7 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { itemsOfList, lockList, mayAddPartner, sameLabel } from '../configuration/configuration.service.ts';
+import { markTenant } from '../statistics/due.service.ts';
 import type { partnerInput, partnerPatch } from './tdm.schema.ts';
 import { partner } from './tdm.table.ts';
 
@@ -43,6 +44,7 @@ export async function changePartner(
   if (after.kind !== before.kind) await requireKind(ctx, after.kind);
   if (patch.name !== undefined || patch.kind !== undefined) await requireNewName(ctx, after);
   await ctx.tx.update(partner).set(after).where(own);
+  if (after.kind !== before.kind) await markTenant(ctx.tx, ctx.actor.tenantId);
   await audit(ctx, 'partner.changed', { recordId: partnerId, facts: { fields: Object.keys(patch) } });
   return after;
 }

@@ -1,0 +1,169 @@
+import type { Database, Tx } from '../../db/database.ts';
+import { timeOf } from '../../live/position.ts';
+import { unitIds } from '../organisation/organisation.service.ts';
+import { markDue } from './due.service.ts';
+import { factForm } from './facts.ts';
+import type { FactRules, Facts } from './facts.types.ts';
+import * as store from './facts.store.ts';
+import { readRules } from './sources.store.ts';
+
+/** Marks taken in one transaction, and so at most the files of which facts are made again. */
+const batch = 100;
+/** Files, and travaux outside any, looked at in one transaction when all are. */
+const wide = { files: 250, unfiled: 2000 };
+/** Marks a report settles before it counts. */
+const mostBeforeReport = 500;
+const first = '00000000-0000-0000-0000-000000000000';
+
+type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** System work over all units of a tenant. */
+async function everywhere(database: Database, tenantId: string): Promise<Within> {
+  const units = await unitIds(database, tenantId);
+  return (work) => database.withTenant(tenantId, units, work);
+}
+
+/**
+ * Makes again the facts of what changed, before figures are read. Of more than 500 changes the rest is left to the
+ * keeper, and the figures are as of the oldest left.
+ */
+export async function drainFacts(
+  database: Database,
+  tenantId: string,
+  { most = mostBeforeReport, waits = true }: { most?: number; waits?: boolean } = {},
+): Promise<{ taken: number; asOf: Date | null }> {
+  const within = await everywhere(database, tenantId);
+  let taken = 0;
+  while (taken < most) {
+    const some = await within((tx) => settleDue(tx, tenantId, Math.min(batch, most - taken), waits));
+    taken += some;
+    if (some === 0) break;
+  }
+  const oldest = await within((tx) => store.oldestDue(tx, tenantId));
+  const at = oldest === undefined ? undefined : timeOf(oldest);
+  return { taken, asOf: at === undefined ? null : new Date(at) };
+}
+
+/** Takes marks and makes the facts they call for, in one transaction: cut short, the marks stand. Gives how many. */
+async function settleDue(tx: Tx, tenantId: string, most: number, waits: boolean): Promise<number> {
+  if (!(await store.lockFacts(tx, tenantId, { waits }))) return 0;
+  const due = await store.takeDue(tx, tenantId, most);
+  const of = (kind: string) => [
+    ...new Set(due.filter((one) => one.kind === kind).map(({ record_id }) => record_id)),
+  ];
+  if (of('tenant').length > 0) await markAll(tx, tenantId);
+  await remake(tx, tenantId, { files: of('file'), unfiled: of('entry') });
+  return due.length;
+}
+
+/** Every file of a tenant and every travail outside them. */
+async function markAll(tx: Tx, tenantId: string): Promise<void> {
+  const all = Number.MAX_SAFE_INTEGER;
+  await markDue(tx, tenantId, 'file', await store.filesAfter(tx, tenantId, first, all));
+  await markDue(tx, tenantId, 'entry', await store.unfiledAfter(tx, tenantId, first, all));
+}
+
+async function remake(tx: Tx, tenantId: string, subjects: store.Subjects): Promise<void> {
+  if (subjects.files.length + subjects.unfiled.length === 0) return;
+  const rules = await readRules(tx, tenantId);
+  if (rules) await store.settle(tx, tenantId, await store.differences(tx, rules, subjects));
+}
+
+/** Makes the facts of one file what its sources say, in a transaction of the system's. */
+export async function remakeFile(tx: Tx, tenantId: string, fileId: string): Promise<void> {
+  await store.lockFacts(tx, tenantId, { waits: true });
+  await remake(tx, tenantId, { files: [fileId], unfiled: [] });
+}
+
+/** Makes all facts of a tenant again from their sources; those that were frozen stay as they are. */
+export async function rebuildFacts(
+  database: Database,
+  tenantId: string,
+  options: { signal?: AbortSignal; onProgress?: (files: number) => void; now?: Date } = {},
+): Promise<{ files: number }> {
+  const within = await everywhere(database, tenantId);
+  let files = 0;
+  await eachOf(within, tenantId, options.signal, async (tx, rules, subjects) => {
+    await store.settle(tx, tenantId, await store.differences(tx, rules, subjects));
+    files += subjects.files.length;
+    options.onProgress?.(files);
+  });
+  await within((tx) => store.setWhole(tx, tenantId, factForm, options.now ?? new Date()));
+  return { files };
+}
+
+export interface FactFault {
+  readonly kind: keyof Facts;
+  /** Rows that no source says, and rows of sources that are not counted so. */
+  readonly stale: number;
+  readonly missing: number;
+  /** Of the first: which file, or travail outside any. */
+  readonly example: string;
+}
+
+/** Makes the facts of a tenant once more, and tells how those kept differ; what is marked is known to. Changes nothing. */
+export async function checkFacts(
+  database: Database,
+  tenantId: string,
+): Promise<{ files: number; faults: FactFault[] }> {
+  const within = await everywhere(database, tenantId);
+  const faults = new Map<keyof Facts, FactFault>();
+  let files = 0;
+  await eachOf(within, tenantId, undefined, async (tx, rules, subjects) => {
+    files += subjects.files.length;
+    const found = await store.differences(tx, rules, subjects);
+    const subjectOf = (row: Record<string, unknown>) => String(row['fileKey'] ?? row['id']);
+    const rows = found.flatMap(({ stale, missing }) => [...stale, ...missing]);
+    const marked = await store.markedAmong(tx, tenantId, [...new Set(rows.map(subjectOf))]);
+    for (const { kind, ...one } of found) {
+      const stale = one.stale.filter((row) => !marked.has(subjectOf(row)));
+      const missing = one.missing.filter((row) => !marked.has(subjectOf(row)));
+      const [example] = [...stale, ...missing];
+      if (!example) continue;
+      const before = faults.get(kind);
+      faults.set(kind, {
+        kind,
+        stale: (before?.stale ?? 0) + stale.length,
+        missing: (before?.missing ?? 0) + missing.length,
+        example: before?.example ?? subjectOf(example),
+      });
+    }
+  });
+  return { files, faults: [...faults.values()] };
+}
+
+/** Does something for every file and travail of a tenant, and for what is counted of those that are gone. */
+async function eachOf(
+  within: Within,
+  tenantId: string,
+  signal: AbortSignal | undefined,
+  work: (tx: Tx, rules: FactRules, subjects: store.Subjects) => Promise<void>,
+): Promise<void> {
+  const step = (subjectsOf: (tx: Tx) => Promise<store.Subjects>) => {
+    signal?.throwIfAborted();
+    return within(async (tx) => {
+      await store.lockFacts(tx, tenantId, { waits: true });
+      const rules = await readRules(tx, tenantId);
+      const subjects = await subjectsOf(tx);
+      if (rules && subjects.files.length + subjects.unfiled.length > 0) await work(tx, rules, subjects);
+      return subjects;
+    });
+  };
+  for (let last: string | undefined = first; last !== undefined;) {
+    const after: string = last;
+    const { files } = await step(async (tx) => ({
+      files: await store.filesAfter(tx, tenantId, after, wide.files),
+      unfiled: [],
+    }));
+    last = files.at(-1);
+  }
+  for (let last: string | undefined = first; last !== undefined;) {
+    const after: string = last;
+    const { unfiled } = await step(async (tx) => ({
+      files: [],
+      unfiled: await store.unfiledAfter(tx, tenantId, after, wide.unfiled),
+    }));
+    last = unfiled.at(-1);
+  }
+  await step((tx) => store.orphans(tx, tenantId));
+}

@@ -1,0 +1,108 @@
+import type { supportAction, socialRequest, workEntry } from '../tdm/tdm.table.ts';
+import type {
+  fileEpisode,
+  fileIdentity,
+  fileTransfer,
+  situationValue,
+  socialFile,
+} from '../social-file/social-file.table.ts';
+import type { FieldKind } from '../configuration/configuration.table.ts';
+import type {
+  actionFact,
+  profileFact,
+  requestFact,
+  spellFact,
+  transferFact,
+  workFact,
+} from './statistics.table.ts';
+
+/** What holds for all files of a tenant when facts are made. */
+export interface FactRules {
+  readonly tenantId: string;
+  readonly timeZone: string;
+  readonly fieldKinds: ReadonlyMap<string, FieldKind>;
+  /** Types of travail that are an interview. */
+  readonly interviews: ReadonlySet<string>;
+  /** Business days between two days, as each unit has them. */
+  readonly businessDays: ReadonlyMap<string, (from: string, to: string) => number>;
+  readonly partnerKinds: ReadonlyMap<string, string>;
+}
+
+type Picked<T extends { $inferSelect: unknown }, K extends keyof T['$inferSelect']> = Readonly<
+  Pick<T['$inferSelect'], K>
+>;
+
+export type EntrySource = Picked<
+  typeof workEntry,
+  | 'id'
+  | 'fileId'
+  | 'forUnitId'
+  | 'typeCode'
+  | 'performedOn'
+  | 'startedAt'
+  | 'minutes'
+  | 'travelMinutes'
+  | 'performedBy'
+  | 'recordedAt'
+  | 'voidedAt'
+> & { readonly requestIds: readonly string[]; readonly partnerIds: readonly string[] };
+
+export type EpisodeSource = Picked<
+  typeof fileEpisode,
+  'id' | 'fileId' | 'forUnitId' | 'kind' | 'happenedOn' | 'reason'
+>;
+export type TransferSource = Picked<
+  typeof fileTransfer,
+  'id' | 'fileId' | 'fromUnitId' | 'toUnitId' | 'status' | 'requestedAt' | 'answeredAt'
+>;
+
+/** All that the facts of a file are made of. */
+export interface FileSources {
+  readonly file: Picked<
+    typeof socialFile,
+    'id' | 'unitId' | 'beneficiaryId' | 'leadWorkerId' | 'openedOn' | 'closedOn' | 'closeReason'
+  >;
+  readonly identity:
+    Picked<typeof fileIdentity, 'sex' | 'birthDate' | 'birthYear' | 'communeCode'> | undefined;
+  readonly situation: readonly Picked<
+    typeof situationValue,
+    'fieldCode' | 'since' | 'answer' | 'codes' | 'number' | 'day' | 'yes'
+  >[];
+  readonly episodes: readonly EpisodeSource[];
+  readonly transfers: readonly TransferSource[];
+  readonly entries: readonly EntrySource[];
+  readonly requests: readonly Picked<
+    typeof socialRequest,
+    | 'id'
+    | 'forUnitId'
+    | 'typeCode'
+    | 'requestedOn'
+    | 'urgent'
+    | 'initiative'
+    | 'arrivalChannel'
+    | 'status'
+    | 'outcome'
+    | 'resolvedOn'
+  >[];
+  readonly actions: readonly Picked<
+    typeof supportAction,
+    'id' | 'forUnitId' | 'requestId' | 'typeCode' | 'doneOn' | 'outcome' | 'performedBy'
+  >[];
+}
+
+export type WorkFact = typeof workFact.$inferSelect;
+export type RequestFact = typeof requestFact.$inferSelect;
+export type ActionFact = typeof actionFact.$inferSelect;
+export type SpellFact = typeof spellFact.$inferSelect;
+export type TransferFact = typeof transferFact.$inferSelect;
+export type ProfileFact = typeof profileFact.$inferSelect;
+
+/** Rows that are counted, by what they are. */
+export interface Facts {
+  readonly work: WorkFact[];
+  readonly requests: RequestFact[];
+  readonly actions: ActionFact[];
+  readonly spells: SpellFact[];
+  readonly transfers: TransferFact[];
+  readonly profiles: ProfileFact[];
+}

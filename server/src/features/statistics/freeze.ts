@@ -1,0 +1,96 @@
+import type { Facts, ProfileFact } from './facts.types.ts';
+import type { FactValue } from './statistics.table.ts';
+
+export interface Freezing {
+  /** A key that means nothing to anybody; the same for all the facts of the file, and for nothing else. */
+  readonly draw: () => string;
+  /** Lower bounds of the age brackets of the tenant. */
+  readonly bracketsFrom: readonly number[];
+}
+
+const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
+const monthOrNone = (day: string | null): string | null => (day === null ? null : monthOf(day));
+
+/**
+ * Facts of a file as they are kept once its sources go: under keys drawn at random, to the month, with an age bracket for
+ * a birth and a department for a commune. Over whole months they count as they did.
+ */
+export function frozenOf(facts: Facts, { draw, bracketsFrom }: Freezing): Facts {
+  const keys = { fileKey: draw(), personKey: draw(), frozen: true };
+  const requestKeys = new Map(facts.requests.map(({ id }) => [id, draw()]));
+  return {
+    work: facts.work.map((row) => ({
+      ...row,
+      ...keys,
+      id: draw(),
+      performedOn: monthOf(row.performedOn),
+      hour: null,
+      requestIds: row.requestIds.map((id) => requestKeys.get(id)!),
+    })),
+    requests: facts.requests.map((row) => ({
+      ...row,
+      ...keys,
+      id: requestKeys.get(row.id)!,
+      requestedOn: monthOf(row.requestedOn),
+      resolvedOn: monthOrNone(row.resolvedOn),
+      firstWorkOn: monthOrNone(row.firstWorkOn),
+    })),
+    actions: facts.actions.map((row) => ({ ...row, ...keys, id: draw(), doneOn: monthOf(row.doneOn) })),
+    spells: facts.spells.map((row) => ({
+      ...row,
+      ...keys,
+      id: draw(),
+      since: monthOf(row.since),
+      until: monthOrNone(row.until),
+      openedOn: monthOf(row.openedOn),
+    })),
+    transfers: facts.transfers.map((row) => ({
+      ...row,
+      ...keys,
+      id: draw(),
+      transferredOn: monthOf(row.transferredOn),
+    })),
+    profiles: profilesByMonth(facts.profiles).map((row) => ({
+      ...row,
+      ...keys,
+      bornOn: null,
+      birthYear: bracketYear(row, lastYear(facts), bracketsFrom),
+      communeCode: null,
+      values: Object.fromEntries(Object.entries(row.values).map(([field, value]) => [field, general(value)])),
+    })),
+  };
+}
+
+/** Of several situations in one month, the last is kept: it is that of the month's end. */
+function profilesByMonth(profiles: readonly ProfileFact[]): ProfileFact[] {
+  const ordered = profiles.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  return ordered
+    .map((row) => ({ ...row, since: monthOf(row.since), until: monthOrNone(row.until) }))
+    .filter(({ since }, at, rows) => rows[at + 1]?.since !== since);
+}
+
+/** The year in which something last happened in the file: that of which its age bracket is true. */
+function lastYear({ work, requests, spells }: Facts): number {
+  const days = [
+    ...work.map(({ performedOn }) => performedOn),
+    ...requests.map(({ requestedOn }) => requestedOn),
+    ...spells.flatMap(({ since, until }) => [since, until ?? since]),
+  ].toSorted();
+  return Number((days.at(-1) ?? '2000').slice(0, 4));
+}
+
+/** The year of birth of whoever just enters the bracket of the person; below all of them, of whoever just left it. */
+function bracketYear(
+  { bornOn, birthYear }: Pick<ProfileFact, 'bornOn' | 'birthYear'>,
+  year: number,
+  bracketsFrom: readonly number[],
+): number | null {
+  const born = bornOn === null ? birthYear : Number(bornOn.slice(0, 4));
+  if (born === null) return null;
+  const age = Math.max(0, year - born);
+  const below = bracketsFrom.filter((from) => from <= age);
+  return year - (below.length > 0 ? Math.max(...below) : Math.min(...bracketsFrom) - 1);
+}
+
+const general = (value: FactValue): FactValue =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? monthOf(value) : value;

@@ -1,0 +1,225 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Tx } from '../../db/database.ts';
+import { choiceItem, situationField } from '../configuration/configuration.table.ts';
+import { orgUnit, tenant } from '../organisation/organisation.table.ts';
+import * as files from '../social-file/social-file.table.ts';
+import * as tdm from '../tdm/tdm.table.ts';
+import { businessDaysOf } from './business-days.ts';
+import type { EntrySource, FactRules, FileSources } from './facts.types.ts';
+import { factFrozen } from './statistics.table.ts';
+
+/** What holds for all files of a tenant; undefined when there is no such tenant. */
+export async function readRules(tx: Tx, tenantId: string): Promise<FactRules | undefined> {
+  const [own] = await tx
+    .select({ timeZone: tenant.timeZone })
+    .from(tenant)
+    .where(eq(tenant.tenantId, tenantId));
+  if (!own) return undefined;
+  const fields = await tx
+    .select({ code: situationField.code, kind: situationField.kind })
+    .from(situationField)
+    .where(eq(situationField.tenantId, tenantId));
+  const types = await tx
+    .select({ code: choiceItem.code, flags: choiceItem.flags })
+    .from(choiceItem)
+    .where(and(eq(choiceItem.tenantId, tenantId), eq(choiceItem.listCode, 'workTypes')));
+  const units = await tx
+    .select({
+      id: orgUnit.id,
+      alsaceMoselle: orgUnit.alsaceMoselle,
+      goodFriday: orgUnit.goodFriday,
+      overseasTerritory: orgUnit.overseasTerritory,
+    })
+    .from(orgUnit)
+    .where(eq(orgUnit.tenantId, tenantId));
+  const partners = await tx
+    .select({ id: tdm.partner.id, kind: tdm.partner.kind })
+    .from(tdm.partner)
+    .where(eq(tdm.partner.tenantId, tenantId));
+  return {
+    tenantId,
+    timeZone: own.timeZone,
+    fieldKinds: new Map(fields.map(({ code, kind }) => [code, kind])),
+    interviews: new Set(types.filter(({ flags }) => flags.includes('interview')).map(({ code }) => code)),
+    businessDays: new Map(units.map(({ id, ...calendar }) => [id, businessDaysOf(calendar)])),
+    partnerKinds: new Map(partners.map(({ id, kind }) => [id, kind])),
+  };
+}
+
+/** The sources of files; a file that is gone, or whose facts are frozen, has none. */
+export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]): Promise<FileSources[]> {
+  if (ids.length === 0) return [];
+  const of = (table: { tenantId: PgColumn; fileId: PgColumn }) =>
+    and(eq(table.tenantId, tenantId), inArray(table.fileId, [...ids]));
+  const { socialFile, fileIdentity, situationValue, fileEpisode, fileTransfer } = files;
+  const frozen = await tx.select({ id: factFrozen.fileId }).from(factFrozen).where(of(factFrozen));
+  const kept = new Set(frozen.map(({ id }) => id));
+  const found = await tx
+    .select({
+      id: socialFile.id,
+      unitId: socialFile.unitId,
+      beneficiaryId: socialFile.beneficiaryId,
+      leadWorkerId: socialFile.leadWorkerId,
+      openedOn: socialFile.openedOn,
+      closedOn: socialFile.closedOn,
+      closeReason: socialFile.closeReason,
+    })
+    .from(socialFile)
+    .where(and(eq(socialFile.tenantId, tenantId), inArray(socialFile.id, [...ids])));
+  const identities = await tx
+    .select({
+      fileId: fileIdentity.fileId,
+      sex: fileIdentity.sex,
+      birthDate: fileIdentity.birthDate,
+      birthYear: fileIdentity.birthYear,
+      communeCode: fileIdentity.communeCode,
+    })
+    .from(fileIdentity)
+    .where(of(fileIdentity));
+  const situation = await tx
+    .select({
+      fileId: situationValue.fileId,
+      fieldCode: situationValue.fieldCode,
+      since: situationValue.since,
+      answer: situationValue.answer,
+      codes: situationValue.codes,
+      number: situationValue.number,
+      day: situationValue.day,
+      yes: situationValue.yes,
+    })
+    .from(situationValue)
+    .where(of(situationValue))
+    .orderBy(asc(situationValue.fieldCode), asc(situationValue.since));
+  const episodes = await tx
+    .select({
+      id: fileEpisode.id,
+      fileId: fileEpisode.fileId,
+      forUnitId: fileEpisode.forUnitId,
+      kind: fileEpisode.kind,
+      happenedOn: fileEpisode.happenedOn,
+      reason: fileEpisode.reason,
+    })
+    .from(fileEpisode)
+    .where(of(fileEpisode));
+  const transfers = await tx
+    .select({
+      id: fileTransfer.id,
+      fileId: fileTransfer.fileId,
+      fromUnitId: fileTransfer.fromUnitId,
+      toUnitId: fileTransfer.toUnitId,
+      status: fileTransfer.status,
+      requestedAt: fileTransfer.requestedAt,
+      answeredAt: fileTransfer.answeredAt,
+    })
+    .from(fileTransfer)
+    .where(of(fileTransfer))
+    .orderBy(asc(fileTransfer.id));
+  const entries = await entriesWhere(tx, tenantId, of(tdm.workEntry));
+  const requests = await tx
+    .select({
+      fileId: tdm.socialRequest.fileId,
+      id: tdm.socialRequest.id,
+      forUnitId: tdm.socialRequest.forUnitId,
+      typeCode: tdm.socialRequest.typeCode,
+      requestedOn: tdm.socialRequest.requestedOn,
+      urgent: tdm.socialRequest.urgent,
+      initiative: tdm.socialRequest.initiative,
+      arrivalChannel: tdm.socialRequest.arrivalChannel,
+      status: tdm.socialRequest.status,
+      outcome: tdm.socialRequest.outcome,
+      resolvedOn: tdm.socialRequest.resolvedOn,
+    })
+    .from(tdm.socialRequest)
+    .where(of(tdm.socialRequest));
+  const actions = await tx
+    .select({
+      fileId: tdm.supportAction.fileId,
+      id: tdm.supportAction.id,
+      forUnitId: tdm.supportAction.forUnitId,
+      requestId: tdm.supportAction.requestId,
+      typeCode: tdm.supportAction.typeCode,
+      doneOn: tdm.supportAction.doneOn,
+      outcome: tdm.supportAction.outcome,
+      performedBy: tdm.supportAction.performedBy,
+    })
+    .from(tdm.supportAction)
+    .where(of(tdm.supportAction));
+  const by = {
+    identity: byFile(identities),
+    situation: byFile(situation),
+    episodes: byFile(episodes),
+    transfers: byFile(transfers),
+    entries: byFile(entries),
+    requests: byFile(requests),
+    actions: byFile(actions),
+  };
+  return found
+    .filter(({ id }) => !kept.has(id))
+    .map((file) => ({
+      file,
+      identity: by.identity(file.id)[0],
+      situation: by.situation(file.id),
+      episodes: by.episodes(file.id),
+      transfers: by.transfers(file.id),
+      entries: by.entries(file.id),
+      requests: by.requests(file.id).map(({ fileId: _file, ...request }) => request),
+      actions: by.actions(file.id).map(({ fileId: _file, ...action }) => action),
+    }));
+}
+
+/** Work outside any file. */
+export const readUnfiled = (tx: Tx, tenantId: string, ids: readonly string[]): Promise<EntrySource[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : entriesWhere(
+        tx,
+        tenantId,
+        and(
+          eq(tdm.workEntry.tenantId, tenantId),
+          isNull(tdm.workEntry.fileId),
+          inArray(tdm.workEntry.id, [...ids]),
+        ),
+      );
+
+function byFile<R extends { readonly fileId: string | null }>(rows: readonly R[]): (id: string) => R[] {
+  const groups = Map.groupBy(rows, ({ fileId }) => fileId);
+  return (id) => groups.get(id) ?? [];
+}
+
+async function entriesWhere(tx: Tx, tenantId: string, where: ReturnType<typeof and>): Promise<EntrySource[]> {
+  const { workEntry, workEntryRequest, workEntryPartner } = tdm;
+  const entries = await tx
+    .select({
+      id: workEntry.id,
+      fileId: workEntry.fileId,
+      forUnitId: workEntry.forUnitId,
+      typeCode: workEntry.typeCode,
+      performedOn: workEntry.performedOn,
+      startedAt: workEntry.startedAt,
+      minutes: workEntry.minutes,
+      travelMinutes: workEntry.travelMinutes,
+      performedBy: workEntry.performedBy,
+      recordedAt: workEntry.recordedAt,
+      voidedAt: workEntry.voidedAt,
+    })
+    .from(workEntry)
+    .where(where);
+  if (entries.length === 0) return [];
+  const standing = entries.map(({ id }) => id);
+  const requests = await tx
+    .select({ entryId: workEntryRequest.entryId, id: workEntryRequest.requestId })
+    .from(workEntryRequest)
+    .where(and(eq(workEntryRequest.tenantId, tenantId), inArray(workEntryRequest.entryId, standing)));
+  const partners = await tx
+    .select({ entryId: workEntryPartner.entryId, id: workEntryPartner.partnerId })
+    .from(workEntryPartner)
+    .where(and(eq(workEntryPartner.tenantId, tenantId), inArray(workEntryPartner.entryId, standing)));
+  const requestsOf = Map.groupBy(requests, ({ entryId }) => entryId);
+  const partnersOf = Map.groupBy(partners, ({ entryId }) => entryId);
+  return entries.map((entry) => ({
+    ...entry,
+    requestIds: (requestsOf.get(entry.id) ?? []).map(({ id }) => id),
+    partnerIds: (partnersOf.get(entry.id) ?? []).map(({ id }) => id),
+  }));
+}
