@@ -1,0 +1,5 @@
+-- A01 Nombre de dossiers ouverts par mois : total
+-- measures: files
+select count(distinct e.file_id) as files
+  from recount.episode e
+ where e.tenant_id = $1 and e.kind = 'opened' and e.happened_on between $2 and $3 and e.unit_id = any ($4)

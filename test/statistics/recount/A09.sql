@@ -1,0 +1,8 @@
+-- A09 File active par mois
+-- dimensions: month
+-- measures: people
+select to_char(c.performed_on, 'YYYY-MM') as month,
+       count(distinct c.person_id) as people
+  from recount.contact c
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1

@@ -1,0 +1,9 @@
+-- B05 Bénéficiaires par situation familiale
+-- dimensions: familySituation
+-- measures: people
+select a.code as "familySituation",
+       count(distinct c.person_id) as people
+  from recount.contact c
+ cross join lateral recount.answer($1, c.file_id, 'familySituation', $3) a
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1

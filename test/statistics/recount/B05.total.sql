@@ -1,0 +1,5 @@
+-- B05 Bénéficiaires par situation familiale : total
+-- measures: people
+select count(distinct c.person_id) as people
+  from recount.contact c
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)

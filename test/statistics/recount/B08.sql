@@ -1,0 +1,9 @@
+-- B08 Bénéficiaires par statut de logement
+-- dimensions: housingStatus
+-- measures: people
+select a.code as "housingStatus",
+       count(distinct c.person_id) as people
+  from recount.contact c
+ cross join lateral recount.answer($1, c.file_id, 'housingStatus', $3) a
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1

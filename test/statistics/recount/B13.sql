@@ -1,0 +1,9 @@
+-- B13 Bénéficiaires par régime de protection sociale
+-- dimensions: healthScheme
+-- measures: people
+select a.code as "healthScheme",
+       count(distinct c.person_id) as people
+  from recount.contact c
+ cross join lateral recount.answer($1, c.file_id, 'healthScheme', $3) a
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1

@@ -1,0 +1,9 @@
+-- B18 Bénéficiaires par principale source de revenus
+-- dimensions: mainIncome
+-- measures: people
+select a.code as "mainIncome",
+       count(distinct c.person_id) as people
+  from recount.contact c
+ cross join lateral recount.answer($1, c.file_id, 'mainIncome', $3) a
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1

@@ -1,0 +1,11 @@
+-- C09 Statut professionnel par sexe
+-- dimensions: professionalStatus, sex
+-- measures: people
+select a.code as "professionalStatus",
+       who.sex as sex,
+       count(distinct c.person_id) as people
+  from recount.contact c
+ cross join lateral recount.answer($1, c.file_id, 'professionalStatus', $3) a
+ cross join lateral recount.who($1, c.file_id, $3) who
+ where c.tenant_id = $1 and c.performed_on between $2 and $3 and c.unit_id = any ($4)
+ group by 1, 2

@@ -1,0 +1,8 @@
+-- D01 Demandes par catégorie
+-- dimensions: requestCategory
+-- measures: requests
+select r.category as "requestCategory",
+       count(distinct r.request_id) as requests
+  from recount.request r
+ where r.tenant_id = $1 and r.requested_on between $2 and $3 and r.unit_id = any ($4)
+ group by 1

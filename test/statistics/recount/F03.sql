@@ -1,0 +1,9 @@
+-- F03 Moyens par catégorie de demandes
+-- dimensions: requestCategory, actionGroup
+-- measures: actions
+select a.category as "requestCategory",
+       a.action_group as "actionGroup",
+       count(*) as actions
+  from recount.action a
+ where a.tenant_id = $1 and a.done_on between $2 and $3 and a.unit_id = any ($4)
+ group by 1, 2

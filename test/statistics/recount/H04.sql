@@ -1,0 +1,9 @@
+-- H04 Échanges avec les partenaires par nature
+-- dimensions: partnerKind
+-- measures: work
+select p.kind as "partnerKind",
+       count(distinct w.entry_id) as work
+  from recount.work w
+  join recount.partner p on p.tenant_id = $1 and p.entry_id = w.entry_id
+ where w.tenant_id = $1 and w.performed_on between $2 and $3 and w.unit_id = any ($4)
+ group by 1

@@ -1,0 +1,11 @@
+-- M03 Signalements reçus par émetteur (soignant, patient, famille)
+-- dimensions: referralSource
+-- measures: requests
+-- A demande has no origin of its own yet: that of its file, on the day of the demande.
+select a.code as "referralSource",
+       count(distinct r.request_id) as requests
+  from recount.request r
+ cross join lateral recount.answer($1, r.file_id, 'referralSource', r.requested_on) a
+ where r.tenant_id = $1 and r.requested_on between $2 and $3 and r.unit_id = any ($4)
+   and 'discharge' = any (r.category_keys)
+ group by 1
