@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../../server/src/testing/app.ts';
+import { differences, openRecount, recountFiles, type Recount, type RecountTable } from './recount.ts';
+import { makeTenants, today, type RecountTenant } from './tenants.ts';
+
+let running: TestApp;
+let recount: Recount;
+let tenants: RecountTenant[];
+const files = recountFiles();
+const wholePeriod = { from: '2022-01-01', to: today };
+
+beforeAll(async () => {
+  running = await startTestApp();
+  tenants = await makeTenants(running.database, running.adminUrl);
+  recount = await openRecount(running.adminUrl);
+}, 240_000);
+afterAll(async () => {
+  await recount?.close();
+  await running?.close();
+});
+
+const fileOf = (id: string) => files.find((file) => file.id === id)!;
+const ask = (
+  id: string,
+  tenant: RecountTenant,
+  more: { from?: string; to?: string; unitIds?: readonly string[] } = {},
+) => recount.run(fileOf(id), { tenantId: tenant.tenantId, unitIds: tenant.units, ...wholePeriod, ...more });
+const sum = ({ rows }: RecountTable) => rows.reduce((all, { values }) => all + (values[0] ?? 0), 0);
+
+test('at least a hundred reports are recounted', () => {
+  expect(files.length).toBeGreaterThanOrEqual(100);
+});
+
+test.each(files.map(({ id, title }) => [id, title]))(
+  '%s %s: counts something somewhere, and each key once',
+  async (id) => {
+    let told = 0;
+    for (const tenant of tenants) {
+      for (const period of [wholePeriod, { from: '2026-01-01', to: '2026-06-30' }]) {
+        const table = await ask(id, tenant, period);
+        expect(differences(table, table)).toEqual([]);
+        told += table.rows.filter(({ values }) =>
+          values.some((value) => value !== null && value !== 0),
+        ).length;
+      }
+      const nowhere = await ask(id, tenant, { unitIds: [] });
+      expect(nowhere.rows, 'without a unit').toEqual([]);
+    }
+    expect(told).toBeGreaterThan(0);
+  },
+);
+
+test('what is counted twice in different ways agrees', async () => {
+  for (const tenant of tenants) {
+    const totals = async (...ids: string[]) => {
+      const tables = await Promise.all(ids.map((id) => ask(id, tenant)));
+      return new Set(tables.map(sum));
+    };
+    for (const same of [
+      ['D01', 'D02', 'D03', 'D04', 'D06', 'D07', 'D09', 'D14', 'D16', 'D18', 'G02', 'H03'],
+      ['E01', 'E02', 'E03', 'E04', 'E17', 'Z01'],
+      ['E12', 'E13', 'E14', 'Z03'],
+      ['E05', 'E06'],
+      ['E10', 'E11'],
+      ['F01', 'F02', 'F03', 'F04', 'F05', 'F06'],
+      ['A06', 'A13', 'A15', 'Z07'],
+      ['A14', 'Z13'],
+    ]) {
+      expect((await totals(...same)).size, `${tenant.kind} ${same.join(' ')}`).toBe(1);
+    }
+    const seen = ['A08', 'A09', 'A10', 'A12', 'B01', 'B02', 'B05', 'B10', 'B19', 'C01', 'C07', 'D12', 'M01'];
+    const people = await Promise.all(seen.map((id) => ask(id, tenant)));
+    expect(new Set(people.map(({ total }) => total[0])).size).toBe(1);
+    for (const table of people) expect(sum(table)).toBeGreaterThanOrEqual(table.total[0]!);
+  }
+});
+
+test('the cases by hand are in the figures', async () => {
+  const all = async (id: string) => (await Promise.all(tenants.map((tenant) => ask(id, tenant)))).flat();
+  const [more, unknown, transfers, reopened] = [
+    await all('M01'),
+    await all('B05'),
+    await all('A16'),
+    await all('A05'),
+  ];
+  for (const table of more) expect(sum(table), 'people in two units').toBeGreaterThan(table.total[0]!);
+  for (const table of unknown) expect(table.rows.some(({ keys }) => keys[0] === null)).toBe(true);
+  for (const table of transfers) expect(sum(table)).toBeGreaterThan(5);
+  for (const table of reopened) expect(sum(table)).toBeGreaterThan(5);
+});
+
+test('control: a figure, a row or a total that is not the same is told', () => {
+  const table = { rows: [{ keys: ['a', null], values: [2] }], total: [2] };
+  expect(differences(table, table)).toEqual([]);
+  expect(differences({ ...table, rows: [...table.rows, { keys: ['b', 'c'], values: [0] }] }, table)).toEqual(
+    [],
+  );
+  expect(differences({ ...table, rows: [{ keys: ['a', null], values: [3] }] }, table)).toEqual([
+    'a × Non renseigné: 3 instead of 2',
+  ]);
+  expect(differences({ rows: [] }, table)).toHaveLength(1);
+  expect(
+    differences({ ...table, rows: [...table.rows, { keys: ['b', 'c'], values: [1] }] }, table),
+  ).toHaveLength(1);
+  expect(differences({ ...table, total: [3] }, table)).toEqual(['total: 3 instead of 2']);
+});
