@@ -71,6 +71,9 @@ export async function openRecount(adminUrl: string): Promise<Recount> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   await sql.unsafe('drop schema if exists recount cascade; create schema recount');
   await sql.unsafe(readFileSync(new URL('./views.sql', import.meta.url), 'utf8'));
+  // Tables just filled have no statistics yet: without them a recount takes a minute
+  await sql.unsafe('analyze');
+  await sql.unsafe('set plan_cache_mode = force_custom_plan');
   const prepared = new Set<string>();
 
   /** A parameter that a recount does not use has a type all the same. */

@@ -40,7 +40,8 @@ returns text language sql stable as $$
 $$;
 
 -- Each unit with its entity (the client company, or the whole house) and its sub-entity (itself, if it is not the entity).
-create view recount.unit as
+-- The tree is walked once, when the harness opens.
+create materialized view recount.unit as
 with recursive up (tenant_id, unit_id, at_id, parent_id, kind, steps) as (
   select tenant_id, id, id, parent_id, kind, 0 from org_unit
   union all
@@ -57,6 +58,8 @@ select placed.tenant_id, placed.unit_id, placed.entity_id,
   from placed
   join org_unit u on u.tenant_id = placed.tenant_id and u.id = placed.unit_id
   join tenant t on t.tenant_id = placed.tenant_id;
+create unique index on recount.unit (tenant_id, unit_id);
+analyze recount.unit;
 
 -- A yearly parameter of a unit as in force on a day: kept with its dates, or the one value known.
 create function recount.parameter(p_tenant uuid, p_unit uuid, p_name text, p_day date) returns numeric language sql stable as $$
