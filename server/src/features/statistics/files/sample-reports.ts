@@ -1,4 +1,4 @@
-import { crc32, deflateSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { masked, type ReportRow, type ReportSet, type ReportTable } from './shape.ts';
 
 /** What a spreadsheet or a word processor could run, or choke on, in the place of a label. */
@@ -113,22 +113,4 @@ function dot(): Uint8Array {
     chunk('IDAT', deflateSync(Buffer.from([0, 0x99]))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-/** The parts of a file made of parts, by their names. */
-export function partsOf(zip: Buffer): Map<string, Buffer> {
-  const parts = new Map<string, Buffer>();
-  const end = zip.lastIndexOf('PK\u0005\u0006');
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const size = zip.readUInt32LE(at + 20);
-    const nameLength = zip.readUInt16LE(at + 28);
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const data = zip.subarray(start, start + size);
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    parts.set(name, zip.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data));
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return parts;
 }

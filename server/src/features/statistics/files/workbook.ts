@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs';
-import { gridOf, legible, scopeText, words, type Grid, type GridCell } from './grid.ts';
+import { timeless } from './archive.ts';
+import { figureText, gridOf, legible, scopeText, words, type Grid, type GridCell } from './grid.ts';
 import { masked, type Chapter, type FigureFormat, type ReportSet } from './shape.ts';
-import { withoutTimes } from './stamp.ts';
 
 /** How Excel writes and shows each: in the reader's own language, with its separators. */
 const native: Record<FigureFormat, { readonly format: string; readonly of: (figure: number) => number }> = {
@@ -14,6 +14,8 @@ const native: Record<FigureFormat, { readonly format: string; readonly of: (figu
 /** A text stays one when it is edited: what begins with = is no formula. */
 const asText = '@';
 const headingsRow = 5;
+/** A font named in part is another font elsewhere than in Excel. */
+const plain = { name: 'Calibri', family: 2, size: 11 };
 const ink = { argb: 'FF1F3A5F' };
 const paper = { argb: 'FFE8EEF5' };
 const pale = { argb: 'FF6B7280' };
@@ -33,14 +35,30 @@ export async function workbookOf(set: ReportSet): Promise<Buffer> {
   const names = sheetNames(set.chapters);
   set.chapters.forEach((chapter, index) => writeReport(book.addWorksheet(names[index]), chapter, set));
   writeContents(contents, set, names);
-  return withoutTimes(Buffer.from(await book.xlsx.writeBuffer()));
+  return timeless(Buffer.from(await book.xlsx.writeBuffer()), linkedWithin);
+}
+
+/**
+ * The library writes a link to a sheet as one to an outside address that is not one: a link of the workbook itself needs
+ * neither the address nor the warning it brings.
+ */
+function linkedWithin(parts: Map<string, Buffer>): Map<string, Buffer> {
+  const name = 'xl/worksheets/sheet1.xml';
+  const sheet = parts.get(name)?.toString() ?? '';
+  const linked = sheet.replace(
+    /(<hyperlink ref="[A-Z]+\d+") r:id="[^"]+"([^>]*) location="#/g,
+    '$1$2 location="',
+  );
+  parts.set(name, Buffer.from(linked));
+  parts.delete('xl/worksheets/_rels/sheet1.xml.rels');
+  return parts;
 }
 
 function writeContents(sheet: ExcelJS.Worksheet, set: ReportSet, names: readonly string[]): void {
   sheet.columns = [{ width: 12 }, { width: 80 }];
-  put(sheet, 1, 1, set.title).font = { bold: true, size: 16, color: ink };
-  put(sheet, 2, 1, set.client).font = { bold: true };
-  put(sheet, 3, 1, scopeText(set)).font = { color: pale };
+  put(sheet, 1, 1, set.title).font = { ...plain, bold: true, size: 16, color: ink };
+  put(sheet, 2, 1, set.client).font = { ...plain, bold: true };
+  put(sheet, 3, 1, scopeText(set)).font = { ...plain, color: pale };
   heading(put(sheet, headingsRow, 1, 'Rapport'));
   heading(put(sheet, headingsRow, 2, 'Titre'));
   set.chapters.forEach(({ table }, index) => {
@@ -49,10 +67,11 @@ function writeContents(sheet: ExcelJS.Worksheet, set: ReportSet, names: readonly
     const cell = sheet.getCell(row, 2);
     const target = `#'${(names[index] ?? '').replaceAll("'", "''")}'!A1`;
     cell.value = { text: legible(table.title), hyperlink: target, tooltip: legible(table.title) };
-    cell.font = { underline: true, color: ink };
+    cell.font = { ...plain, underline: true, color: ink };
     cell.alignment = { wrapText: true, vertical: 'top' };
   });
   sheet.views = [{ state: 'frozen', ySplit: headingsRow, showGridLines: false }];
+  printed(sheet, 'portrait');
 }
 
 function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set: ReportSet): void {
@@ -60,9 +79,9 @@ function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set:
   widths(grid).forEach((width, index) => {
     sheet.getColumn(index + 1).width = width;
   });
-  put(sheet, 1, 1, table.title).font = { bold: true, size: 14, color: ink };
+  put(sheet, 1, 1, table.title).font = { ...plain, bold: true, size: 14, color: ink };
   put(sheet, 2, 1, table.sentence);
-  put(sheet, 3, 1, scopeText(set)).font = { color: pale };
+  put(sheet, 3, 1, scopeText(set)).font = { ...plain, color: pale };
   grid.headings.forEach((text, index) => {
     const cell = heading(put(sheet, headingsRow, index + 1, text));
     cell.alignment = {
@@ -74,24 +93,23 @@ function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set:
   grid.lines.forEach(({ cells, isTotal }, line) => {
     cells.forEach((cell, index) => {
       const written = write(sheet.getCell(headingsRow + 1 + line, index + 1), cell);
-      if (isTotal) written.font = { ...written.font, bold: true };
+      if (isTotal) written.font = { ...plain, ...written.font, bold: true };
     });
   });
   const under = headingsRow + grid.lines.length + 2;
   const said = [...table.notes, ...(comment ?? '').split('\n').filter((text) => text.trim() !== '')];
   said.forEach((text, index) => {
-    put(sheet, under + index, 1, text).font = { color: pale, italic: index < table.notes.length };
+    put(sheet, under + index, 1, text).font = { ...plain, color: pale, italic: index < table.notes.length };
   });
   sheet.views = [
     { state: 'frozen', ySplit: headingsRow, xSplit: table.dimensions.length, showGridLines: false },
   ];
-  sheet.pageSetup = {
-    paperSize: 9,
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-  };
+  printed(sheet, grid.headings.length > 5 ? 'landscape' : 'portrait');
+}
+
+/** A4, as wide as the page, as long as it takes. */
+function printed(sheet: ExcelJS.Worksheet, orientation: 'portrait' | 'landscape'): void {
+  sheet.pageSetup = { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
   sheet.headerFooter = { oddFooter: '&RPage &P / &N' };
 }
 
@@ -100,7 +118,7 @@ function write(cell: ExcelJS.Cell, content: GridCell): ExcelJS.Cell {
   const { figure, format } = content;
   if (figure === masked) {
     text(cell, words.masked);
-    cell.font = { italic: true, color: pale };
+    cell.font = { ...plain, italic: true, color: pale };
     cell.alignment = { horizontal: 'right' };
     return cell;
   }
@@ -120,18 +138,19 @@ function text(cell: ExcelJS.Cell, value: string): ExcelJS.Cell {
   return cell;
 }
 function heading(cell: ExcelJS.Cell): ExcelJS.Cell {
-  cell.font = { bold: true, color: ink };
+  cell.font = { ...plain, bold: true, color: ink };
   cell.fill = { type: 'pattern', pattern: 'solid', fgColor: paper };
   cell.border = { bottom: { style: 'thin', color: ink } };
   return cell;
 }
 
-/** The first column is read first and wraps never; a heading of figures may. */
+/** What the longest cell takes; a heading of figures wraps. */
 function widths({ headings, lines }: Grid): number[] {
   return headings.map((title, index) => {
     const longest = lines.reduce((most, { cells }) => {
       const cell = cells[index];
-      return cell !== undefined && 'text' in cell ? Math.max(most, cell.text.length) : most;
+      if (cell === undefined) return most;
+      return Math.max(most, ('text' in cell ? cell.text : figureText(cell.figure, cell.format)).length);
     }, 0);
     return Math.min(60, Math.max(12, longest + 2, Math.ceil(title.length / 2) + 2));
   });
