@@ -10,6 +10,7 @@ import { historyOperations } from './features/social-file/history.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
 import { transferOperations } from './features/social-file/transfer.routes.ts';
 import { importOperations } from './features/imports/import.routes.ts';
+import { statisticsOperations } from './features/statistics/statistics.routes.ts';
 import { partnerOperations } from './features/tdm/partner.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
 import { jobOperations } from './jobs/job.routes.ts';
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...tdmOperations,
   ...partnerOperations,
   ...auditOperations,
+  ...statisticsOperations,
   ...importOperations,
   ...jobOperations,
 ];

@@ -52,7 +52,7 @@ export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
 /** What each role may do in the whole organisation, whatever its grant names. */
 const acts = {
   SOCIAL_WORKER: ['openInEmergency'],
-  TEAM_MANAGER: [],
+  TEAM_MANAGER: ['readTeamStatistics'],
   SECRETARY: [],
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [
@@ -99,6 +99,7 @@ const onFiles = {
   writeUnfiled: { needs: ['writeFollowUp'], unit: true },
   transfer: { needs: ['writeFollowUp'], unit: true },
   answerTransfer: { needs: ['writeFollowUp'], unit: true },
+  readStatistics: { needs: ['statistics'], unit: true },
   import: { needs: ['writeIdentity', 'identity', 'writeFollowUp', 'followUp'], unit: true },
 } as const satisfies Record<string, { needs: readonly Clearance[]; unit?: true }>;
 export type FileAction = keyof typeof onFiles;

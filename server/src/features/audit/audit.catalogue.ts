@@ -78,6 +78,7 @@ export const auditTypes = {
   'service.filesWithdrawn': 'Accès d’un compte de service aux dossiers retiré',
   'host.originAllowed': 'Pages d’une origine autorisées',
   'host.originRemoved': 'Pages d’une origine refusées de nouveau',
+  'statistics.run': 'Statistiques consultées',
   'import.opened': 'Import préparé',
   'import.fileReceived': 'Fichier à importer reçu',
   'import.changed': 'Correspondance de l’import modifiée',

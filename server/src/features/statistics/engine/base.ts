@@ -1,0 +1,227 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { uuids } from '../../../db/database.ts';
+import { Unanswerable, type Period } from './question.ts';
+
+/** What is counted: rows of facts, files or persons behind them. */
+export type Subject = 'work' | 'links' | 'requests' | 'actions' | 'transfers' | 'files' | 'people';
+/** The table of facts behind it. */
+export type Fact = 'work' | 'request' | 'action' | 'spell' | 'transfer';
+
+export const flagged = (alias: SQL, flag: string): SQL => sql`${flag}::text = any (${alias}.flags)`;
+export const keyed = (alias: SQL, key: string): SQL => sql`${key}::text = any (${alias}.semantic_keys)`;
+
+/**
+ * The rows a term counts, as it is put together: dimensions and filters read columns of the fact `f`, and join what
+ * they need once.
+ */
+export class Base {
+  readonly tenantId: string;
+  readonly subject: Subject;
+  readonly fact: Fact;
+  /** The filter that chose the rows. */
+  readonly source: string;
+  /** Days counted; the last day of the first range is the end of the period. */
+  readonly ranges: readonly Period[];
+  readonly units: readonly string[];
+  /** Date of what is counted. */
+  readonly on: SQL;
+  /** Date at which the situation is read: that of the event, or the end of the period for persons and stocks. */
+  readonly at: SQL;
+  /** Rows reduced to person and file: their own date and kind are gone. */
+  readonly coarse: boolean;
+  /** Whether a row may come several times, once for each value of a dimension. */
+  fans = false;
+  readonly #joins = new Map<string, SQL>();
+  readonly #where: SQL[] = [];
+
+  constructor(what: {
+    tenantId: string;
+    subject: Subject;
+    fact: Fact;
+    source: string;
+    ranges: readonly Period[];
+    units: readonly string[];
+    on: SQL;
+    at: SQL;
+    coarse: boolean;
+  }) {
+    this.tenantId = what.tenantId;
+    this.subject = what.subject;
+    this.fact = what.fact;
+    this.source = what.source;
+    this.ranges = what.ranges;
+    this.units = what.units;
+    this.on = what.on;
+    this.at = what.at;
+    this.coarse = what.coarse;
+  }
+
+  get tenant(): SQL {
+    return sql`${this.tenantId}::uuid`;
+  }
+
+  get end(): SQL {
+    return sql`${this.ranges[0]!.to}::date`;
+  }
+
+  get start(): SQL {
+    return sql`${this.ranges[0]!.from}::date`;
+  }
+
+  /** Adds a join of this name, once. */
+  join(name: string, text: SQL): void {
+    if (!this.#joins.has(name)) this.#joins.set(name, text);
+  }
+
+  where(condition: SQL): void {
+    this.#where.push(condition);
+  }
+
+  get joins(): SQL {
+    return sql.join([...this.#joins.values()], sql` `);
+  }
+
+  get conditions(): SQL {
+    return this.#where.length === 0 ? sql`` : sql`where ${sql.join(this.#where, sql` and `)}`;
+  }
+
+  /** Joins the item of a list of this code, as `alias`. */
+  item(alias: string, list: string, code: SQL): SQL {
+    const named = sql.raw(alias);
+    this.join(
+      alias,
+      sql`left join choice_item ${named} on ${named}.tenant_id = ${this.tenant} and ${named}.list_code = ${list} and ${named}.code = ${code}`,
+    );
+    return named;
+  }
+
+  /** The type of the travail. */
+  workType(): SQL {
+    this.only('work');
+    return this.item('wt', 'workTypes', sql`f.type_code`);
+  }
+
+  /** What was known of the file then. */
+  profile(): SQL {
+    this.join(
+      'p',
+      sql`left join profile_fact p on p.tenant_id = ${this.tenant} and p.file_key = f.file_key and p.since <= ${this.at} and (p.until is null or p.until > ${this.at})`,
+    );
+    return sql`p`;
+  }
+
+  /** Type of the demande: its own, or those it serves; a file or a person has those of its demandes. */
+  requestType(): SQL {
+    if (this.subject === 'files' || this.subject === 'people') return this.#ofFile('type_code', 'frt');
+    switch (this.fact) {
+      case 'request':
+        return sql`f.type_code`;
+      case 'action':
+        return sql`f.request_type`;
+      case 'work': {
+        if (this.subject === 'links') return sql`lk.code`;
+        this.fans = true;
+        this.join(
+          'rq',
+          sql`left join lateral (select distinct code from unnest(f.request_types) code) rq on true`,
+        );
+        return sql`rq.code`;
+      }
+      default:
+        return this.#ofFile('type_code', 'frt');
+    }
+  }
+
+  requestCategory(): SQL {
+    const onlyFiles = ['files', 'people'].includes(this.subject) || ['spell', 'transfer'].includes(this.fact);
+    if (onlyFiles) return this.#ofFile('category', 'frc');
+    return sql`${this.item('rt', 'requestTypes', this.requestType())}.parent_code`;
+  }
+
+  /** A file stands once in each category, or type, of its demandes made until the end of the period. */
+  #ofFile(what: 'type_code' | 'category', alias: string): SQL {
+    this.fans = true;
+    const code = what === 'category' ? sql`i.parent_code` : sql`r.type_code`;
+    const named = sql.raw(alias);
+    this.join(
+      alias,
+      sql`left join (
+        select distinct r.file_key, ${code} as code
+          from request_fact r
+          join choice_item i on i.tenant_id = ${this.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
+         where r.tenant_id = ${this.tenant} and r.requested_on <= ${this.end}) ${named} on ${named}.file_key = f.file_key`,
+    );
+    return sql`${named}.code`;
+  }
+
+  /** Natures of the partners of a travail, one row for each. */
+  partner(what: 'kinds' | 'ids'): SQL {
+    this.only('work');
+    this.fans = true;
+    const alias = sql.raw(what === 'kinds' ? 'pk' : 'pi');
+    const column = sql.raw(what === 'kinds' ? 'partner_kinds' : 'partner_ids');
+    this.join(`partner ${what}`, sql`left join lateral unnest(f.${column}) ${alias}(code) on true`);
+    return sql`${alias}.code::text`;
+  }
+
+  /**
+   * The entity a unit belongs to: right below the top of the tree, or the top itself; where the tree has several tops,
+   * the top.
+   */
+  entityOf(alias: string, unit: SQL): SQL {
+    const named = sql.raw(alias);
+    this.join(
+      alias,
+      sql`left join (
+        with recursive tree (id, entity, is_top) as (
+          select o.id, o.id, true from org_unit o where o.tenant_id = ${this.tenant} and o.parent_id is null
+          union all
+          select o.id, case when t.is_top and alone.yes then o.id else t.entity end, false
+            from org_unit o
+            join tree t on o.parent_id = t.id
+           cross join (select count(*) = 1 as yes from org_unit r where r.tenant_id = ${this.tenant} and r.parent_id is null) alone
+           where o.tenant_id = ${this.tenant})
+        select id, entity from tree) ${named} on ${named}.id = ${unit}`,
+    );
+    return sql`${named}.entity`;
+  }
+
+  /** The code of the bracket a number falls in; below the first, nothing is known. */
+  bracket(list: string, value: SQL): SQL {
+    const bounds = sql`(select array_agg(coalesce(b.bracket_from, -2147483648) order by b.bracket_from nulls first) from choice_item b where b.tenant_id = ${this.tenant} and b.list_code = ${list} and b.active)`;
+    const codes = sql`(select array_agg(b.code order by b.bracket_from nulls first) from choice_item b where b.tenant_id = ${this.tenant} and b.list_code = ${list} and b.active)`;
+    return sql`(${codes})[width_bucket((${value})::int, ${bounds})]`;
+  }
+
+  /** Full years from a day to the date of reading; born on 29 February, one turns on 1 March. */
+  yearsSince(day: SQL): SQL {
+    const digits = (date: SQL) =>
+      sql`(extract(year from ${date}) * 10000 + extract(month from ${date}) * 100 + extract(day from ${date}))`;
+    return sql`div(${digits(this.at)} - ${digits(day)}, 10000)`;
+  }
+
+  age(): SQL {
+    const p = this.profile();
+    return sql`coalesce(${this.yearsSince(sql`${p}.born_on`)}, extract(year from ${this.at}) - ${p}.birth_year)`;
+  }
+
+  /** Refuses what only some facts tell. */
+  only(...facts: readonly Fact[]): void {
+    if (!facts.includes(this.fact) || this.coarse) throw new NotHere();
+  }
+}
+
+/** What a dimension or a filter reads does not exist for what is counted. */
+export class NotHere extends Unanswerable {
+  constructor() {
+    super('', 'not here');
+  }
+}
+
+export const inRanges = (column: SQL, ranges: readonly Period[]): SQL =>
+  sql`(${sql.join(
+    ranges.map(({ from, to }) => sql`${column} between ${from}::date and ${to}::date`),
+    sql` or `,
+  )})`;
+
+export const inUnits = (column: SQL, units: readonly string[]): SQL => sql`${column} = any (${uuids(units)})`;

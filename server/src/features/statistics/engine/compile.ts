@@ -1,0 +1,214 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { Base, NotHere } from './base.ts';
+import type { Dimension } from './dimensions.ts';
+import { filters } from './filters.ts';
+import { measures, type MeasureDef } from './measures.ts';
+import { limits, rangesOf, Unanswerable, type Measure, type Question, type Term } from './question.ts';
+import { sources } from './sources.ts';
+
+/** A figure of the statement: which term, how many years back, along which dimensions, and their codes. */
+export interface Figure {
+  readonly [column: string]: unknown;
+  readonly term: number;
+  readonly back: number;
+  /** A bit for each dimension, the last the lowest: set where the row is a total along it. */
+  readonly totals: number;
+  readonly k1: string | null;
+  readonly k2: string | null;
+  readonly k3: string | null;
+  readonly value: number | null;
+  /** What the value is made of. */
+  readonly counted: number;
+  /** What has no value, counted beside a mean. */
+  readonly excluded: number;
+}
+
+/** A term of a measure, numbered: a rate has two, others one. */
+export interface NumberedTerm {
+  readonly measure: number;
+  readonly part: 'value' | 'numerator' | 'denominator';
+  readonly term: Term;
+  readonly kind: 'count' | 'sum' | 'avg' | 'median';
+}
+
+export function termsOf(question: Question): readonly NumberedTerm[] {
+  return question.measures.flatMap((measure, index): NumberedTerm[] => {
+    if (measure.kind !== 'rate')
+      return [{ measure: index, part: 'value', term: measure, kind: measure.kind }];
+    return [
+      { measure: index, part: 'numerator', term: partOf(measure, 'numerator'), kind: 'count' },
+      { measure: index, part: 'denominator', term: partOf(measure, 'denominator'), kind: 'count' },
+    ];
+  });
+}
+function partOf(measure: Measure, part: 'numerator' | 'denominator'): Term {
+  const term = measure[part];
+  if (!term) throw new Unanswerable('measures', 'Un taux a deux termes.');
+  return term;
+}
+
+export type Catalogue = ReadonlyMap<string, Dimension>;
+
+/** One statement for the whole question: its measures, its years, its totals. */
+export function compile(tenantId: string, question: Question, dimensions: Catalogue): SQL {
+  const asked = question.dimensions.map((code) => ({ code, dimension: dimensionOf(dimensions, code) }));
+  const terms = termsOf(question);
+  const selects = Array.from({ length: question.compare + 1 }, (_, back) => back).flatMap((back) =>
+    terms.map((term, index) => {
+      const figures = figuresOf(tenantId, question, term, back, asked, dimensions);
+      return sql`select ${index}::int as term, ${back}::int as back, totals, k1, k2, k3, value::float8 as value, counted::int as counted, excluded::int as excluded from (${figures}) t${sql.raw(`${back}_${index}`)}`;
+    }),
+  );
+  return sql`select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
+}
+
+export function dimensionOf(dimensions: Catalogue, code: string): Dimension {
+  const dimension = dimensions.get(code);
+  if (!dimension) throw new Unanswerable('dimensions', `La dimension « ${code} » n’existe pas ici.`);
+  return dimension;
+}
+
+function measureOf(code: string): MeasureDef {
+  const measure = Object.hasOwn(measures, code) ? measures[code] : undefined;
+  if (!measure) throw new Unanswerable('measures', `L’unité comptée « ${code} » n’existe pas ici.`);
+  return measure;
+}
+
+/** The figures of one term: each cell, each total along some dimension, and the whole. */
+function figuresOf(
+  tenantId: string,
+  question: Question,
+  { term, kind }: NumberedTerm,
+  back: number,
+  asked: readonly { code: string; dimension: Dimension }[],
+  dimensions: Catalogue,
+): SQL {
+  const measure = measureOf(term.of);
+  if ((kind === 'count') !== (measure.value === null))
+    throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
+  const named = term.filters ?? question.filters;
+  const bySource = sources[measure.subject];
+  const source =
+    measure.usual ?? named.find((code) => Object.hasOwn(bySource, code)) ?? Object.keys(bySource)[0]!;
+  const { fact, rows, on, at } = bySource[source]!;
+  const ranges = rangesOf(question, back);
+  const conditions = named.filter((code) => code !== 'inPeriod' && (code !== source || code in filters));
+  const read = [
+    ...asked.map(({ dimension }) => dimension),
+    ...question.only.map((only) => dimensionOf(dimensions, only.dimension)),
+  ];
+  const reduced =
+    (measure.subject === 'people' || measure.subject === 'files') &&
+    fact === 'work' &&
+    read.every(({ coarse }) => coarse) &&
+    conditions.every((code) => filters[code]?.coarse);
+  const base = new Base({
+    tenantId,
+    subject: measure.subject,
+    fact,
+    source,
+    ranges,
+    units: question.unitIds,
+    on,
+    at: at === 'end' ? endOf(question, back, reduced, on) : on,
+    coarse: reduced,
+  });
+  const contacts =
+    conditions.includes('singleContactInPeriod') ||
+    [...question.dimensions, ...question.only.map(({ dimension }) => dimension)].includes(
+      'contactCountBracket',
+    );
+  const keys = asked.map(({ code, dimension }) => keyOf(base, dimension, code, measure));
+  for (const code of conditions) base.where(conditionOf(base, code, measure));
+  for (const { dimension: code, codes } of question.only) {
+    const key = keyOf(base, dimensionOf(dimensions, code), code, measure);
+    const wanted = codes.filter((one) => one !== null);
+    base.where(
+      codes.includes(null)
+        ? sql`(${key} is null or ${key} = any (${array(wanted)}))`
+        : sql`${key} = any (${array(wanted)})`,
+    );
+  }
+  if (measure.where) base.where(measure.where);
+  const value = measure.value?.(base, question.dimensions) ?? sql`1`;
+  const from = rows({ tenantId, ranges, units: question.unitIds, coarse: reduced, contacts });
+  // Each piece of a split time is its own
+  const unique =
+    (measure.unique && !base.fans) || (question.dimensions.includes('timeKind') && kind === 'sum');
+  const inner = sql`select ${measure.key} as u, ${columns(keys)}, ${value} as v from ${from} ${base.joins} ${base.conditions}`;
+  return aggregated(inner, kind, asked.length, unique, measure.adds ?? false);
+}
+
+/** The end of the period; of each year where years stand side by side. */
+function endOf(question: Question, back: number, reduced: boolean, on: SQL): SQL {
+  const [first] = rangesOf(question, back);
+  const end = sql`${first!.to}::date`;
+  if (!question.threeYears || reduced) return end;
+  return sql`(${end} - make_interval(years => extract(year from ${end})::int - extract(year from ${on})::int))::date`;
+}
+
+function keyOf(base: Base, dimension: Dimension, code: string, measure: MeasureDef): SQL {
+  try {
+    return dimension.key(base);
+  } catch (error) {
+    if (!(error instanceof NotHere)) throw error;
+    throw new Unanswerable(
+      'dimensions',
+      `« ${dimension.label} » (${code}) ne s’applique pas à « ${measure.label} ».`,
+    );
+  }
+}
+
+function conditionOf(base: Base, code: string, measure: MeasureDef): SQL {
+  const filter = Object.hasOwn(filters, code) ? filters[code] : undefined;
+  if (!filter)
+    throw new Unanswerable('filters', `Le filtre « ${code} » ne s’applique pas à « ${measure.label} ».`);
+  try {
+    return filter.condition(base);
+  } catch (error) {
+    if (!(error instanceof NotHere)) throw error;
+    throw new Unanswerable('filters', `« ${filter.label} » ne s’applique pas à « ${measure.label} ».`);
+  }
+}
+
+const array = (codes: readonly string[]): SQL =>
+  sql`array[${sql.join(
+    codes.map((code) => sql`${code}::text`),
+    sql`, `,
+  )}]::text[]`;
+const names = ['k1', 'k2', 'k3'] as const;
+const columns = (keys: readonly SQL[]): SQL =>
+  sql.join(
+    names.map((name, index) => sql`(${keys[index] ?? sql`null`})::text as ${sql.raw(name)}`),
+    sql`, `,
+  );
+
+/** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
+function aggregated(
+  inner: SQL,
+  kind: NumberedTerm['kind'],
+  depth: number,
+  unique: boolean,
+  adds: boolean,
+): SQL {
+  const used = names.slice(0, depth).join(', ');
+  const totals = sql.raw(depth === 0 ? '0' : `grouping(${used})`);
+  const shown = sql.raw(
+    names.map((name, index) => (index < depth ? name : `null::text as ${name}`)).join(', '),
+  );
+  const whole = {
+    count: 'count(*)',
+    sum: 'coalesce(sum(v), 0)',
+    avg: 'avg(v)',
+    median: 'percentile_cont(0.5) within group (order by v)',
+  }[kind];
+  const figures = sql.raw(`${whole} as value, count(v) as counted, count(*) - count(v) as excluded`);
+  const cube = sql.raw(depth === 0 ? '' : `group by cube (${used})`);
+  if (unique) return sql`select ${totals} as totals, ${shown}, ${figures} from (${inner}) b ${cube}`;
+  const once = sql.raw(adds ? 'sum(v)' : 'max(v)');
+  const eachCube = sql.raw(depth === 0 ? 'group by u' : `group by u, cube (${used})`);
+  const again = sql.raw(depth === 0 ? '' : `group by totals, ${used}`);
+  const outer = depth === 0 ? sql`0` : sql`totals`;
+  return sql`select ${outer} as totals, ${shown}, ${figures} from (
+    select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} as v from (${inner}) b ${eachCube}) c ${again}`;
+}

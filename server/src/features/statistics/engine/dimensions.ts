@@ -1,0 +1,389 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { flagged, inRanges, inUnits, NotHere, type Base, type Fact } from './base.ts';
+import { personsKnownBefore } from './sources.ts';
+import { nth, provided } from './provided.ts';
+
+/** What the values of a dimension are: an item of a list, a bracket of one, a month, a unit… */
+export type Values =
+  | { readonly kind: 'list' | 'bracket'; readonly list: string }
+  | { readonly kind: 'month' | 'year' | 'unit' | 'worker' | 'partner' | 'commune' | 'yesNo' };
+
+export interface Dimension {
+  readonly label: string;
+  readonly values: Values;
+  /** Its values tell of health, disability, protection, resources, or of the work of one person. */
+  readonly sensitive: boolean;
+  /** Every row has a value: there is nothing unknown to show. */
+  readonly always?: boolean;
+  /** It reads the person or the file only, so that contacts may be reduced to those. */
+  readonly coarse?: boolean;
+  /** Codes of its own, beside those of its list. */
+  readonly own?: Readonly<Record<string, string>>;
+  /** The value of a row, as text; throws NotHere where it has no meaning. */
+  readonly key: (base: Base) => SQL;
+}
+
+const list = (
+  label: string,
+  code: string,
+  key: Dimension['key'],
+  more: Partial<Dimension> = {},
+): Dimension => ({ label, values: { kind: 'list', list: code }, sensitive: false, key, ...more });
+const bracket = (
+  label: string,
+  code: string,
+  value: (base: Base) => SQL,
+  more: Partial<Dimension> = {},
+): Dimension => ({
+  label,
+  values: { kind: 'bracket', list: code },
+  sensitive: false,
+  key: (base) => base.bracket(code, value(base)),
+  ...more,
+});
+const sensitive = { sensitive: true } as const;
+const coarse = { coarse: true } as const;
+
+/** A choice among the answers of the situation; an answer that says why there is none is not known. */
+const answerOf = (base: Base, field: string): SQL => {
+  const value = sql`${base.profile()}.values -> ${field}::text`;
+  return sql`case when jsonb_typeof(${value}) = 'string' then (${value}) #>> '{}' end`;
+};
+const answer = (label: string, field: string, code = field, more: Partial<Dimension> = {}): Dimension =>
+  list(label, code, (base) => answerOf(base, field), { coarse: true, ...more });
+const numberOf = (base: Base, field: string): SQL => {
+  const value = sql`${base.profile()}.values -> ${field}::text`;
+  return sql`case when jsonb_typeof(${value}) = 'number' then ((${value}) #>> '{}')::numeric end`;
+};
+const dayOf = (base: Base, field: string): SQL => sql`(${answerOf(base, field)})::date`;
+
+const ofFact =
+  (column: string, ...facts: readonly Fact[]): Dimension['key'] =>
+  (base) => {
+    base.only(...facts);
+    return sql.raw(`f.${column}`);
+  };
+/** Files only, under the filter that gives this date. */
+const monthsBetween = (from: SQL, to: SQL): SQL =>
+  sql`(extract(year from age(${to}, ${from})) * 12 + extract(month from age(${to}, ${from})))`;
+
+const entity = (base: Base): SQL => sql`${base.entityOf('eu', sql`f.for_unit_id`)}::text`;
+
+/** Every dimension that can be read today. */
+export const dimensions: Readonly<Record<string, Dimension>> = {
+  month: {
+    label: 'Mois',
+    values: { kind: 'month' },
+    sensitive: false,
+    always: true,
+    key: (base) => {
+      if (base.coarse) throw new NotHere();
+      return sql`to_char(${base.on}, 'YYYY-MM')`;
+    },
+  },
+  year: {
+    label: 'Année',
+    values: { kind: 'year' },
+    sensitive: false,
+    always: true,
+    key: (base) => {
+      if (base.coarse) throw new NotHere();
+      return sql`to_char(${base.on}, 'YYYY')`;
+    },
+  },
+  weekday: list(
+    'Jour de la semaine',
+    'weekday',
+    (base) => {
+      base.only('work');
+      return sql`(${provided('weekday')})[extract(isodow from f.performed_on)::int]`;
+    },
+    { always: true },
+  ),
+  hourBracket: bracket('Tranche horaire', 'hourBracket', ofFact('hour', 'work')),
+  entity: {
+    label: 'Entité',
+    values: { kind: 'unit' },
+    sensitive: false,
+    always: true,
+    ...coarse,
+    key: entity,
+  },
+  subEntity: {
+    label: 'Sous-entité',
+    values: { kind: 'unit' },
+    sensitive: false,
+    always: true,
+    ...coarse,
+    own: { direct: 'Sans sous-entité' },
+    key: (base) =>
+      sql`case when ${entity(base)} = f.for_unit_id::text then 'direct' else f.for_unit_id::text end`,
+  },
+  fromEntity: {
+    label: 'Entité d’origine',
+    values: { kind: 'unit' },
+    sensitive: false,
+    always: true,
+    key: (base) => {
+      base.only('transfer');
+      return sql`${base.entityOf('fu', sql`f.from_unit_id`)}::text`;
+    },
+  },
+  toEntity: {
+    label: 'Entité de destination',
+    values: { kind: 'unit' },
+    sensitive: false,
+    always: true,
+    key: (base) => {
+      base.only('transfer');
+      return entity(base);
+    },
+  },
+  worker: {
+    label: 'Intervenant',
+    values: { kind: 'worker' },
+    sensitive: true,
+    key: (base) => {
+      base.only('work', 'action', 'spell', 'request');
+      const column = { work: 'performed_by', action: 'performed_by', spell: 'lead_worker_id' } as const;
+      return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}::text`);
+    },
+  },
+  closeReason: list('Motif de clôture', 'closeReason', ofFact('close_reason', 'spell')),
+  flowKind: list(
+    'Mouvement',
+    'flowKind',
+    (base) => {
+      if (base.source !== 'openedOrClosedInPeriod') throw new NotHere();
+      return sql`case when f.entering then ${nth('flowKind', 0)} else ${nth('flowKind', 1)} end`;
+    },
+    { always: true },
+  ),
+  newOrKnown: list(
+    'Nouveau ou déjà connu',
+    'newOrKnown',
+    (base) => {
+      if (base.subject !== 'people') throw new NotHere();
+      base.join(
+        'known',
+        sql`left join (${personsKnownBefore(base.tenantId, base.start)}) known on known.person_key = f.person_key`,
+      );
+      return sql`case when known.person_key is null then ${nth('newOrKnown', 0)} else ${nth('newOrKnown', 1)} end`;
+    },
+    { always: true, ...coarse },
+  ),
+  contactCountBracket: bracket(
+    'Nombre de contacts',
+    'contactCountBracket',
+    (base) => {
+      if (base.subject !== 'people' || base.fact !== 'work') throw new NotHere();
+      return sql`f.person_contacts`;
+    },
+    { always: true, ...coarse },
+  ),
+  fileAgeBracket: bracket(
+    'Ancienneté du dossier',
+    'fileAgeBracket',
+    (base) => {
+      base.only('spell');
+      return monthsBetween(sql`f.opened_on`, base.end);
+    },
+    { always: true },
+  ),
+  followUpDurationBracket: bracket('Durée de suivi', 'followUpDurationBracket', (base) => {
+    base.only('spell');
+    return monthsBetween(sql`f.opened_on`, sql`f.until`);
+  }),
+  sex: list('Sexe', 'sex', (base) => sql`${base.profile()}.sex`, coarse),
+  ageBracket: bracket('Tranche d’âge', 'ageBracket', (base) => base.age(), coarse),
+  ageBracketHospital: bracket('Tranche d’âge (hôpital)', 'ageBracketHospital', (base) => base.age(), coarse),
+  familySituation: answer('Situation familiale', 'familySituation', undefined, sensitive),
+  dependentChildrenBracket: bracket(
+    'Nombre d’enfants à charge',
+    'dependentChildrenBracket',
+    (base) => numberOf(base, 'dependentChildren'),
+    coarse,
+  ),
+  housingStatus: answer('Statut de logement', 'housingStatus', undefined, sensitive),
+  department: list(
+    'Département de résidence',
+    'department',
+    (base) => sql`lower(${base.profile()}.department)`,
+    coarse,
+  ),
+  commune: {
+    label: 'Commune de résidence',
+    values: { kind: 'commune' },
+    sensitive: true,
+    ...coarse,
+    key: (base) => sql`${base.profile()}.commune_code`,
+  },
+  nationalityGroup: answer('Groupe de nationalité', 'nationalityGroup', undefined, sensitive),
+  healthScheme: answer('Régime de protection sociale', 'healthScheme', undefined, sensitive),
+  complementaryCover: answer('Couverture complémentaire', 'complementaryCover'),
+  protectionMeasure: answer('Mesure de protection juridique', 'protectionMeasure', undefined, sensitive),
+  gir: answer('Niveau d’autonomie (GIR)', 'gir', undefined, sensitive),
+  mainIncome: answer('Principale source de revenus', 'mainIncome', undefined, sensitive),
+  beneficiaryKind: answer('Qualité du bénéficiaire', 'beneficiaryKind'),
+  professionalStatus: answer('Statut professionnel', 'professionalStatus', undefined, sensitive),
+  contractType: answer('Type de contrat', 'contractType'),
+  socioCategory: answer('Catégorie socioprofessionnelle', 'socioCategory'),
+  workTime: answer('Temps de travail', 'workTime'),
+  seniorityBracket: bracket(
+    'Tranche d’ancienneté',
+    'seniorityBracket',
+    (base) => base.yearsSince(dayOf(base, 'hiredOn')),
+    coarse,
+  ),
+  jobFamily: answer('Métier ou filière', 'jobFamily'),
+  referralSource: answer('Origine de l’orientation', 'referralSource'),
+  admissionMode: answer('Mode d’entrée', 'admissionMode'),
+  requestCategory: list('Catégorie de demandes', 'requestCategories', (base) => base.requestCategory(), {
+    ...sensitive,
+    ...coarse,
+  }),
+  requestType: list('Type de demande', 'requestTypes', (base) => base.requestType(), {
+    ...sensitive,
+    ...coarse,
+  }),
+  coRequestCategory: list(
+    'Catégorie associée',
+    'requestCategories',
+    (base) => {
+      base.only('request');
+      base.fans = true;
+      const own = base.requestCategory();
+      base.join(
+        'co',
+        sql`join (select distinct r.file_key, i.parent_code as code
+                    from request_fact r
+                    join choice_item i on i.tenant_id = ${base.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
+                   where r.tenant_id = ${base.tenant} and ${inUnits(sql`r.for_unit_id`, base.units)} and ${inRanges(sql`r.requested_on`, base.ranges)}) co
+              on co.file_key = f.file_key and co.code <> ${own}`,
+      );
+      return sql`co.code`;
+    },
+    { ...sensitive, always: true },
+  ),
+  requestStatus: list('Statut de la demande', 'requestStatus', ofFact('status', 'request')),
+  requestOutcome: list('Résultat de la demande', 'requestOutcome', ofFact('outcome', 'request')),
+  categoryCount: bracket(
+    'Nombre de catégories',
+    'categoryCount',
+    (base) => {
+      if (base.subject !== 'people') throw new NotHere();
+      base.join(
+        'cc',
+        sql`left join (select r.person_key, count(distinct i.parent_code) as categories
+                         from request_fact r
+                         join choice_item i on i.tenant_id = ${base.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
+                        where r.tenant_id = ${base.tenant} and ${inUnits(sql`r.for_unit_id`, base.units)} and ${inRanges(sql`r.requested_on`, base.ranges)}
+                        group by r.person_key) cc on cc.person_key = f.person_key`,
+      );
+      return sql`cc.categories`;
+    },
+    coarse,
+  ),
+  lifeSphere: list('Sphère de vie', 'lifeSphere', (base) => {
+    base.only('request', 'action');
+    return sql`${base.item('rc', 'requestCategories', base.requestCategory())}.life_sphere`;
+  }),
+  newOrRecurring: list(
+    'Nouvelle ou récurrente',
+    'newOrRecurring',
+    (base) => {
+      base.only('request');
+      base.join(
+        'before',
+        sql`left join (select r.id, count(*) over (partition by r.person_key, r.type_code order by r.requested_on
+                                range between interval '12 months' preceding and interval '1 day' preceding) as times
+                         from request_fact r where r.tenant_id = ${base.tenant}) earlier on earlier.id = f.id`,
+      );
+      return sql`case when earlier.times > 0 then ${nth('newOrRecurring', 1)} else ${nth('newOrRecurring', 0)} end`;
+    },
+    { always: true },
+  ),
+  arrivalChannel: list('Canal d’arrivée', 'arrivalChannel', ofFact('arrival_channel', 'request')),
+  initiative: list('Initiative', 'initiative', ofFact('initiative', 'request')),
+  workType: list('Type de travail', 'workTypes', ofFact('type_code', 'work'), { always: true }),
+  channel: list('Modalité', 'channel', (base) => sql`${base.workType()}.channel`),
+  timeKind: list(
+    'Nature de temps',
+    'timeKind',
+    (base) => {
+      const type = base.workType();
+      base.fans = true;
+      base.join(
+        'tk',
+        sql`cross join lateral (
+          select case when ${flagged(type, 'travel')} then ${nth('timeKind', 2)} when ${flagged(type, 'no-file')} then ${nth('timeKind', 1)} else ${nth('timeKind', 0)} end as code, f.minutes::int as minutes
+          union all
+          select ${nth('timeKind', 2)}, f.travel_minutes::int where f.travel_minutes > 0) tk`,
+      );
+      return sql`tk.code`;
+    },
+    { always: true },
+  ),
+  actionType: list('Moyen', 'supportActions', ofFact('type_code', 'action'), { ...sensitive, always: true }),
+  actionGroup: list('Famille de moyens', 'supportActionGroups', (base) => {
+    base.only('action');
+    return sql`${base.item('at', 'supportActions', sql`f.type_code`)}.parent_code`;
+  }),
+  actionOutcome: list('Résultat du moyen', 'actionOutcome', ofFact('outcome', 'action')),
+  partnerKind: list('Nature de partenaire', 'partnerKind', (base) => base.partner('kinds')),
+  partner: {
+    label: 'Partenaire',
+    values: { kind: 'partner' },
+    sensitive: false,
+    key: (base) => base.partner('ids'),
+  },
+  firstResponseBracket: {
+    ...bracket('Délai de première réponse', 'firstResponseBracket', ofFact('response_days', 'request')),
+    own: { unanswered: 'Sans réponse' },
+    always: true,
+    key: (base) => {
+      base.only('request');
+      return sql`coalesce(${base.bracket('firstResponseBracket', sql`f.response_days`)}, 'unanswered')`;
+    },
+  },
+};
+
+/** A field of the tenant as a dimension: `field:code`. */
+export const fieldPrefix = 'field:';
+export function fieldDimension(field: {
+  readonly code: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly listCode: string | null;
+  readonly clearance: string;
+}): Dimension | undefined {
+  const about = { label: field.label, sensitive: field.clearance === 'text', coarse: true } as const;
+  if (field.kind === 'choice' && field.listCode)
+    return list(field.label, field.listCode, (base) => answerOf(base, field.code), about);
+  if (field.kind === 'yesNo')
+    return {
+      ...about,
+      values: { kind: 'yesNo' },
+      own: { true: 'Oui', false: 'Non' },
+      key: (base) => {
+        const value = sql`${base.profile()}.values -> ${field.code}::text`;
+        return sql`case when jsonb_typeof(${value}) = 'boolean' then (${value}) #>> '{}' end`;
+      },
+    };
+  if (field.kind !== 'choices' || !field.listCode) return undefined;
+  return list(
+    field.label,
+    field.listCode,
+    (base) => {
+      const value = sql`${base.profile()}.values -> ${field.code}::text`;
+      const alias = sql.raw(`c${field.code.replace(/\W/g, '_').toLowerCase()}`);
+      base.fans = true;
+      base.join(
+        `choices ${field.code}`,
+        sql`left join lateral jsonb_array_elements_text(case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end) ${alias}(code) on true`,
+      );
+      return sql`${alias}.code`;
+    },
+    about,
+  );
+}

@@ -1,0 +1,102 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { flagged, type Base, type Subject } from './base.ts';
+
+/** What is counted or summed: over which rows, what makes one, and the value it brings. */
+export interface MeasureDef {
+  readonly label: string;
+  readonly unit: string;
+  readonly subject: Subject;
+  /** Filter that chooses the rows when none of the question does. */
+  readonly usual?: string;
+  /** What is counted once. */
+  readonly key: SQL;
+  /** Whether each row is one of what is counted. */
+  readonly unique: boolean;
+  /** Null where it is only counted. */
+  readonly value: ((base: Base, dimensions: readonly string[]) => SQL) | null;
+  /** Values of a key are added up before they are averaged, instead of being the same. */
+  readonly adds?: boolean;
+  /** Rows that are none of what is counted are left out. */
+  readonly where?: SQL;
+}
+
+const row = sql`f.id`;
+const minutesOf = (_base: Base, dimensions: readonly string[]): SQL =>
+  dimensions.includes('timeKind') ? sql`tk.minutes` : sql`f.minutes`;
+const count = (label: string, unit: string, subject: Subject, key: SQL, unique: boolean): MeasureDef => ({
+  label,
+  unit,
+  subject,
+  key,
+  unique,
+  value: null,
+});
+const of = (
+  label: string,
+  unit: string,
+  subject: Subject,
+  value: NonNullable<MeasureDef['value']>,
+  more: Partial<MeasureDef> = {},
+): MeasureDef => ({ label, unit, subject, key: row, unique: true, value, ...more });
+
+/** What can be counted today. */
+export const measures: Readonly<Record<string, MeasureDef>> = {
+  files: count('Dossiers', 'dossiers', 'files', sql`f.file_key`, false),
+  people: count('Bénéficiaires', 'bénéficiaires', 'people', sql`f.person_key`, false),
+  requests: count('Demandes', 'demandes', 'requests', row, true),
+  work: count('Travaux', 'travaux', 'work', row, true),
+  actions: count('Moyens', 'moyens', 'actions', row, true),
+  transfers: count('Transferts de dossiers', 'transferts', 'transfers', row, true),
+  workRequestLinks: {
+    ...count('Liens travail-demande', 'liens', 'links', row, true),
+    // A travail without demande has a row, and no link
+    where: sql`lk.code is not null`,
+  },
+  minutes: of('Temps passé', 'minutes', 'work', minutesOf),
+  minutesSplit: of(
+    'Temps réparti',
+    'minutes',
+    'links',
+    () => sql`f.minutes::numeric / greatest(cardinality(f.request_types), 1)`,
+  ),
+  minutesPerFile: of(
+    'Temps par dossier',
+    'minutes',
+    'links',
+    () => sql`f.minutes::numeric / greatest(cardinality(f.request_types), 1)`,
+    { key: sql`f.file_key`, unique: false, adds: true, where: sql`f.file_key is not null` },
+  ),
+  travelMinutes: of(
+    'Temps de déplacement',
+    'minutes',
+    'work',
+    (base) =>
+      sql`(coalesce(f.travel_minutes, 0) + case when ${flagged(base.workType(), 'travel')} then f.minutes else 0 end)`,
+  ),
+  age: of('Âge', 'ans', 'people', (base) => base.age(), { key: sql`f.person_key`, unique: false }),
+  firstResponseDelay: of('Délai de première réponse', 'jours ouvrés', 'requests', () => sql`f.response_days`),
+  firstInterviewDelay: of(
+    'Délai de premier entretien',
+    'jours ouvrés',
+    'requests',
+    () => sql`f.interview_days`,
+  ),
+  resolutionDelay: of(
+    'Durée de résolution',
+    'jours',
+    'requests',
+    () => sql`(f.resolved_on - f.requested_on)`,
+    {
+      usual: 'resolvedInPeriod',
+    },
+  ),
+  followUpDuration: of('Durée de suivi', 'jours', 'files', () => sql`(f.until - f.opened_on)`, {
+    usual: 'closedInPeriod',
+    key: row,
+  }),
+  workInterval: of('Intervalle entre deux travaux', 'jours', 'work', () => sql`f.interval_days`, {
+    usual: 'intervals',
+    where: sql`f.interval_days is not null`,
+  }),
+  entryDelay: of('Délai de saisie', 'jours', 'work', () => sql`f.entry_delay_days`),
+};

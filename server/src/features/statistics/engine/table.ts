@@ -1,0 +1,124 @@
+import { termsOf, type Figure } from './compile.ts';
+import { unknown, type AxisItem } from './labels.ts';
+import type { Question } from './question.ts';
+
+/** A figure as it is given back. */
+export interface Value {
+  /** Null: it cannot be worked out (a mean of nothing, a rate without its second term). */
+  readonly value: number | null;
+  /** Share of the whole, known and unknown together; null where shares mean nothing. */
+  readonly share: number | null;
+  /** What has no value, left out of a mean and counted beside it. */
+  readonly excluded: number;
+}
+
+export interface Cell {
+  /** Rank of the value along each axis; null: the total along it, in which nothing is counted twice. */
+  readonly at: readonly (number | null)[];
+  readonly values: readonly Value[];
+  /** The same for each year before, nearest first. */
+  readonly before: readonly (readonly Value[])[];
+}
+
+type Key = (string | null)[];
+const total = Symbol('total');
+const nothing: Value = { value: null, share: null, excluded: 0 };
+
+/** The code of a figure along each dimension, brought to the year of the period when it is of a year before. */
+function keyOf(figure: Figure, question: Question): (string | null | typeof total)[] {
+  const depth = question.dimensions.length;
+  const codes = [figure.k1, figure.k2, figure.k3];
+  return question.dimensions.map((dimension, index) => {
+    if ((figure.totals >> (depth - 1 - index)) & 1) return total;
+    const code = codes[index] ?? null;
+    const isDate = dimension === 'month' || dimension === 'year';
+    return code !== null && isDate && figure.back > 0
+      ? `${String(Number(code.slice(0, 4)) + figure.back).padStart(4, '0')}${code.slice(4)}`
+      : code;
+  });
+}
+
+/** Codes met along each dimension. */
+export function codesMet(question: Question, figures: readonly Figure[]): ReadonlySet<string | null>[] {
+  const met = question.dimensions.map(() => new Set<string | null>());
+  for (const figure of figures) {
+    keyOf(figure, question).forEach((code, index) => {
+      if (code !== total) met[index]!.add(code);
+    });
+  }
+  return met;
+}
+
+/** Puts the figures of the statement in cells, with their shares and their rates. */
+export function cellsOf(
+  question: Question,
+  axes: readonly (readonly AxisItem[])[],
+  figures: readonly Figure[],
+): Cell[] {
+  const terms = termsOf(question);
+  const ranks = axes.map((items) => new Map(items.map(({ code }, rank) => [code, rank])));
+  const cells = new Map<string, { at: Key | (number | null)[]; byYear: (Figure | undefined)[][] }>();
+  for (const figure of figures) {
+    const key = keyOf(figure, question);
+    const at = key.map((code, index) => (code === total ? null : ranks[index]!.get(code)));
+    if (at.includes(undefined)) continue;
+    const name = at.join('/');
+    const cell = cells.get(name) ?? { at: at as (number | null)[], byYear: [] };
+    (cell.byYear[figure.back] ??= [])[figure.term] = figure;
+    cells.set(name, cell);
+  }
+  const whole = cells.get(axes.map(() => null).join('/'))?.byYear ?? [];
+  return [...cells.values()].map(({ at, byYear }) => {
+    const years = Array.from({ length: question.compare + 1 }, (_, back) =>
+      valuesOf(question, terms, byYear[back] ?? [], whole[back] ?? []),
+    );
+    return { at: at as (number | null)[], values: years[0]!, before: years.slice(1) };
+  });
+}
+
+function valuesOf(
+  question: Question,
+  terms: ReturnType<typeof termsOf>,
+  figures: readonly (Figure | undefined)[],
+  whole: readonly (Figure | undefined)[],
+): Value[] {
+  return question.measures.map((measure, index): Value => {
+    const ranks = terms.flatMap((term, rank) => (term.measure === index ? [rank] : []));
+    if (measure.kind === 'rate') {
+      const [numerator, denominator] = ranks.map((rank) => figures[rank]?.value ?? 0);
+      if (!denominator) return nothing;
+      return { ...nothing, value: rounded((numerator! / denominator) * (measure.unit === '%' ? 100 : 1)) };
+    }
+    const figure = figures[ranks[0]!];
+    const adds = measure.kind === 'count' || measure.kind === 'sum';
+    if (!figure) return adds ? { ...nothing, value: 0, share: 0 } : nothing;
+    const all = whole[ranks[0]!]?.value ?? 0;
+    return {
+      value: figure.value === null ? null : rounded(figure.value),
+      share: adds && all > 0 ? rounded((figure.value ?? 0) / all) : null,
+      excluded: adds ? 0 : figure.excluded,
+    };
+  });
+}
+
+/** Beyond six decimals, a figure says how it was worked out rather than what it is. */
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** The first values of a ranking, largest first; « Non renseigné » stays. */
+export function topOf(
+  items: readonly AxisItem[],
+  figures: readonly Figure[],
+  question: Question,
+): readonly AxisItem[] {
+  if (question.top === undefined || question.dimensions.length !== 1) return items;
+  const value = new Map(
+    figures
+      .filter(({ term, back, totals }) => term === 0 && back === 0 && totals === 0)
+      .map(({ k1, value: figure }) => [k1, figure ?? 0]),
+  );
+  const ranked = items
+    .filter(({ code }) => code !== null)
+    .toSorted((a, b) => (value.get(b.code) ?? 0) - (value.get(a.code) ?? 0) || (a.code! < b.code! ? -1 : 1))
+    .slice(0, question.top);
+  return items.some(({ code }) => code === null) ? [...ranked, unknown] : ranked;
+}

@@ -1,0 +1,47 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from '../../http/operation.ts';
+import { listReports, query, runReport } from './statistics.service.ts';
+import { queryInput, reportRun, reportShown, table } from './statistics.schema.ts';
+
+export const statisticsOperations = [
+  operation({
+    id: 'statistics.listReports',
+    method: 'get',
+    path: '/v1/reports',
+    summary: 'The catalogue of reports: what each counts, and whether it runs today',
+    reply: z.object({ items: z.array(reportShown) }).openapi('StatisticsReportList'),
+    personal: false,
+    handle: (ctx) => Promise.resolve({ body: { items: listReports(ctx) } }),
+  }),
+  operation({
+    id: 'statistics.runReport',
+    method: 'post',
+    path: '/v1/reports/{reportId}/run',
+    summary: 'The figures of a report, inside the service',
+    description:
+      'For whoever holds the statistics of the units asked. Figures inside the service: small ones are not hidden. Conflict: the report waits for a feature that is not there yet.',
+    params: z.strictObject({
+      reportId: z
+        .string()
+        .regex(/^[A-Z]\d{2}$/)
+        .openapi({ example: 'A08' }),
+    }),
+    body: reportRun,
+    reply: table,
+    personal: true,
+    readOnly: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportId, body) }),
+  }),
+  operation({
+    id: 'statistics.query',
+    method: 'post',
+    path: '/v1/statistics/query',
+    summary: 'The figures of a question of your own, inside the service',
+    body: queryInput,
+    reply: table,
+    personal: true,
+    readOnly: true,
+    handle: async (ctx, { body }) => ({ body: await query(ctx, body) }),
+  }),
+];

@@ -1,0 +1,163 @@
+import { z } from '@hono/zod-openapi';
+import { day, id } from '../../http/shapes.ts';
+import { limits } from './engine/question.ts';
+
+/** A name of the model: a dimension, a unit counted, a filter, a field. */
+const name = z
+  .string()
+  .regex(/^[a-zA-Z][\w:=-]{0,119}$/)
+  .openapi({ example: 'month' });
+const value = z.string().min(1).max(120).nullable();
+
+const period = z
+  .strictObject({
+    from: day.describe('First day counted.').openapi({ example: '2026-01-01' }),
+    to: day.describe('Last day counted.').openapi({ example: '2026-06-30' }),
+  })
+  .openapi('StatisticsPeriod');
+
+const only = z
+  .strictObject({
+    dimension: name,
+    codes: z.array(value).min(1).max(200).describe('Values kept; null: « Non renseigné ».'),
+  })
+  .openapi('StatisticsOnly');
+
+const scope = {
+  period,
+  unitIds: z
+    .array(id)
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Units counted, each by its id; all those you hold statistics on when absent.'),
+  only: z.array(only).max(8).optional().describe('Keeps some values of dimensions.'),
+  compare: z
+    .int()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('Years before the period counted beside it, 0 by default.'),
+};
+
+export const reportRun = z
+  .strictObject({
+    ...scope,
+    dimensions: z
+      .array(name)
+      .max(limits.dimensions)
+      .optional()
+      .describe('For a report whose dimensions are to choose: those chosen, in its order.'),
+  })
+  .openapi('StatisticsReportRun');
+export type ReportRun = z.output<typeof reportRun>;
+
+const term = z.strictObject({ of: name, filters: z.array(name).max(8).optional() }).openapi('StatisticsTerm');
+const measure = z
+  .strictObject({
+    kind: z
+      .enum(['count', 'sum', 'avg', 'median', 'rate'])
+      .describe('How it is worked out. A rate has a numerator and a denominator.'),
+    of: name.describe('The unit counted, or the value summed.').openapi({ example: 'requests' }),
+    numerator: term.optional(),
+    denominator: term.optional(),
+  })
+  .openapi('StatisticsMeasure');
+
+export const queryInput = z
+  .strictObject({
+    ...scope,
+    measures: z.array(measure).min(1).max(limits.measures),
+    dimensions: z
+      .array(name)
+      .max(8)
+      .optional()
+      .describe(`What the figures are spread along: ${limits.dimensions} at most.`),
+    filters: z.array(name).max(8).optional().describe('Conditions for a unit to count.'),
+    top: z.int().min(1).max(100).optional().describe('Rows of a ranking, with one dimension.'),
+  })
+  .openapi('StatisticsQuery');
+export type QueryInput = z.output<typeof queryInput>;
+
+const measureShown = z
+  .object({
+    kind: z.string(),
+    of: z.string(),
+    label: z.string(),
+    unit: z.string().describe('What the figure is in, in French.'),
+  })
+  .openapi('StatisticsMeasureShown');
+
+const dimensionShown = z
+  .object({
+    code: z.string(),
+    label: z.string(),
+    sensitive: z
+      .boolean()
+      .describe(
+        'Its values tell of health, disability, protection, resources, or of the work of one person.',
+      ),
+  })
+  .openapi('StatisticsDimension');
+
+export const reportShown = z
+  .object({
+    id: z.string(),
+    theme: z.string(),
+    title: z.string(),
+    definition: z.string(),
+    measures: z.array(measureShown),
+    dimensions: z.array(dimensionShown),
+    picks: z.array(z.string()).describe('Dimensions that may be chosen, where the report leaves the choice.'),
+    filters: z.array(z.string()),
+    chart: z.string(),
+    audience: z.string().describe('`service`, or `administrators`: who answers for the team only.'),
+    runnable: z.boolean(),
+    waitsFor: z.array(z.string()).describe('Features it has no source without.'),
+  })
+  .openapi('StatisticsReport');
+export type ReportShown = z.output<typeof reportShown>;
+
+const figure = z
+  .object({
+    value: z.number().nullable().describe('Null: it cannot be worked out.'),
+    share: z.number().nullable().describe('Share of the whole, known and unknown together, from 0 to 1.'),
+    excluded: z.int().describe('What has no value, left out of a mean and counted beside it.'),
+  })
+  .openapi('StatisticsFigure');
+
+export const table = z
+  .object({
+    report: z.string().nullable(),
+    period,
+    unitIds: z.array(id),
+    measures: z.array(measureShown),
+    axes: z.array(
+      z.object({
+        dimension: dimensionShown,
+        items: z.array(
+          z.object({
+            code: z.string().nullable().describe('Null: « Non renseigné ».'),
+            label: z.string(),
+          }),
+        ),
+      }),
+    ),
+    cells: z
+      .array(
+        z.object({
+          at: z
+            .array(z.int().nullable())
+            .describe(
+              'Rank of the value along each axis; null: the total, in which nothing is counted twice.',
+            ),
+          values: z.array(figure).describe('One for each measure.'),
+          before: z.array(z.array(figure)).describe('The same for each year before, nearest first.'),
+        }),
+      )
+      .describe('A cell that is not there holds nothing.'),
+    asOf: z.string().describe('The moment the figures were worked out.').openapi({ format: 'date-time' }),
+    waiting: z.int().describe('Acts done that are not in the figures yet.'),
+  })
+  .openapi('StatisticsTable');
+export type Table = z.output<typeof table>;
