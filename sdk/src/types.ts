@@ -123,3 +123,8 @@ export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
+
+export type StatisticsQuery = Schemas['StatisticsQuery'];
+export type StatisticsReport = Schemas['StatisticsReport'];
+export type StatisticsReportRun = Schemas['StatisticsReportRun'];
+export type StatisticsTable = Schemas['StatisticsTable'];

@@ -2503,6 +2503,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of reports: what each counts, and whether it runs today
+         * @description The catalogue of reports: what each counts, and whether it runs today
+         */
+        get: operations["statistics.listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{reportId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The figures of a report, inside the service
+         * @description For whoever holds the statistics of the units asked. Figures inside the service: small ones are not hidden. Conflict: the report waits for a feature that is not there yet.
+         */
+        post: operations["statistics.runReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in/code": {
         parameters: {
             query?: never;
@@ -2817,6 +2857,26 @@ export interface paths {
          * @description Ends the session, and all that hangs on the page session it belongs to. For Lastria's own pages: the header x-lastria-page and our own origin.
          */
         post: operations["access.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The figures of a question of your own, inside the service
+         * @description The figures of a question of your own, inside the service
+         */
+        post: operations["statistics.query"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4498,6 +4558,7 @@ export interface components {
                 openFile: boolean;
                 openInEmergency: boolean;
                 readOrganisation: boolean;
+                readTeamStatistics: boolean;
                 recordDecision: boolean;
                 reviewAccess: boolean;
                 searchAudit: boolean;
@@ -5601,6 +5662,143 @@ export interface components {
              * @example 2026-11-18
              */
             leftOn?: string | null;
+        };
+        StatisticsDimension: {
+            code: string;
+            label: string;
+            /** @description Its values tell of health, disability, protection, resources, or of the work of one person. */
+            sensitive: boolean;
+        };
+        StatisticsFigure: {
+            /** @description What has no value, left out of a mean and counted beside it. */
+            excluded: number;
+            /** @description Share of the whole, known and unknown together, from 0 to 1. */
+            share: number | null;
+            /** @description Null: it cannot be worked out. */
+            value: number | null;
+        };
+        StatisticsMeasure: {
+            denominator?: components["schemas"]["StatisticsTerm"];
+            /**
+             * @description How it is worked out. A rate has a numerator and a denominator.
+             * @enum {string}
+             */
+            kind: "count" | "sum" | "avg" | "median" | "rate";
+            numerator?: components["schemas"]["StatisticsTerm"];
+            /**
+             * @description The unit counted, or the value summed.
+             * @example requests
+             */
+            of: string;
+        };
+        StatisticsMeasureShown: {
+            kind: string;
+            label: string;
+            of: string;
+            /** @description What the figure is in, in French. */
+            unit: string;
+        };
+        StatisticsOnly: {
+            /** @description Values kept; null: « Non renseigné ». */
+            codes: (string | null)[];
+            /** @example month */
+            dimension: string;
+        };
+        StatisticsPeriod: {
+            /**
+             * Format: date
+             * @description First day counted.
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day counted.
+             * @example 2026-06-30
+             */
+            to: string;
+        };
+        StatisticsQuery: {
+            /** @description Years before the period counted beside it, 0 by default. */
+            compare?: number;
+            /** @description What the figures are spread along: 3 at most. */
+            dimensions?: string[];
+            /** @description Conditions for a unit to count. */
+            filters?: string[];
+            measures: components["schemas"]["StatisticsMeasure"][];
+            /** @description Keeps some values of dimensions. */
+            only?: components["schemas"]["StatisticsOnly"][];
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Rows of a ranking, with one dimension. */
+            top?: number;
+            /** @description Units counted, each by its id; all those you hold statistics on when absent. */
+            unitIds?: string[];
+        };
+        StatisticsReport: {
+            /** @description `service`, or `administrators`: who answers for the team only. */
+            audience: string;
+            chart: string;
+            definition: string;
+            dimensions: components["schemas"]["StatisticsDimension"][];
+            filters: string[];
+            id: string;
+            measures: components["schemas"]["StatisticsMeasureShown"][];
+            /** @description Dimensions that may be chosen, where the report leaves the choice. */
+            picks: string[];
+            runnable: boolean;
+            theme: string;
+            title: string;
+            /** @description Features it has no source without. */
+            waitsFor: string[];
+        };
+        StatisticsReportList: {
+            items: components["schemas"]["StatisticsReport"][];
+        };
+        StatisticsReportRun: {
+            /** @description Years before the period counted beside it, 0 by default. */
+            compare?: number;
+            /** @description For a report whose dimensions are to choose: those chosen, in its order. */
+            dimensions?: string[];
+            /** @description Keeps some values of dimensions. */
+            only?: components["schemas"]["StatisticsOnly"][];
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Units counted, each by its id; all those you hold statistics on when absent. */
+            unitIds?: string[];
+        };
+        StatisticsTable: {
+            /**
+             * Format: date-time
+             * @description The moment the figures were worked out.
+             */
+            asOf: string;
+            axes: {
+                dimension: components["schemas"]["StatisticsDimension"];
+                items: {
+                    /** @description Null: « Non renseigné ». */
+                    code: string | null;
+                    label: string;
+                }[];
+            }[];
+            /** @description A cell that is not there holds nothing. */
+            cells: {
+                /** @description Rank of the value along each axis; null: the total, in which nothing is counted twice. */
+                at: (number | null)[];
+                /** @description The same for each year before, nearest first. */
+                before: components["schemas"]["StatisticsFigure"][][];
+                /** @description One for each measure. */
+                values: components["schemas"]["StatisticsFigure"][];
+            }[];
+            measures: components["schemas"]["StatisticsMeasureShown"][];
+            period: components["schemas"]["StatisticsPeriod"];
+            report: string | null;
+            unitIds: string[];
+            /** @description Acts done that are not in the figures yet. */
+            waiting: number;
+        };
+        StatisticsTerm: {
+            filters?: string[];
+            /** @example month */
+            of: string;
         };
         SubstitutionInput: {
             /**
@@ -21456,6 +21654,211 @@ export interface operations {
             };
         };
     };
+    "statistics.listReports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsReportList"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.runReport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsReportRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsTable"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "access.signInCode": {
         parameters: {
             query?: never;
@@ -23259,6 +23662,113 @@ export interface operations {
             };
             /** @description method-not-allowed */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsQuery"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsTable"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

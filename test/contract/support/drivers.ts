@@ -55,6 +55,7 @@ const records: Readonly<
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),
   importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
   jobId: async (scene) => ({ jobId: await scene.job() }),
+  reportId: () => Promise.resolve({ reportId: 'A08' }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 
@@ -93,6 +94,9 @@ interface Particular {
   /** The version to build on, when it is not the first. */
   readonly version?: (scene: Scene) => string | Promise<string>;
 }
+
+/** Days that figures are asked of. */
+const halfYear = { from: '2026-01-01', to: '2026-06-30' };
 
 /** A minute so many days from now. */
 const minuteIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
@@ -254,6 +258,10 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.changeAction': { body: () => ({ doneOn: '2026-11-16' }) },
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
   'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
+  'statistics.runReport': { body: () => ({ period: halfYear }) },
+  'statistics.query': {
+    body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),
+  },
   'imports.open': { body: () => ({ filename: 'liste.csv', size: 100 }) },
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },

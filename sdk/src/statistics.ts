@@ -1,0 +1,37 @@
+import { init, type CallOptions } from './client.ts';
+import type { Session } from './session.ts';
+import type { StatisticsQuery, StatisticsReport, StatisticsReportRun, StatisticsTable } from './types.ts';
+import { dataOf } from './unwrap.ts';
+
+/**
+ * Figures inside the service, for whoever holds the statistics of some unit. Apart from the session, whose weight every
+ * page bears: `new Statistics(session)`, from `@lastria/sdk/statistics`.
+ */
+export class Statistics {
+  readonly #client: Session['client'];
+
+  constructor(session: Pick<Session, 'client'>) {
+    this.#client = session.client;
+  }
+
+  /** The catalogue of reports: what each counts, and whether it runs today. */
+  async listReports(options: CallOptions = {}): Promise<readonly StatisticsReport[]> {
+    return (await dataOf(this.#client.GET('/v1/reports', init(options)))).items;
+  }
+
+  /** The figures of a report. */
+  runReport(reportId: string, run: StatisticsReportRun, options: CallOptions = {}): Promise<StatisticsTable> {
+    return dataOf(
+      this.#client.POST('/v1/reports/{reportId}/run', {
+        params: { path: { reportId } },
+        body: run,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** The figures of a question of your own: what is counted, along which dimensions, under which conditions. */
+  query(question: StatisticsQuery, options: CallOptions = {}): Promise<StatisticsTable> {
+    return dataOf(this.#client.POST('/v1/statistics/query', { body: question, ...init(options) }));
+  }
+}
