@@ -20,10 +20,14 @@ export class Statistics {
   }
 
   /** The figures of a report. */
-  runReport(reportId: string, run: StatisticsReportRun, options: CallOptions = {}): Promise<StatisticsTable> {
+  runReport(
+    reportCode: string,
+    run: StatisticsReportRun,
+    options: CallOptions = {},
+  ): Promise<StatisticsTable> {
     return dataOf(
-      this.#client.POST('/v1/reports/{reportId}/run', {
-        params: { path: { reportId } },
+      this.#client.POST('/v1/reports/{reportCode}/run', {
+        params: { path: { reportCode } },
         body: run,
         ...init(options),
       }),

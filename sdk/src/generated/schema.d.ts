@@ -2523,7 +2523,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/reports/{reportId}/run": {
+    "/v1/reports/{reportCode}/run": {
         parameters: {
             query?: never;
             header?: never;
@@ -21737,7 +21737,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reportId: string;
+                reportCode: string;
             };
             cookie?: never;
         };

@@ -55,7 +55,7 @@ const records: Readonly<
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),
   importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
   jobId: async (scene) => ({ jobId: await scene.job() }),
-  reportId: () => Promise.resolve({ reportId: 'A08' }),
+  reportCode: () => Promise.resolve({ reportCode: 'A08' }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 

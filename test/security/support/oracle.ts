@@ -278,6 +278,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'access.removeFactor',
     'access.newRecoveryCodes',
   ),
+  ...holding('statistics', 'statistics.listReports', 'statistics.runReport', 'statistics.query'),
   // Who the person is
   ...holding(
     'identity',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
+import { code } from '../../http/shapes.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { queryInput, reportRun, reportShown, table } from './statistics.schema.ts';
 
@@ -16,22 +17,17 @@ export const statisticsOperations = [
   operation({
     id: 'statistics.runReport',
     method: 'post',
-    path: '/v1/reports/{reportId}/run',
+    path: '/v1/reports/{reportCode}/run',
     summary: 'The figures of a report, inside the service',
     description:
       'For whoever holds the statistics of the units asked. Figures inside the service: small ones are not hidden. Conflict: the report waits for a feature that is not there yet.',
-    params: z.strictObject({
-      reportId: z
-        .string()
-        .regex(/^[A-Z]\d{2}$/)
-        .openapi({ example: 'A08' }),
-    }),
+    params: z.strictObject({ reportCode: code.openapi({ example: 'A08' }) }),
     body: reportRun,
     reply: table,
     personal: true,
     readOnly: true,
     problems: ['conflict'],
-    handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportId, body) }),
+    handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportCode, body) }),
   }),
   operation({
     id: 'statistics.query',

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { referenceData } from '../../configuration/defaults.ts';
+import { referenceData } from '../../configuration/defaults.service.ts';
 
 /**
  * Values that the engine works out rather than reads (new or known, days of the week…) have the codes of the list we
