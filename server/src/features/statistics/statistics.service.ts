@@ -4,7 +4,8 @@ import { may, requireMay, whereMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { picks, reports, type Report } from './catalogue/reports.ts';
 import { compile, dimensionOf, type Catalogue } from './engine/compile.ts';
-import { dimensions, fieldDimension, fieldPrefix } from './engine/dimensions.ts';
+import { dimensions } from './engine/dimensions.ts';
+import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import { itemsOf } from './engine/labels.ts';
 import { measures } from './engine/measures.ts';
 import {
@@ -207,5 +208,6 @@ const shownMeasure = ({ kind, of, unit }: Measure) => ({
 
 function shownDimension(catalogue: Catalogue, code: string) {
   const dimension = catalogue.get(code);
+  if (!dimension && code in picks) return { code, label: 'Dimension au choix', sensitive: true };
   return { code, label: dimension?.label ?? code, sensitive: dimension?.sensitive ?? true };
 }

@@ -112,7 +112,7 @@ export class Base {
 
   /** Type of the demande: its own, or those it serves; a file or a person has those of its demandes. */
   requestType(): SQL {
-    if (this.subject === 'files' || this.subject === 'people') return this.#ofFile('type_code', 'frt');
+    if (this.subject === 'files' || this.subject === 'people') return this.#ofFile('code');
     switch (this.fact) {
       case 'request':
         return sql`f.type_code`;
@@ -128,30 +128,28 @@ export class Base {
         return sql`rq.code`;
       }
       default:
-        return this.#ofFile('type_code', 'frt');
+        return this.#ofFile('code');
     }
   }
 
   requestCategory(): SQL {
     const onlyFiles = ['files', 'people'].includes(this.subject) || ['spell', 'transfer'].includes(this.fact);
-    if (onlyFiles) return this.#ofFile('category', 'frc');
+    if (onlyFiles) return this.#ofFile('category');
     return sql`${this.item('rt', 'requestTypes', this.requestType())}.parent_code`;
   }
 
   /** A file stands once in each category, or type, of its demandes made until the end of the period. */
-  #ofFile(what: 'type_code' | 'category', alias: string): SQL {
+  #ofFile(what: 'code' | 'category'): SQL {
     this.fans = true;
-    const code = what === 'category' ? sql`i.parent_code` : sql`r.type_code`;
-    const named = sql.raw(alias);
     this.join(
-      alias,
+      'fr',
       sql`left join (
-        select distinct r.file_key, ${code} as code
+        select distinct r.file_key, r.type_code as code, i.parent_code as category
           from request_fact r
           join choice_item i on i.tenant_id = ${this.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
-         where r.tenant_id = ${this.tenant} and r.requested_on <= ${this.end}) ${named} on ${named}.file_key = f.file_key`,
+         where r.tenant_id = ${this.tenant} and r.requested_on <= ${this.end}) fr on fr.file_key = f.file_key`,
     );
-    return sql`${named}.code`;
+    return sql.raw(`fr.${what}`);
   }
 
   /** Natures of the partners of a travail, one row for each. */

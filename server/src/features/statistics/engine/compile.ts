@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Base, NotHere } from './base.ts';
-import type { Dimension } from './dimensions.ts';
+import type { Dimension } from './situation.ts';
 import { filters } from './filters.ts';
 import { measures, type MeasureDef } from './measures.ts';
 import { limits, rangesOf, Unanswerable, type Measure, type Question, type Term } from './question.ts';
@@ -130,6 +130,8 @@ function figuresOf(
     );
   }
   if (measure.where) base.where(measure.where);
+  if (measure.adds && base.fans)
+    throw new Unanswerable('dimensions', `« ${measure.label} » ne se répartit pas entre ces valeurs.`);
   const value = measure.value?.(base, question.dimensions) ?? sql`1`;
   const from = rows({ tenantId, ranges, units: question.unitIds, coarse: reduced, contacts });
   // Each piece of a split time is its own

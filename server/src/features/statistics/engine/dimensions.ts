@@ -1,61 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { flagged, inRanges, inUnits, NotHere, type Base, type Fact } from './base.ts';
+import { answer, bracket, coarse, dayOf, list, numberOf, sensitive, type Dimension } from './situation.ts';
 import { personsKnownBefore } from './sources.ts';
 import { nth, provided } from './provided.ts';
-
-/** What the values of a dimension are: an item of a list, a bracket of one, a month, a unit… */
-export type Values =
-  | { readonly kind: 'list' | 'bracket'; readonly list: string }
-  | { readonly kind: 'month' | 'year' | 'unit' | 'worker' | 'partner' | 'commune' | 'yesNo' };
-
-export interface Dimension {
-  readonly label: string;
-  readonly values: Values;
-  /** Its values tell of health, disability, protection, resources, or of the work of one person. */
-  readonly sensitive: boolean;
-  /** Every row has a value: there is nothing unknown to show. */
-  readonly always?: boolean;
-  /** It reads the person or the file only, so that contacts may be reduced to those. */
-  readonly coarse?: boolean;
-  /** Codes of its own, beside those of its list. */
-  readonly own?: Readonly<Record<string, string>>;
-  /** The value of a row, as text; throws NotHere where it has no meaning. */
-  readonly key: (base: Base) => SQL;
-}
-
-const list = (
-  label: string,
-  code: string,
-  key: Dimension['key'],
-  more: Partial<Dimension> = {},
-): Dimension => ({ label, values: { kind: 'list', list: code }, sensitive: false, key, ...more });
-const bracket = (
-  label: string,
-  code: string,
-  value: (base: Base) => SQL,
-  more: Partial<Dimension> = {},
-): Dimension => ({
-  label,
-  values: { kind: 'bracket', list: code },
-  sensitive: false,
-  key: (base) => base.bracket(code, value(base)),
-  ...more,
-});
-const sensitive = { sensitive: true } as const;
-const coarse = { coarse: true } as const;
-
-/** A choice among the answers of the situation; an answer that says why there is none is not known. */
-const answerOf = (base: Base, field: string): SQL => {
-  const value = sql`${base.profile()}.values -> ${field}::text`;
-  return sql`case when jsonb_typeof(${value}) = 'string' then (${value}) #>> '{}' end`;
-};
-const answer = (label: string, field: string, code = field, more: Partial<Dimension> = {}): Dimension =>
-  list(label, code, (base) => answerOf(base, field), { coarse: true, ...more });
-const numberOf = (base: Base, field: string): SQL => {
-  const value = sql`${base.profile()}.values -> ${field}::text`;
-  return sql`case when jsonb_typeof(${value}) = 'number' then ((${value}) #>> '{}')::numeric end`;
-};
-const dayOf = (base: Base, field: string): SQL => sql`(${answerOf(base, field)})::date`;
 
 const ofFact =
   (column: string, ...facts: readonly Fact[]): Dimension['key'] =>
@@ -347,43 +294,3 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     },
   },
 };
-
-/** A field of the tenant as a dimension: `field:code`. */
-export const fieldPrefix = 'field:';
-export function fieldDimension(field: {
-  readonly code: string;
-  readonly label: string;
-  readonly kind: string;
-  readonly listCode: string | null;
-  readonly clearance: string;
-}): Dimension | undefined {
-  const about = { label: field.label, sensitive: field.clearance === 'text', coarse: true } as const;
-  if (field.kind === 'choice' && field.listCode)
-    return list(field.label, field.listCode, (base) => answerOf(base, field.code), about);
-  if (field.kind === 'yesNo')
-    return {
-      ...about,
-      values: { kind: 'yesNo' },
-      own: { true: 'Oui', false: 'Non' },
-      key: (base) => {
-        const value = sql`${base.profile()}.values -> ${field.code}::text`;
-        return sql`case when jsonb_typeof(${value}) = 'boolean' then (${value}) #>> '{}' end`;
-      },
-    };
-  if (field.kind !== 'choices' || !field.listCode) return undefined;
-  return list(
-    field.label,
-    field.listCode,
-    (base) => {
-      const value = sql`${base.profile()}.values -> ${field.code}::text`;
-      const alias = sql.raw(`c${field.code.replace(/\W/g, '_').toLowerCase()}`);
-      base.fans = true;
-      base.join(
-        `choices ${field.code}`,
-        sql`left join lateral jsonb_array_elements_text(case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end) ${alias}(code) on true`,
-      );
-      return sql`${alias}.code`;
-    },
-    about,
-  );
-}

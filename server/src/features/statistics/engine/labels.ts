@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../../db/database.ts';
-import type { Dimension } from './dimensions.ts';
+import type { Dimension } from './situation.ts';
 import type { Period } from './question.ts';
 
 /** A value of a dimension as it is shown; code null: « Non renseigné ». */

@@ -21,6 +21,7 @@ export interface MeasureDef {
 }
 
 const row = sql`f.id`;
+const link = sql`(f.id::text || '/' || coalesce(lk.rank, 0))`;
 const minutesOf = (_base: Base, dimensions: readonly string[]): SQL =>
   dimensions.includes('timeKind') ? sql`tk.minutes` : sql`f.minutes`;
 const count = (label: string, unit: string, subject: Subject, key: SQL, unique: boolean): MeasureDef => ({
@@ -48,7 +49,7 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
   actions: count('Moyens', 'moyens', 'actions', row, true),
   transfers: count('Transferts de dossiers', 'transferts', 'transfers', row, true),
   workRequestLinks: {
-    ...count('Liens travail-demande', 'liens', 'links', row, true),
+    ...count('Liens travail-demande', 'liens', 'links', link, true),
     // A travail without demande has a row, and no link
     where: sql`lk.code is not null`,
   },
@@ -58,6 +59,7 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
     'minutes',
     'links',
     () => sql`f.minutes::numeric / greatest(cardinality(f.request_types), 1)`,
+    { key: link },
   ),
   minutesPerFile: of(
     'Temps par dossier',

@@ -66,7 +66,7 @@ const rowsOf =
 
 /** A row for each link between a travail and a demande, and one for a travail that serves none. */
 const linkRows: Rows = (asked) =>
-  sql`${rowsOf('work_fact', 'performed_on')(asked)} left join lateral unnest(f.request_types) lk(code) on true`;
+  sql`${rowsOf('work_fact', 'performed_on')(asked)} left join lateral unnest(f.request_types) with ordinality lk(code, rank) on true`;
 
 /** Travaux of a file, each with the days since the one before it in the period. */
 const intervals: Rows = (asked) =>

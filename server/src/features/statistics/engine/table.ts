@@ -67,7 +67,10 @@ export function cellsOf(
     (cell.byYear[figure.back] ??= [])[figure.term] = figure;
     cells.set(name, cell);
   }
-  const whole = cells.get(axes.map(() => null).join('/'))?.byYear ?? [];
+  // The whole is told even when nothing is counted
+  const everything = axes.map(() => null);
+  if (!cells.has(everything.join('/'))) cells.set(everything.join('/'), { at: everything, byYear: [] });
+  const whole = cells.get(everything.join('/'))!.byYear;
   return [...cells.values()].map(({ at, byYear }) => {
     const years = Array.from({ length: question.compare + 1 }, (_, back) =>
       valuesOf(question, terms, byYear[back] ?? [], whole[back] ?? []),
