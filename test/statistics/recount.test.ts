@@ -89,6 +89,38 @@ test('the cases by hand are in the figures', async () => {
   for (const table of reopened) expect(sum(table)).toBeGreaterThan(5);
 });
 
+test('the rules of the reference hold in the views, on days one can check in an almanac', async () => {
+  const [{ tenantId }] = tenants as [RecountTenant];
+  const told = async (expression: string) => {
+    const file = {
+      id: `rule_${Math.random().toString(36).slice(2)}`,
+      title: '',
+      dimensions: ['value'],
+      measures: [],
+    };
+    const { rows } = await recount.run(
+      { ...file, sql: `select (${expression})::text`, totalSql: undefined },
+      { tenantId, unitIds: [], ...wholePeriod },
+    );
+    return rows[0]!.keys[0];
+  };
+  const holiday = (day: string, more = 'false, false, null') => told(`recount.is_holiday('${day}', ${more})`);
+  expect(await told('recount.easter(2026)')).toBe('2026-04-05');
+  expect(await told('recount.easter(2027)')).toBe('2027-03-28');
+  for (const day of ['2026-04-06', '2026-05-14', '2026-05-25', '2026-07-14', '2026-12-25'])
+    expect(await holiday(day), day).toBe('true');
+  for (const day of ['2026-04-03', '2026-12-26', '2026-12-20']) expect(await holiday(day), day).toBe('false');
+  expect(await holiday('2026-04-03', 'true, true, null')).toBe('true');
+  expect(await holiday('2026-12-26', 'true, false, null')).toBe('true');
+  expect(await holiday('2026-12-20', "false, false, 'la-reunion'")).toBe('true');
+  expect(await told(`recount.full_years('1988-02-29', '2026-02-28')`)).toBe('37');
+  expect(await told(`recount.full_years('1988-02-29', '2026-03-01')`)).toBe('38');
+  expect(await told(`recount.full_months('2026-01-31', '2026-02-28')`)).toBe('0');
+  expect(await told(`recount.full_months('2026-01-15', '2026-03-15')`)).toBe('2');
+  expect(await told(`recount.bracket($1, 'contactCountBracket', 0)`)).toBe(null);
+  expect(await told(`recount.bracket($1, 'contactCountBracket', 3)`)).toBe('2-3-contacts');
+});
+
 test('control: a figure, a row or a total that is not the same is told', () => {
   const table = { rows: [{ keys: ['a', null], values: [2] }], total: [2] };
   expect(differences(table, table)).toEqual([]);
