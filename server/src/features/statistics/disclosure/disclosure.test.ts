@@ -10,6 +10,7 @@ import {
   type DisclosureTable,
 } from './disclosed-table.ts';
 import { dice, enumerate, keysOf, narrow, type Seen } from './disclosure.testkit.ts';
+import { tableFromRows } from './from-rows.ts';
 import { primary } from './primary.ts';
 import { isSafe, protect } from './protect.ts';
 
@@ -246,4 +247,26 @@ describe('What is masked', () => {
     expect(() => protect(table, { threshold: 4, possible: 3 })).toThrow(/never under 5/);
     expect(() => protect({ ...table, cells: table.cells.slice(1) })).toThrow(/does not agree/);
   });
+});
+
+it('tells a total from what is not known, in the rows of a statement', () => {
+  const table = tableFromRows(
+    {
+      axes: ['a', 'b'].map((code) => ({ code, sensitive: false })),
+      quantities: [{ code: 'people', kind: 'count', overlaps: [] }],
+      derived: [],
+    },
+    [
+      { totals: 0, codes: ['x', null], behind: 20, values: [20] },
+      { totals: 1, codes: ['x', null], behind: 20, values: [20] },
+      { totals: 2, codes: [null, null], behind: 20, values: [20] },
+      { totals: 3, codes: [null, null], behind: 20, values: [null] },
+    ],
+  );
+  expect(table.cells.map(({ key, values }) => [...key, ...values])).toEqual([
+    ['x', null, 20],
+    ['x', ALL, 20],
+    [ALL, null, 20],
+    [ALL, ALL, 0],
+  ]);
 });
