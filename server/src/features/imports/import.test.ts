@@ -69,11 +69,11 @@ async function find(tenantId: string, query: ReturnType<typeof sql>): Promise<Re
   );
 }
 
-/** Rows of each table of a tenant, those of imports and traces aside. */
+/** Rows of each table of a tenant, those of imports and traces aside, and marks of what is to be counted. */
 async function contents(tenantId: string): Promise<Record<string, number>> {
   const names = tenantTables()
     .map(({ name }) => name)
-    .filter((name) => !/^(import|audit)_/.test(name));
+    .filter((name) => !/^(import|audit|fact)_/.test(name));
   const counts = ['app.search_key', ...names.map((name) => `public.${name}`)].map(
     (name) =>
       sql`select ${name} as name, count(*)::int as n from ${sql.raw(name)} where tenant_id = ${tenantId}`,
