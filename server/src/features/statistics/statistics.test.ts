@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
+import { newId } from '../../db/ids.ts';
 import { reports } from './catalogue/reports.ts';
 import type { Table } from './statistics.schema.ts';
+import { spellFact } from './statistics.table.ts';
 
 let running: TestApp;
 let tenant: TestTenant;
@@ -29,5 +31,59 @@ describe('the catalogue', () => {
       200,
     );
     expect(table.report).toBe(id);
+  });
+});
+
+/**
+ * By hand: one file opened in March; one opened the year before, closed in June, opened again in September; one that
+ * came from another unit in May and was closed in June.
+ */
+describe('files that come and go', () => {
+  const run = async (id: string) => {
+    const table = await expectJson<Table>(
+      await call(running.app, manager.token, `/v1/reports/${id}/run`, { method: 'POST', body: { period } }),
+      200,
+    );
+    return table.cells.find(({ at }) => at.every((rank) => rank === null))!.values[0]!.value;
+  };
+  beforeAll(async () => {
+    const one = { tenantId: tenant.id, forUnitId: tenant.root };
+    const [first, second, third] = [1, 2, 3].map(() => ({ ...one, fileKey: newId(), personKey: newId() }));
+    const rows = [
+      { ...first!, since: '2025-03-03', begunBy: 'opened' as const, openedOn: '2025-03-03' },
+      {
+        ...second!,
+        since: '2024-02-01',
+        until: '2025-06-10',
+        begunBy: 'opened' as const,
+        endedBy: 'closed' as const,
+        openedOn: '2024-02-01',
+      },
+      { ...second!, since: '2025-09-01', begunBy: 'reopened' as const, openedOn: '2025-09-01' },
+      {
+        ...third!,
+        since: '2025-05-05',
+        until: '2025-06-30',
+        begunBy: 'transferred' as const,
+        endedBy: 'closed' as const,
+        openedOn: '2025-01-06',
+      },
+    ];
+    await running.database.withTenant(tenant.id, [tenant.root], (tx) =>
+      tx.insert(spellFact).values(rows.map((row) => ({ ...row, id: newId() }))),
+    );
+  });
+
+  test.each([
+    ['A01', 1],
+    ['A03', 2],
+    ['A05', 1],
+    ['A06', 2],
+    // Three distinct files moved, the second of them three times
+    ['A07', 3],
+    // From 1 February to 10 June of the year after, and from 6 January to 30 June: (495 + 175) / 2
+    ['G04', 335],
+  ])('%s gives %d', async (id, expected) => {
+    expect(await run(id)).toBe(expected);
   });
 });
