@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tableOfAnswer, type Answer, type AnswerValue } from './answer.ts';
 import { csvOf } from './csv.ts';
 import { sampleSet } from './sample-reports.ts';
+import { documentOf } from './word.ts';
 import { workbookOf } from './workbook.ts';
 
 const named = { code: 'B02', title: 'Âges', sentence: 'Par âge.', year: 2026, notes: ['Seuil : 11.'] };
@@ -67,10 +68,10 @@ describe("the engine's answer as a table", () => {
     const files = async (hidden: number) => {
       const table = tableOfAnswer(answer(hidden), named);
       const set = { ...sampleSet, chapters: [{ table, chart: 'bar' as const }] };
-      return [csvOf(table), await workbookOf(set)];
+      return [csvOf(table), await workbookOf(set), await documentOf(set)];
     };
     const [seven, nine] = await Promise.all([files(7), files(9)]);
-    expect(seven.map((file, at) => file.equals(nine[at]!))).toEqual([true, true]);
+    expect(seven.map((file, at) => file.equals(nine[at]!))).toEqual([true, true, true]);
     // The control: a value that is shown does change each of them
     const shown = (hidden: number): Answer => {
       const given = answer(hidden);
