@@ -224,15 +224,6 @@ export async function setWhole(tx: Tx, tenantId: string, form: number, now: Date
     .onConflictDoUpdate({ target: tables.factState.tenantId, set: { wholeAt: now, form } });
 }
 
-/** The form in which the facts of a tenant are whole; undefined before they ever were. */
-export async function formOf(tx: Tx, tenantId: string): Promise<number | undefined> {
-  const [row] = await tx
-    .select({ form: tables.factState.form })
-    .from(tables.factState)
-    .where(eq(tables.factState.tenantId, tenantId));
-  return row?.form;
-}
-
 /** The facts of a file that are not frozen. */
 export async function factsKept(tx: Tx, tenantId: string, fileId: string): Promise<Facts> {
   const found: Partial<Record<keyof Facts, Row[]>> = {};
