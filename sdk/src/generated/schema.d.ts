@@ -5672,6 +5672,8 @@ export interface components {
         StatisticsFigure: {
             /** @description What has no value, left out of a mean and counted beside it. */
             excluded: number;
+            /** @description It is not told, for it is about too few persons or would tell what is: all of it is null. */
+            masked: boolean;
             /** @description Share of the whole, known and unknown together, from 0 to 1. */
             share: number | null;
             /** @description Null: it cannot be worked out. */
@@ -5726,6 +5728,11 @@ export interface components {
             /** @description Conditions for a unit to count. */
             filters?: string[];
             measures: components["schemas"]["StatisticsMeasure"][];
+            /**
+             * @description `internal`, by default: figures for the service. `diffusion`: for anybody else; what is about too few persons is masked, and what is given is kept.
+             * @enum {string}
+             */
+            mode?: "internal" | "diffusion";
             /** @description Keeps some values of dimensions. */
             only?: components["schemas"]["StatisticsOnly"][];
             period: components["schemas"]["StatisticsPeriod"];
@@ -5759,6 +5766,11 @@ export interface components {
             compare?: number;
             /** @description For a report whose dimensions are to choose: those chosen, in its order. */
             dimensions?: string[];
+            /**
+             * @description `internal`, by default: figures for the service. `diffusion`: for anybody else; what is about too few persons is masked, and what is given is kept.
+             * @enum {string}
+             */
+            mode?: "internal" | "diffusion";
             /** @description Keeps some values of dimensions. */
             only?: components["schemas"]["StatisticsOnly"][];
             period: components["schemas"]["StatisticsPeriod"];
@@ -5789,8 +5801,18 @@ export interface components {
                 values: components["schemas"]["StatisticsFigure"][];
             }[];
             measures: components["schemas"]["StatisticsMeasureShown"][];
+            /** @enum {string} */
+            mode: "internal" | "diffusion";
             period: components["schemas"]["StatisticsPeriod"];
+            /**
+             * Format: uuid
+             * @description What was kept of a diffusion; null inside the service.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            publicationId: string | null;
             report: string | null;
+            /** @description Fewest persons a figure given for diffusion is about; null inside the service. */
+            threshold: number | null;
             unitIds: string[];
             /** @description Acts done that are not in the figures yet. */
             waiting: number;

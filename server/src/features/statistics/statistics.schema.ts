@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { day, id } from '../../http/shapes.ts';
+import { code, day, id } from '../../http/shapes.ts';
 import { limits } from './engine/question.ts';
 
 /** A name of the model: a dimension, a unit counted, a filter, a field. */
@@ -23,7 +23,25 @@ const only = z
   })
   .openapi('StatisticsOnly');
 
+const onlyList = z.array(only).max(8).optional().describe('Keeps some values of dimensions.');
+const compare = z
+  .int()
+  .min(0)
+  .max(2)
+  .optional()
+  .describe('Years before the period counted beside it, 0 by default.');
+
+/** For whom figures are worked out: those inside the service, or whoever reads what leaves it. */
+export const modes = ['internal', 'diffusion'] as const;
+export type Mode = (typeof modes)[number];
+
 const scope = {
+  mode: z
+    .enum(modes)
+    .optional()
+    .describe(
+      '`internal`, by default: figures for the service. `diffusion`: for anybody else; what is about too few persons is masked, and what is given is kept.',
+    ),
   period,
   unitIds: z
     .array(id)
@@ -31,13 +49,8 @@ const scope = {
     .max(1000)
     .optional()
     .describe('Units counted, each by its id; all those you hold statistics on when absent.'),
-  only: z.array(only).max(8).optional().describe('Keeps some values of dimensions.'),
-  compare: z
-    .int()
-    .min(0)
-    .max(2)
-    .optional()
-    .describe('Years before the period counted beside it, 0 by default.'),
+  only: onlyList,
+  compare,
 };
 
 export const reportRun = z
@@ -64,20 +77,49 @@ const measure = z
   })
   .openapi('StatisticsMeasure');
 
-export const queryInput = z
+const asked = {
+  measures: z.array(measure).min(1).max(limits.measures),
+  dimensions: z
+    .array(name)
+    .max(8)
+    .optional()
+    .describe(`What the figures are spread along: ${limits.dimensions} at most.`),
+  filters: z.array(name).max(8).optional().describe('Conditions for a unit to count.'),
+  top: z.int().min(1).max(100).optional().describe('Rows of a ranking, with one dimension.'),
+};
+
+export const queryInput = z.strictObject({ ...scope, ...asked }).openapi('StatisticsQuery');
+export type QueryInput = z.output<typeof queryInput>;
+
+const chart = z.enum(['bar', 'stackedBar', 'line', 'pyramid', 'heatmap', 'table']);
+
+/** What is saved, put in an activity report, exported: the period and the units are given when it is run. */
+export const definition = z
   .strictObject({
-    ...scope,
-    measures: z.array(measure).min(1).max(limits.measures),
+    reportCode: code.optional().describe('A report of the catalogue; or `question`, one of the two.'),
+    question: z
+      .strictObject({ ...asked, only: onlyList })
+      .optional()
+      .describe('A question of your own.'),
     dimensions: z
       .array(name)
-      .max(8)
+      .max(limits.dimensions)
       .optional()
-      .describe(`What the figures are spread along: ${limits.dimensions} at most.`),
-    filters: z.array(name).max(8).optional().describe('Conditions for a unit to count.'),
-    top: z.int().min(1).max(100).optional().describe('Rows of a ranking, with one dimension.'),
+      .describe('For a report whose dimensions are to choose: those chosen, in its order.'),
+    only: onlyList,
+    compare,
+    chart: chart.optional().describe('How it is drawn; the table by itself when absent.'),
   })
-  .openapi('StatisticsQuery');
-export type QueryInput = z.output<typeof queryInput>;
+  .openapi('StatisticsDefinition');
+export type Definition = z.output<typeof definition>;
+
+/** What a definition is run over. */
+export interface RunOver {
+  readonly period: { readonly from: string; readonly to: string };
+  /** All those one holds statistics on when absent. */
+  readonly unitIds?: string[] | undefined;
+  readonly mode: Mode;
+}
 
 const measureShown = z
   .object({
@@ -123,12 +165,21 @@ const figure = z
     value: z.number().nullable().describe('Null: it cannot be worked out.'),
     share: z.number().nullable().describe('Share of the whole, known and unknown together, from 0 to 1.'),
     excluded: z.int().describe('What has no value, left out of a mean and counted beside it.'),
+    masked: z
+      .boolean()
+      .describe('It is not told, for it is about too few persons or would tell what is: all of it is null.'),
   })
   .openapi('StatisticsFigure');
 
 export const table = z
   .object({
     report: z.string().nullable(),
+    mode: z.enum(modes),
+    threshold: z
+      .int()
+      .nullable()
+      .describe('Fewest persons a figure given for diffusion is about; null inside the service.'),
+    publicationId: id.nullable().describe('What was kept of a diffusion; null inside the service.'),
     period,
     unitIds: z.array(id),
     measures: z.array(measureShown),

@@ -17,7 +17,7 @@ import {
   type Question,
 } from './engine/question.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
-import type { QueryInput, ReportRun, ReportShown, Table } from './statistics.schema.ts';
+import type { Definition, QueryInput, ReportRun, ReportShown, RunOver, Table } from './statistics.schema.ts';
 import * as store from './statistics.store.ts';
 
 /** The catalogue, for whoever reads statistics somewhere. */
@@ -73,6 +73,17 @@ export async function query(ctx: Context, input: QueryInput): Promise<Table> {
   });
 }
 
+/** The figures of a definition, over a period and units: what is saved, put in an activity report or exported. */
+export async function tableOf(ctx: Context, asked: Definition, over: RunOver): Promise<Table> {
+  const { reportCode, question, dimensions: along, only = [], compare } = asked;
+  if ((reportCode === undefined) === (question === undefined))
+    throw invalid('/reportCode', 'Indiquez soit un rapport du catalogue, soit une question.');
+  if (reportCode !== undefined)
+    return runReport(ctx, reportCode, { ...over, dimensions: along, only, compare });
+  if (along) throw invalid('/dimensions', 'Les dimensions d’une question sont dans la question.');
+  return query(ctx, { ...over, ...question!, only: [...(question!.only ?? []), ...only], compare });
+}
+
 async function answer(
   ctx: Context,
   report: string | null,
@@ -87,6 +98,8 @@ async function answer(
     compare: (input.compare ?? 0) as Question['compare'],
   };
   check(question);
+  if (input.mode === 'diffusion')
+    throw invalid('/mode', 'La diffusion hors du service n’est pas encore possible.');
   const catalogue = await catalogueOf(ctx, question);
   const figures = await store.figures(ctx, compiled(ctx, question, catalogue));
   if (figures.length > limits.cells)
@@ -115,6 +128,9 @@ async function answer(
   );
   return {
     report,
+    mode: 'internal',
+    threshold: null,
+    publicationId: null,
     period: question.period,
     unitIds: [...question.unitIds],
     measures: question.measures.map(shownMeasure),

@@ -10,6 +10,8 @@ export interface Value {
   readonly share: number | null;
   /** What has no value, left out of a mean and counted beside it. */
   readonly excluded: number;
+  /** It is about too few persons to be told, or would tell what is: nothing of it is given. */
+  readonly masked: boolean;
 }
 
 export interface Cell {
@@ -22,7 +24,7 @@ export interface Cell {
 
 type Key = (string | null)[];
 const total = Symbol('total');
-const nothing: Value = { value: null, share: null, excluded: 0 };
+const nothing: Value = { value: null, share: null, excluded: 0, masked: false };
 
 /** The code of a figure along each dimension, brought to the year of the period when it is of a year before. */
 function keyOf(figure: Figure, question: Question): (string | null | typeof total)[] {
@@ -100,6 +102,7 @@ function valuesOf(
       value: figure.value === null ? null : rounded(figure.value),
       share: adds && all > 0 ? rounded((figure.value ?? 0) / all) : null,
       excluded: adds ? 0 : figure.excluded,
+      masked: false,
     };
   });
 }
