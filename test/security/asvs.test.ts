@@ -284,6 +284,11 @@ const rawStatements = [
   'features/social-file/list.store.ts',
   'features/social-file/search.store.ts',
   'features/social-file/transfer.service.ts',
+  'features/statistics/engine/base.ts',
+  'features/statistics/engine/compile.ts',
+  'features/statistics/engine/dimensions.ts',
+  'features/statistics/engine/situation.ts',
+  'features/statistics/engine/sources.ts',
   'jobs/queue-schema.ts',
 ];
 const madePatterns = [

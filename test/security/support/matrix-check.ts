@@ -98,7 +98,7 @@ async function checkPerson(
     const candidates = rowsOf(
       table,
       tenant,
-      world.people.filter((one) => one.tenant === tenant.id),
+      world.people.filter((one) => one.tenant === tenant.id && one.staff !== ''),
     );
     for (const candidate of tenant === own ? candidates : candidates.slice(0, 2)) {
       const row = { ...candidate, ...freshKey(table, candidate) };
@@ -143,7 +143,7 @@ async function checkPerson(
   return findings;
 }
 
-/** Runs `work` as a person of the product, in one of the roles of requests, and undoes it. */
+/** Runs `work` as a person or as the system, in one of the roles of requests, and undoes it. */
 async function enter<T>(
   tx: TransactionSql,
   person: Person,
@@ -152,11 +152,13 @@ async function enter<T>(
 ): Promise<T | undefined> {
   await tx`savepoint person`;
   await tx.unsafe(`set local role ${role}`);
-  const [entered] = await tx<
-    { actor: object | null }[]
-  >`select app.enter_session(${person.tenant}, ${person.session}, ${rightsJson}::text::jsonb, now()) as actor`;
+  const units = person.grants.map(({ unit }) => unit);
+  const [entered] =
+    person.staff === ''
+      ? await tx`select app.enter(${person.tenant}, ${units}::uuid[]), true as actor`
+      : await tx`select app.enter_session(${person.tenant}, ${person.session}, ${rightsJson}::text::jsonb, now()) as actor`;
   try {
-    return entered?.actor ? await work() : undefined;
+    return entered?.['actor'] ? await work() : undefined;
   } finally {
     await tx`rollback to savepoint person`;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { tenantTables } from '../../../server/src/db/tenant-table.ts';
 import '../../../server/src/db/schema.ts';
-import { roleNames, type Grant, type Person, type RoleName, type Row } from './oracle.ts';
+import { roleNames, type Grant, type Holder, type Person, type Row } from './oracle.ts';
 
 interface Column {
   readonly name: string;
@@ -125,7 +125,7 @@ function makeTenant(): TenantWorld {
 
 /** In the first tenant every role with every kind of grant; in the others one worker who reaches all of it. */
 function makePeople({ id, units, files }: TenantWorld, every: boolean): Person[] {
-  const grant = (role: RoleName, more: Partial<Grant>): Grant => ({
+  const grant = (role: Holder, more: Partial<Grant>): Grant => ({
     role,
     unit: null,
     withSubtree: false,
@@ -145,6 +145,7 @@ function makePeople({ id, units, files }: TenantWorld, every: boolean): Person[]
     grant('SOCIAL_WORKER', { unit: units.root, withSubtree: true }),
   ]);
   if (!every) return [all];
+  const systemGrants = [units.north, units.south].map((unit) => grant('SYSTEM', { unit }));
   return [
     all,
     ...roleNames.flatMap((role) => [
@@ -163,6 +164,7 @@ function makePeople({ id, units, files }: TenantWorld, every: boolean): Person[]
       [grant('SOCIAL_WORKER', { unit: units.root, withSubtree: true })],
       false,
     ),
+    { ...person('the system over two units', systemGrants), staff: '', session: '' },
   ];
 }
 
@@ -173,7 +175,7 @@ async function fillTenant(
   people: readonly Person[],
   tree: World['tree'],
 ) {
-  const own = people.filter((person) => person.tenant === tenant.id);
+  const own = people.filter((person) => person.tenant === tenant.id && person.staff !== '');
   const insert = (table: string, row: Record<string, unknown>) => {
     const found = tables.find(({ name }) => name === table)!;
     return admin.unsafe(

@@ -14,7 +14,10 @@ export const roleNames = [
 export type RoleName = (typeof roleNames)[number];
 export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp' | 'statistics';
 
-export const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
+/** Who holds rights: a role that is given, or the product itself at work for a tenant, which is nobody. */
+export type Holder = RoleName | 'SYSTEM';
+
+export const rightsOf: Readonly<Record<Holder, ReadonlySet<Right>>> = {
   // Does the whole of the work
   SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
   // Sees what was done, not the words; keeps identities right
@@ -25,10 +28,12 @@ export const rightsOf: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   ADMINISTRATOR: new Set(),
   DPO: new Set(),
   SUPPORT: new Set(),
+  // Over the units its work names
+  SYSTEM: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
 };
 
 export interface Grant {
-  readonly role: RoleName;
+  readonly role: Holder;
   readonly unit: string | null;
   readonly withSubtree: boolean;
   readonly file: string | null;
@@ -38,6 +43,7 @@ export interface Grant {
 export interface Person {
   readonly label: string;
   readonly tenant: string;
+  /** Empty: the system. */
   readonly staff: string;
   readonly session: string;
   /** Whether a factor was proven with us: without it no right counts. */
@@ -73,10 +79,11 @@ const byAuthor = (column: string): Rule => {
   const own = (row: Row, reach: Reach) => row[column] === reach.staff;
   return { read: own, write: own };
 };
-/** Counted for a unit, whoever opens its files; made by the system alone, which is nobody. */
+const isSystem = (reach: Reach): boolean => reach.staff === '';
+/** Counted for a unit, whoever opens its files; made by the system alone. */
 const counted: Rule = {
   read: (row, reach) => reach.has('statistics', row['for_unit_id']),
-  write: () => false,
+  write: (row, reach) => isSystem(reach) && reach.has('statistics', row['for_unit_id']),
 };
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
@@ -183,11 +190,14 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   action_fact: counted,
   spell_fact: counted,
   transfer_fact: counted,
-  profile_fact: { read: (_row, reach) => reach.hasAny('statistics'), write: () => false },
+  profile_fact: {
+    read: (_row, reach) => reach.hasAny('statistics'),
+    write: (_row, reach) => isSystem(reach),
+  },
   // Bare ids of what is to be counted anew, and when all was
   fact_due: everyone,
   fact_state: everyone,
-  fact_frozen: { read: () => false, write: () => false },
+  fact_frozen: { read: (_row, reach) => isSystem(reach), write: (_row, reach) => isSystem(reach) },
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 

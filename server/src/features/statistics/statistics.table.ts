@@ -34,7 +34,8 @@ const countedRows: RowScope = {
   read: reaches('statistics', 'for_unit_id'),
   write: `${bySystem} and ${reaches('statistics', 'for_unit_id')}`,
 };
-const derived: readonly Verb[] = ['select', 'insert', 'update', 'delete'];
+/** Made again, never changed. */
+const derived: readonly Verb[] = ['select', 'insert', 'delete'];
 
 /** Of what a fact is: the file and the person, or keys drawn at random once it is frozen. */
 const keys = () => ({
