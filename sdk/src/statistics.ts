@@ -1,6 +1,13 @@
 import { init, type CallOptions } from './client.ts';
 import type { Session } from './session.ts';
-import type { StatisticsQuery, StatisticsReport, StatisticsReportRun, StatisticsTable } from './types.ts';
+import type {
+  StatisticsModel,
+  StatisticsQuery,
+  StatisticsReport,
+  StatisticsReportRun,
+  StatisticsTable,
+  StatisticsValues,
+} from './types.ts';
 import { dataOf } from './unwrap.ts';
 
 /**
@@ -17,6 +24,21 @@ export class Statistics {
   /** The catalogue of reports: what each counts, and whether it runs today. */
   async listReports(options: CallOptions = {}): Promise<readonly StatisticsReport[]> {
     return (await dataOf(this.#client.GET('/v1/reports', init(options)))).items;
+  }
+
+  /** What a question may be made of: what is counted, along what, under which conditions, and where. */
+  readModel(options: CallOptions = {}): Promise<StatisticsModel> {
+    return dataOf(this.#client.GET('/v1/statistics/model', init(options)));
+  }
+
+  /** The values a dimension may be kept to, « Non renseigné » last. */
+  readValues(dimension: string, options: CallOptions = {}): Promise<StatisticsValues> {
+    return dataOf(
+      this.#client.GET('/v1/statistics/model/{dimension}/values', {
+        params: { path: { dimension } },
+        ...init(options),
+      }),
+    );
   }
 
   /** The figures of a report. */

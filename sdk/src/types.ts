@@ -124,7 +124,9 @@ export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
 
+export type StatisticsModel = Schemas['StatisticsModel'];
 export type StatisticsQuery = Schemas['StatisticsQuery'];
 export type StatisticsReport = Schemas['StatisticsReport'];
 export type StatisticsReportRun = Schemas['StatisticsReportRun'];
 export type StatisticsTable = Schemas['StatisticsTable'];
+export type StatisticsValues = Schemas['StatisticsValues'];

@@ -2863,6 +2863,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a question may be made of: what is counted, along what, under which conditions, and where
+         * @description What a question may be made of: what is counted, along what, under which conditions, and where
+         */
+        get: operations["statistics.readModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/model/{dimension}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values a dimension may be kept to
+         * @description The values a dimension may be kept to
+         */
+        get: operations["statistics.readValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/query": {
         parameters: {
             query?: never;
@@ -5694,11 +5734,83 @@ export interface components {
             of: string;
         };
         StatisticsMeasureShown: {
+            denominator?: components["schemas"]["StatisticsTerm"];
             kind: string;
             label: string;
+            numerator?: components["schemas"]["StatisticsTerm"];
             of: string;
             /** @description What the figure is in, in French. */
             unit: string;
+        };
+        StatisticsModel: {
+            dimensions: {
+                /** @description What is counted that it goes with; anything else is refused (422). */
+                appliesTo: {
+                    /** @description The ways of counting it under which this has a meaning. */
+                    counted: string[];
+                    measure: string;
+                }[];
+                code: string;
+                label: string;
+                sensitive: boolean;
+                values: {
+                    /** @description list, bracket, month, year, unit, worker, partner, commune or yesNo. */
+                    kind: string;
+                    /** @description The list of the configuration its values are of. */
+                    list: string | null;
+                };
+            }[];
+            filters: {
+                /** @description What is counted that it goes with; anything else is refused (422). */
+                appliesTo: {
+                    /** @description The ways of counting it under which this has a meaning. */
+                    counted: string[];
+                    measure: string;
+                }[];
+                code: string;
+                label: string;
+            }[];
+            limits: {
+                cells: number;
+                dimensions: number;
+                measures: number;
+                years: number;
+            };
+            measures: {
+                code: string;
+                /** @description The ways of counting it, the usual one first. */
+                counted: {
+                    /** @description Which of them count, and at which date, in French. */
+                    definition: string;
+                    /** @description Filter of the question that counts so. */
+                    filter: string;
+                    /** @description What is counted then, in French. */
+                    label: string;
+                }[];
+                /** @description How it is worked out, the usual one first. */
+                kinds: string[];
+                label: string;
+                subject: string;
+                /** @description What the figure is in, in French. */
+                unit: string;
+            }[];
+            /** @description Least number of persons a figure that leaves the service shows. */
+            threshold: number;
+            /** @description Units you hold statistics on; the parent is null where you do not hold it. */
+            units: {
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+                kind: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                parentId: string | null;
+            }[];
         };
         StatisticsOnly: {
             /** @description Values kept; null: « Non renseigné ». */
@@ -5755,6 +5867,8 @@ export interface components {
             runnable: boolean;
             theme: string;
             title: string;
+            /** @description Rows of a ranking. */
+            top?: number;
             /** @description Features it has no source without. */
             waitsFor: string[];
         };
@@ -5821,6 +5935,15 @@ export interface components {
             filters?: string[];
             /** @example month */
             of: string;
+        };
+        StatisticsValues: {
+            items: {
+                /** @description Null: « Non renseigné ». */
+                code: string | null;
+                label: string;
+            }[];
+            /** @description Whether there are values beyond those given. */
+            more: boolean;
         };
         SubstitutionInput: {
             /**
@@ -23702,6 +23825,173 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.readModel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsModel"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.readValues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dimension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsValues"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -56,6 +56,7 @@ const records: Readonly<
   importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
   jobId: async (scene) => ({ jobId: await scene.job() }),
   reportCode: () => Promise.resolve({ reportCode: 'A08' }),
+  dimension: () => Promise.resolve({ dimension: 'sex' }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 

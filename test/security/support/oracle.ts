@@ -288,7 +288,14 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'access.removeFactor',
     'access.newRecoveryCodes',
   ),
-  ...holding('statistics', 'statistics.listReports', 'statistics.runReport', 'statistics.query'),
+  ...holding(
+    'statistics',
+    'statistics.listReports',
+    'statistics.readModel',
+    'statistics.readValues',
+    'statistics.runReport',
+    'statistics.query',
+  ),
   // Who the person is
   ...holding(
     'identity',

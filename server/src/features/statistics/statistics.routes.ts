@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code } from '../../http/shapes.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
-import { queryInput, reportRun, reportShown, table } from './statistics.schema.ts';
+import { model, values } from './model.schema.ts';
+import { readModel, readValues } from './model.service.ts';
+import { name, queryInput, reportRun, reportShown, table } from './statistics.schema.ts';
 
 export const statisticsOperations = [
   operation({
@@ -28,6 +30,25 @@ export const statisticsOperations = [
     readOnly: true,
     problems: ['conflict'],
     handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportCode, body) }),
+  }),
+  operation({
+    id: 'statistics.readModel',
+    method: 'get',
+    path: '/v1/statistics/model',
+    summary: 'What a question may be made of: what is counted, along what, under which conditions, and where',
+    reply: model,
+    personal: false,
+    handle: async (ctx) => ({ body: await readModel(ctx) }),
+  }),
+  operation({
+    id: 'statistics.readValues',
+    method: 'get',
+    path: '/v1/statistics/model/{dimension}/values',
+    summary: 'The values a dimension may be kept to',
+    params: z.strictObject({ dimension: name }),
+    reply: values,
+    personal: false,
+    handle: async (ctx, { params }) => ({ body: await readValues(ctx, params.dimension) }),
   }),
   operation({
     id: 'statistics.query',

@@ -3,7 +3,7 @@ import { code, day, id } from '../../http/shapes.ts';
 import { limits } from './engine/question.ts';
 
 /** A name of the model: a dimension, a unit counted, a filter, a field. */
-const name = z
+export const name = z
   .string()
   .regex(/^[a-zA-Z][\w:=-]{0,119}$/)
   .openapi({ example: 'month' });
@@ -127,6 +127,8 @@ const measureShown = z
     of: z.string(),
     label: z.string(),
     unit: z.string().describe('What the figure is in, in French.'),
+    numerator: term.optional(),
+    denominator: term.optional(),
   })
   .openapi('StatisticsMeasureShown');
 
@@ -152,6 +154,7 @@ export const reportShown = z
     dimensions: z.array(dimensionShown),
     picks: z.array(z.string()).describe('Dimensions that may be chosen, where the report leaves the choice.'),
     filters: z.array(z.string()),
+    top: z.int().optional().describe('Rows of a ranking.'),
     chart: z.string(),
     audience: z.string().describe('`service`, or `administrators`: who answers for the team only.'),
     runnable: z.boolean(),

@@ -15,6 +15,7 @@ import {
   yearsBefore,
   type Measure,
   type Question,
+  type Term,
 } from './engine/question.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
 import type { Definition, QueryInput, ReportRun, ReportShown, RunOver, Table } from './statistics.schema.ts';
@@ -35,6 +36,7 @@ export function listReports(ctx: Context): ReportShown[] {
       dimensions: report.dimensions.map((code) => shownDimension(staticDimensions, code)),
       picks: report.dimensions.some((code) => code in picks) ? pickable : [],
       filters: [...report.filters],
+      ...(report.top === undefined ? {} : { top: report.top }),
       chart: report.chart,
       audience: report.audience,
       runnable: report.waitsFor.length === 0,
@@ -215,12 +217,16 @@ function unitOf(measure: QueryInput['measures'][number]): string {
   return measure.numerator?.of === measure.denominator?.of ? '%' : `${above} / ${below}`;
 }
 
-const shownMeasure = ({ kind, of, unit }: Measure) => ({
+const shownMeasure = ({ kind, of, unit, numerator, denominator }: Measure) => ({
   kind,
   of,
   label: measures[of]?.label ?? of,
   unit,
+  ...(numerator && denominator
+    ? { numerator: shownTerm(numerator), denominator: shownTerm(denominator) }
+    : {}),
 });
+const shownTerm = ({ of, filters }: Term) => ({ of, ...(filters ? { filters: [...filters] } : {}) });
 
 function shownDimension(catalogue: Catalogue, code: string) {
   const dimension = catalogue.get(code);

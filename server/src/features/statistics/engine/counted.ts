@@ -1,0 +1,165 @@
+import type { MeasureKind } from './question.ts';
+import { measures, type MeasureDef } from './measures.ts';
+import { sources } from './sources.ts';
+
+/** A way of counting: the filter that chooses what counts, and how it is said. */
+export interface Counted {
+  readonly filter: string;
+  readonly label: string;
+  readonly definition: string;
+}
+
+const once = (what: string, when: string) => `Chaque ${what} compte une fois, ${when}.`;
+const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filter'>>>>> = {
+  files: {
+    activeInPeriod: {
+      label: 'Dossiers suivis',
+      definition: once('dossier', 'dès lors qu’un contact y a eu lieu pendant la période'),
+    },
+    openedInPeriod: {
+      label: 'Dossiers ouverts',
+      definition: once('dossier', 'à la date de son ouverture'),
+    },
+    closedInPeriod: {
+      label: 'Dossiers clôturés',
+      definition: once('dossier', 'à la date de sa clôture'),
+    },
+    reopenedInPeriod: {
+      label: 'Dossiers rouverts',
+      definition: once('dossier', 'à la date de sa réouverture'),
+    },
+    openedOrClosedInPeriod: {
+      label: 'Dossiers ouverts ou clôturés',
+      definition: once('dossier', 'qu’il soit entré ou sorti pendant la période'),
+    },
+    openAtEnd: {
+      label: 'Dossiers en cours à la fin',
+      definition: once('dossier', 's’il est encore ouvert au dernier jour de la période'),
+    },
+    inactiveAtEnd: {
+      label: 'Dossiers inactifs à la fin',
+      definition: once(
+        'dossier',
+        's’il est ouvert au dernier jour de la période, sans travail depuis le seuil',
+      ),
+    },
+  },
+  people: {
+    activeInPeriod: {
+      label: 'Bénéficiaires vus',
+      definition: once('personne', 'dès lors qu’un contact a eu lieu avec elle pendant la période'),
+    },
+    openedInPeriod: {
+      label: 'Bénéficiaires dont le dossier s’ouvre',
+      definition: once('personne', 'si son dossier a été ouvert pendant la période'),
+    },
+  },
+  requests: {
+    inPeriod: {
+      label: 'Demandes reçues',
+      definition: once('demande', 'à sa date de réception'),
+    },
+    resolvedInPeriod: {
+      label: 'Demandes résolues',
+      definition: once('demande', 'à la date de sa résolution'),
+    },
+  },
+  work: {
+    inPeriod: { label: 'Travaux', definition: once('travail', 'à la date où il a été fait') },
+  },
+  workRequestLinks: {
+    inPeriod: {
+      label: 'Travaux par demande',
+      definition: 'Un travail compte une fois pour chaque demande qu’il sert, à la date où il a été fait.',
+    },
+  },
+  actions: {
+    inPeriod: { label: 'Moyens mobilisés', definition: once('moyen', 'à la date où il a été mobilisé') },
+  },
+  transfers: {
+    inPeriod: { label: 'Transferts de dossiers', definition: once('transfert', 'à sa date') },
+  },
+  minutes: {
+    inPeriod: {
+      label: 'Temps passé',
+      definition: 'La durée de chaque travail, à la date où il a été fait.',
+    },
+  },
+  minutesSplit: {
+    inPeriod: {
+      label: 'Temps réparti',
+      definition: 'La durée de chaque travail, partagée également entre les demandes qu’il sert.',
+    },
+  },
+  minutesPerFile: {
+    inPeriod: {
+      label: 'Temps par dossier',
+      definition: 'Le temps passé sur chaque dossier pendant la période, partagé entre ses demandes.',
+    },
+  },
+  travelMinutes: {
+    inPeriod: {
+      label: 'Temps de déplacement',
+      definition: 'Les déplacements saisis avec un travail, et les travaux qui en sont.',
+    },
+  },
+  age: {
+    activeInPeriod: {
+      label: 'Âge des bénéficiaires vus',
+      definition: 'L’âge de chaque personne vue pendant la période, à son dernier jour.',
+    },
+  },
+  firstResponseDelay: {
+    inPeriod: {
+      label: 'Délai de première réponse',
+      definition:
+        'Jours ouvrés de la réception d’une demande au premier travail ; celles sans réponse sont comptées à part.',
+    },
+  },
+  firstInterviewDelay: {
+    inPeriod: {
+      label: 'Délai de premier entretien',
+      definition:
+        'Jours ouvrés de la réception d’une demande au premier entretien ; celles sans entretien sont comptées à part.',
+    },
+  },
+  resolutionDelay: {
+    resolvedInPeriod: {
+      label: 'Durée de résolution des demandes',
+      definition: 'Jours de la réception à la résolution, pour les demandes résolues pendant la période.',
+    },
+  },
+  followUpDuration: {
+    closedInPeriod: {
+      label: 'Durée de suivi des dossiers clôturés',
+      definition:
+        'Jours de la dernière ouverture à la clôture, pour les dossiers clôturés pendant la période.',
+    },
+  },
+  workInterval: {
+    intervals: {
+      label: 'Intervalle entre deux travaux',
+      definition: 'Jours entre un travail et le suivant sur le même dossier, pendant la période.',
+    },
+  },
+  entryDelay: {
+    inPeriod: {
+      label: 'Délai de saisie',
+      definition: 'Jours entre la date d’un travail et son enregistrement.',
+    },
+  },
+};
+
+/** The ways of counting a measure that are offered, the usual one first. */
+export const countedOf = (code: string): readonly Counted[] =>
+  Object.entries(said[code] ?? {}).map(([filter, words]) => ({ filter, ...words }));
+
+/** How a measure is worked out, the usual way first. */
+export function kindsOf({ value, unit, adds }: MeasureDef): readonly MeasureKind[] {
+  if (value === null) return ['count'];
+  return unit === 'minutes' && !adds ? ['sum', 'avg', 'median'] : ['avg', 'median'];
+}
+
+/** Filters that choose what counts, for a subject: they are ways of counting, not conditions beside. */
+export const choosesRows = (code: string, filter: string): boolean =>
+  Object.hasOwn(sources[measures[code]!.subject], filter) && filter !== 'singleContactInPeriod';
