@@ -21,6 +21,8 @@ export interface Figure {
   readonly counted: number;
   /** What has no value, counted beside a mean. */
   readonly excluded: number;
+  /** Distinct persons that have a value, and acts of nobody known; null when it was not asked. */
+  readonly behind: number | null;
 }
 
 /** A term of a measure, numbered: a rate has two, others one. */
@@ -49,14 +51,19 @@ function partOf(measure: Measure, part: 'numerator' | 'denominator'): Term {
 
 export type Catalogue = ReadonlyMap<string, Dimension>;
 
-/** One statement for the whole question: its measures, its years, its totals. */
-export function compile(tenantId: string, question: Question, dimensions: Catalogue): SQL {
+/** One statement for the whole question: its measures, its years, its totals; with the persons behind, where asked. */
+export function compile(
+  tenantId: string,
+  question: Question,
+  dimensions: Catalogue,
+  { behind = false }: { behind?: boolean } = {},
+): SQL {
   const asked = question.dimensions.map((code) => ({ code, dimension: dimensionOf(dimensions, code) }));
   const terms = termsOf(question);
   const selects = Array.from({ length: question.compare + 1 }, (_, back) => back).flatMap((back) =>
     terms.map((term, index) => {
-      const figures = figuresOf(tenantId, question, term, back, asked, dimensions);
-      return sql`select ${index}::int as term, ${back}::int as back, totals, k1, k2, k3, value::float8 as value, counted::int as counted, excluded::int as excluded from (${figures}) t${sql.raw(`${back}_${index}`)}`;
+      const figures = figuresOf(tenantId, question, term, back, asked, dimensions, behind);
+      return sql`select ${index}::int as term, ${back}::int as back, totals, k1, k2, k3, value::float8 as value, counted::int as counted, excluded::int as excluded, behind::int as behind from (${figures}) t${sql.raw(`${back}_${index}`)}`;
     }),
   );
   return sql`select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
@@ -74,6 +81,29 @@ function measureOf(code: string): MeasureDef {
   return measure;
 }
 
+/** What a term counts: its measure, the rows it is counted from, the conditions beside. */
+export function countedBy({ filters: common }: Pick<Question, 'filters'>, term: Term) {
+  const measure = measureOf(term.of);
+  const named = term.filters ?? common;
+  const bySource = sources[measure.subject];
+  const source =
+    measure.usual ?? named.find((code) => Object.hasOwn(bySource, code)) ?? Object.keys(bySource)[0]!;
+  const conditions = named.filter((code) => code !== 'inPeriod' && (code !== source || code in filters));
+  return { measure, source, rows: bySource[source]!, conditions };
+}
+
+/** The files behind what a term counts, or behind one of its figures: that of the values kept. */
+export function filesBehind(
+  tenantId: string,
+  question: Question,
+  term: Term,
+  back: number,
+  dimensions: Catalogue,
+): SQL {
+  const { from, base } = rowsOf(tenantId, question, term, back, [], dimensions);
+  return sql`select distinct f.file_key as id from ${from} ${base.joins} ${base.conditions}`;
+}
+
 /** The figures of one term: each cell, each total along some dimension, and the whole. */
 function figuresOf(
   tenantId: string,
@@ -82,17 +112,36 @@ function figuresOf(
   back: number,
   asked: readonly { code: string; dimension: Dimension }[],
   dimensions: Catalogue,
+  behind: boolean,
 ): SQL {
-  const measure = measureOf(term.of);
+  const { measure, from, base, keys } = rowsOf(tenantId, question, term, back, asked, dimensions);
   if ((kind === 'count') !== (measure.value === null))
     throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
-  const named = term.filters ?? question.filters;
-  const bySource = sources[measure.subject];
-  const source =
-    measure.usual ?? named.find((code) => Object.hasOwn(bySource, code)) ?? Object.keys(bySource)[0]!;
-  const { fact, rows, on, at } = bySource[source]!;
+  if (measure.adds && base.fans)
+    throw new Unanswerable('dimensions', `« ${measure.label} » ne se répartit pas entre ces valeurs.`);
+  const value = measure.value?.(base, question.dimensions) ?? sql`1`;
+  // Each piece of a split time is its own
+  const unique =
+    (measure.unique && !base.fans) || (question.dimensions.includes('timeKind') && kind === 'sum');
+  // A travail outside any file is of nobody known, and counts by itself
+  const person = base.fact === 'work' && !base.coarse ? sql`coalesce(f.person_key, f.id)` : sql`f.person_key`;
+  const who = behind ? sql`, (${person})::text as p` : sql``;
+  const inner = sql`select ${measure.key} as u, ${columns(keys)}, ${value} as v${who} from ${from} ${base.joins} ${base.conditions}`;
+  return aggregated(inner, kind, asked.length, { unique, adds: measure.adds ?? false, behind });
+}
+
+/** The rows a term is counted from, with their codes along what is asked. */
+function rowsOf(
+  tenantId: string,
+  question: Question,
+  term: Term,
+  back: number,
+  asked: readonly { code: string; dimension: Dimension }[],
+  dimensions: Catalogue,
+) {
+  const { measure, source, rows: chosen, conditions } = countedBy(question, term);
+  const { fact, rows, on, at } = chosen;
   const ranges = rangesOf(question, back);
-  const conditions = named.filter((code) => code !== 'inPeriod' && (code !== source || code in filters));
   const read = [
     ...asked.map(({ dimension }) => dimension),
     ...question.only.map((only) => dimensionOf(dimensions, only.dimension)),
@@ -115,7 +164,7 @@ function figuresOf(
   });
   const contacts =
     conditions.includes('singleContactInPeriod') ||
-    [...question.dimensions, ...question.only.map(({ dimension }) => dimension)].includes(
+    [...asked.map(({ code }) => code), ...question.only.map(({ dimension }) => dimension)].includes(
       'contactCountBracket',
     );
   const keys = asked.map(({ code, dimension }) => keyOf(base, dimension, code, measure));
@@ -130,15 +179,8 @@ function figuresOf(
     );
   }
   if (measure.where) base.where(measure.where);
-  if (measure.adds && base.fans)
-    throw new Unanswerable('dimensions', `« ${measure.label} » ne se répartit pas entre ces valeurs.`);
-  const value = measure.value?.(base, question.dimensions) ?? sql`1`;
   const from = rows({ tenantId, ranges, units: question.unitIds, coarse: reduced, contacts });
-  // Each piece of a split time is its own
-  const unique =
-    (measure.unique && !base.fans) || (question.dimensions.includes('timeKind') && kind === 'sum');
-  const inner = sql`select ${measure.key} as u, ${columns(keys)}, ${value} as v from ${from} ${base.joins} ${base.conditions}`;
-  return aggregated(inner, kind, asked.length, unique, measure.adds ?? false);
+  return { measure, from, base, keys };
 }
 
 /** The end of the period; of each year where years stand side by side. */
@@ -190,8 +232,7 @@ function aggregated(
   inner: SQL,
   kind: NumberedTerm['kind'],
   depth: number,
-  unique: boolean,
-  adds: boolean,
+  { unique, adds, behind }: { unique: boolean; adds: boolean; behind: boolean },
 ): SQL {
   const used = names.slice(0, depth).join(', ');
   const totals = sql.raw(depth === 0 ? '0' : `grouping(${used})`);
@@ -204,13 +245,17 @@ function aggregated(
     avg: 'avg(v)',
     median: 'percentile_cont(0.5) within group (order by v)',
   }[kind];
-  const figures = sql.raw(`${whole} as value, count(v) as counted, count(*) - count(v) as excluded`);
+  const persons = behind ? 'count(distinct p) filter (where v is not null)' : 'null';
+  const figures = sql.raw(
+    `${whole} as value, count(v) as counted, count(*) - count(v) as excluded, ${persons} as behind`,
+  );
   const cube = sql.raw(depth === 0 ? '' : `group by cube (${used})`);
   if (unique) return sql`select ${totals} as totals, ${shown}, ${figures} from (${inner}) b ${cube}`;
-  const once = sql.raw(adds ? 'sum(v)' : 'max(v)');
+  // What is counted once is of one person
+  const once = sql.raw(`${adds ? 'sum(v)' : 'max(v)'} as v${behind ? ', min(p) as p' : ''}`);
   const eachCube = sql.raw(depth === 0 ? 'group by u' : `group by u, cube (${used})`);
   const again = sql.raw(depth === 0 ? '' : `group by totals, ${used}`);
   const outer = depth === 0 ? sql`0` : sql`totals`;
   return sql`select ${outer} as totals, ${shown}, ${figures} from (
-    select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} as v from (${inner}) b ${eachCube}) c ${again}`;
+    select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} from (${inner}) b ${eachCube}) c ${again}`;
 }

@@ -6,6 +6,8 @@ import { filesSeen } from './sources.ts';
 export interface Filter {
   readonly label: string;
   readonly coarse?: boolean;
+  /** That everybody meets it tells what nobody may know of each. */
+  readonly sensitive?: boolean;
   readonly condition: (base: Base) => SQL;
 }
 
@@ -24,6 +26,7 @@ const partnerOf = (key: string) => (base: Base) => {
   return sql`f.partner_kinds && (select array_agg(i.code) from choice_item i where i.tenant_id = ${base.tenant} and i.list_code = 'partnerKind' and ${keyed(sql`i`, key)})`;
 };
 const coarse = true;
+const sensitive = true;
 
 export const filters: Readonly<Record<string, Filter>> = {
   singleContactInPeriod: { label: 'Un seul contact', coarse, condition: () => sql`f.person_contacts = 1` },
@@ -38,6 +41,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     coarse,
   },
   unstableHousing: {
+    sensitive,
     label: 'Sans logement stable',
     coarse,
     condition: (base) =>
@@ -47,6 +51,7 @@ export const filters: Readonly<Record<string, Filter>> = {
       ),
   },
   singleParent: {
+    sensitive,
     label: 'Familles monoparentales',
     coarse,
     condition: (base) =>
@@ -56,16 +61,19 @@ export const filters: Readonly<Record<string, Filter>> = {
       ),
   },
   hasProtection: {
+    sensitive,
     label: 'Sous mesure de protection',
     coarse,
     condition: (base) => known(base, 'protectionMeasure', 'protectionMeasure', 'noProtection'),
   },
   girKnown: {
+    sensitive,
     label: 'GIR connu',
     coarse,
     condition: (base) => known(base, 'gir', 'gir', 'girUnknown'),
   },
   isCarer: {
+    sensitive,
     label: 'Proches aidants',
     coarse,
     condition: (base) => sql`${base.profile()}.values -> 'caregiver' = 'true'::jsonb`,
@@ -104,6 +112,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     },
   },
   'partnerKind=occupationalHealth': {
+    sensitive,
     label: 'Service de santé au travail',
     condition: partnerOf('occupationalHealth'),
   },
@@ -113,6 +122,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     condition: actionOf((item) => flagged(item, 'rights-action')),
   },
   'actionType=workstationAdjustment': {
+    sensitive,
     label: 'Aménagement du poste',
     condition: actionOf((item) => keyed(item, 'workstationAdjustment')),
   },
