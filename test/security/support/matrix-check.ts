@@ -86,6 +86,15 @@ async function checkPerson(
       });
     }
   }
+  if (table.columns.some(({ name }) => name === 'unit_ids')) {
+    for (const unit of Object.values(own.units)) {
+      probes.push({
+        what: 'move to other units',
+        statement: `update "${table.name}" set unit_ids = ${literal([unit])}`,
+        expected: may.has('update') ? moved({ unit_ids: [unit] }) : refusedByPolicy,
+      });
+    }
+  }
   for (const name of authorColumns.filter((one) => table.columns.some((column) => column.name === one))) {
     const change = { [name]: foreign.id };
     probes.push({

@@ -222,7 +222,9 @@ export function rowsOf(table: Table, tenant: TenantWorld, people: readonly Perso
   const has = (name: string) => table.columns.find((column) => column.name === name);
   const units = Object.values(tenant.units);
   const placed =
-    has('unit_id') || has('for_unit_id') || table.name === 'social_file' ? units : units.slice(0, 1);
+    has('unit_id') || has('for_unit_id') || holdsSeveral(table) || table.name === 'social_file'
+      ? units
+      : units.slice(0, 1);
   const rows = placed.flatMap((unit) => {
     const clearances = has('clearance') ? ['identity', 'followUp', 'text'] : [undefined];
     const authors = authorColumns.some(has) && !has('unit_id') ? people.slice(0, 4) : people.slice(0, 1);
@@ -251,6 +253,7 @@ function makeRow(
   const values = table.columns.map(({ name, type, required }) => {
     if (name === 'tenant_id' || (table.name === 'tenant' && name === 'id')) return [name, tenant.id];
     if (name === 'unit_id' || name === 'for_unit_id') return [name, unit];
+    if (name === 'unit_ids') return [name, placesOf(unit, units)];
     if (name === 'to_unit_id') return [name, units[(units.indexOf(unit) + 1) % units.length]];
     if (name === 'file_id' || (table.name === 'social_file' && name === 'id'))
       return [name, tenant.files[unit]];
@@ -259,6 +262,16 @@ function makeRow(
   });
   return Object.fromEntries(values) as Record<string, unknown>;
 }
+
+/** Whether its rows are of several units at once; a program has one row, wherever it is let in. */
+const holdsSeveral = ({ name, columns }: Table): boolean =>
+  name !== 'service_account' && columns.some((column) => column.name === 'unit_ids');
+
+/** Several units at once: none, one, one and the next. */
+const placesOf = (unit: string, units: readonly string[]): readonly string[] => {
+  const at = units.indexOf(unit);
+  return [[], [unit], [unit, units[(at + 1) % units.length]!], [unit]][at]!;
+};
 
 /** A new key for a row that stays in its place. */
 export function freshKey(table: Table, row: Row): Record<string, unknown> {
@@ -291,7 +304,9 @@ function valueOf(type: string, salt: number): unknown {
 export const literal = (value: unknown): string =>
   value === null || value === undefined
     ? 'null'
-    : `'${(typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll("'", "''")}'`;
+    : Array.isArray(value)
+      ? `'{${value.join(',')}}'`
+      : `'${(typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll("'", "''")}'`;
 
 export function insertStatement(table: Table, row: Row): string {
   const names = table.columns.map(({ name }) => name);

@@ -85,6 +85,14 @@ const counted: Rule = {
   read: (row, reach) => reach.has('statistics', row['for_unit_id']),
   write: (row, reach) => isSystem(reach) && reach.has('statistics', row['for_unit_id']),
 };
+/** Of several units: whoever counts in all of them. */
+const countedTogether: Rule = (() => {
+  const all = (row: Row, reach: Reach) => {
+    const units = row['unit_ids'] as string[];
+    return units.length > 0 && units.every((unit) => reach.has('statistics', unit));
+  };
+  return { read: all, write: all };
+})();
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
 
@@ -198,6 +206,17 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   fact_due: everyone,
   fact_state: everyone,
   fact_frozen: { read: (_row, reach) => isSystem(reach), write: (_row, reach) => isSystem(reach) },
+  // Questions, without a figure
+  saved_report: {
+    read: (row, reach) => row['staff_id'] === reach.staff || reach.has('statistics', row['unit_id']),
+    write: (row, reach) => row['staff_id'] === reach.staff,
+  },
+  scheduled_report: byAuthor('staff_id'),
+  // Reports, whose figures are of units
+  activity_report: countedTogether,
+  frozen_report: countedTogether,
+  // How documents look
+  report_design: everyone,
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 
