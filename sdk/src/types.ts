@@ -125,6 +125,9 @@ export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
 
 export type StatisticsModel = Schemas['StatisticsModel'];
+export type StatisticsExport = Schemas['StatisticsExport'];
+export type StatisticsExportInput = Schemas['StatisticsExportInput'];
+export type StatisticsExportPage = Schemas['StatisticsExportPage'];
 export type StatisticsQuery = Schemas['StatisticsQuery'];
 export type StatisticsReport = Schemas['StatisticsReport'];
 export type StatisticsReportRun = Schemas['StatisticsReportRun'];

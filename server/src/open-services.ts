@@ -1,5 +1,6 @@
 import type { Database } from './db/database.ts';
 import { tidyImports } from './features/imports/import.tidy.ts';
+import { tidyExports } from './features/statistics/exports/export.tidy.ts';
 import type { Log } from './http/log.ts';
 import { Jobs } from './jobs/jobs.ts';
 import type { Work, Works } from './jobs/work.ts';
@@ -33,12 +34,18 @@ const lazily = (load: () => Promise<Works>, ...kinds: readonly string[]): Works 
     ]),
   );
 
-const works: Works = lazily(
-  async () => (await import('./features/imports/import.jobs.ts')).importWorks,
-  'import.check',
-  'import.run',
-  'import.undo',
-);
+const works: Works = {
+  ...lazily(
+    async () => (await import('./features/imports/import.jobs.ts')).importWorks,
+    'import.check',
+    'import.run',
+    'import.undo',
+  ),
+  ...lazily(
+    async () => (await import('./features/statistics/exports/export.jobs.ts')).exportWorks,
+    'statistics.export',
+  ),
+};
 
 /** Sealed files and jobs, with every kind of work there is. Nothing runs before `jobs.start()`. */
 export function openServices({ blobDir, ...options }: ServicesOptions): Services {
@@ -48,7 +55,7 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
     ...options,
     blobs,
     works,
-    tidies: [tidyImports(database, blobs), tidyTenant(database)],
+    tidies: [tidyImports(database, blobs), tidyExports(database, blobs), tidyTenant(database)],
   });
   return { blobs, jobs };
 }

@@ -10,6 +10,7 @@ import { historyOperations } from './features/social-file/history.routes.ts';
 import { socialFileOperations } from './features/social-file/social-file.routes.ts';
 import { transferOperations } from './features/social-file/transfer.routes.ts';
 import { importOperations } from './features/imports/import.routes.ts';
+import { exportOperations } from './features/statistics/exports/export.routes.ts';
 import { statisticsOperations } from './features/statistics/statistics.routes.ts';
 import { partnerOperations } from './features/tdm/partner.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...partnerOperations,
   ...auditOperations,
   ...statisticsOperations,
+  ...exportOperations,
   ...importOperations,
   ...jobOperations,
 ];

@@ -23,6 +23,7 @@ const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'da
   emergencyAccess: ['warning', 'warning'],
   massReading: ['eye', 'warning'],
   logTampered: ['danger', 'danger'],
+  exportReady: ['file'],
   rightGiven: ['user'],
   administratorAdded: ['user', 'warning'],
   substitution: ['users'],

@@ -59,6 +59,11 @@ export const noticesMessages = {
       text: ({ who, facts: [kind = '', count, limit] }: Told) =>
         `${who} : ${readings[kind]?.(number(count)) ?? 'un seuil est dépassé'}, pour un seuil de ${number(limit).toLocaleString('fr-FR')}. Cette personne n’en est pas prévenue.`,
     },
+    exportReady: {
+      title: 'Export prêt',
+      text: ({ facts: [, kind = ''] }: Told) =>
+        `${kind === 'rows' ? 'Votre extraction de lignes est prête.' : 'Votre export de statistiques est prêt.'} Téléchargez-le depuis les statistiques : il y reste sept jours.`,
+    },
     rightGiven: {
       title: 'Droit donné à un administrateur',
       text: ({ who, facts: [role = ''] }: Told) =>

@@ -2863,6 +2863,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your exports, latest first, until they are erased
+         * @description Your exports, latest first, until they are erased
+         */
+        get: operations["statistics.listExports"];
+        put?: never;
+        /**
+         * Reports as one file: CSV, Excel, Word or PDF
+         * @description A job makes the file; wait for `job`, then read its content. It is for you alone, sealed, and erased on the day `expiresAt` says. Conflict: too many of your exports are under way.
+         */
+        post: operations["statistics.export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/exports/{exportId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export
+         * @description Your rights are read again: they must still cover each unit of the export. Conflict: it is not made yet.
+         */
+        get: operations["statistics.readExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/model": {
         parameters: {
             query?: never;
@@ -4507,7 +4551,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description import.check, import.run, import.undo…; others may come. */
+            /** @description import.check, import.run, import.undo, statistics.export…; others may come. */
             kind: string;
             /** @description Why it failed, in French, and what to do. */
             problem: string | null;
@@ -4515,7 +4559,7 @@ export interface components {
             startedAt: string | null;
             /** @description queued, running, done, failed or cancelled. */
             status: string;
-            /** @description What it is doing: reading, duplicates, writing, undoing… */
+            /** @description What it is doing: reading, duplicates, writing, undoing, computing… */
             step: string | null;
             /**
              * Format: uuid
@@ -4804,7 +4848,7 @@ export interface components {
             } | null;
             /** Format: date-time */
             createdAt: string;
-            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed. */
+            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format. */
             facts: string[];
             /**
              * Format: uuid
@@ -4816,7 +4860,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved…; others may come. */
+            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady…; others may come. */
             kind: string;
             /**
              * Format: date-time
@@ -5703,11 +5747,99 @@ export interface components {
              */
             leftOn?: string | null;
         };
+        StatisticsDefinition: {
+            /**
+             * @description How it is drawn; the table by itself when absent.
+             * @enum {string}
+             */
+            chart?: "bar" | "stackedBar" | "line" | "pyramid" | "heatmap" | "table";
+            /** @description Years before the period counted beside it, 0 by default. */
+            compare?: number;
+            /** @description For a report whose dimensions are to choose: those chosen, in its order. */
+            dimensions?: string[];
+            /** @description Keeps some values of dimensions. */
+            only?: components["schemas"]["StatisticsOnly"][];
+            /** @description A question of your own. */
+            question?: {
+                /** @description What the figures are spread along: 3 at most. */
+                dimensions?: string[];
+                /** @description Conditions for a unit to count. */
+                filters?: string[];
+                measures: components["schemas"]["StatisticsMeasure"][];
+                /** @description Keeps some values of dimensions. */
+                only?: components["schemas"]["StatisticsOnly"][];
+                /** @description Rows of a ranking, with one dimension. */
+                top?: number;
+            };
+            /**
+             * @description A report of the catalogue; or `question`, one of the two.
+             * @example entretien-telephonique
+             */
+            reportCode?: string;
+        };
         StatisticsDimension: {
             code: string;
             label: string;
             /** @description Its values tell of health, disability, protection, resources, or of the work of one person. */
             sensitive: boolean;
+        };
+        StatisticsExport: {
+            can: {
+                download: boolean;
+            };
+            /** @description Reports or lines it holds; null until the file is made. */
+            count: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the file is erased.
+             */
+            expiresAt: string;
+            /** @description What it is saved as. */
+            filename: string;
+            format: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            job: components["schemas"]["Job"];
+            /** @description reports; others may come. */
+            kind: string;
+            mode: string;
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Bytes; null until the file is made. */
+            size: number | null;
+            title: string;
+            unitIds: string[];
+        };
+        StatisticsExportInput: {
+            definitions: components["schemas"]["StatisticsExportedDefinition"][];
+            /**
+             * @description Several reports in `csv` are an archive (.zip) of one file for each.
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "docx";
+            /**
+             * @description `internal`, by default: the file says on each page that it stays in the service. `diffusion`: what is about too few persons is masked.
+             * @enum {string}
+             */
+            mode?: "internal" | "diffusion";
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Title of the file. */
+            title?: string;
+            /** @description Units counted, each by its id; all those you may export from when absent. */
+            unitIds?: string[];
+        };
+        StatisticsExportPage: {
+            items: components["schemas"]["StatisticsExport"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
+        StatisticsExportedDefinition: components["schemas"]["StatisticsDefinition"] & {
+            /** @description Its title in the file, in place of its own. */
+            title?: string;
         };
         StatisticsFigure: {
             /** @description What has no value, left out of a mean and counted beside it. */
@@ -23825,6 +23957,317 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.listExports": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsExportPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.export": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsExport"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.readExport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,7 +8,7 @@ import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
 import { once, type Reach, type StoredReply } from './idempotency.ts';
 import { fits, requirePlace, shown, type Shown } from './credentials.ts';
-import { keepsReplies, readsOnly, statusOf, type Operation } from './operation.ts';
+import { keepsReplies, readsOnly, statusOf, type Download, type Operation } from './operation.ts';
 import { requireProof } from './proof.ts';
 import { Problem, recordedOnly, type FieldError } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -87,6 +87,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       if (published > 0) deps.published(claims.tenantId);
       if (!reply) throw unauthenticated();
       const headers = { 'cache-control': 'no-store', ...reply.headers };
+      if (one.sends) return sending(reply.body as Download, reply.status, headers);
       if (reply.body === undefined) return new Response(null, { status: reply.status, headers });
       const sent = await encoded(JSON.stringify(reply.body), c.req.header('accept-encoding'));
       return new Response(sent.body, {
@@ -99,6 +100,23 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       if (error instanceof Problem) await recordRefusal(one.id, claims, call, error, deps);
       throw error;
     }
+  });
+}
+
+/** A file, read as the line takes it; who asked is told to save it, and never to show it as a page. */
+function sending(
+  { content, size, filename }: Download,
+  status: number,
+  headers: Record<string, string>,
+): Response {
+  return new Response(ReadableStream.from(content), {
+    status,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+      ...headers,
+    },
   });
 }
 

@@ -27,6 +27,14 @@ export interface Reply<R> {
   readonly retryAfter?: number;
 }
 
+/** A file to give: read while it is sent, once the transaction has ended. */
+export interface Download {
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly size: number;
+  /** What it is saved as. */
+  readonly filename: string;
+}
+
 /**
  * A body of bytes, which may be large and slow: it is received outside any transaction. First `allow`, in a
  * transaction that ends before a byte is read; then `take`, which streams it to a sealed file and looks at it; the
@@ -76,11 +84,13 @@ export interface Operation<
   readonly maxBody?: number;
   /** In place of a body of JSON: bytes. The handler finds what was made of them in `input.body`. */
   readonly receive?: Receive<unknown, unknown>;
+  /** In place of a reply of JSON: a file, which the handler gives as a `Download`. */
+  readonly sends?: true;
   readonly handle: (
     ctx: Context,
     input: Input<P, Q, B>,
     services: Surroundings,
-  ) => Promise<Reply<R extends z.ZodType ? z.input<R> : undefined>>;
+  ) => Promise<Reply<R extends z.ZodType ? z.input<R> : Download | undefined>>;
 }
 
 /** Types what receives bytes; it does nothing else. */
@@ -101,7 +111,7 @@ export const readsOnly = (one: Operation) => one.readOnly ?? one.method === 'get
 /** Whether a key given with the call makes its repeats answer as the first did. A PUT needs none: it says all again. */
 export const keepsReplies = (one: Operation) => !readsOnly(one) && one.method !== 'put';
 export const proofOf = (one: Operation): Proof => one.proof ?? 'factor';
-export const statusOf = (one: Operation) => one.status ?? (one.reply ? 200 : 204);
+export const statusOf = (one: Operation) => one.status ?? (one.reply || one.sends ? 200 : 204);
 
 /** Every problem an operation may answer with. */
 export function problemsOf(one: Operation): ProblemType[] {
@@ -198,6 +208,7 @@ export function describeOperation(one: Operation): RouteConfig {
         description: 'Done.',
         headers: replyHeaders,
         ...(one.reply ? { content: json(one.reply) } : {}),
+        ...(one.sends ? { content: bytes } : {}),
       },
       ...problems,
     },

@@ -5,10 +5,13 @@ import type { JobRow } from './job.table.ts';
 export const jobShape = z
   .object({
     id,
-    kind: z.string().describe('import.check, import.run, import.undo…; others may come.'),
+    kind: z.string().describe('import.check, import.run, import.undo, statistics.export…; others may come.'),
     subjectId: id.describe('The record it works on.'),
     status: z.string().describe('queued, running, done, failed or cancelled.'),
-    step: z.string().nullable().describe('What it is doing: reading, duplicates, writing, undoing…'),
+    step: z
+      .string()
+      .nullable()
+      .describe('What it is doing: reading, duplicates, writing, undoing, computing…'),
     done: z.int().describe('How far it is in this step.'),
     total: z.int().nullable().describe('Where the step ends, once known.'),
     createdAt: instant,

@@ -54,6 +54,7 @@ const records: Readonly<
   fieldCode: async (scene) => ({ fieldCode: await scene.field() }),
   partnerId: async (scene) => ({ partnerId: await scene.partner() }),
   importId: async (scene, one) => ({ importId: await scene.import(importStates[one.id] ?? 'empty') }),
+  exportId: async (scene) => ({ exportId: await scene.export() }),
   jobId: async (scene) => ({ jobId: await scene.job() }),
   reportCode: () => Promise.resolve({ reportCode: 'A08' }),
   dimension: () => Promise.resolve({ dimension: 'sex' }),
@@ -260,6 +261,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
   'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
   'statistics.runReport': { body: () => ({ period: halfYear }) },
+  'statistics.export': { body: (scene) => scene.newExport() },
   'statistics.query': {
     body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),
   },

@@ -359,15 +359,39 @@ export class Scene {
     return id;
   }
 
-  async #report(): Promise<string> {
-    const { blobs } = this.running.services;
-    const { id: tenantId } = this.tenant;
+  /** What an export is asked of, once those asked before are over: a person has a few at once. */
+  async newExport() {
+    await this.#admin`
+      update job set status = 'cancelled', ended_at = now()
+       where staff_id = ${this.worker.id} and kind like 'statistics.%' and ended_at is null`;
+    const period = { from: '2026-01-01', to: '2026-06-30' };
+    return { definitions: [{ reportCode: 'A08' }], format: 'csv', period };
+  }
+
+  /** An export of the worker, made through the API, its job done in our place. */
+  async export(): Promise<string> {
+    const body = await this.newExport();
+    const { id } = await this.#ask<{ id: string }>('/v1/statistics/exports', body);
+    const blobId = await this.#sealed('statistics.export', Buffer.from('Mois;Dossiers\r\n'));
+    await this.#admin`update statistics_export set blob_id = ${blobId}, size = 15 where id = ${id}`;
+    await this.#admin`
+      update job set status = 'done', ended_at = now()
+       where id = (select job_id from statistics_export where id = ${id})`;
+    return id;
+  }
+
+  #report(): Promise<string> {
     const lines = [
       [],
       { row: '3', level: 'refused', code: 'missingFirstName', message: 'Ligne 3 : refusée' },
     ];
-    const content = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
-    const about = { tenantId, staffId: this.worker.id, purpose: 'import.report' };
+    return this.#sealed('import.report', Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')));
+  }
+
+  async #sealed(purpose: string, content: Uint8Array): Promise<string> {
+    const { blobs } = this.running.services;
+    const { id: tenantId } = this.tenant;
+    const about = { tenantId, staffId: this.worker.id, purpose };
     const sealed = await blobs.put([content], about);
     await this.running.database.withTenant(tenantId, [], (tx) => blobs.record(tx, sealed));
     return sealed.id;
@@ -459,12 +483,13 @@ export async function send(
   const streams = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   if (streams) await response.body?.cancel();
   const text = streams ? '' : await response.text();
+  const isFile = response.headers.get('content-type') === 'application/octet-stream';
   return {
     status: response.status,
     type: response.headers.get('content-type'),
     headers: response.headers,
     text,
-    json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+    json: text === '' || isFile ? {} : (JSON.parse(text) as Record<string, unknown>),
   };
 }
 

@@ -160,6 +160,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // Work asked for, and files sent, by one person
   job: byAuthor('staff_id'),
   file_import: byAuthor('staff_id'),
+  statistics_export: byAuthor('staff_id'),
   // Wrapped keys: who may read what they open is for the table that names it
   tenant_key: everyone,
   blob: everyone,
@@ -284,6 +285,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'imports.report',
     'imports.undo',
     'imports.abandon',
+    'statistics.readExport',
     'socialFile.revokeTransfer',
     'socialFile.undoTransfer',
     'tdm.undoEntry',
@@ -314,6 +316,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.readValues',
     'statistics.runReport',
     'statistics.query',
+    'statistics.export',
+    'statistics.listExports',
   ),
   // Who the person is
   ...holding(

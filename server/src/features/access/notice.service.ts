@@ -18,7 +18,8 @@ export type NoticeKind =
   | 'logTampered'
   | 'serviceFilesAsked'
   | 'serviceFilesGranted'
-  | 'embeddingChanged';
+  | 'embeddingChanged'
+  | 'exportReady';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

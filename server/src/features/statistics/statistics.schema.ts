@@ -9,7 +9,7 @@ export const name = z
   .openapi({ example: 'month' });
 const value = z.string().min(1).max(120).nullable();
 
-const period = z
+export const period = z
   .strictObject({
     from: day.describe('First day counted.').openapi({ example: '2026-01-01' }),
     to: day.describe('Last day counted.').openapi({ example: '2026-06-30' }),

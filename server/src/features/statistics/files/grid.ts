@@ -76,14 +76,22 @@ function decimal(value: number, places: number): string {
   return `${sign}${grouped}${part === undefined ? '' : `,${part}`}`;
 }
 
+/** The units a line under each title does not name. */
+export const unitsText = ({ units }: ReportSet): string | undefined =>
+  units.length > mostNamed ? `Entités : ${legible(units.join(', '))}` : undefined;
+
 export function dayText(day: string): string {
   const [year, month, date] = day.split('-');
   return `${date}/${month}/${year}`;
 }
 
+/** Beyond, a line under each title says how many: the first page names them. */
+const mostNamed = 6;
+
 /** Where, when, and as of which day: written under each title. */
 export function scopeText({ units, period, dataOn }: ReportSet): string {
   const days = `du ${dayText(period.from)} au ${dayText(period.to)}`;
-  const where = units.length === 0 ? '' : ` · ${legible(units.join(', '))}`;
+  const named = units.length > mostNamed ? `${units.length} entités` : legible(units.join(', '));
+  const where = units.length === 0 ? '' : ` · ${named}`;
   return `Période ${days}${where} · Données au ${dayText(dataOn)}`;
 }

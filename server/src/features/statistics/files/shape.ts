@@ -48,6 +48,8 @@ export interface ReportSet {
   readonly dataOn: string;
   readonly chapters: readonly Chapter[];
   readonly logo?: Picture | undefined;
+  /** Said on each page and each sheet: that the file is not to leave the service. */
+  readonly mention?: string | undefined;
 }
 
 export interface Chapter {

@@ -25,12 +25,13 @@ import {
 import { estimatePageNumbers } from 'docx/layout';
 import { timeless } from './archive.ts';
 import { chartOf } from './chart.ts';
-import { figureText, gridOf, legible, scopeText, words, type GridCell } from './grid.ts';
+import { figureText, gridOf, legible, scopeText, unitsText, words, type GridCell } from './grid.ts';
 import { masked, type Chapter, type ReportSet, type ReportTable } from './shape.ts';
 import { settled } from './settle.ts';
 
 const ink = '1F3A5F';
 const pale = '6B7280';
+const alert = '8C2D19';
 /** A4 less its margins, in twentieths of a point. */
 const page = { width: 11_906, height: 16_838, margin: 1134 } as const;
 const textWidth = page.width - 2 * page.margin;
@@ -55,7 +56,7 @@ export async function documentOf(set: ReportSet): Promise<Buffer> {
             margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
-        headers: { default: header(set), first: new Header({ children: [new Paragraph('')] }) },
+        headers: { default: header(set), first: new Header({ children: mentioned(set) }) },
         footers: { default: footer(), first: new Footer({ children: [new Paragraph('')] }) },
         children: [...cover(set), ...contents(), ...set.chapters.flatMap((each) => chapter(each, set))],
       },
@@ -67,6 +68,7 @@ export async function documentOf(set: ReportSet): Promise<Buffer> {
 
 function cover(set: ReportSet): FileChild[] {
   const { logo } = set;
+  const units = unitsText(set);
   const picture =
     logo === undefined
       ? []
@@ -87,6 +89,7 @@ function cover(set: ReportSet): FileChild[] {
     new Paragraph({ style: 'Title', children: [run(set.title)] }),
     new Paragraph({ style: 'Subtitle', children: [run(set.client)] }),
     new Paragraph({ style: 'Scope', children: [run(scopeText(set))] }),
+    ...(units === undefined ? [] : [new Paragraph({ style: 'Scope', children: [run(units)] })]),
   ];
 }
 
@@ -115,8 +118,7 @@ function chapter({ table, comment, chart }: Chapter, set: ReportSet): FileChild[
     ...(drawn === undefined
       ? []
       : [new Paragraph({ keepNext: true, children: [drawn] }), caption('Graphique', table.title, false)]),
-    caption('Tableau', table.title, true),
-    tableOf(table),
+    ...(table.rows.length === 0 ? [] : [caption('Tableau', table.title, true), tableOf(table)]),
     ...table.notes.map((text) => new Paragraph({ style: 'Note', children: [run(text)] })),
   ];
 }
@@ -196,8 +198,16 @@ function columnWidths(labels: number, columns: number): number[] {
 
 function header(set: ReportSet): Header {
   return new Header({
-    children: [new Paragraph({ style: 'Header', children: [run(`${set.client} – ${set.title}`)] })],
+    children: [
+      new Paragraph({ style: 'Header', children: [run(`${set.client} – ${set.title}`)] }),
+      ...(set.mention === undefined ? [] : mentioned(set)),
+    ],
   });
+}
+/** Above each page: what is said of the whole file. */
+function mentioned({ mention }: ReportSet): Paragraph[] {
+  if (mention === undefined) return [new Paragraph('')];
+  return [new Paragraph({ style: 'Header', children: [run(mention, { bold: true, color: alert })] })];
 }
 function footer(): Footer {
   const children = ['Page ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES];

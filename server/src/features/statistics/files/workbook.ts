@@ -1,6 +1,15 @@
 import type ExcelJS from 'exceljs';
 import { timeless } from './archive.ts';
-import { figureText, gridOf, legible, scopeText, words, type Grid, type GridCell } from './grid.ts';
+import {
+  figureText,
+  gridOf,
+  legible,
+  scopeText,
+  unitsText,
+  words,
+  type Grid,
+  type GridCell,
+} from './grid.ts';
 import { masked, type Chapter, type FigureFormat, type ReportSet } from './shape.ts';
 
 /** How Excel writes and shows each: in the reader's own language, with its separators. */
@@ -19,6 +28,7 @@ const plain = { name: 'Calibri', family: 2, size: 11 };
 const ink = { argb: 'FF1F3A5F' };
 const paper = { argb: 'FFE8EEF5' };
 const pale = { argb: 'FF6B7280' };
+const alert = { argb: 'FF8C2D19' };
 
 /**
  * A sheet per report, contents first. No formula, no filter (it would leave a hidden name), no comment, nothing hidden:
@@ -59,6 +69,7 @@ function writeContents(sheet: ExcelJS.Worksheet, set: ReportSet, names: readonly
   put(sheet, 1, 1, set.title).font = { ...plain, bold: true, size: 16, color: ink };
   put(sheet, 2, 1, set.client).font = { ...plain, bold: true };
   put(sheet, 3, 1, scopeText(set)).font = { ...plain, color: pale };
+  mentioned(sheet, set);
   heading(put(sheet, headingsRow, 1, 'Rapport'));
   heading(put(sheet, headingsRow, 2, 'Titre'));
   set.chapters.forEach(({ table }, index) => {
@@ -70,6 +81,9 @@ function writeContents(sheet: ExcelJS.Worksheet, set: ReportSet, names: readonly
     cell.font = { ...plain, underline: true, color: ink };
     cell.alignment = { wrapText: true, vertical: 'top' };
   });
+  const units = unitsText(set);
+  if (units !== undefined)
+    put(sheet, headingsRow + set.chapters.length + 2, 1, units).font = { ...plain, color: pale };
   sheet.views = [{ state: 'frozen', ySplit: headingsRow, showGridLines: false }];
   printed(sheet, 'portrait');
 }
@@ -82,6 +96,7 @@ function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set:
   put(sheet, 1, 1, table.title).font = { ...plain, bold: true, size: 14, color: ink };
   put(sheet, 2, 1, table.sentence);
   put(sheet, 3, 1, scopeText(set)).font = { ...plain, color: pale };
+  mentioned(sheet, set);
   grid.headings.forEach((text, index) => {
     const cell = heading(put(sheet, headingsRow, index + 1, text));
     cell.alignment = {
@@ -107,10 +122,18 @@ function writeReport(sheet: ExcelJS.Worksheet, { table, comment }: Chapter, set:
   printed(sheet, grid.headings.length > 5 ? 'landscape' : 'portrait');
 }
 
+/** What is said of the whole file: on the sheet, and above each page that is printed of it. */
+function mentioned(sheet: ExcelJS.Worksheet, { mention }: ReportSet): void {
+  if (mention === undefined) return;
+  put(sheet, headingsRow - 1, 1, mention).font = { ...plain, bold: true, color: alert };
+  // The sign of a field is doubled
+  sheet.headerFooter.oddHeader = `&C${legible(mention).replaceAll('&', '&&')}`;
+}
+
 /** A4, as wide as the page, as long as it takes. */
 function printed(sheet: ExcelJS.Worksheet, orientation: 'portrait' | 'landscape'): void {
   sheet.pageSetup = { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
-  sheet.headerFooter = { oddFooter: '&RPage &P / &N' };
+  sheet.headerFooter.oddFooter = '&RPage &P / &N';
 }
 
 function write(cell: ExcelJS.Cell, content: GridCell): ExcelJS.Cell {

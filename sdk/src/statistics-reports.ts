@@ -1,0 +1,82 @@
+import { at, init, keyed, type CallOptions, type CreateOptions, type Query } from './client.ts';
+import { connectionLost, LastriaError } from './errors.ts';
+import type { WaitOptions } from './jobs.ts';
+import { Pages } from './pages.ts';
+import type { Session } from './session.ts';
+import type { StatisticsExport, StatisticsExportInput, StatisticsExportPage } from './types.ts';
+import { dataOf, unwrap } from './unwrap.ts';
+
+/** A file over a slow line takes its time. */
+const receiving = 15 * 60_000;
+
+/**
+ * Files of figures: CSV, Excel, Word, PDF. Apart from the session, whose weight every page bears:
+ * `new Exports(session)`, from `@lastria/sdk/reports`. `make` asks, waits and gives the file; or `export`, wait for its
+ * job with `session.jobs.wait`, then `readExport`.
+ */
+export class Exports {
+  readonly #session: Pick<Session, 'client' | 'jobs'>;
+
+  constructor(session: Pick<Session, 'client' | 'jobs'>) {
+    this.#session = session;
+  }
+
+  /** Asks for a file of reports; a job makes it. */
+  export(wanted: StatisticsExportInput, options: CreateOptions = {}): Promise<StatisticsExport> {
+    return dataOf(
+      this.#session.client.POST('/v1/statistics/exports', {
+        params: { header: keyed(options) },
+        body: wanted,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** Your exports, latest first, until they are erased. */
+  listExports(options: CallOptions = {}): Pages<StatisticsExport> {
+    return new Pages((cursor) => this.listExportsPage(at(cursor), options));
+  }
+
+  listExportsPage(
+    query: Query<'statistics.listExports'> = {},
+    options: CallOptions = {},
+  ): Promise<StatisticsExportPage> {
+    return dataOf(
+      this.#session.client.GET('/v1/statistics/exports', { params: { query }, ...init(options) }),
+    );
+  }
+
+  /** The file, as it comes: what breaks off half-way fails. */
+  async streamExport(exportId: string, options: CallOptions = {}): Promise<ReadableStream<Uint8Array>> {
+    const { data } = await unwrap(
+      this.#session.client.GET('/v1/statistics/exports/{exportId}/content', {
+        params: { path: { exportId } },
+        parseAs: 'stream',
+        ...init({ timeoutMs: receiving, ...options }),
+      }),
+    );
+    return data as unknown as ReadableStream<Uint8Array>;
+  }
+
+  /** The file, whole. */
+  async readExport(exportId: string, options: CallOptions = {}): Promise<Blob> {
+    const stream = await this.streamExport(exportId, options);
+    try {
+      return await new Response(stream).blob();
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw error instanceof LastriaError ? error : connectionLost(undefined, error);
+    }
+  }
+
+  /** Asks for a file, waits until it is made and gives it; undefined when its job failed or was stopped. */
+  async make(
+    wanted: StatisticsExportInput,
+    options: WaitOptions = {},
+  ): Promise<{ readonly export: StatisticsExport; readonly file: Blob | undefined }> {
+    const asked = await this.export(wanted, options);
+    const job = await this.#session.jobs.wait(asked.job.id, options);
+    const file = job.status === 'done' ? await this.readExport(asked.id, options) : undefined;
+    return { export: { ...asked, job }, file };
+  }
+}

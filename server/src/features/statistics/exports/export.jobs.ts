@@ -1,0 +1,105 @@
+import type { Context } from '../../../db/database.ts';
+import { Problem } from '../../../http/problem.ts';
+import { WorkRefused, type JobRun, type Work, type Works } from '../../../jobs/work.ts';
+import type { SealedBlob } from '../../../vault/blobs.ts';
+import { inform } from '../../access/notice.service.ts';
+import { audit } from '../../audit/audit.service.ts';
+import { dayIn } from '../../organisation/organisation.service.ts';
+import { chapterOf, insideOnly } from '../files/named.ts';
+import type { Chapter, ReportSet } from '../files/shape.ts';
+import { writeApart } from '../files/write-apart.ts';
+import { tableOf } from '../statistics.service.ts';
+import { expiryFrom, factsOf, mayStill } from './export.service.ts';
+import * as store from './export.store.ts';
+import type { ExportRow } from './export.table.ts';
+
+const lost =
+  'Vos droits ne couvrent plus toutes les entités de cet export : aucun fichier n’a été fait. Demandez-le de nouveau pour vos entités d’aujourd’hui.';
+
+/**
+ * A file of reports. Nothing is kept before its end: stopped half-way, it begins again, and there is one file, once.
+ */
+const reports: Work = {
+  async run(run) {
+    const { definitions, period, unitIds } = (await exportOf(run)).asked;
+    const chapters: Chapter[] = [];
+    for (const [index, { title, ...definition }] of definitions.entries()) {
+      run.signal.throwIfAborted();
+      run.progress('computing', index, definitions.length);
+      const chapter = await within(run, async (ctx, { mode }) => {
+        const table = await tableOf(ctx, definition, { period, unitIds: [...unitIds], mode });
+        return chapterOf(table, definition.chart, { code: `Q${index + 1}`, title });
+      }).catch((error: unknown) => refused(error, title ?? definition.reportCode ?? `n° ${index + 1}`));
+      chapters.push(chapter);
+    }
+    run.progress('writing', definitions.length, definitions.length);
+    const { set, row } = await within(run, async (ctx, exported) => ({
+      set: await setOf(ctx, exported, chapters),
+      row: exported,
+    }));
+    const bytes = await writeApart(set, row.format, run.signal);
+    const { tenantId, staffId } = run.job;
+    const sealed = await run.blobs.put([bytes], { tenantId, staffId, purpose: 'statistics.export' });
+    return (ctx) => keep(ctx, run, sealed, definitions.length);
+  },
+};
+
+export const exportWorks: Works = { 'statistics.export': reports };
+
+/** The export of a job, as long as whoever asked may still make it. */
+export const exportOf = (run: JobRun): Promise<ExportRow> => run.enter((ctx) => entitled(ctx, run));
+
+async function entitled(ctx: Context, { job }: JobRun): Promise<ExportRow> {
+  const found = await store.exportById(ctx.tx, job.tenantId, job.subjectId);
+  if (!found || !mayStill(ctx, found.row)) throw new WorkRefused(lost);
+  return found.row;
+}
+
+/** One transaction of whoever asked, whose rights cover the whole export still. */
+export const within = <T>(run: JobRun, work: (ctx: Context, row: ExportRow) => Promise<T>): Promise<T> =>
+  run.enter(async (ctx) => work(ctx, await entitled(ctx, run)));
+
+/** What is said of all the reports together. */
+async function setOf(ctx: Context, row: ExportRow, chapters: readonly Chapter[]): Promise<ReportSet> {
+  const { tenantId, tenantName, timeZone } = ctx.actor;
+  return {
+    title: row.title,
+    client: tenantName,
+    units: await store.unitNames(ctx.tx, tenantId, row.asked.unitIds),
+    period: row.asked.period,
+    dataOn: dayIn(timeZone, ctx.now),
+    chapters,
+    mention: row.mode === 'internal' ? insideOnly : undefined,
+  };
+}
+
+/** The end of an export: the file is kept, its author told. In one transaction with the end of the job. */
+export async function keep(
+  ctx: Context,
+  run: JobRun,
+  sealed: SealedBlob,
+  count: number,
+): Promise<{ resultBlobId: string }> {
+  const row = await entitled(ctx, run);
+  await run.blobs.record(ctx.tx, sealed);
+  await store.settleExport(ctx.tx, row, {
+    blobId: sealed.id,
+    size: sealed.size,
+    count,
+    expiresAt: expiryFrom(ctx.now),
+  });
+  await audit(ctx, 'statistics.exported', { recordId: row.id, facts: factsOf({ ...row, count }) });
+  await inform(ctx, [row.staffId], {
+    kind: 'exportReady',
+    aboutStaffId: null,
+    facts: [row.id, row.kind, row.format],
+  });
+  return { resultBlobId: sealed.id };
+}
+
+/** What a report cannot be made for, as the sentence that says so. */
+function refused(error: unknown, named: string): never {
+  if (!(error instanceof Problem)) throw error;
+  const details = error.errors?.map(({ detail }) => detail) ?? [error.detail];
+  throw new WorkRefused(`Rapport « ${named} » : ${details.join(' ')} Aucun fichier n’a été fait.`);
+}

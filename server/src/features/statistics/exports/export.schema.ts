@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi';
+import { id, instant, line, pageOf } from '../../../http/shapes.ts';
+import { describeJob, jobShape } from '../../../jobs/job.schema.ts';
+import type { JobRow } from '../../../jobs/job.table.ts';
+import { fileFormats, type FileFormat } from '../files/write.ts';
+import { definition, modes, period } from '../statistics.schema.ts';
+import type { ExportRow } from './export.table.ts';
+
+export type ExportFormat = FileFormat;
+/** `reports`: tables of figures. */
+export type ExportKind = 'reports';
+
+/** Most reports of one file: the whole catalogue, nearly. */
+export const mostDefinitions = 200;
+
+const exportedDefinition = definition
+  .extend({
+    title: line(200).optional().describe('Its title in the file, in place of its own.'),
+  })
+  .openapi('StatisticsExportedDefinition');
+
+const over = {
+  period,
+  unitIds: z
+    .array(id)
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Units counted, each by its id; all those you may export from when absent.'),
+};
+
+export const exportInput = z
+  .strictObject({
+    definitions: z.array(exportedDefinition).min(1).max(mostDefinitions),
+    title: line(200).optional().describe('Title of the file.'),
+    format: z
+      .enum(fileFormats)
+      .describe('Several reports in `csv` are an archive (.zip) of one file for each.'),
+    mode: z
+      .enum(modes)
+      .optional()
+      .describe(
+        '`internal`, by default: the file says on each page that it stays in the service. `diffusion`: what is about too few persons is masked.',
+      ),
+    ...over,
+  })
+  .openapi('StatisticsExportInput');
+export type ExportInput = z.output<typeof exportInput>;
+
+/** What an export keeps of what was asked. */
+export interface ReportsAsked {
+  readonly definitions: readonly z.output<typeof exportedDefinition>[];
+  readonly period: { readonly from: string; readonly to: string };
+  readonly unitIds: readonly string[];
+}
+export type ExportAsked = ReportsAsked;
+
+export const exportShape = z
+  .object({
+    id,
+    kind: z.string().describe('reports; others may come.'),
+    title: z.string(),
+    format: z.string(),
+    mode: z.string(),
+    period,
+    unitIds: z.array(id),
+    filename: z.string().describe('What it is saved as.'),
+    size: z.int().nullable().describe('Bytes; null until the file is made.'),
+    count: z.int().nullable().describe('Reports or lines it holds; null until the file is made.'),
+    job: jobShape,
+    createdAt: instant,
+    expiresAt: instant.describe('When the file is erased.'),
+    can: z.object({ download: z.boolean() }),
+  })
+  .openapi('StatisticsExport');
+export type ExportShown = z.input<typeof exportShape>;
+
+export const exportPage = pageOf(exportShape).openapi('StatisticsExportPage');
+
+export const describeExport = (row: ExportRow, job: JobRow): ExportShown => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  format: row.format,
+  mode: row.mode,
+  period: row.asked.period,
+  unitIds: [...row.asked.unitIds],
+  filename: filenameOf(row),
+  size: row.size,
+  count: row.count,
+  job: describeJob(job),
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: row.expiresAt.toISOString(),
+  can: { download: row.blobId !== null },
+});
+
+/** What no system refuses in a name, and whose it is: a file that stays in the service says so before it is opened. */
+export function filenameOf({ title, mode, format, asked }: ExportRow): string {
+  const plain = title
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 100)
+    .toWellFormed();
+  const isArchive = format === 'csv' && 'definitions' in asked && asked.definitions.length > 1;
+  const scope = mode === 'internal' ? ' - usage interne' : '';
+  return `${plain === '' ? 'Statistiques' : plain}${scope}.${isArchive ? 'zip' : format}`;
+}

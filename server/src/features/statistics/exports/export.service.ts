@@ -1,0 +1,160 @@
+import type { Context } from '../../../db/database.ts';
+import { newId } from '../../../db/ids.ts';
+import { openCursor, sealCursor } from '../../../http/cursor.ts';
+import type { Download } from '../../../http/operation.ts';
+import { invalid, notFound, Problem } from '../../../http/problem.ts';
+import type { Services } from '../../../services.ts';
+import { requireMay, whereMay } from '../../access/roles.service.ts';
+import { audit } from '../../audit/audit.service.ts';
+import { reports } from '../catalogue/reports.ts';
+import { unitsAmong } from '../statistics.store.ts';
+import { describeExport, filenameOf, type ExportInput, type ExportKind } from './export.schema.ts';
+import * as store from './export.store.ts';
+import type { ExportRow } from './export.table.ts';
+
+/** How long a file waits to be taken. */
+const keptFor = 7 * 24 * 60 * 60_000;
+/** Exports one person has under way at once: each takes the place of others' work. */
+const mostUnmade = 5;
+
+export const expiryFrom = (now: Date) => new Date(now.getTime() + keptFor);
+
+export const jobKinds = { reports: 'statistics.export' } as const satisfies Record<ExportKind, string>;
+
+/** What an export of each kind asks of whoever makes it, over every unit it counts. */
+const needs = { reports: 'readStatistics' } as const satisfies Record<ExportKind, string>;
+
+/** The units exported: those asked, each of which must be held; all those held otherwise. */
+async function unitsOf(ctx: Context, kind: ExportKind, asked: readonly string[] | undefined) {
+  requireMay(ctx, needs[kind]);
+  const held = await unitsAmong(ctx, whereMay(ctx, needs[kind]));
+  if (!asked) return held;
+  if (asked.some((id) => !held.includes(id))) throw notFound();
+  return [...new Set(asked)];
+}
+
+/** Whether who acts may still export this: its units are all held, for what it holds. */
+export function mayStill(ctx: Context, { kind, asked }: Pick<ExportRow, 'kind' | 'asked'>): boolean {
+  const held = new Set(whereMay(ctx, needs[kind]));
+  return asked.unitIds.length > 0 && asked.unitIds.every((id) => held.has(id));
+}
+
+/** Asks for a file of reports: a job makes it. */
+export async function exportReports(ctx: Context, input: ExportInput, services: Services) {
+  const { definitions, title, format, mode = 'internal', period } = input;
+  const unitIds = await unitsOf(ctx, 'reports', input.unitIds);
+  if (period.from > period.to)
+    throw invalid('/period/to', 'La fin de la période doit venir après son début.');
+  definitions.forEach((one, index) => {
+    if ((one.reportCode === undefined) === (one.question === undefined))
+      throw invalid(`/definitions/${index}`, 'Indiquez soit un rapport du catalogue, soit une question.');
+    if (one.reportCode !== undefined) requireRunnable(one.reportCode, index);
+  });
+  const only = definitions.length === 1 ? definitions[0] : undefined;
+  const named = only?.title ?? (only?.reportCode && reports().get(only.reportCode)?.title);
+  return askFor(ctx, services, {
+    kind: 'reports',
+    title: title ?? named ?? 'Statistiques',
+    format,
+    mode,
+    asked: { definitions, period, unitIds },
+  });
+}
+
+function requireRunnable(reportCode: string, index: number): void {
+  const pointer = `/definitions/${index}/reportCode`;
+  const report = reports().get(reportCode);
+  if (!report) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
+  if (report.waitsFor.length > 0)
+    throw invalid(pointer, `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là.`);
+}
+
+async function askFor(
+  ctx: Context,
+  { jobs }: Services,
+  wanted: Pick<ExportRow, 'kind' | 'title' | 'format' | 'mode' | 'asked'>,
+) {
+  const { tenantId, staffId } = ctx.actor;
+  if ((await store.unmade(ctx.tx, tenantId)) >= mostUnmade)
+    throw new Problem(
+      'conflict',
+      `Vous avez déjà ${mostUnmade} exports en cours : attendez que l’un se termine, ou arrêtez-le.`,
+    );
+  const id = newId();
+  const { kind, asked } = wanted;
+  const job = await jobs.enqueue(ctx, {
+    kind: jobKinds[kind],
+    subjectId: id,
+    forUnitId: asked.unitIds[0]!,
+  });
+  await store.insertExport(ctx.tx, {
+    tenantId,
+    id,
+    staffId,
+    ...wanted,
+    jobId: job.id,
+    createdAt: ctx.now,
+    expiresAt: expiryFrom(ctx.now),
+  });
+  await audit(ctx, 'statistics.exportAsked', { recordId: id, facts: factsOf({ ...wanted, count: null }) });
+  const made = (await store.exportById(ctx.tx, tenantId, id))!;
+  return { body: describeExport(made.row, made.job), retryAfter: 1 };
+}
+
+/** What the trace of an export says: codes and counts, never a figure. */
+export function factsOf({
+  kind,
+  format,
+  mode,
+  asked,
+  count,
+}: Pick<ExportRow, 'kind' | 'format' | 'mode' | 'asked' | 'count'>) {
+  return {
+    kind,
+    format,
+    mode,
+    from: asked.period.from,
+    to: asked.period.to,
+    units: asked.unitIds.length,
+    reports: asked.definitions.map(({ reportCode }) => reportCode ?? 'question'),
+    ...(count === null ? {} : { count }),
+  };
+}
+
+export async function listExports(
+  ctx: Context,
+  query: { cursor?: string | undefined; limit?: number | undefined },
+) {
+  requireMay(ctx, 'readStatistics');
+  const limit = query.limit ?? 50;
+  const context = `statistics exports/${ctx.actor.sessionId}`;
+  const [before] = query.cursor === undefined ? [] : openCursor<[string]>(ctx.keyring, context, query.cursor);
+  const found = await store.listExports(ctx.tx, ctx.actor.tenantId, before, limit + 1);
+  const page = found.slice(0, limit);
+  await audit(ctx, 'statistics.exportsListed', { facts: { found: page.length } });
+  return {
+    body: {
+      items: page.map(({ row, job }) => describeExport(row, job)),
+      nextCursor: found.length > limit ? sealCursor(ctx.keyring, context, [page.at(-1)!.row.id]) : null,
+    },
+  };
+}
+
+/** The file, for its author, whose rights are read again: what they no longer cover is not given. */
+export async function readExport(
+  ctx: Context,
+  exportId: string,
+  { blobs }: Services,
+): Promise<{ body: Download }> {
+  const { tenantId } = ctx.actor;
+  const found = await store.exportById(ctx.tx, tenantId, exportId);
+  if (!found) throw notFound();
+  const { row } = found;
+  if (!mayStill(ctx, row))
+    throw new Problem('forbidden', 'Vos droits ne couvrent plus les entités de cet export.');
+  const content = row.blobId === null ? undefined : await blobs.read(ctx.tx, tenantId, row.blobId);
+  if (!content)
+    throw new Problem('conflict', 'Ce fichier n’est pas prêt : son traitement n’est pas terminé.');
+  await audit(ctx, 'statistics.exportRead', { recordId: exportId, facts: factsOf(row) });
+  return { body: { content, size: row.size!, filename: filenameOf(row) } };
+}
