@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { summaryReporter } from '../test/scripts/wtr-reporter.mjs';
 import { defaultReporter } from '@web/test-runner';
+import { build } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
@@ -43,6 +44,24 @@ const forcedColoursPlugin = {
   },
 };
 
+/** The drawing library is some hundreds of modules: they are made one, once, as whoever bundles a page does. */
+let charts;
+const chartsPlugin = {
+  name: 'charts',
+  async serve({ path }) {
+    const engine = '/elements/src/statistics-builder/parts/chart.engine.ts';
+    if (path !== engine) return undefined;
+    charts ??= build({
+      entryPoints: [here(`..${engine}`)],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+    });
+    return { body: (await charts).outputFiles[0].text, type: 'js' };
+  },
+};
+
 const LIT_MODE = /Lit is in dev mode/;
 
 /** A warning or an error on the console fails the test that is running. */
@@ -67,6 +86,7 @@ export default {
   nodeResolve: { exportConditions: ['development', 'browser'] },
   middleware: [strictPage],
   plugins: [
+    chartsPlugin,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') }),
     a11ySnapshotPlugin(),
     forcedColoursPlugin,

@@ -6,8 +6,9 @@ import { atMost, figure, missing, type Bench } from './harness.ts';
 
 const root = new URL('../../', import.meta.url);
 const elements = ['file-list', 'social-file', 'tdm-editor'];
-const names = { sdk: 'size.sdk', all: 'size.threeElements' } as const;
-const goals = { sdk: atMost(10), all: atMost(120) } as const;
+const names = { sdk: 'size.sdk', all: 'size.threeElements', charts: 'size.charts' } as const;
+const charts = 'elements/src/statistics-builder/parts/chart.engine.ts';
+const goals = { sdk: atMost(10), all: atMost(120), charts: atMost(210) } as const;
 
 /** What a page downloads, minified and compressed: kB of 1,000 bytes. */
 export async function sizeBench(bench: Bench): Promise<void> {
@@ -37,6 +38,15 @@ export async function sizeBench(bench: Bench): Promise<void> {
       'kB gzip',
       goals.all,
       'first load: file list, social file, TDM editor, connect; one script, and what it imports at once',
+    ),
+  );
+  bench.report(
+    measured(
+      names.charts,
+      await bundled(`export * from '${fileURLToPath(new URL(charts, root))}';`),
+      'kB gzip',
+      goals.charts,
+      'the drawing library, loaded with the first chart',
     ),
   );
   for (const [index, name] of elements.entries()) {
