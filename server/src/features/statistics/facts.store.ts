@@ -151,22 +151,24 @@ export async function unfiledAfter(
   );
 }
 
-/** What is counted of files and travaux that are not there any more, and not frozen. */
+/**
+ * What is counted of files and travaux that are not there any more, and not frozen. As a difference of two sets: among
+ * tables just filled, of which the planner knows nothing, a row may be looked for among all others.
+ */
 export async function orphans(tx: Tx, tenantId: string): Promise<Subjects> {
   const files = new Set<string>();
   for (const { table } of Object.values(factTables))
     for (const id of await idsOf(
       tx,
-      sql`select distinct t.file_key as id from ${table} t
+      sql`select t.file_key as id from ${table} t
            where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is not null
-             and not exists (select 1 from social_file f where f.tenant_id = ${tenantId} and f.id = t.file_key)`,
+          except select f.id from social_file f where f.tenant_id = ${tenantId}`,
     ))
       files.add(id);
   const unfiled = await idsOf(
     tx,
-    sql`select t.id from work_fact t
-         where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is null
-           and not exists (select 1 from work_entry e where e.tenant_id = ${tenantId} and e.id = t.id)`,
+    sql`select t.id from work_fact t where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is null
+        except select e.id from work_entry e where e.tenant_id = ${tenantId} and e.file_id is null`,
   );
   return { files: [...files], unfiled };
 }
