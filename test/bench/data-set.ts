@@ -1,11 +1,16 @@
 import type { Database } from '../../server/src/db/database.ts';
-import { generateFiles, generateTenant } from '../../server/src/features/imports/seed/index.ts';
+import {
+  generateFiles,
+  generateOutsideWork,
+  generateTenant,
+} from '../../server/src/features/imports/seed/index.ts';
 import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
+import { rebuildFacts } from '../../server/src/features/statistics/facts.service.ts';
 import type postgres from 'postgres';
 import { v5 } from 'uuid';
 
 /** Raise it when the rows change for another reason than the generator. */
-export const dataSetVersion = 3;
+export const dataSetVersion = 4;
 
 /** How much a bench runs on. A file has five work entries on average. */
 export interface Size {
@@ -28,8 +33,8 @@ export const sizes = {
 } as const satisfies Record<string, Size>;
 
 const seed = 20;
-const years = 5;
-const today = '2026-11-20';
+export const years = 10;
+export const today = '2026-11-20';
 const kinds = ['hospital', 'company', 'interCompany', 'publicBody'] as const;
 const namespace = '0d3b0000-0000-5000-8000-0000000000be';
 
@@ -63,11 +68,16 @@ export async function generateDataSet(
       tenant,
       origins: [],
       files: generateFiles({ seed, tenant, years, today, to: models }),
-      outside: [],
+      // Statistics count it too; one tenant is enough of it
+      outside: position === 0 ? [...generateOutsideWork({ seed, tenant, years, today })] : [],
     });
     if (position === 0) say(`  ${models} files of the large tenant generated, ${size.copies} of each to be`);
     await multiply(sql, tenantId, size.copies);
     if (position === 0) say('  large tenant written');
+    await rebuildFacts(database, tenantId);
+    // The models were marked as they were written: what was marked is made
+    await sql`delete from fact_due where tenant_id = ${tenantId}`;
+    if (position === 0) say('  facts of the large tenant made');
   };
   const small = async () => {
     for (let position = 1; position <= others; position += 1) await write(admin.others, position);
@@ -110,7 +120,8 @@ async function multiply(sql: postgres.Sql, tenantId: string, copies: number): Pr
     );
     await sql.unsafe(
       `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')}
-         from ${table} m cross join generate_series(2, ${copies}) k where m.tenant_id = '${tenantId}'`,
+         from ${table} m cross join generate_series(2, ${copies}) k
+        where m.tenant_id = '${tenantId}'${ids.includes('file_id') ? ' and m.file_id is not null' : ''}`,
     );
   }
   const columns = await columnsOf(sql, 'file_identity');

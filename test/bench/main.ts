@@ -17,6 +17,7 @@ import { scaleBench } from './scale.bench.ts';
 import { searchBench } from './search.bench.ts';
 import { signInBench } from './sign-in.bench.ts';
 import { sizeBench } from './size.bench.ts';
+import { statisticsBench } from './statistics.bench.ts';
 import { vitalsBench } from './vitals.bench.ts';
 
 /** Those that need the data set. */
@@ -27,6 +28,7 @@ const onData: Readonly<Record<string, (bench: Bench, cluster: BenchCluster) => P
   'save-entry': saveEntryBench,
   list: listBench,
   scale: scaleBench,
+  statistics: statisticsBench,
 };
 const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   size: sizeBench,

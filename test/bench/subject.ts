@@ -38,7 +38,11 @@ export interface Subject {
 export const connections = 8;
 const sample = 300;
 
-export async function openSubject(cluster: BenchCluster, size: Size): Promise<Subject> {
+export async function openSubject(
+  cluster: BenchCluster,
+  size: Size,
+  held: readonly string[] = ['SOCIAL_WORKER'],
+): Promise<Subject> {
   const url = await cluster.dataSet(size);
   const { keyring } = cluster;
   const open = (at: string, poolSize: number) => openDatabase({ url: at, keyring, poolSize, rights });
@@ -70,17 +74,18 @@ export async function openSubject(cluster: BenchCluster, size: Size): Promise<Su
     await tx
       .insert(staffMember)
       .values({ tenantId, id: staffId, displayName: 'C. Morel', externalSubject: staffId });
-    await tx.insert(accessGrant).values({
-      tenantId,
-      id: newId(),
-      staffId,
-      role: 'SOCIAL_WORKER',
-      kind: 'REGULAR',
-      unitId: root!.id,
-      withSubtree: true,
-      validFrom: now,
-      reason: 'Bench',
-    });
+    for (const role of held)
+      await tx.insert(accessGrant).values({
+        tenantId,
+        id: newId(),
+        staffId,
+        role,
+        kind: 'REGULAR',
+        unitId: root!.id,
+        withSubtree: true,
+        validFrom: now,
+        reason: 'Bench',
+      });
     await tx.insert(accessSession).values({
       tenantId,
       id: sessionId,

@@ -60,37 +60,44 @@ export function recountFiles(): RecountFile[] {
 
 export interface Recount {
   run(file: RecountFile, question: Question): Promise<RecountTable>;
+  /** How the database counts it, line by line. */
+  plan(file: RecountFile, question: Question): Promise<string[]>;
   close(): Promise<void>;
 }
 
 const uuid = /^[0-9a-f-]{36}$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Opens the recounts on a database, as its administrator: no policy of the product stands between them and the sources. */
-export async function openRecount(adminUrl: string): Promise<Recount> {
+/**
+ * Opens the recounts on a database, as its administrator: no policy of the product stands between them and the sources.
+ * `settings` of PostgreSQL are those of whoever measures them.
+ */
+export async function openRecount(adminUrl: string, settings: readonly string[] = []): Promise<Recount> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   await sql.unsafe('drop schema if exists recount cascade; create schema recount');
   await sql.unsafe(readFileSync(new URL('./views.sql', import.meta.url), 'utf8'));
   // Tables just filled have no statistics yet: without them a recount takes a minute
   await sql.unsafe('analyze');
-  await sql.unsafe('set plan_cache_mode = force_custom_plan');
+  for (const setting of ['plan_cache_mode = force_custom_plan', ...settings])
+    await sql.unsafe(`set ${setting}`);
   const prepared = new Set<string>();
 
   /** A parameter that a recount does not use has a type all the same. */
-  const rowsOf = async (name: string, text: string, { tenantId, from, to, unitIds }: Question) => {
+  const prepare = async (name: string, text: string, { tenantId, from, to, unitIds }: Question) => {
     if (![tenantId, ...unitIds].every((id) => uuid.test(id)) || ![from, to].every((one) => day.test(one)))
       throw new Error('not a question of ours');
     if (!prepared.has(name)) await sql.unsafe(`prepare ${name} (uuid, date, date, uuid[]) as ${text}`);
     prepared.add(name);
-    return sql
-      .unsafe(`execute ${name} ('${tenantId}', '${from}', '${to}', '{${unitIds.join(',')}}')`)
-      .values();
+    return `execute ${name} ('${tenantId}', '${from}', '${to}', '{${unitIds.join(',')}}')`;
   };
+  const rowsOf = async (name: string, text: string, question: Question) =>
+    sql.unsafe(await prepare(name, text, question)).values();
+  const nameOf = ({ id }: RecountFile) => `recount_${id.toLowerCase()}`;
   const numbers = (cells: readonly unknown[]) => cells.map((cell) => (cell === null ? null : Number(cell)));
 
   return {
     async run(file, question) {
-      const name = `recount_${file.id.toLowerCase()}`;
+      const name = nameOf(file);
       const keys = file.dimensions.length;
       const rows = (await rowsOf(name, file.sql, question)).map((row: readonly unknown[]) => ({
         keys: row.slice(0, keys) as (string | null)[],
@@ -103,6 +110,10 @@ export async function openRecount(adminUrl: string): Promise<Recount> {
         ? numbers((await rowsOf(`${name}_total`, file.totalSql, question))[0] as readonly unknown[])
         : file.measures.map((_, at) => rows.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
       return { rows, total };
+    },
+    async plan(file, question) {
+      const lines = await sql.unsafe(`explain ${await prepare(nameOf(file), file.sql, question)}`).values();
+      return lines.map(([line]: readonly unknown[]) => String(line));
     },
     async close() {
       await sql.unsafe('drop schema if exists recount cascade');

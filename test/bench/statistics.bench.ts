@@ -1,0 +1,200 @@
+import postgres from 'postgres';
+import type { ReportShown, Table } from '../../server/src/features/statistics/statistics.schema.ts';
+import { openRecount, recountFiles, type RecountFile } from '../statistics/recount.ts';
+import type { BenchCluster } from './bench-database.ts';
+import { sizes, today, years } from './data-set.ts';
+import { atMost, figure, median, quantile, type Bench } from './harness.ts';
+import { openCopy, type CopiedReport } from './statistics-copy.ts';
+import { openSubject, type Subject } from './subject.ts';
+
+/** Two periods that end on the last day anything happens on. */
+const periods = {
+  oneYear: { from: yearsBefore(1), to: today },
+  tenYears: { from: yearsBefore(years), to: today },
+} as const;
+type Period = keyof typeof periods;
+function yearsBefore(count: number): string {
+  const before = new Date(`${today}T00:00:00Z`);
+  before.setUTCFullYear(before.getUTCFullYear() - count);
+  before.setUTCDate(before.getUTCDate() + 1);
+  return before.toISOString().slice(0, 10);
+}
+
+/** Goals, in milliseconds: each report, and all of them one after the other. */
+const most: Readonly<Record<Period, number>> = { oneYear: 300, tenYears: 1000 };
+const mostOfAll = 40_000;
+
+/**
+ * Every report that runs, as it is asked: over the operation, with its rights, its trace and its labels. Held against
+ * the recount that proves its figures, in plain SQL over the sources, and against the same aggregates in DuckDB.
+ */
+export async function statisticsBench(bench: Bench, cluster: BenchCluster): Promise<void> {
+  const subject = await openSubject(cluster, bench.quick ? sizes.quick : sizes.full, [
+    'SOCIAL_WORKER',
+    'TEAM_MANAGER',
+  ]);
+  try {
+    const { items } = JSON.parse(await subject.call('/v1/reports')) as { items: ReportShown[] };
+    const reports = items.filter(({ runnable }) => runnable);
+    const times = await timesOf(bench, subject, reports);
+    speeds(bench, reports, times);
+    const tenYears = new Map(reports.map(({ id }) => [id, median(times.get(id)!.tenYears)]));
+    await againstRecount(bench, subject, tenYears);
+    await againstCopy(bench, subject, tenYears);
+  } finally {
+    await subject.close();
+  }
+}
+
+type Times = ReadonlyMap<string, Readonly<Record<Period, number[]>>>;
+
+async function timesOf(bench: Bench, subject: Subject, reports: readonly ReportShown[]): Promise<Times> {
+  const turns: Record<Period, number> = bench.quick
+    ? { oneYear: 5, tenYears: 3 }
+    : { oneYear: 20, tenYears: 5 };
+  const times = new Map(reports.map(({ id }) => [id, { oneYear: [] as number[], tenYears: [] as number[] }]));
+  for (const name of ['oneYear', 'tenYears'] as const) {
+    // The first turn of each finds its pages
+    for (let turn = -1; turn < turns[name]; turn += 1) {
+      for (const { id } of reports) {
+        const time = await timed(() => run(subject, id, periods[name]));
+        if (turn >= 0) times.get(id)![name].push(time);
+      }
+    }
+  }
+  return times;
+}
+
+const run = (subject: Subject, id: string, period: { from: string; to: string }) =>
+  subject.call(`/v1/reports/${id}/run`, { method: 'POST', body: { period } });
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+function speeds(bench: Bench, reports: readonly ReportShown[], times: Times): void {
+  for (const name of ['oneYear', 'tenYears'] as const) {
+    const p95 = reports
+      .map(({ id }) => ({ id, time: quantile(times.get(id)![name], 0.95) }))
+      .toSorted((one, other) => other.time - one.time);
+    const slow = p95.filter(({ time }) => time > most[name]);
+    const told = ({ id, time }: { id: string; time: number }) => `${id} ${time.toFixed(0)}`;
+    bench.report(
+      figure(`statistics.${name}.slowest`, p95[0]!.time, 'ms', {
+        goal: atMost(most[name]),
+        note: `p95 of ${p95[0]!.id}; above the goal, of ${reports.length} reports: ${slow.length === 0 ? 'none' : slow.map(told).join(', ')}`,
+      }),
+    );
+    bench.report(figure(`statistics.${name}.median`, median(p95.map(({ time }) => time)), 'ms'));
+    if (bench.verbose) for (const one of p95) bench.say(`  ${name} ${told(one)} ms`);
+  }
+  const turns = times
+    .get(reports[0]!.id)!
+    .tenYears.map((_, turn) => reports.reduce((sum, { id }) => sum + times.get(id)!.tenYears[turn]!, 0));
+  bench.report(
+    figure('statistics.catalogue', median(turns), 'ms', {
+      goal: atMost(mostOfAll),
+      note: `${reports.length} reports over ten years, one after the other`,
+    }),
+  );
+}
+
+/** What the recounts of ten years are not slow for want of; they are told as they are, views and all. */
+const indexes = [
+  'create index if not exists recount_work on work_entry (tenant_id, for_unit_id, performed_on) include (file_id, type_code, minutes) where voided_at is null',
+  'create index if not exists recount_request on social_request (tenant_id, for_unit_id, requested_on)',
+  'create index if not exists recount_action on support_action (tenant_id, for_unit_id, done_on)',
+  'create index if not exists recount_episode on file_episode (tenant_id, for_unit_id, happened_on)',
+  'create index if not exists recount_version on record_version (tenant_id, record, record_id, changed_at)',
+];
+const dropped = ['work', 'request', 'action', 'episode', 'version'].map(
+  (name) => `drop index if exists recount_${name}`,
+);
+
+async function againstRecount(
+  bench: Bench,
+  subject: Subject,
+  times: ReadonlyMap<string, number>,
+): Promise<void> {
+  const admin = postgres(subject.url, { max: 1, onnotice: () => undefined });
+  const units = await admin<{ id: string }[]>`select id from org_unit where tenant_id = ${subject.tenantId}`;
+  for (const statement of indexes) await admin.unsafe(statement);
+  // It has the memory that the product's statements have
+  const recount = await openRecount(subject.url, ['work_mem = 65536', 'jit = off']);
+  const ratios: { id: string; ratio: number }[] = [];
+  try {
+    const files = recountFiles().filter(({ id }, at) => times.has(id) && (!bench.quick || at % 6 === 0));
+    for (const file of files) {
+      const question = {
+        tenantId: subject.tenantId,
+        unitIds: units.map(({ id }) => id),
+        ...periods.tenYears,
+      };
+      const reference = await counted(() => recount.run(file, question), bench.quick);
+      const one = figure(`statistics.recount.${file.id}`, times.get(file.id)!, 'ms', {
+        reference,
+        goal: atMost(1.2, 'ratio'),
+      });
+      ratios.push({ id: file.id, ratio: one.ratio! });
+      bench.report(one);
+      if (bench.verbose) await tellPlan(bench, recount.plan, file, question);
+    }
+  } finally {
+    await recount.close();
+    for (const statement of dropped) await admin.unsafe(statement);
+    await admin.end();
+  }
+  bench.report(
+    figure('statistics.recount.median', median(ratios.map(({ ratio }) => ratio)), 'of recount', {
+      goal: atMost(0.5),
+      note: `ratio to the recount of the same report over ten years, in plain SQL with ${indexes.length} indexes of its own; ${ratios.filter(({ ratio }) => ratio > 1.2).length} of ${ratios.length} above 1.2`,
+    }),
+  );
+}
+
+/** The least of three; of one when it is long. */
+async function counted(work: () => Promise<unknown>, quick: boolean): Promise<number> {
+  const first = await timed(work);
+  if (quick || first > 2000) return first;
+  return Math.min(await timed(work), await timed(work));
+}
+
+async function tellPlan(
+  bench: Bench,
+  plan: Awaited<ReturnType<typeof openRecount>>['plan'],
+  file: RecountFile,
+  question: Parameters<Awaited<ReturnType<typeof openRecount>>['run']>[1],
+): Promise<void> {
+  for (const line of await plan(file, question)) bench.say(`    ${line}`);
+}
+
+async function againstCopy(
+  bench: Bench,
+  subject: Subject,
+  times: ReadonlyMap<string, number>,
+): Promise<void> {
+  const copy = await openCopy(subject.url, subject.tenantId, periods.tenYears);
+  try {
+    const ratios: number[] = [];
+    for (const one of copy.reports as readonly CopiedReport[]) {
+      const { cells } = JSON.parse(await run(subject, one.id, periods.tenYears)) as Table;
+      const whole = cells.find(({ at }) => at.every((rank) => rank === null))!.values[0]!.value;
+      if ((await copy.run(one)) !== whole) throw new Error(`${one.id}: the copy does not count the same`);
+      const runs = [await timed(() => copy.run(one)), await timed(() => copy.run(one))];
+      const told = figure(`statistics.duckdb.${one.id}`, times.get(one.id)!, 'ms', {
+        reference: Math.min(...runs),
+      });
+      ratios.push(told.ratio!);
+      bench.report(told);
+    }
+    bench.report(
+      figure('statistics.duckdb.median', median(ratios), 'of DuckDB', {
+        note: `ratio to the same aggregates of ${ratios.length} reports, in DuckDB ${copy.version} over a copy of the facts in memory: no rights, no labels, no trace, ${copy.threads} threads`,
+      }),
+    );
+  } finally {
+    copy.close();
+  }
+}
