@@ -58,6 +58,7 @@ const records: Readonly<
   jobId: async (scene) => ({ jobId: await scene.job() }),
   reportCode: () => Promise.resolve({ reportCode: 'A08' }),
   dimension: () => Promise.resolve({ dimension: 'sex' }),
+  savedReportId: async (scene) => ({ savedReportId: await scene.savedReport() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 
@@ -264,6 +265,17 @@ const particular: Readonly<Record<string, Particular>> = {
   'statistics.export': { body: (scene) => scene.newExport() },
   'statistics.query': {
     body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),
+  },
+  'statistics.addSavedReport': { body: () => ({ title: 'File active', definition: { reportCode: 'A08' } }) },
+  'statistics.changeSavedReport': { body: () => ({ title: 'File active du semestre' }) },
+  'statistics.importSavedReport': {
+    body: () => ({
+      format: 'lastria-report',
+      version: 1,
+      title: 'File active',
+      definition: { reportCode: 'A08' },
+      leftOut: [],
+    }),
   },
   'imports.open': { body: () => ({ filename: 'liste.csv', size: 100 }) },
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },

@@ -397,6 +397,16 @@ export class Scene {
     return sealed.id;
   }
 
+  /** A saved report of the worker, which others of the north find. */
+  savedReport = async (): Promise<string> =>
+    (
+      await this.#ask<{ id: string }>('/v1/saved-reports', {
+        title: 'File active',
+        unitId: this.north,
+        definition: { reportCode: 'A08' },
+      })
+    ).id;
+
   /** A job of the worker, which waits. */
   async job(): Promise<string> {
     const importId = await this.import('ready');

@@ -290,6 +290,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'socialFile.undoTransfer',
     'tdm.undoEntry',
     'tdm.undoChange',
+    'statistics.changeSavedReport',
+    'statistics.removeSavedReport',
   ),
   // One's own session, whoever one is
   'access.activity': 'everybody',
@@ -318,6 +320,11 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.query',
     'statistics.export',
     'statistics.listExports',
+    'statistics.listSavedReports',
+    'statistics.addSavedReport',
+    'statistics.readSavedReport',
+    'statistics.exportSavedReport',
+    'statistics.importSavedReport',
   ),
   // Who the person is
   ...holding(

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
 import { code } from '../../http/shapes.ts';
+import { presets } from './reports/presets.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { model, values } from './model.schema.ts';
 import { readModel, readValues } from './model.service.ts';
-import { name, queryInput, reportRun, reportShown, table } from './statistics.schema.ts';
+import { name, queryInput, presetShown, reportRun, reportShown, table } from './statistics.schema.ts';
 
 export const statisticsOperations = [
   operation({
@@ -12,9 +13,17 @@ export const statisticsOperations = [
     method: 'get',
     path: '/v1/reports',
     summary: 'The catalogue of reports: what each counts, and whether it runs today',
-    reply: z.object({ items: z.array(reportShown) }).openapi('StatisticsReportList'),
+    reply: z
+      .object({ items: z.array(reportShown), presets: z.array(presetShown) })
+      .openapi('StatisticsReportList'),
     personal: false,
-    handle: (ctx) => Promise.resolve({ body: { items: listReports(ctx) } }),
+    handle: (ctx) =>
+      Promise.resolve({
+        body: {
+          items: listReports(ctx),
+          presets: presets.map((one) => ({ ...one, reports: [...one.reports] })),
+        },
+      }),
   }),
   operation({
     id: 'statistics.runReport',

@@ -163,6 +163,14 @@ export const reportShown = z
   .openapi('StatisticsReport');
 export type ReportShown = z.output<typeof reportShown>;
 
+export const presetShown = z
+  .object({
+    code: z.string().describe('hospital, company or interCompany; others may come.'),
+    label: z.string(),
+    reports: z.array(z.string()).describe('Codes of the reports a service of this kind reads first.'),
+  })
+  .openapi('StatisticsPreset');
+
 const figure = z
   .object({
     value: z.number().nullable().describe('Null: it cannot be worked out.'),
