@@ -70,7 +70,7 @@ async function plantWhereEmpty(): Promise<void> {
       if (held) continue;
       const unit = person!.staff;
       const units = { root: unit, north: unit, south: unit, ward: unit };
-      const place = { id: person!.tenant, units, files: {} };
+      const place = { id: person!.tenant, units, files: { [unit]: unit } };
       const author = {
         label: '',
         tenant: place.id,
