@@ -72,4 +72,8 @@ export const Equipe: Story = { name: 'Équipe', args: { tag: 'lastria-team' } };
 export const Imports: Story = { name: 'Imports', args: { tag: 'lastria-import' } };
 export const Connexion: Story = { name: 'Connexion', args: { tag: 'lastria-sign-in' } };
 export const Journal: Story = { name: 'Journal des accès', args: { tag: 'lastria-access-log' } };
+export const Statistiques: Story = {
+  name: 'Statistiques',
+  args: { tag: 'lastria-statistics-builder' },
+};
 export const Avis: Story = { name: 'Avis', args: { tag: 'lastria-notices' } };

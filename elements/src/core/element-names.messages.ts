@@ -5,6 +5,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-tdm-editor': 'Travail à enregistrer',
   'lastria-import': 'Imports',
   'lastria-configuration': 'Configuration',
+  'lastria-statistics-builder': 'Statistiques',
   'lastria-team': 'Équipe',
   'lastria-sign-in': 'Connexion',
   'lastria-access-log': 'Journal des accès',

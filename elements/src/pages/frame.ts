@@ -39,6 +39,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../audit/audit.ts'),
     events: [],
   },
+  'lastria-statistics-builder': {
+    load: () => import('../statistics-builder/statistics-builder.ts'),
+    events: ['lastria-report-opened', 'lastria-file-open'],
+  },
   'lastria-team': {
     load: () => import('../team/team.ts'),
     events: ['lastria-team-changed'],

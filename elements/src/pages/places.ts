@@ -1,7 +1,8 @@
 import type { Me } from '@lastria/sdk';
 
 /** Pages one goes to by the navigation. */
-export type Place = 'dossiers' | 'travaux' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
+export type Place =
+  'dossiers' | 'travaux' | 'statistiques' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
 /** Pages that another page opens, without navigation. */
 export type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
 
@@ -10,6 +11,7 @@ export const isAlone = (place: string): place is Alone =>
 
 /** What few open is loaded when it is opened. */
 export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
+  statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
   equipe: () => import('../team/team.ts'),
   configuration: () => import('../configuration/configuration.ts'),
@@ -22,6 +24,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
   const found: [Place, boolean][] = [
     ['dossiers', follows],
     ['travaux', roles.includes('SOCIAL_WORKER')],
+    ['statistiques', can.readStatistics],
     ['imports', can.import],
     ['equipe', can.readOrganisation],
     ['configuration', can.changeConfiguration],

@@ -40,6 +40,11 @@ export function renderPlace(place: Place | undefined, around: Around): TemplateR
       return renderFiles(around);
     case 'travaux':
       return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
+    case 'statistiques':
+      return html`<lastria-statistics-builder
+        .session=${session}
+        @lastria-file-open=${around.openFile}
+      ></lastria-statistics-builder>`;
     case 'imports':
       return html`<lastria-import .session=${session}></lastria-import>`;
     case 'equipe':

@@ -39,6 +39,7 @@ export const embeddingMessages = {
     'lastria-import': 'Montre les lignes des fichiers importés.',
     'lastria-configuration': `Montre les listes, les champs et les entités${NBSP}; aucun dossier.`,
     'lastria-team': `Montre les noms et les droits de l’équipe${NBSP}; aucun dossier.`,
+    'lastria-statistics-builder': 'Montre les chiffres du service, et les dossiers derrière un chiffre.',
     'lastria-access-log': 'Montre qui a consulté quel dossier, et quand.',
     'lastria-notices': 'Montre les avis adressés à la personne connectée.',
   } as Readonly<Record<string, string>>,

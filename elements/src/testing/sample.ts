@@ -40,6 +40,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   openFile: false,
   openInEmergency: false,
   readOrganisation: false,
+  readStatistics: false,
   readTeamStatistics: false,
   recordDecision: false,
   reviewAccess: false,

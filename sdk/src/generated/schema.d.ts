@@ -4734,6 +4734,7 @@ export interface components {
                 openFile: boolean;
                 openInEmergency: boolean;
                 readOrganisation: boolean;
+                readStatistics: boolean;
                 readTeamStatistics: boolean;
                 recordDecision: boolean;
                 reviewAccess: boolean;

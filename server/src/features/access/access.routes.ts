@@ -62,7 +62,7 @@ export const accessOperations = [
           idleAt: isoOf(actor.idleAt),
           elements: actor.elements === null ? null : [...actor.elements],
           fileId: actor.fileId,
-          can: ableTo(ctx, ...tenantActions, 'openFile', 'createFile', 'import'),
+          can: ableTo(ctx, ...tenantActions, 'openFile', 'createFile', 'import', 'readStatistics'),
           serverVersion: version,
         },
       };

@@ -8,9 +8,10 @@ const yesOrNo = <A extends string>(actions: readonly A[]) =>
   z.object(Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<A, z.ZodBoolean>);
 
 /** What a person may do in the whole organisation; of files, somewhere at least. */
-export const able = yesOrNo<TenantAction | 'openFile' | 'createFile' | 'import'>([
+export const able = yesOrNo<TenantAction | 'openFile' | 'createFile' | 'import' | 'readStatistics'>([
   ...tenantActions,
   'openFile',
   'createFile',
   'import',
+  'readStatistics',
 ]);

@@ -13,6 +13,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-sign-in': [],
   // A right on one file: the file is found by name
   'lastria-team': ['organisation', 'socialFile.search'],
+  'lastria-statistics-builder': ['statistics'],
   'lastria-access-log': ['audit', 'organisation'],
   'lastria-notices': [],
 };

@@ -1,0 +1,106 @@
+import type {
+  Me,
+  Session,
+  StatisticsModel,
+  StatisticsQuery,
+  StatisticsReport,
+  StatisticsReportRun,
+  StatisticsTable,
+  StatisticsValues,
+} from '@lastria/sdk';
+import { Statistics } from '@lastria/sdk/statistics';
+import type { ElementSession } from '../core/session-context.ts';
+
+export type { Me, Session, StatisticsModel, StatisticsReport, StatisticsTable, StatisticsValues };
+export type Period = StatisticsTable['period'];
+export type Mode = StatisticsTable['mode'];
+export type Measure = StatisticsReport['measures'][number];
+export type Only = NonNullable<StatisticsQuery['only']>[number];
+export type Figure = StatisticsTable['cells'][number]['values'][number];
+export type Unit = StatisticsModel['units'][number];
+export type Counted = StatisticsModel['measures'][number]['counted'][number];
+export type Chart = 'bar' | 'stackedBar' | 'line' | 'pyramid' | 'heatmap' | 'table';
+
+/** What a table is made from, as it is saved, exported, put in an activity report. */
+export interface Definition {
+  readonly reportCode?: string;
+  readonly question?: {
+    readonly measures: StatisticsQuery['measures'];
+    readonly dimensions?: string[];
+    readonly filters?: string[];
+    readonly only?: Only[];
+    readonly top?: number;
+  };
+  readonly dimensions?: string[];
+  readonly only?: Only[];
+  readonly compare?: number;
+  readonly chart?: Chart;
+}
+
+/** Over what, and for whom, a definition is run. */
+export interface Over {
+  readonly period: Period;
+  /** Units counted; undefined: all those held. */
+  readonly unitIds: readonly string[] | undefined;
+  readonly mode: Mode;
+}
+
+/** All that is known before anything is asked. */
+export interface Known {
+  readonly me: Me;
+  readonly reports: readonly StatisticsReport[];
+  readonly model: StatisticsModel;
+}
+
+export const sdk = (session: ElementSession): Session => session as unknown as Session;
+
+/** The calls of the builder. */
+export class BuilderCalls {
+  readonly session: Session;
+  readonly #statistics: Statistics;
+  readonly #values = new Map<string, Promise<StatisticsValues>>();
+
+  constructor(session: ElementSession) {
+    this.session = sdk(session);
+    this.#statistics = new Statistics(this.session);
+  }
+
+  async known(signal: AbortSignal): Promise<Known> {
+    const [me, reports, model] = await Promise.all([
+      this.session.me(),
+      this.#statistics.listReports({ signal }),
+      this.#statistics.readModel({ signal }),
+    ]);
+    return { me, reports, model };
+  }
+
+  /** The values of a dimension, read once. */
+  values(dimension: string): Promise<StatisticsValues> {
+    const known = this.#values.get(dimension);
+    if (known) return known;
+    const asked = this.#statistics.readValues(dimension);
+    this.#values.set(dimension, asked);
+    asked.catch(() => this.#values.delete(dimension));
+    return asked;
+  }
+
+  /** The figures of a definition. */
+  run(
+    definition: Definition,
+    { period, unitIds, mode }: Over,
+    signal: AbortSignal,
+  ): Promise<StatisticsTable> {
+    const over = { period, mode, ...(unitIds ? { unitIds: [...unitIds] } : {}) };
+    const { reportCode, question, dimensions, only, compare } = definition;
+    if (reportCode !== undefined) {
+      const run: StatisticsReportRun = {
+        ...over,
+        ...(dimensions ? { dimensions } : {}),
+        ...(only ? { only } : {}),
+        ...(compare ? { compare } : {}),
+      };
+      return this.#statistics.runReport(reportCode, run, { signal });
+    }
+    return this.#statistics.query({ ...over, ...question!, ...(compare ? { compare } : {}) }, { signal });
+  }
+}

@@ -1,0 +1,98 @@
+import { connect, type Me, type Session, type StatisticsQuery, type StatisticsReportRun } from '@lastria/sdk';
+import { refusals, responseOf, type Answer } from '../testing/answers.ts';
+import { ableTo, me as worker } from '../testing/sample.ts';
+import type { WalkScene } from '../testing/walked.ts';
+import type { StatisticsReport } from './statistics-builder.data.ts';
+import { LastriaStatisticsBuilder } from './statistics-builder.element.ts';
+import { answerTo, model, reports, values } from './statistics-builder.sample.ts';
+
+/** A call that was sent, with what it asked. */
+interface Sent {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The little server of statistics: a catalogue, a model, and an answer to any question. */
+export class Scene {
+  me: Me = { ...worker, can: ableTo('openFile', 'readStatistics') };
+  reports: readonly StatisticsReport[] = reports;
+  model = model;
+  /** Questions asked, the latest last. */
+  readonly sent: Sent[] = [];
+  /** Answers that take the place of the next ones, by « METHOD path ». */
+  readonly instead = new Map<string, Answer[]>();
+  /** Holds the figures back until it is called. */
+  held: Promise<void> | undefined;
+
+  open(): Session {
+    return connect({ baseUrl: 'https://lastria.test', getToken: () => 'jeton', fetch: this.fetch });
+  }
+
+  readonly fetch = async (request: Request): Promise<Response> => {
+    const path = new URL(request.url).pathname.replace('/v1', '');
+    const text = await request.text();
+    const body = (text ? JSON.parse(text) : {}) as Readonly<Record<string, unknown>>;
+    if (request.method === 'POST') {
+      this.sent.push({ path, body });
+      await this.held;
+    }
+    return responseOf(
+      request,
+      this.instead.get(`${request.method} ${path}`)?.shift() ?? this.#answer(request.method, path, body),
+    );
+  };
+
+  #answer(method: string, path: string, body: object): Answer {
+    if (path === '/me') return { body: this.me };
+    if (!this.me.can.readStatistics) return refusals.forbidden;
+    if (path === '/reports') return { body: { items: this.reports } };
+    if (path === '/statistics/model') return { body: this.model };
+    const [, , part = '', code = '', rest = ''] = path.split('/');
+    if (part === 'model' && rest === 'values') return { body: valuesOf(decodeURIComponent(code)) };
+    if (path === '/statistics/query') return { body: this.#query(body as StatisticsQuery) };
+    if (path.endsWith('/run')) return { body: this.#run(path.split('/')[2]!, body as StatisticsReportRun) };
+    throw new Error(`the scene knows no ${method} ${path}`);
+  }
+
+  #query(query: StatisticsQuery) {
+    return answerTo({
+      ...query,
+      dimensions: query.dimensions ?? [],
+      measures: query.measures.map((measure) => {
+        const { label, unit } = this.model.measures.find(({ code }) => code === measure.of)!;
+        return { ...measure, label, unit };
+      }),
+    });
+  }
+
+  #run(code: string, run: StatisticsReportRun) {
+    const report = this.reports.find(({ id }) => id === code)!;
+    return answerTo({
+      ...run,
+      report: code,
+      measures: report.measures,
+      dimensions: report.dimensions.map((one) => one.code),
+    });
+  }
+}
+
+const valuesOf = (code: string) => ({
+  items: [
+    ...(values[code] ?? []).map(([own, label]) => ({ code: own as string | null, label })),
+    { code: null, label: 'Non renseigné' },
+  ],
+  more: false,
+});
+
+export const walk: WalkScene = {
+  element: LastriaStatisticsBuilder,
+  ready: { server: () => new Scene().fetch, reads: 'Budget et surendettement' },
+  empty: {
+    server: () => {
+      const scene = new Scene();
+      scene.reports = [];
+      return scene.fetch;
+    },
+    reads: 'Aucun rapport n’est disponible pour l’instant.',
+  },
+};
