@@ -1,6 +1,7 @@
 import { init, type CallOptions } from './client.ts';
 import type { Session } from './session.ts';
 import type {
+  StatisticsMissing,
   StatisticsModel,
   StatisticsQuery,
   StatisticsReport,
@@ -54,6 +55,16 @@ export class Statistics {
         ...init(options),
       }),
     );
+  }
+
+  /** What the files of a period do not say, by the figures that answering would change. */
+  readMissing(
+    over: { readonly from?: string; readonly to?: string; readonly unitIds?: readonly string[] } = {},
+    options: CallOptions = {},
+  ): Promise<StatisticsMissing> {
+    const { unitIds, ...period } = over;
+    const query = { ...period, ...(unitIds ? { unitIds: unitIds.join(',') } : {}) };
+    return dataOf(this.#client.GET('/v1/statistics/missing', { params: { query }, ...init(options) }));
   }
 
   /** The figures of a question of your own: what is counted, along which dimensions, under which conditions. */

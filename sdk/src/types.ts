@@ -124,6 +124,7 @@ export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
 
+export type StatisticsMissing = Schemas['StatisticsMissing'];
 export type StatisticsModel = Schemas['StatisticsModel'];
 export type StatisticsExport = Schemas['StatisticsExport'];
 export type StatisticsExportInput = Schemas['StatisticsExportInput'];

@@ -2999,6 +2999,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the files do not say, by the figures that answering would change
+         * @description Of the persons seen in the period, those of whom a field is not known, and the reports that read it. Counts only: no file is named.
+         */
+        get: operations["statistics.readMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/model": {
         parameters: {
             query?: never;
@@ -6033,6 +6053,37 @@ export interface components {
             of: string;
             /** @description What the figure is in, in French. */
             unit: string;
+        };
+        StatisticsMissing: {
+            /**
+             * Format: date-time
+             * @description The moment it was worked out.
+             */
+            asOf: string;
+            /** @description By the figures that answering would change, most first. */
+            items: components["schemas"]["StatisticsMissingItem"][];
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Persons seen in the period. */
+            persons: number;
+            unitIds: string[];
+            /** @description Acts done that are not counted yet. */
+            waiting: number;
+        };
+        StatisticsMissingItem: {
+            /** @description Along which those persons are « Non renseigné »: `statistics.files` gives their files. */
+            dimension: string;
+            /** @description What the file does not say: a field of the situation, or of the identity. */
+            field: string;
+            label: string;
+            /** @description Persons seen in the period of whom it is not known. */
+            persons: number;
+            /** @description Reports that run today and read it. */
+            reports: {
+                id: string;
+                title: string;
+            }[];
+            /** @description Of all the persons seen, from 0 to 1. */
+            share: number;
         };
         StatisticsModel: {
             dimensions: {
@@ -25184,6 +25235,91 @@ export interface operations {
             };
             /** @description conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.readMissing": {
+        parameters: {
+            query?: {
+                /** @description First day of the period; 1 January of this year when absent. */
+                from?: string;
+                /** @description Last day of the period; today when absent. */
+                to?: string;
+                /** @description Ids of units, 100 at most, separated by commas; all those you hold statistics on when absent. */
+                unitIds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsMissing"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

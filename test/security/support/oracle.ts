@@ -316,6 +316,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.listReports',
     'statistics.readModel',
     'statistics.readValues',
+    'statistics.readMissing',
     'statistics.runReport',
     'statistics.query',
     'statistics.export',

@@ -4,6 +4,8 @@ import { code } from '../../http/shapes.ts';
 import { presets } from './reports/presets.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { model, values } from './model.schema.ts';
+import { missing, missingQuery } from './missing.schema.ts';
+import { readMissing } from './missing.service.ts';
 import { readModel, readValues } from './model.service.ts';
 import { name, queryInput, presetShown, reportRun, reportShown, table } from './statistics.schema.ts';
 
@@ -58,6 +60,18 @@ export const statisticsOperations = [
     reply: values,
     personal: false,
     handle: async (ctx, { params }) => ({ body: await readValues(ctx, params.dimension) }),
+  }),
+  operation({
+    id: 'statistics.readMissing',
+    method: 'get',
+    path: '/v1/statistics/missing',
+    summary: 'What the files do not say, by the figures that answering would change',
+    description:
+      'Of the persons seen in the period, those of whom a field is not known, and the reports that read it. Counts only: no file is named.',
+    query: missingQuery,
+    reply: missing,
+    personal: true,
+    handle: async (ctx, { query: asked }) => ({ body: await readMissing(ctx, asked) }),
   }),
   operation({
     id: 'statistics.query',

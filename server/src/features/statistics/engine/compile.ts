@@ -104,6 +104,21 @@ export function filesBehind(
   return sql`select distinct f.file_key as id from ${from} ${base.joins} ${base.conditions}`;
 }
 
+/** The persons a term counts, and those of whom nothing is known along each dimension: one pass for them all. */
+export function compileUnknown(tenantId: string, question: Question, dimensions: Catalogue): SQL {
+  const [term] = termsOf(question);
+  const asked = question.dimensions.map((code) => ({ code, dimension: dimensionOf(dimensions, code) }));
+  const { from, base, keys } = rowsOf(tenantId, question, term!.term, 0, asked, dimensions);
+  const names = asked.map((_dimension, index) => sql.raw(`u${index}`));
+  const columns = [
+    sql`f.person_key as p`,
+    ...keys.map((key, index) => sql`bool_or((${key}) is null) as ${names[index]!}`),
+  ];
+  const counts = names.map((name) => sql`count(*) filter (where ${name})`);
+  return sql`select count(*)::int as persons, array[${sql.join(counts, sql`, `)}]::int[] as unknown from (
+    select ${sql.join(columns, sql`, `)} from ${from} ${base.joins} ${base.conditions} group by 1) t`;
+}
+
 /** The figures of one term: each cell, each total along some dimension, and the whole. */
 function figuresOf(
   tenantId: string,
