@@ -6000,7 +6000,7 @@ export interface components {
              * @description Several reports in `csv` are an archive (.zip) of one file for each.
              * @enum {string}
              */
-            format: "csv" | "xlsx" | "docx";
+            format: "csv" | "xlsx" | "docx" | "pdf";
             /**
              * @description `internal`, by default: the file says on each page that it stays in the service. `diffusion`: what is about too few persons is masked.
              * @enum {string}

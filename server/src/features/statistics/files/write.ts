@@ -2,7 +2,7 @@ import { archiveOf } from './archive.ts';
 import { csvOf } from './csv.ts';
 import type { ReportSet } from './shape.ts';
 
-export const fileFormats = ['csv', 'xlsx', 'docx'] as const;
+export const fileFormats = ['csv', 'xlsx', 'docx', 'pdf'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** One file of all these reports. What writes each kind is loaded with the first of its kind. */
@@ -14,6 +14,8 @@ export async function writeFiles(set: ReportSet, format: FileFormat): Promise<Bu
       return (await import('./workbook.ts')).workbookOf(set);
     case 'docx':
       return (await import('./word.ts')).documentOf(set);
+    case 'pdf':
+      return (await import('./pdf.ts')).pdfOf(set);
   }
 }
 
