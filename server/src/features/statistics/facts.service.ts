@@ -5,7 +5,7 @@ import { markDue } from './due.service.ts';
 import { factForm } from './facts.ts';
 import type { FactRules, Facts } from './facts.types.ts';
 import * as store from './facts.store.ts';
-import { readRules } from './sources.store.ts';
+import { readRules, withSiblings } from './sources.store.ts';
 
 /** Marks taken in one transaction, and so at most the files of which facts are made again. */
 const batch = 100;
@@ -52,7 +52,10 @@ async function settleDue(tx: Tx, tenantId: string, most: number, waits: boolean)
     ...new Set(due.filter((one) => one.kind === kind).map(({ record_id }) => record_id)),
   ];
   if (of('tenant').length > 0) await markAll(tx, tenantId);
-  await remake(tx, tenantId, { files: of('file'), unfiled: of('entry') });
+  await remake(tx, tenantId, {
+    files: await withSiblings(tx, tenantId, of('file')),
+    unfiled: of('entry'),
+  });
   return due.length;
 }
 

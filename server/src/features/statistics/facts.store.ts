@@ -3,6 +3,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { insertAll } from '../../db/bulk.ts';
 import { uuids, type Tx } from '../../db/database.ts';
 import { choiceItem } from '../configuration/configuration.table.ts';
+import { ages } from './engine/dimensions.ts';
+import { bracketList } from './engine/situation.ts';
 import { factOfUnfiled, factsOf } from './facts.ts';
 import type { FactRules, Facts } from './facts.types.ts';
 import { readFiles, readUnfiled } from './sources.store.ts';
@@ -257,6 +259,11 @@ export async function ageBounds(tx: Tx, tenantId: string): Promise<number[]> {
   const rows = await tx
     .select({ from: choiceItem.bracketFrom })
     .from(choiceItem)
-    .where(and(eq(choiceItem.tenantId, tenantId), eq(choiceItem.listCode, 'ageBracket')));
+    .where(
+      and(
+        eq(choiceItem.tenantId, tenantId),
+        eq(choiceItem.listCode, bracketList(sql`${tenantId}::uuid`, ages)),
+      ),
+    );
   return rows.flatMap(({ from }) => from ?? []);
 }

@@ -5,6 +5,7 @@ import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import { unitIds } from '../organisation/organisation.service.ts';
 import { factsCommand } from './facts.command.ts';
 import { openFactKeeper } from './facts.keeper.ts';
+import { factForm } from './facts.ts';
 import { checkFacts, drainFacts, rebuildFacts } from './facts.service.ts';
 import { freezeFacts } from './freeze.service.ts';
 
@@ -318,7 +319,7 @@ describe('what changed is never lost', () => {
     } finally {
       await keeper.close();
     }
-    expect((await running.database.tenantsToCount(1)).map(({ tenantId }) => tenantId)).not.toContain(
+    expect((await running.database.tenantsToCount(factForm)).map(({ tenantId }) => tenantId)).not.toContain(
       tenant.id,
     );
     expect(running.logs.filter((line) => line.includes('"facts"'))).toEqual([]);
@@ -441,10 +442,10 @@ describe('facts that are frozen', () => {
     expect(days.length).toBeGreaterThan(10);
     expect(days.filter((one) => !one.endsWith('-01'))).toEqual([]);
     const profiles =
-      await admin`select birth_year, born_on, commune_code, department from profile_fact where tenant_id = ${tenant.id} and frozen`;
-    // 46 years old in 2026: whoever enters the bracket of 45
+      await admin`select birth_year, born_on, age_from, commune_code, department from profile_fact where tenant_id = ${tenant.id} and frozen`;
+    // 46 years old in 2026, between 40 and 59
     expect([...profiles]).toEqual([
-      { birth_year: 1981, born_on: null, commune_code: null, department: '44' },
+      { birth_year: null, born_on: null, age_from: 40, commune_code: null, department: '44' },
     ]);
 
     await sign(other, { performedOn: '2026-07-01' });

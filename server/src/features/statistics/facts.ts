@@ -1,10 +1,19 @@
 import { dayIn } from '../organisation/organisation.service.ts';
-import type { EntrySource, FactRules, Facts, FileSources, ProfileFact, WorkFact } from './facts.types.ts';
-import { staysOf, transfersOf } from './spells.ts';
-import type { FactValue } from './statistics.table.ts';
+import type {
+  EntrySource,
+  FactRules,
+  Facts,
+  FileSources,
+  ProfileFact,
+  VersionSource,
+  WorkFact,
+} from './facts.types.ts';
+import { ledStaysOf, transfersOf } from './spells.ts';
+import { yearsBefore } from './engine/question.ts';
+import type { Earlier, FactValue } from './statistics.table.ts';
 
 /** Raise it when the same sources give other facts: every tenant's are made again. */
-export const factForm = 1;
+export const factForm = 2;
 
 /** What is known of a person before anything was asked. */
 const always = '0001-01-01';
@@ -19,6 +28,8 @@ export function factsOf(sources: FileSources, rules: FactRules): Facts {
     frozen: false,
   };
   const typeOf = new Map(requests.map(({ id, typeCode }) => [id, typeCode]));
+  const earlier = earlierOf(sources.versions, rules.timeZone);
+  const isRecurring = recurringAmong([...requests, ...sources.elsewhere]);
   const standing = sources.entries.filter(({ voidedAt }) => voidedAt === null).toSorted(byTime);
   return {
     work: standing.map((entry) => workOf(entry, rules, place, typeOf)),
@@ -30,6 +41,10 @@ export function factsOf(sources: FileSources, rules: FactRules): Facts {
       return {
         ...place,
         ...request,
+        earlier: earlier('socialRequest', request.id, request.status),
+        recurring: isRecurring(request),
+        resolutionDays:
+          request.resolvedOn === null ? null : daysBetween(request.requestedOn, request.resolvedOn),
         firstWorkOn: first?.performedOn ?? null,
         firstWorker: first?.performedBy ?? null,
         responseDays: first ? days(request.requestedOn, first.performedOn) : null,
@@ -39,15 +54,20 @@ export function factsOf(sources: FileSources, rules: FactRules): Facts {
     actions: actions.map(({ requestId, ...action }) => ({
       ...place,
       ...action,
+      earlier: earlier('supportAction', action.id, action.outcome),
       requestType: typeOf.get(requestId)!,
     })),
-    spells: staysOf(sources, rules.timeZone).map((stay) => ({
-      ...place,
-      ...stay,
-      leadWorkerId: file.leadWorkerId,
-    })),
+    spells: ledStaysOf(
+      sources,
+      rules.timeZone,
+      standing.map(({ performedOn }) => performedOn),
+    ).map((stay) => ({ ...place, ...stay })),
     transfers: transfersOf(sources, rules.timeZone).map((transfer) => ({ ...place, ...transfer })),
-    profiles: profilesOf(sources, rules, place),
+    profiles: profilesOf(sources, rules, {
+      ...place,
+      ageFrom: null,
+      firstContactOn: standing.find(({ typeCode }) => rules.contacts.has(typeCode))?.performedOn ?? null,
+    }),
   };
 }
 
@@ -81,15 +101,50 @@ function workOf(
     requestIds: requests,
     partnerIds: partners,
     partnerKinds: [...new Set(partners.map((id) => rules.partnerKinds.get(id)!))].toSorted(),
-    entryDelayDays: (Date.parse(recordedOn) - Date.parse(entry.performedOn)) / 86_400_000,
+    entryDelayDays: daysBetween(entry.performedOn, recordedOn),
   };
 }
 
-/** As they were done; of one day, those without an hour come last. */
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** As they were done; of one day, those without an hour come last, as they were entered. */
 const byTime = (one: EntrySource, other: EntrySource): number => {
-  const key = ({ performedOn, startedAt, id }: EntrySource) => `${performedOn} ${startedAt ?? '~'} ${id}`;
+  const key = ({ performedOn, startedAt, recordedAt, id }: EntrySource) =>
+    `${performedOn} ${startedAt ?? '~'} ${recordedAt.toISOString()} ${id}`;
   return key(one) < key(other) ? -1 : 1;
 };
+
+/** What a record was at the end of each day before it became what it is; null where it never changed. */
+function earlierOf(versions: readonly VersionSource[], timeZone: string) {
+  const byRecord = Map.groupBy(versions, ({ record, recordId }) => `${record} ${recordId}`);
+  return (record: VersionSource['record'], id: string, now: string | null): readonly Earlier[] | null => {
+    const states: Earlier[] = [];
+    for (const { changedAt, was } of byRecord.get(`${record} ${id}`) ?? []) {
+      const until = dayIn(timeZone, changedAt);
+      // Of several changes of one day, what was before the first held at the end of the day before
+      if (states.at(-1)?.until !== until) states.push({ until, was });
+    }
+    const changed = states.filter(
+      ({ was }, at) => was !== (at + 1 < states.length ? states[at + 1]!.was : now),
+    );
+    return changed.length === 0 ? null : changed;
+  };
+}
+
+/** Whether the person had made a demande of the same type in the twelve months before, the day itself left out. */
+function recurringAmong(requests: readonly { readonly typeCode: string; readonly requestedOn: string }[]) {
+  const days = Map.groupBy(requests, ({ typeCode }) => typeCode);
+  return ({
+    typeCode,
+    requestedOn,
+  }: {
+    readonly typeCode: string;
+    readonly requestedOn: string;
+  }): boolean => {
+    const from = yearsBefore(requestedOn, 1);
+    return days.get(typeCode)!.some((one) => one.requestedOn < requestedOn && one.requestedOn >= from);
+  };
+}
 
 /** The department of a commune's code: two characters, three overseas. */
 const departmentOf = (communeCode: string): string =>
@@ -99,7 +154,7 @@ const departmentOf = (communeCode: string): string =>
 function profilesOf(
   { identity, situation }: FileSources,
   rules: FactRules,
-  place: Pick<ProfileFact, 'tenantId' | 'fileKey' | 'personKey' | 'frozen'>,
+  place: Pick<ProfileFact, 'tenantId' | 'fileKey' | 'personKey' | 'frozen' | 'ageFrom' | 'firstContactOn'>,
 ): ProfileFact[] {
   const answers = situation
     .flatMap((row) => {

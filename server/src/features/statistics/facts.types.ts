@@ -21,8 +21,9 @@ export interface FactRules {
   readonly tenantId: string;
   readonly timeZone: string;
   readonly fieldKinds: ReadonlyMap<string, FieldKind>;
-  /** Types of travail that are an interview. */
+  /** Types of travail that are an interview, and those that are a contact. */
   readonly interviews: ReadonlySet<string>;
+  readonly contacts: ReadonlySet<string>;
   /** Business days between two days, as each unit has them. */
   readonly businessDays: ReadonlyMap<string, (from: string, to: string) => number>;
   readonly partnerKinds: ReadonlyMap<string, string>;
@@ -56,6 +57,17 @@ export type TransferSource = Picked<
   'id' | 'fileId' | 'fromUnitId' | 'toUnitId' | 'status' | 'requestedAt' | 'answeredAt'
 >;
 
+/** What a record was before one of its changes. */
+export interface VersionSource {
+  readonly id: string;
+  readonly fileId: string;
+  readonly record: 'leadWorker' | 'socialRequest' | 'supportAction';
+  readonly recordId: string;
+  readonly changedAt: Date;
+  /** The lead worker, the status of the demande, the outcome of the moyen. */
+  readonly was: string | null;
+}
+
 /** All that the facts of a file are made of. */
 export interface FileSources {
   readonly file: Picked<
@@ -71,6 +83,10 @@ export interface FileSources {
   readonly episodes: readonly EpisodeSource[];
   readonly transfers: readonly TransferSource[];
   readonly entries: readonly EntrySource[];
+  /** As they changed. */
+  readonly versions: readonly VersionSource[];
+  /** Demandes of the same person in other files. */
+  readonly elsewhere: readonly Picked<typeof socialRequest, 'typeCode' | 'requestedOn'>[];
   readonly requests: readonly Picked<
     typeof socialRequest,
     | 'id'

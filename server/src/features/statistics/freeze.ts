@@ -1,5 +1,5 @@
 import type { Facts, ProfileFact } from './facts.types.ts';
-import type { FactValue } from './statistics.table.ts';
+import type { Earlier, FactValue } from './statistics.table.ts';
 
 export interface Freezing {
   /** A key that means nothing to anybody; the same for all the facts of the file, and for nothing else. */
@@ -34,8 +34,15 @@ export function frozenOf(facts: Facts, { draw, bracketsFrom }: Freezing): Facts 
       requestedOn: monthOf(row.requestedOn),
       resolvedOn: monthOrNone(row.resolvedOn),
       firstWorkOn: monthOrNone(row.firstWorkOn),
+      earlier: statesByMonth(row.earlier),
     })),
-    actions: facts.actions.map((row) => ({ ...row, ...keys, id: draw(), doneOn: monthOf(row.doneOn) })),
+    actions: facts.actions.map((row) => ({
+      ...row,
+      ...keys,
+      id: draw(),
+      doneOn: monthOf(row.doneOn),
+      earlier: statesByMonth(row.earlier),
+    })),
     spells: facts.spells.map((row) => ({
       ...row,
       ...keys,
@@ -43,6 +50,8 @@ export function frozenOf(facts: Facts, { draw, bracketsFrom }: Freezing): Facts 
       since: monthOf(row.since),
       until: monthOrNone(row.until),
       openedOn: monthOf(row.openedOn),
+      firstOpenedOn: monthOrNone(row.firstOpenedOn),
+      lastWorkBefore: monthOrNone(row.lastWorkBefore),
     })),
     transfers: facts.transfers.map((row) => ({
       ...row,
@@ -54,8 +63,10 @@ export function frozenOf(facts: Facts, { draw, bracketsFrom }: Freezing): Facts 
       ...row,
       ...keys,
       bornOn: null,
-      birthYear: bracketYear(row, lastYear(facts), bracketsFrom),
+      birthYear: null,
+      ageFrom: bracketOf(row, lastDay(facts), bracketsFrom),
       communeCode: null,
+      firstContactOn: monthOrNone(row.firstContactOn),
       values: Object.fromEntries(Object.entries(row.values).map(([field, value]) => [field, general(value)])),
     })),
   };
@@ -69,27 +80,30 @@ function profilesByMonth(profiles: readonly ProfileFact[]): ProfileFact[] {
     .filter(({ since }, at, rows) => rows[at + 1]?.since !== since);
 }
 
-/** The year in which something last happened in the file: that of which its age bracket is true. */
-function lastYear({ work, requests, spells }: Facts): number {
+/** A state of the past ended in the month of its change: at the end of that month it is already another. */
+const statesByMonth = (states: readonly Earlier[] | null): readonly Earlier[] | null =>
+  states?.map(({ until, was }) => ({ until: monthOf(until), was })) ?? null;
+
+/** The day on which something last happened in the file: that of which its age bracket is true. */
+function lastDay({ work, requests, spells }: Facts): string {
   const days = [
     ...work.map(({ performedOn }) => performedOn),
     ...requests.map(({ requestedOn }) => requestedOn),
     ...spells.flatMap(({ since, until }) => [since, until ?? since]),
   ].toSorted();
-  return Number((days.at(-1) ?? '2000').slice(0, 4));
+  return days.at(-1) ?? '2000-01-01';
 }
 
-/** The year of birth of whoever just enters the bracket of the person; below all of them, of whoever just left it. */
-function bracketYear(
+/** The lower bound of the bracket the person was in that day: all that is kept of a birth. */
+function bracketOf(
   { bornOn, birthYear }: Pick<ProfileFact, 'bornOn' | 'birthYear'>,
-  year: number,
+  day: string,
   bracketsFrom: readonly number[],
 ): number | null {
-  const born = bornOn === null ? birthYear : Number(bornOn.slice(0, 4));
+  const born = bornOn ?? (birthYear === null ? null : `${String(birthYear)}-01-01`);
   if (born === null) return null;
-  const age = Math.max(0, year - born);
-  const below = bracketsFrom.filter((from) => from <= age);
-  return year - (below.length > 0 ? Math.max(...below) : Math.min(...bracketsFrom) - 1);
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4)) - (day.slice(5) < born.slice(5) ? 1 : 0);
+  return Math.max(0, ...bracketsFrom.filter((from) => from <= years));
 }
 
 const general = (value: FactValue): FactValue =>

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { requireMay, whereMay } from '../access/roles.service.ts';
@@ -9,7 +10,7 @@ import { filters } from './engine/filters.ts';
 import { unknown } from './engine/labels.ts';
 import { measures } from './engine/measures.ts';
 import { limits, Unanswerable, type Question } from './engine/question.ts';
-import { fieldDimension, fieldPrefix, type Dimension } from './engine/situation.ts';
+import { bracketList, fieldDimension, fieldPrefix, type Dimension } from './engine/situation.ts';
 import type { Model, Values } from './model.schema.ts';
 import * as store from './model.store.ts';
 import { fields, unitsAmong } from './statistics.store.ts';
@@ -66,7 +67,7 @@ async function valuesOf(ctx: Context, { values }: Dimension, limit: number): Pro
     case 'list':
       return store.listItems(ctx, values.list, limit);
     case 'bracket':
-      return store.brackets(ctx, values.list, limit);
+      return store.brackets(ctx, bracketList(sql`${ctx.actor.tenantId}::uuid`, values), limit);
     case 'worker':
       return store.workers(ctx, limit);
     case 'partner':

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
 import { choiceItem } from '../configuration/configuration.table.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
@@ -29,7 +29,7 @@ export const listItems = (ctx: Context, list: string, limit: number): Promise<It
     .limit(limit);
 
 /** Brackets in use, from the lowest. */
-export const brackets = (ctx: Context, list: string, limit: number): Promise<Item[]> =>
+export const brackets = (ctx: Context, list: SQL, limit: number): Promise<Item[]> =>
   ctx.tx
     .select({ code: choiceItem.code, label: choiceItem.label })
     .from(choiceItem)

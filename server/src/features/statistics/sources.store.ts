@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Tx } from '../../db/database.ts';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import { uuids, type Tx } from '../../db/database.ts';
 import { choiceItem, situationField } from '../configuration/configuration.table.ts';
 import { orgUnit, tenant } from '../organisation/organisation.table.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { businessDaysOf } from './business-days.ts';
-import type { EntrySource, FactRules, FileSources } from './facts.types.ts';
+import type { EntrySource, FactRules, FileSources, VersionSource } from './facts.types.ts';
 import { factFrozen } from './statistics.table.ts';
 
 /** What holds for all files of a tenant; undefined when there is no such tenant. */
@@ -37,11 +37,14 @@ export async function readRules(tx: Tx, tenantId: string): Promise<FactRules | u
     .select({ id: tdm.partner.id, kind: tdm.partner.kind })
     .from(tdm.partner)
     .where(eq(tdm.partner.tenantId, tenantId));
+  const flagged = (flag: string) =>
+    new Set(types.filter(({ flags }) => flags.includes(flag)).map(({ code }) => code));
   return {
     tenantId,
     timeZone: own.timeZone,
     fieldKinds: new Map(fields.map(({ code, kind }) => [code, kind])),
-    interviews: new Set(types.filter(({ flags }) => flags.includes('interview')).map(({ code }) => code)),
+    interviews: flagged('interview'),
+    contacts: flagged('contact'),
     businessDays: new Map(units.map(({ id, ...calendar }) => [id, businessDaysOf(calendar)])),
     partnerKinds: new Map(partners.map(({ id, kind }) => [id, kind])),
   };
@@ -145,6 +148,8 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
     })
     .from(tdm.supportAction)
     .where(of(tdm.supportAction));
+  const versions = await versionsOf(tx, tenantId, ids);
+  const elsewhere = await requestsElsewhere(tx, tenantId, ids);
   const by = {
     identity: byFile(identities),
     situation: byFile(situation),
@@ -153,6 +158,8 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
     entries: byFile(entries),
     requests: byFile(requests),
     actions: byFile(actions),
+    versions: byFile(versions),
+    elsewhere: byFile(elsewhere),
   };
   return found
     .filter(({ id }) => !kept.has(id))
@@ -165,7 +172,57 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
       entries: by.entries(file.id),
       requests: by.requests(file.id).map(({ fileId: _file, ...request }) => request),
       actions: by.actions(file.id).map(({ fileId: _file, ...action }) => action),
+      versions: by.versions(file.id),
+      elsewhere: by.elsewhere(file.id),
     }));
+}
+
+/** What figures of the past read as it then was: who led a file, the state of a demande, the outcome of a moyen. */
+async function versionsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<VersionSource[]> {
+  const rows = await tx.execute<Omit<VersionSource, 'changedAt'> & { changedAt: string }>(sql`
+    select v.id, v.file_id as "fileId", v.record, v.record_id as "recordId", v.changed_at as "changedAt",
+           v.before ->> k.field as was
+      from record_version v
+      join (values ('leadWorker', 'leadWorker'), ('socialRequest', 'status'), ('supportAction', 'outcome')) k (record, field)
+        on k.record = v.record
+     where v.tenant_id = ${tenantId} and v.file_id = any (${uuids(ids)}) and v.before ? k.field
+     order by v.changed_at, v.id`);
+  return rows.map((row) => ({ ...row, changedAt: new Date(row.changedAt) }));
+}
+
+/** The other files of the persons of these. */
+const siblings = alias(files.socialFile, 'sibling');
+const sameperson = (tenantId: string) =>
+  and(
+    eq(siblings.tenantId, tenantId),
+    eq(siblings.beneficiaryId, files.socialFile.beneficiaryId),
+    ne(siblings.id, files.socialFile.id),
+  );
+
+const requestsElsewhere = (tx: Tx, tenantId: string, ids: readonly string[]) =>
+  tx
+    .select({
+      fileId: files.socialFile.id,
+      typeCode: tdm.socialRequest.typeCode,
+      requestedOn: tdm.socialRequest.requestedOn,
+    })
+    .from(files.socialFile)
+    .innerJoin(siblings, sameperson(tenantId))
+    .innerJoin(
+      tdm.socialRequest,
+      and(eq(tdm.socialRequest.tenantId, tenantId), eq(tdm.socialRequest.fileId, siblings.id)),
+    )
+    .where(and(eq(files.socialFile.tenantId, tenantId), inArray(files.socialFile.id, [...ids])));
+
+/** These files and the others of the same persons: what one of them says, the others may count. */
+export async function withSiblings(tx: Tx, tenantId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: siblings.id })
+    .from(files.socialFile)
+    .innerJoin(siblings, sameperson(tenantId))
+    .where(and(eq(files.socialFile.tenantId, tenantId), inArray(files.socialFile.id, [...ids])));
+  return [...new Set([...ids, ...rows.map(({ id }) => id)])];
 }
 
 /** Work outside any file. */

@@ -1,7 +1,11 @@
 import { dayIn } from '../organisation/organisation.service.ts';
 import type { EpisodeSource, FileSources, SpellFact, TransferFact, TransferSource } from './facts.types.ts';
 
-type Stay = Omit<SpellFact, 'tenantId' | 'fileKey' | 'personKey' | 'leadWorkerId' | 'frozen'>;
+type Counted = Omit<SpellFact, 'tenantId' | 'fileKey' | 'personKey' | 'frozen'>;
+type Stay = Omit<
+  Counted,
+  'leadWorkerId' | 'firstOpenedOn' | 'lastWorkBefore' | 'followUpDays' | 'followUpMonths'
+>;
 type Step =
   | { readonly kind: 'episode'; readonly day: string; readonly id: string; readonly of: EpisodeSource }
   | { readonly kind: 'move'; readonly day: string; readonly id: string; readonly of: TransferSource };
@@ -11,8 +15,66 @@ export function movedOn({ status, requestedAt, answeredAt }: TransferSource, tim
   return status === 'done' || status === 'accepted' ? dayIn(timeZone, answeredAt ?? requestedAt) : undefined;
 }
 
+/** The stays of an open file, each cut where another lead worker took it over. */
+export function ledStaysOf(sources: FileSources, timeZone: string, workDays: readonly string[]): Counted[] {
+  const stays = staysOf(sources, timeZone);
+  const leads = sources.versions
+    .filter(({ record }) => record === 'leadWorker')
+    .map(({ id, was, changedAt }) => ({ id, was, day: dayIn(timeZone, changedAt) }));
+  const leadAt = (day: string) => {
+    const next = leads.find((lead) => lead.day > day);
+    return next ? next.was : sources.file.leadWorkerId;
+  };
+  const firstOpenedOn = stays[0]?.since ?? null;
+  return stays
+    .flatMap((stay) =>
+      cutAt(
+        stay,
+        leads.map(({ id, day }) => ({ id, day, led: leadAt(day) })),
+        leadAt(stay.since),
+      ),
+    )
+    .map((stay) => ({
+      ...stay,
+      firstOpenedOn,
+      lastWorkBefore: workDays.findLast((day) => day < stay.since) ?? null,
+      ...(stay.endedBy === 'closed'
+        ? lengthOf(stay.openedOn, stay.until!)
+        : { followUpDays: null, followUpMonths: null }),
+    }));
+}
+
+type Led = Stay & { readonly leadWorkerId: string | null };
+
+/** A stay cut on each day that ends under another lead worker than the day before. */
+function cutAt(
+  stay: Stay,
+  changes: readonly { readonly id: string; readonly day: string; readonly led: string | null }[],
+  first: string | null,
+): Led[] {
+  const parts: Led[] = [{ ...stay, leadWorkerId: first }];
+  for (const { id, day, led } of changes) {
+    const last = parts.at(-1)!;
+    if (day <= last.since || (stay.until !== null && day >= stay.until) || led === last.leadWorkerId)
+      continue;
+    parts.push({ ...last, id, since: day, begunBy: 'assigned', leadWorkerId: led });
+    Object.assign(last, { until: day, endedBy: 'assigned', closeReason: null } satisfies Partial<Stay>);
+  }
+  return parts;
+}
+
+/** Calendar days, and full months, between two days. */
+function lengthOf(from: string, to: string): { followUpDays: number; followUpMonths: number } {
+  const [year, month, day] = from.split('-').map(Number) as [number, number, number];
+  const [endYear, endMonth, endDay] = to.split('-').map(Number) as [number, number, number];
+  return {
+    followUpDays: (Date.parse(to) - Date.parse(from)) / 86_400_000,
+    followUpMonths: (endYear - year) * 12 + endMonth - month - (endDay < day ? 1 : 0),
+  };
+}
+
 /** The stays of an open file in units, in their order. */
-export function staysOf({ file, episodes, transfers }: FileSources, timeZone: string): Stay[] {
+function staysOf({ file, episodes, transfers }: FileSources, timeZone: string): Stay[] {
   const moves = transfers.flatMap((of): Step[] => {
     const day = movedOn(of, timeZone);
     return day === undefined ? [] : [{ kind: 'move', day, id: of.id, of }];

@@ -17,6 +17,7 @@ import {
   type Question,
   type Term,
 } from './engine/question.ts';
+import { balances, withBalance } from './engine/balance.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
 import type { Definition, QueryInput, ReportRun, ReportShown, RunOver, Table } from './statistics.schema.ts';
 import * as store from './statistics.store.ts';
@@ -120,7 +121,7 @@ async function answer(
       units: question.unitIds.length,
     },
   });
-  const met = codesMet(question, figures);
+  const met = withBalance(question, codesMet(question, figures));
   const ranges = rangesOf(question, 0);
   const axes = await Promise.all(
     question.dimensions.map(async (code, index) => {
@@ -128,6 +129,8 @@ async function answer(
       return { dimension: shownDimension(catalogue, code), items: [...topOf(items, figures, question)] };
     }),
   );
+  const items = axes.map((axis) => axis.items);
+  const cells = cellsOf(question, items, figures);
   return {
     report,
     mode: 'internal',
@@ -137,11 +140,7 @@ async function answer(
     unitIds: [...question.unitIds],
     measures: question.measures.map(shownMeasure),
     axes,
-    cells: cellsOf(
-      question,
-      axes.map(({ items }) => items),
-      figures,
-    ).map(({ at, values, before }) => ({
+    cells: [...cells, ...balances(question, items, cells)].map(({ at, values, before }) => ({
       at: [...at],
       values: [...values],
       before: before.map((year) => [...year]),

@@ -58,6 +58,17 @@ const byUnit = (
   index(`${name}_by_file`).on(t.tenantId, t.fileKey),
 ];
 
+/**
+ * What a record was before it changed, oldest first: a figure of the past reads it as it then was. Null: it never
+ * changed.
+ */
+export interface Earlier {
+  /** The day it became something else, which it does not hold. */
+  readonly until: string;
+  /** Status of a demande, outcome of a moyen. */
+  readonly was: string | null;
+}
+
 /** A travail, as it is counted; one that was voided is none. */
 export const workFact = tenantTable(
   'work_fact',
@@ -101,6 +112,10 @@ export const requestFact = tenantTable(
     status: describe(text().notNull(), 'followUp', 'État de la demande comptée', 'keep'),
     outcome: describe(text(), 'followUp', 'Résultat de la demande comptée', 'keep'),
     resolvedOn: describe(day(), 'followUp', 'Date de résolution comptée', 'generalise'),
+    earlier: describe(jsonb().$type<readonly Earlier[]>(), 'followUp', 'États passés comptés', 'generalise'),
+    /** The same person made one of this type within twelve months, in whatever file. */
+    recurring: describe(boolean().notNull().default(false), 'followUp', 'Demande récurrente comptée', 'keep'),
+    resolutionDays: describe(integer(), 'followUp', 'Durée de résolution', 'keep'),
     /** Of the first travail linked to it. */
     firstWorkOn: describe(day(), 'followUp', 'Date de la première réponse', 'generalise'),
     firstWorker: describe(uuid(), 'staff', 'Auteur de la première réponse', 'keep'),
@@ -125,6 +140,12 @@ export const actionFact = tenantTable(
     doneOn: describe(day().notNull(), 'followUp', 'Date du moyen compté', 'generalise'),
     typeCode: describe(text().notNull(), 'followUp', 'Type du moyen compté', 'keep'),
     outcome: describe(text(), 'followUp', 'Résultat du moyen compté', 'keep'),
+    earlier: describe(
+      jsonb().$type<readonly Earlier[]>(),
+      'followUp',
+      'Résultats passés comptés',
+      'generalise',
+    ),
     performedBy: describe(uuid().notNull(), 'staff', 'Intervenant du moyen compté', 'keep'),
     requestType: describe(text().notNull(), 'followUp', 'Type de la demande du moyen', 'keep'),
     ...counted(),
@@ -136,7 +157,7 @@ export const actionFact = tenantTable(
   },
 );
 
-/** One stay of an open file in a unit. */
+/** One stay of an open file in a unit, under one lead worker. */
 export const spellFact = tenantTable(
   'spell_fact',
   {
@@ -146,20 +167,26 @@ export const spellFact = tenantTable(
     /** The day it ended, which it does not hold; null while it lasts. */
     until: describe(day(), 'followUp', 'Fin du suivi dans une entité', 'generalise'),
     begunBy: describe(
-      text().$type<'opened' | 'reopened' | 'transferred'>().notNull(),
+      text().$type<'opened' | 'reopened' | 'transferred' | 'assigned'>().notNull(),
       'followUp',
       'Origine du suivi dans une entité',
       'keep',
     ),
     endedBy: describe(
-      text().$type<'closed' | 'transferred'>(),
+      text().$type<'closed' | 'transferred' | 'assigned'>(),
       'followUp',
-      'Fin du suivi : clôture ou transfert',
+      'Fin du suivi : clôture, transfert ou autre référent',
       'keep',
     ),
     closeReason: describe(text(), 'followUp', 'Motif de la clôture comptée', 'keep'),
     /** Of the last opening or reopening, in whatever unit. */
     openedOn: describe(day().notNull(), 'followUp', "Date de l'ouverture comptée", 'generalise'),
+    firstOpenedOn: describe(day(), 'followUp', 'Date de la première ouverture comptée', 'generalise'),
+    /** Last travail before this stay, for whatever unit: what an idle file is told by. */
+    lastWorkBefore: describe(day(), 'followUp', 'Dernier travail avant ce suivi', 'generalise'),
+    /** From the last opening to the closing that ended it, in days and in full months. */
+    followUpDays: describe(integer(), 'followUp', 'Durée de suivi', 'keep'),
+    followUpMonths: describe(integer(), 'followUp', 'Durée de suivi', 'keep'),
     leadWorkerId: describe(uuid(), 'staff', 'Référent du dossier compté', 'keep'),
     ...counted(),
   },
@@ -200,8 +227,12 @@ export const profileFact = tenantTable(
     until: describe(day(), 'situation', 'Fin de la situation comptée', 'generalise'),
     sex: describe(text(), 'identity', 'Sexe compté', 'keep'),
     bornOn: describe(day(), 'identity', 'Date de naissance, pour les tranches d’âge', 'erase'),
-    /** Known when the day is not; once frozen, the oldest of a bracket. */
-    birthYear: describe(integer(), 'identity', 'Année de naissance, pour les tranches d’âge', 'generalise'),
+    /** Known when the day is not. */
+    birthYear: describe(integer(), 'identity', 'Année de naissance, pour les tranches d’âge', 'erase'),
+    /** Lower bound of the age bracket, which is all that is left of a birth once frozen. */
+    ageFrom: describe(smallint(), 'identity', 'Tranche d’âge gardée', 'keep'),
+    /** First contact in the file, for whatever unit: who is new is told by it. */
+    firstContactOn: describe(day(), 'followUp', 'Premier contact compté', 'generalise'),
     communeCode: describe(text(), 'contact', 'Commune de résidence comptée', 'erase'),
     department: describe(text(), 'contact', 'Département de résidence compté', 'keep'),
     values: describe(

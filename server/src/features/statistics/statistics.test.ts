@@ -58,6 +58,7 @@ describe('files that come and go', () => {
         begunBy: 'opened' as const,
         endedBy: 'closed' as const,
         openedOn: '2024-02-01',
+        followUpDays: 495,
       },
       { ...second!, since: '2025-09-01', begunBy: 'reopened' as const, openedOn: '2025-09-01' },
       {
@@ -67,6 +68,7 @@ describe('files that come and go', () => {
         begunBy: 'transferred' as const,
         endedBy: 'closed' as const,
         openedOn: '2025-01-06',
+        followUpDays: 175,
       },
     ];
     await running.database.withTenant(tenant.id, [tenant.root], (tx) =>

@@ -147,7 +147,7 @@ export class Base {
         select distinct r.file_key, r.type_code as code, i.parent_code as category
           from request_fact r
           join choice_item i on i.tenant_id = ${this.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
-         where r.tenant_id = ${this.tenant} and r.requested_on <= ${this.end}) fr on fr.file_key = f.file_key`,
+         where r.tenant_id = ${this.tenant} and ${inUnits(sql`r.for_unit_id`, this.units)} and r.requested_on <= ${this.end}) fr on fr.file_key = f.file_key`,
     );
     return sql.raw(`fr.${what}`);
   }
@@ -162,22 +162,18 @@ export class Base {
     return sql`${alias}.code::text`;
   }
 
-  /**
-   * The entity a unit belongs to: right below the top of the tree, or the top itself; where the tree has several tops,
-   * the top.
-   */
+  /** The entity a unit belongs to: the client company nearest above it, or else the whole house. */
   entityOf(alias: string, unit: SQL): SQL {
     const named = sql.raw(alias);
     this.join(
       alias,
       sql`left join (
-        with recursive tree (id, entity, is_top) as (
-          select o.id, o.id, true from org_unit o where o.tenant_id = ${this.tenant} and o.parent_id is null
+        with recursive tree (id, entity) as (
+          select o.id, o.id from org_unit o where o.tenant_id = ${this.tenant} and o.parent_id is null
           union all
-          select o.id, case when t.is_top and alone.yes then o.id else t.entity end, false
+          select o.id, case when o.kind in ('entity', 'clientCompany') then o.id else t.entity end
             from org_unit o
             join tree t on o.parent_id = t.id
-           cross join (select count(*) = 1 as yes from org_unit r where r.tenant_id = ${this.tenant} and r.parent_id is null) alone
            where o.tenant_id = ${this.tenant})
         select id, entity from tree) ${named} on ${named}.id = ${unit}`,
     );
@@ -185,7 +181,7 @@ export class Base {
   }
 
   /** The code of the bracket a number falls in; below the first, nothing is known. */
-  bracket(list: string, value: SQL): SQL {
+  bracket(list: SQL, value: SQL): SQL {
     const bounds = sql`(select array_agg(coalesce(b.bracket_from, -2147483648) order by b.bracket_from nulls first) from choice_item b where b.tenant_id = ${this.tenant} and b.list_code = ${list} and b.active)`;
     const codes = sql`(select array_agg(b.code order by b.bracket_from nulls first) from choice_item b where b.tenant_id = ${this.tenant} and b.list_code = ${list} and b.active)`;
     return sql`(${codes})[width_bucket((${value})::int, ${bounds})]`;
@@ -201,6 +197,17 @@ export class Base {
   age(): SQL {
     const p = this.profile();
     return sql`coalesce(${this.yearsSince(sql`${p}.born_on`)}, extract(year from ${this.at}) - ${p}.birth_year)`;
+  }
+
+  /** The same, or what is left of it once frozen. */
+  ageKept(): SQL {
+    return sql`coalesce(${this.age()}, ${this.profile()}.age_from)`;
+  }
+
+  /** A state that changes, as it was at the end of the period. */
+  asItWas(now: 'status' | 'outcome'): SQL {
+    const was = sql`jsonb_path_query_first(f.earlier, '$[*] ? (@.until > $end)', jsonb_build_object('end', ${this.end}))`;
+    return sql`case when f.earlier is null or ${was} is null then f.${sql.raw(now)} else ${was} ->> 'was' end`;
   }
 
   /** Refuses what only some facts tell. */

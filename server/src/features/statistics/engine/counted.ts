@@ -136,6 +136,13 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
         'Jours de la dernière ouverture à la clôture, pour les dossiers clôturés pendant la période.',
     },
   },
+  fileWeight: {
+    openAtEnd: {
+      label: 'Poids des dossiers en cours',
+      definition:
+        'Le poids de chaque dossier ouvert au dernier jour de la période : 1, tant qu’aucune pondération n’est réglée.',
+    },
+  },
   workInterval: {
     intervals: {
       label: 'Intervalle entre deux travaux',
@@ -157,7 +164,7 @@ export const countedOf = (code: string): readonly Counted[] =>
 /** How a measure is worked out, the usual way first. */
 export function kindsOf({ value, unit, adds }: MeasureDef): readonly MeasureKind[] {
   if (value === null) return ['count'];
-  return unit === 'minutes' && !adds ? ['sum', 'avg', 'median'] : ['avg', 'median'];
+  return ['minutes', 'points'].includes(unit) && !adds ? ['sum', 'avg', 'median'] : ['avg', 'median'];
 }
 
 /** Filters that choose what counts, for a subject: they are ways of counting, not conditions beside. */

@@ -1,6 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { flagged, inRanges, inUnits, NotHere, type Base, type Fact } from './base.ts';
-import { answer, bracket, coarse, dayOf, list, numberOf, sensitive, type Dimension } from './situation.ts';
+import {
+  answer,
+  bracket,
+  bracketList,
+  coarse,
+  dayOf,
+  list,
+  numberOf,
+  sensitive,
+  type Dimension,
+} from './situation.ts';
 import { personsKnownBefore } from './sources.ts';
 import { nth, provided } from './provided.ts';
 
@@ -15,6 +25,9 @@ const monthsBetween = (from: SQL, to: SQL): SQL =>
   sql`(extract(year from age(${to}, ${from})) * 12 + extract(month from age(${to}, ${from})))`;
 
 const entity = (base: Base): SQL => sql`${base.entityOf('eu', sql`f.for_unit_id`)}::text`;
+
+/** Brackets of age: those of a hospital follow its patients. */
+export const ages = { kind: 'bracket', list: 'ageBracket', inHospital: 'ageBracketHospital' } as const;
 
 /** Every dimension that can be read today. */
 export const dimensions: Readonly<Record<string, Dimension>> = {
@@ -137,13 +150,23 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     },
     { always: true },
   ),
-  followUpDurationBracket: bracket('Durée de suivi', 'followUpDurationBracket', (base) => {
-    base.only('spell');
-    return monthsBetween(sql`f.opened_on`, sql`f.until`);
-  }),
+  followUpDurationBracket: bracket(
+    'Durée de suivi',
+    'followUpDurationBracket',
+    ofFact('follow_up_months', 'spell'),
+  ),
   sex: list('Sexe', 'sex', (base) => sql`${base.profile()}.sex`, coarse),
-  ageBracket: bracket('Tranche d’âge', 'ageBracket', (base) => base.age(), coarse),
-  ageBracketHospital: bracket('Tranche d’âge (hôpital)', 'ageBracketHospital', (base) => base.age(), coarse),
+  ageBracket: {
+    ...bracket('Tranche d’âge', 'ageBracket', (base) => base.ageKept(), coarse),
+    values: ages,
+    key: (base) => base.bracket(bracketList(base.tenant, ages), base.ageKept()),
+  },
+  ageBracketHospital: bracket(
+    'Tranche d’âge (hôpital)',
+    'ageBracketHospital',
+    (base) => base.ageKept(),
+    coarse,
+  ),
   familySituation: answer('Situation familiale', 'familySituation', undefined, sensitive),
   dependentChildrenBracket: bracket(
     'Nombre d’enfants à charge',
@@ -175,6 +198,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   professionalStatus: answer('Statut professionnel', 'professionalStatus', undefined, sensitive),
   contractType: answer('Type de contrat', 'contractType'),
   socioCategory: answer('Catégorie socioprofessionnelle', 'socioCategory'),
+  publicGrade: answer('Catégorie de la fonction publique', 'publicGrade'),
   workTime: answer('Temps de travail', 'workTime'),
   seniorityBracket: bracket(
     'Tranche d’ancienneté',
@@ -212,7 +236,10 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     },
     { ...sensitive, always: true },
   ),
-  requestStatus: list('Statut de la demande', 'requestStatus', ofFact('status', 'request')),
+  requestStatus: list('Statut de la demande', 'requestStatus', (base) => {
+    base.only('request');
+    return base.asItWas('status');
+  }),
   requestOutcome: list('Résultat de la demande', 'requestOutcome', ofFact('outcome', 'request')),
   categoryCount: bracket(
     'Nombre de catégories',
@@ -240,13 +267,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     'newOrRecurring',
     (base) => {
       base.only('request');
-      base.join(
-        'before',
-        sql`left join (select r.id, count(*) over (partition by r.person_key, r.type_code order by r.requested_on
-                                range between interval '12 months' preceding and interval '1 day' preceding) as times
-                         from request_fact r where r.tenant_id = ${base.tenant}) earlier on earlier.id = f.id`,
-      );
-      return sql`case when earlier.times > 0 then ${nth('newOrRecurring', 1)} else ${nth('newOrRecurring', 0)} end`;
+      return sql`case when f.recurring then ${nth('newOrRecurring', 1)} else ${nth('newOrRecurring', 0)} end`;
     },
     { always: true },
   ),
@@ -276,7 +297,10 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     base.only('action');
     return sql`${base.item('at', 'supportActions', sql`f.type_code`)}.parent_code`;
   }),
-  actionOutcome: list('Résultat du moyen', 'actionOutcome', ofFact('outcome', 'action')),
+  actionOutcome: list('Résultat du moyen', 'actionOutcome', (base) => {
+    base.only('action');
+    return base.asItWas('outcome');
+  }),
   partnerKind: list('Nature de partenaire', 'partnerKind', (base) => base.partner('kinds')),
   partner: {
     label: 'Partenaire',
@@ -290,7 +314,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     always: true,
     key: (base) => {
       base.only('request');
-      return sql`coalesce(${base.bracket('firstResponseBracket', sql`f.response_days`)}, 'unanswered')`;
+      return sql`coalesce(${base.bracket(sql`'firstResponseBracket'`, sql`f.response_days`)}, 'unanswered')`;
     },
   },
 };

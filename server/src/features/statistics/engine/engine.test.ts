@@ -47,26 +47,35 @@ function made(units: readonly string[]): Facts {
   const some = <T>(from: readonly T[], most: number) =>
     Array.from({ length: below(most + 1) }, () => pick(from));
   const maybe = <T>(value: T) => (next() < 0.25 ? null : value);
+  const work = Array.from({ length: 260 }, () => {
+    const file = next() < 0.1 ? { fileKey: null, personKey: null, forUnitId: pick(units) } : pick(files);
+    const served = file.fileKey === null ? [] : some(requestTypes, 3);
+    return {
+      id: newId(),
+      ...file,
+      performedOn: day(below(1000)),
+      typeCode: pick(types),
+      minutes: below(120),
+      travelMinutes: maybe(below(40)),
+      hour: maybe(below(24)),
+      performedBy: pick(workers),
+      requestTypes: served,
+      requestIds: served.map(newId),
+      partnerIds: [],
+      partnerKinds: [...new Set(some(kinds, 2))],
+      entryDelayDays: below(10),
+    };
+  });
+  const contacts = new Set(
+    lists['workTypes']!.items.filter(({ flags }) => flags?.includes('contact')).map(({ code }) => code),
+  );
+  const firstContact = (fileKey: string) =>
+    work
+      .filter((row) => row.fileKey === fileKey && contacts.has(row.typeCode))
+      .map(({ performedOn }) => performedOn)
+      .toSorted()[0] ?? null;
   return {
-    work: Array.from({ length: 260 }, () => {
-      const file = next() < 0.1 ? { fileKey: null, personKey: null, forUnitId: pick(units) } : pick(files);
-      const served = file.fileKey === null ? [] : some(requestTypes, 3);
-      return {
-        id: newId(),
-        ...file,
-        performedOn: day(below(1000)),
-        typeCode: pick(types),
-        minutes: below(120),
-        travelMinutes: maybe(below(40)),
-        hour: maybe(below(24)),
-        performedBy: pick(workers),
-        requestTypes: served,
-        requestIds: served.map(newId),
-        partnerIds: [],
-        partnerKinds: [...new Set(some(kinds, 2))],
-        entryDelayDays: below(10),
-      };
-    }),
+    work,
     requests: Array.from({ length: 120 }, () => ({
       id: newId(),
       ...pick(files),
@@ -102,6 +111,7 @@ function made(units: readonly string[]): Facts {
         sex: maybe(pick(codes('sex', 2))),
         bornOn: maybe(`${1950 + below(55)}-0${1 + below(9)}-1${below(9)}`),
         birthYear: null,
+        firstContactOn: firstContact(fileKey),
         communeCode: null,
         department: null,
         values: {
@@ -234,11 +244,6 @@ describe('any question', () => {
       });
       const expected = naive(facts, question, {
         root: tenant.root,
-        parents: new Map([
-          [north, tenant.root],
-          [south, tenant.root],
-          [ward, north],
-        ]),
       });
       expect(byCodes(table), JSON.stringify(question)).toEqual(expected);
     },

@@ -104,6 +104,13 @@ export const filters: Readonly<Record<string, Filter>> = {
     condition: (base) =>
       keyed(base.item('ch', 'channel', sql`${base.workType()}.channel`), 'homeVisitChannel'),
   },
+  onFile: {
+    label: 'Sur un dossier',
+    condition: (base) => {
+      base.only('work');
+      return sql`f.file_key is not null`;
+    },
+  },
   hasPartner: {
     label: 'Avec un partenaire',
     condition: (base) => {
@@ -130,7 +137,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     label: 'Abouti',
     condition: (base) => {
       base.only('action');
-      return keyed(base.item('ao', 'actionOutcome', sql`f.outcome`), 'success');
+      return keyed(base.item('ao', 'actionOutcome', base.asItWas('outcome')), 'success');
     },
   },
 };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../../db/database.ts';
-import type { Dimension } from './situation.ts';
+import { bracketList, type Dimension } from './situation.ts';
 import type { Period } from './question.ts';
 
 /** A value of a dimension as it is shown; code null: « Non renseigné ». */
@@ -54,7 +54,7 @@ async function namedOf(
       );
     case 'bracket':
       return rows(
-        sql`select code, label from choice_item where tenant_id = ${tenant} and list_code = ${values.list} and active order by bracket_from nulls first`,
+        sql`select code, label from choice_item where tenant_id = ${tenant} and list_code = ${bracketList(tenant, values)} and active order by bracket_from nulls first`,
       );
     case 'unit':
       return rows(

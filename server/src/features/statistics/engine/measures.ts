@@ -83,22 +83,19 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
     'requests',
     () => sql`f.interview_days`,
   ),
-  resolutionDelay: of(
-    'Durée de résolution',
-    'jours',
-    'requests',
-    () => sql`(f.resolved_on - f.requested_on)`,
-    {
-      usual: 'resolvedInPeriod',
-    },
-  ),
-  followUpDuration: of('Durée de suivi', 'jours', 'files', () => sql`(f.until - f.opened_on)`, {
+  resolutionDelay: of('Durée de résolution', 'jours', 'requests', () => sql`f.resolution_days`, {
+    usual: 'resolvedInPeriod',
+  }),
+  followUpDuration: of('Durée de suivi', 'jours', 'files', () => sql`f.follow_up_days`, {
     usual: 'closedInPeriod',
     key: row,
   }),
+  // No grid of weights yet: each weighs 1, as where none was made
+  fileWeight: of('Poids des dossiers', 'points', 'files', () => sql`1`, { usual: 'openAtEnd' }),
   workInterval: of('Intervalle entre deux travaux', 'jours', 'work', () => sql`f.interval_days`, {
     usual: 'intervals',
     where: sql`f.interval_days is not null`,
   }),
-  entryDelay: of('Délai de saisie', 'jours', 'work', () => sql`f.entry_delay_days`),
+  // What is entered ahead waited for nothing
+  entryDelay: of('Délai de saisie', 'jours', 'work', () => sql`greatest(f.entry_delay_days, 0)`),
 };

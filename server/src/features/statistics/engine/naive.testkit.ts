@@ -18,7 +18,6 @@ export interface NaiveQuestion {
 }
 interface Tree {
   readonly root: string;
-  readonly parents: ReadonlyMap<string, string>;
 }
 interface Counted {
   readonly key: string;
@@ -100,10 +99,8 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
       .filter((row) => row.performedOn < period.from && isContact(row.typeCode))
       .map((row) => row.personKey),
   );
-  const entityOf = (unit: string): string => {
-    const parent = tree.parents.get(unit);
-    return parent === undefined || parent === tree.root ? unit : entityOf(parent);
-  };
+  // No unit here is a client company: the whole house is the entity
+  const entityOf = (_unit: string): string => tree.root;
 
   function codesOf(row: Counted, dimension: string): (string | null)[] {
     const at = of === 'people' ? period.to : row.on;
@@ -154,7 +151,7 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
       case 'sex':
         return [profile?.sex ?? null];
       case 'ageBracket':
-        return [bracketOf('ageBracket', profile?.bornOn ? ageOn(at, profile.bornOn) : null)];
+        return [bracketOf('ageBracketHospital', profile?.bornOn ? ageOn(at, profile.bornOn) : null)];
       case 'contactCountBracket':
         return [bracketOf('contactCountBracket', contactsOf(row.person!))];
       case 'newOrKnown':

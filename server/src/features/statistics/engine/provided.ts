@@ -5,7 +5,7 @@ import { referenceData } from '../../configuration/defaults.service.ts';
  * Values that the engine works out rather than reads (new or known, days of the week…) have the codes of the list we
  * provide, in its order: codes never change, and none is written here.
  */
-const codesOf = (list: string): readonly string[] =>
+export const codesOf = (list: string): readonly string[] =>
   referenceData()
     .lists[list]!.items.toSorted((a, b) => a.order - b.order)
     .map(({ code }) => code);

@@ -3,7 +3,13 @@ import type { Base } from './base.ts';
 
 /** What the values of a dimension are: an item of a list, a bracket of one, a month, a unit… */
 export type Values =
-  | { readonly kind: 'list' | 'bracket'; readonly list: string }
+  | { readonly kind: 'list'; readonly list: string }
+  | {
+      readonly kind: 'bracket';
+      readonly list: string;
+      /** The list a hospital has in its place. */
+      readonly inHospital?: string;
+    }
   | { readonly kind: 'month' | 'year' | 'unit' | 'worker' | 'partner' | 'commune' | 'yesNo' };
 
 export interface Dimension {
@@ -36,9 +42,17 @@ export const bracket = (
   label,
   values: { kind: 'bracket', list: code },
   sensitive: false,
-  key: (base) => base.bracket(code, value(base)),
+  key: (base) => base.bracket(sql`${code}`, value(base)),
   ...more,
 });
+/** The list whose brackets a tenant counts with. */
+export const bracketList = (
+  tenant: SQL,
+  { list: code, inHospital }: Extract<Values, { kind: 'bracket' }>,
+): SQL =>
+  inHospital === undefined
+    ? sql`${code}::text`
+    : sql`(select case t.kind when 'hospital' then ${inHospital}::text else ${code}::text end from tenant t where t.tenant_id = ${tenant})`;
 export const sensitive = { sensitive: true } as const;
 export const coarse = { coarse: true } as const;
 

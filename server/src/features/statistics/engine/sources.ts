@@ -52,12 +52,11 @@ const contacts: Rows = (asked) => {
 
 /** Files seen: those of such travaux. */
 export const filesSeen = (asked: Wanted): SQL => sql`select s.file_key ${contactRows(asked)}`;
-/** Persons of a contact before the period, wherever one may count. */
+/** Persons of a contact before the period, in whatever unit. */
 export const personsKnownBefore = (tenantId: string, start: SQL): SQL => sql`
-  select distinct w.person_key
-    from work_fact w
-    join choice_item kt on kt.tenant_id = ${tenantId}::uuid and kt.list_code = 'workTypes' and kt.code = w.type_code
-   where w.tenant_id = ${tenantId}::uuid and w.performed_on < ${start} and w.person_key is not null and ${flagged(sql`kt`, 'contact')}`;
+  select distinct k.person_key
+    from profile_fact k
+   where k.tenant_id = ${tenantId}::uuid and k.first_contact_on < ${start}`;
 
 const rowsOf =
   (table: string, date: string): Rows =>
@@ -91,7 +90,7 @@ const open = (asked: Wanted) =>
   sql`select s.* ${ofTenant('spell_fact', asked)} and s.since <= ${endOf(asked)} and (s.until is null or s.until > ${endOf(asked)})`;
 const openAtEnd: Rows = (asked) => sql`(${open(asked)}) f`;
 
-/** Open files whose last travail, or opening, is older than their unit says. */
+/** Open files whose last travail, or first opening, is older than their unit says. */
 const inactiveAtEnd: Rows = (asked) => sql`(
   select o.* from (${open(asked)}) o
     join org_unit u on u.tenant_id = ${asked.tenantId}::uuid and u.id = o.for_unit_id
@@ -100,7 +99,7 @@ const inactiveAtEnd: Rows = (asked) => sql`(
                  from work_fact w
                 where w.tenant_id = ${asked.tenantId}::uuid and w.performed_on <= ${endOf(asked)} and w.file_key is not null
                 group by w.file_key) l on l.file_key = o.file_key
-   where greatest(l.last_on, o.opened_on) < ${endOf(asked)} - coalesce(u.inactivity_days, t.inactivity_days)::int) f`;
+   where greatest(l.last_on, o.last_work_before, o.first_opened_on) < ${endOf(asked)} - coalesce(u.inactivity_days, t.inactivity_days)::int) f`;
 
 const event = (fact: Fact, rows: Rows, on: string): Source => ({
   fact,

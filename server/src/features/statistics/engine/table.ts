@@ -110,7 +110,7 @@ function valuesOf(
 /** Beyond six decimals, a figure says how it was worked out rather than what it is. */
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
-/** The first values of a ranking, largest first; « Non renseigné » stays. */
+/** The first values of a ranking, largest first, equal ones in the order they are shown; « Non renseigné » stays. */
 export function topOf(
   items: readonly AxisItem[],
   figures: readonly Figure[],
@@ -124,7 +124,7 @@ export function topOf(
   );
   const ranked = items
     .filter(({ code }) => code !== null)
-    .toSorted((a, b) => (value.get(b.code) ?? 0) - (value.get(a.code) ?? 0) || (a.code! < b.code! ? -1 : 1))
+    .toSorted((a, b) => (value.get(b.code) ?? 0) - (value.get(a.code) ?? 0))
     .slice(0, question.top);
   return items.some(({ code }) => code === null) ? [...ranked, unknown] : ranked;
 }

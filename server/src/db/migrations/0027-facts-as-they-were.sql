@@ -1,0 +1,10 @@
+ALTER TABLE "action_fact" ADD COLUMN "earlier" jsonb;
+ALTER TABLE "profile_fact" ADD COLUMN "age_from" smallint;
+ALTER TABLE "profile_fact" ADD COLUMN "first_contact_on" date;
+ALTER TABLE "request_fact" ADD COLUMN "earlier" jsonb;
+ALTER TABLE "request_fact" ADD COLUMN "recurring" boolean DEFAULT false NOT NULL;
+ALTER TABLE "request_fact" ADD COLUMN "resolution_days" integer;
+ALTER TABLE "spell_fact" ADD COLUMN "first_opened_on" date;
+ALTER TABLE "spell_fact" ADD COLUMN "last_work_before" date;
+ALTER TABLE "spell_fact" ADD COLUMN "follow_up_days" integer;
+ALTER TABLE "spell_fact" ADD COLUMN "follow_up_months" integer;
