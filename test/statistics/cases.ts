@@ -197,6 +197,42 @@ export function caseStatements(tenantId: string): readonly (readonly [what: stri
          from ranked where rank % 20 = 14 and lead_worker_id is not null and opened_on < '2026-02-10'`,
     ],
     [
+      'a lead worker who changed before that, and on the day of an opening',
+      `with ${ranked}
+       insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after,
+                                   changed_by, changed_at)
+       select ${t}, ${id('lead before', 'id')}, id, unit_id, 'leadWorker', id, 'identity',
+              jsonb_build_object('leadWorker', null),
+              jsonb_build_object('leadWorker', lead_worker_id), lead_worker_id,
+              (opened_on + (rank % 3)::int * 30 + time '09:00') at time zone ${zone}
+         from ranked where rank % 10 = 4 and lead_worker_id is not null and opened_on < '2025-10-10'`,
+    ],
+    ...(
+      [
+        ['social_request', 'socialRequest', 'status', 'requestStatus', 'requested_on', 5],
+        ['support_action', 'supportAction', 'outcome', 'actionOutcome', 'done_on', 4],
+      ] as const
+    ).map(
+      ([table, record, field, list, day, share]) =>
+        [
+          `a ${record} whose ${field} changed, twice on one day for some, with the earlier ones kept`,
+          `with changed as (
+             select r.*, o.again, ('x' || left(md5(r.id::text), 4))::bit(16)::int as draw
+               from ${table} r cross join (values (0), (1)) o (again) where r.tenant_id = ${t})
+           insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after,
+                                       changed_by, changed_at)
+           select ${t}, md5('${field}' || again || id)::uuid, file_id, unit_id, '${record}', id, 'followUp',
+                  jsonb_build_object('${field}', case when draw % 7 > 0 then
+                    (select i.code from choice_item i where i.tenant_id = ${t} and i.list_code = '${list}'
+                      order by md5(i.code || again || draw) limit 1) end),
+                  jsonb_build_object('${field}', ${field}),
+                  (select s.id from staff_member s where s.tenant_id = ${t} order by s.id limit 1),
+                  (${day} + case when draw % 3 = 0 then 40 else 40 + again * 90 end + time '23:30' + again * interval '5 minutes')
+                    at time zone ${zone}
+             from changed where draw % ${share} = 0 and (again = 0 or draw % 2 = 0)`,
+        ] as const,
+    ),
+    [
       'headcounts and contracts that changed',
       `insert into unit_parameter (tenant_id, unit_id, name, since, value)
        select tenant_id, id, p.name, p.since::date, p.value

@@ -58,6 +58,12 @@ export function recountFiles(): RecountFile[] {
     });
 }
 
+/** A ranking without its end; undefined for what is none. */
+export function wholeRanking(file: RecountFile): RecountFile | undefined {
+  const sql = file.sql.replace(/^ *limit \d+\s*$/m, '');
+  return sql === file.sql ? undefined : { ...file, id: `${file.id}_whole`, sql };
+}
+
 export interface Recount {
   run(file: RecountFile, question: Question): Promise<RecountTable>;
   /** How the database counts it, line by line. */
@@ -129,11 +135,9 @@ export interface Compared {
   readonly total?: readonly (number | null)[] | undefined;
 }
 
+/** The product tells six decimals of a mean or a rate; counts have none. */
 const same = (one: number | null, other: number | null): boolean =>
-  one === other ||
-  (one !== null &&
-    other !== null &&
-    Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other)));
+  one === other || (one !== null && other !== null && Math.abs(one - other) <= 5.1e-7);
 
 /**
  * Where a table of the product and the recount differ, in words; nothing when they are equal. A row of zeroes is the

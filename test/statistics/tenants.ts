@@ -14,6 +14,8 @@ export interface RecountTenant {
   readonly tenantId: string;
   /** All its units, parents before their children. */
   readonly units: readonly string[];
+  /** Those above which there is none. */
+  readonly tops: readonly string[];
 }
 
 /** The last day anything happens on, and the years of follow-up before it. */
@@ -45,9 +47,14 @@ export async function makeTenants(database: Database, adminUrl: string): Promise
           if (what !== '' && count === 0) throw new Error(`${kind}: no row for the case « ${what} »`);
         }
       });
-      const units = await admin<{ id: string }[]>`
-        select id from org_unit where tenant_id = ${tenantId} order by position, id`;
-      made.push({ kind, tenantId, units: units.map(({ id }) => id) });
+      const units = await admin<{ id: string; parent: string | null }[]>`
+        select id, parent_id as parent from org_unit where tenant_id = ${tenantId} order by position, id`;
+      made.push({
+        kind,
+        tenantId,
+        units: units.map(({ id }) => id),
+        tops: units.filter(({ parent }) => parent === null).map(({ id }) => id),
+      });
     }
     return made;
   } finally {

@@ -94,13 +94,27 @@ returns boolean language sql immutable as $$
            when 'guadeloupe' then '0527' when 'guyane' then '0610' when 'la-reunion' then '1220' else '' end
 $$;
 
--- Business days from a day (day 0) to another, in the calendar of a unit: the same day is 0.
+-- Each calendar in use, day by day, with the business days since its beginning: counted once, when the harness opens.
+create materialized view recount.calendar as
+select kind.*, g.moment::date as day,
+       count(*) filter (where extract(isodow from g.moment) < 6
+                          and not recount.is_holiday(g.moment::date, kind.alsace_moselle, kind.good_friday, kind.territory))
+         over (partition by kind.alsace_moselle, kind.good_friday, kind.territory order by g.moment) as business_days
+  from (select distinct alsace_moselle, good_friday, coalesce(overseas_territory, '') as territory from recount.unit) kind
+ cross join generate_series(date '2015-01-01', date '2030-12-31', interval '1 day') as g (moment);
+create unique index on recount.calendar (day, territory, alsace_moselle, good_friday);
+analyze recount.calendar;
+
+-- Business days from a day (day 0) to another, in the calendar of a unit: the same day, or a day before, is 0.
 create function recount.business_days(p_tenant uuid, p_unit uuid, p_from date, p_to date) returns int
 language sql stable strict as $$
-  select count(*)::int
-    from recount.unit u, generate_series(p_from + 1, p_to, interval '1 day') as g (moment)
-   where u.tenant_id = p_tenant and u.unit_id = p_unit and extract(isodow from g.moment) < 6
-     and not recount.is_holiday(g.moment::date, u.alsace_moselle, u.good_friday, u.overseas_territory)
+  select greatest(last.business_days - first.business_days, 0)::int
+    from recount.unit u
+    join recount.calendar first on first.day = p_from and first.territory = coalesce(u.overseas_territory, '')
+         and first.alsace_moselle = u.alsace_moselle and first.good_friday = u.good_friday
+    join recount.calendar last on last.day = p_to and last.territory = first.territory
+         and last.alsace_moselle = u.alsace_moselle and last.good_friday = u.good_friday
+   where u.tenant_id = p_tenant and u.unit_id = p_unit
 $$;
 
 -- Work that stands, with what its type means. unit_id is the unit it was done for.

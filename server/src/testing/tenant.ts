@@ -32,14 +32,21 @@ export const proven = (provedAt: Date) => ({
 
 /** A tenant minted for one test, with what the test needs and nothing shared. */
 export class TestTenant {
-  readonly id = newId();
-  readonly root = newId();
+  readonly id: string;
+  readonly root: string;
   readonly database: Database;
   readonly #now: () => Date;
 
-  private constructor(database: Database, now: () => Date) {
+  private constructor(database: Database, now: () => Date, id = newId(), root = newId()) {
     this.database = database;
     this.#now = now;
+    this.id = id;
+    this.root = root;
+  }
+
+  /** A tenant made by somebody else: to add a team to. */
+  static standing(database: Database, id: string, root: string): TestTenant {
+    return new TestTenant(database, () => new Date(), id, root);
   }
 
   static async create(
