@@ -4,7 +4,7 @@ import type {
   StatisticsMissing,
   StatisticsModel,
   StatisticsQuery,
-  StatisticsReport,
+  StatisticsReportList,
   StatisticsReportRun,
   StatisticsTable,
   StatisticsValues,
@@ -22,9 +22,9 @@ export class Statistics {
     this.#client = session.client;
   }
 
-  /** The catalogue of reports: what each counts, and whether it runs today. */
-  async listReports(options: CallOptions = {}): Promise<readonly StatisticsReport[]> {
-    return (await dataOf(this.#client.GET('/v1/reports', init(options)))).items;
+  /** The catalogue of reports: what each counts, whether it runs today, and which a kind of service reads first. */
+  listReports(options: CallOptions = {}): Promise<StatisticsReportList> {
+    return dataOf(this.#client.GET('/v1/reports', init(options)));
   }
 
   /** What a question may be made of: what is counted, along what, under which conditions, and where. */

@@ -131,6 +131,7 @@ export type StatisticsExportInput = Schemas['StatisticsExportInput'];
 export type StatisticsExportPage = Schemas['StatisticsExportPage'];
 export type StatisticsQuery = Schemas['StatisticsQuery'];
 export type StatisticsReport = Schemas['StatisticsReport'];
+export type StatisticsReportList = Schemas['StatisticsReportList'];
 export type StatisticsReportRun = Schemas['StatisticsReportRun'];
 export type StatisticsTable = Schemas['StatisticsTable'];
 export type StatisticsValues = Schemas['StatisticsValues'];

@@ -4,14 +4,25 @@ import type {
   StatisticsModel,
   StatisticsQuery,
   StatisticsReport,
+  StatisticsReportList,
   StatisticsReportRun,
   StatisticsTable,
   StatisticsValues,
 } from '@lastria/sdk';
+import { SavedReports, type SavedReport } from '@lastria/sdk/reports';
 import { Statistics } from '@lastria/sdk/statistics';
+import { etagOf } from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
 
-export type { Me, Session, StatisticsModel, StatisticsReport, StatisticsTable, StatisticsValues };
+export type {
+  Me,
+  SavedReport,
+  Session,
+  StatisticsModel,
+  StatisticsReport,
+  StatisticsTable,
+  StatisticsValues,
+};
 export type Period = StatisticsTable['period'];
 export type Mode = StatisticsTable['mode'];
 export type Measure = StatisticsReport['measures'][number];
@@ -49,8 +60,23 @@ export interface Over {
 export interface Known {
   readonly me: Me;
   readonly reports: readonly StatisticsReport[];
+  /** Reports that a kind of service reads first. */
+  readonly presets: StatisticsReportList['presets'];
+  /** One's own, and those shared where one reads statistics. */
+  readonly saved: readonly SavedReport[];
   readonly model: StatisticsModel;
 }
+
+/** What is saved of a question: how it is called, and who finds it. */
+export interface Kept {
+  readonly title: string;
+  /** The unit whose readers of statistics find it; null: nobody else. */
+  readonly unitId: string | null;
+  readonly definition: Definition;
+}
+
+/** Saved reports that are listed. */
+const SAVED = 200;
 
 export const sdk = (session: ElementSession): Session => session as unknown as Session;
 
@@ -58,20 +84,35 @@ export const sdk = (session: ElementSession): Session => session as unknown as S
 export class BuilderCalls {
   readonly session: Session;
   readonly #statistics: Statistics;
+  readonly #reports: SavedReports;
   readonly #values = new Map<string, Promise<StatisticsValues>>();
 
   constructor(session: ElementSession) {
     this.session = sdk(session);
     this.#statistics = new Statistics(this.session);
+    this.#reports = new SavedReports(this.session);
   }
 
   async known(signal: AbortSignal): Promise<Known> {
-    const [me, reports, model] = await Promise.all([
+    const [me, { items: reports, presets }, model, { items: saved }] = await Promise.all([
       this.session.me(),
       this.#statistics.listReports({ signal }),
       this.#statistics.readModel({ signal }),
+      this.#reports.listSavedReportsPage({ limit: SAVED }, { signal }),
     ]);
-    return { me, reports, model };
+    return { me, reports, presets, model, saved };
+  }
+
+  /** Saves a question as a report of one's own, in place of what it was when it already is one. */
+  keep(input: Kept, before?: SavedReport): Promise<SavedReport> {
+    const report = { ...input, definition: input.definition as SavedReport['definition'] };
+    return before
+      ? this.#reports.changeSavedReport(before.id, report, { etag: etagOf(before) })
+      : this.#reports.addSavedReport(report);
+  }
+
+  async remove({ id }: SavedReport): Promise<void> {
+    await this.#reports.removeSavedReport(id);
   }
 
   /** The values of a dimension, read once. */

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { formatDateTime, todayIn } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
@@ -9,8 +9,10 @@ import { emptyState, errorState, signedOutState, skeleton } from '../core/states
 import { verb } from '../core/verbs.ts';
 import { icon } from '../ui/icons.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
+import { UiToasts } from '../ui/toast.ts';
 import { CataloguePart } from './parts/catalogue.ts';
 import { FiguresPart } from './parts/figures.ts';
+import { KeepPart, type KeptNews } from './parts/keep.ts';
 import { QuestionPart, type Asked } from './parts/question.ts';
 import {
   renderActs,
@@ -21,12 +23,21 @@ import {
 } from './statistics-builder.beside.ts';
 import {
   BuilderCalls,
+  type Definition,
   type Known,
   type Over,
+  type SavedReport,
   type StatisticsReport,
   type StatisticsTable,
 } from './statistics-builder.data.ts';
-import { countedBy, definitionOf, draftOf, isReport, type Draft } from './statistics-builder.draft.ts';
+import {
+  countedBy,
+  definitionOf,
+  draftFrom,
+  draftOf,
+  isReport,
+  type Draft,
+} from './statistics-builder.draft.ts';
 import {
   statisticsBuilderMessages,
   type StatisticsBuilderMessageOverrides,
@@ -69,7 +80,14 @@ const FIRST = 'D01';
 export class LastriaStatisticsBuilder extends LastriaElement {
   static override readonly tag = 'lastria-statistics-builder';
   static override readonly scopes = ['statistics'];
-  static override readonly dependencies = [CataloguePart, QuestionPart, FiguresPart, UiSidePanel];
+  static override readonly dependencies = [
+    CataloguePart,
+    QuestionPart,
+    FiguresPart,
+    KeepPart,
+    UiSidePanel,
+    UiToasts,
+  ];
   static override styles = statisticsBuilderStyles;
 
   /** The report shown, by its code in the catalogue. */
@@ -85,9 +103,13 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   @state() private answer: Answer = { asking: false };
   /** In a narrow place, the reports stand in the way of the table until one is chosen. */
   @state() private choosing = false;
+  /** The saved report the question began with. */
+  @state() private saved: SavedReport | undefined;
+  @state() private keeping = false;
   /** What stands beside the table, by name; '' when nothing does. */
   @state() private panel = '';
   @state() private names: ReadonlyMap<string, string> = new Map();
+  @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   #loading = new AbortController();
   #asking = new AbortController();
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -106,7 +128,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#forget();
     this.answer = { asking: false };
-    this.draft = this.over = this.waiting = undefined;
+    this.draft = this.over = this.waiting = this.saved = undefined;
     this.names = new Map();
     if (session) void this.#load();
     else this.view = { kind: 'signed-out' };
@@ -150,10 +172,10 @@ export class LastriaStatisticsBuilder extends LastriaElement {
           ${texts.catalogue.choose}${icon(this.choosing ? 'chevron-up' : 'chevron-down')}
         </button>
         <lastria-statistics-builder-catalogue
-          .reports=${reports}
-          .selected=${this.#shown}
+          .known=${view.known}
+          .selected=${this.saved?.id ?? this.#shown}
           .messages=${texts}
-          @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#show(event.detail.id)}
+          @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#choose(event.detail.id)}
         ></lastria-statistics-builder-catalogue>
       </nav>
       <div class="main">
@@ -187,7 +209,31 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         ${shown ? this.#renderPanel(shown) : nothing}
         <div class="answer" aria-busy=${answer.asking}>${this.#renderAnswer(answer, shown, texts)}</div>
       </div>
-      ${shown ? html`<div class="actions acts">${renderActs(shown, this.#open)}</div>` : nothing}`;
+      ${shown ? this.#renderActs(shown, calls, texts) : nothing}`;
+  }
+
+  #renderActs(shown: Shown, calls: BuilderCalls, texts: StatisticsBuilderMessages): TemplateResult {
+    const own = this.saved?.can.change ? this.saved : undefined;
+    return html`<div class="actions acts">
+        ${renderActs(shown, this.#open)}
+        <button type="button" class="button" @click=${() => (this.keeping = true)}>
+          ${own ? texts.keep.actChange : texts.keep.act}
+        </button>
+        <button type="button" class="button" @click=${() => void this.#print(shown)}>
+          ${icon('print')}${texts.print.act}
+        </button>
+      </div>
+      <lastria-statistics-builder-keep
+        .open=${this.keeping}
+        .calls=${calls}
+        .definition=${shown.definition}
+        .units=${shown.known.model.units}
+        .saved=${own}
+        .proposed=${this.draft && isReport(this.draft) ? this.draft.report.title : ''}
+        .messages=${texts}
+        @lastria-ui-change=${(event: CustomEvent<KeptNews>) => this.#kept(event.detail)}
+        @lastria-ui-close=${() => (this.keeping = false)}
+      ></lastria-statistics-builder-keep>`;
   }
 
   #renderPanel(shown: Shown): TemplateResult | typeof nothing {
@@ -253,6 +299,50 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     return messagesWith(statisticsBuilderMessages, this.messages);
   }
 
+  /** A report of the list: one of the catalogue, or one that was saved. */
+  #choose(id: string): void {
+    if (this.view.kind !== 'ready') return;
+    const { saved, reports, model } = this.view.known;
+    const found = saved.find((one) => one.id === id);
+    if (!found) {
+      this.#show(id);
+      return;
+    }
+    const draft = draftFrom(found.definition as Definition, reports, model);
+    if (!draft) return;
+    this.waiting = undefined;
+    this.choosing = false;
+    this.saved = found;
+    this.#begin(draft);
+  }
+
+  /** The list follows what was saved, or removed. */
+  #kept({ report, removed }: KeptNews): void {
+    this.keeping = false;
+    if (this.view.kind !== 'ready') return;
+    const { known } = this.view;
+    const others = known.saved.filter(({ id }) => id !== (report?.id ?? removed));
+    this.view = { ...this.view, known: { ...known, saved: report ? [report, ...others] : others } };
+    this.saved = report;
+    const { keep } = this.#texts;
+    const said = report ? keep.saved(report.title) : keep.removed;
+    this.toasts?.show({ text: said });
+  }
+
+  /** Prints the table as it stands, from the sheet that is loaded then. */
+  async #print(shown: Shown): Promise<void> {
+    const { printTable } = await import('./parts/print-sheet.ts');
+    if (this.isConnected) printTable(shown, this.answer.draft!, this.renderRoot);
+  }
+
+  #begin(draft: Draft): void {
+    this.draft = draft;
+    this.answer = { asking: true };
+    this.panel = '';
+    this.#nameValues(draft);
+    void this.#run();
+  }
+
   /** Shows a report, over the same period and units. */
   #show(code: string): void {
     if (this.view.kind !== 'ready') return;
@@ -262,17 +352,19 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     this.choosing = false;
     this.reportCode = report.id;
     this.fire('lastria-report-opened', { reportCode: report.id });
+    this.saved = undefined;
     this.waiting = report.runnable ? undefined : report;
     if (this.waiting) return;
-    this.draft = { ...draftOf(report), compare: this.draft?.compare ?? 0 };
-    this.answer = { asking: true };
-    void this.#run();
+    this.#begin({ ...draftOf(report), compare: this.draft?.compare ?? 0 });
   }
 
   /** The question becomes another: its answer follows, once no other choice comes. */
   #change({ draft, over }: Asked): void {
+    const leaves = over.mode === 'diffusion' && this.over?.mode === 'diffusion';
     this.draft = draft;
-    this.over = over;
+    // What is diffused is kept for good: nobody does it by trying
+    this.over = leaves ? { ...over, mode: 'internal' } : over;
+    if (leaves) this.announce(this.#texts.backInside);
     this.#nameValues(draft);
     clearTimeout(this.#soon);
     this.#asking.abort();

@@ -1,4 +1,5 @@
-import { formatDuration, formatNumber, formatShare } from '../core/format.ts';
+import { formatShare } from '../core/format.ts';
+import { isAdditive, valueText } from './figures.ts';
 import type { Figure, Measure, StatisticsTable } from './statistics-builder.data.ts';
 
 /** A place of the table: rank along each axis of the answer; null: the total along it. */
@@ -139,7 +140,7 @@ function columnsOf(table: StatisticsTable, axis: number | undefined, words: Grid
       at,
       back,
     });
-    const adds = measure.kind === 'count' || measure.kind === 'sum';
+    const adds = isAdditive(measure);
     return [
       ...items.map(({ label }, rank) => column('figure', label, rank)),
       column('figure', axis === undefined ? measure.label : words.total, null),
@@ -191,14 +192,7 @@ function figureView(
   if (figure?.masked) return masked;
   if (figure?.value == null || (figure.value === 0 && counts))
     return { ...nothing, value: figure?.value ?? null };
-  return { text: figureText(figure.value, measure), value: figure.value, masked: false, counts };
-}
-
-/** « 1 284 », « 12,4 », « 18 h 30 », « 20,4 % ». */
-export function figureText(value: number, { kind, unit }: Pick<Measure, 'kind' | 'unit'>): string {
-  if (unit === 'minutes') return formatDuration(value);
-  if (unit === '%') return formatShare(value / 100);
-  return formatNumber(value, kind === 'count' || (kind === 'sum' && Number.isInteger(value)) ? 0 : 1);
+  return { text: valueText(figure.value, measure), value: figure.value, masked: false, counts };
 }
 
 /** « + 12 % », « − 3 % ». */

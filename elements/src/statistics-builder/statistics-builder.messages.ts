@@ -14,7 +14,8 @@ export const statisticsBuilderMessages = {
     search: 'Chercher un rapport',
     mine: 'Mes rapports',
     shared: 'Rapports partagés',
-    themes: 'Thèmes',
+    selection: 'Sélection',
+    every: 'Tous les rapports',
     waits: 'À venir',
     found: (count: number) =>
       count === 0 ? 'Aucun rapport trouvé' : plural(count, 'rapport trouvé', 'rapports trouvés'),
@@ -89,6 +90,17 @@ export const statisticsBuilderMessages = {
     mode: 'Mode',
   },
   controls: 'Composer la question',
+  modes: {
+    internal: (_threshold: number) => 'Interne',
+    diffusion: (threshold: number) => `Diffusion (seuil ${threshold})`,
+  },
+  modesSaid: {
+    internal: (_threshold: number) => 'Tous les chiffres, pour le service seulement.',
+    diffusion: (threshold: number) =>
+      `Pour tout autre lecteur : ce qui concerne moins de ${threshold} personnes est masqué. Le tableau est gardé : aucun autre ne devra permettre de retrouver ce qui y est masqué.`,
+  },
+  backInside:
+    'La question a changé : retour au mode interne. Repassez en diffusion quand elle vous convient.',
   compare: { 0: 'Sans comparaison', 1: 'N-1', 2: 'N-1 et N-2' },
   periods: {
     soFar: 'Depuis le 1er janvier',
@@ -137,10 +149,42 @@ export const statisticsBuilderMessages = {
     to: 'Au',
     order: 'La fin vient avant le début.',
     apply: 'Appliquer ces dates',
+    all: 'toutes',
     allUnits: 'Toutes vos entités',
     unitsHow: 'Une entité se choisit avec ses sous-entités.',
     noComparison: 'Sans comparaison',
     compared: 'La même période, les années d’avant',
+  },
+
+  print: {
+    act: 'Imprimer',
+    label: 'Impression du tableau',
+    title: 'Statistiques',
+    confidential: 'Usage interne au service',
+    diffusion: (threshold: number) => `Diffusion, seuil ${threshold}`,
+    by: (name: string, date: string) => `Imprimé par ${name}, ${date}`,
+  },
+
+  keep: {
+    act: 'Enregistrer ce rapport',
+    actChange: 'Modifier ce rapport',
+    title: 'Enregistrer ce rapport',
+    change: 'Modifier ce rapport',
+    what: 'La question est gardée, sans ses chiffres : période et entités se choisissent à chaque lecture.',
+    name: 'Titre',
+    nameNeeded: 'Donnez un titre au rapport.',
+    shared: 'Partage',
+    sharedHint: 'Qui lit les statistiques de l’entité le trouve dans « Rapports partagés ».',
+    alone: 'Pour moi seul',
+    readers: (unit: string) => `Pour les lecteurs de ${unit}`,
+    save: 'Enregistrer',
+    another: 'Enregistrer comme nouveau',
+    remove: 'Supprimer',
+    safe: 'Rien n’a été enregistré ; votre question est intacte.',
+    failed: 'Le rapport n’a pas pu être enregistré',
+    saved: (title: string) => `« ${title} » est enregistré.`,
+    removed: 'Le rapport est supprimé. La question reste affichée.',
+    sharedBy: (name: string) => `Partagé par ${name}`,
   },
 
   dataOn: (date: string) => `Données du ${date}.`,

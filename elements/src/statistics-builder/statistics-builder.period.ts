@@ -56,3 +56,22 @@ export function periodText({ from, to }: Period): string {
   if (from === to) return `le ${dayOf(from)} ${year}`;
   return `du ${dayOf(from)}${year === other ? '' : ` ${year}`} au ${dayOf(to)} ${other}`;
 }
+
+const monthShort = new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' });
+const dayShort = (iso: string): string => {
+  const number = Number(iso.slice(8));
+  return `${number === 1 ? '1er' : number}\u00a0${monthShort.format(plainDate(iso))}`;
+};
+
+/** « 2026 », « nov. 2026 », « 1er janv. – 20 nov. 2026 »: for a button. */
+export function periodShort({ from, to }: Period): string {
+  const text = periodText({ from, to });
+  const [year, other] = [from.slice(0, 4), to.slice(0, 4)];
+  if (text === `en ${year}`) return year;
+  if (text.startsWith('en ')) return `${monthShort.format(plainDate(from))} ${year}`;
+  if (from === to) return `${dayShort(from)} ${year}`;
+  return `${dayShort(from)}${year === other ? '' : ` ${year}`} – ${dayShort(to)} ${other}`;
+}
+
+/** « au 20 novembre 2026 »: of what is counted at the end. */
+export const endText = ({ to }: Period): string => `au ${dayOf(to)} ${to.slice(0, 4)}`;

@@ -1,5 +1,7 @@
 import type {
   Figure,
+  Known,
+  SavedReport,
   StatisticsModel,
   StatisticsReport,
   StatisticsTable,
@@ -29,7 +31,12 @@ const measure = (
   unit,
   subject: code,
   kinds,
-  counted: counted.map(([filter, own, definition]) => ({ filter, label: own, definition })),
+  counted: counted.map(([filter, own, definition]) => ({
+    filter,
+    label: own,
+    definition,
+    atEnd: filter.endsWith('AtEnd'),
+  })),
 });
 const measures: Measure[] = [
   measure(
@@ -40,7 +47,7 @@ const measures: Measure[] = [
     [
       ['activeInPeriod', 'Dossiers suivis', 'Chaque dossier compte une fois.'],
       ['openedInPeriod', 'Dossiers ouverts', 'Chaque dossier compte une fois, à la date de son ouverture.'],
-      ['openAtEnd', 'Dossiers en cours à la fin', 'Chaque dossier compte une fois, s’il est encore ouvert.'],
+      ['openAtEnd', 'Dossiers en cours', 'Chaque dossier compte une fois, s’il est encore ouvert.'],
     ],
   ),
   measure(
@@ -426,3 +433,41 @@ export function answerTo(asked: {
     waiting: 0,
   };
 }
+
+export const presets: Known['presets'] = [
+  { code: 'hospital', label: 'Service social hospitalier', reports: ['A08', 'B08', 'D01'] },
+  { code: 'company', label: 'Service social d’une entreprise', reports: ['A08', 'D01', 'E12'] },
+  { code: 'interCompany', label: 'Service social interentreprises', reports: ['A08', 'D01', 'G01'] },
+];
+
+const author = { id: '0197a3c4-0000-7000-8000-000000000001', displayName: 'Claire Morel' };
+const at = '2026-11-20T09:00:00.000Z';
+export const saved: readonly SavedReport[] = [
+  {
+    ...{
+      id: '0197a3c4-0000-7000-8000-000000000800',
+      version: 1,
+      title: 'Suivi trimestriel du CSE',
+      unitId: null,
+    },
+    definition: { reportCode: 'D06' },
+    ...{ author, createdAt: at, changedAt: at, can: { change: true } },
+  },
+  {
+    ...{
+      id: '0197a3c4-0000-7000-8000-000000000801',
+      version: 1,
+      title: 'Logement par agence',
+      unitId: units.lille,
+    },
+    definition: {
+      question: {
+        measures: [{ kind: 'count', of: 'people' }],
+        dimensions: ['housingStatus', 'entity'],
+        filters: ['activeInPeriod'],
+      },
+    },
+    ...{ createdAt: at, changedAt: at, can: { change: false } },
+    author: { ...author, displayName: 'Jean Petit' },
+  },
+];

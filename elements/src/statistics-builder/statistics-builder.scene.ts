@@ -2,12 +2,13 @@ import { connect, type Me, type Session, type StatisticsQuery, type StatisticsRe
 import { refusals, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, me as worker } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
-import type { StatisticsReport } from './statistics-builder.data.ts';
+import type { SavedReport, StatisticsReport } from './statistics-builder.data.ts';
 import { LastriaStatisticsBuilder } from './statistics-builder.element.ts';
-import { answerTo, model, reports, values } from './statistics-builder.sample.ts';
+import { answerTo, model, presets, reports, saved, values } from './statistics-builder.sample.ts';
 
 /** A call that was sent, with what it asked. */
 interface Sent {
+  readonly method: string;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -17,6 +18,7 @@ export class Scene {
   me: Me = { ...worker, can: ableTo('openFile', 'readStatistics') };
   reports: readonly StatisticsReport[] = reports;
   model = model;
+  saved: SavedReport[] = [...saved];
   /** Questions asked, the latest last. */
   readonly sent: Sent[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
@@ -32,8 +34,8 @@ export class Scene {
     const path = new URL(request.url).pathname.replace('/v1', '');
     const text = await request.text();
     const body = (text ? JSON.parse(text) : {}) as Readonly<Record<string, unknown>>;
-    if (request.method === 'POST') {
-      this.sent.push({ path, body });
+    if (/run$|query$|files$|saved-reports/.test(path) && request.method !== 'GET') {
+      this.sent.push({ method: request.method, path, body });
       await this.held;
     }
     return responseOf(
@@ -45,13 +47,30 @@ export class Scene {
   #answer(method: string, path: string, body: object): Answer {
     if (path === '/me') return { body: this.me };
     if (!this.me.can.readStatistics) return refusals.forbidden;
-    if (path === '/reports') return { body: { items: this.reports } };
+    if (path === '/reports') return { body: { items: this.reports, presets } };
+    if (path.startsWith('/saved-reports')) return this.#keep(method, path.split('/')[2] ?? '', body);
     if (path === '/statistics/model') return { body: this.model };
     const [, , part = '', code = '', rest = ''] = path.split('/');
     if (part === 'model' && rest === 'values') return { body: valuesOf(decodeURIComponent(code)) };
     if (path === '/statistics/query') return { body: this.#query(body as StatisticsQuery) };
     if (path.endsWith('/run')) return { body: this.#run(path.split('/')[2]!, body as StatisticsReportRun) };
     throw new Error(`the scene knows no ${method} ${path}`);
+  }
+
+  #keep(method: string, id: string, body: object): Answer {
+    const before = this.saved.find((one) => one.id === id);
+    if (method === 'GET') return { body: { items: this.saved, nextCursor: null } };
+    if (method === 'DELETE') {
+      this.saved = this.saved.filter((one) => one !== before);
+      return { status: 204 };
+    }
+    const report: SavedReport = {
+      ...(before ?? { ...saved[0]!, id: '0197a3c4-0000-7000-8000-000000000900', version: 0 }),
+      ...body,
+    };
+    report.version += 1;
+    this.saved = [report, ...this.saved.filter((one) => one !== before)];
+    return { status: before ? 200 : 201, body: report };
   }
 
   #query(query: StatisticsQuery) {

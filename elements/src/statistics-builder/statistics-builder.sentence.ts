@@ -1,10 +1,10 @@
 import { conditionsOf, countedBy, isReport, type Draft } from './statistics-builder.draft.ts';
 import type { Only, Over, StatisticsModel, Unit } from './statistics-builder.data.ts';
 import type { StatisticsBuilderMessages } from './statistics-builder.messages.ts';
-import { periodText } from './statistics-builder.period.ts';
+import { endText, periodText } from './statistics-builder.period.ts';
 
 /** What a part of the sentence changes when it is pressed. */
-export type Choice = 'measure' | 'rows' | 'columns' | 'filters' | 'period' | 'units' | 'compare';
+export type Choice = 'measure' | 'rows' | 'columns' | 'filters' | 'period' | 'units' | 'compare' | 'mode';
 
 /** A piece of the sentence: words, and what they let one choose. */
 export interface Piece {
@@ -39,6 +39,10 @@ export function measureText(draft: Draft, model: StatisticsModel, texts: Statist
         ),
       );
 }
+
+/** Whether what is counted is so at one day. */
+const isAtEnd = ({ measures, filters }: Draft, model: StatisticsModel): boolean =>
+  measures.every(({ kind, of }) => kind !== 'rate' && countedBy(model, of, filters)?.atEnd);
 
 export const dimensionText = (code: string, model: StatisticsModel): string =>
   model.dimensions.find((one) => one.code === code)?.label ?? code;
@@ -97,7 +101,7 @@ export function sentenceOf(
   const pieces: Piece[] = [
     { text: measureText(draft, model, texts), choice: 'measure' },
     { text: ' ' },
-    { text: periodText(over.period), choice: 'period' },
+    { text: isAtEnd(draft, model) ? endText(over.period) : periodText(over.period), choice: 'period' },
   ];
   if (draft.rows.length > 0) {
     pieces.push({ text: sentence.by });

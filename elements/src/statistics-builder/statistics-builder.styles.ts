@@ -2,11 +2,13 @@ import { css } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
+import { printStyles } from '../ui/print-sheet.ts';
 
 export const statisticsBuilderStyles = [
   base,
   buttons,
   stateStyles,
+  printStyles,
   css`
     :host {
       container-type: inline-size;

@@ -6123,6 +6123,8 @@ export interface components {
                 code: string;
                 /** @description The ways of counting it, the usual one first. */
                 counted: {
+                    /** @description At the last day of the period, whatever its first. */
+                    atEnd: boolean;
                     /** @description Which of them count, and at which date, in French. */
                     definition: string;
                     /** @description Filter of the question that counts so. */

@@ -4,12 +4,15 @@ import { plain } from '../../core/a11y.ts';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { buttons } from '../../ui/button.ts';
+import { filter, filterStyles } from '../../ui/filter.ts';
 import { UiTextField } from '../../ui/text-field.ts';
 import { UiTree, type TreeNode } from '../../ui/tree.ts';
-import type { StatisticsReport } from '../statistics-builder.data.ts';
+import type { Known, SavedReport, StatisticsReport } from '../statistics-builder.data.ts';
 import { statisticsBuilderMessages, type StatisticsBuilderMessages } from '../statistics-builder.messages.ts';
 
 const theme = 'theme:';
+const mine = `${theme}mine`;
+const shared = `${theme}shared`;
 
 /** Words of a report, as one looks for them. */
 const words = (report: StatisticsReport): string =>
@@ -25,6 +28,7 @@ export class CataloguePart extends UiElement {
   static override styles = [
     base,
     buttons,
+    filterStyles,
     css`
       :host {
         display: flex;
@@ -45,12 +49,14 @@ export class CataloguePart extends UiElement {
     `,
   ];
 
-  @property({ attribute: false }) reports: readonly StatisticsReport[] = [];
-  /** The report shown. */
+  @property({ attribute: false }) known!: Known;
+  /** The report shown, or the one that was saved. */
   @property() selected = '';
   @property({ attribute: false }) messages: StatisticsBuilderMessages = statisticsBuilderMessages;
   @state() private wanted = '';
-  @state() private open: ReadonlySet<string> = new Set();
+  /** A selection of reports, by the kind of service that reads them first. */
+  @state() private preset = '';
+  @state() private open: ReadonlySet<string> | undefined;
 
   override render(): TemplateResult {
     const { catalogue: texts } = this.messages;
@@ -65,14 +71,25 @@ export class CataloguePart extends UiElement {
         .value=${this.wanted}
         @lastria-ui-input=${(event: CustomEvent<{ value: string }>) => (this.wanted = event.detail.value)}
       ></lastria-ui-text-field>
-      ${searching ? html`<p role="status">${texts.found(found.length)}</p>` : nothing}
+      ${
+        this.known.presets.length > 0
+          ? filter({
+              label: texts.selection,
+              all: texts.every,
+              value: this.preset,
+              options: this.known.presets.map(({ code, label }) => ({ value: code, label })),
+              choose: (preset) => (this.preset = preset),
+            })
+          : nothing
+      }
+      ${searching ? html`<p role="status">${texts.found(nodes.reduce((sum, { children = [] }) => sum + children.length, 0))}</p>` : nothing}
       ${
         nodes.length > 0
           ? html`<div class="scroll">
               <lastria-ui-tree
                 .label=${texts.title}
                 .nodes=${nodes}
-                .expanded=${searching ? new Set(nodes.map(({ id }) => id)) : this.#expanded()}
+                .expanded=${searching || this.preset ? new Set(nodes.map(({ id }) => id)) : this.#expanded()}
                 .selected=${[this.selected]}
                 @lastria-ui-change=${this.#choose}
               ></lastria-ui-tree>
@@ -81,33 +98,70 @@ export class CataloguePart extends UiElement {
       }`;
   }
 
+  #matches(text: string): boolean {
+    return plain(this.wanted)
+      .split(/\s+/)
+      .every((word) => text.includes(word));
+  }
+
   #found(): readonly StatisticsReport[] {
-    const asked = plain(this.wanted).split(/\s+/).filter(Boolean);
-    return this.reports.filter((report) => {
-      const own = words(report);
-      return asked.every((word) => own.includes(word));
-    });
+    const chosen = this.known.presets.find(({ code }) => code === this.preset)?.reports;
+    return this.known.reports.filter(
+      (report) => (!chosen || chosen.includes(report.id)) && this.#matches(words(report)),
+    );
   }
 
   #nodes(found: readonly StatisticsReport[]): readonly TreeNode[] {
+    const { catalogue: texts, keep } = this.messages;
     const themes = new Map<string, StatisticsReport[]>();
     for (const report of found) themes.set(report.theme, [...(themes.get(report.theme) ?? []), report]);
-    return [...themes].map(([label, reports]) => ({
-      id: `${theme}${label}`,
-      label,
-      note: String(reports.length),
-      children: reports.map(({ id, title, runnable }) => ({
-        id,
-        label: title,
-        note: runnable ? undefined : this.messages.catalogue.waits,
+    const saved = this.preset
+      ? []
+      : this.known.saved.filter((one) => this.#matches(plain(`${one.title} ${one.author.displayName}`)));
+    const group = (id: string, label: string, reports: readonly SavedReport[]): TreeNode[] =>
+      reports.length === 0
+        ? []
+        : [
+            {
+              id,
+              label,
+              note: String(reports.length),
+              children: reports.map((one) => ({
+                id: one.id,
+                label: one.title,
+                note: one.can.change ? undefined : keep.sharedBy(one.author.displayName),
+              })),
+            },
+          ];
+    return [
+      ...group(
+        mine,
+        texts.mine,
+        saved.filter(({ can }) => can.change),
+      ),
+      ...group(
+        shared,
+        texts.shared,
+        saved.filter(({ can }) => !can.change),
+      ),
+      ...[...themes].map(([label, reports]) => ({
+        id: `${theme}${label}`,
+        label,
+        note: String(reports.length),
+        children: reports.map(({ id, title, runnable }) => ({
+          id,
+          label: title,
+          note: runnable ? undefined : texts.waits,
+        })),
       })),
-    }));
+    ];
   }
 
   /** The theme of the report shown is open until somebody closes it. */
   #expanded(): ReadonlySet<string> {
-    const own = this.reports.find(({ id }) => id === this.selected)?.theme;
-    return own === undefined || this.open.size > 0 ? this.open : new Set([`${theme}${own}`]);
+    const own = this.known.reports.find(({ id }) => id === this.selected)?.theme;
+    if (this.open) return this.open;
+    return new Set([mine, ...(own === undefined ? [] : [`${theme}${own}`])]);
   }
 
   #choose(event: CustomEvent<{ ids: readonly string[] }>): void {

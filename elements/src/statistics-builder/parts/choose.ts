@@ -52,7 +52,7 @@ export class ChoosePart extends UiElement {
         border-radius: var(--_radius);
       }
       [role='listbox'] {
-        max-block-size: min(50dvh, 22em);
+        max-block-size: min(50dvh, 24em);
         overflow: auto;
         outline-offset: -2px;
       }

@@ -35,7 +35,8 @@ export const figuresStyles = [
       text-align: start;
       font-weight: 400;
       white-space: normal;
-      overflow-wrap: anywhere;
+      overflow-wrap: break-word;
+      hyphens: auto;
     }
     thead th {
       position: sticky;
@@ -50,6 +51,10 @@ export const figuresStyles = [
     }
     thead th:first-child {
       z-index: 3;
+      font-weight: 600;
+    }
+    thead th:first-child .sort {
+      max-inline-size: none;
     }
     tfoot th,
     tfoot td {
@@ -152,7 +157,7 @@ export const figuresStyles = [
         padding-inline: var(--_space-2);
       }
       th:first-child {
-        min-inline-size: 7.5em;
+        min-inline-size: 8.5em;
         max-inline-size: 9.5em;
       }
     }

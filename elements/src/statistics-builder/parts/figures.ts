@@ -70,6 +70,7 @@ export class FiguresPart extends UiElement {
     return html`<div class="scroll">
         <table
           role="grid"
+          lang="fr"
           aria-label=${texts.label(this.sentence)}
           aria-rowcount=${rows.length + 2}
           aria-colcount=${grid.columns.length + 1}

@@ -62,6 +62,8 @@ export function renderMenu(view: MenuView): TemplateResult {
       return renderUnits(view);
     case 'compare':
       return renderCompare(view);
+    case 'mode':
+      return renderModes(view);
   }
 }
 
@@ -319,7 +321,7 @@ function renderPeriods(view: MenuView): TemplateResult {
         .label=${texts.menus.to}
         .value=${to}
         .timeZone=${view.timeZone}
-        .problem=${wrong ? texts.menus.order : ''}
+        .error=${wrong ? texts.menus.order : ''}
         @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => view.go({ to: event.detail.value })}
       ></lastria-ui-date-field>
     </div>
@@ -392,5 +394,19 @@ const renderCompare = (view: MenuView): TemplateResult =>
       values: [String(view.draft.compare)],
       choose: (value) =>
         view.change({ draft: { ...view.draft, compare: Number(value) as Draft['compare'] } }),
+    })}
+  </div>`;
+
+const renderModes = (view: MenuView): TemplateResult =>
+  html`<div class="menu">
+    ${choosing(view, {
+      label: view.texts.choices.mode,
+      options: (['internal', 'diffusion'] as const).map((mode) => ({
+        value: mode,
+        label: view.texts.modes[mode](view.model.threshold),
+        note: view.texts.modesSaid[mode](view.model.threshold),
+      })),
+      values: [view.over.mode],
+      choose: (mode) => view.change({ over: { ...view.over, mode: mode as Over['mode'] } }),
     })}
   </div>`;

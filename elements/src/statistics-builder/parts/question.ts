@@ -8,7 +8,7 @@ import { UiTree } from '../../ui/tree.ts';
 import type { BuilderCalls, Known, Over } from '../statistics-builder.data.ts';
 import { conditionsOf, type Draft } from '../statistics-builder.draft.ts';
 import { statisticsBuilderMessages, type StatisticsBuilderMessages } from '../statistics-builder.messages.ts';
-import { periodText } from '../statistics-builder.period.ts';
+import { periodShort } from '../statistics-builder.period.ts';
 import {
   dimensionText,
   measureText,
@@ -26,7 +26,16 @@ export interface Asked {
   readonly over: Over;
 }
 
-const choices: readonly Choice[] = ['measure', 'rows', 'columns', 'filters', 'period', 'units', 'compare'];
+const choices: readonly Choice[] = [
+  'measure',
+  'rows',
+  'columns',
+  'filters',
+  'period',
+  'units',
+  'compare',
+  'mode',
+];
 
 /**
  * The question: a sentence that is the query, each part of which opens its choices; the same choices as buttons below.
@@ -110,7 +119,7 @@ export class QuestionPart extends UiElement {
     const text = this.#valueOf(choice);
     return html`<button
       type="button"
-      class="button ${text === '' ? 'unset' : 'said'}"
+      class="button ${text === '' ? 'unset' : choice === 'mode' ? '' : 'said'}"
       aria-haspopup="dialog"
       aria-expanded=${this.menu?.choice === choice}
       @click=${(event: Event) => this.#open(choice, event.currentTarget as HTMLElement)}
@@ -137,11 +146,13 @@ export class QuestionPart extends UiElement {
         return count > 0 ? String(count) : '';
       }
       case 'period':
-        return periodText(over.period);
+        return periodShort(over.period);
       case 'units':
-        return unitsText(over.unitIds, model.units, texts);
+        return over.unitIds ? unitsText(over.unitIds, model.units, texts) : texts.menus.all;
       case 'compare':
         return draft.compare === 0 ? '' : texts.compare[draft.compare];
+      case 'mode':
+        return texts.modes[over.mode](known.model.threshold);
     }
   }
 

@@ -26,6 +26,7 @@ export const model = z
               filter: z.string().describe('Filter of the question that counts so.'),
               label: z.string().describe('What is counted then, in French.'),
               definition: z.string().describe('Which of them count, and at which date, in French.'),
+              atEnd: z.boolean().describe('At the last day of the period, whatever its first.'),
             }),
           )
           .describe('The ways of counting it, the usual one first.'),

@@ -7,10 +7,12 @@ export interface Counted {
   readonly filter: string;
   readonly label: string;
   readonly definition: string;
+  /** At the last day of the period, whatever its first. */
+  readonly atEnd: boolean;
 }
 
 const once = (what: string, when: string) => `Chaque ${what} compte une fois, ${when}.`;
-const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filter'>>>>> = {
+const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filter' | 'atEnd'>>>>> = {
   files: {
     activeInPeriod: {
       label: 'Dossiers suivis',
@@ -33,11 +35,11 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
       definition: once('dossier', 'qu’il soit entré ou sorti pendant la période'),
     },
     openAtEnd: {
-      label: 'Dossiers en cours à la fin',
+      label: 'Dossiers en cours',
       definition: once('dossier', 's’il est encore ouvert au dernier jour de la période'),
     },
     inactiveAtEnd: {
-      label: 'Dossiers inactifs à la fin',
+      label: 'Dossiers inactifs',
       definition: once(
         'dossier',
         's’il est ouvert au dernier jour de la période, sans travail depuis le seuil',
@@ -159,7 +161,11 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
 
 /** The ways of counting a measure that are offered, the usual one first. */
 export const countedOf = (code: string): readonly Counted[] =>
-  Object.entries(said[code] ?? {}).map(([filter, words]) => ({ filter, ...words }));
+  Object.entries(said[code] ?? {}).map(([filter, words]) => ({
+    filter,
+    ...words,
+    atEnd: filter.endsWith('AtEnd'),
+  }));
 
 /** How a measure is worked out, the usual way first. */
 export function kindsOf({ value, unit, adds }: MeasureDef): readonly MeasureKind[] {
