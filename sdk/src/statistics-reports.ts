@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
 import type { StatisticsExport, StatisticsExportInput, StatisticsExportPage } from './types.ts';
 import { dataOf, unwrap } from './unwrap.ts';
 
+export * from './activity-reports.ts';
 export * from './saved-reports.ts';
 
 /** A file over a slow line takes its time. */

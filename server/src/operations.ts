@@ -11,6 +11,7 @@ import { socialFileOperations } from './features/social-file/social-file.routes.
 import { transferOperations } from './features/social-file/transfer.routes.ts';
 import { importOperations } from './features/imports/import.routes.ts';
 import { exportOperations } from './features/statistics/exports/export.routes.ts';
+import { activityReportOperations } from './features/statistics/reports/activity-report.routes.ts';
 import { savedReportOperations } from './features/statistics/reports/saved-report.routes.ts';
 import { statisticsOperations } from './features/statistics/statistics.routes.ts';
 import { partnerOperations } from './features/tdm/partner.routes.ts';
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...statisticsOperations,
   ...exportOperations,
   ...savedReportOperations,
+  ...activityReportOperations,
   ...importOperations,
   ...jobOperations,
 ];

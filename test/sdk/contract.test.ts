@@ -7,7 +7,7 @@ import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Notices } from '@lastria/sdk/notices';
 import { Embedding } from '@lastria/sdk/embedding';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
-import { Exports, SavedReports } from '@lastria/sdk/reports';
+import { ActivityReports, Exports, SavedReports } from '@lastria/sdk/reports';
 import { Statistics } from '@lastria/sdk/statistics';
 import { build } from 'esbuild';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -48,7 +48,12 @@ describe('the SDK and the contract', () => {
       audit: [AuditLog.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],
       socialFile: [DatedRights.prototype],
-      statistics: [Statistics.prototype, Exports.prototype, SavedReports.prototype],
+      statistics: [
+        Statistics.prototype,
+        Exports.prototype,
+        SavedReports.prototype,
+        ActivityReports.prototype,
+      ],
     };
     // For back ends, and what stands behind live.on
     const elsewhere = ['access.openEmbedSession', 'access.exchangeToken', 'live.stream'];

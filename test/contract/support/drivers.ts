@@ -58,6 +58,9 @@ const records: Readonly<
   jobId: async (scene) => ({ jobId: await scene.job() }),
   reportCode: () => Promise.resolve({ reportCode: 'A08' }),
   dimension: () => Promise.resolve({ dimension: 'sex' }),
+  activityReportId: async (scene, one) => ({
+    activityReportId: await scene.activityReport({ frozen: one.id === 'statistics.readDifferences' }),
+  }),
   savedReportId: async (scene) => ({ savedReportId: await scene.savedReport() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
@@ -266,6 +269,8 @@ const particular: Readonly<Record<string, Particular>> = {
   'statistics.query': {
     body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),
   },
+  'statistics.addActivityReport': { body: (scene) => scene.newActivityReport() },
+  'statistics.changeActivityReport': { body: () => ({ title: 'Rapport du semestre' }) },
   'statistics.addSavedReport': { body: () => ({ title: 'File active', definition: { reportCode: 'A08' } }) },
   'statistics.changeSavedReport': { body: () => ({ title: 'File active du semestre' }) },
   'statistics.importSavedReport': {
@@ -282,9 +287,11 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
 
-/** Bytes an operation takes; a whole configuration is larger than what a person writes. */
+/** Bytes an operation takes; a whole configuration, or report, is larger than what a person writes at once. */
 export const greatestBody = ({ id }: ContractOperation): number =>
-  /^configuration\.(importFile|previewImport)$/.test(id) ? 2 * 1024 * 1024 : 256 * 1024;
+  /^configuration\.(importFile|previewImport)$|^statistics\.(add|change)ActivityReport$/.test(id)
+    ? 2 * 1024 * 1024
+    : 256 * 1024;
 
 export function driverOf(one: ContractOperation): Driver {
   return async (scene) => {

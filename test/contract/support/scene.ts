@@ -407,6 +407,22 @@ export class Scene {
       })
     ).id;
 
+  newActivityReport = () => ({
+    title: 'Rapport annuel',
+    kind: 'free',
+    mode: 'internal',
+    period: { from: '2026-01-01', to: '2026-12-31' },
+    unitIds: [this.north],
+    chapters: [{ comment: 'Une année pleine.', definition: { reportCode: 'A08', chart: 'bar' } }],
+  });
+
+  /** An activity report of the north. */
+  async activityReport({ frozen }: { frozen: boolean }): Promise<string> {
+    const { id } = await this.#ask<{ id: string }>('/v1/activity-reports', this.newActivityReport());
+    if (frozen) await this.#ask(`/v1/activity-reports/${id}/freeze`, {}, { 'if-match': '"1"' });
+    return id;
+  }
+
   /** A job of the worker, which waits. */
   async job(): Promise<string> {
     const importId = await this.import('ready');

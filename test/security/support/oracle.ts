@@ -326,6 +326,13 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.readSavedReport',
     'statistics.exportSavedReport',
     'statistics.importSavedReport',
+    'statistics.listActivityReports',
+    'statistics.addActivityReport',
+    'statistics.readActivityReport',
+    'statistics.changeActivityReport',
+    'statistics.removeActivityReport',
+    'statistics.freezeActivityReport',
+    'statistics.readDifferences',
   ),
   // Who the person is
   ...holding(
