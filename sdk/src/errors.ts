@@ -13,6 +13,7 @@ export type ProblemType =
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
+  | 'disclosure'
   | 'search-first'
   | 'call-in-flight'
   | 'stale-version'
@@ -59,6 +60,8 @@ export interface ProblemDetails {
   readonly fieldErrors?: readonly FieldError[];
   readonly currentVersion?: string | undefined;
   readonly recorded?: boolean;
+  readonly reason?: string | undefined;
+  readonly publicationIds?: readonly string[] | undefined;
   /** Seconds to wait before trying again, when the server said so. */
   readonly retryAfter?: number | undefined;
 }
@@ -72,6 +75,9 @@ export class ProblemError extends LastriaError {
   declare readonly currentVersion: string | undefined;
   /** The act was done by an earlier try with the same key; what it gave back is beyond this person's reach now. */
   declare readonly recorded: boolean;
+  /** With `disclosure`: in which way somebody would be revealed, and beside what was diffused before. */
+  declare readonly reason: string | undefined;
+  declare readonly publicationIds: readonly string[] | undefined;
   declare readonly retryAfter: number | undefined;
 
   constructor({ title, detail, requestId, ...said }: ProblemDetails, cause?: unknown) {
@@ -170,6 +176,8 @@ export function errorOf(response: Response, body: unknown): ProblemError {
     fieldErrors: problem.errors ?? [],
     currentVersion: problem.currentVersion,
     recorded: problem.recorded ?? false,
+    reason: problem.reason,
+    publicationIds: problem.publicationIds,
     retryAfter: retryAfterOf(response, Date.now()),
   });
 }

@@ -1,8 +1,12 @@
 import { init, type CallOptions } from './client.ts';
 import type { Session } from './session.ts';
+import { Pages } from './pages.ts';
 import type {
   StatisticsMissing,
+  StatisticsFiles,
+  StatisticsFilesInput,
   StatisticsModel,
+  StatisticsPublication,
   StatisticsQuery,
   StatisticsReportList,
   StatisticsReportRun,
@@ -12,7 +16,7 @@ import type {
 import { dataOf } from './unwrap.ts';
 
 /**
- * Figures inside the service, for whoever holds the statistics of some unit. Apart from the session, whose weight every
+ * Figures for the service or for diffusion, for whoever holds the statistics of some unit. Apart from the session, whose weight every
  * page bears: `new Statistics(session)`, from `@lastria/sdk/statistics`.
  */
 export class Statistics {
@@ -70,5 +74,22 @@ export class Statistics {
   /** The figures of a question of your own: what is counted, along which dimensions, under which conditions. */
   query(question: StatisticsQuery, options: CallOptions = {}): Promise<StatisticsTable> {
     return dataOf(this.#client.POST('/v1/statistics/query', { body: question, ...init(options) }));
+  }
+
+  /** The files behind a figure, of those you may open; none behind one that is masked, out of reach or of nobody. */
+  files(figure: StatisticsFilesInput, options: CallOptions = {}): Promise<StatisticsFiles> {
+    return dataOf(this.#client.POST('/v1/statistics/files', { body: figure, ...init(options) }));
+  }
+
+  /** What was diffused over the units you hold statistics on, latest first: no figure. */
+  publications(query: { limit?: number } = {}, options: CallOptions = {}): Pages<StatisticsPublication> {
+    return new Pages((cursor) =>
+      dataOf(
+        this.#client.GET('/v1/statistics/publications', {
+          params: { query: cursor === undefined ? query : { ...query, cursor } },
+          ...init(options),
+        }),
+      ),
+    );
   }
 }

@@ -125,10 +125,14 @@ export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
 
 export type StatisticsMissing = Schemas['StatisticsMissing'];
+export type StatisticsDefinition = Schemas['StatisticsDefinition'];
+export type StatisticsFiles = Schemas['StatisticsFiles'];
+export type StatisticsFilesInput = Schemas['StatisticsFilesInput'];
 export type StatisticsModel = Schemas['StatisticsModel'];
 export type StatisticsExport = Schemas['StatisticsExport'];
 export type StatisticsExportInput = Schemas['StatisticsExportInput'];
 export type StatisticsExportPage = Schemas['StatisticsExportPage'];
+export type StatisticsPublication = Schemas['StatisticsPublication'];
 export type StatisticsQuery = Schemas['StatisticsQuery'];
 export type StatisticsReport = Schemas['StatisticsReport'];
 export type StatisticsReportList = Schemas['StatisticsReportList'];

@@ -20,6 +20,7 @@ export const programMessages = {
     READ_FILES: 'Lire l’identité et l’état des dossiers',
     READ_FOLLOW_UP: 'Lire le suivi, sans les textes',
     IMPORT_FILES: 'Importer des dossiers et des travaux',
+    READ_STATISTICS: 'Lire les statistiques, petits effectifs masqués',
     KEEP_TEAM: 'Tenir la liste de l’équipe, départs compris',
     KEEP_CONFIGURATION: 'Exporter et remplacer la configuration',
   } as Readonly<Record<string, string>>,

@@ -57,7 +57,12 @@ export const programs = (session: Session): ServiceAccounts => new ServiceAccoun
 /** Pages that may hold Lastria, and sessions; apart, too. */
 export const embedding = (session: Session): Embedding => new Embedding(session);
 /** Scopes of programs that show people. */
-export const scopesOnFiles: ReadonlySet<string> = new Set(['READ_FILES', 'READ_FOLLOW_UP', 'IMPORT_FILES']);
+export const scopesOnFiles: ReadonlySet<string> = new Set([
+  'READ_FILES',
+  'READ_FOLLOW_UP',
+  'IMPORT_FILES',
+  'READ_STATISTICS',
+]);
 
 /** Substitutions, reviews, hand-overs, the vendor's visits and the officer's decisions; apart, too. */
 export const datedRights = (session: Session): DatedRights => new DatedRights(session);

@@ -41,6 +41,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   openInEmergency: false,
   readOrganisation: false,
   readStatistics: false,
+  readInternalStatistics: false,
   readTeamStatistics: false,
   recordDecision: false,
   reviewAccess: false,

@@ -2625,8 +2625,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The figures of a report, inside the service
-         * @description For whoever holds the statistics of the units asked. Figures inside the service: small ones are not hidden. Conflict: the report waits for a feature that is not there yet.
+         * The figures of a report, for the service or for diffusion
+         * @description For whoever holds the statistics of the units asked. In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough. Conflict: the report waits for a feature that is not there yet.
          */
         post: operations["statistics.runReport"];
         delete?: never;
@@ -3091,6 +3091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The files behind a figure, of those you may open
+         * @description A figure that is masked, that is of units you hold no statistics on, or of nobody, answers the same: no file. A report that cannot run answers as when it is run.
+         */
+        post: operations["statistics.files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/missing": {
         parameters: {
             query?: never;
@@ -3151,6 +3171,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was diffused over the units you hold statistics on, latest first: no figure
+         * @description What was diffused over the units you hold statistics on, latest first: no figure
+         */
+        get: operations["statistics.publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/query": {
         parameters: {
             query?: never;
@@ -3161,8 +3201,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The figures of a question of your own, inside the service
-         * @description The figures of a question of your own, inside the service
+         * The figures of a question of your own, for the service or for diffusion
+         * @description In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough.
          */
         post: operations["statistics.query"];
         delete?: never;
@@ -5039,6 +5079,7 @@ export interface components {
                 manageTeam: boolean;
                 openFile: boolean;
                 openInEmergency: boolean;
+                readInternalStatistics: boolean;
                 readOrganisation: boolean;
                 readStatistics: boolean;
                 readTeamStatistics: boolean;
@@ -5446,6 +5487,10 @@ export interface components {
             }[];
             /** @description Identifier of the call, to give to support. */
             instance: string;
+            /** @description With disclosure: what was diffused before that would reveal somebody beside it. */
+            publicationIds?: string[];
+            /** @description With disclosure: in which way somebody would be revealed. */
+            reason?: string;
             /**
              * @description With not-found or forbidden, when an Idempotency-Key is sent again: the act was done the first time; what it gave back is beyond reach now.
              * @enum {boolean}
@@ -5824,7 +5869,7 @@ export interface components {
              */
             expiresAt: string;
             name: string;
-            scopes: ("READ_FILES" | "READ_FOLLOW_UP" | "IMPORT_FILES" | "KEEP_TEAM" | "KEEP_CONFIGURATION")[];
+            scopes: ("READ_FILES" | "READ_FOLLOW_UP" | "IMPORT_FILES" | "READ_STATISTICS" | "KEEP_TEAM" | "KEEP_CONFIGURATION")[];
             /** @description Units whose files it is for, with all below them; for scopes on files, and only then. */
             unitIds?: string[];
         };
@@ -6317,6 +6362,35 @@ export interface components {
             /** @description Null: it cannot be worked out. */
             value: number | null;
         };
+        StatisticsFiles: {
+            items: components["schemas"]["FileSummary"][];
+            /** @description There are others. */
+            more: boolean;
+        };
+        StatisticsFilesInput: {
+            /** @description Where the figure stands; a dimension that is not there is taken whole. */
+            at: {
+                /** @description Null: « Non renseigné ». */
+                code: string | null;
+                /** @example month */
+                dimension: string;
+            }[];
+            /** @description Years before the period, 0 by default. */
+            back?: number;
+            definition: components["schemas"]["StatisticsDefinition"];
+            /** @description Files at most, 50 by default. */
+            limit?: number;
+            /** @description Which measure, the first by default. Of a rate: its numerator. */
+            measure?: number;
+            /**
+             * @description `internal`, by default: figures for the service. `diffusion`: for anybody else; what is about too few persons is masked, and what is given is kept.
+             * @enum {string}
+             */
+            mode?: "internal" | "diffusion";
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Units counted, each by its id; all those you hold statistics on when absent. */
+            unitIds?: string[];
+        };
         StatisticsMeasure: {
             denominator?: components["schemas"]["StatisticsTerm"];
             /**
@@ -6469,6 +6543,35 @@ export interface components {
             label: string;
             /** @description Codes of the reports a service of this kind reads first. */
             reports: string[];
+        };
+        StatisticsPublication: {
+            /** Format: date-time */
+            at: string;
+            by: {
+                displayName: string;
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+            };
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** @description Figures that were not told. */
+            masked: number;
+            period: components["schemas"]["StatisticsPeriod"];
+            report: string | null;
+            threshold: number;
+            title: string;
+            unitIds: string[];
+        };
+        StatisticsPublicationPage: {
+            items: components["schemas"]["StatisticsPublication"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
         };
         StatisticsQuery: {
             /** @description Years before the period counted beside it, 0 by default. */
@@ -23368,7 +23471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conflict */
+            /** @description conflict, disclosure */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -26358,6 +26461,131 @@ export interface operations {
             };
         };
     };
+    "statistics.files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsFilesInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsFiles"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "statistics.readMissing": {
         parameters: {
             query?: {
@@ -26610,6 +26838,89 @@ export interface operations {
             };
         };
     };
+    "statistics.publications": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsPublicationPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "statistics.query": {
         parameters: {
             query?: never;
@@ -26654,6 +26965,15 @@ export interface operations {
             };
             /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description disclosure */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

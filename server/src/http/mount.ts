@@ -67,7 +67,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
       }
       const reply = await deps.database.withActor(
         claims,
-        readsOnly(one) ? 'read' : 'write',
+        readsOnly(one) && !one.mayKeep ? 'read' : 'write',
         call,
         async (ctx) => {
           requireAdmission(c, one, ctx, session, deps);
@@ -193,7 +193,7 @@ export async function recordRefusal(
   problem: Problem,
   deps: MountDeps,
 ) {
-  if (problem.status !== 403 && problem.status !== 404) return;
+  if (problem.status !== 403 && problem.status !== 404 && problem.type !== 'disclosure') return;
   await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, operation, problem.type));
 }
 

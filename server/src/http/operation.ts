@@ -72,6 +72,8 @@ export interface Operation<
   readonly proof?: Proof;
   /** Reads under the role that can write nothing but audit rows. Default: only GET. */
   readonly readOnly?: boolean;
+  /** Of one that reads: what it gives may be kept, the same once; it runs under the role that writes. */
+  readonly mayKeep?: boolean;
   /** A create: Idempotency-Key is required. Other acts may give one. */
   readonly idempotent?: boolean;
   /** An edit: If-Match is required. */

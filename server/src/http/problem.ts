@@ -13,6 +13,7 @@ export const problemTypes = {
   'not-found': { status: 404, title: 'Introuvable' },
   'method-not-allowed': { status: 405, title: "Cette opération n'existe pas à cette adresse" },
   conflict: { status: 409, title: "L'état actuel ne permet pas cette opération" },
+  disclosure: { status: 409, title: 'Ces chiffres révéleraient des personnes' },
   'search-first': { status: 409, title: 'Cherchez la personne avant de créer son dossier' },
   'call-in-flight': { status: 409, title: 'Le même envoi est déjà en cours' },
   'stale-version': { status: 412, title: 'Quelqu’un a modifié ces informations entre-temps' },
@@ -46,6 +47,11 @@ export const problemSchema = z
       .optional()
       .describe('One item for each field to correct.'),
     currentVersion: z.string().optional().describe('With stale-version: the ETag to build on.'),
+    reason: z.string().optional().describe('With disclosure: in which way somebody would be revealed.'),
+    publicationIds: z
+      .array(z.string())
+      .optional()
+      .describe('With disclosure: what was diffused before that would reveal somebody beside it.'),
     recorded: z
       .literal(true)
       .optional()
@@ -67,6 +73,8 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined;
   readonly currentVersion: string | undefined;
   readonly recorded: boolean;
+  readonly reason: string | undefined;
+  readonly publicationIds: readonly string[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -76,6 +84,8 @@ export class Problem extends Error {
       errors?: readonly FieldError[];
       currentVersion?: string;
       recorded?: boolean;
+      reason?: string;
+      publicationIds?: readonly string[];
       headers?: Record<string, string>;
     } = {},
   ) {
@@ -85,6 +95,8 @@ export class Problem extends Error {
     this.errors = more.errors;
     this.currentVersion = more.currentVersion;
     this.recorded = more.recorded ?? false;
+    this.reason = more.reason;
+    this.publicationIds = more.publicationIds;
     this.headers = more.headers ?? {};
   }
 
@@ -102,6 +114,8 @@ export class Problem extends Error {
       ...(this.errors ? { errors: this.errors } : {}),
       ...(this.currentVersion ? { currentVersion: this.currentVersion } : {}),
       ...(this.recorded ? { recorded: true } : {}),
+      ...(this.reason === undefined ? {} : { reason: this.reason }),
+      ...(this.publicationIds ? { publicationIds: this.publicationIds } : {}),
     };
     return new Response(JSON.stringify(body), {
       status: this.status,

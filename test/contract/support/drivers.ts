@@ -282,6 +282,9 @@ const particular: Readonly<Record<string, Particular>> = {
       leftOut: [],
     }),
   },
+  'statistics.files': {
+    body: () => ({ definition: { reportCode: 'A08' }, period: halfYear, at: [] }),
+  },
   'imports.open': { body: () => ({ filename: 'liste.csv', size: 100 }) },
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },

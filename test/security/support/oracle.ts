@@ -207,6 +207,11 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   fact_due: everyone,
   fact_state: everyone,
   fact_frozen: { read: (_row, reach) => isSystem(reach), write: (_row, reach) => isSystem(reach) },
+  // What left the service, its figures sealed: compared with what is asked next, wherever that is
+  publication: {
+    read: (_row, reach) => reach.hasAny('statistics'),
+    write: (row, reach) => reach.hasAny('statistics') && row['staff_id'] === reach.staff,
+  },
   // Questions, without a figure
   saved_report: {
     read: (row, reach) => row['staff_id'] === reach.staff || reach.has('statistics', row['unit_id']),
@@ -333,6 +338,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.removeActivityReport',
     'statistics.freezeActivityReport',
     'statistics.readDifferences',
+    'statistics.files',
+    'statistics.publications',
   ),
   // Who the person is
   ...holding(

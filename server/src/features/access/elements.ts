@@ -30,6 +30,14 @@ const programs: Readonly<Record<ProgramScope, readonly string[]>> = {
     'tdm.readEntry',
   ],
   IMPORT_FILES: ['imports', 'jobs'],
+  READ_STATISTICS: [
+    'statistics.listReports',
+    'statistics.runReport',
+    'statistics.readModel',
+    'statistics.readValues',
+    'statistics.query',
+    'statistics.publications',
+  ],
   KEEP_TEAM: ['organisation.read', 'organisation.addStaff', 'organisation.changeStaff'],
   KEEP_CONFIGURATION: ['configuration.exportFile', 'configuration.previewImport', 'configuration.importFile'],
 };

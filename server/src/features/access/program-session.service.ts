@@ -5,7 +5,7 @@ import { auditAs } from '../audit/audit.service.ts';
 import { and, eq } from 'drizzle-orm';
 import { readBasic, type ProvenClient } from './client-proof.service.ts';
 import { OAuthError } from './oauth.ts';
-import { opensFiles } from './rights.ts';
+import { reachesUnits } from './rights.ts';
 import { digestOfProgramSecret, seesFiles } from './service-account.service.ts';
 import { liveAccount, secretBy } from './service-account.store.ts';
 import { accessSession } from './session.table.ts';
@@ -74,7 +74,7 @@ export async function openProgramSession(
     const scopes = named?.length ? [...new Set(named)] : account.scopes;
     if (scopes.some((scope) => !account.scopes.includes(scope)))
       throw new OAuthError('invalid_scope', 'scope');
-    const nominative = scopes.some(opensFiles) && seesFiles(account, now);
+    const nominative = scopes.some(reachesUnits) && seesFiles(account, now);
     const ends = [+now + lifetime, +account.expiresAt, ...(nominative ? [+account.filesUntil!] : [])];
     const session = { id: newId(), expiresAt: new Date(Math.min(...ends)), scopes };
     await tx.insert(accessSession).values({

@@ -23,6 +23,7 @@ export const programScopes = [
   'READ_FILES',
   'READ_FOLLOW_UP',
   'IMPORT_FILES',
+  'READ_STATISTICS',
   'KEEP_TEAM',
   'KEEP_CONFIGURATION',
 ] as const;
@@ -45,14 +46,15 @@ export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   READ_FILES: ['identity'],
   READ_FOLLOW_UP: ['identity', 'followUp'],
   IMPORT_FILES: ['identity', 'followUp', 'writeIdentity', 'writeFollowUp'],
+  READ_STATISTICS: ['statistics'],
   KEEP_TEAM: [],
   KEEP_CONFIGURATION: [],
 };
 
 /** What each role may do in the whole organisation, whatever its grant names. */
 const acts = {
-  SOCIAL_WORKER: ['openInEmergency'],
-  TEAM_MANAGER: ['readTeamStatistics'],
+  SOCIAL_WORKER: ['openInEmergency', 'readInternalStatistics'],
+  TEAM_MANAGER: ['readInternalStatistics', 'readTeamStatistics'],
   SECRETARY: [],
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [
@@ -76,6 +78,7 @@ const acts = {
   READ_FILES: [],
   READ_FOLLOW_UP: [],
   IMPORT_FILES: [],
+  READ_STATISTICS: [],
   KEEP_TEAM: ['readOrganisation', 'manageTeam'],
   KEEP_CONFIGURATION: ['changeConfiguration'],
 } as const satisfies Record<Holder, readonly string[]>;
@@ -149,3 +152,6 @@ export function reachOf(held: Holding, action: FileAction): string[] {
 
 /** Whether a role opens files at all: one that does can be held for somebody absent. */
 export const opensFiles = (role: string): boolean => rights[role as Holder]?.includes('identity') ?? false;
+
+/** Whether a role reaches anything of the units it is given on: their files, or their figures. */
+export const reachesUnits = (role: string): boolean => (rights[role as Holder] ?? []).length > 0;

@@ -10,7 +10,7 @@ import { rootUnit, staffNames } from './access.store.ts';
 import { endAccess, endSessions, grantAccess, holdersOf, yearAfter } from './grants.service.ts';
 import { serviceAccount } from './identity.table.ts';
 import { inform, type NoticeKind } from './notice.service.ts';
-import { opensFiles, type ProgramScope } from './rights.ts';
+import { reachesUnits, type ProgramScope } from './rights.ts';
 import { ableTo, may, requireMay } from './roles.service.ts';
 import type { serviceAccountInput } from './service-account.schema.ts';
 import * as store from './service-account.store.ts';
@@ -34,8 +34,8 @@ export const seesFiles = (
   now: Date,
 ): boolean => filesGrantedAt !== null && filesUntil !== null && filesUntil > now;
 
-/** Scopes on files: they count once two administrators agreed. */
-export const fileScopes = (scopes: readonly string[]): string[] => scopes.filter(opensFiles);
+/** Scopes on files, or on figures of them: they count once two administrators agreed. */
+export const fileScopes = (scopes: readonly string[]): string[] => scopes.filter(reachesUnits);
 
 const shown = (
   ctx: Context,
@@ -131,7 +131,7 @@ export async function addServiceAccount(ctx: Context, input: z.output<typeof ser
     expiresAt,
   });
   const unitId = await rootUnit(ctx);
-  for (const role of scopes.filter((scope) => !opensFiles(scope)))
+  for (const role of scopes.filter((scope) => !reachesUnits(scope)))
     await grantAccess(ctx, {
       staffId: id,
       role,

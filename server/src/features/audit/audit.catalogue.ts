@@ -96,6 +96,8 @@ export const auditTypes = {
   'statistics.activityReportRemoved': 'Rapport d’activité supprimé',
   'statistics.activityReportFrozen': 'Rapport d’activité arrêté',
   'statistics.activityReportCompared': 'Chiffres d’un rapport arrêté comparés à ceux du jour',
+  'statistics.diffused': 'Statistiques diffusées hors du service',
+  'statistics.filesListed': 'Dossiers derrière un chiffre consultés',
   'import.opened': 'Import préparé',
   'import.fileReceived': 'Fichier à importer reçu',
   'import.changed': 'Correspondance de l’import modifiée',

@@ -7,7 +7,7 @@ import { activeFields } from '../configuration/configuration.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { ageShown } from './age.ts';
 import type { SituationAnswer, SocialFile } from './social-file.schema.ts';
-import { listFiles as listRows, type SummaryRow } from './list.store.ts';
+import { filesByIds, listFiles as listRows, type SummaryRow } from './list.store.ts';
 import * as store from './social-file.store.ts';
 import type { situationValue } from './social-file.table.ts';
 
@@ -212,6 +212,10 @@ export async function listFiles(ctx: Context, query: ListQuery) {
     can: { create: may(ctx, 'createFile') },
   };
 }
+
+/** What a list says of these files, in the order given; those out of reach are not there. */
+export const summariesOf = async (ctx: Context, ids: readonly string[]) =>
+  (await filesByIds(ctx, today(ctx), ids)).map((row) => summaryOf(ctx, row));
 
 export const summaryOf = (ctx: Context, row: SummaryRow) => ({
   id: row.id,

@@ -1,13 +1,28 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
-import { code } from '../../http/shapes.ts';
+import { code, pageOf, pageQuery } from '../../http/shapes.ts';
+import { listPublications } from './diffusion/diffuse.service.ts';
+import { listFilesBehind } from './diffusion/files.service.ts';
 import { presets } from './reports/presets.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { model, values } from './model.schema.ts';
 import { missing, missingQuery } from './missing.schema.ts';
 import { readMissing } from './missing.service.ts';
 import { readModel, readValues } from './model.service.ts';
-import { name, queryInput, presetShown, reportRun, reportShown, table } from './statistics.schema.ts';
+import {
+  filesInput,
+  filesShown,
+  name,
+  presetShown,
+  publicationShown,
+  queryInput,
+  reportRun,
+  reportShown,
+  table,
+} from './statistics.schema.ts';
+
+const twoModes =
+  'In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough.';
 
 export const statisticsOperations = [
   operation({
@@ -31,15 +46,15 @@ export const statisticsOperations = [
     id: 'statistics.runReport',
     method: 'post',
     path: '/v1/reports/{reportCode}/run',
-    summary: 'The figures of a report, inside the service',
-    description:
-      'For whoever holds the statistics of the units asked. Figures inside the service: small ones are not hidden. Conflict: the report waits for a feature that is not there yet.',
+    summary: 'The figures of a report, for the service or for diffusion',
+    description: `For whoever holds the statistics of the units asked. ${twoModes} Conflict: the report waits for a feature that is not there yet.`,
     params: z.strictObject({ reportCode: code.openapi({ example: 'A08' }) }),
     body: reportRun,
     reply: table,
     personal: true,
     readOnly: true,
-    problems: ['conflict'],
+    mayKeep: true,
+    problems: ['conflict', 'disclosure'],
     handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportCode, body) }),
   }),
   operation({
@@ -77,11 +92,38 @@ export const statisticsOperations = [
     id: 'statistics.query',
     method: 'post',
     path: '/v1/statistics/query',
-    summary: 'The figures of a question of your own, inside the service',
+    summary: 'The figures of a question of your own, for the service or for diffusion',
+    description: twoModes,
     body: queryInput,
     reply: table,
     personal: true,
     readOnly: true,
+    mayKeep: true,
+    problems: ['disclosure'],
     handle: async (ctx, { body }) => ({ body: await query(ctx, body) }),
+  }),
+  operation({
+    id: 'statistics.files',
+    method: 'post',
+    path: '/v1/statistics/files',
+    summary: 'The files behind a figure, of those you may open',
+    description:
+      'A figure that is masked, that is of units you hold no statistics on, or of nobody, answers the same: no file. A report that cannot run answers as when it is run.',
+    body: filesInput,
+    reply: filesShown,
+    personal: true,
+    readOnly: true,
+    problems: ['conflict', 'not-found'],
+    handle: async (ctx, { body }) => ({ body: await listFilesBehind(ctx, body) }),
+  }),
+  operation({
+    id: 'statistics.publications',
+    method: 'get',
+    path: '/v1/statistics/publications',
+    summary: 'What was diffused over the units you hold statistics on, latest first: no figure',
+    query: z.strictObject(pageQuery),
+    reply: pageOf(publicationShown).openapi('StatisticsPublicationPage'),
+    personal: false,
+    handle: async (ctx, { query: page }) => ({ body: await listPublications(ctx, page) }),
   }),
 ];

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { code, day, id } from '../../http/shapes.ts';
+import { fileSummary } from '../social-file/social-file.schema.ts';
 import { limits } from './engine/question.ts';
 
 /** A name of the model: a dimension, a unit counted, a filter, a field. */
@@ -223,3 +224,43 @@ export const table = z
   })
   .openapi('StatisticsTable');
 export type Table = z.output<typeof table>;
+
+export const filesInput = z
+  .strictObject({
+    definition,
+    period,
+    unitIds: scope.unitIds,
+    mode: scope.mode,
+    measure: z
+      .int()
+      .min(0)
+      .max(limits.measures - 1)
+      .optional()
+      .describe('Which measure, the first by default. Of a rate: its numerator.'),
+    back: z.int().min(0).max(2).optional().describe('Years before the period, 0 by default.'),
+    at: z
+      .array(z.strictObject({ dimension: name, code: value.describe('Null: « Non renseigné ».') }))
+      .max(limits.dimensions)
+      .describe('Where the figure stands; a dimension that is not there is taken whole.'),
+    limit: z.int().min(1).max(200).optional().describe('Files at most, 50 by default.'),
+  })
+  .openapi('StatisticsFilesInput');
+export type FilesInput = z.output<typeof filesInput>;
+
+export const filesShown = z
+  .object({ items: z.array(fileSummary), more: z.boolean().describe('There are others.') })
+  .openapi('StatisticsFiles');
+
+export const publicationShown = z
+  .object({
+    id,
+    at: z.string().openapi({ format: 'date-time' }),
+    by: z.object({ id, displayName: z.string() }),
+    title: z.string(),
+    report: z.string().nullable(),
+    period,
+    unitIds: z.array(id),
+    masked: z.int().describe('Figures that were not told.'),
+    threshold: z.int(),
+  })
+  .openapi('StatisticsPublication');

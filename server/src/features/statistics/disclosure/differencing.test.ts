@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayPublish, maskedBefore, type Publication } from './differencing.ts';
 import { ALL, cellKey, type Cell, type Code } from './disclosed-table.ts';
-import { dice } from './disclosure.testkit.ts';
+import { dice, isolated, type Known } from './disclosure.testkit.ts';
 import { protect } from './protect.ts';
 
 const seed = Number(process.env['DISCLOSURE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -95,10 +95,6 @@ const kinds: readonly Person[] = units.flatMap((unit) =>
     ),
   ),
 );
-interface Known {
-  readonly counts: bigint;
-  readonly figure: number;
-}
 function knownOf({ filter, axes }: Asked, { table, masked }: Publication): Known[] {
   return table.cells
     .filter(({ key }) => !masked.has(cellKey(key)))
@@ -111,34 +107,6 @@ function knownOf({ filter, axes }: Asked, { table, masked }: Publication): Known
       return { counts, figure: values[0]! };
     });
 }
-/** Fewest persons, not nought, that subtracting up to three figures isolates. */
-function isolated(known: readonly Known[], threshold: number): number | null {
-  let least: number | null = null;
-  const found = (left: number, counts: bigint) => {
-    if (counts !== 0n && left > 0 && left < threshold) least = Math.min(least ?? Infinity, left);
-  };
-  for (const whole of known) {
-    const parts = known.filter(({ counts }) => counts !== whole.counts && (counts & ~whole.counts) === 0n);
-    parts.forEach((a, i) => {
-      found(whole.figure - a.figure, whole.counts & ~a.counts);
-      for (let j = i + 1; j < parts.length; j += 1) {
-        const b = parts[j]!;
-        if ((a.counts & b.counts) !== 0n) continue;
-        const two = a.counts | b.counts;
-        found(whole.figure - a.figure - b.figure, whole.counts & ~two);
-        if (whole.figure - a.figure - b.figure < threshold) continue;
-        for (let k = j + 1; k < parts.length; k += 1)
-          if ((parts[k]!.counts & two) === 0n)
-            found(
-              whole.figure - a.figure - b.figure - parts[k]!.figure,
-              whole.counts & ~two & ~parts[k]!.counts,
-            );
-      }
-    });
-  }
-  return least;
-}
-
 function townOf(roll: () => number): Person[] {
   const pick = <T>(codes: readonly T[]) => codes[Math.floor(codes.length * roll() ** 1.6)]!;
   return Array.from({ length: 60 + Math.floor(roll() * 300) }, () => ({

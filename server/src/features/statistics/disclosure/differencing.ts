@@ -112,7 +112,17 @@ interface Figures {
 }
 type Refuse = (reason: Refusal['reason'], ...publications: string[]) => void;
 
-function figuresOf(publication: Publication): Figure[] {
+/** Worked out once for each publication: the same is compared with each part of the next. */
+const known = new WeakMap<Publication, readonly Figure[]>();
+function figuresOf(publication: Publication): readonly Figure[] {
+  const before = known.get(publication);
+  if (before) return before;
+  const figures = readFigures(publication);
+  known.set(publication, figures);
+  return figures;
+}
+
+function readFigures(publication: Publication): Figure[] {
   const { table, base, meanings, masked } = publication;
   const axes = table.axes.map(({ code }) => code);
   const grid = gridOf(table);

@@ -160,6 +160,40 @@ export function enumerate(seen: Seen, enough: number, budget: number): Map<strin
   );
 }
 
+/** A figure shown, and which kinds of people there could be it counts: a bit for each. */
+export interface Known {
+  readonly counts: bigint;
+  readonly figure: number;
+}
+
+/** Fewest persons, not nought, that subtracting up to three figures isolates: it reads what is said of figures alone. */
+export function isolated(known: readonly Known[], threshold: number): number | null {
+  let least: number | null = null;
+  const found = (left: number, counts: bigint) => {
+    if (counts !== 0n && left > 0 && left < threshold) least = Math.min(least ?? Infinity, left);
+  };
+  for (const whole of known) {
+    const parts = known.filter(({ counts }) => counts !== whole.counts && (counts & ~whole.counts) === 0n);
+    parts.forEach((a, i) => {
+      found(whole.figure - a.figure, whole.counts & ~a.counts);
+      for (let j = i + 1; j < parts.length; j += 1) {
+        const b = parts[j]!;
+        if ((a.counts & b.counts) !== 0n) continue;
+        const two = a.counts | b.counts;
+        found(whole.figure - a.figure - b.figure, whole.counts & ~two);
+        if (whole.figure - a.figure - b.figure < threshold) continue;
+        for (let k = j + 1; k < parts.length; k += 1)
+          if ((parts[k]!.counts & two) === 0n)
+            found(
+              whole.figure - a.figure - b.figure - parts[k]!.figure,
+              whole.counts & ~two & ~parts[k]!.counts,
+            );
+      }
+    });
+  }
+  return least;
+}
+
 /** Mulberry32: the same cubes for the same seed. */
 export function dice(from: number): () => number {
   let state = from >>> 0;

@@ -23,6 +23,8 @@ export interface Figure {
   readonly excluded: number;
   /** Distinct persons that have a value, and acts of nobody known; null when it was not asked. */
   readonly behind: number | null;
+  /** Set where it is not told. */
+  readonly masked?: boolean;
 }
 
 /** A term of a measure, numbered: a rate has two, others one. */

@@ -22,8 +22,14 @@ export interface Cell {
   readonly before: readonly (readonly Value[])[];
 }
 
+type Place = readonly (number | null)[];
+const inOrder = (a: Place, b: Place): number => {
+  const axis = a.findIndex((rank, index) => rank !== b[index]);
+  return axis < 0 ? 0 : (a[axis] ?? Infinity) - (b[axis] ?? Infinity);
+};
 type Key = (string | null)[];
 const total = Symbol('total');
+const hidden: Value = { value: null, share: null, excluded: 0, masked: true };
 const nothing: Value = { value: null, share: null, excluded: 0, masked: false };
 
 /** The code of a figure along each dimension, brought to the year of the period when it is of a year before. */
@@ -56,6 +62,7 @@ export function cellsOf(
   question: Question,
   axes: readonly (readonly AxisItem[])[],
   figures: readonly Figure[],
+  mode: 'internal' | 'diffusion' = 'internal',
 ): Cell[] {
   const terms = termsOf(question);
   const ranks = axes.map((items) => new Map(items.map(({ code }, rank) => [code, rank])));
@@ -73,9 +80,11 @@ export function cellsOf(
   const everything = axes.map(() => null);
   if (!cells.has(everything.join('/'))) cells.set(everything.join('/'), { at: everything, byYear: [] });
   const whole = cells.get(everything.join('/'))!.byYear;
-  return [...cells.values()].map(({ at, byYear }) => {
+  // The same answer to the same question, whatever order the figures came in
+  const sorted = [...cells.values()].toSorted((a, b) => inOrder(a.at as Place, b.at as Place));
+  return sorted.map(({ at, byYear }) => {
     const years = Array.from({ length: question.compare + 1 }, (_, back) =>
-      valuesOf(question, terms, byYear[back] ?? [], whole[back] ?? []),
+      valuesOf(question, terms, byYear[back] ?? [], whole[back] ?? [], mode),
     );
     return { at: at as (number | null)[], values: years[0]!, before: years.slice(1) };
   });
@@ -86,9 +95,11 @@ function valuesOf(
   terms: ReturnType<typeof termsOf>,
   figures: readonly (Figure | undefined)[],
   whole: readonly (Figure | undefined)[],
+  mode: 'internal' | 'diffusion',
 ): Value[] {
   return question.measures.map((measure, index): Value => {
     const ranks = terms.flatMap((term, rank) => (term.measure === index ? [rank] : []));
+    if (ranks.some((rank) => figures[rank]?.masked)) return hidden;
     if (measure.kind === 'rate') {
       const [numerator, denominator] = ranks.map((rank) => figures[rank]?.value ?? 0);
       if (!denominator) return nothing;
@@ -97,11 +108,12 @@ function valuesOf(
     const figure = figures[ranks[0]!];
     const adds = measure.kind === 'count' || measure.kind === 'sum';
     if (!figure) return adds ? { ...nothing, value: 0, share: 0 } : nothing;
+    // Of a whole that is masked, shares would give it back
     const all = whole[ranks[0]!]?.value ?? 0;
     return {
       value: figure.value === null ? null : rounded(figure.value),
       share: adds && all > 0 ? rounded((figure.value ?? 0) / all) : null,
-      excluded: adds ? 0 : figure.excluded,
+      excluded: adds || mode === 'diffusion' ? 0 : figure.excluded,
       masked: false,
     };
   });
@@ -122,8 +134,12 @@ export function topOf(
       .filter(({ term, back, totals }) => term === 0 && back === 0 && totals === 0)
       .map(({ k1, value: figure }) => [k1, figure ?? 0]),
   );
+  // Ranked among those shown, what is masked would be told by its rank
+  const masked = new Set(
+    figures.flatMap((one) => (one.masked && one.totals === 0 && one.back === 0 ? [one.k1] : [])),
+  );
   const ranked = items
-    .filter(({ code }) => code !== null)
+    .filter(({ code }) => code !== null && !masked.has(code))
     .toSorted((a, b) => (value.get(b.code) ?? 0) - (value.get(a.code) ?? 0))
     .slice(0, question.top);
   return items.some(({ code }) => code === null) ? [...ranked, unknown] : ranked;

@@ -1,0 +1,194 @@
+import type { Context } from '../../db/database.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { requireMay, whereMay } from '../access/roles.service.ts';
+import { picks, reports, type Report } from './catalogue/reports.ts';
+import { compile, type Catalogue, type Figure } from './engine/compile.ts';
+import { dimensions } from './engine/dimensions.ts';
+import { measures } from './engine/measures.ts';
+import {
+  limits,
+  Unanswerable,
+  yearsBefore,
+  type Measure,
+  type Question,
+  type Term,
+} from './engine/question.ts';
+import { fieldDimension, fieldPrefix } from './engine/situation.ts';
+import type { Definition, QueryInput, ReportRun, RunOver } from './statistics.schema.ts';
+import * as store from './statistics.store.ts';
+
+/** A question to answer, and what it is called. */
+export interface Asked {
+  /** Of the catalogue; null for a question of one's own. */
+  readonly report: string | null;
+  readonly title: string;
+  readonly question: Question;
+  readonly catalogue: Catalogue;
+}
+
+/** What a report of the catalogue asks. */
+export async function ofReport(ctx: Context, reportId: string, input: ReportRun): Promise<Asked> {
+  const report = reports().get(reportId);
+  if (!report) throw notFound();
+  if (report.audience === 'administrators') requireMay(ctx, 'readTeamStatistics');
+  if (report.waitsFor.length > 0)
+    throw new Problem(
+      'conflict',
+      `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là : ses sources n’existent pas.`,
+    );
+  return asked(ctx, { report: reportId, title: report.title }, input, {
+    measures: report.measures,
+    dimensions: chosen(report, input),
+    filters: report.filters,
+    top: report.top,
+    threeYears: report.threeYears,
+  });
+}
+
+/** What somebody asks freely; it is called by what it counts and along what. */
+export async function ofQuery(ctx: Context, input: QueryInput): Promise<Asked> {
+  const free = await asked(ctx, { report: null, title: '' }, input, {
+    measures: input.measures.map((measure) => ({ ...measure, unit: unitOf(measure) })),
+    dimensions: input.dimensions ?? [],
+    filters: input.filters ?? ['inPeriod'],
+    top: input.top,
+  });
+  const { question, catalogue } = free;
+  const counted = [...new Set(question.measures.map((measure) => shownMeasure(measure).label))].join(', ');
+  const along = question.dimensions.map((code) => shownDimension(catalogue, code).label.toLowerCase());
+  return { ...free, title: along.length === 0 ? counted : `${counted} par ${along.join(' et ')}` };
+}
+
+/** What a definition asks, over a period and units. */
+export async function ofDefinition(
+  ctx: Context,
+  definition: Definition,
+  over: Omit<RunOver, 'mode'>,
+): Promise<Asked> {
+  const { reportCode, question, dimensions: along, only = [], compare } = definition;
+  if ((reportCode === undefined) === (question === undefined))
+    throw invalid('/reportCode', 'Indiquez soit un rapport du catalogue, soit une question.');
+  if (reportCode !== undefined)
+    return ofReport(ctx, reportCode, { ...over, dimensions: along, only, compare });
+  if (along) throw invalid('/dimensions', 'Les dimensions d’une question sont dans la question.');
+  return ofQuery(ctx, { ...over, ...question!, only: [...(question!.only ?? []), ...only], compare });
+}
+
+async function asked(
+  ctx: Context,
+  named: Pick<Asked, 'report' | 'title'>,
+  { only, period, unitIds, compare }: ReportRun | QueryInput,
+  what: Pick<Question, 'measures' | 'dimensions' | 'filters' | 'top' | 'threeYears'>,
+): Promise<Asked> {
+  const question: Question = {
+    ...what,
+    only: only ?? [],
+    period,
+    unitIds: await unitsOf(ctx, unitIds),
+    compare: (compare ?? 0) as Question['compare'],
+  };
+  check(question);
+  return { ...named, question, catalogue: await catalogueOf(ctx, question) };
+}
+
+/** The figures of a question; with the persons behind each, where they are to be protected. */
+export async function figuresOf(
+  ctx: Context,
+  { question, catalogue }: Asked,
+  more: { behind?: boolean } = {},
+): Promise<Figure[]> {
+  const figures = await store.figures(
+    ctx,
+    answerable(() => compile(ctx.actor.tenantId, question, catalogue, more)),
+  );
+  if (figures.length > limits.cells)
+    throw invalid(
+      '/dimensions',
+      `Ce tableau dépasserait ${String(limits.cells)} cases. Réduisez la période, les entités ou le nombre de dimensions.`,
+    );
+  return figures;
+}
+
+/** What does not exist here, or does not go together, is said where it stands. */
+export function answerable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Unanswerable) throw invalid(`/${error.part}`, error.message);
+    throw error;
+  }
+}
+
+/** The units counted: those asked, each of which must be held; all those held otherwise. */
+async function unitsOf(ctx: Context, asked: readonly string[] | undefined): Promise<string[]> {
+  const held = await store.unitsAmong(ctx, whereMay(ctx, 'readStatistics'));
+  if (!asked) return held;
+  if (asked.some((id) => !held.includes(id))) throw notFound();
+  return [...new Set(asked)];
+}
+
+function check({ period, dimensions: along, only }: Question): void {
+  if (period.from > period.to)
+    throw invalid('/period/to', 'La fin de la période doit venir après son début.');
+  if (period.from <= yearsBefore(period.to, limits.years))
+    throw invalid('/period/from', `La période ne peut dépasser ${String(limits.years)} ans.`);
+  if (along.length > limits.dimensions)
+    throw invalid('/dimensions', `Choisissez ${String(limits.dimensions)} dimensions au plus.`);
+  if (new Set(along).size < along.length)
+    throw invalid('/dimensions', 'Une dimension ne peut être choisie deux fois.');
+  if (new Set(only.map(({ dimension }) => dimension)).size < only.length)
+    throw invalid('/only', 'Une dimension ne peut être filtrée deux fois.');
+}
+
+export const staticDimensions: Catalogue = new Map(Object.entries(dimensions));
+/** The fields of the tenant are dimensions too; they are read when one is asked. */
+async function catalogueOf(ctx: Context, question: Question): Promise<Catalogue> {
+  const asked = [...question.dimensions, ...question.only.map(({ dimension }) => dimension)];
+  if (!asked.some((code) => code.startsWith(fieldPrefix))) return staticDimensions;
+  const own = (await store.fields(ctx)).flatMap((field) => {
+    const dimension = fieldDimension(field);
+    return dimension ? [[`${fieldPrefix}${field.code}`, dimension] as const] : [];
+  });
+  return new Map([...staticDimensions, ...own]);
+}
+
+/** What applies to persons: any of these may stand in a profile to choose. */
+export const pickable = Object.entries(dimensions)
+  .filter(([, { coarse }]) => coarse)
+  .map(([code]) => code);
+
+function chosen(report: Report, { dimensions: given }: ReportRun): readonly string[] {
+  const open = report.dimensions.filter((code) => code in picks);
+  if (!given) return report.dimensions.map((code) => picks[code] ?? code);
+  if (open.length === 0) throw invalid('/dimensions', 'Ce rapport ne laisse pas choisir ses dimensions.');
+  if (given.length !== open.length)
+    throw invalid('/dimensions', `Ce rapport demande ${String(open.length)} dimensions.`);
+  const wrong = given.find((code) => !pickable.includes(code));
+  if (wrong !== undefined)
+    throw invalid('/dimensions', `La dimension « ${wrong} » ne s’applique pas aux bénéficiaires.`);
+  return given;
+}
+
+function unitOf(measure: QueryInput['measures'][number]): string {
+  if (measure.kind !== 'rate') return measures[measure.of]?.unit ?? '';
+  const of = (code: string | undefined) => (code === undefined ? '' : (measures[code]?.unit ?? ''));
+  const [above, below] = [of(measure.numerator?.of), of(measure.denominator?.of)];
+  return measure.numerator?.of === measure.denominator?.of ? '%' : `${above} / ${below}`;
+}
+
+export const shownMeasure = ({ kind, of, unit, numerator, denominator }: Measure) => ({
+  kind,
+  of,
+  label: measures[of]?.label ?? of,
+  unit,
+  ...(numerator && denominator
+    ? { numerator: shownTerm(numerator), denominator: shownTerm(denominator) }
+    : {}),
+});
+const shownTerm = ({ of, filters }: Term) => ({ of, ...(filters ? { filters: [...filters] } : {}) });
+
+export function shownDimension(catalogue: Catalogue, code: string) {
+  const dimension = catalogue.get(code);
+  if (!dimension && code in picks) return { code, label: 'Dimension au choix', sensitive: true };
+  return { code, label: dimension?.label ?? code, sensitive: dimension?.sensitive ?? true };
+}
