@@ -64,7 +64,7 @@ export const statisticsBuilderMessages = {
     or: 'ou',
     then: 'puis',
     when: ', seulement : ',
-    top: (count: number) => `les ${count} premiers`,
+    top: (count: number) => ` (${count} premiers)`,
     worked: (what: string, how: string) => `${what} (${how})`,
     only: (dimension: string, values: string) => `${dimension} ${values}`,
     others: (count: number) => plural(count, 'autre'),

@@ -105,9 +105,9 @@ export function sentenceOf(
   ];
   if (draft.rows.length > 0) {
     pieces.push({ text: sentence.by });
-    if (draft.top !== undefined)
-      pieces.push({ text: sentence.top(draft.top), choice: 'rows' }, { text: ' ' });
-    pieces.push({ text: listed(draft.rows.map(dimension), sentence.then), choice: 'rows' });
+    const along = listed(draft.rows.map(dimension), sentence.then);
+    const ranked = draft.top === undefined ? along : along + sentence.top(draft.top);
+    pieces.push({ text: ranked, choice: 'rows' });
   }
   if (draft.columns.length > 0)
     pieces.push(
