@@ -189,14 +189,12 @@ export class Base {
 
   /** Full years from a day to the date of reading; born on 29 February, one turns on 1 March. */
   yearsSince(day: SQL): SQL {
-    const digits = (date: SQL) =>
-      sql`(extract(year from ${date}) * 10000 + extract(month from ${date}) * 100 + extract(day from ${date}))`;
-    return sql`div(${digits(this.at)} - ${digits(day)}, 10000)`;
+    return sql`date_part('year', age(${this.at}::timestamp, ${day}::timestamp))`;
   }
 
   age(): SQL {
     const p = this.profile();
-    return sql`coalesce(${this.yearsSince(sql`${p}.born_on`)}, extract(year from ${this.at}) - ${p}.birth_year)`;
+    return sql`coalesce(${this.yearsSince(sql`${p}.born_on`)}, date_part('year', ${this.at}::timestamp) - ${p}.birth_year)`;
   }
 
   /** The same, or what is left of it once frozen. */

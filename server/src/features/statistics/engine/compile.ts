@@ -132,6 +132,7 @@ function figuresOf(
   behind: boolean,
 ): SQL {
   const { measure, from, base, keys } = rowsOf(tenantId, question, term, back, asked, dimensions);
+  const texts = asked.map(({ dimension }) => dimension.grouped?.text ?? asText);
   if ((kind === 'count') !== (measure.value === null))
     throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
   if (measure.adds && base.fans)
@@ -144,8 +145,9 @@ function figuresOf(
   const person = base.fact === 'work' && !base.coarse ? sql`coalesce(f.person_key, f.id)` : sql`f.person_key`;
   const who = behind ? sql`, (${person})::text as p` : sql``;
   const inner = sql`select ${measure.key} as u, ${columns(keys)}, ${value} as v${who} from ${from} ${base.joins} ${base.conditions}`;
-  return aggregated(inner, kind, asked.length, { unique, adds: measure.adds ?? false, behind });
+  return aggregated(inner, kind, texts, { unique, adds: measure.adds ?? false, behind });
 }
+const asText = (group: SQL) => sql`${group}::text`;
 
 /** The rows a term is counted from, with their codes along what is asked. */
 function rowsOf(
@@ -184,7 +186,9 @@ function rowsOf(
     [...asked.map(({ code }) => code), ...question.only.map(({ dimension }) => dimension)].includes(
       'contactCountBracket',
     );
-  const keys = asked.map(({ code, dimension }) => keyOf(base, dimension, code, measure));
+  const keys = asked.map(({ code, dimension }) =>
+    keyOf(base, dimension, code, measure, dimension.grouped?.by ?? dimension.key),
+  );
   for (const code of conditions) base.where(conditionOf(base, code, measure));
   for (const { dimension: code, codes } of question.only) {
     const key = keyOf(base, dimensionOf(dimensions, code), code, measure);
@@ -208,9 +212,15 @@ function endOf(question: Question, back: number, reduced: boolean, on: SQL): SQL
   return sql`(${end} - make_interval(years => extract(year from ${end})::int - extract(year from ${on})::int))::date`;
 }
 
-function keyOf(base: Base, dimension: Dimension, code: string, measure: MeasureDef): SQL {
+function keyOf(
+  base: Base,
+  dimension: Dimension,
+  code: string,
+  measure: MeasureDef,
+  key: Dimension['key'] = dimension.key,
+): SQL {
   try {
-    return dimension.key(base);
+    return key(base);
   } catch (error) {
     if (!(error instanceof NotHere)) throw error;
     throw new Unanswerable(
@@ -240,33 +250,40 @@ const array = (codes: readonly string[]): SQL =>
 const names = ['k1', 'k2', 'k3'] as const;
 const columns = (keys: readonly SQL[]): SQL =>
   sql.join(
-    names.map((name, index) => sql`(${keys[index] ?? sql`null`})::text as ${sql.raw(name)}`),
+    names.map((name, index) => sql`${keys[index] ?? sql`null::text`} as ${sql.raw(name)}`),
     sql`, `,
   );
+
+/** How figures are made of rows, and made again of the figures of cells where no row is in two of them. */
+const whole = {
+  count: { of: 'count(*)', parts: 'count(*) as value', again: 'coalesce(sum(value), 0)' },
+  sum: { of: 'coalesce(sum(v), 0)', parts: 'sum(v) as value', again: 'coalesce(sum(value), 0)' },
+  avg: { of: 'avg(v)', parts: 'sum(v) as value', again: 'sum(value)::numeric / nullif(sum(counted), 0)' },
+  median: { of: 'percentile_cont(0.5) within group (order by v)' },
+} as const;
 
 /** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
 function aggregated(
   inner: SQL,
   kind: NumberedTerm['kind'],
-  depth: number,
+  texts: readonly ((group: SQL) => SQL)[],
   { unique, adds, behind }: { unique: boolean; adds: boolean; behind: boolean },
 ): SQL {
+  const depth = texts.length;
   const used = names.slice(0, depth).join(', ');
   const totals = sql.raw(depth === 0 ? '0' : `grouping(${used})`);
-  const shown = sql.raw(
-    names.map((name, index) => (index < depth ? name : `null::text as ${name}`)).join(', '),
-  );
-  const whole = {
-    count: 'count(*)',
-    sum: 'coalesce(sum(v), 0)',
-    avg: 'avg(v)',
-    median: 'percentile_cont(0.5) within group (order by v)',
-  }[kind];
+  const shown = columns(texts.map((text, index) => text(sql.raw(names[index]!))));
   const persons = behind ? 'count(distinct p) filter (where v is not null)' : 'null';
   const figures = sql.raw(
-    `${whole} as value, count(v) as counted, count(*) - count(v) as excluded, ${persons} as behind`,
+    `${whole[kind].of} as value, count(v) as counted, count(*) - count(v) as excluded, ${persons} as behind`,
   );
   const cube = sql.raw(depth === 0 ? '' : `group by cube (${used})`);
+  if (unique && depth > 0 && !behind && kind !== 'median') {
+    // Each row is in one cell: totals are made of cells, of which there are few
+    const { parts, again } = whole[kind];
+    return sql`select ${totals} as totals, ${shown}, ${sql.raw(again)} as value, coalesce(sum(counted), 0) as counted, coalesce(sum(excluded), 0) as excluded, null as behind from (
+      select ${sql.raw(used)}, ${sql.raw(parts)}, count(v) as counted, count(*) - count(v) as excluded from (${inner}) b group by ${sql.raw(used)}) c ${cube}`;
+  }
   if (unique) return sql`select ${totals} as totals, ${shown}, ${figures} from (${inner}) b ${cube}`;
   // What is counted once is of one person
   const once = sql.raw(`${adds ? 'sum(v)' : 'max(v)'} as v${behind ? ', min(p) as p' : ''}`);

@@ -24,7 +24,25 @@ const ofFact =
 const monthsBetween = (from: SQL, to: SQL): SQL =>
   sql`(extract(year from age(${to}, ${from})) * 12 + extract(month from age(${to}, ${from})))`;
 
-const entity = (base: Base): SQL => sql`${base.entityOf('eu', sql`f.for_unit_id`)}::text`;
+/** A span of days, as its first one until rows are put together. */
+const span = (unit: 'month' | 'year', format: string): Pick<Dimension, 'key' | 'grouped'> => {
+  const on = (base: Base) => {
+    if (base.coarse) throw new NotHere();
+    return base.on;
+  };
+  const text = (day: SQL) => sql`to_char(${day}, ${sql.raw(`'${format}'`)})`;
+  return {
+    key: (base) => text(on(base)),
+    grouped: { by: (base) => sql`date_trunc(${sql.raw(`'${unit}'`)}, ${on(base)}::timestamp)`, text },
+  };
+};
+/** An id, as it is until rows are put together. */
+const ofId = (by: (base: Base) => SQL): Pick<Dimension, 'key' | 'grouped'> => {
+  const text = (id: SQL) => sql`${id}::text`;
+  return { key: (base) => text(by(base)), grouped: { by, text } };
+};
+
+const entity = (base: Base): SQL => base.entityOf('eu', sql`f.for_unit_id`);
 
 /** Brackets of age: those of a hospital follow its patients. */
 export const ages = { kind: 'bracket', list: 'ageBracket', inHospital: 'ageBracketHospital' } as const;
@@ -36,20 +54,14 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     values: { kind: 'month' },
     sensitive: false,
     always: true,
-    key: (base) => {
-      if (base.coarse) throw new NotHere();
-      return sql`to_char(${base.on}, 'YYYY-MM')`;
-    },
+    ...span('month', 'YYYY-MM'),
   },
   year: {
     label: 'Année',
     values: { kind: 'year' },
     sensitive: false,
     always: true,
-    key: (base) => {
-      if (base.coarse) throw new NotHere();
-      return sql`to_char(${base.on}, 'YYYY')`;
-    },
+    ...span('year', 'YYYY'),
   },
   weekday: list(
     'Jour de la semaine',
@@ -67,7 +79,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     sensitive: false,
     always: true,
     ...coarse,
-    key: entity,
+    ...ofId(entity),
   },
   subEntity: {
     label: 'Sous-entité',
@@ -76,38 +88,37 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     always: true,
     ...coarse,
     own: { direct: 'Sans sous-entité' },
-    key: (base) =>
-      sql`case when ${entity(base)} = f.for_unit_id::text then 'direct' else f.for_unit_id::text end`,
+    key: (base) => sql`case when ${entity(base)} = f.for_unit_id then 'direct' else f.for_unit_id::text end`,
   },
   fromEntity: {
     label: 'Entité d’origine',
     values: { kind: 'unit' },
     sensitive: false,
     always: true,
-    key: (base) => {
+    ...ofId((base) => {
       base.only('transfer');
-      return sql`${base.entityOf('fu', sql`f.from_unit_id`)}::text`;
-    },
+      return base.entityOf('fu', sql`f.from_unit_id`);
+    }),
   },
   toEntity: {
     label: 'Entité de destination',
     values: { kind: 'unit' },
     sensitive: false,
     always: true,
-    key: (base) => {
+    ...ofId((base) => {
       base.only('transfer');
       return entity(base);
-    },
+    }),
   },
   worker: {
     label: 'Intervenant',
     values: { kind: 'worker' },
     sensitive: true,
-    key: (base) => {
+    ...ofId((base) => {
       base.only('work', 'action', 'spell', 'request');
       const column = { work: 'performed_by', action: 'performed_by', spell: 'lead_worker_id' } as const;
-      return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}::text`);
-    },
+      return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}`);
+    }),
   },
   closeReason: list('Motif de clôture', 'closeReason', ofFact('close_reason', 'spell')),
   flowKind: list(

@@ -25,6 +25,8 @@ export interface Dimension {
   readonly own?: Readonly<Record<string, string>>;
   /** The value of a row, as text; throws NotHere where it has no meaning. */
   readonly key: (base: Base) => SQL;
+  /** What rows are put together by, where the text of each would take longer, and the text of each group. */
+  readonly grouped?: { readonly by: (base: Base) => SQL; readonly text: (group: SQL) => SQL };
 }
 
 export const list = (
