@@ -32,6 +32,7 @@ export class Base {
   /** Whether a row may come several times, once for each value of a dimension. */
   fans = false;
   readonly #joins = new Map<string, SQL>();
+  readonly #known = new Map<string, SQL>();
   readonly #where: SQL[] = [];
 
   constructor(what: {
@@ -78,7 +79,8 @@ export class Base {
   }
 
   get joins(): SQL {
-    return sql.join([...this.#joins.values()], sql` `);
+    const texts = [...this.#joins].map(([name, text]) => (name === 'p' ? this.#profile : text));
+    return sql.join(texts, sql` `);
   }
 
   get conditions(): SQL {
@@ -101,13 +103,22 @@ export class Base {
     return this.item('wt', 'workTypes', sql`f.type_code`);
   }
 
-  /** What was known of the file then. */
-  profile(): SQL {
-    this.join(
-      'p',
-      sql`left join profile_fact p on p.tenant_id = ${this.tenant} and p.file_key = f.file_key and p.since <= ${this.at} and (p.until is null or p.until > ${this.at})`,
-    );
-    return sql`p`;
+  /**
+   * What was known of the file then: `value` is read from its profile, called `known`, before that is joined, so that
+   * answers are not carried whole.
+   */
+  known(name: string, value: SQL): SQL {
+    this.join('p', sql``);
+    this.#known.set(name, value);
+    return sql`p.${sql.identifier(name)}`;
+  }
+
+  get #profile(): SQL {
+    const values = [...this.#known].map(([name, value]) => sql`${value} as ${sql.identifier(name)}`);
+    return sql`left join (
+      select known.file_key, known.since, known.until, ${sql.join(values, sql`, `)}
+        from profile_fact known where known.tenant_id = ${this.tenant}) p
+      on p.file_key = f.file_key and p.since <= ${this.at} and (p.until is null or p.until > ${this.at})`;
   }
 
   /** Type of the demande: its own, or those it serves; a file or a person has those of its demandes. */
@@ -193,13 +204,14 @@ export class Base {
   }
 
   age(): SQL {
-    const p = this.profile();
-    return sql`coalesce(${this.yearsSince(sql`${p}.born_on`)}, date_part('year', ${this.at}::timestamp) - ${p}.birth_year)`;
+    const bornOn = this.known('bornOn', sql`known.born_on`);
+    const birthYear = this.known('birthYear', sql`known.birth_year`);
+    return sql`coalesce(${this.yearsSince(bornOn)}, date_part('year', ${this.at}::timestamp) - ${birthYear})`;
   }
 
   /** The same, or what is left of it once frozen. */
   ageKept(): SQL {
-    return sql`coalesce(${this.age()}, ${this.profile()}.age_from)`;
+    return sql`coalesce(${this.age()}, ${this.known('ageFrom', sql`known.age_from`)})`;
   }
 
   /** A state that changes, as it was at the end of the period. */

@@ -166,7 +166,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     'followUpDurationBracket',
     ofFact('follow_up_months', 'spell'),
   ),
-  sex: list('Sexe', 'sex', (base) => sql`${base.profile()}.sex`, coarse),
+  sex: list('Sexe', 'sex', (base) => base.known('sex', sql`known.sex`), coarse),
   ageBracket: {
     ...bracket('Tranche d’âge', 'ageBracket', (base) => base.ageKept(), coarse),
     values: ages,
@@ -189,7 +189,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   department: list(
     'Département de résidence',
     'department',
-    (base) => sql`lower(${base.profile()}.department)`,
+    (base) => base.known('department', sql`lower(known.department)`),
     coarse,
   ),
   commune: {
@@ -197,7 +197,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     values: { kind: 'commune' },
     sensitive: true,
     ...coarse,
-    key: (base) => sql`${base.profile()}.commune_code`,
+    key: (base) => base.known('commune', sql`known.commune_code`),
   },
   nationalityGroup: answer('Groupe de nationalité', 'nationalityGroup', undefined, sensitive),
   healthScheme: answer('Régime de protection sociale', 'healthScheme', undefined, sensitive),

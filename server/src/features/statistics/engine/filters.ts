@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { flagged, keyed, NotHere, type Base } from './base.ts';
+import { answerOf } from './situation.ts';
 import { filesSeen } from './sources.ts';
 
 /** A condition beside the rows chosen: what it says, and how. */
@@ -12,8 +13,7 @@ export interface Filter {
 }
 
 const known = (base: Base, list: string, field: string, key: string): SQL => {
-  const code = sql`(${base.profile()}.values ->> ${field}::text)`;
-  const item = base.item(`x_${field.toLowerCase()}`, list, code);
+  const item = base.item(`x_${field.toLowerCase()}`, list, answerOf(base, field));
   return sql`(${item}.code is not null and not ${keyed(item, key)})`;
 };
 const workTypeOf = (test: (item: SQL) => SQL) => (base: Base) => test(base.workType());
@@ -45,20 +45,14 @@ export const filters: Readonly<Record<string, Filter>> = {
     label: 'Sans logement stable',
     coarse,
     condition: (base) =>
-      keyed(
-        base.item('x_housing', 'housingStatus', sql`(${base.profile()}.values ->> 'housingStatus')`),
-        'unstableHousing',
-      ),
+      keyed(base.item('x_housing', 'housingStatus', answerOf(base, 'housingStatus')), 'unstableHousing'),
   },
   singleParent: {
     sensitive,
     label: 'Familles monoparentales',
     coarse,
     condition: (base) =>
-      keyed(
-        base.item('x_family', 'familySituation', sql`(${base.profile()}.values ->> 'familySituation')`),
-        'singleParent',
-      ),
+      keyed(base.item('x_family', 'familySituation', answerOf(base, 'familySituation')), 'singleParent'),
   },
   hasProtection: {
     sensitive,
@@ -76,7 +70,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     sensitive,
     label: 'Proches aidants',
     coarse,
-    condition: (base) => sql`${base.profile()}.values -> 'caregiver' = 'true'::jsonb`,
+    condition: (base) => base.known('carer', sql`known.values -> 'caregiver' = 'true'::jsonb`),
   },
   urgent: {
     label: 'Urgentes',

@@ -58,10 +58,15 @@ export const bracketList = (
 export const sensitive = { sensitive: true } as const;
 export const coarse = { coarse: true } as const;
 
+const valueOf = (field: string): SQL => sql`known.values -> ${field}::text`;
+
 /** A choice among the answers of the situation; an answer that says why there is none is not known. */
 export const answerOf = (base: Base, field: string): SQL => {
-  const value = sql`${base.profile()}.values -> ${field}::text`;
-  return sql`case when jsonb_typeof(${value}) = 'string' then (${value}) #>> '{}' end`;
+  const value = valueOf(field);
+  return base.known(
+    `answer ${field}`,
+    sql`case when jsonb_typeof(${value}) = 'string' then known.values ->> ${field}::text end`,
+  );
 };
 export const answer = (
   label: string,
@@ -70,8 +75,11 @@ export const answer = (
   more: Partial<Dimension> = {},
 ): Dimension => list(label, code, (base) => answerOf(base, field), { coarse: true, ...more });
 export const numberOf = (base: Base, field: string): SQL => {
-  const value = sql`${base.profile()}.values -> ${field}::text`;
-  return sql`case when jsonb_typeof(${value}) = 'number' then ((${value}) #>> '{}')::numeric end`;
+  const value = valueOf(field);
+  return base.known(
+    `number ${field}`,
+    sql`case when jsonb_typeof(${value}) = 'number' then (${value})::numeric end`,
+  );
 };
 export const dayOf = (base: Base, field: string): SQL => sql`(${answerOf(base, field)})::date`;
 
@@ -93,8 +101,11 @@ export function fieldDimension(field: {
       values: { kind: 'yesNo' },
       own: { true: 'Oui', false: 'Non' },
       key: (base) => {
-        const value = sql`${base.profile()}.values -> ${field.code}::text`;
-        return sql`case when jsonb_typeof(${value}) = 'boolean' then (${value}) #>> '{}' end`;
+        const value = valueOf(field.code);
+        return base.known(
+          `yesNo ${field.code}`,
+          sql`case when jsonb_typeof(${value}) = 'boolean' then known.values ->> ${field.code}::text end`,
+        );
       },
     };
   if (field.kind !== 'choices' || !field.listCode) return undefined;
@@ -102,12 +113,16 @@ export function fieldDimension(field: {
     field.label,
     field.listCode,
     (base) => {
-      const value = sql`${base.profile()}.values -> ${field.code}::text`;
+      const value = valueOf(field.code);
+      const codes = base.known(
+        `choices ${field.code}`,
+        sql`case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end`,
+      );
       const alias = sql.raw(`c${field.code.replace(/\W/g, '_').toLowerCase()}`);
       base.fans = true;
       base.join(
         `choices ${field.code}`,
-        sql`left join lateral jsonb_array_elements_text(case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end) ${alias}(code) on true`,
+        sql`left join lateral jsonb_array_elements_text(${codes}) ${alias}(code) on true`,
       );
       return sql`${alias}.code`;
     },
