@@ -5,7 +5,6 @@ import {
   generateTenant,
 } from '../../server/src/features/imports/seed/index.ts';
 import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
-import { rebuildFacts } from '../../server/src/features/statistics/facts.service.ts';
 import type postgres from 'postgres';
 import { v5 } from 'uuid';
 
@@ -74,10 +73,6 @@ export async function generateDataSet(
     if (position === 0) say(`  ${models} files of the large tenant generated, ${size.copies} of each to be`);
     await multiply(sql, tenantId, size.copies);
     if (position === 0) say('  large tenant written');
-    await rebuildFacts(database, tenantId);
-    // The models were marked as they were written: what was marked is made
-    await sql`delete from fact_due where tenant_id = ${tenantId}`;
-    if (position === 0) say('  facts of the large tenant made');
   };
   const small = async () => {
     for (let position = 1; position <= others; position += 1) await write(admin.others, position);

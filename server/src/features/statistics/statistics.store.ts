@@ -32,7 +32,12 @@ export const fields = (ctx: Context) =>
 export const waiting = (ctx: Context): Promise<number> =>
   ctx.tx.$count(factDue, eq(factDue.tenantId, ctx.actor.tenantId));
 
-/** The figures of a statement. */
+/** The figures of a statement; what comes after in the transaction has the settings of counting too. */
 export async function figures(ctx: Context, statement: ReturnType<typeof sql>): Promise<Figure[]> {
-  return [...(await ctx.tx.execute<Figure & Record<string, unknown>>(statement))];
+  // Sent together: the settings are there when the statement is planned
+  const [, rows] = await Promise.all([
+    ctx.tx.execute(sql`select app.set_counting()`),
+    ctx.tx.execute<Figure & Record<string, unknown>>(statement),
+  ]);
+  return [...rows];
 }
