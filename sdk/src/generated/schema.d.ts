@@ -6636,7 +6636,7 @@ export interface components {
         StatisticsTable: {
             /**
              * Format: date-time
-             * @description The moment the figures were worked out.
+             * @description Acts done until then are in the figures: now, or the oldest that waits to be counted.
              */
             asOf: string;
             axes: {

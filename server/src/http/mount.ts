@@ -8,7 +8,7 @@ import { encoded } from './compress.ts';
 import { versionWanted, etagOf } from './etag.ts';
 import { once, type Reach, type StoredReply } from './idempotency.ts';
 import { fits, requirePlace, shown, type Shown } from './credentials.ts';
-import { keepsReplies, readsOnly, statusOf, type Download, type Operation } from './operation.ts';
+import { keepsReplies, readsOnly, statusOf, type Download, type First, type Operation } from './operation.ts';
 import { requireProof } from './proof.ts';
 import { Problem, recordedOnly, type FieldError } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -55,6 +55,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
     const input = readInput(one, c, raw);
     let taken: { taken: unknown } | undefined;
     const call = { requestId: c.get('requestId'), now: deps.clock() };
+    const waits = { first: false };
     let published = 0;
     try {
       if (one.receive) {
@@ -65,12 +66,12 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         if (!taken) throw unauthenticated();
         Object.assign(input, { body: taken.taken });
       }
-      const reply = await deps.database.withActor(
-        claims,
-        readsOnly(one) && !one.mayKeep ? 'read' : 'write',
-        call,
-        async (ctx) => {
+      const access = readsOnly(one) && !one.mayKeep ? 'read' : 'write';
+      const attempt = (first?: First) =>
+        deps.database.withActor(claims, access, call, async (ctx) => {
           requireAdmission(c, one, ctx, session, deps);
+          waits.first = (await first?.needed(ctx)) ?? false;
+          if (waits.first) return undefined;
           const key = keepsReplies(one) ? idempotencyKey(c, one.idempotent ?? false) : undefined;
           const answer: StoredReply & { repeats?: Date } =
             key === undefined
@@ -82,8 +83,12 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
           if (one.personal && ctx.traced.length === 0) throw new Error(`${one.id} left no audit row`);
           published = ctx.published;
           return answer;
-        },
-      );
+        });
+      let reply = await attempt(one.first);
+      if (waits.first) {
+        await one.first!.work(deps.database, claims.tenantId);
+        reply = await attempt();
+      }
       if (published > 0) deps.published(claims.tenantId);
       if (!reply) throw unauthenticated();
       const headers = { 'cache-control': 'no-store', ...reply.headers };

@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
-import type { Context } from '../db/database.ts';
+import type { Context, Database } from '../db/database.ts';
 import type { Proof } from './proof.ts';
 import type { Services, Surroundings } from '../services.ts';
 import { problemSchema, problemTypes, type ProblemType } from './problem.ts';
@@ -47,6 +47,15 @@ export interface Receive<A, T> {
   readonly undo: (taken: T, services: Services) => Promise<void>;
 }
 
+/**
+ * Work of the system that an answer waits for. Whether there is some is asked in the transaction of the call, which
+ * then ends, so that no lock and no connection is held meanwhile; the answer comes in another.
+ */
+export interface First {
+  readonly needed: (ctx: Context) => Promise<boolean>;
+  readonly work: (database: Database, tenantId: string) => Promise<unknown>;
+}
+
 /** One operation of the contract: what it is called, what it takes and gives, and the verb behind it. */
 export interface Operation<
   P extends Shape = Shape,
@@ -86,6 +95,7 @@ export interface Operation<
   readonly maxBody?: number;
   /** In place of a body of JSON: bytes. The handler finds what was made of them in `input.body`. */
   readonly receive?: Receive<unknown, unknown>;
+  readonly first?: First;
   /** In place of a reply of JSON: a file, which the handler gives as a `Download`. */
   readonly sends?: true;
   readonly handle: (

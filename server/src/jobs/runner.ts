@@ -104,6 +104,7 @@ export class Runner {
         now: this.#options.clock,
         signal: controller.signal,
         enter: (act) => this.#asRequester(job, act),
+        first: (what) => what.work(this.#options.database, job.tenantId),
         progress: (step, done, total) => void Object.assign(last, { step, done, total }),
       };
       const finish = await work.run(run);

@@ -1,4 +1,5 @@
 import type { Context, Tx } from '../db/database.ts';
+import type { First } from '../http/operation.ts';
 import type { BlobStore } from '../vault/blobs.ts';
 import type { JobRow } from './job.table.ts';
 
@@ -27,6 +28,8 @@ export interface JobRun {
   readonly signal: AbortSignal;
   /** One transaction with the rights that whoever asked holds at this moment; they are read again each time. */
   readonly enter: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
+  /** Work of the system that must be done before: what figures wait for. */
+  readonly first: (what: First) => Promise<unknown>;
   /** How far it is; told to whoever watches, now and then. */
   readonly progress: (step: string, done: number, total: number) => void;
 }

@@ -1,4 +1,5 @@
-import type { Database, Tx } from '../../db/database.ts';
+import type { Context, Database, Tx } from '../../db/database.ts';
+import type { First } from '../../http/operation.ts';
 import { timeOf } from '../../live/position.ts';
 import { unitIds } from '../organisation/organisation.service.ts';
 import { markDue } from './due.service.ts';
@@ -42,6 +43,20 @@ export async function drainFacts(
   const oldest = await within((tx) => store.oldestDue(tx, tenantId));
   const at = oldest === undefined ? undefined : timeOf(oldest);
   return { taken, asOf: at === undefined ? null : new Date(at) };
+}
+
+/** What was done until now is counted before figures are read: an act and a report of the same second agree. */
+export const factsFirst: First = {
+  needed: async (ctx) => (await store.oldestDue(ctx.tx, ctx.actor.tenantId)) !== undefined,
+  work: (database, tenantId) => drainFacts(database, tenantId),
+};
+
+/** As of when the facts are: the oldest act that waits to be counted, or now. And how many wait. */
+export async function factsAsOf(ctx: Context): Promise<{ asOf: Date; waiting: number }> {
+  const { tenantId } = ctx.actor;
+  const waiting = await store.countDue(ctx.tx, tenantId);
+  const oldest = waiting === 0 ? undefined : await store.oldestDue(ctx.tx, tenantId);
+  return { asOf: new Date((oldest && timeOf(oldest)) ?? ctx.now), waiting };
 }
 
 /** Takes marks and makes the facts they call for, in one transaction: cut short, the marks stand. Gives how many. */

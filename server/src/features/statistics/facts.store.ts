@@ -209,6 +209,10 @@ export async function oldestDue(tx: Tx, tenantId: string): Promise<string | unde
   return id;
 }
 
+/** Acts that the facts do not hold yet. */
+export const countDue = (tx: Tx, tenantId: string): Promise<number> =>
+  tx.$count(tables.factDue, eq(tables.factDue.tenantId, tenantId));
+
 /** Which of these are marked. */
 export async function markedAmong(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();

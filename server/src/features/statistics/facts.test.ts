@@ -7,6 +7,8 @@ import { factsCommand } from './facts.command.ts';
 import { openFactKeeper } from './facts.keeper.ts';
 import { factForm } from './facts.ts';
 import { checkFacts, drainFacts, rebuildFacts } from './facts.service.ts';
+import { idAt } from '../../live/position.ts';
+import type { Table } from './statistics.schema.ts';
 import { freezeFacts } from './freeze.service.ts';
 
 let running: TestApp;
@@ -298,6 +300,56 @@ describe('what changed is never lost', () => {
     expect(asOf!.getTime()).toBeGreaterThan(before - 60_000);
     expect((await checkFacts(running.database, tenant.id)).faults, 'a mark is known to').toEqual([]);
     expect((await drainFacts(running.database, tenant.id)).asOf).toBeNull();
+  });
+
+  test('an act and a report of the same second agree; of more than a report settles, it says as of when it is', async () => {
+    const { tenant, from, at, sign } = await scene();
+    const manager = await tenant.staff('TEAM_MANAGER');
+    const fileId = await tenant.file(from);
+    const run = async () => {
+      const body = { period: { from: '2026-01-01', to: '2026-12-31' } };
+      const table = await expectJson<Table>(
+        await at('/v1/reports/E01/run', 'POST', body, undefined, manager),
+        200,
+      );
+      const total = table.cells.find(({ at: place }) => place.every((rank) => rank === null))!;
+      return { work: total.values[0]!.value, waiting: table.waiting, asOf: table.asOf };
+    };
+    const { id, version } = await sign(fileId);
+    expect(await run()).toMatchObject({ work: 1, waiting: 0 });
+    await sign(fileId);
+    expect(await run()).toMatchObject({ work: 2, waiting: 0 });
+    await expectJson(await at(`/v1/entries/${id}/void`, 'POST', { reason: 'Erreur' }, version), 200);
+    expect(await run()).toMatchObject({ work: 1, waiting: 0 });
+
+    // 700 files changed an hour ago, by an import: 500 are counted before the answer, the others are said to wait
+    const hourAgo = Date.now() - 3_600_000;
+    await admin`
+      insert into fact_due (tenant_id, id, kind, record_id)
+      select ${tenant.id}, overlay(gen_random_uuid()::text placing ${idAt(hourAgo).slice(0, 15)} from 1 for 15)::uuid, 'file', gen_random_uuid()
+        from generate_series(1, 700)`;
+    const behind = await run();
+    expect(behind).toMatchObject({ work: 1, waiting: 200 });
+    expect(Math.abs(Date.parse(behind.asOf) - hourAgo)).toBeLessThan(1000);
+    const caughtUp = await run();
+    expect(caughtUp).toMatchObject({ work: 1, waiting: 0 });
+    expect(Date.parse(caughtUp.asOf)).toBeGreaterThan(hourAgo + 3_000_000);
+  });
+
+  test('twelve reports at once over a pool of four settle what is due and all answer', async () => {
+    const { tenant, from, at, sign } = await scene();
+    const manager = await tenant.staff('TEAM_MANAGER');
+    for (let count = 0; count < 3; count += 1) await sign(await tenant.file(from));
+    const body = { period: { from: '2026-01-01', to: '2026-12-31' } };
+    const tables = await Promise.all(
+      Array.from({ length: 12 }, async () =>
+        expectJson<Table>(await at('/v1/reports/E01/run', 'POST', body, undefined, manager), 200),
+      ),
+    );
+    for (const { cells, waiting } of tables) {
+      expect(waiting).toBe(0);
+      expect(cells.find(({ at: place }) => place[0] === null)!.values[0]!.value).toBe(3);
+    }
   });
 
   test('the keeper makes the facts of a tenant that has none, then what changes', async () => {

@@ -10,7 +10,8 @@ import { limits, yearsBefore, type Period } from './engine/question.ts';
 import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import type { Missing, MissingQuery } from './missing.schema.ts';
 import { unknownAlong } from './missing.store.ts';
-import { fields, unitsAmong, waiting } from './statistics.store.ts';
+import { factsAsOf } from './facts.service.ts';
+import { fields, unitsAmong } from './statistics.store.ts';
 
 /** A piece of what is known of a person: the dimensions and the conditions that read it. */
 interface Read {
@@ -46,6 +47,7 @@ export const readOfPersons: readonly Read[] = [
   { field: 'professionalStatus', dimensions: ['professionalStatus'] },
   { field: 'contractType', dimensions: ['contractType'] },
   { field: 'socioCategory', dimensions: ['socioCategory'] },
+  { field: 'publicGrade', dimensions: ['publicGrade'] },
   { field: 'workTime', dimensions: ['workTime'] },
   { field: 'hiredOn', dimensions: ['seniorityBracket'] },
   { field: 'jobFamily', dimensions: ['jobFamily'] },
@@ -58,6 +60,7 @@ export const readOfPersons: readonly Read[] = [
 export async function readMissing(ctx: Context, query: MissingQuery): Promise<Missing> {
   requireMay(ctx, 'readStatistics');
   const unitIds = await unitsOf(ctx, query.unitIds);
+  const facts = await factsAsOf(ctx);
   const period = periodOf(ctx, query);
   const known = await fields(ctx);
   const own: Catalogue = new Map(
@@ -107,7 +110,7 @@ export async function readMissing(ctx: Context, query: MissingQuery): Promise<Mi
   await audit(ctx, 'statistics.missingRead', {
     facts: { from: period.from, to: period.to, units: unitIds.length, found: items.length },
   });
-  return { period, unitIds, persons, items, asOf: ctx.now.toISOString(), waiting: await waiting(ctx) };
+  return { period, unitIds, persons, items, asOf: facts.asOf.toISOString(), waiting: facts.waiting };
 }
 
 /** Figures an answer changes: one of each person in each report. */

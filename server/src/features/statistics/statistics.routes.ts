@@ -3,6 +3,7 @@ import { operation } from '../../http/operation.ts';
 import { code, pageOf, pageQuery } from '../../http/shapes.ts';
 import { listPublications } from './diffusion/diffuse.service.ts';
 import { listFilesBehind } from './diffusion/files.service.ts';
+import { factsFirst } from './facts.service.ts';
 import { presets } from './reports/presets.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { model, values } from './model.schema.ts';
@@ -55,6 +56,7 @@ export const statisticsOperations = [
     readOnly: true,
     mayKeep: true,
     problems: ['conflict', 'disclosure'],
+    first: factsFirst,
     handle: async (ctx, { params, body }) => ({ body: await runReport(ctx, params.reportCode, body) }),
   }),
   operation({
@@ -86,6 +88,7 @@ export const statisticsOperations = [
     query: missingQuery,
     reply: missing,
     personal: true,
+    first: factsFirst,
     handle: async (ctx, { query: asked }) => ({ body: await readMissing(ctx, asked) }),
   }),
   operation({
@@ -100,6 +103,7 @@ export const statisticsOperations = [
     readOnly: true,
     mayKeep: true,
     problems: ['disclosure'],
+    first: factsFirst,
     handle: async (ctx, { body }) => ({ body: await query(ctx, body) }),
   }),
   operation({
@@ -114,6 +118,7 @@ export const statisticsOperations = [
     personal: true,
     readOnly: true,
     problems: ['conflict', 'not-found'],
+    first: factsFirst,
     handle: async (ctx, { body }) => ({ body: await listFilesBehind(ctx, body) }),
   }),
   operation({

@@ -219,7 +219,10 @@ export const table = z
         }),
       )
       .describe('A cell that is not there holds nothing.'),
-    asOf: z.string().describe('The moment the figures were worked out.').openapi({ format: 'date-time' }),
+    asOf: z
+      .string()
+      .describe('Acts done until then are in the figures: now, or the oldest that waits to be counted.')
+      .openapi({ format: 'date-time' }),
     waiting: z.int().describe('Acts done that are not in the figures yet.'),
   })
   .openapi('StatisticsTable');

@@ -9,6 +9,7 @@ import { itemsOf } from './engine/labels.ts';
 import { balances, withBalance } from './engine/balance.ts';
 import { rangesOf } from './engine/question.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
+import { factsAsOf } from './facts.service.ts';
 import {
   figuresOf,
   ofDefinition,
@@ -29,7 +30,6 @@ import type {
   RunOver,
   Table,
 } from './statistics.schema.ts';
-import * as store from './statistics.store.ts';
 
 /** The catalogue, for whoever reads statistics somewhere. */
 export function listReports(ctx: Context): ReportShown[] {
@@ -82,6 +82,7 @@ function requireMode(ctx: Context, mode: Mode = 'internal'): void {
 
 async function answer(ctx: Context, asked: Asked, mode: Mode = 'internal'): Promise<Table> {
   const { report, question, catalogue } = asked;
+  const facts = await factsAsOf(ctx);
   const found = await figuresOf(ctx, asked, { behind: mode === 'diffusion' });
   await audit(ctx, 'statistics.run', {
     facts: {
@@ -121,7 +122,7 @@ async function answer(ctx: Context, asked: Asked, mode: Mode = 'internal'): Prom
       values: [...values],
       before: before.map((year) => [...year]),
     })),
-    asOf: ctx.now.toISOString(),
-    waiting: await store.waiting(ctx),
+    asOf: facts.asOf.toISOString(),
+    waiting: facts.waiting,
   };
 }

@@ -3,7 +3,6 @@ import type { Context } from '../../db/database.ts';
 import { situationField } from '../configuration/configuration.table.ts';
 import { orgUnit } from '../organisation/organisation.table.ts';
 import type { Figure } from './engine/compile.ts';
-import { factDue } from './statistics.table.ts';
 
 /** Those of these ids that are units: a right may also name a single file. */
 export async function unitsAmong(ctx: Context, ids: readonly string[]): Promise<string[]> {
@@ -27,10 +26,6 @@ export const fields = (ctx: Context) =>
     })
     .from(situationField)
     .where(eq(situationField.tenantId, ctx.actor.tenantId));
-
-/** Acts that the facts do not hold yet. */
-export const waiting = (ctx: Context): Promise<number> =>
-  ctx.tx.$count(factDue, eq(factDue.tenantId, ctx.actor.tenantId));
 
 /** The figures of a statement; what comes after in the transaction has the settings of counting too. */
 export async function figures(ctx: Context, statement: ReturnType<typeof sql>): Promise<Figure[]> {

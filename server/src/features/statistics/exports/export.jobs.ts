@@ -8,6 +8,7 @@ import { dayIn } from '../../organisation/organisation.service.ts';
 import { chapterOf, insideOnly } from '../files/named.ts';
 import type { Chapter, ReportSet } from '../files/shape.ts';
 import { writeApart } from '../files/write-apart.ts';
+import { factsFirst } from '../facts.service.ts';
 import { tableOf } from '../statistics.service.ts';
 import { expiryFrom, factsOf, mayStill } from './export.service.ts';
 import * as store from './export.store.ts';
@@ -23,6 +24,7 @@ const reports: Work = {
   async run(run) {
     const { definitions, period, unitIds } = (await exportOf(run)).asked;
     const chapters: Chapter[] = [];
+    await run.first(factsFirst);
     for (const [index, { title, ...definition }] of definitions.entries()) {
       run.signal.throwIfAborted();
       run.progress('computing', index, definitions.length);

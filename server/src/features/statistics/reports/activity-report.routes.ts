@@ -11,6 +11,7 @@ import {
   type ActivityReportShown,
 } from './activity-report.schema.ts';
 import * as service from './activity-report.service.ts';
+import { factsFirst } from '../facts.service.ts';
 import { readDifferences } from './differences.service.ts';
 
 const params = z.strictObject({ activityReportId: id });
@@ -97,6 +98,7 @@ export const activityReportOperations = [
     personal: true,
     versioned: true,
     problems: ['conflict'],
+    first: factsFirst,
     handle: async (ctx, { params: { activityReportId }, version }) =>
       replyOf(await service.freezeActivityReport(ctx, activityReportId, version)),
   }),
@@ -111,6 +113,7 @@ export const activityReportOperations = [
     reply: differences,
     personal: true,
     problems: ['conflict'],
+    first: factsFirst,
     handle: async (ctx, { params: { activityReportId } }) => ({
       body: await readDifferences(ctx, activityReportId),
     }),
