@@ -180,6 +180,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
       </nav>
       <div class="main">
         ${this.waiting ? renderWaiting(this.waiting, texts) : this.#renderQuestion(view, texts)}
+        <lastria-ui-toasts></lastria-ui-toasts>
       </div>
     </section>`;
   }

@@ -23,6 +23,8 @@ export class Scene {
   readonly sent: Sent[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
   readonly instead = new Map<string, Answer[]>();
+  /** Calls that were called off. */
+  aborted = 0;
   /** Holds the figures back until it is called. */
   held: Promise<void> | undefined;
 
@@ -37,6 +39,7 @@ export class Scene {
     if (/run$|query$|files$|saved-reports/.test(path) && request.method !== 'GET') {
       this.sent.push({ method: request.method, path, body });
       await this.held;
+      if (request.signal.aborted) this.aborted += 1;
     }
     return responseOf(
       request,

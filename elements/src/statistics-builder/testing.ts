@@ -54,3 +54,18 @@ export const lines = (): string[] =>
   inside(stage)
     .filter((node) => node.matches('tr'))
     .map((row) => [...row.children].map((cell) => read(cell).trim()).join(' | '));
+
+/** The sheet that is about to be printed; nothing goes to a printer. */
+export async function printed(act: () => Promise<void>): Promise<string> {
+  const sheets: string[] = [];
+  const append = ShadowRoot.prototype.append;
+  ShadowRoot.prototype.append = function (this: ShadowRoot, ...nodes: (Node | string)[]): void {
+    append.apply(this, nodes);
+    const [frame] = nodes;
+    if (frame instanceof HTMLIFrameElement)
+      frame.contentWindow!.print = () => sheets.push(frame.contentDocument!.body.textContent);
+  };
+  await act();
+  await until(() => sheets.length > 0, 'printed').finally(() => (ShadowRoot.prototype.append = append));
+  return sheets[0]!.replaceAll(/\s+/g, ' ');
+}

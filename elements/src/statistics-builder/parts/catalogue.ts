@@ -1,5 +1,5 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import { plain } from '../../core/a11y.ts';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
@@ -56,7 +56,18 @@ export class CataloguePart extends UiElement {
   @state() private wanted = '';
   /** A selection of reports, by the kind of service that reads them first. */
   @state() private preset = '';
-  @state() private open: ReadonlySet<string> | undefined;
+  #open: ReadonlySet<string> = new Set([mine]);
+  #narrowed = false;
+  @query('lastria-ui-tree') private tree!: UiTree | null;
+
+  /** The theme of the report shown is open; what one opened or closed in the tree stays so, but while it is narrowed. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.tree && !this.#narrowed) this.#open = this.tree.expanded;
+    this.#narrowed = this.wanted.trim() !== '' || this.preset !== '';
+    if (!changed.has('selected')) return;
+    const own = this.known.reports.find(({ id }) => id === this.selected)?.theme;
+    if (own !== undefined) this.#open = new Set([...this.#open, `${theme}${own}`]);
+  }
 
   override render(): TemplateResult {
     const { catalogue: texts } = this.messages;
@@ -89,7 +100,7 @@ export class CataloguePart extends UiElement {
               <lastria-ui-tree
                 .label=${texts.title}
                 .nodes=${nodes}
-                .expanded=${searching || this.preset ? new Set(nodes.map(({ id }) => id)) : this.#expanded()}
+                .expanded=${this.#narrowed ? new Set(nodes.map(({ id }) => id)) : this.#open}
                 .selected=${[this.selected]}
                 @lastria-ui-change=${this.#choose}
               ></lastria-ui-tree>
@@ -157,22 +168,18 @@ export class CataloguePart extends UiElement {
     ];
   }
 
-  /** The theme of the report shown is open until somebody closes it. */
-  #expanded(): ReadonlySet<string> {
-    const own = this.known.reports.find(({ id }) => id === this.selected)?.theme;
-    if (this.open) return this.open;
-    return new Set([mine, ...(own === undefined ? [] : [`${theme}${own}`])]);
-  }
-
   #choose(event: CustomEvent<{ ids: readonly string[] }>): void {
     const [id = ''] = event.detail.ids;
     if (!id.startsWith(theme)) {
       this.fire('lastria-ui-select', { id });
       return;
     }
-    const open = new Set(this.#expanded());
+    const { tree } = this;
+    if (!tree) return;
+    const open = new Set(tree.expanded);
     if (!open.delete(id)) open.add(id);
-    this.open = open;
+    tree.expanded = open;
+    // What is shown stays what is chosen
     this.requestUpdate();
   }
 }
