@@ -72,7 +72,7 @@ function askedBy(roll: () => number): Asked {
     only: Object.entries(values)
       .filter(() => roll() < 0.2)
       .map(([dimension, codes]) => ({ dimension, codes: some(codes) })),
-    dimensions: [...Object.keys(values), 'entity', 'month'].filter(() => roll() < 0.3).slice(0, 3),
+    dimensions: [...Object.keys(values), 'subEntity', 'month'].filter(() => roll() < 0.3).slice(0, 3),
   };
 }
 /** What somebody asks next who wants to know. */
@@ -154,7 +154,7 @@ const pinned = (seen: Seen) =>
 /** The figures told, each with the kinds of people its question and its place say it counts. */
 function knownIn({ units }: Town, asked: Asked, seen: Seen): Known[] {
   const codeOf = (kind: Kind, dimension: string) =>
-    dimension === 'entity'
+    dimension === 'subEntity'
       ? units[kind.unit]!
       : dimension === 'month'
         ? kind.on.slice(0, 7)

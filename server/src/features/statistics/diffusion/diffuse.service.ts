@@ -48,8 +48,7 @@ export async function diffuse(ctx: Context, asked: Asked, figures: readonly Figu
   const policy = { ...defaultPolicy, threshold };
   const guarded = await guardApart({ id, parts, kept, policy });
   if ('refused' in guarded) throw refusal(ctx, guarded.refused, extents, threshold);
-  const own = parts.map((part, at) => ({ ...part, masked: guarded.masked[at]! }));
-  const masked = maskedFigures(asked.question, figures, own);
+  const masked = maskedFigures(asked.question, figures, guarded.parts);
   await ctx.tx.insert(publication).values({
     tenantId: ctx.actor.tenantId,
     id,
@@ -64,7 +63,7 @@ export async function diffuse(ctx: Context, asked: Asked, figures: readonly Figu
     maskedCount: guarded.byYear.reduce((sum, keys) => sum + keys.size, 0),
     threshold,
     digest: digestOf(ctx, asked, parts, threshold),
-    content: ctx.keyring.seal('publication', sealContext(ctx, id), packed(own)),
+    content: ctx.keyring.seal('publication', sealContext(ctx, id), packed(guarded.parts)),
   });
   await audit(ctx, 'statistics.diffused', {
     recordId: id,

@@ -20,6 +20,7 @@ type NumberedTerm = ReturnType<typeof termsOf>[number];
 export interface Unit {
   readonly id: string;
   readonly parentId: string | null;
+  readonly kind: string;
 }
 
 /**
@@ -226,8 +227,8 @@ function meaningsOf(
     if (dimension === 'year')
       meanings[dimension] = { days: each((code) => ({ from: `${code}-01-01`, to: `${code}-12-31` })) };
     if (dimension === 'entity' || dimension === 'toEntity')
-      meanings[dimension] = { units: each((code) => below(code, units)) };
-    if (dimension === 'subEntity') meanings[dimension] = { units: each((code) => of(code, units)) };
+      meanings[dimension] = { units: each((code) => within(code, units)) };
+    if (dimension === 'subEntity') meanings[dimension] = { units: each((code) => subEntity(code, units)) };
   });
   return meanings;
 }
@@ -238,26 +239,18 @@ function daysOfMonth(code: string): Days {
   return { from: `${code}-01`, to: `${code}-${String(last)}` };
 }
 
-/** The top of a tree that has one holds only itself; any other entity, all below it. */
-function below(entity: string, units: readonly Unit[]): string[] {
-  const tops = units.filter(({ parentId }) => parentId === null);
-  if (tops.length === 1 && tops[0]!.id === entity) return [entity];
-  const within = (unit: Unit): boolean => {
-    if (unit.id === entity) return true;
-    const parent = units.find(({ id }) => id === unit.parentId);
-    return parent !== undefined && within(parent);
-  };
-  return units.filter(within).map(({ id }) => id);
+/** The entity a unit belongs to, as the engine takes it: the nearest above it, itself included, or the top. */
+function entityOf(unit: Unit, units: readonly Unit[]): string {
+  if (unit.kind === 'entity' || unit.kind === 'clientCompany') return unit.id;
+  const parent = units.find(({ id }) => id === unit.parentId);
+  return parent ? entityOf(parent, units) : unit.id;
 }
 
+const within = (entity: string, units: readonly Unit[]): string[] =>
+  units.filter((unit) => entityOf(unit, units) === entity).map(({ id }) => id);
+
 /** A sub-entity is a unit; « sans sous-entité » is the entities themselves. */
-function of(code: string, units: readonly Unit[]): string[] {
-  if (units.some(({ id }) => id === code)) return [code];
-  const tops = units.filter(({ parentId }) => parentId === null);
-  const alone = tops.length === 1 ? tops[0]!.id : undefined;
-  return units
-    .filter(
-      ({ id, parentId }) => parentId === null || (alone !== undefined && parentId === alone && id !== alone),
-    )
-    .map(({ id }) => id);
-}
+const subEntity = (code: string, units: readonly Unit[]): string[] =>
+  units.some(({ id }) => id === code)
+    ? [code]
+    : units.filter((unit) => entityOf(unit, units) === unit.id).map(({ id }) => id);

@@ -87,9 +87,9 @@ export const publicationsWithin = (
     .orderBy(desc(publication.at), desc(publication.id))
     .limit(limit);
 
-/** Every unit of the tenant and the one it is in. */
+/** Every unit of the tenant, of what kind, and the one it is in. */
 export const unitTree = (ctx: Context): Promise<Unit[]> =>
   ctx.tx
-    .select({ id: orgUnit.id, parentId: orgUnit.parentId })
+    .select({ id: orgUnit.id, parentId: orgUnit.parentId, kind: orgUnit.kind })
     .from(orgUnit)
     .where(eq(orgUnit.tenantId, ctx.actor.tenantId));

@@ -26,6 +26,10 @@ export interface Publication {
   readonly sensitive: ReadonlySet<string>;
   readonly table: DisclosureTable;
   readonly masked: ReadonlySet<string>;
+  /** Of the masked, those it masks by itself, not for a table beside it; all when absent. */
+  readonly own?: ReadonlySet<string> | undefined;
+  /** Of these, those that must not be found; the others hide them, and may be told elsewhere. All when absent. */
+  readonly needed?: ReadonlySet<string> | undefined;
 }
 
 /** Why the next one would reveal somebody beside those kept. */
@@ -43,6 +47,7 @@ interface Figure {
   readonly population: Population;
   readonly behind: number;
   readonly masked: boolean;
+  readonly key: string;
 }
 
 /** Comparisons made before the answer is « too much to be proven »: a refusal. */
@@ -87,14 +92,22 @@ export function mayPublish(
   return refusals.size === 0 ? { allowed: true } : { allowed: false, refusals: [...refusals.values()] };
 }
 
-/** Keys of the next that a kept publication masks: given to `protect`, they stay masked, and more may be published. */
-export function maskedBefore(kept: readonly Publication[], next: Omit<Publication, 'masked'>): Set<string> {
+/**
+ * Keys of the next that a kept publication masks by itself: given to `protect`, they stay masked, and more may be
+ * published. With `needed`, those alone that it must not tell.
+ */
+export function maskedBefore(
+  kept: readonly Publication[],
+  next: Omit<Publication, 'masked'>,
+  which: 'own' | 'needed' = 'own',
+): Set<string> {
   const hidden = new Set(
-    kept.flatMap((publication) =>
-      figuresOf(publication)
-        .filter(({ masked }) => masked)
-        .map(({ population }) => populationKey(population)),
-    ),
+    kept.flatMap((publication) => {
+      const keys = publication[which] ?? publication.masked;
+      return figuresOf(publication)
+        .filter(({ masked, key }) => masked && keys.has(key))
+        .map(({ population }) => populationKey(population));
+    }),
   );
   const axes = next.table.axes.map(({ code }) => code);
   const grid = gridOf(next.table);
@@ -129,7 +142,8 @@ function readFigures(publication: Publication): Figure[] {
   return Array.from({ length: grid.count }, (_, place) => {
     const key = keyAt(grid, place);
     const population = populationAt(base, axes, meanings, key);
-    return { publication, population, behind: grid.behind[place]!, masked: masked.has(cellKey(key)) };
+    const name = cellKey(key);
+    return { publication, population, behind: grid.behind[place]!, masked: masked.has(name), key: name };
   });
 }
 
@@ -162,15 +176,14 @@ function findUnmasked(all: readonly Figures[], policy: Policy, refuse: Refuse): 
     for (const figure of figures) if (!figure.masked) shownIn.set(populationKey(figure.population), figure);
   for (const { publication, figures } of all) {
     const revealing = new Set<string>();
-    const grid = gridOf(publication.table);
     const left = new Set<string>();
-    figures.forEach(({ masked, population }, place) => {
-      if (!masked) return;
+    for (const { masked, population, key } of figures) {
+      if (!masked) continue;
       const shown = shownIn.get(populationKey(population));
       if (shown) revealing.add(shown.publication.id);
-      else left.add(cellKey(keyAt(grid, place)));
-    });
-    if (revealing.size > 0 && !isSafe(publication.table, left, policy))
+      else left.add(key);
+    }
+    if (revealing.size > 0 && !isSafe(publication.table, left, policy, publication.needed))
       refuse('unmasked', publication.id, ...revealing);
   }
 }

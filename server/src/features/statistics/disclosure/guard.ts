@@ -1,9 +1,18 @@
 import { maskedBefore, mayPublish, type Publication, type Refusal } from './differencing.ts';
-import { cellKey, Undisclosable, type Cell, type DisclosureTable, type Policy } from './disclosed-table.ts';
+import {
+  cellKey,
+  gridOf,
+  keyAt,
+  Undisclosable,
+  type Cell,
+  type DisclosureTable,
+  type Policy,
+} from './disclosed-table.ts';
+import { primary } from './primary.ts';
 import { protect } from './protect.ts';
 
 /** One table of what leaves together: the figures of one term over one year. */
-export interface Part extends Omit<Publication, 'id' | 'masked'> {
+export interface Part extends Omit<Publication, 'id' | keyof Masks> {
   /** Years before the period: what is of one year is masked together. */
   readonly back: number;
   /** Counts acts or files rather than persons: subtracting isolates those too. */
@@ -17,8 +26,10 @@ export interface Part extends Omit<Publication, 'id' | 'masked'> {
 /** What left, as it is kept: its parts, each with what was masked in it. */
 export interface Kept {
   readonly id: string;
-  readonly parts: readonly (Part & { readonly masked: ReadonlySet<string> })[];
+  readonly parts: readonly KeptPart[];
 }
+type Masks = Required<Pick<Publication, 'masked' | 'own' | 'needed'>>;
+export type KeptPart = Part & Masks;
 
 export interface Asked {
   readonly id: string;
@@ -36,8 +47,7 @@ export interface Reason {
 export type Guarded =
   | { readonly refused: readonly Reason[] }
   | {
-      /** For each part. */
-      readonly masked: readonly ReadonlySet<string>[];
+      readonly parts: readonly KeptPart[];
       /** For each year: a figure masked in one part is in all. */
       readonly byYear: readonly ReadonlySet<string>[];
     };
@@ -49,7 +59,7 @@ export type Guarded =
 export function guard({ id, parts, kept, policy }: Asked): Guarded {
   try {
     const before = kept.flatMap((one) => one.parts.flatMap((part) => compared({ ...part, id: one.id })));
-    const masked = new Map<Part, ReadonlySet<string>>();
+    const done: KeptPart[] = [];
     const byYear: ReadonlySet<string>[] = [];
     const refused: Reason[] = [];
     const years = [...new Set(parts.map(({ back }) => back))].sort((a, b) => a - b);
@@ -58,15 +68,16 @@ export function guard({ id, parts, kept, policy }: Asked): Guarded {
       const found = maskTogether(own, before, policy);
       byYear[year] = found.all;
       for (const [at, part] of own.entries()) {
-        masked.set(part, found.each[at]!);
-        for (const publication of compared({ ...part, id, masked: found.each[at]! })) {
+        const kept: KeptPart = { ...part, ...found.each[at]! };
+        done.push(kept);
+        for (const publication of compared({ ...kept, id })) {
           const verdict = mayPublish(before, publication, policy);
           if (!verdict.allowed) refused.push(...verdict.refusals);
           before.push(publication);
         }
       }
     }
-    return refused.length > 0 ? { refused } : { masked: parts.map((part) => masked.get(part)!), byYear };
+    return refused.length > 0 ? { refused } : { parts: done, byYear };
   } catch (error) {
     if (!(error instanceof Undisclosable)) throw error;
     return { refused: [{ reason: error.part === 'size' ? 'size' : 'tooMuch', publications: [id] }] };
@@ -75,14 +86,27 @@ export function guard({ id, parts, kept, policy }: Asked): Guarded {
 
 /** Masks each part, then again with what the others mask, until all mask the same. */
 function maskTogether(parts: readonly Part[], before: readonly Publication[], policy: Policy) {
-  const all = new Set(parts.flatMap(({ small }) => small));
-  for (const part of parts)
-    if (!part.isJoint) for (const key of maskedBefore(before, { ...part, id: '' })) all.add(key);
+  const begun = parts.map((part) => {
+    const asBefore = (which: 'own' | 'needed') =>
+      part.isJoint ? new Set<string>() : maskedBefore(before, { ...part, id: '' }, which);
+    const grid = gridOf(part.table);
+    const first = primary(part.table, grid, policy);
+    const small = [...first.keys()].filter((place) => first[place] === 1);
+    const forced = ofSomebody(part.table, new Set([...part.small, ...asBefore('own')]));
+    const needed = ofSomebody(part.table, new Set([...part.small, ...asBefore('needed')]));
+    return {
+      own: protect(part.table, policy, forced).masked,
+      needed: new Set([...small.map((place) => cellKey(keyAt(grid, place))), ...needed]),
+    };
+  });
+  const all = new Set(begun.flatMap(({ own }) => [...own]));
+  let each = begun.map(({ own }) => own);
   for (;;) {
     const size = all.size;
-    const each = parts.map(({ table }) => protect(table, policy, ofSomebody(table, all)).masked);
+    if (parts.length > 1)
+      each = parts.map(({ table }) => protect(table, policy, ofSomebody(table, all)).masked);
     for (const keys of each) for (const key of keys) all.add(key);
-    if (all.size === size) return { all, each };
+    if (all.size === size) return { all, each: each.map((masked, at): Masks => ({ masked, ...begun[at]! })) };
   }
 }
 
@@ -94,7 +118,7 @@ function ofSomebody({ cells }: DisclosureTable, keys: ReadonlySet<string>): Set<
 }
 
 /** What is compared of a part: the persons behind it and, where it counts something else, that too. */
-function compared(part: Part & Pick<Publication, 'id' | 'masked'>): Publication[] {
+function compared(part: KeptPart & Pick<Publication, 'id'>): Publication[] {
   if (part.isJoint) return [];
   if (!part.ofActs) return [part];
   const cells = part.table.cells.map((cell): Cell => ({ ...cell, behind: cell.values[0]! }));

@@ -63,12 +63,17 @@ export function protect(
   return outcome(table, grid, masked, first);
 }
 
-/** Whether what is masked stays masked from who has the rest: the same proof, with nothing more to mask. */
+/**
+ * Whether what is masked stays masked from who has the rest: the same proof, with nothing more to mask. With `needed`,
+ * for these and what is small: what only hides them may be found.
+ */
 export function isSafe(
   table: DisclosureTable,
   keys: ReadonlySet<string>,
   policy: Policy = defaultPolicy,
+  needed: ReadonlySet<string> = keys,
 ): boolean {
+  if ([...needed].some((key) => !keys.has(key))) return false;
   const grid = gridOf(table);
   const first = primary(table, grid, policy);
   const masked = new Uint8Array(grid.count);
@@ -76,7 +81,10 @@ export function isSafe(
     if (keys.has(cellKey(keyAt(grid, place)))) masked[place] = 1;
   if (first.some((small, place) => small === 1 && masked[place] === 0)) return false;
   if (new Remainders(grid, masked).firstSmall(policy.threshold)) return false;
-  return needsOf(table, grid, masked, first, policy).every((need) => new Proofs(need).hold());
+  const proven = first.map((small, place) =>
+    small === 1 || needed.has(cellKey(keyAt(grid, place))) ? 1 : 0,
+  );
+  return needsOf(table, grid, masked, first, policy).every((need) => new Proofs(need).hold(proven));
 }
 
 /** Masks more where what is left of a shown total is about too few; whether it did. */
@@ -162,10 +170,9 @@ class Proofs {
     return added;
   }
 
-  hold(): boolean {
-    const { masked } = this.#need;
-    return masked.every((isMasked, place) => {
-      if (isMasked === 0 || this.#moves.has(place)) return true;
+  hold(places: Uint8Array): boolean {
+    return places.every((wanted, place) => {
+      if (wanted === 0 || this.#moves.has(place)) return true;
       const found = this.#search(place, true);
       if (found) this.#keep(place, found.move);
       return found !== null;
