@@ -1,6 +1,8 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reports } from '../../server/src/features/statistics/catalogue/reports.ts';
 import { yearsBefore } from '../../server/src/features/statistics/engine/question.ts';
+import { freezeFacts } from '../../server/src/features/statistics/freeze.service.ts';
 import { startTestApp, type TestApp } from '../../server/src/testing/app.ts';
 import { openProduct, type Product } from './product.ts';
 import {
@@ -13,14 +15,15 @@ import {
   type Recount,
   type RecountTable,
 } from './recount.ts';
-import { makeTenants, today, type RecountTenant } from './tenants.ts';
+import { makeTenants, type RecountTenant } from './tenants.ts';
 
 let running: TestApp;
 let recount: Recount;
 let tenants: RecountTenant[];
 const products = new Map<RecountTenant, Product>();
 const files = recountFiles();
-const wholePeriod = { from: '2022-01-01', to: today };
+/** Whole months: what is frozen is counted over such. */
+const wholePeriod = { from: '2022-01-01', to: '2026-10-31' };
 
 beforeAll(async () => {
   running = await startTestApp();
@@ -196,3 +199,58 @@ test('control: a figure, a row or a total that is not the same is told', () => {
   ).toHaveLength(1);
   expect(differences({ ...table, total: [3] }, table)).toEqual(['total: 3 instead of 2']);
 });
+
+/** Reports that read what is erased, and what that is; of the first ones, the total stays. */
+const erased: Readonly<Record<string, readonly string[]>> = {
+  commune: ['B11'],
+  hour: ['E17'],
+  'age, of which the bracket of the last day stays': ['B02', 'B03', 'B16', 'D07'],
+  'day an answer came, by which what was known on the day of an act': ['C10', 'C11', 'D08', 'H01', 'H02'],
+  'day a file was opened': ['A15'],
+};
+const erasedWhole: Readonly<Record<string, readonly string[]>> = {
+  age: ['B04'],
+  'days between travaux': ['A14', 'G11', 'Z13'],
+};
+
+test('what is frozen counts as before over whole months, but for what is erased', async () => {
+  const changed = new Set<string>();
+  const isErased = (id: string) =>
+    Object.values({ ...erased, ...erasedWhole }).some((ids) => ids.includes(id));
+  for (const tenant of tenants) {
+    expect(await freezeClosed(running, tenant)).toBeGreaterThan(25);
+    for (const { id } of files.filter((file) => runs(file.id))) {
+      const [table] = await products.get(tenant)!.run(id, wholePeriod);
+      const found = differences(table!, await ask(id, tenant));
+      if (found.length > 0) changed.add(id);
+      if (isErased(id)) {
+        const isTotal = found.some((line) => line.startsWith('total: '));
+        expect(isTotal && !Object.values(erasedWhole).flat().includes(id), `${id} ${tenant.kind}`).toBe(
+          false,
+        );
+      } else expect(found, `${id} ${tenant.kind}`).toEqual([]);
+    }
+  }
+  // Control: erased it is
+  expect([...changed]).toEqual(expect.arrayContaining(['B04', 'B11', 'E17', 'G11']));
+}, 120_000);
+
+/** Freezes half of the closed files: of persons who have no other, for a key of a person leads to one file then. */
+async function freezeClosed(
+  { database, adminUrl }: TestApp,
+  { tenantId, units }: RecountTenant,
+): Promise<number> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const closed = await admin<{ id: string }[]>`
+      select id from (
+        select f.id, f.status, row_number() over (order by f.id) as rank, count(*) over (partition by f.beneficiary_id) as files
+          from social_file f where f.tenant_id = ${tenantId}) f
+       where f.status = 'closed' and f.files = 1 and f.rank % 2 = 0`;
+    for (const { id } of closed)
+      await database.withTenant(tenantId, units, (tx) => freezeFacts(tx, tenantId, id));
+    return closed.length;
+  } finally {
+    await admin.end();
+  }
+}
