@@ -1,7 +1,6 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import postgres from 'postgres';
 
@@ -100,10 +99,11 @@ export async function openCopy(
   const connection = await instance.connect();
   try {
     for (const [name, query] of Object.entries(copied(tenantId))) {
-      const file = join(folder, `${name}.csv`);
-      const rows = await admin.unsafe(`copy (${query}) to stdout with (format csv, header)`).readable();
-      await pipeline(rows, createWriteStream(file));
-      await connection.run(`create table ${name} as from read_csv('${file}', header = true)`);
+      const file = join(folder, `${name}.json`);
+      const rows = admin.unsafe<{ line: string }[]>(`select row_to_json(x)::text as line from (${query}) x`);
+      for await (const some of rows.cursor(20_000))
+        appendFileSync(file, some.map(({ line }) => `${line}\n`).join(''));
+      await connection.run(`create table ${name} as from read_json('${file}', format = 'newline_delimited')`);
     }
   } finally {
     await admin.end();

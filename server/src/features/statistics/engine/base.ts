@@ -130,7 +130,7 @@ export class Base {
       case 'action':
         return sql`f.request_type`;
       case 'work': {
-        if (this.subject === 'links') return sql`lk.code`;
+        if (this.subject === 'links') return sql`f.link_code`;
         this.fans = true;
         this.join(
           'rq',

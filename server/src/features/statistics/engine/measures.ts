@@ -21,7 +21,7 @@ export interface MeasureDef {
 }
 
 const row = sql`f.id`;
-const link = sql`(f.id::text || '/' || coalesce(lk.rank, 0))`;
+const link = sql`(f.id::text || '/' || f.link_rank)`;
 const minutesOf = (_base: Base, dimensions: readonly string[]): SQL =>
   dimensions.includes('timeKind') ? sql`tk.minutes` : sql`f.minutes`;
 const count = (label: string, unit: string, subject: Subject, key: SQL, unique: boolean): MeasureDef => ({
@@ -51,21 +51,21 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
   workRequestLinks: {
     ...count('Liens travail-demande', 'liens', 'links', link, true),
     // A travail without demande has a row, and no link
-    where: sql`lk.code is not null`,
+    where: sql`f.link_code is not null`,
   },
   minutes: of('Temps passé', 'minutes', 'work', minutesOf),
   minutesSplit: of(
     'Temps réparti',
     'minutes',
     'links',
-    () => sql`f.minutes::numeric / greatest(cardinality(f.request_types), 1)`,
+    () => sql`f.minutes::float8 / greatest(cardinality(f.request_types), 1)`,
     { key: link },
   ),
   minutesPerFile: of(
     'Temps par dossier',
     'minutes',
     'links',
-    () => sql`f.minutes::numeric / greatest(cardinality(f.request_types), 1)`,
+    () => sql`f.minutes::float8 / greatest(cardinality(f.request_types), 1)`,
     { key: sql`f.file_key`, unique: false, adds: true, where: sql`f.file_key is not null` },
   ),
   travelMinutes: of(

@@ -66,8 +66,10 @@ const rowsOf =
     sql`(select s.* ${ofTenant(table, asked)} and ${inRanges(sql`s.${sql.raw(date)}`, asked.ranges)}) f`;
 
 /** A row for each link between a travail and a demande, and one for a travail that serves none. */
-const linkRows: Rows = (asked) =>
-  sql`${rowsOf('work_fact', 'performed_on')(asked)} left join lateral unnest(f.request_types) with ordinality lk(code, rank) on true`;
+const linkRows: Rows = (asked) => sql`(
+  select s.*, unnest(case when s.request_types = '{}' then array[null] else s.request_types end) as link_code,
+         generate_series(1, greatest(cardinality(s.request_types), 1)) as link_rank
+         ${ofTenant('work_fact', asked)} and ${inRanges(sql`s.performed_on`, asked.ranges)}) f`;
 
 /** Travaux of a file, each with the days since the one before it in the period. */
 const intervals: Rows = (asked) =>
