@@ -89,13 +89,15 @@ async function countAgain(url: string, keyring: Keyring, say: (line: string) => 
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
   const database = openDatabase({ url, keyring, poolSize: 2, rights });
   try {
-    const tenants = await database.tenantsToCount(factForm);
-    if (tenants.every(({ whole }) => whole)) return;
-    const due = await database.listTenants();
+    const due = (await database.tenantsToCount(factForm)).filter(({ whole }) => !whole);
+    if (due.length === 0) return;
     const from = performance.now();
-    // None is frozen: new rows take less than changed ones, and leave no dead ones
-    await admin`truncate work_fact, request_fact, action_fact, spell_fact, transfer_fact, profile_fact`;
-    for (const tenantId of due) await rebuildFacts(database, tenantId);
+    for (const { tenantId } of due) {
+      // None is frozen: new rows take less than those compared and changed
+      for (const table of ['work', 'request', 'action', 'spell', 'transfer', 'profile'])
+        await admin`delete from ${admin(`${table}_fact`)} where tenant_id = ${tenantId}`;
+      await rebuildFacts(database, tenantId);
+    }
     // What was marked as it was written is made
     await admin`truncate fact_due`;
     await admin.unsafe('vacuum (analyze)');
