@@ -62,13 +62,17 @@ export function compile(
 ): SQL {
   const asked = question.dimensions.map((code) => ({ code, dimension: dimensionOf(dimensions, code) }));
   const terms = termsOf(question);
+  // Persons seen are the same for each term of a year: they are found once
+  const seen = new Map<string, SQL>();
   const selects = Array.from({ length: question.compare + 1 }, (_, back) => back).flatMap((back) =>
     terms.map((term, index) => {
-      const figures = figuresOf(tenantId, question, term, back, asked, dimensions, behind);
+      const figures = figuresOf(tenantId, question, term, back, asked, dimensions, behind, seen);
       return sql`select ${index}::int as term, ${back}::int as back, totals, k1, k2, k3, value::float8 as value, counted::int as counted, excluded::int as excluded, behind::int as behind from (${figures}) t${sql.raw(`${back}_${index}`)}`;
     }),
   );
-  return sql`select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
+  const shared = [...seen].map(([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
+  const before = shared.length > 0 ? sql`with ${sql.join(shared, sql`, `)} ` : sql``;
+  return sql`${before}select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
 }
 
 export function dimensionOf(dimensions: Catalogue, code: string): Dimension {
@@ -130,8 +134,18 @@ function figuresOf(
   asked: readonly { code: string; dimension: Dimension }[],
   dimensions: Catalogue,
   behind: boolean,
+  seen: Map<string, SQL>,
 ): SQL {
-  const { measure, from, base, keys } = rowsOf(tenantId, question, term, back, asked, dimensions);
+  const {
+    measure,
+    from: rows,
+    base,
+    keys,
+    contacts,
+  } = rowsOf(tenantId, question, term, back, asked, dimensions);
+  const name = `seen_${String(back)}${contacts ? '_counted' : ''}`;
+  if (base.coarse) seen.set(name, sql`select f.* from ${rows}`);
+  const from = base.coarse ? sql.raw(`${name} f`) : rows;
   const texts = asked.map(({ dimension }) => dimension.grouped?.text ?? asText);
   if ((kind === 'count') !== (measure.value === null))
     throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
@@ -201,7 +215,7 @@ function rowsOf(
   }
   if (measure.where) base.where(measure.where);
   const from = rows({ tenantId, ranges, units: question.unitIds, coarse: reduced, contacts });
-  return { measure, from, base, keys };
+  return { measure, from, base, keys, contacts };
 }
 
 /** The end of the period; of each year where years stand side by side. */
