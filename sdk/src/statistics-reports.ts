@@ -8,6 +8,7 @@ import { dataOf, unwrap } from './unwrap.ts';
 
 export * from './activity-reports.ts';
 export * from './saved-reports.ts';
+export * from './scheduled-reports.ts';
 
 /** A file over a slow line takes its time. */
 const receiving = 15 * 60_000;

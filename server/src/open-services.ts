@@ -1,6 +1,7 @@
 import type { Database } from './db/database.ts';
 import { tidyImports } from './features/imports/import.tidy.ts';
 import { tidyExports } from './features/statistics/exports/export.tidy.ts';
+import { makeScheduled } from './features/statistics/reports/schedule.keeper.ts';
 import type { Log } from './http/log.ts';
 import { Jobs } from './jobs/jobs.ts';
 import type { Work, Works } from './jobs/work.ts';
@@ -55,7 +56,12 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
     ...options,
     blobs,
     works,
-    tidies: [tidyImports(database, blobs), tidyExports(database, blobs), tidyTenant(database)],
+    tidies: [
+      makeScheduled(database, options.published),
+      tidyImports(database, blobs),
+      tidyExports(database, blobs),
+      tidyTenant(database),
+    ],
   });
   return { blobs, jobs };
 }

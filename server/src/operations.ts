@@ -13,6 +13,7 @@ import { importOperations } from './features/imports/import.routes.ts';
 import { exportOperations } from './features/statistics/exports/export.routes.ts';
 import { activityReportOperations } from './features/statistics/reports/activity-report.routes.ts';
 import { savedReportOperations } from './features/statistics/reports/saved-report.routes.ts';
+import { scheduledReportOperations } from './features/statistics/reports/scheduled-report.routes.ts';
 import { statisticsOperations } from './features/statistics/statistics.routes.ts';
 import { partnerOperations } from './features/tdm/partner.routes.ts';
 import { tdmOperations } from './features/tdm/tdm.routes.ts';
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   ...exportOperations,
   ...savedReportOperations,
   ...activityReportOperations,
+  ...scheduledReportOperations,
   ...importOperations,
   ...jobOperations,
 ];

@@ -7,7 +7,7 @@ import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Notices } from '@lastria/sdk/notices';
 import { Embedding } from '@lastria/sdk/embedding';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
-import { ActivityReports, Exports, SavedReports } from '@lastria/sdk/reports';
+import { ActivityReports, Exports, SavedReports, ScheduledReports } from '@lastria/sdk/reports';
 import { Statistics } from '@lastria/sdk/statistics';
 import { build } from 'esbuild';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -53,6 +53,7 @@ describe('the SDK and the contract', () => {
         Exports.prototype,
         SavedReports.prototype,
         ActivityReports.prototype,
+        ScheduledReports.prototype,
       ],
     };
     // For back ends, and what stands behind live.on

@@ -24,6 +24,8 @@ const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'da
   massReading: ['eye', 'warning'],
   logTampered: ['danger', 'danger'],
   exportReady: ['file'],
+  reportMade: ['file'],
+  reportPaused: ['warning', 'warning'],
   rightGiven: ['user'],
   administratorAdded: ['user', 'warning'],
   substitution: ['users'],

@@ -64,6 +64,15 @@ export const noticesMessages = {
       text: ({ facts: [, kind = ''] }: Told) =>
         `${kind === 'rows' ? 'Votre extraction de lignes est prête.' : 'Votre export de statistiques est prêt.'} Téléchargez-le depuis les statistiques : il y reste sept jours.`,
     },
+    reportMade: {
+      title: 'Rapport programmé établi',
+      text: () => 'Votre rapport programmé est prêt. Lisez-le parmi vos rapports d’activité.',
+    },
+    reportPaused: {
+      title: 'Rapport programmé suspendu',
+      text: ({ facts: [, reason = ''] }: Told) =>
+        `${reason === 'rightLost' ? 'Vos droits ne couvrent plus toutes ses entités : il n’a pas été établi.' : 'Ses chiffres n’ont pas pu sortir du service : il n’a pas été établi.'} Modifiez-le pour le reprendre.`,
+    },
     rightGiven: {
       title: 'Droit donné à un administrateur',
       text: ({ who, facts: [role = ''] }: Told) =>

@@ -167,7 +167,7 @@ export interface paths {
         put?: never;
         /**
          * Freezes a report: its figures are kept, and nothing of it changes any more
-         * @description Freezes a report: its figures, all of one moment, are kept with what is said of them, and nothing of it changes any more. A chapter that cannot be given is named, and nothing is frozen. Conflict: it is frozen already, or has no chapter.
+         * @description Freezes a report: its figures, all of one moment, are kept with what is said of them, and nothing of it changes any more. A chapter that cannot be given is named, and nothing is frozen. Conflict: it is frozen already, or has no chapter. Disclosure: beside what was diffused before, a chapter would reveal a few.
          */
         post: operations["statistics.freezeActivityReport"];
         delete?: never;
@@ -2725,6 +2725,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/scheduled-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your reports that make themselves
+         * @description Your reports that make themselves
+         */
+        get: operations["statistics.listScheduledReports"];
+        put?: never;
+        /**
+         * A report that makes itself, once its period has ended
+         * @description At each turn an activity report is made and frozen, for diffusion, with the rights you hold that day; a notice links to it, and no file is sent. Units that are no longer yours pause it. Conflict: you have too many.
+         */
+        post: operations["statistics.addScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scheduled-reports/{scheduledReportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a report that makes itself; those made stay
+         * @description Ends a report that makes itself; those made stay
+         */
+        delete: operations["statistics.removeScheduledReport"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes, pauses or takes up again a report that makes itself
+         * @description Changes, pauses or takes up again a report that makes itself
+         */
+        patch: operations["statistics.changeScheduledReport"];
         trace?: never;
     };
     "/v1/sign-in/code": {
@@ -5288,7 +5336,7 @@ export interface components {
             } | null;
             /** Format: date-time */
             createdAt: string;
-            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format. */
+            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format; of reportMade: the id of the activity report, that of its schedule; of reportPaused: the id of the schedule, why. */
             facts: string[];
             /**
              * Format: uuid
@@ -5300,7 +5348,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady…; others may come. */
+            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused…; others may come. */
             kind: string;
             /**
              * Format: date-time
@@ -5828,6 +5876,73 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             unitId?: string | null;
+        };
+        ScheduledReport: {
+            chapters: components["schemas"]["ActivityChapterInput"][];
+            every: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            /** Format: date-time */
+            lastMadeAt: string | null;
+            /**
+             * Format: uuid
+             * @description The activity report made last.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            lastReportId: string | null;
+            /**
+             * Format: date
+             * @description The next day one is made; null while it is paused.
+             * @example 2026-11-18
+             */
+            nextOn: string | null;
+            onDay: number;
+            /** @description asked; rightLost: its units are no longer all yours; refused: its figures could not leave the service. */
+            pausedFor: string | null;
+            title: string;
+            unitIds: string[];
+            version: number;
+        };
+        ScheduledReportInput: {
+            chapters: components["schemas"]["ActivityChapterInput"][];
+            /**
+             * @description What each report is of: a month, a quarter, a year that ended.
+             * @enum {string}
+             */
+            every: "month" | "quarter" | "year";
+            /**
+             * @description Day of the month after the period, in the time zone of the service.
+             * @example 5
+             */
+            onDay: number;
+            /** @description Of each report made, with its period. */
+            title: string;
+            unitIds: string[];
+        };
+        ScheduledReportPage: {
+            items: components["schemas"]["ScheduledReport"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
+        ScheduledReportPatch: {
+            chapters?: components["schemas"]["ActivityChapterInput"][];
+            /**
+             * @description What each report is of: a month, a quarter, a year that ended.
+             * @enum {string}
+             */
+            every?: "month" | "quarter" | "year";
+            /**
+             * @description Day of the month after the period, in the time zone of the service.
+             * @example 5
+             */
+            onDay?: number;
+            paused?: boolean;
+            /** @description Of each report made, with its period. */
+            title?: string;
+            unitIds?: string[];
         };
         SearchInput: {
             limit?: number;
@@ -8201,7 +8316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description call-in-flight, conflict */
+            /** @description call-in-flight, conflict, disclosure */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24248,6 +24363,457 @@ export interface operations {
             };
             /** @description invalid-request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.listScheduledReports": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReportPage"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.addScheduledReport": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.removeScheduledReport": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheduledReportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.changeScheduledReport": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                scheduledReportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledReportPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

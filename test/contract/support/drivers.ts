@@ -61,6 +61,7 @@ const records: Readonly<
   activityReportId: async (scene, one) => ({
     activityReportId: await scene.activityReport({ frozen: one.id === 'statistics.readDifferences' }),
   }),
+  scheduledReportId: async (scene) => ({ scheduledReportId: await scene.scheduledReport() }),
   savedReportId: async (scene) => ({ savedReportId: await scene.savedReport() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
@@ -271,6 +272,8 @@ const particular: Readonly<Record<string, Particular>> = {
   },
   'statistics.addActivityReport': { body: (scene) => scene.newActivityReport() },
   'statistics.changeActivityReport': { body: () => ({ title: 'Rapport du semestre' }) },
+  'statistics.addScheduledReport': { body: (scene) => scene.newScheduledReport() },
+  'statistics.changeScheduledReport': { body: () => ({ onDay: 12 }) },
   'statistics.addSavedReport': { body: () => ({ title: 'File active', definition: { reportCode: 'A08' } }) },
   'statistics.changeSavedReport': { body: () => ({ title: 'File active du semestre' }) },
   'statistics.importSavedReport': {
@@ -292,7 +295,7 @@ const particular: Readonly<Record<string, Particular>> = {
 
 /** Bytes an operation takes; a whole configuration, or report, is larger than what a person writes at once. */
 export const greatestBody = ({ id }: ContractOperation): number =>
-  /^configuration\.(importFile|previewImport)$|^statistics\.(add|change)ActivityReport$/.test(id)
+  /^configuration\.(importFile|previewImport)$|^statistics\.(add|change)(Activity|Scheduled)Report$/.test(id)
     ? 2 * 1024 * 1024
     : 256 * 1024;
 

@@ -407,6 +407,17 @@ export class Scene {
       })
     ).id;
 
+  newScheduledReport = () => ({
+    title: 'Chiffres du mois',
+    unitIds: [this.north],
+    every: 'month',
+    onDay: 5,
+    chapters: [{ definition: { reportCode: 'A08' } }],
+  });
+
+  scheduledReport = async (): Promise<string> =>
+    (await this.#ask<{ id: string }>('/v1/scheduled-reports', this.newScheduledReport())).id;
+
   newActivityReport = () => ({
     title: 'Rapport annuel',
     kind: 'free',

@@ -297,6 +297,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'tdm.undoChange',
     'statistics.changeSavedReport',
     'statistics.removeSavedReport',
+    'statistics.changeScheduledReport',
+    'statistics.removeScheduledReport',
   ),
   // One's own session, whoever one is
   'access.activity': 'everybody',
@@ -340,6 +342,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.readDifferences',
     'statistics.files',
     'statistics.publications',
+    'statistics.listScheduledReports',
+    'statistics.addScheduledReport',
   ),
   // Who the person is
   ...holding(

@@ -19,7 +19,9 @@ export type NoticeKind =
   | 'serviceFilesAsked'
   | 'serviceFilesGranted'
   | 'embeddingChanged'
-  | 'exportReady';
+  | 'exportReady'
+  | 'reportMade'
+  | 'reportPaused';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

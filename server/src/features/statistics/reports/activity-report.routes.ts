@@ -92,12 +92,12 @@ export const activityReportOperations = [
     path: `${one}/freeze`,
     summary: 'Freezes a report: its figures are kept, and nothing of it changes any more',
     description:
-      'Freezes a report: its figures, all of one moment, are kept with what is said of them, and nothing of it changes any more. A chapter that cannot be given is named, and nothing is frozen. Conflict: it is frozen already, or has no chapter.',
+      'Freezes a report: its figures, all of one moment, are kept with what is said of them, and nothing of it changes any more. A chapter that cannot be given is named, and nothing is frozen. Conflict: it is frozen already, or has no chapter. Disclosure: beside what was diffused before, a chapter would reveal a few.',
     params,
     reply: activityReport,
     personal: true,
     versioned: true,
-    problems: ['conflict'],
+    problems: ['conflict', 'disclosure'],
     first: factsFirst,
     handle: async (ctx, { params: { activityReportId }, version }) =>
       replyOf(await service.freezeActivityReport(ctx, activityReportId, version)),

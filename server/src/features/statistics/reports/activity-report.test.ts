@@ -197,6 +197,27 @@ describe('a report that is frozen', () => {
     expect(kept).toMatchObject({ status: 'draft', version: 1 });
   });
 
+  test('for diffusion is not, when a chapter beside what was diffused would reveal a few', async () => {
+    const { tenant, north, manager, ask, sign, counted, add, freeze } = await scene();
+    const some = async (count: number) => {
+      for (let index = 0; index < count; index += 1) await sign(await tenant.file(north));
+      await counted();
+    };
+    const report = { mode: 'diffusion', chapters: [{ title: 'Suivis', definition: { reportCode: 'A08' } }] };
+    await some(14);
+    const first = await freeze(await add(report));
+    expect([first.mode, total(first, 0)]).toEqual(['diffusion', 14]);
+    await some(1);
+    const second = await add(report);
+    const refused = await ask(manager, `${all}/${second.id}/freeze`, 'POST', {}, second.version);
+    const problem = await expectJson<Refused & { reason: string }>(refused, 409);
+    expect(problem).toMatchObject({ reason: 'difference', errors: [{ pointer: '/chapters/0' }] });
+    expect(problem.type).toMatch(/disclosure$/);
+    expect(JSON.stringify(problem)).not.toMatch(/\b1[45]\b/);
+    // Control: inside the service, it is
+    expect(total(await freeze(await add({ ...report, mode: 'internal' })), 0)).toBe(15);
+  });
+
   test('frozen by two at once is frozen once', async () => {
     const { worker, manager, ask, add } = await scene();
     const { id } = await add();

@@ -117,5 +117,7 @@ function placed(error: unknown, at: string, title: string): never {
   const errors = error.errors ?? [{ pointer: '', detail: error.detail }];
   throw new Problem(error.type, `Chapitre « ${title} » : ${error.detail} Rien n’a été arrêté.`, {
     errors: errors.map(({ pointer, detail }) => ({ pointer: `${at}${pointer}`, detail })),
+    ...(error.reason === undefined ? {} : { reason: error.reason }),
+    ...(error.publicationIds ? { publicationIds: error.publicationIds } : {}),
   });
 }
