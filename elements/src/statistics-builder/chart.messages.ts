@@ -10,6 +10,7 @@ export const chartMessages = {
     heatmap: 'Carte de chaleur',
     table: 'Tableau seul',
   } as Readonly<Record<string, string>>,
+  choose: 'Représentation',
   masked: 'masqué',
   nothing: '–',
   legend: 'Légende',

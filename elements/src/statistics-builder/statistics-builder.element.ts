@@ -18,6 +18,7 @@ import {
   renderActs,
   renderChart,
   renderExplanations,
+  renderMore,
   renderPanel,
   type Shown,
 } from './statistics-builder.beside.ts';
@@ -110,6 +111,10 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   @state() private panel = '';
   @state() private names: ReadonlyMap<string, string> = new Map();
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
+  /** What was last on screen: what stands beside it stays while the next comes. */
+  #beside: Shown | undefined;
+  /** The button that opened what stands beside. */
+  #opener: HTMLElement | null = null;
   #loading = new AbortController();
   #asking = new AbortController();
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -128,6 +133,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#forget();
     this.answer = { asking: false };
+    this.#beside = undefined;
     this.draft = this.over = this.waiting = this.saved = undefined;
     this.names = new Map();
     if (session) void this.#load();
@@ -192,6 +198,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     const { draft, over, answer } = this;
     if (!draft || !over) return nothing;
     const shown = this.#shownIn(known, calls, texts);
+    const beside = (this.#beside = shown ?? this.#beside);
     return html`<lastria-statistics-builder-question
         .draft=${draft}
         .over=${over}
@@ -207,7 +214,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         </p>
       </lastria-statistics-builder-question>
       <div class="work">
-        ${shown ? this.#renderPanel(shown) : nothing}
+        ${beside ? this.#renderPanel(beside) : nothing}
         <div class="answer" aria-busy=${answer.asking}>${this.#renderAnswer(answer, shown, texts)}</div>
       </div>
       ${shown ? this.#renderActs(shown, calls, texts) : nothing}`;
@@ -223,6 +230,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         <button type="button" class="button" @click=${() => void this.#print(shown)}>
           ${icon('print')}${texts.print.act}
         </button>
+        ${renderMore(shown, this.#open)}
       </div>
       <lastria-statistics-builder-keep
         .open=${this.keeping}
@@ -270,11 +278,42 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     if (!table || !draft || !over) return undefined;
     const sentence = sentenceText(sentenceOf(draft, over, known.model, this.names, messages));
     const { session } = calls;
-    return { table, definition: definitionOf(draft), over, known, session, sentence, messages };
+    return {
+      table,
+      definition: definitionOf(draft),
+      over,
+      known,
+      session,
+      sentence,
+      messages,
+      draw: (chart) => {
+        this.draft = { ...this.draft!, chart };
+        this.answer = { ...this.answer, draft: { ...draft, chart } };
+      },
+      show: (definition) => this.#showDefinition(definition),
+    };
   }
 
+  /** A question that comes from what stands beside: a chapter, what is missing. */
+  #showDefinition(definition: Definition): void {
+    if (this.view.kind !== 'ready') return;
+    const { reports, model } = this.view.known;
+    const draft = draftFrom(definition, reports, model);
+    if (!draft) return;
+    this.waiting = undefined;
+    this.saved = undefined;
+    this.#begin(draft);
+  }
+
+  /** What stands beside has the focus once it is there; closed, what opened it has it again. */
   readonly #open = (panel: string): void => {
+    if (panel !== '' && this.panel === '') this.#opener = this.renderRoot.querySelector('.button:focus');
     this.panel = panel;
+    void this.updateComplete.then(async () => {
+      const side = this.renderRoot.querySelector<UiSidePanel>('lastria-ui-side-panel');
+      await side?.updateComplete;
+      (side?.renderRoot.querySelector<HTMLElement>('#heading') ?? this.#opener)?.focus();
+    });
   };
 
   /** What is counted and when, and how fresh it is. */
@@ -339,7 +378,8 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   #begin(draft: Draft): void {
     this.draft = draft;
     this.answer = { asking: true };
-    this.panel = '';
+    // A rapport d’activité is written while one goes from report to report
+    if (this.panel !== 'activity') this.panel = '';
     this.#nameValues(draft);
     void this.#run();
   }

@@ -1,7 +1,13 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
+import { activityMessages } from './activity.messages.ts';
+import { chartMessages } from './chart.messages.ts';
+import { reportsMessages } from './reports.messages.ts';
 
 /** Texts of the statistics builder. */
 export const statisticsBuilderMessages = {
+  chart: chartMessages,
+  reports: reportsMessages,
+  activity: activityMessages,
   region: 'Statistiques',
   refused: 'Votre rôle n’ouvre pas les statistiques. Adressez-vous à l’administrateur de votre service.',
   failed: 'Les statistiques n’ont pas pu être lues',

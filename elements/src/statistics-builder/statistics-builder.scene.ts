@@ -2,6 +2,7 @@ import { connect, type Me, type Session, type StatisticsQuery, type StatisticsRe
 import { refusals, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, me as worker } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
+import { Beside } from './beside.scene.ts';
 import type { SavedReport, StatisticsReport } from './statistics-builder.data.ts';
 import { LastriaStatisticsBuilder } from './statistics-builder.element.ts';
 import { answerTo, model, presets, reports, saved, values } from './statistics-builder.sample.ts';
@@ -19,6 +20,8 @@ export class Scene {
   reports: readonly StatisticsReport[] = reports;
   model = model;
   saved: SavedReport[] = [...saved];
+  /** Files, activity reports, what is missing. */
+  readonly beside = new Beside();
   /** Questions asked, the latest last. */
   readonly sent: Sent[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
@@ -34,6 +37,9 @@ export class Scene {
 
   readonly fetch = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname.replace('/v1', '');
+    // Nothing is told live here: who waits asks again
+    if (path === '/live')
+      return new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } });
     const text = await request.text();
     const body = (text ? JSON.parse(text) : {}) as Readonly<Record<string, unknown>>;
     if (/run$|query$|files$|saved-reports/.test(path) && request.method !== 'GET') {
@@ -43,7 +49,9 @@ export class Scene {
     }
     return responseOf(
       request,
-      this.instead.get(`${request.method} ${path}`)?.shift() ?? this.#answer(request.method, path, body),
+      this.instead.get(`${request.method} ${path}`)?.shift() ??
+        this.beside.answer(request.method, path, body, request.headers.get('if-match')) ??
+        this.#answer(request.method, path, body),
     );
   };
 

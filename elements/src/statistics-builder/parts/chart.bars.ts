@@ -17,6 +17,7 @@ import {
   type Frame,
   type Plan,
 } from './chart.frame.ts';
+import { shadeAt } from './chart.look.ts';
 import { maskedOf } from './chart.masked.ts';
 import { widthOf, wrapped } from './chart.text.ts';
 
@@ -58,25 +59,27 @@ export function lying(frame: Frame, way: 'beside' | 'stack' | 'sides'): Plan {
         inverse: way !== 'sides',
       },
       series: [
-        ...series.map(({ name, points }, at) => ({
-          id: `s${at}`,
-          name,
-          type: 'bar',
-          ...(way === 'beside' ? {} : { stack: 'all' }),
-          ...GAP,
-          barWidth: tall,
-          itemStyle: shadeOf(at, look),
-          emphasis: { disabled: true },
-          data: points.map((point) => ({
-            value: point.value === null ? null : point.value * sign(at),
-            label: labelOf(
-              point,
-              way === 'beside' ? 'right' : inside(point) ? 'inside' : undefined,
-              at,
-              frame,
-            ),
+        ...series
+          .map((one, at) => ({ ...one, at, shade: shadeAt(at, one) }))
+          .map(({ name, points, at, shade }) => ({
+            id: `s${at}`,
+            name,
+            type: 'bar',
+            ...(way === 'beside' ? {} : { stack: 'all' }),
+            ...GAP,
+            barWidth: tall,
+            itemStyle: shadeOf(shade, look),
+            emphasis: { disabled: true },
+            data: points.map((point) => ({
+              value: point.value === null ? null : point.value * sign(at),
+              label: labelOf(
+                point,
+                way === 'beside' ? 'right' : inside(point) ? 'inside' : undefined,
+                shade,
+                frame,
+              ),
+            })),
           })),
-        })),
         ...(way === 'stack' ? [totalsOf(frame, sums)] : []),
         maskedOf(frame, (column2, row2) => {
           const from = way === 'stack' ? sums[row2]! : 0;
@@ -111,31 +114,33 @@ export function standing(frame: Frame, stacked: boolean): Plan {
       yAxis: valueAxis(frame, scale),
       xAxis: timeAxis(frame, band),
       series: [
-        ...series.map(({ name, points }, at) => ({
-          id: `s${at}`,
-          name,
-          type: 'bar',
-          ...(stacked ? { stack: 'all' } : {}),
-          ...GAP,
-          barWidth: tall,
-          itemStyle: shadeOf(at, look),
-          emphasis: { disabled: true },
-          data: points.map((point) => ({
-            value: point.value,
-            label: labelOf(
-              point,
-              !fits
-                ? undefined
-                : !stacked
-                  ? 'top'
-                  : (point.value ?? 0) * perUnit > size * 1.5
-                    ? 'inside'
-                    : undefined,
-              at,
-              frame,
-            ),
+        ...series
+          .map((one, at) => ({ ...one, at, shade: shadeAt(at, one) }))
+          .map(({ name, points, at, shade }) => ({
+            id: `s${at}`,
+            name,
+            type: 'bar',
+            ...(stacked ? { stack: 'all' } : {}),
+            ...GAP,
+            barWidth: tall,
+            itemStyle: shadeOf(shade, look),
+            emphasis: { disabled: true },
+            data: points.map((point) => ({
+              value: point.value,
+              label: labelOf(
+                point,
+                !fits
+                  ? undefined
+                  : !stacked
+                    ? 'top'
+                    : (point.value ?? 0) * perUnit > size * 1.5
+                      ? 'inside'
+                      : undefined,
+                shade,
+                frame,
+              ),
+            })),
           })),
-        })),
         ...(stacked && fits ? [totalsOf(frame, sums)] : []),
         maskedOf(frame, (_column, row) => ({
           from: stacked ? sums[row]! : 0,

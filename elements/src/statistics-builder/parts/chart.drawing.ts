@@ -14,6 +14,8 @@ export interface Point {
 }
 export interface Series {
   readonly name: string;
+  /** « Non renseigné »: it stands back. */
+  readonly unknown: boolean;
   readonly points: readonly Point[];
 }
 /** What a chart shows of a table: its categories, a series of points along them, and what it leaves to the table. */
@@ -40,6 +42,7 @@ type Cell = StatisticsTable['cells'][number];
 /** A row of figures along the first axis, before what is not drawn is left out. */
 interface Row {
   readonly name: string;
+  readonly unknown?: boolean;
   readonly figures: readonly (Figure | undefined)[];
 }
 
@@ -65,8 +68,9 @@ export function drawingOf(table: StatisticsTable, wanted: string, texts: ChartMe
   const laid = laidOut(table, kind);
   const measure = table.measures[0]!;
   const { rows, names, aside } = legible(laid, kind, texts);
-  const series = rows.map(({ name, figures }): Series => ({
+  const series = rows.map(({ name, unknown = false, figures }): Series => ({
     name,
+    unknown,
     points: figures.map((figure) => pointOf(figure, measure, texts)),
   }));
   if (series.every(({ points }) => points.every(({ value, masked }) => !masked && !value)))
@@ -133,8 +137,9 @@ function laidOut({ axes, measures, cells, period }: StatisticsTable, kind: Kind)
     names: along.items.map(({ label }) => label),
     codes: along.items.map(({ code }) => code),
     isTime: isTime(along.dimension.code),
-    rows: axes[second]!.items.map(({ label }, other) => ({
+    rows: axes[second]!.items.map(({ code, label }, other) => ({
       name: label,
+      unknown: code === null,
       figures: along.items.map((_item, at) => byPlace.get(place(at, other))?.values[0]),
     })),
   };
@@ -222,7 +227,7 @@ function legible(
   const others = speaking.filter((row) => !drawn.includes(row)).map(({ name }) => name);
   return {
     names: kept.map((index) => names[index]!),
-    rows: drawn.map(({ name, figures }) => ({ name, figures: kept.map((index) => figures[index]) })),
+    rows: drawn.map(({ figures, ...row }) => ({ ...row, figures: kept.map((index) => figures[index]) })),
     aside: [
       ...(kept.length < told.length ? [texts.aside.categories(kept.length, told.length)] : []),
       ...(others.length > 0 ? [texts.aside.series(others)] : []),

@@ -168,6 +168,9 @@ export function lightness(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** The shade of a series by its rank; what is not known is grey. */
+export const shadeAt = (at: number, { unknown }: { readonly unknown: boolean }): number => (unknown ? 7 : at);
+
 /** Patterns by rank: none slants, which only what is masked does. */
 const patterns = [
   undefined,
@@ -190,8 +193,8 @@ const patterns = [
     dashArrayY: [3.5, 0],
   },
   { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1.5, 4.5] },
-  { symbol: 'rect', dashArrayX: [1.5, 4.5], dashArrayY: [1, 0] },
-  { symbol: 'rect', dashArrayX: [1.5, 4.5], dashArrayY: [1, 0] },
+  { symbol: 'rect', dashArrayX: [0.8, 5.2], dashArrayY: [1, 0] },
+  undefined,
 ] as const;
 
 /** The pattern over a series: light on what is dark, dark on what is light. */
@@ -218,7 +221,7 @@ const marks: readonly (SVGTemplateResult | typeof nothing)[] = [
   svg`<path stroke-dasharray="2 3" d="M1 3h18M3 9h18"/>`,
   svg`<path d="M0 3h18M0 9h18"/>`,
   svg`<path d="M4 0v12M9 0v12M14 0v12"/>`,
-  svg`<path d="M4 0v12M9 0v12M14 0v12"/>`,
+  nothing,
 ];
 
 /** What stands for a series beside its name. */
@@ -226,7 +229,7 @@ export function swatch(at: number, { shades: all, colours }: Look): TemplateResu
   const { fill, edge } = all[at]!;
   return html`<svg class="swatch" viewBox="0 0 18 12" width="18" height="12" aria-hidden="true">
     <rect x=".5" y=".5" width="17" height="11" rx="2" fill=${fill} stroke=${edge}></rect>
-    <g stroke=${fill === edge ? colours.surface : edge} stroke-width="1.5">${marks[at]}</g>
+    <g stroke=${fill === edge ? colours.surface : edge} stroke-width="1">${marks[at]}</g>
   </svg>`;
 }
 export const lines = [

@@ -15,6 +15,7 @@ import {
   lookStyles,
   maskSwatch,
   probes,
+  shadeAt,
   swatch,
   type Look,
 } from './chart.look.ts';
@@ -168,8 +169,10 @@ export class StatisticsChart extends UiElement {
         : series.length === 1
           ? []
           : series.map(
-              ({ name }, at) =>
-                html`<li>${kind === 'line' ? lineSwatch(at, look) : swatch(at, look)}${name}</li>`,
+              (one, at) =>
+                html`<li>
+                  ${kind === 'line' ? lineSwatch(at, look) : swatch(shadeAt(at, one), look)}${one.name}
+                </li>`,
             );
     // Where there is no room for the word on each mark, it is here
     const isMasked =

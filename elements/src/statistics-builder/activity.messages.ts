@@ -1,0 +1,108 @@
+import { plural } from '../core/messages.ts';
+import { partMessages } from '../ui/part.messages.ts';
+
+const number = (value: number): string => value.toLocaleString('fr-FR', { maximumFractionDigits: 1 });
+
+/** Texts of the rapport d’activité. */
+export const activityMessages = {
+  ...partMessages,
+  open: 'Rapport d’activité',
+  title: 'Rapports d’activité',
+  failed: 'Les rapports d’activité n’ont pas pu être lus',
+  none: 'Aucun rapport d’activité pour l’instant.',
+  add: 'Nouveau rapport d’activité',
+  all: 'Tous les rapports',
+  statuses: { draft: 'En cours d’écriture', frozen: 'Arrêté' } as Readonly<Record<string, string>>,
+  modes: { internal: 'Usage interne', diffusion: 'Diffusion' } as Readonly<Record<string, string>>,
+  period: (from: string, to: string) => `Du ${from} au ${to}`,
+  chapters: (count: number) => plural(count, 'chapitre'),
+  frozenOn: (day: string) => `arrêté le ${day}`,
+  changed: (day: string, who: string) => `modifié le ${day}, ${who}`,
+
+  make: {
+    title: 'Nouveau rapport d’activité',
+    name: 'Titre',
+    proposed: (year: string) => `Rapport d’activité ${year}`,
+    kind: 'Chapitres de départ',
+    kinds: {
+      annual: 'Rapport annuel',
+      quarterly: 'Rapport trimestriel (CSE)',
+      clientUnit: 'Rapport pour une entité cliente',
+      free: 'Aucun : je les choisis',
+    } as Readonly<Record<string, string>>,
+    mode: 'Pour qui est ce rapport ?',
+    internal: 'Pour le service',
+    internalText: 'Tous les chiffres y sont ; il ne sort pas du service.',
+    diffusion: 'Pour diffusion',
+    diffusionText: (threshold: number) => `Ce qui porte sur moins de ${threshold} personnes y est masqué.`,
+    over: (period: string, units: string) => `${period}, ${units} : comme à l’écran.`,
+    allUnits: 'toutes vos entités',
+    units: (count: number) => plural(count, 'entité'),
+    save: 'Créer le rapport',
+    empty: 'Donnez un titre au rapport.',
+  },
+
+  one: {
+    saving: 'Enregistrement…',
+    saved: (time: string) => `Enregistré à ${time}`,
+    unsaved: 'Modification en attente d’enregistrement',
+    failed: 'Pas encore enregistré',
+    noChapter: 'Aucun chapitre. Affichez un rapport, puis ajoutez-le ici.',
+    addShown: (title: string) => `Ajouter « ${title} »`,
+    added: (title: string) => `« ${title} » est ajouté au rapport.`,
+    chapter: (rank: number, title: string) => `${rank}. ${title}`,
+    name: 'Titre du chapitre',
+    comment: 'Commentaire',
+    commentHint: 'Il est imprimé sous le titre, avant les chiffres.',
+    commented: 'commenté',
+    chart: 'Graphique',
+    table: 'Tableau',
+    see: 'Afficher',
+    seeOne: (title: string) => `Afficher « ${title} »`,
+    up: (title: string) => `Monter « ${title} »`,
+    down: (title: string) => `Descendre « ${title} »`,
+    remove: (title: string) => `Retirer « ${title} »`,
+    grip: (title: string) => `Déplacer « ${title} » : flèches haut et bas`,
+    moved: (title: string, rank: number, count: number) => `« ${title} » : chapitre ${rank} sur ${count}.`,
+    removed: (title: string) => `« ${title} » est retiré.`,
+    both: (title: string) => `${title} (titre ou commentaire)`,
+    merged: 'Une autre personne écrit aussi dans ce rapport : ses modifications sont reprises ici.',
+  },
+
+  freeze: {
+    act: 'Arrêter le rapport',
+    effect: (day: string) =>
+      `Les chiffres, les titres et les commentaires seront gardés tels qu’ils sont au ${day}. Plus rien de ce rapport ne pourra être modifié, même si des travaux sont saisis ou corrigés ensuite.`,
+    effectDiffusion:
+      'Les chiffres donnés seront gardés comme diffusés : une diffusion suivante qui, par différence, ferait retrouver une personne sera refusée.',
+    confirm: 'Arrêter définitivement',
+    done: 'Le rapport est arrêté.',
+  },
+  remove: {
+    act: 'Supprimer le rapport',
+    effect: 'Le rapport et ses commentaires seront effacés. Les rapports du catalogue restent.',
+    effectFrozen: 'Le rapport arrêté, ses chiffres et ses commentaires seront effacés.',
+    confirm: 'Supprimer définitivement',
+  },
+  differences: {
+    act: 'Ce qui a changé depuis',
+    title: (day: string) => `Ce qui a changé depuis le ${day}`,
+    none: (compared: number) =>
+      `Rien : ${plural(compared, 'chiffre', 'chiffres')} sont les mêmes aujourd’hui.`,
+    some: (changed: number, compared: number) =>
+      `${plural(changed, 'chiffre différent', 'chiffres différents')} sur ${number(compared)}. Le rapport arrêté, lui, ne change pas.`,
+    row: 'Ligne',
+    frozen: 'Arrêté',
+    today: 'Aujourd’hui',
+    masked: 'masqué',
+    nothing: '–',
+    late: (count: number) => plural(count, 'acte saisi depuis', 'actes saisis depuis'),
+    acts: (count: number) => plural(count, 'acte corrigé', 'actes corrigés'),
+    voided: (count: number) => plural(count, 'acte annulé', 'actes annulés'),
+    situations: (count: number) => plural(count, 'situation modifiée', 'situations modifiées'),
+    why: (reasons: readonly string[]) => `Pourquoi : ${reasons.join(', ')}.`,
+    unexplained: 'Pourquoi : une liste, une entité ou un champ a changé.',
+    hidden: 'Pourquoi : quelques actes, trop peu pour être dits ici.',
+  },
+};
+export type ActivityMessages = typeof activityMessages;

@@ -1,0 +1,10 @@
+import { ActivityPart } from './activity.ts';
+import { DrawingPart } from './drawing.ts';
+import { ExplainPart } from './explain.ts';
+import { ExportsPart } from './exports.ts';
+import { MissingPart } from './missing.ts';
+
+/** All that stands beside the table, as one piece that is loaded when it is needed. */
+export function defineBeside(): void {
+  for (const part of [DrawingPart, ExplainPart, ExportsPart, MissingPart, ActivityPart]) part.define();
+}

@@ -1,0 +1,55 @@
+import {
+  newId,
+  type Job,
+  type Session,
+  type StatisticsExport,
+  type StatisticsExportInput,
+  type StatisticsMissing,
+} from '@lastria/sdk';
+import { Exports } from '@lastria/sdk/reports';
+import { Statistics } from '@lastria/sdk/statistics';
+import type { Over } from './statistics-builder.data.ts';
+
+export type { Job, StatisticsExport, StatisticsMissing };
+export type ExportWanted = StatisticsExportInput;
+
+/** A file that is still being made. */
+export const underWay = ({ job }: StatisticsExport): boolean => job.endedAt === null;
+
+/** The calls of what is made of figures: files, and what they lack. */
+export class ReportCalls {
+  readonly #session: Session;
+  readonly #exports: Exports;
+  readonly #statistics: Statistics;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#exports = new Exports(session);
+    this.#statistics = new Statistics(session);
+  }
+
+  make(wanted: ExportWanted): Promise<StatisticsExport> {
+    return this.#exports.export(wanted, { idempotencyKey: newId() });
+  }
+
+  /** Files of one's own, the latest first. */
+  async exports(signal: AbortSignal): Promise<readonly StatisticsExport[]> {
+    return (await this.#exports.listExportsPage({ limit: 50 }, { signal })).items;
+  }
+
+  follow(jobId: string, onProgress: (job: Job) => void, signal: AbortSignal): Promise<Job> {
+    return this.#session.jobs.wait(jobId, { onProgress, signal });
+  }
+
+  cancel(jobId: string): Promise<Job> {
+    return this.#session.jobs.cancel(jobId);
+  }
+
+  content(exportId: string): Promise<Blob> {
+    return this.#exports.readExport(exportId);
+  }
+
+  missing({ period, unitIds }: Over, signal: AbortSignal): Promise<StatisticsMissing> {
+    return this.#statistics.readMissing({ ...period, ...(unitIds ? { unitIds } : {}) }, { signal });
+  }
+}

@@ -1,0 +1,113 @@
+import { plural } from '../core/messages.ts';
+
+const number = (value: number): string => value.toLocaleString('fr-FR');
+
+/** Texts of what is made of figures: files, explanations, what they lack. */
+export const reportsMessages = {
+  explainIt: 'Pourquoi ce chiffre ?',
+  missingIt: 'Ce qui manque',
+  mine: 'Mes exports',
+  failed: 'L’opération n’a pas abouti',
+
+  exports: {
+    formats: { docx: 'Word', xlsx: 'Excel', csv: 'CSV', pdf: 'PDF' } as Readonly<Record<string, string>>,
+    open: (format: string) => `Exporter en ${format}`,
+    title: (format: string) => `Exporter en ${format}`,
+    listTitle: 'Mes exports',
+    mode: 'Pour qui est ce fichier ?',
+    internal: 'Pour le service',
+    internalText:
+      'Tous les chiffres y sont. Chaque page porte « Usage interne au service » : le fichier ne doit pas en sortir.',
+    diffusion: 'Pour diffusion',
+    diffusionText: (threshold: number) =>
+      `Ce qui porte sur moins de ${threshold} personnes est masqué, dans le tableau comme dans le graphique. Ce qui est diffusé est gardé : une diffusion qui le trahirait par différence est refusée.`,
+    make: 'Préparer le fichier',
+    steps: {
+      queued: 'En attente',
+      computing: 'Calcul des chiffres',
+      writing: 'Écriture du fichier',
+    } as Readonly<Record<string, string>>,
+    leave: 'Vous pouvez fermer : la préparation continue, et le fichier vous attend dans « Mes exports ».',
+    stopping: 'Interruption demandée…',
+    ready: (name: string) => `Le fichier « ${name} » est prêt.`,
+    download: 'Télécharger',
+    downloadOne: (name: string) => `Télécharger ${name}`,
+    downloading: 'Téléchargement…',
+    saved: (name: string) => `« ${name} » est téléchargé.`,
+    none: 'Aucun export pour l’instant. Les fichiers préparés attendent ici sept jours.',
+    expires: (day: string) => `effacé le ${day}`,
+    sizes: { megabytes: (size: string) => `${size} Mo`, kilobytes: (size: string) => `${size} ko` },
+    modes: { internal: 'Usage interne', diffusion: 'Diffusion' } as Readonly<Record<string, string>>,
+    states: {
+      queued: 'En attente',
+      running: 'En préparation',
+      done: 'Prêt',
+      failed: 'Échec',
+      cancelled: 'Interrompu',
+    } as Readonly<Record<string, string>>,
+    listFailed: 'Vos exports n’ont pas pu être lus',
+    safe: 'Rien n’a été préparé.',
+  },
+
+  explain: {
+    title: 'Pourquoi ce chiffre ?',
+    counted: 'Ce qui est compté',
+    unit: 'Unité',
+    unitText: (unit: string, distinct: boolean) =>
+      distinct ? `${unit} : chacun compte une seule fois, même vu plusieurs fois.` : `${unit}.`,
+    period: 'Période',
+    periodText: (from: string, to: string) => `Du ${from} au ${to}, premier et dernier jour compris.`,
+    situation: 'Situation des personnes',
+    situationText:
+      'Telle qu’elle était : à la date de l’acte pour ce qui se compte par acte, au dernier jour de la période pour les personnes et les dossiers. Corriger une situation depuis change les chiffres ; un transfert, non.',
+    units: 'Entités',
+    unitsText: (names: readonly string[], others: number) =>
+      `${names.join(', ')}${others > 0 ? ` et ${plural(others, 'autre', 'autres')}` : ''}. Un travail compte pour l’entité pour laquelle il a été fait, même si le dossier a changé d’entité depuis.`,
+    conditions: 'Conditions',
+    noCondition: 'Aucune : tout ce qui répond à la définition est compté.',
+    along: 'Réparti par',
+    data: 'Données',
+    dataText: (at: string) => `Chiffres calculés le ${at}.`,
+    waiting: (count: number) =>
+      `${plural(count, 'acte récent n’y est pas encore', 'actes récents n’y sont pas encore')} : relancez dans un instant.`,
+    excluded: 'Ce qui n’y est pas',
+    voided: 'Les travaux annulés et les brouillons.',
+    noValue: (count: number) =>
+      `${plural(count, 'élément sans valeur', 'éléments sans valeur')}, hors de la moyenne et compté à part.`,
+    anonymised: 'Les dossiers rendus anonymes comptent toujours : leurs chiffres ne changent pas.',
+    unknown: '« Non renseigné »',
+    unknownText:
+      'La ligne réunit ceux dont l’information n’a pas été demandée, n’est pas connue ou a été refusée. Les pourcentages portent sur tout, cette ligne comprise.',
+    total: 'Total et somme',
+    totalIsSum: 'Le total est la somme des lignes.',
+    totalIsNot: (total: string, sum: string) =>
+      `L’ensemble compte chacun une fois (${total}) ; les lignes additionnées feraient ${sum}, car quelqu’un peut figurer sur plusieurs lignes.`,
+    totalOfHidden:
+      'L’ensemble compte tout, ce qui est masqué compris ; il ne se retrouve donc pas en additionnant les lignes.',
+    totalOfMeans:
+      'Une moyenne, une médiane ou un taux ne s’additionnent pas : l’ensemble est calculé sur tout, pas sur les lignes.',
+    masked: 'Ce qui est masqué',
+    maskedText: (threshold: number, count: number) =>
+      `${plural(count, 'chiffre masqué', 'chiffres masqués')} : moins de ${threshold} personnes, ou un chiffre qui, par soustraction, en ferait retrouver un. Un chiffre masqué n’est dans aucun fichier, aucun graphique, aucune infobulle.`,
+    nothingMasked: (threshold: number) =>
+      `Rien ici : ces chiffres sont pour le service. En diffusion, ce qui porte sur moins de ${threshold} personnes serait masqué.`,
+    nothingMaskedDiffusion: 'Rien dans ce tableau : chaque chiffre porte sur assez de personnes.',
+  },
+
+  missing: {
+    title: 'Ce qui manque pour le rapport d’activité',
+    intro: (persons: number, from: string, to: string) =>
+      `${plural(persons, 'personne vue', 'personnes vues')} du ${from} au ${to}. En tête, ce qu’il est le plus utile de compléter : ce qui change le plus de chiffres.`,
+    nothing: 'Il ne manque rien : chaque information lue par les rapports est renseignée.',
+    nobody: 'Personne n’a été vu pendant cette période.',
+    reports: (count: number) => plural(count, 'rapport'),
+    show: (label: string) => `Afficher les personnes sans « ${label} »`,
+    see: 'Afficher',
+    failed: 'Ce qui manque n’a pas pu être lu',
+    behind: (count: number) =>
+      `${plural(count, 'acte récent n’est pas encore compté', 'actes récents ne sont pas encore comptés')}.`,
+    without: (persons: string, share: string) => `${persons} (${share})`,
+    outOf: (persons: number, all: number) => `${number(persons)} personnes sur ${number(all)}`,
+  },
+};
+export type ReportsMessages = typeof reportsMessages;
