@@ -18,6 +18,7 @@ export interface Inhabitant {
   readonly seenOn: readonly string[];
   readonly sex?: string | undefined;
   readonly bornOn?: string | undefined;
+  readonly communeCode?: string | undefined;
   readonly values?: Readonly<Record<string, string>>;
   /** Types of his demandes, each with its day. */
   readonly requests?: readonly { readonly on: string; readonly typeCode: string }[];
@@ -68,6 +69,7 @@ export async function settle(
     since: '0001-01-01',
     sex: one.sex ?? null,
     bornOn: one.bornOn ?? null,
+    communeCode: one.communeCode ?? null,
     values: one.values ?? {},
   }));
   await database.withTenant(tenantId, units, async (tx) => {
