@@ -6,9 +6,14 @@ import { atMost, figure, missing, type Bench } from './harness.ts';
 
 const root = new URL('../../', import.meta.url);
 const elements = ['file-list', 'social-file', 'tdm-editor'];
-const names = { sdk: 'size.sdk', all: 'size.threeElements', charts: 'size.charts' } as const;
+const names = {
+  sdk: 'size.sdk',
+  all: 'size.threeElements',
+  charts: 'size.charts',
+  builder: 'size.statisticsBuilder',
+} as const;
 const charts = 'elements/src/statistics-builder/parts/chart.engine.ts';
-const goals = { sdk: atMost(10), all: atMost(120), charts: atMost(210) } as const;
+const goals = { sdk: atMost(10), all: atMost(120), charts: atMost(210), builder: atMost(60) } as const;
 
 /** What a page downloads, minified and compressed: kB of 1,000 bytes. */
 export async function sizeBench(bench: Bench): Promise<void> {
@@ -38,6 +43,15 @@ export async function sizeBench(bench: Bench): Promise<void> {
       'kB gzip',
       goals.all,
       'first load: file list, social file, TDM editor, connect; one script, and what it imports at once',
+    ),
+  );
+  bench.report(
+    measured(
+      names.builder,
+      await bundled(`import '@lastria/elements/statistics-builder.js';`),
+      'kB gzip',
+      goals.builder,
+      'alone, before its charts',
     ),
   );
   bench.report(

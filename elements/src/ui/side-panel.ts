@@ -71,6 +71,9 @@ export class UiSidePanel extends UiElement {
         padding-block: 0 var(--_space-4);
         overflow: visible;
       }
+      h2:focus {
+        outline: none;
+      }
       .note {
         font-size: var(--_size-small);
         color: var(--_ink-muted);

@@ -14,6 +14,7 @@ export const reportsStyles = [
     :host {
       container-type: inline-size;
       min-inline-size: 0;
+      padding-block-end: var(--_space-3);
     }
     h2,
     h3,
