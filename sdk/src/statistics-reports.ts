@@ -3,7 +3,13 @@ import { connectionLost, LastriaError } from './errors.ts';
 import type { WaitOptions } from './jobs.ts';
 import { Pages } from './pages.ts';
 import type { Session } from './session.ts';
-import type { StatisticsExport, StatisticsExportInput, StatisticsExportPage } from './types.ts';
+import type {
+  StatisticsExport,
+  StatisticsExportInput,
+  StatisticsExportPage,
+  StatisticsRowColumn,
+  StatisticsRowExportInput,
+} from './types.ts';
 import { dataOf, unwrap } from './unwrap.ts';
 
 export * from './activity-reports.ts';
@@ -34,6 +40,25 @@ export class Exports {
         ...init(options),
       }),
     );
+  }
+
+  /**
+   * Asks for a file of lines, one for each person and act, by the right to: a factor proven of late is asked, now and when
+   * the file is read.
+   */
+  exportRows(wanted: StatisticsRowExportInput, options: CreateOptions = {}): Promise<StatisticsExport> {
+    return dataOf(
+      this.#session.client.POST('/v1/statistics/row-exports', {
+        params: { header: keyed(options) },
+        body: wanted,
+        ...init(options),
+      }),
+    );
+  }
+
+  /** The columns such lines may have. */
+  async listRowColumns(options: CallOptions = {}): Promise<readonly StatisticsRowColumn[]> {
+    return (await dataOf(this.#session.client.GET('/v1/statistics/row-columns', init(options)))).items;
   }
 
   /** Your exports, latest first, until they are erased. */
@@ -75,10 +100,12 @@ export class Exports {
 
   /** Asks for a file, waits until it is made and gives it; undefined when its job failed or was stopped. */
   async make(
-    wanted: StatisticsExportInput,
+    wanted: StatisticsExportInput | StatisticsRowExportInput,
     options: WaitOptions = {},
   ): Promise<{ readonly export: StatisticsExport; readonly file: Blob | undefined }> {
-    const asked = await this.export(wanted, options);
+    const asked = await ('columns' in wanted
+      ? this.exportRows(wanted, options)
+      : this.export(wanted, options));
     const job = await this.#session.jobs.wait(asked.job.id, options);
     const file = job.status === 'done' ? await this.readExport(asked.id, options) : undefined;
     return { export: { ...asked, job }, file };

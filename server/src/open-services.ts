@@ -45,6 +45,7 @@ const works: Works = {
   ...lazily(
     async () => (await import('./features/statistics/exports/export.jobs.ts')).exportWorks,
     'statistics.export',
+    'statistics.exportRows',
   ),
 };
 

@@ -110,7 +110,7 @@ const roles: Rows = [
               text: [],
               writeIdentity: [],
               writeFollowUp: [],
-              statistics: [],
+              statistics: [], exportRows: [],
             },
           },
           action,

@@ -162,6 +162,7 @@ export const auditMessages = {
       PSYCHOLOGIST: 'Psychologue',
       ADMINISTRATOR: 'Administrateur',
       DPO: 'Délégué à la protection des données',
+      DATA_EXPORTER: 'Extraction de lignes',
       SUPPORT: 'Éditeur du logiciel',
     } as Readonly<Record<string, string>>,
     months: (from: number, to: number) => `Indiquez de ${from} à ${to} mois.`,

@@ -6,4 +6,5 @@ export const roleNames: Readonly<Record<string, string>> = {
   PSYCHOLOGIST: 'Psychologue',
   ADMINISTRATOR: 'Administrateur',
   DPO: 'Délégué à la protection des données',
+  DATA_EXPORTER: 'Extraction de lignes',
 };

@@ -21,6 +21,7 @@ const roles: Readonly<Record<string, string>> = {
   PSYCHOLOGIST: 'psychologue',
   ADMINISTRATOR: 'administrateur',
   DPO: 'délégué à la protection des données',
+  DATA_EXPORTER: 'extraction de lignes',
   SUPPORT: 'éditeur du logiciel',
 };
 

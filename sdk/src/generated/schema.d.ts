@@ -3128,7 +3128,7 @@ export interface paths {
         };
         /**
          * The file of an export
-         * @description Your rights are read again: they must still cover each unit of the export. Conflict: it is not made yet.
+         * @description Your rights are read again: they must still cover each unit of the export, and lines ask for a factor proven of late. Conflict: it is not made yet.
          */
         get: operations["statistics.readExport"];
         put?: never;
@@ -3253,6 +3253,46 @@ export interface paths {
          * @description In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough.
          */
         post: operations["statistics.query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/row-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns such lines may have
+         * @description The columns such lines may have
+         */
+        get: operations["statistics.listRowColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/row-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lines of facts, one for each person and act, as one file
+         * @description By a right of its own (role DATA_EXPORTER), over its units. Persons and files stand under names drawn for this file alone; no name, date of birth nor identifier is among the columns. A job makes the file, an export as the others. Conflict: too many of your exports are under way.
+         */
+        post: operations["statistics.exportRows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4496,7 +4536,7 @@ export interface components {
             fileId?: string;
             reason: string;
             /** @enum {string} */
-            role: "SOCIAL_WORKER" | "TEAM_MANAGER" | "SECRETARY" | "PSYCHOLOGIST" | "ADMINISTRATOR" | "DPO";
+            role: "SOCIAL_WORKER" | "TEAM_MANAGER" | "SECRETARY" | "PSYCHOLOGIST" | "ADMINISTRATOR" | "DPO" | "DATA_EXPORTER";
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -6431,7 +6471,7 @@ export interface components {
              */
             id: string;
             job: components["schemas"]["Job"];
-            /** @description reports; others may come. */
+            /** @description reports, or rows: one line for each act; others may come. */
             kind: string;
             mode: string;
             period: components["schemas"]["StatisticsPeriod"];
@@ -6746,6 +6786,25 @@ export interface components {
             only?: components["schemas"]["StatisticsOnly"][];
             period: components["schemas"]["StatisticsPeriod"];
             /** @description Units counted, each by its id; all those you hold statistics on when absent. */
+            unitIds?: string[];
+        };
+        StatisticsRowColumnList: {
+            items: {
+                code: string;
+                /** @description text, number or day; others may come. */
+                kind: string;
+                label: string;
+            }[];
+        };
+        StatisticsRowExportInput: {
+            /** @description Codes of `listRowColumns`, each once, in the order of the file. */
+            columns: string[];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            period: components["schemas"]["StatisticsPeriod"];
+            /** @description Title of the file. */
+            title?: string;
+            /** @description Units counted, each by its id; all those you may export from when absent. */
             unitIds?: string[];
         };
         StatisticsTable: {
@@ -26962,7 +27021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27566,6 +27625,214 @@ export interface operations {
                 };
             };
             /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.listRowColumns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsRowColumnList"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.exportRows": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsRowExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Seconds after which to ask again, while it has not ended. */
+                    "Retry-After"?: number;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsExport"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required, proof-too-old */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;

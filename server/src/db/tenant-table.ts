@@ -50,7 +50,10 @@ export const describe = <B extends PgColumnBuilderBase>(
 export const technical = <B extends PgColumnBuilderBase>(column: B): Described<B> =>
   describe(column, 'technical', 'Fonctionnement du logiciel', 'keep');
 
-/** The clearances of a person over a unit or a file; each is a session setting holding unit and file ids. */
+/**
+ * The clearances of a person over a unit or a file; each that a policy reads is a session setting holding unit and file
+ * ids. No policy reads `exportRows`: the service alone asks for it.
+ */
 export const clearances = [
   'identity',
   'followUp',
@@ -58,6 +61,7 @@ export const clearances = [
   'writeIdentity',
   'writeFollowUp',
   'statistics',
+  'exportRows',
 ] as const;
 export type Clearance = (typeof clearances)[number];
 

@@ -266,6 +266,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
   'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
   'statistics.runReport': { body: () => ({ period: halfYear }) },
+  'statistics.exportRows': { body: (scene) => scene.newRowExport() },
   'statistics.export': { body: (scene) => scene.newExport() },
   'statistics.query': {
     body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),

@@ -55,6 +55,7 @@ export class Scene {
     );
     await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
     await tenant.grant(scene.worker.id, 'DPO', {});
+    await tenant.grant(scene.worker.id, 'DATA_EXPORTER', { unitId: tenant.root });
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
     await scene.#account(scene.worker.id);
     return scene;
@@ -366,6 +367,11 @@ export class Scene {
        where staff_id = ${this.worker.id} and kind like 'statistics.%' and ended_at is null`;
     const period = { from: '2026-01-01', to: '2026-06-30' };
     return { definitions: [{ reportCode: 'A08' }], format: 'csv', period };
+  }
+
+  async newRowExport() {
+    const { period } = await this.newExport();
+    return { columns: ['act', 'day'], format: 'csv', period };
   }
 
   /** An export of the worker, made through the API, its job done in our place. */

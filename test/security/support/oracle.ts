@@ -9,10 +9,12 @@ export const roleNames = [
   'PSYCHOLOGIST',
   'ADMINISTRATOR',
   'DPO',
+  'DATA_EXPORTER',
   'SUPPORT',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
-export type Right = 'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp' | 'statistics';
+export type Right =
+  'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp' | 'statistics' | 'exportRows';
 
 /** Who holds rights: a role that is given, or the product itself at work for a tenant, which is nobody. */
 export type Holder = RoleName | 'SYSTEM';
@@ -27,6 +29,8 @@ export const rightsOf: Readonly<Record<Holder, ReadonlySet<Right>>> = {
   PSYCHOLOGIST: new Set(),
   ADMINISTRATOR: new Set(),
   DPO: new Set(),
+  // Figures, and the lines they are made of
+  DATA_EXPORTER: new Set(['statistics', 'exportRows']),
   SUPPORT: new Set(),
   // Over the units its work names
   SYSTEM: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
@@ -345,6 +349,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.listScheduledReports',
     'statistics.addScheduledReport',
   ),
+  ...holding('exportRows', 'statistics.exportRows', 'statistics.listRowColumns'),
   // Who the person is
   ...holding(
     'identity',

@@ -8,6 +8,7 @@ export const roleNames = [
   'PSYCHOLOGIST',
   'ADMINISTRATOR',
   'DPO',
+  'DATA_EXPORTER',
   'SUPPORT',
 ] as const;
 export type Role = (typeof roleNames)[number];
@@ -34,6 +35,7 @@ type Holder = Role | ProgramScope;
  * What each role opens over the units and files it is granted on: groups of fields to read, groups to write.
  * The manager sees what was done and for which demandes, not the words; the secretary sees who, not why;
  * the administrator, the DPO and the vendor see no file by virtue of their role; the psychologist's wall is his own.
+ * Lines of figures, one for each act, leave the product by a right of their own, that no other role brings.
  */
 export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics'],
@@ -42,6 +44,7 @@ export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [],
   DPO: [],
+  DATA_EXPORTER: ['statistics', 'exportRows'],
   SUPPORT: [],
   READ_FILES: ['identity'],
   READ_FOLLOW_UP: ['identity', 'followUp'],
@@ -74,6 +77,7 @@ const acts = {
     'searchAudit',
   ],
   DPO: ['readOrganisation', 'recordDecision', 'withdrawServiceFiles', 'searchAudit'],
+  DATA_EXPORTER: [],
   SUPPORT: ['readOrganisation'],
   READ_FILES: [],
   READ_FOLLOW_UP: [],
@@ -103,6 +107,7 @@ const onFiles = {
   transfer: { needs: ['writeFollowUp'], unit: true },
   answerTransfer: { needs: ['writeFollowUp'], unit: true },
   readStatistics: { needs: ['statistics'], unit: true },
+  exportRows: { needs: ['statistics', 'exportRows'], unit: true },
   import: { needs: ['writeIdentity', 'identity', 'writeFollowUp', 'followUp'], unit: true },
 } as const satisfies Record<string, { needs: readonly Clearance[]; unit?: true }>;
 export type FileAction = keyof typeof onFiles;

@@ -24,6 +24,7 @@ export const defaultLimits: Readonly<Record<Role, ReadingLimits>> = {
   PSYCHOLOGIST: limit(20, 60, 30),
   ADMINISTRATOR: limit(10, 30, 30),
   DPO: limit(10, 30, 30),
+  DATA_EXPORTER: limit(10, 30, 30),
   SUPPORT: limit(10, 30, 30),
 };
 

@@ -1,28 +1,24 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
-import { WorkRefused, type JobRun, type Work, type Works } from '../../../jobs/work.ts';
-import type { SealedBlob } from '../../../vault/blobs.ts';
-import { inform } from '../../access/notice.service.ts';
-import { audit } from '../../audit/audit.service.ts';
+import { WorkRefused, type Work, type Works } from '../../../jobs/work.ts';
 import { dayIn } from '../../organisation/organisation.service.ts';
 import { chapterOf, insideOnly } from '../files/named.ts';
 import type { Chapter, ReportSet } from '../files/shape.ts';
 import { writeApart } from '../files/write-apart.ts';
 import { factsFirst } from '../facts.service.ts';
 import { tableOf } from '../statistics.service.ts';
-import { expiryFrom, factsOf, mayStill } from './export.service.ts';
+import type { ReportsAsked } from './export.schema.ts';
 import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
-
-const lost =
-  'Vos droits ne couvrent plus toutes les entités de cet export : aucun fichier n’a été fait. Demandez-le de nouveau pour vos entités d’aujourd’hui.';
+import { exportOf, keep, within } from './export.work.ts';
+import { rows } from './row-export.jobs.ts';
 
 /**
  * A file of reports. Nothing is kept before its end: stopped half-way, it begins again, and there is one file, once.
  */
 const reports: Work = {
   async run(run) {
-    const { definitions, period, unitIds } = (await exportOf(run)).asked;
+    const { definitions, period, unitIds } = (await exportOf(run)).asked as ReportsAsked;
     const chapters: Chapter[] = [];
     await run.first(factsFirst);
     for (const [index, { title, ...definition }] of definitions.entries()) {
@@ -46,20 +42,7 @@ const reports: Work = {
   },
 };
 
-export const exportWorks: Works = { 'statistics.export': reports };
-
-/** The export of a job, as long as whoever asked may still make it. */
-export const exportOf = (run: JobRun): Promise<ExportRow> => run.enter((ctx) => entitled(ctx, run));
-
-async function entitled(ctx: Context, { job }: JobRun): Promise<ExportRow> {
-  const found = await store.exportById(ctx.tx, job.tenantId, job.subjectId);
-  if (!found || !mayStill(ctx, found.row)) throw new WorkRefused(lost);
-  return found.row;
-}
-
-/** One transaction of whoever asked, whose rights cover the whole export still. */
-export const within = <T>(run: JobRun, work: (ctx: Context, row: ExportRow) => Promise<T>): Promise<T> =>
-  run.enter(async (ctx) => work(ctx, await entitled(ctx, run)));
+export const exportWorks: Works = { 'statistics.export': reports, 'statistics.exportRows': rows };
 
 /** What is said of all the reports together. */
 async function setOf(ctx: Context, row: ExportRow, chapters: readonly Chapter[]): Promise<ReportSet> {
@@ -73,30 +56,6 @@ async function setOf(ctx: Context, row: ExportRow, chapters: readonly Chapter[])
     chapters,
     mention: row.mode === 'internal' ? insideOnly : undefined,
   };
-}
-
-/** The end of an export: the file is kept, its author told. In one transaction with the end of the job. */
-export async function keep(
-  ctx: Context,
-  run: JobRun,
-  sealed: SealedBlob,
-  count: number,
-): Promise<{ resultBlobId: string }> {
-  const row = await entitled(ctx, run);
-  await run.blobs.record(ctx.tx, sealed);
-  await store.settleExport(ctx.tx, row, {
-    blobId: sealed.id,
-    size: sealed.size,
-    count,
-    expiresAt: expiryFrom(ctx.now),
-  });
-  await audit(ctx, 'statistics.exported', { recordId: row.id, facts: factsOf({ ...row, count }) });
-  await inform(ctx, [row.staffId], {
-    kind: 'exportReady',
-    aboutStaffId: null,
-    facts: [row.id, row.kind, row.format],
-  });
-  return { resultBlobId: sealed.id };
 }
 
 /** What a report cannot be made for, as the sentence that says so. */

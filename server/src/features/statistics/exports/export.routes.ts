@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../../http/operation.ts';
 import { id, pageQuery } from '../../../http/shapes.ts';
-import { exportInput, exportPage, exportShape } from './export.schema.ts';
-import { exportReports, listExports, readExport } from './export.service.ts';
+import { exportInput, exportPage, exportShape, rowColumnList, rowExportInput } from './export.schema.ts';
+import { exportReports, exportRows, listExports, listRowColumns, readExport } from './export.service.ts';
 
 const address = '/v1/statistics/exports' as const;
 
@@ -24,6 +24,32 @@ export const exportOperations = [
     handle: (ctx, { body }, services) => exportReports(ctx, body, services),
   }),
   operation({
+    id: 'statistics.exportRows',
+    method: 'post',
+    path: '/v1/statistics/row-exports',
+    summary: 'Lines of facts, one for each person and act, as one file',
+    description:
+      'By a right of its own (role DATA_EXPORTER), over its units. Persons and files stand under names drawn for this file alone; no name, date of birth nor identifier is among the columns. A job makes the file, an export as the others. Conflict: too many of your exports are under way.',
+    body: rowExportInput,
+    reply: exportShape,
+    status: 201,
+    personal: true,
+    proof: 'recent',
+    idempotent: true,
+    awaited: true,
+    problems: ['conflict'],
+    handle: (ctx, { body }, services) => exportRows(ctx, body, services),
+  }),
+  operation({
+    id: 'statistics.listRowColumns',
+    method: 'get',
+    path: '/v1/statistics/row-columns',
+    summary: 'The columns such lines may have',
+    reply: rowColumnList,
+    personal: false,
+    handle: (ctx) => listRowColumns(ctx),
+  }),
+  operation({
     id: 'statistics.listExports',
     method: 'get',
     path: address,
@@ -39,11 +65,11 @@ export const exportOperations = [
     path: `${address}/{exportId}/content`,
     summary: 'The file of an export',
     description:
-      'Your rights are read again: they must still cover each unit of the export. Conflict: it is not made yet.',
+      'Your rights are read again: they must still cover each unit of the export, and lines ask for a factor proven of late. Conflict: it is not made yet.',
     params: z.strictObject({ exportId: id }),
     sends: true,
     personal: true,
-    problems: ['conflict'],
+    problems: ['conflict', 'proof-too-old'],
     handle: (ctx, { params: { exportId } }, services) => readExport(ctx, exportId, services),
   }),
 ];

@@ -7,8 +7,8 @@ import { definition, modes, period } from '../statistics.schema.ts';
 import type { ExportRow } from './export.table.ts';
 
 export type ExportFormat = FileFormat;
-/** `reports`: tables of figures. */
-export type ExportKind = 'reports';
+/** `reports`: tables of figures; `rows`: one line for each act. */
+export type ExportKind = 'reports' | 'rows';
 
 /** Most reports of one file: the whole catalogue, nearly. */
 export const mostDefinitions = 200;
@@ -47,18 +47,50 @@ export const exportInput = z
   .openapi('StatisticsExportInput');
 export type ExportInput = z.output<typeof exportInput>;
 
+export const rowExportInput = z
+  .strictObject({
+    columns: z
+      .array(z.string().min(1).max(120).openapi({ example: 'act' }))
+      .min(1)
+      .max(60)
+      .describe('Codes of `listRowColumns`, each once, in the order of the file.'),
+    format: z.enum(['csv', 'xlsx']),
+    title: line(200).optional().describe('Title of the file.'),
+    ...over,
+  })
+  .openapi('StatisticsRowExportInput');
+export type RowExportInput = z.output<typeof rowExportInput>;
+
+export const rowColumnList = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        kind: z.string().describe('text, number or day; others may come.'),
+      }),
+    ),
+  })
+  .openapi('StatisticsRowColumnList');
+
 /** What an export keeps of what was asked. */
 export interface ReportsAsked {
   readonly definitions: readonly z.output<typeof exportedDefinition>[];
   readonly period: { readonly from: string; readonly to: string };
   readonly unitIds: readonly string[];
 }
-export type ExportAsked = ReportsAsked;
+/** The same of lines. */
+export interface RowsAsked {
+  readonly columns: readonly string[];
+  readonly period: { readonly from: string; readonly to: string };
+  readonly unitIds: readonly string[];
+}
+export type ExportAsked = ReportsAsked | RowsAsked;
 
 export const exportShape = z
   .object({
     id,
-    kind: z.string().describe('reports; others may come.'),
+    kind: z.string().describe('reports, or rows: one line for each act; others may come.'),
     title: z.string(),
     format: z.string(),
     mode: z.string(),

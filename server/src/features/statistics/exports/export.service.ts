@@ -3,14 +3,23 @@ import { newId } from '../../../db/ids.ts';
 import { openCursor, sealCursor } from '../../../http/cursor.ts';
 import type { Download } from '../../../http/operation.ts';
 import { invalid, notFound, Problem } from '../../../http/problem.ts';
+import { requireProof } from '../../../http/proof.ts';
 import type { Services } from '../../../services.ts';
-import { requireMay, whereMay } from '../../access/roles.service.ts';
+import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { reports } from '../catalogue/reports.ts';
 import { unitsAmong } from '../statistics.store.ts';
-import { describeExport, filenameOf, type ExportInput, type ExportKind } from './export.schema.ts';
+import { limits, yearsBefore } from '../engine/question.ts';
+import {
+  describeExport,
+  filenameOf,
+  type ExportInput,
+  type ExportKind,
+  type RowExportInput,
+} from './export.schema.ts';
 import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
+import { rowColumns } from './row-columns.ts';
 
 /** How long a file waits to be taken. */
 const keptFor = 7 * 24 * 60 * 60_000;
@@ -19,14 +28,29 @@ const mostUnmade = 5;
 
 export const expiryFrom = (now: Date) => new Date(now.getTime() + keptFor);
 
-export const jobKinds = { reports: 'statistics.export' } as const satisfies Record<ExportKind, string>;
+export const jobKinds = {
+  reports: 'statistics.export',
+  rows: 'statistics.exportRows',
+} as const satisfies Record<ExportKind, string>;
 
 /** What an export of each kind asks of whoever makes it, over every unit it counts. */
-const needs = { reports: 'readStatistics' } as const satisfies Record<ExportKind, string>;
+const needs = { reports: 'readStatistics', rows: 'exportRows' } as const satisfies Record<
+  ExportKind,
+  Parameters<typeof whereMay>[1]
+>;
+
+function requireExport(ctx: Context, kind: ExportKind): void {
+  if (kind === 'rows' && !may(ctx, 'exportRows'))
+    throw new Problem(
+      'forbidden',
+      'Extraire des lignes demande un droit à part, que donne l’administrateur de votre service.',
+    );
+  requireMay(ctx, needs[kind]);
+}
 
 /** The units exported: those asked, each of which must be held; all those held otherwise. */
 async function unitsOf(ctx: Context, kind: ExportKind, asked: readonly string[] | undefined) {
-  requireMay(ctx, needs[kind]);
+  requireExport(ctx, kind);
   const held = await unitsAmong(ctx, whereMay(ctx, needs[kind]));
   if (!asked) return held;
   if (asked.some((id) => !held.includes(id))) throw notFound();
@@ -58,6 +82,36 @@ export async function exportReports(ctx: Context, input: ExportInput, services: 
     format,
     mode,
     asked: { definitions, period, unitIds },
+  });
+}
+
+/** The columns lines may have. */
+export async function listRowColumns(ctx: Context) {
+  requireExport(ctx, 'rows');
+  const items = (await rowColumns(ctx)).map(({ code, label, kind }) => ({ code, label, kind }));
+  return { body: { items } };
+}
+
+/** Asks for a file of lines, one for each act: a job makes it. */
+export async function exportRows(ctx: Context, input: RowExportInput, services: Services) {
+  const { columns, title, format, period } = input;
+  const unitIds = await unitsOf(ctx, 'rows', input.unitIds);
+  if (period.from > period.to)
+    throw invalid('/period/to', 'La fin de la période doit venir après son début.');
+  if (period.from <= yearsBefore(period.to, limits.years))
+    throw invalid('/period/from', `La période ne peut dépasser ${limits.years} ans.`);
+  const known = new Set((await rowColumns(ctx)).map(({ code }) => code));
+  columns.forEach((code, index) => {
+    if (!known.has(code)) throw invalid(`/columns/${index}`, `La colonne « ${code} » n’existe pas.`);
+    if (columns.indexOf(code) < index)
+      throw invalid(`/columns/${index}`, 'Une colonne ne peut être choisie deux fois.');
+  });
+  return askFor(ctx, services, {
+    kind: 'rows',
+    title: title ?? 'Lignes d’activité',
+    format,
+    mode: 'internal',
+    asked: { columns, period, unitIds },
   });
 }
 
@@ -116,7 +170,9 @@ export function factsOf({
     from: asked.period.from,
     to: asked.period.to,
     units: asked.unitIds.length,
-    reports: asked.definitions.map(({ reportCode }) => reportCode ?? 'question'),
+    ...('columns' in asked
+      ? { columns: asked.columns }
+      : { reports: asked.definitions.map(({ reportCode }) => reportCode ?? 'question') }),
     ...(count === null ? {} : { count }),
   };
 }
@@ -150,6 +206,8 @@ export async function readExport(
   const found = await store.exportById(ctx.tx, tenantId, exportId);
   if (!found) throw notFound();
   const { row } = found;
+  // Lines are of persons: they are given to whoever proved who he is of late, as they were asked
+  if (row.kind === 'rows') requireProof({ proof: 'recent', personal: true }, ctx.actor, ctx.now);
   if (!mayStill(ctx, row))
     throw new Problem('forbidden', 'Vos droits ne couvrent plus les entités de cet export.');
   const content = row.blobId === null ? undefined : await blobs.read(ctx.tx, tenantId, row.blobId);

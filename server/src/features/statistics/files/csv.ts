@@ -30,7 +30,7 @@ function field(cell: GridCell): string {
 }
 
 /** Never 1e21 nor 0.30000000000000004: six decimals at most, and no zero that says nothing. */
-function numberField(value: number): string {
+export function numberField(value: number): string {
   return value
     .toFixed(6)
     .replace(/\.?0+$/, '')
@@ -42,7 +42,7 @@ function numberField(value: number): string {
  * A text that a spreadsheet would run is led by an apostrophe: what begins with = + - @, wide forms and blanks before it
  * included, for they are dropped by some at opening.
  */
-function textField(text: string): string {
+export function textField(text: string): string {
   const harmless =
     /^[\s\u00a0\ufeff'"]*[=+\-@＝＋－＠|%]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[";\r\n,]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

@@ -1,0 +1,126 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { JobRun, Work } from '../../../jobs/work.ts';
+import { dayText } from '../files/grid.ts';
+import type { RowsAsked } from './export.schema.ts';
+import * as exports from './export.store.ts';
+import type { ExportRow } from './export.table.ts';
+import { keep, within } from './export.work.ts';
+import {
+  namesFor,
+  rowActs,
+  rowColumns,
+  type ActRow,
+  type Names,
+  type RowColumn,
+  type RowValue,
+} from './row-columns.ts';
+import { actsAfter, countActs, type Mark, type Stretch } from './row-export.store.ts';
+import { csvLines, workbookLines, type Lines, type RowsAbout } from './row-files.ts';
+
+/** Small, so that an export that is told to stop does so at once, and holds little. */
+const linesEach = 1000;
+
+/**
+ * One line for each act, from the facts to the sealed file, a batch at a time: nothing holds the whole. Stopped half-way,
+ * it begins again, and there is one file, once.
+ */
+export const rows: Work = {
+  async run(run) {
+    const begun = await within(run, async (ctx, row) => {
+      const asked = row.asked as RowsAsked;
+      const known = new Map((await rowColumns(ctx)).map((one) => [one.code, one]));
+      const stretches = stretchesOf(asked);
+      let total = 0;
+      for (const stretch of stretches) total += await countActs(ctx.tx, ctx.actor.tenantId, stretch);
+      return {
+        row,
+        total,
+        stretches,
+        // A field that was removed since is a column no more
+        columns: asked.columns.flatMap((code) => known.get(code) ?? []),
+        names: await namesFor(ctx, pseudonyms()),
+        units: await exports.unitNames(ctx.tx, ctx.actor.tenantId, asked.unitIds),
+        client: ctx.actor.tenantName,
+      };
+    });
+    const { columns, row } = begun;
+    let count = 0;
+    const counted = async function* (): Lines {
+      for await (const batch of linesOf(run, begun)) {
+        count += batch.length;
+        run.progress('exporting', count, Math.max(begun.total, count));
+        yield batch;
+      }
+    };
+    run.progress('exporting', 0, begun.total);
+    const content =
+      row.format === 'csv' ? csvLines(columns, counted()) : workbookLines(columns, counted(), aboutOf(begun));
+    const { tenantId, staffId } = run.job;
+    const sealed = await run.blobs.put(content, { tenantId, staffId, purpose: 'statistics.export' });
+    return (ctx) => keep(ctx, run, sealed, count);
+  },
+};
+
+/** Acts by kind, then unit, then day: each read by its index. */
+const stretchesOf = ({ unitIds, period }: RowsAsked): Stretch[] =>
+  rowActs.flatMap((act) => unitIds.map((unitId) => ({ act, unitId, ...period })));
+
+interface Begun {
+  readonly row: ExportRow;
+  readonly stretches: readonly Stretch[];
+  readonly columns: readonly RowColumn[];
+  readonly names: Names;
+}
+
+/** The next batch is asked for while the last is written. */
+async function* linesOf(run: JobRun, { stretches, columns, names }: Begun): Lines {
+  const withPerson = columns.some(({ ofPerson }) => ofPerson);
+  for (const stretch of stretches) {
+    const read = (after: Mark | undefined) => {
+      run.signal.throwIfAborted();
+      const batch = within(run, ({ tx, actor }) =>
+        actsAfter(tx, actor.tenantId, stretch, { after, limit: linesEach, withPerson }),
+      );
+      // It is looked at when its turn comes, if it does
+      batch.catch(() => undefined);
+      return batch;
+    };
+    let next: Promise<ActRow[]> | undefined = read(undefined);
+    while (next) {
+      const batch: ActRow[] = await next;
+      const last = batch.at(-1);
+      next = last && batch.length === linesEach ? read(last) : undefined;
+      if (batch.length > 0)
+        yield batch.map((act) => columns.map(({ value }): RowValue => value(stretch.act, act, names)));
+    }
+  }
+}
+
+/** Names drawn for this file alone: its lines tell one person from another, and those of another file say nothing more. */
+function pseudonyms(): Names['pseudonym'] {
+  const secret = randomBytes(32);
+  return (kind, key) =>
+    `${kind}-${createHmac('sha256', secret).update(`${kind}${key}`).digest('hex').slice(0, 12)}`;
+}
+
+function aboutOf({
+  row,
+  units,
+  client,
+}: {
+  row: ExportRow;
+  units: readonly string[];
+  client: string;
+}): RowsAbout {
+  const { from, to } = row.asked.period;
+  return {
+    title: row.title,
+    client,
+    said: [
+      `Période du ${dayText(from)} au ${dayText(to)}`,
+      `Entités : ${units.join(', ')}`,
+      'Une ligne par personne et par acte. Les pseudonymes sont tirés pour ce fichier seul : ils ne se comparent pas à ceux d’un autre.',
+      'Les lignes décrivent des personnes : ce fichier reste une donnée personnelle, même sans nom.',
+    ],
+  };
+}
