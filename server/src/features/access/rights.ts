@@ -77,7 +77,7 @@ const acts = {
     'searchAudit',
   ],
   DPO: ['readOrganisation', 'recordDecision', 'withdrawServiceFiles', 'searchAudit'],
-  DATA_EXPORTER: [],
+  DATA_EXPORTER: ['readInternalStatistics'],
   SUPPORT: ['readOrganisation'],
   READ_FILES: [],
   READ_FOLLOW_UP: [],

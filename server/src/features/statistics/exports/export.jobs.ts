@@ -2,6 +2,7 @@ import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
 import { WorkRefused, type Work, type Works } from '../../../jobs/work.ts';
 import { dayIn } from '../../organisation/organisation.service.ts';
+import { reports as catalogue } from '../catalogue/reports.ts';
 import { chapterOf, insideOnly } from '../files/named.ts';
 import type { Chapter, ReportSet } from '../files/shape.ts';
 import { writeApart } from '../files/write-apart.ts';
@@ -11,6 +12,7 @@ import type { ReportsAsked } from './export.schema.ts';
 import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
 import { exportOf, keep, within } from './export.work.ts';
+import { restrictionsOf } from './restrictions.ts';
 import { rows } from './row-export.jobs.ts';
 
 /**
@@ -25,9 +27,15 @@ const reports: Work = {
       run.signal.throwIfAborted();
       run.progress('computing', index, definitions.length);
       const chapter = await within(run, async (ctx, { mode }) => {
-        const table = await tableOf(ctx, definition, { period, unitIds: [...unitIds], mode });
-        return chapterOf(table, definition.chart, { code: `Q${index + 1}`, title });
-      }).catch((error: unknown) => refused(error, title ?? definition.reportCode ?? `n° ${index + 1}`));
+        const over = { period, unitIds: [...unitIds], mode };
+        const table = await tableOf(ctx, definition, over);
+        const only = await restrictionsOf(ctx, definition, over);
+        return chapterOf(table, definition.chart, { code: `Q${index + 1}`, title, only });
+      }).catch((error: unknown) => {
+        if (definitions.length > 1 && error instanceof Problem && error.type === 'disclosure')
+          return withheld(definition.reportCode ?? `Q${index + 1}`, title, error.detail);
+        return refused(error, title ?? definition.reportCode ?? `n° ${index + 1}`);
+      });
       chapters.push(chapter);
     }
     run.progress('writing', definitions.length, definitions.length);
@@ -55,6 +63,22 @@ async function setOf(ctx: Context, row: ExportRow, chapters: readonly Chapter[])
     dataOn: dayIn(timeZone, ctx.now),
     chapters,
     mention: row.mode === 'internal' ? insideOnly : undefined,
+  };
+}
+
+/** A report that is not to be told, among others that are: it stands in its place, and says why it has no figure. */
+function withheld(code: string, title: string | undefined, why: string): Chapter {
+  const report = catalogue().get(code);
+  return {
+    table: {
+      code,
+      title: title ?? report?.title ?? 'Question',
+      sentence: report?.definition ?? '',
+      dimensions: [],
+      measures: [],
+      rows: [],
+      notes: [`Ce rapport n’est pas diffusé. ${why}`],
+    },
   };
 }
 

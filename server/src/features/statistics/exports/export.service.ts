@@ -58,7 +58,11 @@ async function unitsOf(ctx: Context, kind: ExportKind, asked: readonly string[] 
 }
 
 /** Whether who acts may still export this: its units are all held, for what it holds. */
-export function mayStill(ctx: Context, { kind, asked }: Pick<ExportRow, 'kind' | 'asked'>): boolean {
+export function mayStill(
+  ctx: Context,
+  { kind, mode, asked }: Pick<ExportRow, 'kind' | 'mode' | 'asked'>,
+): boolean {
+  if (mode === 'internal' && !may(ctx, 'readInternalStatistics')) return false;
   const held = new Set(whereMay(ctx, needs[kind]));
   return asked.unitIds.length > 0 && asked.unitIds.every((id) => held.has(id));
 }
