@@ -80,7 +80,8 @@ export const teamMessages = {
       PSYCHOLOGIST: 'Ne voit que son propre suivi.',
       ADMINISTRATOR: 'Règle la configuration, les entités et les droits ; ne voit aucun dossier à ce titre.',
       DPO: 'Lit l’organisation et les traces ; ne voit aucun dossier à ce titre.',
-      DATA_EXPORTER: 'Lit les statistiques et en extrait les lignes, sans nom ; n’ouvre aucun dossier à ce titre.',
+      DATA_EXPORTER:
+        'Lit les statistiques et en extrait les lignes, sans nom ; n’ouvre aucun dossier à ce titre.',
     } as Readonly<Record<string, string>>,
     kinds: {
       SUBSTITUTE: 'Remplacement',
