@@ -17,6 +17,8 @@ export interface Asked {
 export interface Product {
   /** A report: its table, then that of each year before. */
   run(id: string, asked: Asked): Promise<Compared[]>;
+  /** A question asked freely. */
+  query(body: object): Promise<Response>;
 }
 
 /** Makes the facts of a tenant as the product does, then gives somebody the statistics of all its units. */
@@ -27,6 +29,7 @@ export async function openProduct(
   await rebuildFacts(running.database, tenantId);
   const token = await manager(running.database, tenantId, tops);
   return {
+    query: (body) => call(running.app, token, '/v1/statistics/query', { method: 'POST', body }),
     async run(id, { from, to, unitIds, compare = 0 }) {
       const table = await expectJson<Table>(
         await call(running.app, token, `/v1/reports/${id}/run`, {

@@ -26,11 +26,15 @@ const filesOf = { hospital: 260, company: 180, interCompany: 220 } as const;
 const namespace = '0d3b0000-0000-5000-8000-00000000057a';
 
 /** The three tenants of the recounts: the product's own generator, then what it does not make, by hand. */
-export async function makeTenants(database: Database, adminUrl: string): Promise<RecountTenant[]> {
+export async function makeTenants(
+  database: Database,
+  adminUrl: string,
+  kinds: readonly RecountTenant['kind'][] = ['hospital', 'company', 'interCompany'],
+): Promise<RecountTenant[]> {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   try {
     const made: RecountTenant[] = [];
-    for (const kind of ['hospital', 'company', 'interCompany'] as const) {
+    for (const kind of kinds) {
       const tenantId = v5(kind, namespace);
       const files = filesOf[kind];
       const tenant = generateTenant({ seed, kind, files });
