@@ -65,10 +65,13 @@ const rowsOf =
   (asked) =>
     sql`(select s.* ${ofTenant(table, asked)} and ${inRanges(sql`s.${sql.raw(date)}`, asked.ranges)}) f`;
 
-/** A row for each link between a travail and a demande, and one for a travail that serves none. */
+/**
+ * A row for each link between a travail and a demande, and one for a travail that serves none. Ranks are drawn as codes
+ * are: of a series, the planner would expect a thousand.
+ */
 const linkRows: Rows = (asked) => sql`(
   select s.*, unnest(case when s.request_types = '{}' then array[null] else s.request_types end) as link_code,
-         generate_series(1, greatest(cardinality(s.request_types), 1)) as link_rank
+         unnest(array_positions(array_fill(true, array[greatest(cardinality(s.request_types), 1)]), true)) as link_rank
          ${ofTenant('work_fact', asked)} and ${inRanges(sql`s.performed_on`, asked.ranges)}) f`;
 
 /** Travaux of a file, each with the days since the one before it in the period. */
