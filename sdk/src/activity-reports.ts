@@ -97,6 +97,21 @@ export class ActivityReports {
     );
   }
 
+  /** Asks for the file of a report; wait for its job, then `Exports.readExport`. A frozen one gives the same again. */
+  exportActivityReport(
+    activityReportId: string,
+    format: Schemas['ActivityReportExportInput']['format'],
+    options: CreateOptions = {},
+  ): Promise<Schemas['StatisticsExport']> {
+    return dataOf(
+      this.#client.POST(`${one}/exports`, {
+        params: { path: { activityReportId }, header: keyed(options) },
+        body: { format },
+        ...init(options),
+      }),
+    );
+  }
+
   /** What became of the figures of a frozen report since, and which acts explain it. */
   readDifferences(activityReportId: string, options: CallOptions = {}): Promise<ActivityReportDifferences> {
     return dataOf(

@@ -46,6 +46,7 @@ const works: Works = {
     async () => (await import('./features/statistics/exports/export.jobs.ts')).exportWorks,
     'statistics.export',
     'statistics.exportRows',
+    'statistics.exportActivity',
   ),
 };
 

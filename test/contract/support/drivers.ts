@@ -271,6 +271,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'statistics.query': {
     body: () => ({ period: halfYear, measures: [{ kind: 'count', of: 'requests' }], dimensions: ['month'] }),
   },
+  'statistics.exportActivityReport': { body: () => ({ format: 'docx' }) },
   'statistics.addActivityReport': { body: (scene) => scene.newActivityReport() },
   'statistics.changeActivityReport': { body: () => ({ title: 'Rapport du semestre' }) },
   'statistics.addScheduledReport': { body: (scene) => scene.newScheduledReport() },

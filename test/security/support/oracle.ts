@@ -331,6 +331,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.runReport',
     'statistics.query',
     'statistics.export',
+    'statistics.exportActivityReport',
     'statistics.listExports',
     'statistics.listSavedReports',
     'statistics.addSavedReport',

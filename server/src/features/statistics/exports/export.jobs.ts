@@ -1,6 +1,6 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
-import { WorkRefused, type Work, type Works } from '../../../jobs/work.ts';
+import type { Work, Works } from '../../../jobs/work.ts';
 import { dayIn } from '../../organisation/organisation.service.ts';
 import { reports as catalogue } from '../catalogue/reports.ts';
 import { chapterOf, insideOnly } from '../files/named.ts';
@@ -8,10 +8,11 @@ import type { Chapter, ReportSet } from '../files/shape.ts';
 import { writeApart } from '../files/write-apart.ts';
 import { factsFirst } from '../facts.service.ts';
 import { tableOf } from '../statistics.service.ts';
+import { activity } from './activity-export.jobs.ts';
 import type { ReportsAsked } from './export.schema.ts';
 import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
-import { exportOf, keep, within } from './export.work.ts';
+import { exportOf, keep, refused, within } from './export.work.ts';
 import { restrictionsOf } from './restrictions.ts';
 import { rows } from './row-export.jobs.ts';
 
@@ -50,7 +51,11 @@ const reports: Work = {
   },
 };
 
-export const exportWorks: Works = { 'statistics.export': reports, 'statistics.exportRows': rows };
+export const exportWorks: Works = {
+  'statistics.export': reports,
+  'statistics.exportRows': rows,
+  'statistics.exportActivity': activity,
+};
 
 /** What is said of all the reports together. */
 async function setOf(ctx: Context, row: ExportRow, chapters: readonly Chapter[]): Promise<ReportSet> {
@@ -80,11 +85,4 @@ function withheld(code: string, title: string | undefined, why: string): Chapter
       notes: [`Ce rapport n’est pas diffusé. ${why}`],
     },
   };
-}
-
-/** What a report cannot be made for, as the sentence that says so. */
-function refused(error: unknown, named: string): never {
-  if (!(error instanceof Problem)) throw error;
-  const details = error.errors?.map(({ detail }) => detail) ?? [error.detail];
-  throw new WorkRefused(`Rapport « ${named} » : ${details.join(' ')} Aucun fichier n’a été fait.`);
 }

@@ -1,8 +1,22 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../../http/operation.ts';
 import { id, pageQuery } from '../../../http/shapes.ts';
-import { exportInput, exportPage, exportShape, rowColumnList, rowExportInput } from './export.schema.ts';
-import { exportReports, exportRows, listExports, listRowColumns, readExport } from './export.service.ts';
+import {
+  activityExportInput,
+  exportInput,
+  exportPage,
+  exportShape,
+  rowColumnList,
+  rowExportInput,
+} from './export.schema.ts';
+import {
+  exportActivityReport,
+  exportReports,
+  exportRows,
+  listExports,
+  listRowColumns,
+  readExport,
+} from './export.service.ts';
 
 const address = '/v1/statistics/exports' as const;
 
@@ -22,6 +36,24 @@ export const exportOperations = [
     awaited: true,
     problems: ['conflict'],
     handle: (ctx, { body }, services) => exportReports(ctx, body, services),
+  }),
+  operation({
+    id: 'statistics.exportActivityReport',
+    method: 'post',
+    path: '/v1/activity-reports/{activityReportId}/exports',
+    summary: 'An activity report as one file: Word, Excel, PDF or CSV',
+    description:
+      'A job makes the file, an export as the others. One that is frozen gives the same file again, whatever became of its sources; one that is being written is worked out anew, and says so on each page. Conflict: it has no chapter, or too many of your exports are under way.',
+    params: z.strictObject({ activityReportId: id }),
+    body: activityExportInput,
+    reply: exportShape,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    awaited: true,
+    problems: ['conflict'],
+    handle: (ctx, { params: { activityReportId }, body }, services) =>
+      exportActivityReport(ctx, activityReportId, body.format, services),
   }),
   operation({
     id: 'statistics.exportRows',

@@ -7,8 +7,8 @@ import { definition, modes, period } from '../statistics.schema.ts';
 import type { ExportRow } from './export.table.ts';
 
 export type ExportFormat = FileFormat;
-/** `reports`: tables of figures; `rows`: one line for each act. */
-export type ExportKind = 'reports' | 'rows';
+/** `reports`: tables of figures; `rows`: one line for each act; `activity`: an activity report. */
+export type ExportKind = 'reports' | 'rows' | 'activity';
 
 /** Most reports of one file: the whole catalogue, nearly. */
 export const mostDefinitions = 200;
@@ -85,12 +85,24 @@ export interface RowsAsked {
   readonly period: { readonly from: string; readonly to: string };
   readonly unitIds: readonly string[];
 }
-export type ExportAsked = ReportsAsked | RowsAsked;
+/** The same of an activity report. */
+export interface ActivityAsked {
+  readonly activityReportId: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly unitIds: readonly string[];
+}
+export type ExportAsked = ReportsAsked | RowsAsked | ActivityAsked;
+
+export const activityExportInput = z
+  .strictObject({ format: z.enum(fileFormats) })
+  .openapi('ActivityReportExportInput');
 
 export const exportShape = z
   .object({
     id,
-    kind: z.string().describe('reports, or rows: one line for each act; others may come.'),
+    kind: z
+      .string()
+      .describe('reports; rows: one line for each act; activity: an activity report; others may come.'),
     title: z.string(),
     format: z.string(),
     mode: z.string(),

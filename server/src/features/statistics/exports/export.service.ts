@@ -8,6 +8,7 @@ import type { Services } from '../../../services.ts';
 import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { reports } from '../catalogue/reports.ts';
+import { reportOf } from '../reports/activity-report.service.ts';
 import { unitsAmong } from '../statistics.store.ts';
 import { limits, yearsBefore } from '../engine/question.ts';
 import {
@@ -31,13 +32,15 @@ export const expiryFrom = (now: Date) => new Date(now.getTime() + keptFor);
 export const jobKinds = {
   reports: 'statistics.export',
   rows: 'statistics.exportRows',
+  activity: 'statistics.exportActivity',
 } as const satisfies Record<ExportKind, string>;
 
 /** What an export of each kind asks of whoever makes it, over every unit it counts. */
-const needs = { reports: 'readStatistics', rows: 'exportRows' } as const satisfies Record<
-  ExportKind,
-  Parameters<typeof whereMay>[1]
->;
+const needs = {
+  reports: 'readStatistics',
+  rows: 'exportRows',
+  activity: 'readStatistics',
+} as const satisfies Record<ExportKind, Parameters<typeof whereMay>[1]>;
 
 function requireExport(ctx: Context, kind: ExportKind): void {
   if (kind === 'rows' && !may(ctx, 'exportRows'))
@@ -86,6 +89,26 @@ export async function exportReports(ctx: Context, input: ExportInput, services: 
     format,
     mode,
     asked: { definitions, period, unitIds },
+  });
+}
+
+/** Asks for the file of an activity report, frozen or being written: a job makes it. */
+export async function exportActivityReport(
+  ctx: Context,
+  activityReportId: string,
+  format: ExportRow['format'],
+  services: Services,
+) {
+  const { title, mode, periodFrom, periodTo, unitIds, chapters } = await reportOf(ctx, activityReportId);
+  if (chapters.length === 0)
+    throw new Problem('conflict', 'Ce rapport n’a pas encore de chapitre : il n’y a rien à exporter.');
+  const period = { from: periodFrom, to: periodTo };
+  return askFor(ctx, services, {
+    kind: 'activity',
+    title,
+    format,
+    mode,
+    asked: { activityReportId, period, unitIds },
   });
 }
 
@@ -174,9 +197,11 @@ export function factsOf({
     from: asked.period.from,
     to: asked.period.to,
     units: asked.unitIds.length,
-    ...('columns' in asked
-      ? { columns: asked.columns }
-      : { reports: asked.definitions.map(({ reportCode }) => reportCode ?? 'question') }),
+    ...('columns' in asked ? { columns: asked.columns } : {}),
+    ...('definitions' in asked
+      ? { reports: asked.definitions.map(({ reportCode }) => reportCode ?? 'question') }
+      : {}),
+    ...('activityReportId' in asked ? { report: asked.activityReportId } : {}),
     ...(count === null ? {} : { count }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../db/database.ts';
+import { Problem } from '../../../http/problem.ts';
 import { WorkRefused, type JobRun } from '../../../jobs/work.ts';
 import type { SealedBlob } from '../../../vault/blobs.ts';
 import { inform } from '../../access/notice.service.ts';
@@ -45,4 +46,11 @@ export async function keep(
     facts: [row.id, row.kind, row.format],
   });
   return { resultBlobId: sealed.id };
+}
+
+/** What a report cannot be made for, as the sentence that says so. */
+export function refused(error: unknown, named: string): never {
+  if (!(error instanceof Problem)) throw error;
+  const details = error.errors?.map(({ detail }) => detail) ?? [error.detail];
+  throw new WorkRefused(`Rapport « ${named} » : ${details.join(' ')} Aucun fichier n’a été fait.`);
 }

@@ -85,7 +85,7 @@ function contents(sheet: Sheet, { chapters }: ReportSet, { starts }: Pages): voi
 
 /** Gives the page it begins on. */
 function drawChapter(sheet: Sheet, chapter: Chapter, index: number, set: ReportSet): number {
-  const { table, comment, chart } = chapter;
+  const { table, comment, chart, hidesTable } = chapter;
   sheet.addPage(layoutOf(table));
   const start = sheet.count;
   sheet.pdf.addNamedDestination(destination(index), 'XYZ', null as never, sheet.pdf.y, null as never);
@@ -98,7 +98,7 @@ function drawChapter(sheet: Sheet, chapter: Chapter, index: number, set: ReportS
     sheet.write(part, 'P', paragraph);
   if (chart !== undefined && drawChart(sheet, part, table, chart))
     sheet.write(part, 'Caption', `Graphique – ${table.title}`, { font: 'bold', size: 8.5, colour: ink }, 10);
-  if (table.rows.length > 0) {
+  if (table.rows.length > 0 && !hidesTable) {
     sheet.room(80);
     sheet.write(
       part,

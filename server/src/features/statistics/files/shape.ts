@@ -57,6 +57,8 @@ export interface Chapter {
   /** Paragraphs, by line. */
   readonly comment?: string | undefined;
   readonly chart?: ChartKind | undefined;
+  /** Left out of a document; a workbook is made of tables. */
+  readonly hidesTable?: boolean | undefined;
 }
 
 export type ChartKind = 'bar' | 'stacked' | 'line' | 'pyramid';

@@ -103,7 +103,7 @@ function contents(): FileChild[] {
   ];
 }
 
-function chapter({ table, comment, chart }: Chapter, set: ReportSet): FileChild[] {
+function chapter({ table, comment, chart, hidesTable }: Chapter, set: ReportSet): FileChild[] {
   const drawn = chart === undefined ? undefined : chartOf(table, chart);
   const paragraphs = (comment ?? '').split('\n').filter((text) => text.trim() !== '');
   return [
@@ -118,7 +118,7 @@ function chapter({ table, comment, chart }: Chapter, set: ReportSet): FileChild[
     ...(drawn === undefined
       ? []
       : [new Paragraph({ keepNext: true, children: [drawn] }), caption('Graphique', table.title, false)]),
-    ...(table.rows.length === 0 ? [] : [caption('Tableau', table.title, true), tableOf(table)]),
+    ...(table.rows.length === 0 || hidesTable ? [] : [caption('Tableau', table.title, true), tableOf(table)]),
     ...table.notes.map((text) => new Paragraph({ style: 'Note', children: [run(text)] })),
   ];
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../../testing/tenant.ts';
 import { drainFacts } from '../facts.service.ts';
+import { partsOf } from '../files/archive.ts';
 import type { ActivityReportShown, Differences } from './activity-report.schema.ts';
 import { chaptersOf } from './presets.ts';
 
@@ -227,6 +228,80 @@ describe('a report that is frozen', () => {
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses[0]).toBe(200);
     expect([409, 412]).toContain(statuses[1]);
+  });
+});
+
+describe('the file of a report', () => {
+  interface Exported {
+    readonly id: string;
+    readonly job: {
+      readonly endedAt: string | null;
+      readonly status: string;
+      readonly problem: string | null;
+    };
+  }
+  const fileOf = async (
+    { ask, manager }: Awaited<ReturnType<typeof scene>>,
+    { id }: ActivityReportShown,
+    format: string,
+  ) => {
+    const asked = await ask(manager, `${all}/${id}/exports`, 'POST', { format });
+    const made = await expectJson<Exported>(asked, 201);
+    const jobOf = async () =>
+      (await expectJson<{ items: Exported[] }>(await ask(manager, '/v1/statistics/exports'), 200)).items.find(
+        (one) => one.id === made.id,
+      )!.job;
+    await expect.poll(async () => (await jobOf()).endedAt, { timeout: 30_000 }).not.toBeNull();
+    expect(await jobOf()).toMatchObject({ status: 'done', problem: null });
+    const content = await ask(manager, `/v1/statistics/exports/${made.id}/content`);
+    return Buffer.from(await content.arrayBuffer());
+  };
+  beforeAll(() => running.services.jobs.start());
+
+  test.each(['docx', 'xlsx', 'pdf'])(
+    'once frozen is the same %s to the byte, whatever became of its sources',
+    async (format) => {
+      const one = await scene();
+      const { tenant, north, sign, add, freeze } = one;
+      const fileId = await tenant.file(north);
+      await sign(fileId);
+      const draft = await add();
+      const unfinished = await fileOf(one, draft, format);
+      const frozen = await freeze(draft);
+      const first = await fileOf(one, frozen, format);
+      await sign(fileId);
+      await admin`update choice_item set label = 'Autre' where tenant_id = ${tenant.id}`;
+      await admin`update org_unit set name = 'Autre' where tenant_id = ${tenant.id}`;
+      await admin`update tenant set name = 'Autre' where tenant_id = ${tenant.id}`;
+      expect((await fileOf(one, frozen, format)).equals(first)).toBe(true);
+      // Control: a draft says that it is one, and follows its sources
+      expect(unfinished.equals(first)).toBe(false);
+      expect((await fileOf(one, await add(), format)).equals(unfinished)).toBe(false);
+    },
+  );
+
+  test('says what its authors say, draws what they chose, and hides the table they hid', async () => {
+    const one = await scene();
+    const { tenant, north, sign, counted, add } = one;
+    await sign(await tenant.file(north));
+    await counted();
+    const chapters = [
+      { comment: 'Une année pleine.', definition: { reportCode: 'E01', chart: 'bar' }, showTable: false },
+      { title: 'Nos demandes', definition: { reportCode: 'D01', chart: 'bar' }, showChart: false },
+    ];
+    const parts = partsOf(await fileOf(one, await add({ chapters }), 'docx'));
+    const text = parts.get('word/document.xml')!.toString();
+    expect(text).toContain('Une année pleine.');
+    expect(text).toContain('Nos demandes');
+    expect(parts.get('word/header1.xml')!.toString()).toContain('Projet : chiffres non arrêtés');
+    expect([...parts.keys()].filter((name) => /charts\/chart\d+\.xml$/.test(name))).toHaveLength(1);
+    expect(text.match(/<w:tbl>/g)).toHaveLength(1);
+  });
+
+  test('of a report without a chapter is refused', async () => {
+    const { ask, manager, add } = await scene();
+    const { id } = await add({ chapters: [] });
+    expect((await ask(manager, `${all}/${id}/exports`, 'POST', { format: 'pdf' })).status).toBe(409);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
 import { timeOf } from '../../../live/position.ts';
+import { restrictionsOf } from '../exports/restrictions.ts';
 import { chapterOf } from '../files/named.ts';
 import type { Chapter } from '../files/shape.ts';
 import { lockFacts, oldestDue } from '../facts.store.ts';
@@ -16,6 +17,7 @@ export interface FrozenContent {
   readonly mode: Mode;
   readonly period: { readonly from: string; readonly to: string };
   readonly unitIds: string[];
+  readonly client: string;
   /** Names of the units. */
   readonly units: readonly string[];
   readonly chapters: readonly FrozenChapter[];
@@ -43,10 +45,10 @@ export async function freeze(ctx: Context, report: ToFreeze): Promise<FrozenCont
   await lockFacts(ctx.tx, ctx.actor.tenantId, { waits: true });
   const chapters: FrozenChapter[] = [];
   for (const [index, chapter] of report.chapters.entries()) {
-    const table = await figuresOf(ctx, report, chapter).catch((error: unknown) =>
+    const worked = await workOut(ctx, report, chapter, index).catch((error: unknown) =>
       placed(error, `/chapters/${index}`, chapter.title),
     );
-    chapters.push({ ...chapter, table, written: writtenOf(table, chapter, index) });
+    chapters.push({ ...chapter, ...worked });
   }
   const content: FrozenContent = {
     title: report.title,
@@ -54,6 +56,7 @@ export async function freeze(ctx: Context, report: ToFreeze): Promise<FrozenCont
     mode: report.mode,
     period: { from: report.periodFrom, to: report.periodTo },
     unitIds: report.unitIds,
+    client: ctx.actor.tenantName,
     units: await store.unitNames(ctx, report.unitIds),
     chapters,
   };
@@ -80,13 +83,20 @@ async function countedUntil(ctx: Context): Promise<Date> {
   return at === undefined ? ctx.now : new Date(Math.min(at, ctx.now.getTime()));
 }
 
-/** The figures of a chapter as they are now. */
-const figuresOf = (
+/** The figures of a chapter as they are now, and the same in the words of a file. */
+export async function workOut(
   ctx: Context,
   { mode, periodFrom, periodTo, unitIds }: Pick<ToFreeze, 'mode' | 'periodFrom' | 'periodTo' | 'unitIds'>,
-  { definition }: Pick<StoredChapter, 'definition'>,
-): Promise<Table> =>
-  tableOf(ctx, definition, { mode, period: { from: periodFrom, to: periodTo }, unitIds: [...unitIds] });
+  { definition, title, comment, showChart, showTable }: StoredChapter,
+  index: number,
+): Promise<Pick<FrozenChapter, 'table' | 'written'>> {
+  const over = { mode, period: { from: periodFrom, to: periodTo }, unitIds: [...unitIds] };
+  const table = await tableOf(ctx, definition, over);
+  const only = await restrictionsOf(ctx, definition, over);
+  const naming = { code: `Q${index + 1}`, title, comment, only };
+  const written = chapterOf(table, showChart ? definition.chart : undefined, naming);
+  return { table, written: { ...written, hidesTable: !showTable } };
+}
 
 /** The same inside the service, whoever the report is for: what is told of them is for whoever compares. */
 export const figuresToday = (
@@ -94,16 +104,6 @@ export const figuresToday = (
   { period, unitIds }: FrozenContent,
   { definition }: Pick<StoredChapter, 'definition'>,
 ): Promise<Table> => tableOf(ctx, definition, { mode: 'internal', period, unitIds });
-
-/** A chapter in the words of a file. */
-function writtenOf(table: Table, chapter: StoredChapter, index: number): Chapter {
-  const { definition, title, comment, showChart } = chapter;
-  return chapterOf(table, showChart ? definition.chart : undefined, {
-    code: `Q${index + 1}`,
-    title,
-    comment,
-  });
-}
 
 /** What a frozen report said. */
 export async function frozenOf(ctx: Context, id: string): Promise<FrozenContent | undefined> {
