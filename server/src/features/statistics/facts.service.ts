@@ -132,7 +132,10 @@ export async function checkFacts(
     const found = await store.differences(tx, rules, subjects);
     const subjectOf = (row: Record<string, unknown>) => String(row['fileKey'] ?? row['id']);
     const rows = found.flatMap(({ stale, missing }) => [...stale, ...missing]);
-    const marked = await store.markedAmong(tx, tenantId, [...new Set(rows.map(subjectOf))]);
+    // What is marked for one file is due for the others of the person too
+    const about = await withSiblings(tx, tenantId, [...new Set(rows.map(subjectOf))]);
+    const due = await store.markedAmong(tx, tenantId, about);
+    const marked = new Set(await withSiblings(tx, tenantId, [...due]));
     for (const { kind, ...one } of found) {
       const stale = one.stale.filter((row) => !marked.has(subjectOf(row)));
       const missing = one.missing.filter((row) => !marked.has(subjectOf(row)));

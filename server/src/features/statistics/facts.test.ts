@@ -248,6 +248,61 @@ describe('facts are a function of their sources', () => {
     expect(await command('check')).toBe(0);
     expect(await kept(tenant.id)).toEqual(right);
   });
+
+  test('what one file of a person says, the others count: a demande is a recurrence of one made elsewhere', async () => {
+    const { tenant, from, to, sign } = await scene();
+    const [one, other] = [await tenant.file(from), await tenant.file(to)];
+    await admin`
+      update social_file set beneficiary_id = (select beneficiary_id from social_file where id = ${one}) where id = ${other}`;
+    const recurring = async () =>
+      (await admin<{ recurring: boolean }[]>`select recurring from request_fact where file_key = ${other}`)[0]
+        ?.recurring;
+    await sign(other, { performedOn: '2026-03-10' });
+    await drainFacts(running.database, tenant.id);
+    expect(await recurring()).toBe(false);
+    await sign(one, { performedOn: '2026-02-10' });
+    const check = async () => (await checkFacts(running.database, tenant.id)).faults;
+    expect(await check(), 'a mark is known to, for every file of the person').toEqual([]);
+    await drainFacts(running.database, tenant.id);
+    expect(await recurring()).toBe(true);
+    expect(await check()).toEqual([]);
+  });
+
+  test.each([
+    ['travaux', 'work_fact', 'minutes = minutes + 1'],
+    ['demandes', 'request_fact', `earlier = '[{"until":"2026-04-01","was":"ouverte"}]'`],
+    ['moyens', 'action_fact', `outcome = 'abouti'`],
+    ['suivis', 'spell_fact', 'lead_worker_id = gen_random_uuid()'],
+    ['transferts', 'transfer_fact', `transferred_on = transferred_on - 1`],
+    ['situations', 'profile_fact', `"values" = '{"housingStatus":"hotel"}'`],
+  ])(
+    'control: a difference planted in %s is told by the command, whatever kind it is',
+    async (what, table, set) => {
+      const { tenant, from, to, sign, move } = await scene();
+      const fileId = await tenant.file(from);
+      await sign(fileId);
+      await move(fileId, to);
+      await drainFacts(running.database, tenant.id);
+      const lines: string[] = [];
+      const check = () => factsCommand(['check', '--tenant', tenant.id], (line) => lines.push(line))(running);
+      expect(await check()).toBe(0);
+      const { count } = await admin.unsafe(`update ${table} set ${set} where tenant_id = $1`, [tenant.id]);
+      expect(count).toBeGreaterThan(0);
+      expect(await check()).toBe(1);
+      expect(lines.at(-1)).toContain(`: ${what}, `);
+      expect(lines.at(-1)).toContain(fileId);
+    },
+  );
+
+  test('control: a source changed behind the product’s back is told', async () => {
+    const { tenant, from, sign } = await scene();
+    const fileId = await tenant.file(from);
+    await sign(fileId);
+    await drainFacts(running.database, tenant.id);
+    await admin`update social_request set status = 'aboutie' where file_id = ${fileId}`;
+    const { faults } = await checkFacts(running.database, tenant.id);
+    expect(faults).toEqual([{ kind: 'requests', stale: 1, missing: 1, example: fileId }]);
+  });
 });
 
 describe('what changed is never lost', () => {
