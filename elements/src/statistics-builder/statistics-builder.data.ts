@@ -1,6 +1,8 @@
 import type {
   Me,
   Session,
+  StatisticsFiles,
+  StatisticsFilesInput,
   StatisticsModel,
   StatisticsQuery,
   StatisticsReport,
@@ -28,6 +30,8 @@ export type Mode = StatisticsTable['mode'];
 export type Measure = StatisticsReport['measures'][number];
 export type Only = NonNullable<StatisticsQuery['only']>[number];
 export type Figure = StatisticsTable['cells'][number]['values'][number];
+/** The files behind a figure. */
+export type FilesBehind = StatisticsFiles;
 export type Unit = StatisticsModel['units'][number];
 export type Counted = StatisticsModel['measures'][number]['counted'][number];
 export type Chart = 'bar' | 'stackedBar' | 'line' | 'pyramid' | 'heatmap' | 'table';
@@ -101,6 +105,24 @@ export class BuilderCalls {
       this.#reports.listSavedReportsPage({ limit: SAVED }, { signal }),
     ]);
     return { me, reports, presets, model, saved };
+  }
+
+  /** The files behind a figure, of those one may open. */
+  behind(
+    definition: Definition,
+    { period, unitIds, mode }: Over,
+    at: StatisticsFilesInput['at'],
+    signal: AbortSignal,
+  ): Promise<FilesBehind> {
+    const asked: StatisticsFilesInput = {
+      definition: definition as StatisticsFilesInput['definition'],
+      period,
+      mode,
+      at,
+      limit: 100,
+      ...(unitIds ? { unitIds: [...unitIds] } : {}),
+    };
+    return this.#statistics.files(asked, { signal });
   }
 
   /** Saves a question as a report of one's own, in place of what it was when it already is one. */

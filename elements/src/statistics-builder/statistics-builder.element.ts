@@ -11,7 +11,7 @@ import { icon } from '../ui/icons.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { CataloguePart } from './parts/catalogue.ts';
-import { FiguresPart } from './parts/figures.ts';
+import { FiguresPart, type ChosenFigure } from './parts/figures.ts';
 import { KeepPart, type KeptNews } from './parts/keep.ts';
 import { QuestionPart, type Asked } from './parts/question.ts';
 import {
@@ -66,6 +66,8 @@ interface Answer {
 
 /** Choices that follow each other are one question. */
 const QUIET = 120;
+/** The panel of what is behind a figure. */
+const FILES = 'files';
 /** What is shown first: something every service counts. */
 const FIRST = 'D01';
 
@@ -109,6 +111,8 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   @state() private keeping = false;
   /** What stands beside the table, by name; '' when nothing does. */
   @state() private panel = '';
+  /** The figure one looks behind. */
+  @state() private figure: ChosenFigure | undefined;
   @state() private names: ReadonlyMap<string, string> = new Map();
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   /** What was last on screen: what stands beside it stays while the next comes. */
@@ -214,8 +218,8 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         </p>
       </lastria-statistics-builder-question>
       <div class="work">
-        ${beside ? this.#renderPanel(beside) : nothing}
         <div class="answer" aria-busy=${answer.asking}>${this.#renderAnswer(answer, shown, texts)}</div>
+        ${beside ? this.#renderPanel(beside) : nothing}
       </div>
       ${shown ? this.#renderActs(shown, calls, texts) : nothing}`;
   }
@@ -245,8 +249,19 @@ export class LastriaStatisticsBuilder extends LastriaElement {
       ></lastria-statistics-builder-keep>`;
   }
 
+  #renderFiles(shown: Shown): ReturnType<typeof renderPanel> {
+    const content = html`<lastria-statistics-builder-files
+      .shown=${shown}
+      .figure=${this.figure}
+      .calls=${this.view.kind === 'ready' ? this.view.calls : undefined}
+      @lastria-ui-select=${(event: CustomEvent<{ fileId: string }>) => this.fire('lastria-file-open', event.detail)}
+    ></lastria-statistics-builder-files>`;
+    return { heading: shown.messages.files.title, content };
+  }
+
   #renderPanel(shown: Shown): TemplateResult | typeof nothing {
-    const panel = this.panel === '' ? undefined : renderPanel(this.panel, shown);
+    const panel =
+      this.panel === FILES ? this.#renderFiles(shown) : this.panel && renderPanel(this.panel, shown);
     return panel
       ? html`<lastria-ui-side-panel open .heading=${panel.heading} @lastria-ui-close=${() => this.#open('')}
           >${panel.content}</lastria-ui-side-panel
@@ -269,6 +284,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         .threshold=${shown.known.model.threshold}
         .sentence=${shown.sentence}
         .messages=${texts}
+        @lastria-ui-select=${(event: CustomEvent<ChosenFigure>) => void this.#look(event.detail)}
       ></lastria-statistics-builder-figures>`;
   }
 
@@ -303,6 +319,15 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     this.waiting = undefined;
     this.saved = undefined;
     this.#begin(draft);
+  }
+
+  /** What is behind a figure: read from the part that is loaded then. */
+  async #look(figure: ChosenFigure): Promise<void> {
+    const { FilesPart } = await import('./parts/files.ts');
+    FilesPart.define();
+    this.figure = figure;
+    this.#open(FILES);
+    this.#opener = this.renderRoot.querySelector('lastria-statistics-builder-figures');
   }
 
   /** What stands beside has the focus once it is there; closed, what opened it has it again. */
@@ -402,6 +427,8 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   /** The question becomes another: its answer follows, once no other choice comes. */
   #change({ draft, over }: Asked): void {
     const leaves = over.mode === 'diffusion' && this.over?.mode === 'diffusion';
+    // The files are those of a figure that goes
+    if (this.panel === FILES) this.panel = '';
     this.draft = draft;
     // What is diffused is kept for good: nobody does it by trying
     this.over = leaves ? { ...over, mode: 'internal' } : over;

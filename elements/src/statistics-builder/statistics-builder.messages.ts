@@ -162,6 +162,14 @@ export const statisticsBuilderMessages = {
     compared: 'La même période, les années d’avant',
   },
 
+  files: {
+    title: 'Dossiers derrière ce chiffre',
+    of: (label: string, count: number, more: boolean) =>
+      `${label} : ${more ? 'les ' : ''}${plural(count, 'dossier')}${more ? ' les plus récents' : ''} que vous pouvez ouvrir.`,
+    none: 'Aucun dossier à vous montrer derrière ce chiffre.',
+    failed: 'Les dossiers n’ont pas pu être lus',
+  },
+
   print: {
     act: 'Imprimer',
     label: 'Impression du tableau',

@@ -1,5 +1,6 @@
 import type {
   Figure,
+  FilesBehind,
   Known,
   SavedReport,
   StatisticsModel,
@@ -471,3 +472,16 @@ export const saved: readonly SavedReport[] = [
     author: { ...author, displayName: 'Jean Petit' },
   },
 ];
+
+export const files: FilesBehind['items'] = [
+  ['Dupont', 'Marie', 'Martin', 'feminin'] as const,
+  ['Bernard', 'Luc', null, 'masculin'] as const,
+].map(([lastName, firstNames, birthName, sex], index) => ({
+  ...{ id: `0197a3c4-0000-7000-8000-00000000010${index}`, lastName, firstNames, birthName, sex },
+  ...{ age: 46, birthDate: null, birthYear: 1980, flags: [], lastContactOn: null, status: 'open' },
+  ...{
+    unitId: units.north,
+    unitName: 'Agence Nord',
+    leadWorker: { id: author.id, displayName: 'Claire Morel' },
+  },
+}));

@@ -1,11 +1,18 @@
-import { connect, type Me, type Session, type StatisticsQuery, type StatisticsReportRun } from '@lastria/sdk';
+import {
+  connect,
+  type Me,
+  type Session,
+  type StatisticsFiles,
+  type StatisticsQuery,
+  type StatisticsReportRun,
+} from '@lastria/sdk';
 import { refusals, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, me as worker } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { Beside } from './beside.scene.ts';
 import type { SavedReport, StatisticsReport } from './statistics-builder.data.ts';
 import { LastriaStatisticsBuilder } from './statistics-builder.element.ts';
-import { answerTo, model, presets, reports, saved, values } from './statistics-builder.sample.ts';
+import { answerTo, files, model, presets, reports, saved, values } from './statistics-builder.sample.ts';
 
 /** A call that was sent, with what it asked. */
 interface Sent {
@@ -26,6 +33,8 @@ export class Scene {
   readonly sent: Sent[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
   readonly instead = new Map<string, Answer[]>();
+  /** The files behind any figure. */
+  behind: StatisticsFiles = { items: files, more: false };
   /** Calls that were called off. */
   aborted = 0;
   /** Holds the figures back until it is called. */
@@ -63,6 +72,7 @@ export class Scene {
     if (path === '/statistics/model') return { body: this.model };
     const [, , part = '', code = '', rest = ''] = path.split('/');
     if (part === 'model' && rest === 'values') return { body: valuesOf(decodeURIComponent(code)) };
+    if (path === '/statistics/files') return { body: this.behind };
     if (path === '/statistics/query') return { body: this.#query(body as StatisticsQuery) };
     if (path.endsWith('/run')) return { body: this.#run(path.split('/')[2]!, body as StatisticsReportRun) };
     throw new Error(`the scene knows no ${method} ${path}`);

@@ -50,7 +50,6 @@ export const statisticsBuilderStyles = [
       gap: var(--_space-4);
     }
     .work lastria-ui-side-panel {
-      margin-block-start: var(--_space-4);
       border: 1px solid var(--_line);
       border-radius: var(--_radius);
     }
@@ -86,7 +85,7 @@ export const statisticsBuilderStyles = [
         align-items: start;
       }
       .work lastria-ui-side-panel {
-        order: 2;
+        margin-block-start: var(--_space-4);
       }
     }
     @container (min-width: 900px) {

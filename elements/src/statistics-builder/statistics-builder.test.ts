@@ -194,8 +194,41 @@ describe('the statistics builder', function () {
     await reads('Bénéficiaires vus');
     expect(text()).to.contain('par statut de logement et entité');
     expect(text()).to.contain('Partagé par Jean Petit');
-    expect(asked()).to.deep.include({ dimensions: ['housingStatus', 'entity'] });
+    await until(() => String(asked()['dimensions']) === 'housingStatus,entity', 'asked');
     expect(text()).not.to.contain('Modifier ce rapport');
+  });
+
+  it('behind a figure stand the files one may open; one of them is opened by the page', async () => {
+    const { reads, scene, element } = await open({ report: 'D06' });
+    await reads('Féminin');
+    const opened: unknown[] = [];
+    element.addEventListener('lastria-file-open', (event) => opened.push((event as CustomEvent).detail));
+    await tabTo('Comparer à');
+    while (cell() !== '0/0') await play('Tab');
+    await play('ArrowDown', 'ArrowDown', 'ArrowRight', 'Enter');
+    await reads('DUPONT Marie (née MARTIN)');
+    expect(scene.sent.at(-1)!.body).to.deep.include({
+      at: [
+        { dimension: 'requestCategory', code: 'housing' },
+        { dimension: 'sex', code: 'female' },
+      ],
+      definition: { reportCode: 'D06', chart: 'stackedBar' },
+      mode: 'internal',
+    });
+    await reads('Logement, Féminin : 2 dossiers que vous pouvez ouvrir.');
+    const beyond = (node: Element) => node.scrollWidth > node.clientWidth && !node.hasAttribute('tabindex');
+    await until(
+      () => !inside(element.shadowRoot!).some((node) => node.matches('.place') && beyond(node)),
+      'redrawn',
+    );
+    await expect(element).to.be.accessible();
+    await tabTo('BERNARD Luc');
+    await play('Enter');
+    expect(opened).to.deep.equal([{ fileId: '0197a3c4-0000-7000-8000-000000000101' }]);
+    scene.behind = { items: [], more: false };
+    while (cell() !== '2/1') await play('Tab');
+    await play('ArrowDown', 'Enter');
+    await reads('Aucun dossier à vous montrer derrière ce chiffre.');
   });
 
   it('is printed whole, marked, with the question as its title', async () => {

@@ -47,6 +47,11 @@ export class FiguresPart extends UiElement {
   #grid!: Grid;
   #columnAxis: number | undefined;
 
+  /** The cell one left, or the first. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus(options);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('table') || changed.has('layout')) {
       this.#grid = gridOf(this.table, this.layout, this.messages.table.words);
