@@ -1,7 +1,7 @@
 import type { StatisticsMissing } from '@lastria/sdk';
 import { problem, refusals, type Answer } from '../testing/answers.ts';
 import type { ActivityReport, Differences } from './activity.data.ts';
-import type { ExportWanted, StatisticsExport } from './reports.data.ts';
+import type { ExportWanted, RowColumn, RowsWanted, StatisticsExport } from './reports.data.ts';
 
 const id = (rank: number): string => `0197a3c4-0000-7000-8000-${String(rank).padStart(12, '0')}`;
 const period = { from: '2026-01-01', to: '2026-12-31' };
@@ -154,6 +154,10 @@ export class Beside {
     }),
   ];
   missing: StatisticsMissing = missing;
+  /** Of whoever may have lines; nobody otherwise. */
+  columns: readonly RowColumn[] | undefined;
+  /** Lines asked, the latest last. */
+  readonly lines: RowsWanted[] = [];
   reports: ActivityReport[] = [draftReport, frozenReport];
   differences: Differences = differences;
   /** Files asked, the latest last. */
@@ -168,6 +172,9 @@ export class Beside {
     if (root === 'activity-reports') return this.#report(method, second, third, body, match);
     if (root !== 'statistics') return undefined;
     if (second === 'missing') return { body: this.missing };
+    if (second === 'row-columns')
+      return this.columns ? { body: { items: this.columns } } : refusals.forbidden;
+    if (second === 'row-exports') return { status: 201, body: this.#makeRows(body as RowsWanted) };
     if (second !== 'exports') return undefined;
     if (fourth === 'content') return { body: 'contenu' };
     if (method === 'GET') return { body: { items: this.exports, nextCursor: null } };
@@ -187,6 +194,11 @@ export class Beside {
     const [report] = this.reports;
     const chapters = report!.chapters.map((one, at) => (at === rank ? { ...one, comment } : one));
     this.#put({ ...report!, chapters, version: report!.version + 1 });
+  }
+
+  #makeRows(wanted: RowsWanted): StatisticsExport {
+    this.lines.push(wanted);
+    return this.#make({ ...wanted, definitions: [{ title: 'Lignes' }] });
   }
 
   #make({ format, mode = 'internal', definitions }: ExportWanted): StatisticsExport {

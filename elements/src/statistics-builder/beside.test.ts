@@ -94,6 +94,35 @@ describe('what stands beside the figures', function () {
     await reads('Interrompu');
   });
 
+  it('extracts lines for whoever may, once it is proved again who asks', async () => {
+    const one = await shown();
+    await press('Mes exports');
+    await one.reads('Catalogue 2025');
+    expect(one.text()).not.to.include('Extraire les lignes');
+    await press('Fermer');
+    one.scene.beside.columns = [
+      { code: 'act', label: 'Acte', kind: 'text' },
+      { code: 'on', label: 'Date', kind: 'day' },
+      { code: 'sex', label: 'Sexe', kind: 'text' },
+    ];
+    one.scene.instead.set('POST /statistics/row-exports', [refusals.proofTooOld]);
+    await press('Mes exports');
+    await press('Extraire les lignes');
+    await one.reads('L’extraction est tracée.');
+    await expect(one.element).to.be.accessible();
+    const date = inside(stage).find((node) => node.matches('label') && node.textContent.includes('Date'))!;
+    (date as HTMLElement).click();
+    button('Extraire').closest('details')!.querySelector<HTMLElement>('[type="submit"]')!.click();
+    await one.reads('Confirmez que c’est vous');
+    expect(one.scene.beside.lines).to.deep.equal([]);
+    (one.element.session as unknown as EventTarget).dispatchEvent(
+      new Event('proof-given', { cancelable: true }),
+    );
+    await until(() => one.scene.beside.lines.length === 1, 'asked again');
+    expect(one.scene.beside.lines[0]!.columns).to.deep.equal(['act', 'sex']);
+    await one.reads('En attente');
+  });
+
   it('says why a file is refused: nothing was made', async () => {
     const { reads, scene } = await shown();
     scene.instead.set('POST /statistics/exports', [refusals.broken]);

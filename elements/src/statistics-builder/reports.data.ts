@@ -5,6 +5,8 @@ import {
   type StatisticsExport,
   type StatisticsExportInput,
   type StatisticsMissing,
+  type StatisticsRowColumn,
+  type StatisticsRowExportInput,
 } from '@lastria/sdk';
 import { Exports } from '@lastria/sdk/reports';
 import { Statistics } from '@lastria/sdk/statistics';
@@ -12,6 +14,8 @@ import type { Over } from './statistics-builder.data.ts';
 
 export type { Job, StatisticsExport, StatisticsMissing };
 export type ExportWanted = StatisticsExportInput;
+export type RowColumn = StatisticsRowColumn;
+export type RowsWanted = StatisticsRowExportInput;
 
 /** A file that is still being made. */
 export const underWay = ({ job }: StatisticsExport): boolean => job.endedAt === null;
@@ -30,6 +34,14 @@ export class ReportCalls {
 
   make(wanted: ExportWanted): Promise<StatisticsExport> {
     return this.#exports.export(wanted, { idempotencyKey: newId() });
+  }
+
+  makeRows(wanted: RowsWanted): Promise<StatisticsExport> {
+    return this.#exports.exportRows(wanted, { idempotencyKey: newId() });
+  }
+
+  rowColumns(): Promise<readonly RowColumn[]> {
+    return this.#exports.listRowColumns();
   }
 
   /** Files of one's own, the latest first. */

@@ -49,6 +49,16 @@ export const reportsMessages = {
     safe: 'Rien n’a été préparé.',
   },
 
+  rows: {
+    title: 'Extraire les lignes',
+    intro:
+      'Une ligne par personne et par acte, sur la période et les entités affichées, sans nom, date de naissance ni numéro : personnes et dossiers portent un repère tiré pour ce fichier seul. L’extraction est tracée.',
+    columns: 'Colonnes',
+    format: 'Fichier',
+    empty: 'Choisissez au moins une colonne.',
+    make: 'Extraire',
+  },
+
   explain: {
     title: 'Pourquoi ce chiffre ?',
     counted: 'Ce qui est compté',

@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatDate } from '../../core/format.ts';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
+import { problemText, typeOfProblem, type ProblemText } from '../../core/problem-text.ts';
+import { whenProved } from '../../core/proof.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import { flag, type FlagKind } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
@@ -10,6 +11,7 @@ import { UiProgress } from '../../ui/progress.ts';
 import { underWay, type ExportWanted, type Job, type StatisticsExport } from '../reports.data.ts';
 import type { Mode } from '../statistics-builder.data.ts';
 import { ReportsPart } from './reports-part.ts';
+import { RowsPart } from './rows.ts';
 import { reportsStyles } from './reports.styles.ts';
 
 type Format = ExportWanted['format'];
@@ -22,7 +24,7 @@ const flags: Readonly<Record<string, FlagKind>> = { done: 'success', failed: 'da
  */
 export class ExportsPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-exports';
-  static override readonly dependencies = [UiProgress];
+  static override readonly dependencies = [UiProgress, RowsPart];
   static override styles = reportsStyles;
 
   /** As what the table on screen is exported; without, the files made before are shown. */
@@ -62,8 +64,17 @@ export class ExportsPart extends ReportsPart {
   override render(): TemplateResult {
     return html`<div class="stack">
       ${this.format ? this.#renderWanted() : nothing}
+      ${this.failure && (!this.format || this.made) ? errorState(this.failure, undefined, undefined, this.texts) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>
       ${this.#renderList()}
+      ${
+        this.format
+          ? nothing
+          : html`<lastria-statistics-builder-rows
+              .shown=${this.shown}
+              @lastria-ui-change=${(event: CustomEvent<{ export: StatisticsExport }>) => this.#asked(event.detail.export)}
+            ></lastria-statistics-builder-rows>`
+      }
     </div>`;
   }
 
@@ -162,16 +173,14 @@ export class ExportsPart extends ReportsPart {
     if (!this.items) return skeleton(3, this.texts);
     const others = this.items.filter(({ id }) => id !== this.made);
     if (others.length === 0) return this.format ? nothing : html`<p class="muted">${texts.none}</p>`;
-    return html`<section aria-labelledby="mine">
-      <h3 id="mine" class=${this.format ? '' : 'visually-hidden'}>${texts.listTitle}</h3>
-      <ul class="rows">
+    return html`${this.format ? html`<h3>${texts.listTitle}</h3>` : nothing}
+      <ul class="rows" aria-label=${texts.listTitle}>
         ${repeat(
           others,
           ({ id }) => id,
           (one) => this.#renderOne(one),
         )}
-      </ul>
-    </section>`;
+      </ul>`;
   }
 
   #renderOne(one: StatisticsExport): TemplateResult {
@@ -211,14 +220,18 @@ export class ExportsPart extends ReportsPart {
         period,
         ...(unitIds ? { unitIds: [...unitIds] } : {}),
       });
-      this.items = [one, ...(this.items ?? [])];
       this.made = one.id;
-      this.#follow(one);
+      this.#asked(one);
     } catch (error) {
       this.failure = problemText(error, this.messages.failed);
     } finally {
       this.busy = '';
     }
+  }
+
+  #asked(one: StatisticsExport): void {
+    this.items = [one, ...(this.items ?? [])];
+    this.#follow(one);
   }
 
   async #stop(job: Job): Promise<void> {
@@ -239,10 +252,18 @@ export class ExportsPart extends ReportsPart {
       save(await this.calls.content(one.id), one.filename);
       this.said = this.messages.exports.saved(one.filename);
     } catch (error) {
-      this.failure = problemText(error, this.messages.failed);
+      this.failure = this.#problem(error, () => void this.#download(one));
     } finally {
       this.busy = '';
     }
+  }
+
+  /** For want of a recent proof, it is done by itself once that is given. */
+  #problem(error: unknown, again: () => void): ProblemText {
+    if (typeOfProblem(error) !== 'proof-too-old') return problemText(error, this.messages.failed);
+    const { prove, proveThen } = this.shown.messages.activity;
+    whenProved(this.shown.session, again, this.#watching.signal);
+    return { title: prove, detail: proveThen };
   }
 
   async #read(): Promise<void> {

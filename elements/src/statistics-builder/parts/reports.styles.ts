@@ -64,6 +64,17 @@ export const reportsStyles = [
       margin: 2px 0 0;
       accent-color: var(--_accent);
     }
+    .fault {
+      font-size: var(--_size-small);
+      font-weight: 600;
+      color: var(--_danger);
+    }
+    details > summary {
+      padding-block: var(--_space-2);
+      font-size: var(--_size);
+      font-weight: 600;
+      cursor: pointer;
+    }
     .choice small {
       display: block;
       font-size: var(--_size-small);
