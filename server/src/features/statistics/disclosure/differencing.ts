@@ -75,6 +75,7 @@ export function mayPublish(
   policy: Policy = defaultPolicy,
 ): Verdict {
   const others = kept.filter(({ base }) => base.counted === next.base.counted);
+  if (others.length === 0) return { allowed: true };
   const all = [...others, next].map((publication) => ({ publication, figures: figuresOf(publication) }));
   const own = all.at(-1)!;
   const refusals = new Map<string, Refusal>();

@@ -24,32 +24,42 @@ export interface AxisMeaning {
   readonly units?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
-const within = <T>(part: ReadonlySet<T>, whole: ReadonlySet<T>): boolean =>
-  part.size <= whole.size && [...part].every((one) => whole.has(one));
-const disjoint = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => ![...a].some((one) => b.has(one));
+// Asked millions of times: nothing is made to answer
+function within<T>(part: ReadonlySet<T>, whole: ReadonlySet<T>): boolean {
+  if (part === whole) return true;
+  if (part.size > whole.size) return false;
+  for (const one of part) if (!whole.has(one)) return false;
+  return true;
+}
+function disjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const one of a) if (b.has(one)) return false;
+  return true;
+}
 const common = <T>(a: ReadonlySet<T>, b: readonly T[]): Set<T> => new Set(b.filter((one) => a.has(one)));
 
 /** Whether everything the one counts is counted by the other too, by what they say, not by chance. */
-export const isPart = (part: Population, whole: Population): boolean =>
-  part.counted === whole.counted &&
-  whole.days.from <= part.days.from &&
-  part.days.to <= whole.days.to &&
-  within(whole.conditions, part.conditions) &&
-  within(part.units, whole.units) &&
-  [...whole.only].every(([dimension, codes]) => {
+export function isPart(part: Population, whole: Population): boolean {
+  if (part.only.size < whole.only.size || part.counted !== whole.counted) return false;
+  for (const [dimension, codes] of whole.only) {
     const own = part.only.get(dimension);
-    return own !== undefined && within(own, codes);
-  });
+    if (own === undefined || !within(own, codes)) return false;
+  }
+  return (
+    whole.days.from <= part.days.from &&
+    part.days.to <= whole.days.to &&
+    within(whole.conditions, part.conditions) &&
+    within(part.units, whole.units)
+  );
+}
 
 /** Whether nothing can be counted by both, one and the same counting once. */
-export const areApart = (a: Population, b: Population): boolean =>
-  a.days.to < b.days.from ||
-  b.days.to < a.days.from ||
-  disjoint(a.units, b.units) ||
-  [...a.only].some(([dimension, codes]) => {
+export function areApart(a: Population, b: Population): boolean {
+  for (const [dimension, codes] of a.only) {
     const others = b.only.get(dimension);
-    return others !== undefined && disjoint(others, codes);
-  });
+    if (others !== undefined && disjoint(others, codes)) return true;
+  }
+  return a.days.to < b.days.from || b.days.to < a.days.from || disjoint(a.units, b.units);
+}
 
 /** The population of a cell. */
 export function populationAt(
