@@ -11,6 +11,8 @@ const seed = Number(process.env['DISCLOSURE_SEED'] ?? Math.floor(Math.random() *
 
 const requestType = referenceData().lists['requestTypes']!.items[0]!.code;
 const days = ['2025-01-15', '2025-02-15', '2025-03-15', '2025-04-15'];
+/** Periods are whole months, as those of an axis: that nothing was done on other days is not said. */
+const ends = ['31', '28', '31', '30'];
 const values: Readonly<Record<string, readonly (string | null)[]>> = {
   sex: [...sexes, null],
   familySituation: [...families.slice(0, 2), null],
@@ -67,8 +69,8 @@ function askedBy(roll: () => number): Asked {
   return {
     of: roll() < 0.75 ? 'people' : 'requests',
     units: roll() < 0.5 ? [0, 1, 2] : some([0, 1, 2]),
-    from: days[first]!,
-    to: days[last]!,
+    from: `${days[first]!.slice(0, 7)}-01`,
+    to: `${days[last]!.slice(0, 7)}-${ends[last]!}`,
     only: Object.entries(values)
       .filter(() => roll() < 0.2)
       .map(([dimension, codes]) => ({ dimension, codes: some(codes) })),

@@ -213,6 +213,22 @@ describe('A table beside those kept', () => {
     ]);
   });
 
+  it('is refused when a small part of it, not the largest, completes another', () => {
+    const town = [
+      ...crowd('u1', days[0]!, { sex: 'f', age: 'a', home: 'x' }, 88),
+      ...crowd('u1', days[0]!, { sex: 'f', age: null, home: 'x' }, 12),
+      ...crowd('u1', days[0]!, { sex: 'm', age: 'a', home: 'x' }, 35),
+      ...crowd('u1', days[0]!, { sex: null, age: 'a', home: 'x' }, 21),
+      ...crowd('u1', days[0]!, { sex: null, age: null, home: 'x' }, 3),
+    ];
+    const kept = [at('all', {}, [], town), at('told', { only: { sex: ['f', 'm'] } }, [], town)];
+    const next = at('aged', { only: { age: ['a', 'b', 'c'] } }, ['sex'], town);
+    expect(next.masked.size).toBe(0);
+    expect(reasons(kept.slice(0, 1), kept[1]!)).toEqual([]);
+    expect(reasons(kept.slice(0, 1), next)).toEqual([]);
+    expect(reasons(kept, next)).toEqual([{ reason: 'remainder', publications: ['aged', 'all', 'told'] }]);
+  });
+
   it('is refused when four more were counted since', () => {
     const later = [...people, ...crowd('u1', days[2]!, f, 4)];
     expect(reasons([at('kept', {}, [], people)], at('next', {}, [], later))).toEqual([

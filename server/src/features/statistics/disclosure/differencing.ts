@@ -60,14 +60,14 @@ const mostComparisons = 30_000_000;
  * - *difference*: two figures shown, one counting a part of what the other counts (fewer units, days, values kept, or
  *   one condition more; the same population counted again later too), differ by 1 to below the threshold;
  * - *unanimous*: they are equal, and the part keeps a value of a sensitive dimension that the whole does not: everybody;
- * - *remainder*: a figure less parts of it that are apart from each other, taken from up to three publications, leaves 1
- *   to below the threshold. Of each publication the largest family of such parts is taken, totals before crossings, in
+ * - *remainder*: a figure less parts of it that are apart from each other leaves 1 to below the threshold: every two and
+ *   three parts, wherever they stand, and larger families taken from up to three publications. For these, of each publication the largest family of such parts is taken, totals before crossings, in
  *   each order of its axes; one who counts under two values is taken to count under one, as who subtracts would;
  * - *unmasked*: a figure masked in one is shown in another, and what remains masked no longer is (protect.ts);
  * - *tooMuch*: more than can be compared.
  *
  * Not covered: figures of different things (people against files), parts that only happen to be included, overlapping
- * populations neither of which is a part of the other, and combinations of more than three publications.
+ * populations neither of which is a part of the other, and more than three parts from more than three publications.
  */
 export function mayPublish(
   kept: readonly Publication[],
@@ -89,7 +89,8 @@ export function mayPublish(
 
   for (const other of all.slice(0, -1)) comparePairs(own, other, policy, refuse);
   findUnmasked(all, policy, refuse);
-  if (!findRemainders(all, own, policy, refuse)) refuse('tooMuch', next.id);
+  if (!findFew(all, own, policy, refuse) || !findRemainders(all, own, policy, refuse))
+    refuse('tooMuch', next.id);
   return refusals.size === 0 ? { allowed: true } : { allowed: false, refusals: [...refusals.values()] };
 }
 
@@ -187,6 +188,64 @@ function findUnmasked(all: readonly Figures[], policy: Policy, refuse: Refuse): 
     if (revealing.size > 0 && !isSafe(publication.table, left, policy, publication.needed))
       refuse('unmasked', publication.id, ...revealing);
   }
+}
+
+/**
+ * Every two and every three figures, apart from each other, taken from a fourth that holds them; one at least is new and
+ * one is not. Of the last, those alone are looked at that would leave few. False when it would take too long.
+ */
+function findFew(all: readonly Figures[], own: Figures, { threshold }: Policy, refuse: Refuse): boolean {
+  // One figure for each population: what was told before is not new
+  const known = new Map<string, Figure>();
+  for (const { figures } of all)
+    for (const figure of figures) {
+      if (figure.masked || figure.behind === 0) continue;
+      const key = populationKey(figure.population);
+      if (!known.has(key)) known.set(key, figure);
+    }
+  const isNew = ({ publication }: Figure) => publication === own.publication;
+  const shown = [...known.values()].sort((a, b) => a.behind - b.behind);
+  const fresh = shown.filter(isNew);
+  let left = mostComparisons;
+  for (const whole of shown) {
+    const begins = isNew(whole) ? shown.filter((figure) => !isNew(figure)) : fresh;
+    left -= begins.length;
+    const firsts = begins.filter((figure) => isInside(figure, whole));
+    if (firsts.length === 0) continue;
+    left -= shown.length;
+    const parts = shown.filter((figure) => isInside(figure, whole));
+    const found = (...taken: Figure[]) =>
+      refuse('remainder', ...[whole, ...taken].map(({ publication }) => publication.id));
+    for (const one of firsts)
+      for (const two of [undefined, ...parts]) {
+        left -= 1;
+        if (two && !areApart(one.population, two.population)) continue;
+        const rest = whole.behind - one.behind - (two?.behind ?? 0);
+        if (two && rest > 0 && rest < threshold) found(one, two);
+        if (rest < threshold) continue;
+        // What leaves from one to below the threshold
+        for (let at = firstAbove(parts, rest - threshold); at < parts.length; at += 1) {
+          const last = parts[at]!;
+          if (last.behind >= rest) break;
+          left -= 1;
+          if (!areApart(one.population, last.population)) continue;
+          if (!two || areApart(two.population, last.population)) found(one, ...(two ? [two] : []), last);
+        }
+      }
+    if (left <= 0) return false;
+  }
+  return true;
+}
+
+/** Rank of the first, of those sorted, about more than so many. */
+function firstAbove(sorted: readonly Figure[], behind: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.behind > behind) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** False when it would take too long. */
