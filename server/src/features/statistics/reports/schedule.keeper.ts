@@ -4,6 +4,7 @@ import { Problem } from '../../../http/problem.ts';
 import { inform } from '../../access/notice.service.ts';
 import { whereMay } from '../../access/roles.service.ts';
 import { dayIn, staffIds } from '../../organisation/organisation.service.ts';
+import { drainFacts } from '../facts.service.ts';
 import * as reports from './activity-report.store.ts';
 import { trace } from './activity-report.service.ts';
 import { freeze } from './freeze-report.service.ts';
@@ -21,6 +22,7 @@ export const makeScheduled =
     // Days change earlier elsewhere: the zone of the service decides once it is known
     const latest = new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
     const failures: unknown[] = [];
+    let isCounted = false;
     for (const staffId of await staffIds(database, tenantId)) {
       const ids = await database.withTenant(
         tenantId,
@@ -28,6 +30,9 @@ export const makeScheduled =
         (tx) => store.due(tx, tenantId, staffId, latest),
         staffId,
       );
+      // What was done until now is counted first, once for all that is made
+      if (ids.length > 0 && !isCounted) await drainFacts(database, tenantId);
+      isCounted ||= ids.length > 0;
       for (const id of ids) {
         // What cannot be made does not keep the others waiting: it is tried again at the next look
         const made = await make(database, { tenantId, staffId, sessionId: null }, id, now).catch(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../../testing/tenant.ts';
 import { makeScheduled } from './schedule.keeper.ts';
+import type { ActivityReportShown } from './activity-report.schema.ts';
 import type { ScheduledReportShown } from './scheduled-report.schema.ts';
 
 /** In Paris, 1 December has begun; in London it is still November. */
@@ -81,6 +82,24 @@ describe('a report that makes itself', () => {
       period: { from: '2026-11-01', to: '2026-11-30' },
       chapters: [{ table: { mode: 'diffusion' } }, { table: { mode: 'diffusion' } }],
     });
+  });
+
+  test('counts what was done until then, though nobody counted it yet', async () => {
+    const { tenant, north, owner, add, make, made, ask } = await scene();
+    const body = { typeCode: 'entretien-telephonique', performedOn: '2026-11-10' };
+    for (let index = 0; index < 12; index += 1) {
+      const signed = await ask(owner, `/v1/files/${await tenant.file(north)}/entries`, 'POST', body);
+      expect(signed.status).toBe(201);
+    }
+    await add({ chapters: [{ definition: { reportCode: 'A08' } }] });
+    await make(after);
+    const [report] = await made();
+    const { chapters } = await expectJson<ActivityReportShown>(
+      await ask(owner, `/v1/activity-reports/${report!.id}`),
+      200,
+    );
+    const whole = chapters[0]!.table!.cells.find(({ at }) => at.every((rank) => rank === null))!;
+    expect(whole.values[0]!.value).toBe(12);
   });
 
   test('is made once, however many look and however often', async () => {
