@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { atRestBench } from './at-rest.bench.ts';
 import { auditBench } from './audit.bench.ts';
 import { openCluster, type BenchCluster } from './bench-database.ts';
+import { exportsBench } from './exports.bench.ts';
 import type { Bench, Figure } from './harness.ts';
 import { layersBench } from './layers.bench.ts';
 import { listBench } from './list.bench.ts';
@@ -29,6 +30,7 @@ const onData: Readonly<Record<string, (bench: Bench, cluster: BenchCluster) => P
   list: listBench,
   scale: scaleBench,
   statistics: statisticsBench,
+  exports: exportsBench,
 };
 const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   size: sizeBench,

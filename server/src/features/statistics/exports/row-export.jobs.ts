@@ -11,6 +11,7 @@ import {
   rowColumns,
   type ActRow,
   type Names,
+  type RowAct,
   type RowColumn,
   type RowValue,
 } from './row-columns.ts';
@@ -18,7 +19,7 @@ import { actsAfter, countActs, type Mark, type Stretch } from './row-export.stor
 import { csvLines, workbookLines, type Lines, type RowsAbout } from './row-files.ts';
 
 /** Small, so that an export that is told to stop does so at once, and holds little. */
-const linesEach = 1000;
+const linesEach = 2000;
 
 /**
  * One line for each act, from the facts to the sealed file, a batch at a time: nothing holds the whole. Stopped half-way,
@@ -31,7 +32,7 @@ export const rows: Work = {
       const known = new Map((await rowColumns(ctx)).map((one) => [one.code, one]));
       const stretches = stretchesOf(asked);
       let total = 0;
-      for (const stretch of stretches) total += await countActs(ctx.tx, ctx.actor.tenantId, stretch);
+      for (const act of rowActs) total += await countActs(ctx.tx, ctx.actor.tenantId, act, asked);
       return {
         row,
         total,
@@ -72,29 +73,51 @@ interface Begun {
   readonly names: Names;
 }
 
+/** Where the reading is: in which stretch, after which act. */
+interface Place {
+  readonly rank: number;
+  readonly after: Mark | undefined;
+}
+interface Batch {
+  readonly found: readonly { readonly act: RowAct; readonly row: ActRow }[];
+  /** Where the next begins; undefined once all was read. */
+  readonly next: Place | undefined;
+}
+
 /** The next batch is asked for while the last is written. */
-async function* linesOf(run: JobRun, { stretches, columns, names }: Begun): Lines {
-  const withPerson = columns.some(({ ofPerson }) => ofPerson);
-  for (const stretch of stretches) {
-    const read = (after: Mark | undefined) => {
-      run.signal.throwIfAborted();
-      const batch = within(run, ({ tx, actor }) =>
-        actsAfter(tx, actor.tenantId, stretch, { after, limit: linesEach, withPerson }),
-      );
-      // It is looked at when its turn comes, if it does
-      batch.catch(() => undefined);
-      return batch;
-    };
-    let next: Promise<ActRow[]> | undefined = read(undefined);
-    while (next) {
-      const batch: ActRow[] = await next;
-      const last = batch.at(-1);
-      next = last && batch.length === linesEach ? read(last) : undefined;
-      if (batch.length > 0)
-        yield batch.map((act) => columns.map(({ value }): RowValue => value(stretch.act, act, names)));
-    }
+async function* linesOf(run: JobRun, begun: Begun): Lines {
+  const { columns, names } = begun;
+  const ask = (from: Place): Promise<Batch> => {
+    const batch = readFrom(run, begun, from);
+    // It is looked at when its turn comes, if it does
+    batch.catch(() => undefined);
+    return batch;
+  };
+  let coming: Promise<Batch> | undefined = ask({ rank: 0, after: undefined });
+  while (coming) {
+    const { found, next }: Batch = await coming;
+    coming = next && ask(next);
+    yield found.map(({ act, row }) => columns.map(({ value }): RowValue => value(act, row, names)));
   }
 }
+
+/** As many acts as a batch holds, over as many stretches as it takes, in one transaction. */
+const readFrom = (run: JobRun, { stretches, columns }: Begun, from: Place): Promise<Batch> =>
+  within(run, async ({ tx, actor }) => {
+    const withPerson = columns.some(({ ofPerson }) => ofPerson);
+    const found: { act: RowAct; row: ActRow }[] = [];
+    let { rank, after } = from;
+    while (rank < stretches.length && found.length < linesEach) {
+      run.signal.throwIfAborted();
+      const stretch = stretches[rank]!;
+      const limit = linesEach - found.length;
+      const rows = await actsAfter(tx, actor.tenantId, stretch, { after, limit, withPerson });
+      for (const row of rows) found.push({ act: stretch.act, row });
+      after = rows.length === limit ? rows.at(-1) : undefined;
+      if (!after) rank += 1;
+    }
+    return { found, next: rank < stretches.length ? { rank, after } : undefined };
+  });
 
 /** Names drawn for this file alone: its lines tell one person from another, and those of another file say nothing more. */
 function pseudonyms(): Names['pseudonym'] {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { Context, Tx } from '../../../db/database.ts';
+import { uuids, type Context, type Tx } from '../../../db/database.ts';
 import { choiceItem } from '../../configuration/configuration.table.ts';
 import { orgUnit, staffMember } from '../../organisation/organisation.table.ts';
 import type { ActRow, RowAct } from './row-columns.ts';
@@ -103,10 +103,17 @@ const chosen = ({ act, unitId, from, to }: Stretch, tenantId: string): SQL => {
   return sql`f.tenant_id = ${tenantId}::uuid and f.for_unit_id = ${unitId}::uuid and ${on} between ${from}::date and ${to}::date`;
 };
 
-/** How many acts there are. */
-export async function countActs(tx: Tx, tenantId: string, stretch: Stretch): Promise<number> {
+/** How many acts there are of one kind. */
+export async function countActs(
+  tx: Tx,
+  tenantId: string,
+  act: RowAct,
+  { unitIds, period }: { unitIds: readonly string[]; period: { from: string; to: string } },
+): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(
-    sql`select count(*)::int as count from ${tables[stretch.act]} f where ${chosen(stretch, tenantId)}`,
+    sql`select count(*)::int as count from ${tables[act]} f
+         where f.tenant_id = ${tenantId}::uuid and f.for_unit_id = any (${uuids(unitIds)})
+           and ${days[act]} between ${period.from}::date and ${period.to}::date`,
   );
   return row!.count;
 }
