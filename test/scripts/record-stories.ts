@@ -7,7 +7,9 @@ import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from 
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Embedding } from '@lastria/sdk/embedding';
 import { Notices } from '@lastria/sdk/notices';
+import { SavedReports } from '@lastria/sdk/reports';
 import { SignIn } from '@lastria/sdk/sign-in';
+import { Statistics } from '@lastria/sdk/statistics';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database } from '../../server/src/db/database.ts';
@@ -219,6 +221,9 @@ async function socialWorker(session: Session): Promise<void> {
   const { fields } = await session.configuration.read();
   await new Notices(session).listNoticesPage({ limit: 30 });
   await session.socialFile.listTransfers();
+  await new Statistics(session).listReports();
+  await new Statistics(session).readModel();
+  await new SavedReports(session).listSavedReportsPage({ limit: 200 });
   await lists(session);
   for (const query of ['d', 'du', 'dup', 'dupo', 'dupon', 'dupont', 'DUPONT', 'martin', 'Xyzabc']) {
     await session.socialFile.search({ query, limit: 50 });
