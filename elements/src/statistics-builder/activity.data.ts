@@ -64,6 +64,11 @@ export class ActivityCalls {
     return this.#reports.changeActivityReport(report.id, { chapters: sent }, { etag: etagOf(report) });
   }
 
+  /** Its file, whose making is told among one's exports. */
+  async file(report: ActivityReport, format: 'docx' | 'xlsx' | 'pdf'): Promise<void> {
+    await this.#reports.exportActivityReport(report.id, format, { idempotencyKey: newId() });
+  }
+
   freeze(report: ActivityReport): Promise<ActivityReport> {
     return this.#reports.freezeActivityReport(report.id, { etag: etagOf(report) });
   }

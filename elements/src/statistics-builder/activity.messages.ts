@@ -69,6 +69,11 @@ export const activityMessages = {
     merged: 'Une autre personne écrit aussi dans ce rapport : ses modifications sont reprises ici.',
   },
 
+  files: {
+    acts: 'Faire le fichier du rapport',
+    formats: { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' } as Readonly<Record<string, string>>,
+    open: (format: string) => `Exporter le rapport en ${format}`,
+  },
   freeze: {
     act: 'Arrêter le rapport',
     effect: (day: string) =>

@@ -201,6 +201,10 @@ export class Beside {
     return this.#make({ ...wanted, definitions: [{ title: 'Lignes' }] });
   }
 
+  #makeReport({ title, mode }: ActivityReport, { format }: ExportWanted): StatisticsExport {
+    return this.#make({ format, mode, period, definitions: [{ title }] });
+  }
+
   #make({ format, mode = 'internal', definitions }: ExportWanted): StatisticsExport {
     this.wanted.push({ format, mode, definitions, period });
     const title = definitions[0]!.title ?? '';
@@ -245,6 +249,7 @@ export class Beside {
     }
     const one = this.reports.find((other) => other.id === key);
     if (!one) return problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.');
+    if (verb === 'exports') return { status: 201, body: this.#makeReport(one, body as ExportWanted) };
     if (verb === 'differences') return { body: this.differences };
     if (method === 'GET') return { body: one };
     if (match !== `"${one.version}"`) return refusals.stale;

@@ -266,6 +266,16 @@ describe('the rapport d’activité', function () {
     await expect(one.element).to.be.accessible();
   });
 
+  it('gives its file, of what is kept, and tells how far it is', async () => {
+    const one = await opened();
+    await press('Exporter le rapport en Word');
+    await one.reads('En attente');
+    expect(one.scene.beside.wanted.at(-1)).to.deep.include({ format: 'docx', mode: 'diffusion' });
+    one.scene.beside.end();
+    await one.reads('Prêt');
+    await expect(one.element).to.be.accessible();
+  });
+
   it('stays open while one goes to another report', async () => {
     const one = await opened();
     await press('1. Demandes par catégorie');

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatDate, formatTime } from '../../core/format.ts';
 import { isStale, problemText, type ProblemText } from '../../core/problem-text.ts';
@@ -20,6 +21,7 @@ import type { ActivityMessages } from '../activity.messages.ts';
 import type { Definition } from '../statistics-builder.data.ts';
 import { ActivityDifferences } from './activity-differences.ts';
 import { activityReportStyles } from './activity-report.styles.ts';
+import { ExportsPart } from './exports.ts';
 import { ReportsPart } from './reports-part.ts';
 
 /** Kept after a second of quiet, as anything one types. */
@@ -33,7 +35,7 @@ const LONGEST = 2000;
  */
 export class ActivityReportPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-activity-report';
-  static override readonly dependencies = [UiTextArea, UiTextField, ActivityDifferences];
+  static override readonly dependencies = [UiTextArea, UiTextField, ActivityDifferences, ExportsPart];
   static override styles = activityReportStyles;
 
   @property({ attribute: false }) reports!: ActivityCalls;
@@ -46,6 +48,8 @@ export class ActivityReportPart extends ReportsPart {
   @state() private notice = '';
   @state() private asking: 'freeze' | 'remove' | '' = '';
   @state() private comparing = false;
+  /** How many files were asked here: how far they are is told under the report. */
+  @state() private files = 0;
   @state() private dragged: number | undefined;
   /** What the server last said: what both sides of a conflict had read. */
   #read: readonly Chapter[] = [];
@@ -93,7 +97,7 @@ export class ActivityReportPart extends ReportsPart {
           <span>${texts.period(day(report.period.from), day(report.period.to))}</span>
           ${report.frozenAt ? html`<span>${texts.frozenOn(day(report.frozenAt))}</span>` : nothing}
         </div>
-        ${this.#frozen ? nothing : this.#renderStanding()}
+        ${this.#frozen && !this.failure ? nothing : this.#renderStanding()}
       </header>
       ${this.clashes.length > 0 ? this.#renderClashes() : nothing}
       ${
@@ -111,12 +115,19 @@ export class ActivityReportPart extends ReportsPart {
       ${this.report.can.change && !this.#frozen ? this.#renderAdd() : nothing}
       ${this.comparing ? this.#renderDifferences() : nothing}
       ${this.asking ? this.#renderAsking() : this.#renderActs()}
+      ${this.files > 0 ? this.#renderFiles() : nothing}
     </div>`;
   }
 
   #renderStanding(): TemplateResult {
     const { one: texts } = this.#texts;
-    if (this.failure) return errorState(this.failure, () => void this.#send(), this.#texts.kept, this.texts);
+    if (this.failure)
+      return errorState(
+        this.failure,
+        this.#frozen || this.standing === 'kept' ? undefined : () => void this.#send(),
+        this.#frozen ? undefined : this.#texts.kept,
+        this.texts,
+      );
     const words = {
       kept: this.keptAt === '' ? '' : texts.saved(formatTime(this.keptAt, this.timeZone)),
       waiting: texts.unsaved,
@@ -274,42 +285,77 @@ export class ActivityReportPart extends ReportsPart {
   }
 
   #renderActs(): TemplateResult {
-    const { freeze, remove, differences } = this.#texts;
+    const { freeze, remove, differences, files } = this.#texts;
     const { can } = this.report;
-    return html`<div class="actions acts">
-      ${
-        can.freeze && !this.#frozen
-          ? html`<button
+    return html`<div class="actions acts" role="group" aria-label=${files.acts}>
+        ${Object.entries(files.formats).map(
+          ([format, label]) =>
+            html`<button
               type="button"
               class="button"
-              id="freeze"
+              aria-label=${files.open(label)}
               aria-disabled=${this.chapters.length === 0}
-              @click=${() => this.#ask('freeze')}
+              @click=${() => void this.#export(format as 'docx')}
             >
-              ${icon('lock')}${freeze.act}
-            </button>`
-          : nothing
-      }
-      ${
-        this.#frozen
-          ? html`<button
-              type="button"
-              class="button"
-              aria-expanded=${this.comparing}
-              @click=${() => (this.comparing = !this.comparing)}
-            >
-              ${icon('history')}${differences.act}
-            </button>`
-          : nothing
-      }
-      ${
-        can.remove
-          ? html`<button type="button" class="button quiet" id="remove" @click=${() => this.#ask('remove')}>
-              ${remove.act}
-            </button>`
-          : nothing
-      }
-    </div>`;
+              ${label}
+            </button>`,
+        )}
+      </div>
+      <div class="actions">
+        ${
+          can.freeze && !this.#frozen
+            ? html`<button
+                type="button"
+                class="button"
+                id="freeze"
+                aria-disabled=${this.chapters.length === 0}
+                @click=${() => this.#ask('freeze')}
+              >
+                ${icon('lock')}${freeze.act}
+              </button>`
+            : nothing
+        }
+        ${
+          this.#frozen
+            ? html`<button
+                type="button"
+                class="button"
+                aria-expanded=${this.comparing}
+                @click=${() => (this.comparing = !this.comparing)}
+              >
+                ${icon('history')}${differences.act}
+              </button>`
+            : nothing
+        }
+        ${
+          can.remove
+            ? html`<button type="button" class="button quiet" id="remove" @click=${() => this.#ask('remove')}>
+                ${remove.act}
+              </button>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  #renderFiles(): TemplateResult {
+    return html`${keyed(
+      this.files,
+      html`<lastria-statistics-builder-exports .shown=${this.shown}></lastria-statistics-builder-exports>`,
+    )}`;
+  }
+
+  /** Its file is of what is kept: what waits goes first. */
+  async #export(format: 'docx' | 'xlsx' | 'pdf'): Promise<void> {
+    if (this.chapters.length === 0) return;
+    this.failure = undefined;
+    try {
+      await this.#flush();
+      if (this.standing !== 'kept') return;
+      await this.reports.file(this.report, format);
+      this.files += 1;
+    } catch (error) {
+      this.failure = problemText(error, this.#texts.notSaved);
+    }
   }
 
   #renderDifferences(): TemplateResult {
