@@ -14,12 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => walk.close());
 
+/** What figures are counted from is made again of acts that left their trace: by the system, and by no call. */
+const isDerived = ({ name }: { name: string }) => /_fact$|^fact_/.test(name);
+
 /** A digest of each table, to see what a call changed. */
 async function digests(): Promise<Record<string, string>> {
-  const parts = tenantTables().map(
-    ({ name }) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${name}" t`,
-  );
+  const parts = tenantTables()
+    .filter((table) => !isDerived(table))
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${name}" t`,
+    );
   return Object.fromEntries(
     (await admin.unsafe<{ name: string; digest: string }[]>(parts.join(' union all '))).map(
       ({ name, digest }) => [name, digest],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sightChanges } from '../../server/src/features/organisation/sight.ts';
-import { oracle, roleNames, type Grant, type Person, type RoleName } from './support/oracle.ts';
+import { oracle, reachOf, roleNames, type Grant, type Person, type RoleName } from './support/oracle.ts';
 
 /** The same numbers for the same seed. */
 function numbers(seed: number): (below: number) => number {
@@ -23,6 +23,8 @@ const probes = [
   ['work_entry', 'mayWrite'],
   ['work_entry_text', 'mayRead'],
 ] as const;
+/** Rights over the figures of a unit, which open no row of a file. */
+const overFigures = ['statistics', 'exportRows'] as const;
 
 interface Held {
   readonly staffId: string;
@@ -81,14 +83,16 @@ function seen(
       .filter(({ staffId }) => staffId === staff)
       .map((grant): Grant => ({ ...grant, unit: grant.unitId, file: null, ended: !counts(grant) })),
   };
+  const reach = reachOf(person, tree);
   return new Set(
-    subtree.flatMap(({ id }) =>
-      probes
+    subtree.flatMap(({ id }) => [
+      ...overFigures.filter((right) => reach.has(right, id)).map((right) => `${id} ${right}`),
+      ...probes
         .filter(([table, may]) =>
           oracle(table, person, tree)[may]({ tenant_id: 't', unit_id: id, file_id: 'f' }),
         )
         .map(([table, may]) => `${id} ${table} ${may}`),
-    ),
+    ]),
   );
 }
 

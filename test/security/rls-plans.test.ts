@@ -140,7 +140,7 @@ describe('T-RLS-5 the hot queries, as the role that runs them, among 200,000 fil
     const [root] = await admin<{ id: string }[]>`
       select id from org_unit where tenant_id = ${tenantId} and parent_id is null`;
     const [entry] = await admin<{ id: string; file: string }[]>`
-      select max(id::text) as id, file_id as file from work_entry where tenant_id = ${tenantId} group by 2 order by count(*) desc limit 1`;
+      select max(id::text) as id, file_id as file from work_entry where tenant_id = ${tenantId} and file_id is not null group by 2 order by count(*) desc limit 1`;
     const id = crypto.randomUUID();
     await admin`insert into staff_member (tenant_id, id, display_name, external_subject) values (${tenantId}, ${id}, 'C. Morel', ${id})`;
     await admin`insert into access_grant (tenant_id, id, staff_id, role, kind, unit_id, with_subtree, valid_from, reason)

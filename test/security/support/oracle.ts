@@ -230,7 +230,8 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 
-function reachOf(person: Person, tree: UnitTree): Reach {
+/** The rights a person holds, and where. */
+export function reachOf(person: Person, tree: UnitTree): Reach {
   const standing = person.proven ? person.grants.filter(({ ended }) => !ended) : [];
   const within = (unit: string, grant: Grant): boolean => {
     if (grant.unit === null) return false;
