@@ -225,8 +225,6 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   // Reports, whose figures are of units
   activity_report: countedTogether,
   frozen_report: countedTogether,
-  // How documents look
-  report_design: everyone,
   outbox: { read: (row, reach) => reach.has('identity', row['unit_id'], row['file_id']), write: () => true },
 };
 

@@ -29,22 +29,6 @@ CREATE TABLE "frozen_report" (
 );
 
 ALTER TABLE "frozen_report" ENABLE ROW LEVEL SECURITY;
-CREATE TABLE "report_design" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"design_unit_id" uuid,
-	"blob_id" uuid,
-	"size" integer NOT NULL,
-	"format" text,
-	"width" integer,
-	"height" integer,
-	"set_by" uuid NOT NULL,
-	"set_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "report_design_pkey" PRIMARY KEY("tenant_id","id")
-);
-
-ALTER TABLE "report_design" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "saved_report" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -82,7 +66,6 @@ ALTER TABLE "scheduled_report" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "activity_report" ADD CONSTRAINT "activity_report_staff_fk" FOREIGN KEY ("tenant_id","staff_id") REFERENCES "public"."staff_member"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "frozen_report" ADD CONSTRAINT "frozen_report_staff_fk" FOREIGN KEY ("tenant_id","staff_id") REFERENCES "public"."staff_member"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "frozen_report" ADD CONSTRAINT "frozen_report_report_fk" FOREIGN KEY ("tenant_id","report_id") REFERENCES "public"."activity_report"("tenant_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "report_design" ADD CONSTRAINT "report_design_unit_fk" FOREIGN KEY ("tenant_id","design_unit_id") REFERENCES "public"."org_unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "saved_report" ADD CONSTRAINT "saved_report_staff_fk" FOREIGN KEY ("tenant_id","staff_id") REFERENCES "public"."staff_member"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "saved_report" ADD CONSTRAINT "saved_report_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."org_unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "scheduled_report" ADD CONSTRAINT "scheduled_report_staff_fk" FOREIGN KEY ("tenant_id","staff_id") REFERENCES "public"."staff_member"("tenant_id","id") ON DELETE no action ON UPDATE no action;
@@ -97,8 +80,6 @@ CREATE POLICY "activity_report_delete" ON "activity_report" AS PERMISSIVE FOR DE
 CREATE POLICY "frozen_report_select" ON "frozen_report" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (unit_ids <> '{}' and unit_ids::text[] <@ string_to_array(current_setting('app.scope_statistics', true), ',')));
 CREATE POLICY "frozen_report_insert" ON "frozen_report" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (unit_ids <> '{}' and unit_ids::text[] <@ string_to_array(current_setting('app.scope_statistics', true), ',')));
 CREATE POLICY "frozen_report_delete" ON "frozen_report" AS PERMISSIVE FOR DELETE TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (unit_ids <> '{}' and unit_ids::text[] <@ string_to_array(current_setting('app.scope_statistics', true), ',')));
-CREATE POLICY "report_design_select" ON "report_design" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
-CREATE POLICY "report_design_insert" ON "report_design" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
 CREATE POLICY "saved_report_select" ON "saved_report" AS PERMISSIVE FOR SELECT TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid or strpos(current_setting('app.scope_statistics', true), unit_id::text) > 0));
 CREATE POLICY "saved_report_insert" ON "saved_report" AS PERMISSIVE FOR INSERT TO public WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid));
 CREATE POLICY "saved_report_update" ON "saved_report" AS PERMISSIVE FOR UPDATE TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid)) WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid));
@@ -116,9 +97,6 @@ GRANT select ON "activity_report" TO lastria_reader;
 ALTER TABLE "frozen_report" FORCE ROW LEVEL SECURITY;
 GRANT select, insert, delete ON "frozen_report" TO lastria_app;
 GRANT select ON "frozen_report" TO lastria_reader;
-ALTER TABLE "report_design" FORCE ROW LEVEL SECURITY;
-GRANT select, insert ON "report_design" TO lastria_app;
-GRANT select ON "report_design" TO lastria_reader;
 ALTER TABLE "scheduled_report" FORCE ROW LEVEL SECURITY;
 GRANT select, insert, update, delete ON "scheduled_report" TO lastria_app;
 GRANT select ON "scheduled_report" TO lastria_reader;

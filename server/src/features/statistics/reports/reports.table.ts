@@ -162,41 +162,6 @@ export const frozenReport = tenantTable(
   },
 );
 
-export type DesignKind = 'word' | 'logo';
-
-/**
- * The customer's own Word file, and the logos of its units: the latest of a kind and a unit is the one in force, older
- * ones stay for the reports frozen with them.
- */
-export const reportDesign = tenantTable(
-  'report_design',
-  {
-    id: technical(uuid().notNull()),
-    kind: technical(text().$type<DesignKind>().notNull()),
-    /** Of a logo: the unit, and those below it that have none of their own. */
-    designUnitId: technical(uuid()),
-    /** Null: there is none any more. */
-    blobId: technical(uuid()),
-    size: technical(integer().notNull()),
-    format: technical(text().$type<'docx' | 'png' | 'jpg'>()),
-    width: technical(integer()),
-    height: technical(integer()),
-    setBy: describe(uuid().notNull(), 'staff', 'Auteur du modèle de document', 'keep'),
-    setAt: describe(instant().notNull(), 'trace', 'Date du modèle de document', 'keep'),
-  },
-  {
-    scope: { kind: 'tenant' },
-    appMay: ['select', 'insert'],
-    constraints: (t) => [
-      foreignKey({
-        name: 'report_design_unit_fk',
-        columns: [t.tenantId, t.designUnitId],
-        foreignColumns: [orgUnit.tenantId, orgUnit.id],
-      }),
-    ],
-  },
-);
-
 export const rhythms = ['month', 'quarter', 'year'] as const;
 export type Rhythm = (typeof rhythms)[number];
 export type PauseReason = 'asked' | 'rightLost' | 'refused';
