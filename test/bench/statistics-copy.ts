@@ -67,7 +67,7 @@ const reports: readonly CopiedReport[] = [
   },
   {
     id: 'D06',
-    sql: `select t.parent_code, p.sex, count(*) as v from ${requests} left join profile p on p.file_key = f.file_key and p.since <= f.requested_on and (p.until is null or p.until > f.requested_on) ${inPeriod('requested_on')} group by cube (t.parent_code, p.sex)`,
+    sql: `select t.parent_code, p.sex, count(*) as v from ${requests} join profile p on p.file_key = f.file_key ${inPeriod('requested_on')} and p.since <= f.requested_on and (p.until is null or p.until > f.requested_on) group by cube (t.parent_code, p.sex)`,
   },
   {
     id: 'E03',
