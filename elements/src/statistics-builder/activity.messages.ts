@@ -59,6 +59,8 @@ export const activityMessages = {
     table: 'Tableau',
     see: 'Afficher',
     seeOne: (title: string) => `Afficher « ${title} »`,
+    seeToday: 'Chiffres d’aujourd’hui',
+    seeTodayOne: (title: string) => `Chiffres d’aujourd’hui : ${title}`,
     up: (title: string) => `Monter « ${title} »`,
     down: (title: string) => `Descendre « ${title} »`,
     remove: (title: string) => `Retirer « ${title} »`,

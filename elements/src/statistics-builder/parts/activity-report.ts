@@ -215,10 +215,10 @@ export class ActivityReportPart extends ReportsPart {
             <button
               type="button"
               class="button"
-              aria-label=${texts.seeOne(title)}
+              aria-label=${this.#frozen ? texts.seeTodayOne(title) : texts.seeOne(title)}
               @click=${() => this.#see(chapter)}
             >
-              ${texts.see}
+              ${this.#frozen ? texts.seeToday : texts.see}
             </button>
             ${isOpen ? this.#renderMoves(chapter, at) : nothing}
           </div>
