@@ -6527,7 +6527,35 @@ export interface components {
             /** @description Null on the last page. */
             nextCursor: string | null;
         };
-        StatisticsExportedDefinition: components["schemas"]["StatisticsDefinition"] & {
+        StatisticsExportedDefinition: {
+            /**
+             * @description How it is drawn; the table by itself when absent.
+             * @enum {string}
+             */
+            chart?: "bar" | "stackedBar" | "line" | "pyramid" | "heatmap" | "table";
+            /** @description Years before the period counted beside it, 0 by default. */
+            compare?: number;
+            /** @description For a report whose dimensions are to choose: those chosen, in its order. */
+            dimensions?: string[];
+            /** @description Keeps some values of dimensions. */
+            only?: components["schemas"]["StatisticsOnly"][];
+            /** @description A question of your own. */
+            question?: {
+                /** @description What the figures are spread along: 3 at most. */
+                dimensions?: string[];
+                /** @description Conditions for a unit to count. */
+                filters?: string[];
+                measures: components["schemas"]["StatisticsMeasure"][];
+                /** @description Keeps some values of dimensions. */
+                only?: components["schemas"]["StatisticsOnly"][];
+                /** @description Rows of a ranking, with one dimension. */
+                top?: number;
+            };
+            /**
+             * @description A report of the catalogue; or `question`, one of the two.
+             * @example entretien-telephonique
+             */
+            reportCode?: string;
             /** @description Its title in the file, in place of its own. */
             title?: string;
         };
@@ -24751,6 +24779,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description call-in-flight, conflict */
             409: {
                 headers: {
@@ -27414,6 +27451,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-request */
             422: {
                 headers: {
@@ -27746,6 +27792,15 @@ export interface operations {
             };
             /** @description origin-refused, isolated-only, forbidden, proof-required */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,7 +38,7 @@ export const scheduledReportOperations = [
     personal: false,
     idempotent: true,
     maxBody: mostBytes,
-    problems: ['conflict'],
+    problems: ['not-found', 'conflict'],
     handle: async (ctx, { body }) => {
       const made = await service.addScheduledReport(ctx, body);
       return { body: made, version: made.version, location: `${all}/${made.id}` };
