@@ -90,7 +90,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 
 /** Calls that send something and change nothing. */
 const readings =
-  /\/(search|duplicates|capture|open-by-reference|inactivity-effect|file-preview|move-preview)$/;
+  /\/(search|duplicates|capture|open-by-reference|inactivity-effect|file-preview|move-preview|run)$/;
 
 /** What was done before: now, or at another instant. */
 type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
@@ -221,9 +221,9 @@ async function socialWorker(session: Session): Promise<void> {
   const { fields } = await session.configuration.read();
   await new Notices(session).listNoticesPage({ limit: 30 });
   await session.socialFile.listTransfers();
-  await new Statistics(session).listReports();
-  await new Statistics(session).readModel();
-  await new SavedReports(session).listSavedReportsPage({ limit: 200 });
+  await statistics(session);
+  for (const code of ['D01', 'B03'])
+    await new Statistics(session).runReport(code, { period: { from: '2026-01-01', to: today } });
   await lists(session);
   for (const query of ['d', 'du', 'dup', 'dupo', 'dupon', 'dupont', 'DUPONT', 'martin', 'Xyzabc']) {
     await session.socialFile.search({ query, limit: 50 });
@@ -283,6 +283,14 @@ async function after(session: Session, { id }: SocialFile): Promise<void> {
   await session.tdm.listDrafts({ fileId: id });
 }
 
+/** What stands around the figures, or that one has no right to them. */
+async function statistics(session: Session): Promise<void> {
+  const nothing = () => undefined;
+  await new Statistics(session).listReports().catch(nothing);
+  await new Statistics(session).readModel().catch(nothing);
+  await new SavedReports(session).listSavedReportsPage({ limit: 200 }).catch(nothing);
+}
+
 /** What stands in front of a file: its transfer that waits, what it said before, why one sees it. */
 async function beside(session: Session, fileId: string): Promise<void> {
   await session.socialFile.listTransfers({ fileId });
@@ -297,6 +305,7 @@ async function secretary(session: Session): Promise<void> {
   await session.configuration.read();
   await session.organisation.read().catch(() => undefined);
   await session.imports.listPage({ limit: 50 }).catch(() => undefined);
+  await statistics(session);
   await lists(session);
   await session.socialFile.search({ query: 'dupont', limit: 50 });
   await session.socialFile.listTransfers();
