@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
-import { invalid, notFound } from '../../http/problem.ts';
-import { may, requireMay, whereMay } from '../access/roles.service.ts';
+import { invalid } from '../../http/problem.ts';
+import { may, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { reports, type Report } from './catalogue/reports.ts';
@@ -11,7 +11,8 @@ import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import type { Missing, MissingQuery } from './missing.schema.ts';
 import { unknownAlong } from './missing.store.ts';
 import { factsAsOf } from './facts.service.ts';
-import { fields, unitsAmong } from './statistics.store.ts';
+import { unitsOf } from './questions.service.ts';
+import { fields } from './statistics.store.ts';
 
 /** A piece of what is known of a person: the dimensions and the conditions that read it. */
 interface Read {
@@ -136,12 +137,4 @@ function periodOf(ctx: Context, query: MissingQuery): Period {
   if (from <= yearsBefore(to, limits.years))
     throw invalid('/from', `La période ne peut dépasser ${String(limits.years)} ans.`);
   return { from, to };
-}
-
-/** Each unit asked must be held; all those held otherwise. */
-async function unitsOf(ctx: Context, asked: readonly string[] | undefined): Promise<string[]> {
-  const held = await unitsAmong(ctx, whereMay(ctx, 'readStatistics'));
-  if (!asked) return held;
-  if (asked.some((id) => !held.includes(id))) throw notFound();
-  return [...new Set(asked)];
 }

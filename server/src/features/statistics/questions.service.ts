@@ -120,8 +120,12 @@ export function answerable<T>(work: () => T): T {
 }
 
 /** The units counted: those asked, each of which must be held; all those held otherwise. */
-async function unitsOf(ctx: Context, asked: readonly string[] | undefined): Promise<string[]> {
-  const held = await store.unitsAmong(ctx, whereMay(ctx, 'readStatistics'));
+export async function unitsOf(
+  ctx: Context,
+  asked: readonly string[] | undefined,
+  action: 'readStatistics' | 'exportRows' = 'readStatistics',
+): Promise<string[]> {
+  const held = await store.unitsAmong(ctx, whereMay(ctx, action));
   if (!asked) return held;
   if (asked.some((id) => !held.includes(id))) throw notFound();
   return [...new Set(asked)];

@@ -9,7 +9,7 @@ import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { reports } from '../catalogue/reports.ts';
 import { reportOf } from '../reports/activity-report.service.ts';
-import { unitsAmong } from '../statistics.store.ts';
+import { unitsOf } from '../questions.service.ts';
 import { limits, yearsBefore } from '../engine/question.ts';
 import {
   describeExport,
@@ -51,15 +51,6 @@ function requireExport(ctx: Context, kind: ExportKind): void {
   requireMay(ctx, needs[kind]);
 }
 
-/** The units exported: those asked, each of which must be held; all those held otherwise. */
-async function unitsOf(ctx: Context, kind: ExportKind, asked: readonly string[] | undefined) {
-  requireExport(ctx, kind);
-  const held = await unitsAmong(ctx, whereMay(ctx, needs[kind]));
-  if (!asked) return held;
-  if (asked.some((id) => !held.includes(id))) throw notFound();
-  return [...new Set(asked)];
-}
-
 /** Whether who acts may still export this: its units are all held, for what it holds. */
 export function mayStill(
   ctx: Context,
@@ -73,7 +64,8 @@ export function mayStill(
 /** Asks for a file of reports: a job makes it. */
 export async function exportReports(ctx: Context, input: ExportInput, services: Services) {
   const { definitions, title, format, mode = 'internal', period } = input;
-  const unitIds = await unitsOf(ctx, 'reports', input.unitIds);
+  requireExport(ctx, 'reports');
+  const unitIds = await unitsOf(ctx, input.unitIds, needs.reports);
   if (period.from > period.to)
     throw invalid('/period/to', 'La fin de la période doit venir après son début.');
   definitions.forEach((one, index) => {
@@ -122,7 +114,8 @@ export async function listRowColumns(ctx: Context) {
 /** Asks for a file of lines, one for each act: a job makes it. */
 export async function exportRows(ctx: Context, input: RowExportInput, services: Services) {
   const { columns, title, format, period } = input;
-  const unitIds = await unitsOf(ctx, 'rows', input.unitIds);
+  requireExport(ctx, 'rows');
+  const unitIds = await unitsOf(ctx, input.unitIds, needs.rows);
   if (period.from > period.to)
     throw invalid('/period/to', 'La fin de la période doit venir après son début.');
   if (period.from <= yearsBefore(period.to, limits.years))
