@@ -4,12 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // Far from Paris and from Réunion: a date computed in the machine's zone instead of the tenant's shows at once
 process.env['TZ'] = 'Pacific/Auckland';
 
-/** The files that start a whole installation take longest, however short they are: begun last, they would end alone. */
+/**
+ * The files that start a whole installation take longest, however short they are, then those that do every operation:
+ * begun last, they would end alone.
+ */
+const longest = [/\/test\/(portal|recovery)\//, /\/test\/(statistics|security|contract|fuzz)\//, /./];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => /\/test\/(portal|recovery)\//.test(moduleId);
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId }: TestSpecification) => longest.findIndex((kind) => kind.test(moduleId));
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
   }
 }
 

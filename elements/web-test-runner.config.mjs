@@ -78,6 +78,8 @@ const CUTS = {
   count: Number(process.env.LASTRIA_CUTS ?? 40),
   seed: Number(process.env.LASTRIA_SEED ?? Date.now() % 2 ** 31),
 };
+/** How many times each element is mounted before what it left in memory is looked at. */
+const MOUNTS = Number(process.env.LASTRIA_MOUNTS ?? 20);
 if (process.env.LASTRIA_CUTS) console.log(`${CUTS.count} cuts from seed ${CUTS.seed}`);
 
 export default {
@@ -113,7 +115,7 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   testsFinishTimeout: 120_000 + CUTS.count * 2_000,
   testRunnerHtml: (testFramework) =>
-    `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}; globalThis.lastriaCuts = ${JSON.stringify(CUTS)};</script><script type="module" src="${testFramework}"></script></body></html>`,
+    `<!doctype html><html lang="fr"><title>Essais</title><body><script>${CLEAN_CONSOLE}; globalThis.lastriaCuts = ${JSON.stringify(CUTS)}; globalThis.lastriaMounts = ${MOUNTS};</script><script type="module" src="${testFramework}"></script></body></html>`,
   filterBrowserLogs: ({ args }) => !LIT_MODE.test(String(args[0])),
   reporters: [defaultReporter(), summaryReporter()],
 };

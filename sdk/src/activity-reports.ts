@@ -11,6 +11,7 @@ import {
 import type { components } from './generated/schema.d.ts';
 import { Pages } from './pages.ts';
 import type { Session } from './session.ts';
+import type { Job } from './types.ts';
 import { dataOf } from './unwrap.ts';
 
 type Schemas = components['schemas'];
@@ -93,6 +94,16 @@ export class ActivityReports {
       this.#client.POST(`${one}/freeze`, {
         params: { path: { activityReportId }, header: matching(options) },
         ...init({ timeoutMs: working, ...options }),
+      }),
+    );
+  }
+
+  /** The same by a job, for many chapters over many files; wait for it with `session.jobs.wait`, then read the report. */
+  askToFreeze(activityReportId: string, options: ChangeOptions & CreateOptions): Promise<Job> {
+    return dataOf(
+      this.#client.POST(`${one}/freezing`, {
+        params: { path: { activityReportId }, header: { ...matching(options), ...keyed(options) } },
+        ...init(options),
       }),
     );
   }

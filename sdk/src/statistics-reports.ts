@@ -98,6 +98,16 @@ export class Exports {
     }
   }
 
+  /** Erases an export before its day; a job that still makes it stops. */
+  async removeExport(exportId: string, options: CallOptions = {}): Promise<void> {
+    await dataOf(
+      this.#session.client.DELETE('/v1/statistics/exports/{exportId}', {
+        params: { path: { exportId } },
+        ...init(options),
+      }),
+    );
+  }
+
   /** Asks for a file, waits until it is made and gives it; undefined when its job failed or was stopped. */
   async make(
     wanted: StatisticsExportInput | StatisticsRowExportInput,

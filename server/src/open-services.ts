@@ -1,6 +1,7 @@
 import type { Database } from './db/database.ts';
 import { tidyImports } from './features/imports/import.tidy.ts';
 import { tidyExports } from './features/statistics/exports/export.tidy.ts';
+import { tidyLetterheads } from './features/statistics/letterhead/letterhead.tidy.ts';
 import { makeScheduled } from './features/statistics/reports/schedule.keeper.ts';
 import type { Log } from './http/log.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -48,6 +49,10 @@ const works: Works = {
     'statistics.exportRows',
     'statistics.exportActivity',
   ),
+  ...lazily(
+    async () => (await import('./features/statistics/reports/freeze-report.jobs.ts')).freezeWorks,
+    'statistics.freezeActivity',
+  ),
 };
 
 /** Sealed files and jobs, with every kind of work there is. Nothing runs before `jobs.start()`. */
@@ -62,6 +67,7 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
       makeScheduled(database, options.published),
       tidyImports(database, blobs),
       tidyExports(database, blobs),
+      tidyLetterheads(database, blobs),
       tidyTenant(database),
     ],
   });

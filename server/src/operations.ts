@@ -11,6 +11,7 @@ import { socialFileOperations } from './features/social-file/social-file.routes.
 import { transferOperations } from './features/social-file/transfer.routes.ts';
 import { importOperations } from './features/imports/import.routes.ts';
 import { exportOperations } from './features/statistics/exports/export.routes.ts';
+import { letterheadOperations } from './features/statistics/letterhead/letterhead.routes.ts';
 import { activityReportOperations } from './features/statistics/reports/activity-report.routes.ts';
 import { savedReportOperations } from './features/statistics/reports/saved-report.routes.ts';
 import { scheduledReportOperations } from './features/statistics/reports/scheduled-report.routes.ts';
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,
+  ...letterheadOperations,
   ...savedReportOperations,
   ...activityReportOperations,
   ...scheduledReportOperations,

@@ -6,7 +6,7 @@ import { recordedClock, replay, type Fault } from './replay.ts';
 const recordings = import.meta.glob<Recording>('../recordings/*.json', { eager: true, import: 'default' });
 const recordingOf = (person: Person): Recording => recordings[`../recordings/${person}.json`]!;
 
-export type Person = 'social-worker' | 'secretary' | 'importer' | 'administrator' | 'officer';
+export type Person = 'social-worker' | 'secretary' | 'importer' | 'manager' | 'administrator' | 'officer';
 export interface StorySession {
   readonly session: Session;
   readonly clock: Clock | undefined;

@@ -1,7 +1,7 @@
 import '@lastria/elements/configuration.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
-import { find } from '../.storybook/inside.ts';
+import { come, find } from '../.storybook/inside.ts';
 
 const admin = { person: 'administrator' } as const;
 
@@ -25,6 +25,16 @@ function giveFile(element: HTMLElement): void {
   input.dispatchEvent(new Event('change'));
 }
 
+/** Un document Word, comme s’il avait été choisi dans la fenêtre du système. */
+async function giveDocument(element: HTMLElement): Promise<void> {
+  const piece = await come(element, 'lastria-configuration-letterhead-piece[data-kind="base"]');
+  const input = await come<HTMLInputElement>(piece, 'input');
+  const files = new DataTransfer();
+  files.items.add(new File(['PK'], 'modele-de-rapport.docx'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
 /** Ce que règle l’administrateur d’un service : listes, champs, partenaires, entités, seuils, et le tout en fichier. */
 const meta: Meta<Scene> = {
   title: 'Administration/Configuration',
@@ -42,6 +52,11 @@ export const Partenaires: Story = {
 };
 export const Entites: Story = { name: 'Entités', args: { ...admin, attributes: { tab: 'units' } } };
 export const Seuils: Story = { name: 'Seuils', args: { ...admin, attributes: { tab: 'thresholds' } } };
+export const Modele: Story = { name: 'Modèle de rapport', args: { ...admin, attributes: { tab: 'report' } } };
+export const ModeleEnPlace: Story = {
+  name: 'Modèle de rapport : un document en place',
+  args: { ...admin, recorded: true, attributes: { tab: 'report' }, then: giveDocument },
+};
 export const Fichier: Story = { name: 'Fichier', args: { ...admin, attributes: { tab: 'file' } } };
 export const Apercu: Story = {
   name: 'Fichier : ce qu’un import change',

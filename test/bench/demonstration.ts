@@ -2,11 +2,18 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { newId } from '../../server/src/db/ids.ts';
 import { readConfig } from '../../server/src/config.ts';
 import { openHospital } from '../../server/src/demo/hospital.ts';
 import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { demoTenant } from '../../server/src/features/imports/seed/index.ts';
-import { openInstallation, serveInstallation } from '../../server/src/serve.ts';
+import { accessSession } from '../../server/src/features/access/session.table.ts';
+import { seedId } from '../../server/src/features/imports/seed.store.ts';
+import { cookieNames } from '../../server/src/http/credentials.ts';
+import { issueToken } from '../../server/src/http/token.ts';
+import { bundle, ownPages } from '../../server/src/pages/bundle.ts';
+import { openInstallation, serveInstallation, type Installation } from '../../server/src/serve.ts';
+import { proven } from '../../server/src/testing/tenant.ts';
 import { freePort } from './processes.ts';
 
 export interface Demonstration {
@@ -14,6 +21,8 @@ export interface Demonstration {
   readonly api: string;
   readonly fileId: string;
   readonly lastName: string;
+  /** The cookie of somebody who signed in at Lastria's own address. */
+  signedIn(): Promise<{ readonly name: string; readonly value: string }>;
   close(): Promise<void>;
 }
 
@@ -42,7 +51,7 @@ export async function startDemonstration(): Promise<Demonstration> {
     });
     closing.push(hospital.close);
     await hospital.join(installation);
-    const running = await serveInstallation(installation);
+    const running = await serveInstallation(installation, await bundle(ownPages));
     closing.push(running.close);
     const admin = postgres(installation.databaseUrl, { max: 1 });
     // The file with the most to show, of those the worker follows.
@@ -58,10 +67,31 @@ export async function startDemonstration(): Promise<Demonstration> {
       api: `http://localhost:${apiPort}`,
       fileId: file!.id,
       lastName: file!.last_name,
+      signedIn: () => signedInTo(installation),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What the door leaves in the browser once the worker came through it. */
+async function signedInTo({ database, keyring }: Installation): Promise<{ name: string; value: string }> {
+  const [now, sessionId] = [new Date(), newId()];
+  const tenantId = demoTenantId;
+  await database.withTenant(tenantId, [], async (tx) => {
+    await tx.insert(accessSession).values({
+      ...proven(now),
+      tenantId,
+      id: sessionId,
+      staffId: seedId(tenantId, 'staff', socialWorker()),
+      kind: 'page',
+      origins: [],
+      createdAt: now,
+      seenAt: now,
+      expiresAt: new Date(+now + 3_600_000),
+    });
+  });
+  return { name: cookieNames.page, value: issueToken(keyring, { tenantId, sessionId }) };
 }

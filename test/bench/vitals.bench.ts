@@ -1,10 +1,10 @@
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { findBrowser } from '../scripts/ensure-browser.ts';
 import { signInAs } from '../../stories/portal/sign-in-as.ts';
 import { socialWorker, startDemonstration, type Demonstration } from './demonstration.ts';
 import { atMost, figure, median, missing, type Bench } from './harness.ts';
 
-const goals = { lcp: atMost(2.5), inp: atMost(200), cls: atMost(0.1) };
+const goals = { lcp: atMost(2.5), inp: atMost(200), cls: atMost(0.1), figures: atMost(500) };
 /** The processor of an old machine, beside this one's. */
 const slowdown = 4;
 
@@ -26,6 +26,7 @@ export async function vitalsBench(bench: Bench): Promise<void> {
       ['lcp', 's'],
       ['inp', 'ms'],
       ['cls', 'shift'],
+      ['figures', 'ms'],
     ] as const)
       bench.report(missing(`vitals.${name}`, unit, goals[name], 'no Chromium on this machine'));
     return;
@@ -61,10 +62,56 @@ export async function vitalsBench(bench: Bench): Promise<void> {
     bench.report(
       figure('vitals.cls', median(visits.map(({ cls }) => cls)), 'shift', { goal: goals.cls, note }),
     );
+    const shown = await figuresShown(browser, demonstration, bench.quick ? 3 : 8);
+    bench.report(
+      figure('vitals.figures', median(shown), 'ms', {
+        goal: goals.figures,
+        note: `from the click on a report to its figures on screen, over the years of the demonstration, of ${shown.length} reports; the slowest ${Math.max(...shown).toFixed(0)}`,
+      }),
+    );
   } finally {
     await browser.close();
     await demonstration.close();
   }
+}
+
+/** Milliseconds from the click on each of some reports to its figures, at Lastria's own address. */
+async function figuresShown(
+  browser: Browser,
+  { api, signedIn }: Demonstration,
+  count: number,
+): Promise<number[]> {
+  const context = await browser.newContext();
+  const url = api.replace('http:', 'https:');
+  await context.addCookies([
+    { ...(await signedIn()), url, httpOnly: true, secure: true, sameSite: 'Strict' },
+  ]);
+  const page = await context.newPage();
+  await page.goto(api);
+  await page.getByRole('link', { name: 'Statistiques', exact: true }).click();
+  const reports = page.getByRole('tree').getByRole('treeitem', { level: 2 });
+  await reports.first().waitFor();
+  await page.locator('.answer[aria-busy=false]').getByRole('row').first().waitFor();
+  const times: number[] = [];
+  for (let rank = 0; rank < count; rank += 1) times.push(await reports.nth(rank + 1).evaluate(clicked));
+  await context.close();
+  return times;
+}
+
+/** Runs in the page: clicks, and waits until the answer was asked for, has come and is drawn. */
+async function clicked(item: HTMLElement | SVGElement): Promise<number> {
+  let root = item.getRootNode();
+  let answer: Element | null = null;
+  while (root instanceof ShadowRoot && !(answer = root.querySelector('.answer')))
+    root = root.host.getRootNode();
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(0)));
+  const busy = () => answer!.getAttribute('aria-busy') === 'true';
+  const from = performance.now();
+  (item as HTMLElement).click();
+  while (!busy()) await frame();
+  while (busy()) await frame();
+  await frame();
+  return performance.now() - from;
 }
 
 /** An act is the longest of its events (W3C Event Timing); with fewer than fifty acts, INP is the slowest. */

@@ -60,7 +60,9 @@ describe('T-AUTH-5 each act, repeated with its key once what it was about is out
   each('its file transferred, says that it was done and nothing more', telling, async (one) => {
     const { first, again, fileId } = await act(home, one);
     if (fileId === undefined)
-      return expect(one.id).toMatch(/^(tdm\.createUnfiledEntry|statistics\.\w+ActivityReport)$/);
+      return expect(one.id).toMatch(
+        /^(tdm\.createUnfiledEntry|statistics\.(\w+ActivityReport|askToFreeze))$/,
+      );
     await territory.moveFile(fileId, territory.beyond);
     expectNothingTold(one, first, await again());
   });

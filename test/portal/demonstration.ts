@@ -18,6 +18,7 @@ import { staffMember, tenant } from '../../server/src/features/organisation/orga
 import { cookieNames } from '../../server/src/http/credentials.ts';
 import { jsonLog } from '../../server/src/http/log.ts';
 import { issueToken } from '../../server/src/http/token.ts';
+import type { Assets } from '../../server/src/pages/assets.ts';
 import { bundle, ownPages } from '../../server/src/pages/bundle.ts';
 import { serveInstallation, type Installation } from '../../server/src/serve.ts';
 import { createFilledDatabase, testKeyring } from '../../server/src/testing/cluster.ts';
@@ -52,6 +53,9 @@ export interface Demonstration {
   close(): Promise<void>;
 }
 
+/** What our own pages load, made once for all the files of a worker. */
+let pages: Promise<Assets> | undefined;
+
 /** The demonstration as `npm start` serves it, on ports and in a database of its own, copied from one filled once. */
 export async function startDemonstration(clusterUrl: string, mode: Mode = 'inline'): Promise<Demonstration> {
   const closing: (() => Promise<void>)[] = [];
@@ -68,7 +72,7 @@ export async function startDemonstration(clusterUrl: string, mode: Mode = 'inlin
     await hospital.join(installation);
     const portalOrigin = new URL(hospital.portal).origin;
     await settle(database, portalOrigin, mode);
-    const api = await serveInstallation(installation, await bundle(ownPages));
+    const api = await serveInstallation(installation, await (pages ??= bundle(ownPages)));
     closing.push(() => api.close());
     const signInFrames = (context: BrowserContext, person: string) =>
       leaveFrameSession(context, database, person, hospital.portal, api.url);

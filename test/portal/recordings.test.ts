@@ -6,7 +6,7 @@ import type { Answer, Exchange, Recording } from '../../stories/.storybook/recor
 import { contractOperations, offContract, type ContractOperation } from '../contract/support/contract.ts';
 import { record, recordingFile } from '../scripts/record-stories.ts';
 
-const names = ['social-worker', 'secretary', 'importer', 'administrator', 'officer'] as const;
+const names = ['social-worker', 'secretary', 'importer', 'manager', 'administrator', 'officer'] as const;
 const read = (name: string): Recording => JSON.parse(readFileSync(recordingFile(name), 'utf8')) as Recording;
 const recordings = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<
   (typeof names)[number],

@@ -1,52 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { connect, etagOf, type Import, type Job, type Session } from '@lastria/sdk';
-import postgres from 'postgres';
+import { readdirSync } from 'node:fs';
+import { etagOf, type Import, type Job } from '@lastria/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../server/src/db/database.ts';
-import { startEmbedded } from '../../server/src/db/embedded.ts';
-import { rights } from '../../server/src/features/access/rights.ts';
-import { issueToken } from '../../server/src/http/token.ts';
-import { TestTenant } from '../../server/src/testing/tenant.ts';
-import { openKeyring } from '../../server/src/vault/keyring.ts';
-import { kill, postmaster, start } from './support/product.ts';
+import { reached, working, type Working } from './support/working.ts';
 
 /** The nightly run imports 50,000. */
 const rows = Number(process.env['IMPORT_ROWS'] ?? 1500);
 const patience = 60_000 + rows * 30;
 
-let dir: string;
-let server: { process: ChildProcess; url: string };
-let tenantId: string;
-let unitId: string;
-let token: string;
-
+let product: Working;
 beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), 'lastria-import-'));
-  chmodSync(dir, 0o755);
-  server = await start(dir);
-  const keyring = openKeyring(`${dir}/keyring.json`);
-  const { url } = await startEmbedded(`${dir}/postgres`);
-  const database = openDatabase({ url, keyring, poolSize: 2, rights });
-  const tenant = await TestTenant.create(database);
-  const worker = await tenant.staff('SOCIAL_WORKER');
-  await asAdmin((admin) => admin`update session set expires_at = '2200-01-01'`);
-  tenantId = tenant.id;
-  unitId = tenant.root;
-  token = issueToken(keyring, { tenantId, sessionId: worker.sessionId });
-  await database.close();
+  product = await working('SOCIAL_WORKER');
 }, 120_000);
-afterAll(async () => {
-  await kill(server.process, 'SIGTERM');
-  const { stop, pid } = postmaster(dir);
-  if (pid !== undefined) stop('SIGINT');
-  rmSync(dir, { recursive: true, force: true });
-}, 60_000);
-
-const open = (): Session =>
-  connect({ baseUrl: server.url, getToken: () => token, onWarning: () => undefined });
+afterAll(() => product.close(), 60_000);
 
 /** A list of persons none of whom is another. */
 function list(): Uint8Array {
@@ -69,48 +34,26 @@ function word(number: number): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-/** Asks until the job is as wanted; the connection may be gone meanwhile. */
-async function reached(session: Session, jobId: string, wanted: (job: Job) => boolean): Promise<Job> {
-  let found: Job | undefined;
-  await expect
-    .poll(
-      async () => {
-        found = await session.jobs.read(jobId);
-        return wanted(found) || found.endedAt !== null;
-      },
-      { timeout: patience, interval: 50 },
-    )
-    .toBe(true);
-  expect([found!.status, found!.problem]).not.toContain('failed');
-  return found!;
-}
-
-/** Asks the tables of the database that runs, or starts it for as long as it is asked. */
-async function asAdmin<T>(ask: (admin: postgres.Sql) => Promise<T>): Promise<T> {
-  const { url, stop } = await startEmbedded(`${dir}/postgres`);
-  const admin = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    return await ask(admin);
-  } finally {
-    await admin.end();
-    await stop();
-  }
-}
-
 const filesOf = () =>
-  asAdmin(async (admin) => {
+  product.asAdmin(async (admin) => {
     const [row] = await admin<{ files: number; names: number; traces: number }[]>`
-      select (select count(*)::int from social_file where tenant_id = ${tenantId}) as files,
-             (select count(distinct (last_name, first_names))::int from file_identity where tenant_id = ${tenantId}) as names,
-             (select count(*)::int from import_row where tenant_id = ${tenantId} and kind = 'file') as traces`;
+      select (select count(*)::int from social_file where tenant_id = ${product.tenantId}) as files,
+             (select count(distinct (last_name, first_names))::int from file_identity where tenant_id = ${product.tenantId}) as names,
+             (select count(*)::int from import_row where tenant_id = ${product.tenantId} and kind = 'file') as traces`;
     return row!;
   });
+
+const isWritten =
+  (part: number) =>
+  ({ step, done }: Job) =>
+    step === 'writing' && done >= rows * part;
 
 test(
   'an import killed at 30 % and started again is finished, no row twice; told to end, it stops and goes on after the next start',
   async () => {
+    const { asAdmin, tenantId, unitId, dir } = product;
     const content = list();
-    let session = open();
+    let session = product.open();
     const opened = await session.imports.open({ filename: 'liste.csv', size: content.byteLength });
     const sent = await session.imports.sendFile(opened.id, content);
     expect(sent).toMatchObject({ status: 'ready', kind: 'people' });
@@ -118,26 +61,26 @@ test(
     const from = performance.now();
     const running = await session.imports.run(ready.id, { etag: etagOf(ready) });
     const jobId = running.job!.id;
-    await reached(session, jobId, ({ step, done }) => step === 'writing' && done >= rows * 0.3);
+    await reached(session, jobId, isWritten(0.3), patience);
     session.close();
-    await kill(server.process, 'SIGKILL');
+    await product.kill('SIGKILL');
     const cut = await filesOf();
     expect(cut.files).toBeGreaterThan(0);
     expect(cut.files).toBeLessThan(rows);
 
-    server = await start(dir);
-    session = open();
-    await reached(session, jobId, ({ step, done }) => step === 'writing' && done >= rows * 0.6);
+    await product.restart();
+    session = product.open();
+    await reached(session, jobId, isWritten(0.6), patience);
     session.close();
-    await kill(server.process, 'SIGTERM');
-    expect(server.process.exitCode).toBe(0);
+    await product.kill('SIGTERM');
+    expect(product.server.process.exitCode).toBe(0);
     const drained = await filesOf();
     expect(drained.files).toBeGreaterThan(cut.files);
     expect(drained.files).toBeLessThan(rows);
 
-    server = await start(dir);
-    session = open();
-    const job = await reached(session, jobId, ({ endedAt }) => endedAt !== null);
+    await product.restart();
+    session = product.open();
+    const job = await reached(session, jobId, ({ endedAt }) => endedAt !== null, patience);
     console.log(
       `${rows} rows in ${Math.round((performance.now() - from) / 1000)} s, two interruptions included`,
     );

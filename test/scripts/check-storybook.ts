@@ -86,12 +86,19 @@ let failed = shown ? 0 : 1;
 if (shown) {
   const browser = await launchBrowser();
   const index = (await (await fetch(`${shown.url}/index.json`)).json()) as Index;
-  for (const { id } of Object.values(index.entries).filter(({ type }) => type === 'story')) {
-    const faults = await faultsOf(browser, shown.url, id);
-    if (faults.length === 0) passed += 1;
-    else failed += 1;
-    console.log(faults.length === 0 ? `✓ ${id}` : `✗ ${id}: ${[...new Set(faults)].join('; ')}`);
-  }
+  const stories = Object.values(index.entries).filter(({ type }) => type === 'story');
+  // A story waits more than it works: some at once, each the next that nobody opened
+  const open = async (): Promise<void> => {
+    for (let story = stories.shift(); story; story = stories.shift()) {
+      const faults = await faultsOf(browser, shown.url, story.id);
+      if (faults.length === 0) passed += 1;
+      else failed += 1;
+      console.log(
+        faults.length === 0 ? `✓ ${story.id}` : `✗ ${story.id}: ${[...new Set(faults)].join('; ')}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, open));
   await browser.close();
   shown.close();
 }

@@ -5,8 +5,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { throwawayPlace } from '../../server/src/testing/cluster.ts';
 import { ensurePostgres15 } from './ensure-postgres15.ts';
 
 const bin = ensurePostgres15();
@@ -17,7 +17,7 @@ if (!bin) {
   process.exit(1);
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lastria-pg15-'));
+const folder = mkdtempSync(path.join(throwawayPlace(), 'lastria-pg15-'));
 chmodSync(folder, 0o755);
 const data = path.join(folder, 'data');
 const isRoot = process.getuid?.() === 0;

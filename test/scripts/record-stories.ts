@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Embedding } from '@lastria/sdk/embedding';
+import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
 import { SavedReports } from '@lastria/sdk/reports';
 import { SignIn } from '@lastria/sdk/sign-in';
@@ -13,6 +14,7 @@ import { Statistics } from '@lastria/sdk/statistics';
 import postgres from 'postgres';
 import { createApp, type App } from '../../server/src/app.ts';
 import { openDatabase, type Database } from '../../server/src/db/database.ts';
+import { frenchBase, wordFile } from '../../server/src/features/statistics/letterhead/bases.testkit.ts';
 import { newId } from '../../server/src/db/ids.ts';
 import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { accessSession } from '../../server/src/features/access/session.table.ts';
@@ -28,13 +30,14 @@ import type { Exchange, Recording } from '../../stories/.storybook/recording.ts'
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
 import { officer, prepareLog } from './record-log.ts';
+import { actLate, grantLines, manager, prepareStatistics } from './record-statistics.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
 const today = '2026-11-20';
 const baseUrl = 'https://lastria.example';
 
 export type Recordings = Readonly<
-  Record<'social-worker' | 'secretary' | 'importer' | 'administrator' | 'officer', Recording>
+  Record<'social-worker' | 'secretary' | 'importer' | 'manager' | 'administrator' | 'officer', Recording>
 >;
 export const recordingFile = (name: string): URL =>
   new URL(`../../stories/recordings/${name}.json`, import.meta.url);
@@ -75,13 +78,25 @@ export async function record(databaseUrl: string): Promise<Recordings> {
       services: stage.services,
       prepare: (session) => prepareImports(session, stage),
     }).finally(() => stage.close());
+    await recordPerson(database, 'aubry', grantLines);
+    const figures = importStage(database, databaseUrl, () => now);
+    await recordPerson(database, 'vidal', () => Promise.resolve(), {
+      services: figures.services,
+      prepare: (session, at) => prepareStatistics(session, at, figures.running),
+    }).finally(() => figures.close());
+    await recordPerson(database, 'morel', actLate);
+    const seenByManager = await recordPerson(database, 'vidal', (session) => manager(session, today));
+    const files = importStage(database, databaseUrl, () => now);
     return {
       'social-worker': seenByWorker,
       secretary: seenBySecretary,
       importer: seenByImporter,
+      manager: seenByManager,
       officer: seenByOfficer,
       // Last: what an administrator changes would show to the others
-      administrator: await recordPerson(database, 'aubry', administrator),
+      administrator: await recordPerson(database, 'aubry', administrator, {
+        services: files.services,
+      }).finally(() => files.close()),
     };
   } finally {
     await database.close();
@@ -285,10 +300,9 @@ async function after(session: Session, { id }: SocialFile): Promise<void> {
 
 /** What stands around the figures, or that one has no right to them. */
 async function statistics(session: Session): Promise<void> {
-  const nothing = () => undefined;
-  await new Statistics(session).listReports().catch(nothing);
-  await new Statistics(session).readModel().catch(nothing);
-  await new SavedReports(session).listSavedReportsPage({ limit: 200 }).catch(nothing);
+  await new Statistics(session).listReports().catch(() => undefined);
+  await new Statistics(session).readModel().catch(() => undefined);
+  await new SavedReports(session).listSavedReportsPage({ limit: 200 }).catch(() => undefined);
 }
 
 /** What stands in front of a file: its transfer that waits, what it said before, why one sees it. */
@@ -335,6 +349,8 @@ async function administrator(session: Session): Promise<void> {
     await new DatedRights(session).previewHandOver(id);
     if (!left) await new SignIn(session).readMemberAccount(id);
   }
+  const letterheads = new Letterheads(session);
+  await letterheads.readLetterhead();
   const embedding = new Embedding(session);
   await embedding.readEmbedding();
   await session.configuration.exportFile();
@@ -380,6 +396,7 @@ async function administrator(session: Session): Promise<void> {
   await session.configuration.importFile(file, { etag: etagOf(now) });
   const pages = await embedding.readEmbedding();
   await embedding.changeEmbedding({ sessionHours: 10 }, { etag: etagOf(pages) });
+  await letterheads.sendLetterheadBase(wordFile(frenchBase));
   if (now.version === version) throw new Error('The changes in between are not in the version');
 }
 

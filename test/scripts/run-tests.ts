@@ -102,7 +102,14 @@ function run({ bin, args, cwd, env }: Runner, aloud: boolean): Promise<{ code: n
   const child = spawn(path.join(root, 'node_modules/.bin', bin), args, {
     cwd,
     stdio: ['ignore', output, output],
-    env: { ...process.env, TZ: 'Pacific/Auckland', ...(browser && { CHROME_PATH: browser }), ...env },
+    env: {
+      ...process.env,
+      TZ: 'Pacific/Auckland',
+      // Each of our programs and threads would strip the types of the same modules again
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node'),
+      ...(browser && { CHROME_PATH: browser }),
+      ...env,
+    },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])

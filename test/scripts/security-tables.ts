@@ -20,6 +20,9 @@ import {
   passwordTries,
   stepMinutes,
 } from '../../server/src/features/access/sign-in.service.ts';
+import { mostBytes as pieceBytes } from '../../server/src/features/statistics/letterhead/letterhead.schema.ts';
+import { greatestSide } from '../../server/src/features/statistics/letterhead/read/picture.ts';
+import { most as wordLimits } from '../../server/src/features/statistics/letterhead/read/unpack.ts';
 import { lifetime as programLifetime } from '../../server/src/features/access/program-session.service.ts';
 import { attemptMinutes } from '../../server/src/features/access/sso.service.ts';
 import { span } from '../../server/src/features/access/throttle.service.ts';
@@ -162,11 +165,14 @@ const data: Rows = [
 ];
 
 const files: Rows = [
-  ['Bound of a file to import', 'Value'],
+  ['Bound of a file received', 'Value'],
   ['bytes as received', mb(fileLimits.bytes)],
   ['bytes of a workbook once inflated', mb(fileLimits.inflatedBytes)],
   ['rows, columns, sheets', `${fileLimits.rows}, ${fileLimits.columns}, ${fileLimits.sheets}`],
   ['characters of a cell or record', fileLimits.recordChars],
+  ['bytes of the Word file, the logo of reports', `${mb(pieceBytes.base)}, ${mb(pieceBytes.logo)}`],
+  ['bytes, parts of that Word file once inflated', `${mb(wordLimits.bytes)}, ${wordLimits.parts}`],
+  ['points of a side of that logo', greatestSide],
   ['body of any other call', kib(defaultMaxBody)],
   ['body of a call of our sign-in pages', kib(largestPageBody)],
   ['form of the token endpoint', kib(largestForm)],

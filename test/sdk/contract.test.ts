@@ -4,6 +4,7 @@ import { SignIn } from '@lastria/sdk/sign-in';
 import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
 import { Embedding } from '@lastria/sdk/embedding';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
@@ -54,6 +55,7 @@ describe('the SDK and the contract', () => {
         SavedReports.prototype,
         ActivityReports.prototype,
         ScheduledReports.prototype,
+        Letterheads.prototype,
       ],
     };
     // For back ends, and what stands behind live.on

@@ -284,6 +284,7 @@ const rawStatements = [
   'features/social-file/list.store.ts',
   'features/social-file/search.store.ts',
   'features/social-file/transfer.service.ts',
+  'features/statistics/engine/aggregate.ts',
   'features/statistics/engine/base.ts',
   'features/statistics/engine/compile.ts',
   'features/statistics/engine/dimensions.ts',

@@ -142,13 +142,14 @@ async function exchangedToken(claims: object): Promise<string> {
   return (await expectJson<{ access_token: string }>(answer, 200)).access_token;
 }
 
-/** Marks all that is written of people in the tenant, and gives the ids of it. */
+/** Marks all that is written of people in the tenant and is not yet, and gives the ids of it. */
 async function planted(): Promise<string[]> {
   const { id } = scene.tenant;
-  await admin`update file_identity set last_name = ${marker}, first_names = ${marker} where tenant_id = ${id}`;
-  await admin`update work_entry_text set body = ${marker} where tenant_id = ${id}`;
-  await admin`update relative set name = ${marker} where tenant_id = ${id}`;
-  await admin`update relative_note set body = ${marker} where tenant_id = ${id}`;
+  await admin`update file_identity set last_name = ${marker}, first_names = ${marker}
+    where tenant_id = ${id} and (last_name, first_names) is distinct from (${marker}, ${marker})`;
+  await admin`update work_entry_text set body = ${marker} where tenant_id = ${id} and body <> ${marker}`;
+  await admin`update relative set name = ${marker} where tenant_id = ${id} and name <> ${marker}`;
+  await admin`update relative_note set body = ${marker} where tenant_id = ${id} and body <> ${marker}`;
   const rows = await admin<{ id: string }[]>`
     select id from social_file where tenant_id = ${id} union all
     select id from work_entry where tenant_id = ${id} union all

@@ -243,7 +243,7 @@ const body = ({ of, kind, filters, dimensions, only, period, unitIds, compare }:
 });
 
 describe('any question', () => {
-  test.each(Array.from({ length: Number(process.env['QUESTIONS'] ?? 190) }, (_, index) => index))(
+  test.each(Array.from({ length: Number(process.env['QUESTIONS'] ?? 95) }, (_, index) => index))(
     'equals its naive evaluation over the sources: %s',
     async (index) => {
       const question = drawn(index);

@@ -65,6 +65,8 @@ export function wholeRanking(file: RecountFile): RecountFile | undefined {
 }
 
 export interface Recount {
+  /** The process of the database that counts. */
+  readonly pid: number;
   run(file: RecountFile, question: Question): Promise<RecountTable>;
   /** How the database counts it, line by line. */
   plan(file: RecountFile, question: Question): Promise<string[]>;
@@ -86,6 +88,7 @@ export async function openRecount(adminUrl: string, settings: readonly string[] 
   await sql.unsafe('analyze');
   for (const setting of ['plan_cache_mode = force_custom_plan', ...settings])
     await sql.unsafe(`set ${setting}`);
+  const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
   const prepared = new Set<string>();
 
   /** A parameter that a recount does not use has a type all the same. */
@@ -102,6 +105,7 @@ export async function openRecount(adminUrl: string, settings: readonly string[] 
   const numbers = (cells: readonly unknown[]) => cells.map((cell) => (cell === null ? null : Number(cell)));
 
   return {
+    pid: backend!.pid,
     async run(file, question) {
       const name = nameOf(file);
       const keys = file.dimensions.length;

@@ -13,10 +13,12 @@ import {
   type SituationField,
   type Thresholds,
 } from '@lastria/sdk';
+import { Letterheads } from '@lastria/sdk/letterhead';
 import { typeOfProblem } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 
 export { etagOf };
+export type { Letterhead } from '@lastria/sdk/letterhead';
 export type {
   ChoiceItem,
   ChoiceList,
@@ -47,6 +49,9 @@ export interface Settings {
 }
 
 export const sdk = (session: ElementSession): Session => session as unknown as Session;
+
+/** What activity reports are written with. */
+export const letterheads = (session: Session): Letterheads => new Letterheads(session);
 
 /** Reads everything at once; refused (403) to whoever may not see the organisation. */
 export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {

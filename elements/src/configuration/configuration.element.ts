@@ -19,13 +19,14 @@ import {
 import type { PartNews } from './parts/configuration-part.ts';
 import { ExchangePart } from './parts/exchange.ts';
 import { FieldsPart } from './parts/fields.ts';
+import { LetterheadPart } from './parts/letterhead.ts';
 import { ListsPart } from './parts/lists.ts';
 import { PartnersPart } from './parts/partners.ts';
 import { ThresholdsPart } from './parts/thresholds.ts';
 import { UnitsPart } from './parts/units.ts';
 
 /** The parts, in the order of the service's work. */
-const tabs = ['lists', 'fields', 'partners', 'units', 'thresholds', 'file'] as const;
+const tabs = ['lists', 'fields', 'partners', 'units', 'thresholds', 'report', 'file'] as const;
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
@@ -33,7 +34,7 @@ type View =
   | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
- * What the administrator of a service sets: lists, fields of the situation, partners, units, thresholds; all of it as a file.
+ * What the administrator of a service sets: lists, fields of the situation, partners, units, thresholds, what reports are written with; all of it as a file.
  *
  * @element lastria-configuration
  * @fires lastria-configuration-changed - something was changed and saved here: `{ kind, code }`
@@ -49,12 +50,13 @@ export class LastriaConfiguration extends LastriaElement {
     PartnersPart,
     UnitsPart,
     ThresholdsPart,
+    LetterheadPart,
     ExchangePart,
   ];
   static override styles = settingsStyles;
 
-  /** The part shown: `lists`, `fields`, `partners`, `units`, `thresholds` or `file`. */
-  @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'thresholds' | 'file' = 'lists';
+  /** The part shown: `lists`, `fields`, `partners`, `units`, `thresholds`, `report` or `file`. */
+  @property() tab: 'lists' | 'fields' | 'partners' | 'units' | 'thresholds' | 'report' | 'file' = 'lists';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ConfigurationMessageOverrides | undefined;
 
@@ -144,6 +146,14 @@ export class LastriaConfiguration extends LastriaElement {
           .messages=${texts}
           @lastria-part-changed=${this.#hear}
         ></lastria-configuration-thresholds>
+        <lastria-configuration-letterhead
+          slot="report"
+          ?shown=${this.tab === 'report'}
+          .session=${session}
+          .settings=${settings}
+          .messages=${texts}
+          @lastria-part-changed=${this.#hear}
+        ></lastria-configuration-letterhead>
         <lastria-configuration-exchange
           slot="file"
           .session=${session}

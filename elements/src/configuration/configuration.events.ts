@@ -5,7 +5,7 @@ export interface ConfigurationEvents {
 }
 
 export interface ConfigurationChange {
-  readonly kind: 'list' | 'field' | 'partner' | 'unit' | 'thresholds' | 'file';
-  /** Code of the list or field; identifier of the partner or the unit; nothing for what is one of its kind. */
+  readonly kind: 'list' | 'field' | 'partner' | 'unit' | 'thresholds' | 'report' | 'file';
+  /** Code of the list or field; identifier of the partner or the unit; `base` or `logo` of reports; nothing for what is one of its kind. */
   readonly code: string;
 }

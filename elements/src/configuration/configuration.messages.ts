@@ -2,6 +2,7 @@ import { plural, type MessageOverrides } from '../core/messages.ts';
 import { roleNames } from '../core/roles.messages.ts';
 import { partMessages } from '../ui/part.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
+import { letterheadMessages } from './letterhead.messages.ts';
 
 const NBSP = '\u00a0';
 /** What uses an item of a list. */
@@ -33,6 +34,7 @@ export const configurationMessages = {
     partners: 'Partenaires',
     units: 'Entités',
     thresholds: 'Seuils',
+    report: 'Modèle de rapport',
     file: 'Fichier',
   },
   order: {
@@ -312,6 +314,7 @@ export const configurationMessages = {
     saved: 'Les seuils sont enregistrés.',
   },
   exchange: exchangeMessages,
+  letterhead: letterheadMessages,
 };
 
 export type ConfigurationMessages = typeof configurationMessages;

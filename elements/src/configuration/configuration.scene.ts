@@ -1,4 +1,5 @@
 import { connect, contractVersion, type ConfigurationFileEffect, type Me, type Session } from '@lastria/sdk';
+import type { Letterhead } from '@lastria/sdk/letterhead';
 import { configuration, field, id, item, organisation, people, unit } from './configuration.sample.ts';
 import { problem, refusals as common, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, signedIn } from '../testing/sample.ts';
@@ -44,7 +45,8 @@ export class Scene {
     await this.gate;
     const path = decodeURIComponent(new URL(request.url).pathname.replace('/v1', ''));
     const text = await request.text();
-    const body = (text ? JSON.parse(text) : {}) as Body;
+    const isFile = request.headers.get('content-type') === 'application/octet-stream';
+    const body = (text && !isFile ? JSON.parse(text) : {}) as Body;
     if (request.method !== 'GET') this.calls.push({ method: request.method, path, body });
     return responseOf(
       request,
@@ -60,6 +62,7 @@ export class Scene {
     if (path === '/me') return { body: this.#me() };
     if (path === '/configuration') return { body: this.configuration };
     if (path === '/organisation') return { body: this.organisation };
+    if (first === 'statistics') return this.#letterhead(method, third, fourth);
     if (second === 'file' || second === 'file-preview') return this.#exchange(second, method, match);
     if (second === 'field-order') return this.#orderFields(body, match);
     if (path === '/configuration/lists')
@@ -146,6 +149,44 @@ export class Scene {
       return { body: { format: 'lastria-configuration', version: 1, lists: [], fields: [] } };
     if (what === 'file-preview') return { body: this.effect };
     return match === `"${this.effect.version}"` ? { body: this.effect } : refusals.stale;
+  }
+
+  letterhead: Letterhead = {
+    base: null,
+    logo: null,
+    history: [],
+    limits: { base: 10 * 1024 * 1024, logo: 2 * 1024 * 1024 },
+  };
+  #letterhead(method: string, kind: string, what: string): Answer {
+    if (what === 'content' || kind === 'sample') return { body: '' };
+    if (method === 'GET') return { body: this.letterhead };
+    const now = this.letterhead[kind as 'base' | 'logo'];
+    const isSent = method === 'PUT';
+    const made = {
+      ...{ id: id(this.#next++), size: 32_000, digest: 'a'.repeat(64), addedAt: '2026-11-23T10:02:00Z' },
+      addedBy: { id: people.admin, displayName: 'Alice Bernard' },
+    };
+    const facts =
+      kind === 'base'
+        ? {
+            ...{ place: 'mark', landscape: false, firstPageDiffers: true, pictures: 1 },
+            ...{ styles: ['Title', 'heading 1', 'caption'], tableStyle: true },
+          }
+        : { type: 'png', width: 600, height: 200 };
+    this.letterhead = {
+      ...this.letterhead,
+      [kind]: isSent ? { ...made, ...facts } : null,
+      history: [
+        {
+          kind,
+          act: isSent ? (now ? 'replaced' : 'added') : 'removed',
+          at: made.addedAt,
+          by: made.addedBy,
+        },
+        ...this.letterhead.history,
+      ],
+    };
+    return { status: 200, body: this.letterhead };
   }
 
   #organise(kind: string, key: string, act: string, body: Body, stale: (version: number) => boolean): Answer {

@@ -3,7 +3,7 @@ export interface ProblemText {
   readonly title: string;
   readonly detail?: string | undefined;
   readonly requestId?: string | undefined;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
+  readonly fieldErrors?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
 }
 
 /** Reads a caught value; never shows an exception's own words, which are not written for people. */

@@ -1,35 +1,22 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { plain } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
 import { isSearchable } from '../core/searchable.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { icon } from '../ui/icons.ts';
 import { UiVirtualList } from '../ui/virtual-list.ts';
-import { surroundingsOf, type LiveEvent } from '../social-file/social-file.data.ts';
-import { LiveNews } from '../social-file/social-file.live.ts';
-import { Names } from '../social-file/social-file.view.ts';
-import {
-  ListCalls,
-  openFiles,
-  PAGE,
-  rowOf,
-  type ExternalReference,
-  type FileSummary,
-  type FileTransfer,
-  type ListFilter,
-  type RowView,
-} from './file-list.data.ts';
+import { openFiles, type ExternalReference, type RowView } from './file-list.data.ts';
 import {
   fileListMessages,
   type FileListMessageOverrides,
   type FileListMessages,
 } from './file-list.messages.ts';
+import { ListReading } from './file-list.reading.ts';
 import { fileListStyles } from './file-list.styles.ts';
 import { FileHeads } from './parts/file-heads.ts';
 import { FileRow } from './parts/file-row.ts';
@@ -37,13 +24,7 @@ import { renderFilters } from './parts/filters.ts';
 import { TransferInbox } from './parts/inbox.ts';
 import { NewFileForm } from './parts/new-file.ts';
 
-type Status = 'signed-out' | 'loading' | 'ready' | 'error' | 'partial';
 const QUIET = 180;
-/** A list this long is read again only when asked. */
-const FEW = 300;
-/** However much others write, the list is read again this often at most. */
-const REST = 10_000;
-
 /**
  * The files one may see: found by name, birth date or phone, or walked through by name; and the creation of a new one.
  *
@@ -65,34 +46,18 @@ export class LastriaFileList extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: FileListMessageOverrides | undefined;
 
-  @state() private status: Status = 'loading';
-  @state() private rows: readonly RowView[] = [];
-  @state() private filter: ListFilter = openFiles;
   @state() private text = '';
-  /** What the rows answer; empty when they are the list by name. */
-  @state() private searched = '';
-  @state() private searching = false;
   @state() private creating = false;
-  @state() private failure: ProblemText | undefined;
-  @state() private names: Names | undefined;
-  @state() private received: readonly FileTransfer[] = [];
   @state() private inbox = false;
-  /** Others changed the files, and the list is too long to be read again unasked. */
-  @state() private stale = false;
   @query('lastria-ui-virtual-list') private list!: UiVirtualList<RowView> | null;
   @query('#query') private input!: HTMLInputElement;
-  #calls: ListCalls | undefined;
-  #timeZone = 'Europe/Paris';
-  #cursor: string | null = null;
-  #receipt = '';
-  /** Counts the lists read: another one starts at its top, with rows of its own. */
-  #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking: AbortController | undefined;
-  #readAt = 0;
-  #paging = false;
-  #later: ReturnType<typeof setTimeout> | undefined;
-  readonly #live = new LiveNews(this, (news) => this.#heard(news));
+  /** The rows that were drawn last. */
+  #drawn: readonly RowView[] | undefined;
+  readonly #reading = new ListReading(this, {
+    texts: () => this.#texts,
+    isBusy: () => this.text.trim() !== '' || this.creating,
+  });
 
   /** Puts the cursor in the search. */
   @verb({ takesFocus: true })
@@ -103,84 +68,47 @@ export class LastriaFileList extends LastriaElement {
   /** Reads the list again, from its start. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   /** Reads again as many rows as were read: each keeps its place, and focus. Does nothing under a search or a form. */
   @verb()
   async refreshQuietly(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls || this.searched || this.text.trim() || this.creating || this.status !== 'ready') return;
-    if (this.rows.length > FEW || this.#paging) {
-      this.stale = true;
-      return;
-    }
-    const signal = this.#begin();
-    this.#readAt = Date.now();
-    try {
-      const rows: FileSummary[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await calls.page(this.filter, cursor ?? undefined, signal);
-        if (signal.aborted) return;
-        rows.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== null && rows.length + PAGE <= this.rows.length);
-      this.#cursor = cursor;
-      this.rows = rows.map((file) => rowOf(file, this.#timeZone));
-    } catch {
-      // The rows stand as they were read; the next event, or who looks, reads them again.
-      if (!signal.aborted) this.stale = true;
-    }
+    await this.#reading.refreshQuietly();
   }
 
   constructor() {
     super();
-    this.addController({
-      hostDisconnected: () => {
-        clearTimeout(this.#timer);
-        clearTimeout(this.#later);
-        this.#asking?.abort();
-      },
-    });
+    this.addController({ hostDisconnected: () => clearTimeout(this.#timer) });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.rows = [];
     this.text = '';
-    this.searched = '';
     this.creating = false;
-    this.received = [];
     this.inbox = false;
-    // Units, lists and the zone are the tenant's: the next session may be of another
-    this.names = undefined;
-    this.filter = openFiles;
-    this.#live.stop();
-    clearTimeout(this.#later);
-    this.#calls = session && new ListCalls(session);
-    if (session) void this.#load();
-    else {
-      this.#asking?.abort();
-      this.status = 'signed-out';
-    }
+    this.#reading.begin(session);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('rows')) this.style.setProperty('--rows', String(Math.max(this.rows.length, 1)));
+  protected override updated(): void {
+    const { rows } = this.#reading;
+    if (this.#drawn === rows) return;
+    this.#drawn = rows;
+    this.style.setProperty('--rows', String(Math.max(rows.length, 1)));
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    if (this.status === 'signed-out') return signedOutState(undefined, this.texts);
-    if (this.creating && this.names && this.#calls) {
+    const { status, names, calls, timeZone, searched, receipt, received } = this.#reading;
+    if (status === 'signed-out') return signedOutState(undefined, this.texts);
+    if (this.creating && names && calls) {
       return html`<div class="create">
         <lastria-file-list-new-file
-          .calls=${this.#calls}
-          .names=${this.names}
+          .calls=${calls}
+          .names=${names}
           .messages=${texts}
-          time-zone=${this.#timeZone}
-          searched=${this.searched}
-          .receipt=${this.#receipt}
+          time-zone=${timeZone}
+          searched=${searched}
+          .receipt=${receipt}
           .externalRef=${this.externalRef}
           @lastria-ui-close=${this.#stopCreating}
           @lastria-ui-select=${(event: CustomEvent<{ id: string }>) => this.#open(event.detail.id)}
@@ -194,10 +122,10 @@ export class LastriaFileList extends LastriaElement {
       ${this.#renderBody(texts)}
       <lastria-file-list-inbox
         .open=${this.inbox}
-        .calls=${this.#calls!}
-        .transfers=${this.received}
+        .calls=${calls!}
+        .transfers=${received}
         .messages=${texts}
-        time-zone=${this.#timeZone}
+        time-zone=${timeZone}
         @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => this.#answered(event.detail.id)}
         @lastria-ui-close=${() => (this.inbox = false)}
       ></lastria-file-list-inbox>`;
@@ -226,56 +154,56 @@ export class LastriaFileList extends LastriaElement {
   }
 
   #renderLine(texts: FileListMessages): TemplateResult {
-    const { searched, stale, received } = this;
+    const { searched, stale, received, filter, names, status, rows } = this.#reading;
     return html`<div class="line">
       <p class="said" id="said" role="status">${this.#said(texts)}</p>
-      ${stale && !searched ? html`<button type="button" class="button quiet" @click=${() => this.#load()}>${icon('undo')}${texts.reload}<span class="visually-hidden"> : ${texts.changed}</span></button>` : nothing}
+      ${stale && !searched ? html`<button type="button" class="button quiet" @click=${() => this.#reading.load()}>${icon('undo')}${texts.reload}<span class="visually-hidden"> : ${texts.changed}</span></button>` : nothing}
       ${received.length ? html`<button type="button" class="button" id="received" @click=${() => (this.inbox = true)}>${icon('transfer')}${texts.transfers.button(received.length)}</button>` : nothing}
-      ${searched ? nothing : renderFilters(this.filter, this.names, texts, (change) => this.#narrow(change))}
-      ${searched && this.status === 'ready' && this.rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}
+      ${searched ? nothing : renderFilters(filter, names, texts, (change) => this.#reading.narrow(change))}
+      ${searched && status === 'ready' && rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}
     </div>`;
   }
 
   #renderBody(texts: FileListMessages): TemplateResult {
-    if (this.status === 'loading') return skeleton(6, this.texts);
-    if (this.status === 'error')
-      return errorState(this.failure!, () => void this.#again(), undefined, this.texts);
-    if (this.rows.length === 0) return this.#renderEmpty(texts);
-    const total = this.#cursor === null && !this.filter.from ? this.rows.length : -1;
+    const { status, rows, isWhole, filter, searched, failure, count } = this.#reading;
+    if (status === 'loading') return skeleton(6, this.texts);
+    if (status === 'error') return errorState(failure!, () => void this.#again(), undefined, this.texts);
+    if (rows.length === 0) return this.#renderEmpty(texts);
     return html`<lastria-file-list-heads .messages=${texts}></lastria-file-list-heads> ${keyed(
-        this.#reading,
+        count,
         html`<lastria-ui-virtual-list
-          .label=${this.searched ? texts.results : texts.list}
-          .items=${this.rows}
-          .total=${this.#cursor === null ? total : -1}
-          .selected=${this.rows.findIndex(({ id }) => id === this.selectedFileId)}
+          .label=${searched ? texts.results : texts.list}
+          .items=${rows}
+          .total=${isWhole && !filter.from ? rows.length : -1}
+          .selected=${rows.findIndex(({ id }) => id === this.selectedFileId)}
           .renderRow=${this.#renderRow}
           .keyOf=${keyOf}
           .textOf=${textOf}
-          @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(this.rows[event.detail.index]?.id)}
-          @lastria-ui-need-more=${() => this.#more()}
+          @lastria-ui-activate=${(event: CustomEvent<{ index: number }>) => this.#open(rows[event.detail.index]?.id)}
+          @lastria-ui-need-more=${() => this.#reading.more()}
           @keydown=${this.#letter}
         ></lastria-ui-virtual-list>`,
       )}
-      ${this.status === 'partial' ? html`<div class="again">${errorState(this.failure!, () => void this.#more(), undefined, this.texts)}</div>` : nothing}`;
+      ${status === 'partial' ? html`<div class="again">${errorState(failure!, () => void this.#reading.more(), undefined, this.texts)}</div>` : nothing}`;
   }
 
   readonly #renderRow = (row: RowView): TemplateResult =>
     html`<lastria-file-list-row
       .row=${row}
-      .names=${this.names}
+      .names=${this.#reading.names}
       .messages=${this.#texts}
       @click=${() => this.#open(row.id)}
     ></lastria-file-list-row>`;
 
   #renderEmpty(texts: FileListMessages): TemplateResult {
-    if (this.searched)
-      return emptyState(texts.none(this.searched), { label: texts.create, icon: 'plus', run: this.#create });
-    const { unitId, status, mine, from } = this.filter;
+    const { searched, filter } = this.#reading;
+    if (searched)
+      return emptyState(texts.none(searched), { label: texts.create, icon: 'plus', run: this.#create });
+    const { unitId, status, mine, from } = filter;
     if (unitId || mine || from || status !== openFiles.status)
       return emptyState(texts.emptyFiltered, {
         label: texts.clearFilters,
-        run: () => this.#narrow(openFiles),
+        run: () => this.#reading.narrow(openFiles),
       });
     return emptyState(texts.empty, {
       label: texts.emptyAction,
@@ -285,140 +213,42 @@ export class LastriaFileList extends LastriaElement {
   }
 
   #said(texts: FileListMessages): string {
-    if (this.searching) return texts.searching;
-    if (this.text.trim() && !this.searched) return isSearchable(this.text) ? '' : texts.hint;
-    if (this.status !== 'ready') return '';
-    if (this.searched)
-      return this.rows.length >= 50 ? texts.foundMany(this.rows.length) : texts.found(this.rows.length);
-    if (this.filter.from) return texts.from(this.filter.from);
-    return this.rows.length ? texts.count(this.rows.length, this.#cursor === null) : '';
+    const { searching, searched, status, rows, filter, isWhole } = this.#reading;
+    if (searching) return texts.searching;
+    if (this.text.trim() && !searched) return isSearchable(this.text) ? '' : texts.hint;
+    if (status !== 'ready') return '';
+    if (searched) return rows.length >= 50 ? texts.foundMany(rows.length) : texts.found(rows.length);
+    if (filter.from) return texts.from(filter.from);
+    return rows.length ? texts.count(rows.length, isWhole) : '';
   }
 
   get #texts(): FileListMessages {
     return messagesWith(fileListMessages, this.messages);
   }
 
-  #begin(): AbortSignal {
-    this.#asking?.abort();
-    return (this.#asking = new AbortController()).signal;
-  }
-
-  async #load(): Promise<void> {
-    const { session } = this;
-    const calls = this.#calls;
-    if (!session || !calls) return;
-    const signal = this.#begin();
-    this.searched = '';
-    this.searching = false;
-    if (this.rows.length === 0) this.status = 'loading';
-    try {
-      const [{ me, configuration }, page] = await Promise.all([
-        surroundingsOf(session),
-        calls.page(this.filter, undefined, signal),
-      ]);
-      if (signal.aborted) return;
-      this.#timeZone = me.tenant.timeZone;
-      this.names ??= new Names(configuration);
-      this.#live.watch(session, undefined, undefined);
-      this.#show(page.items, page.nextCursor);
-      this.#readAt = Date.now();
-      void this.#loadReceived();
-    } catch (error) {
-      this.#failed(error, signal, 'error', this.#texts.failed);
-    }
-  }
-
-  /** Transfers received are a help: the list stands without them. */
-  async #loadReceived(): Promise<void> {
-    const calls = this.#calls;
-    const received = await calls?.received().catch(() => undefined);
-    if (received && calls === this.#calls) this.received = received;
-  }
-
   async #answered(fileId: string): Promise<void> {
     const { transfers: texts } = this.#texts;
     this.announce(fileId ? texts.accepted : texts.refused);
-    await this.#loadReceived();
-    if (this.received.length === 0) this.inbox = false;
+    await this.#reading.loadReceived();
+    if (this.#reading.received.length === 0) this.inbox = false;
     if (!fileId) return;
     this.inbox = false;
     this.#open(fileId);
     await this.refreshQuietly();
   }
 
-  /** What others did: transfers at once, the rows now and then, and never under a search or a form. */
-  async #heard(news: readonly LiveEvent[]): Promise<void> {
-    if (news.some(({ topic }) => /^(transfer|file\.moved|live)/.test(topic))) await this.#loadReceived();
-    const shown = new Set(this.rows.map(({ id }) => id));
-    const concerned = news.some(
-      ({ topic, fileId }) =>
-        /^(file\.(created|moved)|live)/.test(topic) || (fileId !== null && shown.has(fileId)),
-    );
-    if (!concerned) return;
-    clearTimeout(this.#later);
-    this.#later = setTimeout(() => void this.refreshQuietly(), Math.max(0, this.#readAt + REST - Date.now()));
-  }
-
-  async #more(): Promise<void> {
-    if (this.#cursor === null || this.searched || !this.#calls) return;
-    const signal = this.#begin();
-    this.#paging = true;
-    try {
-      const page = await this.#calls.page(this.filter, this.#cursor, signal);
-      if (!signal.aborted) this.#show([...page.items], page.nextCursor, this.rows);
-    } catch (error) {
-      this.#failed(error, signal, 'partial', this.#texts.more);
-    } finally {
-      this.#paging = false;
-    }
-  }
-
   async #search(): Promise<void> {
-    const query = this.text.trim();
-    if (!this.#calls || !query) return;
-    const signal = this.#begin();
-    this.searching = true;
-    try {
-      const found = await this.#calls.search(query, signal);
-      if (signal.aborted) return;
-      this.searched = query;
-      this.#receipt = found.receipt;
-      this.#show(found.items, null);
-    } catch (error) {
-      this.#failed(error, signal, 'error', this.#texts.searchFailed);
-    } finally {
-      if (!signal.aborted) this.searching = false;
-    }
-  }
-
-  #show(items: readonly FileSummary[], cursor: string | null, before: readonly RowView[] = []): void {
-    this.#cursor = cursor;
-    this.stale = false;
-    if (before.length === 0) this.#reading += 1;
-    this.rows = [...before, ...items.map((file) => rowOf(file, this.#timeZone))];
-    this.status = 'ready';
-  }
-
-  #failed(error: unknown, signal: AbortSignal, status: 'error' | 'partial', title: string): void {
-    if (signal.aborted) return;
-    this.failure = problemText(error, title);
-    this.status = status;
+    await this.#reading.search(this.text.trim());
   }
 
   #again(): Promise<void> {
-    return this.text.trim() && isSearchable(this.text) ? this.#search() : this.#load();
-  }
-
-  #narrow(change: Partial<ListFilter>): void {
-    this.filter = { ...this.filter, from: '', ...change };
-    this.rows = [];
-    void this.#load();
+    return this.text.trim() && isSearchable(this.text) ? this.#search() : this.#reading.load();
   }
 
   readonly #type = (): void => {
     this.text = this.input.value;
     clearTimeout(this.#timer);
-    if (!this.text.trim()) void this.#load();
+    if (!this.text.trim()) void this.#reading.load();
     else if (isSearchable(this.text)) this.#timer = setTimeout(() => void this.#search(), QUIET);
   };
 
@@ -426,7 +256,7 @@ export class LastriaFileList extends LastriaElement {
     clearTimeout(this.#timer);
     this.text = '';
     this.focusSearch();
-    void this.#load();
+    void this.#reading.load();
   };
 
   readonly #searchKey = (event: KeyboardEvent): void => {
@@ -445,10 +275,11 @@ export class LastriaFileList extends LastriaElement {
   async #enter(open: boolean): Promise<void> {
     clearTimeout(this.#timer);
     const typed = this.text.trim();
-    if (typed && this.searched !== typed) await this.#search();
-    if (typed !== this.searched) return;
+    if (typed && this.#reading.searched !== typed) await this.#search();
+    const { searched, rows } = this.#reading;
+    if (typed !== searched) return;
     await this.updateComplete;
-    if (open && typed && this.rows.length === 1) this.#open(this.rows[0]?.id);
+    if (open && typed && rows.length === 1) this.#open(rows[0]?.id);
     else await this.#focusFirst();
   }
 
@@ -456,20 +287,20 @@ export class LastriaFileList extends LastriaElement {
   readonly #letter = (event: KeyboardEvent): void => {
     const letter = plain(event.key);
     if (!/^[a-z]$/.test(letter) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.defaultPrevented || this.searched || (this.#cursor === null && !this.filter.from)) return;
+    const { searched, isWhole, filter } = this.#reading;
+    if (event.defaultPrevented || searched || (isWhole && !filter.from)) return;
     event.preventDefault();
     void this.#startAt(letter);
   };
 
   async #startAt(from: string): Promise<void> {
-    this.filter = { ...this.filter, from };
-    await this.#load();
+    await this.#reading.startAt(from);
     await this.#focusFirst();
   }
 
   /** A list just read draws its rows some frames later. */
   async #focusFirst(): Promise<void> {
-    for (let frame = 0; this.rows.length > 0 && frame < 120; frame++) {
+    for (let frame = 0; this.#reading.rows.length > 0 && frame < 120; frame++) {
       if (this.list?.renderRoot.querySelector('[role="row"]')) return this.list.focusRow(0);
       await new Promise(requestAnimationFrame);
     }
@@ -493,11 +324,11 @@ export class LastriaFileList extends LastriaElement {
   #created(fileId: string): void {
     this.creating = false;
     this.text = '';
-    this.rows = [];
+    this.#reading.forgetRows();
     this.announce(this.#texts.form.created);
     this.fire('lastria-file-created', { fileId });
     this.#open(fileId);
-    void this.#load();
+    void this.#reading.load();
   }
 }
 

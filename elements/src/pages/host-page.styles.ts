@@ -54,9 +54,8 @@ export const hostPageStyles = [
       order: 3;
       flex: 1 1 100%;
       display: flex;
-      gap: var(--_space-4);
-      overflow-x: auto;
-      scrollbar-width: thin;
+      flex-wrap: wrap;
+      gap: 0 var(--_space-4);
     }
     nav a {
       flex: none;

@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { deepActiveElement, isEditable } from '../core/a11y.ts';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { problemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { Shortcuts } from '../core/shortcuts.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
@@ -13,26 +13,15 @@ import { UiMenu } from '../ui/menu.ts';
 import { UiSidePanel } from '../ui/side-panel.ts';
 import { TdmEditor } from '../tdm-editor/tdm-editor.pure.ts';
 import { UiToasts } from '../ui/toast.ts';
-import {
-  FileCalls,
-  isNotFound,
-  surroundingsOf,
-  type FileTransfer,
-  type HistoryOf,
-  type LiveEvent,
-  type Me,
-  type SocialFile,
-  type SocialRequest,
-} from './social-file.data.ts';
+import type { FileCalls, HistoryOf } from './social-file.data.ts';
 import type { FileChange } from './social-file.events.ts';
-import { LiveNews } from './social-file.live.ts';
 import {
   socialFileMessages,
   type SocialFileMessageOverrides,
   type SocialFileMessages,
 } from './social-file.messages.ts';
+import { FileReading, wantedOf, type Opened, type Reference } from './social-file.reading.ts';
 import { socialFileStyles } from './social-file.styles.ts';
-import { Names, newsOf } from './social-file.view.ts';
 import { Writing } from './social-file.writing.ts';
 import { AccessDialog } from './parts/access-dialog.ts';
 import { ActionDialog } from './parts/action-dialog.ts';
@@ -50,20 +39,6 @@ import { TimelinePart } from './parts/timeline.ts';
 import { TransferDialog } from './parts/transfer-dialog.ts';
 import { renderTabs, type Tab } from './parts/view-tabs.ts';
 
-interface Opened {
-  readonly file: SocialFile;
-  readonly calls: FileCalls;
-  readonly names: Names;
-  readonly me: Me;
-}
-type View =
-  | { readonly kind: 'signed-out' | 'empty' | 'loading' | 'not-found' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | ({ readonly kind: 'ready' } & Opened);
-interface Reference {
-  readonly system: string;
-  readonly value: string;
-}
 const NARROW = 720;
 
 /**
@@ -109,21 +84,28 @@ export class LastriaSocialFile extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: SocialFileMessageOverrides | undefined;
 
-  @state() private view: View = { kind: 'empty' };
-  @state() private requests: readonly SocialRequest[] | undefined;
-  @state() private requestFailure: ProblemText | undefined;
   @state() private tab: Tab = 'timeline';
   @state() private narrow = false;
   @state() private dialog: Dialog = '';
   @state() private past: HistoryOf | undefined;
-  @state() private transfer: FileTransfer | undefined;
   @state() private unfolded = false;
   @state() private leaving = false;
   @state() private printing = '';
   @query('lastria-social-file-timeline') private timeline!: TimelinePart | null;
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
-  #asking: AbortController | undefined;
-  #asked = '';
+  readonly #reading = new FileReading(this, {
+    wanted: () => this,
+    texts: () => this.#texts,
+    isWriting: () => this.hasUnsavedChanges,
+    leave: () => {
+      this.#writing.drop();
+      this.unfolded = false;
+    },
+    opened: (fileId) => this.fire('lastria-file-opened', { fileId }),
+    lost: () => this.fire('lastria-file-not-found'),
+    say: (text) => this.toasts?.show({ text }),
+    refreshTimeline: (entryId) => this.timeline?.refresh(entryId),
+  });
   readonly #writing = new Writing(this, {
     narrow: () => this.narrow,
     signed: (changed, undo) => {
@@ -133,7 +115,6 @@ export class LastriaSocialFile extends LastriaElement {
     },
     written: (entryId, what) => this.#written(entryId, what),
   });
-  readonly #live = new LiveNews(this, (news) => this.#catchUp(news));
   // In the next frame: a change of layout inside the observer's own would loop.
   readonly #size = new ResizeObserver(() =>
     requestAnimationFrame(() => {
@@ -146,7 +127,8 @@ export class LastriaSocialFile extends LastriaElement {
   /** Opens the editor of a travail: a new one, or one already signed. */
   @verb({ takesFocus: true })
   write(entryId = ''): void {
-    if (this.view.kind === 'ready' && this.view.file.can.writeFollowUp) this.#writing.open(entryId);
+    const { view } = this.#reading;
+    if (view.kind === 'ready' && view.file.can.writeFollowUp) this.#writing.open(entryId);
   }
 
   /** Whether a travail is being typed and not signed. */
@@ -158,7 +140,7 @@ export class LastriaSocialFile extends LastriaElement {
   /** Reads the file again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   constructor() {
@@ -175,40 +157,31 @@ export class LastriaSocialFile extends LastriaElement {
     ]);
     this.addController({
       hostConnected: () => this.#size.observe(this),
-      hostDisconnected: () => {
-        this.#size.disconnect();
-        this.#asking?.abort();
-      },
+      hostDisconnected: () => this.#size.disconnect(),
     });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#writing.drop();
-    this.#live.stop();
     this.dialog = '';
-    this.requests = undefined;
-    this.transfer = undefined;
-    if (session) void this.#load();
-    else {
-      this.#asking?.abort();
-      this.view = { kind: 'signed-out' };
-    }
+    this.#reading.begin(session);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!(changed.has('fileId') || changed.has('externalRef')) || this.view.kind === 'signed-out') return;
+    const { view, asked, shown } = this.#reading;
+    if (!(changed.has('fileId') || changed.has('externalRef')) || view.kind === 'signed-out') return;
     // Begun when the element came on the page; a host may also say which file just after
-    if (!this.hasUpdated && this.#asked === this.#wanted) return;
-    if (this.fileId === this.#shown && !changed.has('externalRef')) return;
+    if (!this.hasUpdated && asked === wantedOf(this)) return;
+    if (this.fileId === shown && !changed.has('externalRef')) return;
     if (this.hasUnsavedChanges) {
       this.leaving = true;
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#stay')?.focus());
-    } else void this.#load();
+    } else void this.#reading.load();
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    const { view } = this;
+    const { view } = this.#reading;
     switch (view.kind) {
       case 'signed-out':
         return html`<div class="page alone">${signedOutState(undefined, this.texts)}</div>`;
@@ -220,7 +193,7 @@ export class LastriaSocialFile extends LastriaElement {
         return html`<div class="page alone">${emptyState(texts.notFound)}</div>`;
       case 'error':
         return html`<div class="page alone">
-          ${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}
+          ${errorState(view.problem, () => void this.#reading.load(), texts.safe, this.texts)}
         </div>`;
       case 'ready':
         return this.#renderReady(view, texts);
@@ -229,14 +202,14 @@ export class LastriaSocialFile extends LastriaElement {
 
   #renderReady(opened: Opened, texts: SocialFileMessages): TemplateResult {
     const { file, calls, names, me } = opened;
-    const { dialog, past, leaving, transfer } = this;
+    const { dialog, past, leaving } = this;
     return html`<section class="page" aria-label=${texts.region}>
       ${renderStrip({
         file,
         names,
         me,
         texts,
-        transfer,
+        transfer: this.#reading.transfer,
         folded: this.narrow && !this.unfolded,
         unfold: () => (this.unfolded = true),
         revoke: () => void this.#revoke(calls),
@@ -270,6 +243,7 @@ export class LastriaSocialFile extends LastriaElement {
 
   #renderColumns(opened: Opened, texts: SocialFileMessages): TemplateResult {
     const { file, calls, names, me } = opened;
+    const { requests, requestFailure } = this.#reading;
     const role = this.narrow ? 'tabpanel' : 'region';
     const column = (tab: Tab, content: TemplateResult): TemplateResult =>
       html`<div
@@ -304,7 +278,7 @@ export class LastriaSocialFile extends LastriaElement {
             .names=${names}
             .me=${me}
             .messages=${texts}
-            .requests=${this.requests ?? []}
+            .requests=${requests ?? []}
             @lastria-part-changed=${this.#changed}
             @lastria-part-write=${(event: CustomEvent<{ entryId: string }>) => this.write(event.detail.entryId)}
           ></lastria-social-file-timeline>`,
@@ -317,10 +291,10 @@ export class LastriaSocialFile extends LastriaElement {
             .names=${names}
             .me=${me}
             .messages=${texts}
-            .requests=${this.requests}
-            .failure=${this.requestFailure}
+            .requests=${requests}
+            .failure=${requestFailure}
             @lastria-part-changed=${this.#changed}
-            @lastria-part-retry=${() => this.#loadRequests(calls)}
+            @lastria-part-retry=${() => this.#reading.loadRequests(calls)}
           ></lastria-social-file-current>`,
         )}
         <div class="panel">${this.#writing.render(file, texts)}</div>
@@ -336,75 +310,6 @@ export class LastriaSocialFile extends LastriaElement {
     return messagesWith(socialFileMessages, this.messages);
   }
 
-  get #wanted(): string {
-    return this.fileId || JSON.stringify(this.externalRef ?? '');
-  }
-
-  get #shown(): string {
-    return this.view.kind === 'ready' ? this.view.file.id : '';
-  }
-
-  async #load(): Promise<void> {
-    const { session, fileId } = this;
-    this.#asked = this.#wanted;
-    this.#asking?.abort();
-    const reference = fileId ? undefined : this.externalRef;
-    if (!session || !(fileId || reference)) {
-      this.view = { kind: session ? 'empty' : 'signed-out' };
-      return;
-    }
-    const { signal } = (this.#asking = new AbortController());
-    // The file on screen is read again behind what is being typed; another one takes its place.
-    const again = fileId !== '' && this.#shown === fileId;
-    if (!again) {
-      this.view = { kind: 'loading' };
-      this.#writing.drop();
-      this.#live.stop();
-      this.transfer = undefined;
-      this.unfolded = false;
-    }
-    try {
-      const opening = reference
-        ? FileCalls.openByReference(session, reference, signal)
-        : new FileCalls(session, fileId).open(signal);
-      const opened = opening.then((file) => {
-        const calls = new FileCalls(session, file.id);
-        if (!again && file.can.readFollowUp) calls.askAhead(signal);
-        return { file, calls };
-      });
-      const [{ me, configuration }, { file, calls }] = await Promise.all([surroundingsOf(session), opened]);
-      if (signal.aborted) return;
-      if (!again) this.requests = undefined;
-      this.view = { kind: 'ready', file, calls, names: new Names(configuration), me };
-      if (!again) this.fire('lastria-file-opened', { fileId: file.id });
-      this.#live.watch(session, file.id, me.staffId);
-      if (file.can.readFollowUp) void this.#loadRequests(calls);
-      if (file.status === 'open') void this.#loadTransfer(calls);
-      if (again) await this.timeline?.refresh();
-    } catch (error) {
-      if (signal.aborted) return;
-      if (isNotFound(error)) this.#lost();
-      else if (again) this.toasts?.show({ text: problemText(error, this.#texts.failed).title });
-      else this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
-  }
-
-  async #loadRequests(calls: FileCalls): Promise<void> {
-    this.requestFailure = undefined;
-    try {
-      const requests = await calls.requests();
-      if (this.#shown === calls.fileId) this.requests = requests;
-    } catch (error) {
-      if (this.#shown === calls.fileId) this.requestFailure = problemText(error, this.#texts.current.failed);
-    }
-  }
-
-  /** A transfer that waits is a help: without it the file is whole. */
-  async #loadTransfer(calls: FileCalls): Promise<void> {
-    const transfer = await calls.pendingTransfer().catch(() => undefined);
-    if (this.#shown === calls.fileId) this.transfer = transfer;
-  }
-
   #act(id: string): void {
     if (id === 'print') void this.#print();
     else if (id === 'history') this.#recall(undefined);
@@ -417,95 +322,47 @@ export class LastriaSocialFile extends LastriaElement {
   }
 
   async #revoke(calls: FileCalls): Promise<void> {
-    if (!this.transfer) return;
+    const { transfer } = this.#reading;
+    if (!transfer) return;
     try {
-      await calls.revokeTransfer(this.transfer.id);
+      await calls.revokeTransfer(transfer.id);
       this.toasts?.show({ text: this.#texts.strip.revoked });
     } catch (error) {
       this.toasts?.show({ text: problemText(error, this.#texts.dialogs.failed).title });
     }
-    await this.#loadTransfer(calls);
+    await this.#reading.loadTransfer(calls);
     this.renderRoot.querySelector<HTMLElement>('#more')?.focus();
   }
 
   readonly #changed = (event: CustomEvent<PartNews>): void => {
     const { file, what, transfer, said, undo } = event.detail;
-    if (this.view.kind !== 'ready') return;
-    if (transfer) this.transfer = transfer;
-    if (file && file.id === this.view.file.id) this.view = { ...this.view, file };
-    if (what === 'request') void this.#loadRequests(this.view.calls);
+    const { view } = this.#reading;
+    if (view.kind !== 'ready') return;
+    this.#reading.take(file, transfer);
+    if (what === 'request') void this.#reading.loadRequests(view.calls);
     if (said) this.toasts?.show({ text: said, ...(undo ? { undo } : {}) });
     this.#tell(what);
   };
 
   #tell(what: FileChange): void {
-    this.fire('lastria-file-changed', { fileId: this.#shown, what });
+    this.fire('lastria-file-changed', { fileId: this.#reading.shown, what });
   }
 
   readonly #written = async (entryId: string, what: 'entry' | 'request' = 'entry'): Promise<void> => {
     this.#tell(what);
-    await this.#refreshAround(entryId);
+    await this.#reading.refreshAround(entryId);
   };
-
-  /**
-   * What others did: the file is read again behind what is being typed, and it is said what changed, and by whom. A
-   * field being edited keeps what it rests on, so that saving it shows both.
-   */
-  async #catchUp(news: readonly LiveEvent[]): Promise<void> {
-    const { view } = this;
-    if (view.kind !== 'ready') return;
-    const { calls, names } = view;
-    const work = news.some(({ topic }) => !/^(file|transfer)\./.test(topic));
-    try {
-      const [file] = await Promise.all([
-        calls.open(),
-        work && view.file.can.readFollowUp && this.#loadRequests(calls),
-        work && this.timeline?.refresh(),
-        this.#loadTransfer(calls),
-      ]);
-      if (this.view.kind !== 'ready' || this.#shown !== file.id) return;
-      const said = newsOf(view.file, file, { news, names, work, texts: this.#texts });
-      this.view = { ...this.view, file };
-      if (said) this.toasts?.show({ text: said });
-    } catch (error) {
-      if (this.#shown !== calls.fileId || !isNotFound(error)) return;
-      if (this.hasUnsavedChanges) this.toasts?.show({ text: this.#texts.live.gone });
-      else this.#lost();
-    }
-  }
-
-  #lost(): void {
-    this.#live.stop();
-    this.view = { kind: 'not-found' };
-    this.fire('lastria-file-not-found');
-  }
-
-  /** What a travail changes elsewhere: last contact, demandes; then the travail itself takes focus. */
-  async #refreshAround(entryId: string): Promise<void> {
-    const { view } = this;
-    if (view.kind !== 'ready') return;
-    try {
-      const [file] = await Promise.all([
-        view.calls.open(),
-        this.#loadRequests(view.calls),
-        this.timeline?.refresh(entryId),
-      ]);
-      if (this.view.kind === 'ready' && this.#shown === file.id) this.view = { ...this.view, file };
-    } catch (error) {
-      this.toasts?.show({ text: problemText(error, this.#texts.failed).title });
-    }
-  }
 
   readonly #stay = (): void => {
     if (!this.leaving) return;
     this.leaving = false;
-    this.fileId = this.#shown;
+    this.fileId = this.#reading.shown;
     void this.updateComplete.then(() => this.#writing.show());
   };
 
   readonly #leave = (): void => {
     this.leaving = false;
-    void this.#load();
+    void this.#reading.load();
   };
 
   readonly #turn = (tab: Tab, focus: boolean): void => {
@@ -515,12 +372,13 @@ export class LastriaSocialFile extends LastriaElement {
   };
 
   async #print(): Promise<void> {
-    if (this.view.kind !== 'ready') return;
-    const { file, calls, names, me } = this.view;
+    const { view } = this.#reading;
+    if (view.kind !== 'ready') return;
+    const { file, calls, names, me } = view;
     const texts = this.#texts;
     this.printing = texts.print.preparing;
     try {
-      const requests = this.requests ?? [];
+      const requests = this.#reading.requests ?? [];
       await printFile({ file, calls, names, me, texts, requests }, this.renderRoot as ShadowRoot);
     } catch (error) {
       this.toasts?.show({ text: problemText(error, texts.print.failed).title });

@@ -1,4 +1,4 @@
-import { etagOf, newId, type Session } from '@lastria/sdk';
+import { etagOf, newId, type Job, type Session } from '@lastria/sdk';
 import {
   ActivityReports,
   type ActivityChapter,
@@ -8,7 +8,7 @@ import {
   type ActivityReportListed,
 } from '@lastria/sdk/reports';
 
-export type { ActivityReport, ActivityReportInput, ActivityReportListed };
+export type { ActivityReport, ActivityReportInput, ActivityReportListed, Job };
 export type Differences = ActivityReportDifferences;
 /** A chapter as it is written; its figures, once frozen, are beside it. */
 export type Chapter = Omit<ActivityChapter, 'table'>;
@@ -37,9 +37,12 @@ export const chaptersOf = ({ chapters }: ActivityReport): readonly Chapter[] => 
 
 /** The calls of the rapports d’activité. */
 export class ActivityCalls {
+  readonly #session: Session;
   readonly #reports: ActivityReports;
+  readonly #differences = new Map<string, Promise<Differences>>();
 
   constructor(session: Session) {
+    this.#session = session;
     this.#reports = new ActivityReports(session);
   }
 
@@ -47,8 +50,9 @@ export class ActivityCalls {
     return (await this.#reports.listActivityReportsPage({ limit: 50 }, { signal })).items;
   }
 
-  read(id: string, signal?: AbortSignal): Promise<ActivityReport> {
-    return this.#reports.readActivityReport(id, { signal });
+  read(id: string): Promise<ActivityReport> {
+    this.#differences.delete(id);
+    return this.#reports.readActivityReport(id);
   }
 
   add(report: ActivityReportInput): Promise<ActivityReport> {
@@ -69,15 +73,30 @@ export class ActivityCalls {
     await this.#reports.exportActivityReport(report.id, format, { idempotencyKey: newId() });
   }
 
-  freeze(report: ActivityReport): Promise<ActivityReport> {
-    return this.#reports.freezeActivityReport(report.id, { etag: etagOf(report) });
+  /** By a job: however many chapters over however many files, one sees how far it is. */
+  askToFreeze(report: ActivityReport): Promise<Job> {
+    return this.#reports.askToFreeze(report.id, { etag: etagOf(report), idempotencyKey: newId() });
+  }
+
+  follow(jobId: string, onProgress: (job: Job) => void, signal: AbortSignal): Promise<Job> {
+    return this.#session.jobs.wait(jobId, { onProgress, signal });
+  }
+
+  cancel(jobId: string): Promise<Job> {
+    return this.#session.jobs.cancel(jobId);
   }
 
   remove(report: ActivityReport): Promise<void> {
     return this.#reports.removeActivityReport(report.id, { etag: etagOf(report) });
   }
 
-  differences(id: string, signal: AbortSignal): Promise<Differences> {
-    return this.#reports.readDifferences(id, { signal });
+  /** What changed since it was frozen: worked out once for all that shows it, until the report is opened again. */
+  differences(id: string): Promise<Differences> {
+    const known = this.#differences.get(id);
+    if (known) return known;
+    const asked = this.#reports.readDifferences(id);
+    this.#differences.set(id, asked);
+    asked.catch(() => this.#differences.delete(id));
+    return asked;
   }
 }

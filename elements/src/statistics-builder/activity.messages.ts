@@ -1,11 +1,13 @@
 import { plural } from '../core/messages.ts';
 import { partMessages } from '../ui/part.messages.ts';
+import { scheduledMessages } from './scheduled.messages.ts';
 
 const number = (value: number): string => value.toLocaleString('fr-FR', { maximumFractionDigits: 1 });
 
 /** Texts of the rapport d’activité. */
 export const activityMessages = {
   ...partMessages,
+  scheduled: scheduledMessages,
   open: 'Rapport d’activité',
   title: 'Rapports d’activité',
   failed: 'Les rapports d’activité n’ont pas pu être lus',
@@ -14,7 +16,6 @@ export const activityMessages = {
   all: 'Tous les rapports',
   statuses: { draft: 'En cours d’écriture', frozen: 'Arrêté' } as Readonly<Record<string, string>>,
   modes: { internal: 'Usage interne', diffusion: 'Diffusion' } as Readonly<Record<string, string>>,
-  period: (from: string, to: string) => `Du ${from} au ${to}`,
   chapters: (count: number) => plural(count, 'chapitre'),
   frozenOn: (day: string) => `arrêté le ${day}`,
   changed: (day: string, who: string) => `modifié le ${day}, ${who}`,
@@ -35,7 +36,7 @@ export const activityMessages = {
     internalText: 'Tous les chiffres y sont ; il ne sort pas du service.',
     diffusion: 'Pour diffusion',
     diffusionText: (threshold: number) => `Ce qui porte sur moins de ${threshold} personnes y est masqué.`,
-    over: (period: string, units: string) => `${period}, ${units} : comme à l’écran.`,
+    over: (period: string, units: string) => `Comme à l’écran : ${period}, ${units}.`,
     allUnits: 'toutes vos entités',
     units: (count: number) => plural(count, 'entité'),
     save: 'Créer le rapport',
@@ -59,8 +60,11 @@ export const activityMessages = {
     table: 'Tableau',
     see: 'Afficher',
     seeOne: (title: string) => `Afficher « ${title} »`,
-    seeToday: 'Chiffres d’aujourd’hui',
-    seeTodayOne: (title: string) => `Chiffres d’aujourd’hui : ${title}`,
+    seeToday: 'Afficher les chiffres d’aujourd’hui',
+    seeTodayOne: (title: string) => `Afficher les chiffres d’aujourd’hui : ${title}`,
+    withheld:
+      'Ce chapitre est par intervenant : ses chiffres sont lus par l’encadrement. Le commentaire reste lisible.',
+    frozenData: (day: string) => `Chiffres arrêtés : données du ${day}.`,
     up: (title: string) => `Monter « ${title} »`,
     down: (title: string) => `Descendre « ${title} »`,
     remove: (title: string) => `Retirer « ${title} »`,
@@ -77,13 +81,17 @@ export const activityMessages = {
     open: (format: string) => `Exporter le rapport en ${format}`,
   },
   freeze: {
-    act: 'Arrêter le rapport',
+    act: 'Arrêter les chiffres',
     effect: (day: string) =>
-      `Les chiffres, les titres et les commentaires seront gardés tels qu’ils sont au ${day}. Plus rien de ce rapport ne pourra être modifié, même si des travaux sont saisis ou corrigés ensuite.`,
+      `Les chiffres, les titres et les commentaires seront gardés tels qu’ils sont ce ${day}. Plus rien de ce rapport ne pourra être modifié, même si des travaux sont saisis ou corrigés ensuite.`,
     effectDiffusion:
       'Les chiffres donnés seront gardés comme diffusés : une diffusion suivante qui, par différence, ferait retrouver une personne sera refusée.',
     confirm: 'Arrêter définitivement',
-    done: 'Le rapport est arrêté.',
+    working: 'Calcul des chiffres de chaque chapitre…',
+    leave: 'Vous pouvez fermer : le calcul continue.',
+    stopped: 'Interrompu : rien n’est arrêté, le rapport reste en cours d’écriture.',
+    failed: 'Les chiffres n’ont pas été arrêtés',
+    done: 'Les chiffres sont arrêtés.',
   },
   remove: {
     act: 'Supprimer le rapport',
@@ -92,10 +100,19 @@ export const activityMessages = {
     confirm: 'Supprimer définitivement',
   },
   differences: {
-    act: 'Ce qui a changé depuis',
+    act: 'Comparer avec aujourd’hui',
+    actAll: 'Comparer tout le rapport avec aujourd’hui',
+    compareOne: (title: string) => `Comparer avec aujourd’hui : ${title}`,
+    failed: 'La comparaison n’a pas pu être faite',
     title: (day: string) => `Ce qui a changé depuis le ${day}`,
     none: (compared: number) =>
-      `Rien : ${plural(compared, 'chiffre', 'chiffres')} sont les mêmes aujourd’hui.`,
+      compared === 1
+        ? 'Rien : le seul chiffre du rapport est le même aujourd’hui.'
+        : `Rien : les ${number(compared)} chiffres du rapport sont les mêmes aujourd’hui.`,
+    leftOutHere: 'Ce chapitre est par intervenant : il n’est pas comparé.',
+    leftOut: (count: number) =>
+      `${plural(count, 'chapitre par intervenant n’est pas comparé', 'chapitres par intervenant ne sont pas comparés')}.`,
+    noneHere: 'Les chiffres de ce chapitre sont les mêmes aujourd’hui.',
     some: (changed: number, compared: number) =>
       `${plural(changed, 'chiffre différent', 'chiffres différents')} sur ${number(compared)}. Le rapport arrêté, lui, ne change pas.`,
     row: 'Ligne',

@@ -1,26 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { refusals } from '../testing/answers.ts';
-import { focusOf, inside, open, play, staged, stage, tabTo, until, type Opened } from './testing.ts';
-
-const button = (words: string): HTMLElement =>
-  inside(stage).find(
-    (node) =>
-      node.matches('button, summary') &&
-      node.checkVisibility() &&
-      `${node.ariaLabel ?? ''} ${node.textContent}`.includes(words),
-  ) as HTMLElement;
-const press = async (words: string): Promise<void> => (await until(() => button(words), words)).click();
-async function write(node: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
-  node.focus();
-  node.value = text;
-  node.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await Promise.resolve();
-}
-const shown = async (): Promise<Opened> => {
-  const opened = await open({ report: 'D06' });
-  await opened.reads('Budget et surendettement');
-  return opened;
-};
+import { button, focusOf, inside, play, press, shown, stage, staged, tabTo, until } from './testing.ts';
 
 describe('what stands beside the figures', function () {
   staged(this);
@@ -77,8 +57,33 @@ describe('what stands beside the figures', function () {
     await reads('la préparation continue');
     scene.beside.end();
     await reads('Le fichier « Demandes.docx » est prêt.');
-    expect(text()).to.include('effacé le dim. 29 nov. 2026');
+    expect(text()).to.include('conservé jusqu’au dim. 29 nov. 2026');
     await expect(element).to.be.accessible();
+  });
+
+  it('erases a file before its day, once what that does is read; the next one has the focus', async () => {
+    const { reads, element, scene } = await shown();
+    await press('Mes exports');
+    await reads('Catalogue 2025');
+    await press('Effacer Demandes par catégorie');
+    await reads('Il faudra le préparer de nouveau pour l’avoir.');
+    expect(focusOf()).to.equal('Effacer ce fichier');
+    await expect(element).to.be.accessible();
+    await press('Annuler');
+    await until(() => focusOf().startsWith('Effacer Demandes par catégorie'), 'as before');
+    await play('Enter');
+    const [first] = scene.beside.exports;
+    scene.instead.set(`DELETE /statistics/exports/${first!.id}`, [refusals.broken]);
+    await play('Enter');
+    await reads('Le service a rencontré une difficulté');
+    await press('Effacer ce fichier');
+    await reads('« Demandes par catégorie » est effacé.');
+    await until(() => focusOf().startsWith('Effacer Catalogue 2025'), 'the next one');
+    expect(scene.beside.exports).to.have.lengthOf(1);
+    await play('Enter', 'Enter');
+    await reads('Aucun export pour l’instant.');
+    await until(() => focusOf().startsWith('Aucun export'), 'what is said in its place');
+    expect(scene.beside.exports).to.deep.equal([]);
   });
 
   it('finds again, once closed, what was under way; stops it', async () => {
@@ -149,139 +154,5 @@ describe('what stands beside the figures', function () {
       filters: ['activeInPeriod'],
       only: [{ dimension: 'professionalStatus', codes: [null] }],
     });
-  });
-});
-
-describe('the rapport d’activité', function () {
-  staged(this);
-  const opened = async (): Promise<Opened> => {
-    const one = await shown();
-    await press('Rapport d’activité');
-    await press('Rapport d’activité 2026');
-    await one.reads('Enregistré à 14 h 02');
-    return one;
-  };
-  const comments = ({ scene }: Opened): unknown[] =>
-    (scene.beside.written.at(-1)!['chapters'] as { comment: string }[]).map(({ comment }) => comment);
-
-  it('begins with the chapters of its kind', async () => {
-    const { reads, scene, element } = await shown();
-    await press('Rapport d’activité');
-    await reads('Arrêté');
-    await expect(element).to.be.accessible();
-    await press('Nouveau rapport d’activité');
-    await reads('Chapitres de départ');
-    await expect(element).to.be.accessible();
-    await press('Créer le rapport');
-    await reads('1. Demandes par catégorie');
-    expect(scene.beside.reports[0]).to.deep.include({ kind: 'annual', mode: 'diffusion' });
-  });
-
-  it('keeps a comment as one types, and takes what is on screen', async () => {
-    const one = await opened();
-    await press('2. Demandes par catégorie et sexe');
-    const area = await until(
-      () =>
-        inside(stage).find(
-          (node) => node.matches('textarea') && node.checkVisibility(),
-        ) as HTMLTextAreaElement,
-    );
-    await write(area, 'Les femmes demandent plus souvent.');
-    await one.reads('Modification en attente d’enregistrement');
-    await one.reads('Enregistré à 14 h 05');
-    expect(comments(one)[1]).to.equal('Les femmes demandent plus souvent.');
-    await press('Ajouter « Demandes par catégorie et sexe »');
-    await one.reads('4. Demandes par catégorie et sexe');
-    await until(() => comments(one).length === 4, 'sent');
-    await one.reads('Enregistré à');
-    await expect(one.element).to.be.accessible();
-  });
-
-  it('moves a chapter with the arrows', async () => {
-    const one = await opened();
-    (await until(() => button('Déplacer « Demandes par mois »'))).focus();
-    await play('ArrowUp');
-    await one.reads('2. Demandes par mois');
-    expect(focusOf()).to.include('Déplacer « Demandes par mois »');
-    await one.reads('« Demandes par mois » : chapitre 2 sur 3.');
-    await play('ArrowUp');
-    await one.reads('1. Demandes par mois');
-    await until(() => one.scene.beside.written.length > 0, 'sent');
-  });
-
-  it('brings together what two write at once, and asks only where both wrote the same', async () => {
-    const one = await opened();
-    await press('2. Demandes par catégorie et sexe');
-    const area = await until(
-      () =>
-        inside(stage).find(
-          (node) => node.matches('textarea') && node.checkVisibility(),
-        ) as HTMLTextAreaElement,
-    );
-    one.scene.beside.writeElsewhere(2, 'Écrit ailleurs.');
-    await write(area, 'Écrit ici.');
-    await until(() => one.scene.beside.written.length === 1, 'sent again');
-    expect(comments(one)).to.deep.equal([
-      'Le budget reste la première demande, en hausse de 12 %.',
-      'Écrit ici.',
-      'Écrit ailleurs.',
-    ]);
-    one.scene.beside.writeElsewhere(1, 'Encore ailleurs.');
-    await write(area, 'Encore ici.');
-    await one.reads('Cette valeur vient d’être modifiée par quelqu’un d’autre');
-    await one.reads('Encore ailleurs.');
-    await press('Garder ma saisie');
-    await until(() => comments(one)[1] === 'Encore ici.', 'mine is kept');
-  });
-
-  it('keeps what is typed when it cannot be sent, and says so', async () => {
-    const one = await opened();
-    const [report] = one.scene.beside.reports;
-    one.scene.instead.set(`PATCH /activity-reports/${report!.id}`, [refusals.broken]);
-    await press('2. Demandes par catégorie et sexe');
-    const area = await until(
-      () =>
-        inside(stage).find(
-          (node) => node.matches('textarea') && node.checkVisibility(),
-        ) as HTMLTextAreaElement,
-    );
-    await write(area, 'À ne pas perdre.');
-    await one.reads('Ce que vous avez saisi est conservé.');
-    await press('Réessayer');
-    await until(() => one.scene.beside.written.length === 1, 'sent');
-    expect(comments(one)[1]).to.equal('À ne pas perdre.');
-  });
-
-  it('is frozen once what that does is read; then tells what changed since', async () => {
-    const one = await opened();
-    await press('Arrêter le rapport');
-    await one.reads('Plus rien de ce rapport ne pourra être modifié');
-    expect(focusOf()).to.equal('Arrêter définitivement');
-    await play('Enter');
-    await one.reads('arrêté le jeu. 15 janv. 2026');
-    expect(inside(stage).filter((node) => node.matches('textarea'))).to.deep.equal([]);
-    await press('Ce qui a changé depuis');
-    await one.reads('2 chiffres différents sur 48');
-    await one.reads('Pourquoi : 3 actes saisis depuis.');
-    await expect(one.element).to.be.accessible();
-  });
-
-  it('gives its file, of what is kept, and tells how far it is', async () => {
-    const one = await opened();
-    await press('Exporter le rapport en Word');
-    await one.reads('En attente');
-    expect(one.scene.beside.wanted.at(-1)).to.deep.include({ format: 'docx', mode: 'diffusion' });
-    one.scene.beside.end();
-    await one.reads('Prêt');
-    await expect(one.element).to.be.accessible();
-  });
-
-  it('stays open while one goes to another report', async () => {
-    const one = await opened();
-    await press('1. Demandes par catégorie');
-    await press('Afficher « Demandes par catégorie »');
-    await until(() => one.scene.sent.at(-1)!.path === '/reports/D01/run', 'asked');
-    await one.reads('Rapport d’activité 2026');
-    await one.reads('Ajouter « Demandes par catégorie »');
   });
 });

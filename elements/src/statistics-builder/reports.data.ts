@@ -8,12 +8,14 @@ import {
   type StatisticsRowColumn,
   type StatisticsRowExportInput,
 } from '@lastria/sdk';
-import { Exports } from '@lastria/sdk/reports';
+import { Exports, SavedReports, type SavedReport, type SavedReportFile } from '@lastria/sdk/reports';
 import { Statistics } from '@lastria/sdk/statistics';
 import type { Over } from './statistics-builder.data.ts';
 
 export type { Job, StatisticsExport, StatisticsMissing };
 export type ExportWanted = StatisticsExportInput;
+/** The question of a report as a file, for another service. */
+export type ReportFile = SavedReportFile;
 export type RowColumn = StatisticsRowColumn;
 export type RowsWanted = StatisticsRowExportInput;
 
@@ -25,11 +27,13 @@ export class ReportCalls {
   readonly #session: Session;
   readonly #exports: Exports;
   readonly #statistics: Statistics;
+  readonly #saved: SavedReports;
 
   constructor(session: Session) {
     this.#session = session;
     this.#exports = new Exports(session);
     this.#statistics = new Statistics(session);
+    this.#saved = new SavedReports(session);
   }
 
   make(wanted: ExportWanted): Promise<StatisticsExport> {
@@ -61,7 +65,21 @@ export class ReportCalls {
     return this.#exports.readExport(exportId);
   }
 
+  async remove(exportId: string): Promise<void> {
+    await this.#exports.removeExport(exportId);
+  }
+
   missing({ period, unitIds }: Over, signal: AbortSignal): Promise<StatisticsMissing> {
     return this.#statistics.readMissing({ ...period, ...(unitIds ? { unitIds } : {}) }, { signal });
+  }
+
+  /** A saved report as a file to give away. */
+  definition(savedReportId: string): Promise<ReportFile> {
+    return this.#saved.exportSavedReport(savedReportId);
+  }
+
+  /** Saves what a file asks as a report of one's own. */
+  openDefinition(file: ReportFile): Promise<SavedReport> {
+    return this.#saved.importSavedReport(file, { idempotencyKey: newId() });
   }
 }

@@ -4,6 +4,7 @@ const number = (value: number): string => value.toLocaleString('fr-FR');
 
 /** Texts of what is made of figures: files, explanations, what they lack. */
 export const reportsMessages = {
+  shareIt: 'Partager la définition',
   explainIt: 'Pourquoi ce chiffre ?',
   missingIt: 'Ce qui manque',
   mine: 'Mes exports',
@@ -34,8 +35,14 @@ export const reportsMessages = {
     downloadOne: (name: string) => `Télécharger ${name}`,
     downloading: 'Téléchargement…',
     saved: (name: string) => `« ${name} » est téléchargé.`,
+    remove: 'Effacer',
+    removeOne: (name: string) => `Effacer ${name}`,
+    removing: (name: string) => `« ${name} » sera effacé. Il faudra le préparer de nouveau pour l’avoir.`,
+    removeNow: 'Effacer ce fichier',
+    removed: (name: string) => `« ${name} » est effacé.`,
+    cancel: 'Annuler',
     none: 'Aucun export pour l’instant. Les fichiers préparés attendent ici sept jours.',
-    expires: (day: string) => `effacé le ${day}`,
+    expires: (day: string) => `conservé jusqu’au ${day}`,
     sizes: { megabytes: (size: string) => `${size} Mo`, kilobytes: (size: string) => `${size} ko` },
     modes: { internal: 'Usage interne', diffusion: 'Diffusion' } as Readonly<Record<string, string>>,
     states: {
@@ -54,6 +61,8 @@ export const reportsMessages = {
     intro:
       'Une ligne par personne et par acte, sur la période et les entités affichées, sans nom, date de naissance ni numéro : personnes et dossiers portent un repère tiré pour ce fichier seul. L’extraction est tracée.',
     columns: 'Colonnes',
+    every: 'Tout cocher',
+    none: 'Tout décocher',
     format: 'Fichier',
     empty: 'Choisissez au moins une colonne.',
     make: 'Extraire',
@@ -99,15 +108,39 @@ export const reportsMessages = {
     masked: 'Ce qui est masqué',
     maskedText: (threshold: number, count: number) =>
       `${plural(count, 'chiffre masqué', 'chiffres masqués')} : moins de ${threshold} personnes, ou un chiffre qui, par soustraction, en ferait retrouver un. Un chiffre masqué n’est dans aucun fichier, aucun graphique, aucune infobulle.`,
+    maskedTeam: (least: number) =>
+      `Vous lisez vos chiffres ; ceux des autres intervenants sont réunis sous « Équipe », et masqués là où ils sont moins de ${least}. L’encadrement les lit par intervenant.`,
     nothingMasked: (threshold: number) =>
       `Rien ici : ces chiffres sont pour le service. En diffusion, ce qui porte sur moins de ${threshold} personnes serait masqué.`,
     nothingMaskedDiffusion: 'Rien dans ce tableau : chaque chiffre porte sur assez de personnes.',
   },
 
+  sharing: {
+    title: 'Définition à partager',
+    intro:
+      'Une définition est la question seule, sans aucun chiffre ni aucun nom. Un autre service peut l’ouvrir : il y compte ses propres dossiers.',
+    saveTitle: 'Donner une définition',
+    saveText: (title: string) => `« ${title} », tel qu’il est enregistré.`,
+    unsaved: 'Seul un rapport enregistré se donne : commencez par « Enregistrer ce rapport ».',
+    save: 'Enregistrer la définition',
+    fileName: (title: string) => `${title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim()}.lastria.json`,
+    saved: 'Le fichier est téléchargé.',
+    savedWithout: (names: readonly string[]) =>
+      `Le fichier est téléchargé, sans les choix propres à votre service : ${names.join(', ')}.`,
+    openTitle: 'Recevoir une définition',
+    openText: 'Le rapport est ajouté à « Mes rapports » et affiché.',
+    open: 'Ouvrir une définition',
+    opened: (title: string) => `« ${title} » est ajouté à « Mes rapports ».`,
+    notOurs: (name: string) =>
+      `« ${name} » n’est pas une définition de rapport. Choisissez un fichier enregistré par « Enregistrer la définition ».`,
+    faults: 'Ce qui n’existe pas ici',
+    safe: 'Aucun rapport n’a été ajouté.',
+  },
+
   missing: {
     title: 'Ce qui manque pour le rapport d’activité',
-    intro: (persons: number, from: string, to: string) =>
-      `${plural(persons, 'personne vue', 'personnes vues')} du ${from} au ${to}. En tête, ce qu’il est le plus utile de compléter : ce qui change le plus de chiffres.`,
+    intro: (persons: number, period: string) =>
+      `${plural(persons, 'personne vue', 'personnes vues')} ${period}. En tête, ce qu’il est le plus utile de compléter : ce qui change le plus de chiffres.`,
     nothing: 'Il ne manque rien : chaque information lue par les rapports est renseignée.',
     nobody: 'Personne n’a été vu pendant cette période.',
     reports: (count: number) => plural(count, 'rapport'),

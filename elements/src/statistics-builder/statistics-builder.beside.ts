@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../ui/icons.ts';
-import type { Chart, Definition, Known, Over, Session, StatisticsTable } from './statistics-builder.data.ts';
+import type {
+  Chart,
+  Definition,
+  Known,
+  Over,
+  SavedReport,
+  Session,
+  StatisticsTable,
+} from './statistics-builder.data.ts';
 import type { StatisticsBuilderMessages } from './statistics-builder.messages.ts';
 
 /** What stands on the screen, for the parts that stand beside the table. */
@@ -13,10 +21,14 @@ export interface Shown {
   /** The question in plain French. */
   readonly sentence: string;
   readonly messages: StatisticsBuilderMessages;
+  /** The saved report it began with. */
+  readonly saved: SavedReport | undefined;
   /** Draws the same table otherwise. */
   readonly draw: (chart: Chart) => void;
-  /** Puts another question on the screen. */
-  readonly show: (definition: Definition) => void;
+  /** Puts another question on the screen, over what is shown or over something else. */
+  readonly show: (definition: Definition, over?: Partial<Over>) => void;
+  /** A report was added to those that are saved: it is shown. */
+  readonly opened: (report: SavedReport) => void;
 }
 
 /** Opens one of the panels by its name, or closes it. */
@@ -79,7 +91,9 @@ export const renderMore = ({ messages: { reports: texts } }: Shown, open: OpenPa
   html`<button type="button" class="button quiet" @click=${() => open('exports')}>
       ${icon('download')}${texts.mine}</button
     ><button type="button" class="button quiet" @click=${() => open('missing')}>
-      ${icon('info')}${texts.missingIt}
+      ${icon('info')}${texts.missingIt}</button
+    ><button type="button" class="button quiet" @click=${() => open('sharing')}>
+      ${icon('transfer')}${texts.shareIt}
     </button>`;
 
 /** The panel of this name, and its heading. */
@@ -104,6 +118,13 @@ export function renderPanel(
         content: html`<lastria-statistics-builder-missing
           .shown=${shown}
         ></lastria-statistics-builder-missing>`,
+      };
+    case 'sharing':
+      return {
+        heading: texts.sharing.title,
+        content: html`<lastria-statistics-builder-sharing
+          .shown=${shown}
+        ></lastria-statistics-builder-sharing>`,
       };
     case 'exports':
     case 'export':

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
-import { formatDateTime, todayIn } from '../core/format.ts';
+import { todayIn } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
 import { isForbidden, problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
@@ -14,12 +14,12 @@ import { CataloguePart } from './parts/catalogue.ts';
 import { FiguresPart, type ChosenFigure } from './parts/figures.ts';
 import { KeepPart, type KeptNews } from './parts/keep.ts';
 import { QuestionPart, type Asked } from './parts/question.ts';
+import { Asking, type Answer } from './statistics-builder.asking.ts';
 import {
   renderActs,
   renderChart,
   renderExplanations,
   renderMore,
-  renderPanel,
   type Shown,
 } from './statistics-builder.beside.ts';
 import {
@@ -29,45 +29,24 @@ import {
   type Over,
   type SavedReport,
   type StatisticsReport,
-  type StatisticsTable,
 } from './statistics-builder.data.ts';
-import {
-  countedBy,
-  definitionOf,
-  draftFrom,
-  draftOf,
-  isReport,
-  type Draft,
-} from './statistics-builder.draft.ts';
+import { definitionOf, draftFrom, draftOf, isReport, type Draft } from './statistics-builder.draft.ts';
 import {
   statisticsBuilderMessages,
   type StatisticsBuilderMessageOverrides,
   type StatisticsBuilderMessages,
 } from './statistics-builder.messages.ts';
+import { BesidePanel } from './statistics-builder.panel.ts';
 import { namedPeriods } from './statistics-builder.period.ts';
 import { sentenceOf, sentenceText } from './statistics-builder.sentence.ts';
 import { statisticsBuilderStyles } from './statistics-builder.styles.ts';
-import { renderWaiting } from './statistics-builder.view.ts';
+import { renderWaiting, saidOf } from './statistics-builder.view.ts';
 
 type View =
   | { readonly kind: 'signed-out' | 'loading' | 'refused' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | { readonly kind: 'ready'; readonly known: Known; readonly calls: BuilderCalls };
 
-/** The answer to the question, as far as it is there. */
-interface Answer {
-  readonly table?: StatisticsTable;
-  /** What the table answers: the question may have changed since. */
-  readonly draft?: Draft;
-  readonly over?: Over;
-  readonly problem?: ProblemText;
-  readonly asking: boolean;
-}
-
-/** Choices that follow each other are one question. */
-const QUIET = 120;
-/** The panel of what is behind a figure. */
-const FILES = 'files';
 /** What is shown first: something every service counts. */
 const FIRST = 'D01';
 
@@ -99,29 +78,24 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   @property({ attribute: false }) messages: StatisticsBuilderMessageOverrides | undefined;
 
   @state() private view: View = { kind: 'loading' };
-  @state() private draft: Draft | undefined;
   /** A report that waits for a part of Lastria: it says which. */
   @state() private waiting: StatisticsReport | undefined;
-  @state() private over: Over | undefined;
-  @state() private answer: Answer = { asking: false };
   /** In a narrow place, the reports stand in the way of the table until one is chosen. */
   @state() private choosing = false;
   /** The saved report the question began with. */
   @state() private saved: SavedReport | undefined;
   @state() private keeping = false;
-  /** What stands beside the table, by name; '' when nothing does. */
-  @state() private panel = '';
-  /** The figure one looks behind. */
-  @state() private figure: ChosenFigure | undefined;
-  @state() private names: ReadonlyMap<string, string> = new Map();
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
   /** What was last on screen: what stands beside it stays while the next comes. */
   #beside: Shown | undefined;
-  /** The button that opened what stands beside. */
-  #opener: HTMLElement | null = null;
   #loading = new AbortController();
-  #asking = new AbortController();
-  #soon: ReturnType<typeof setTimeout> | undefined;
+  readonly #panel = new BesidePanel(this);
+  readonly #asking = new Asking(this, {
+    calls: () => (this.view.kind === 'ready' ? this.view.calls : undefined),
+    failed: () => this.#texts.failed,
+    backInside: () => this.announce(this.#texts.backInside),
+    answered: () => this.#say(),
+  });
 
   /** Reads everything again. */
   @verb()
@@ -131,15 +105,13 @@ export class LastriaStatisticsBuilder extends LastriaElement {
 
   constructor() {
     super();
-    this.addController({ hostDisconnected: () => this.#forget() });
+    this.addController({ hostDisconnected: () => this.#loading.abort() });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#forget();
-    this.answer = { asking: false };
-    this.#beside = undefined;
-    this.draft = this.over = this.waiting = this.saved = undefined;
-    this.names = new Map();
+    this.#loading.abort();
+    this.#asking.forget();
+    this.#beside = this.waiting = this.saved = undefined;
     if (session) void this.#load();
     else this.view = { kind: 'signed-out' };
   }
@@ -199,7 +171,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     { known, calls }: View & { kind: 'ready' },
     texts: StatisticsBuilderMessages,
   ): TemplateResult | typeof nothing {
-    const { draft, over, answer } = this;
+    const { draft, over, answer, names } = this.#asking;
     if (!draft || !over) return nothing;
     const shown = this.#shownIn(known, calls, texts);
     const beside = (this.#beside = shown ?? this.#beside);
@@ -208,33 +180,36 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         .over=${over}
         .known=${known}
         .calls=${calls}
-        .names=${this.names}
+        .names=${names}
         .today=${todayIn(known.me.tenant.timeZone)}
         .messages=${texts}
         @lastria-ui-change=${(event: CustomEvent<Asked>) => this.#change(event.detail)}
       >
         <p class="definition">
-          ${this.#definition(draft, known, texts)}${shown ? renderExplanations(shown, this.#open) : nothing}
+          ${saidOf(draft, answer.table, known, texts)}${shown ? renderExplanations(shown, this.#panel.open) : nothing}
         </p>
       </lastria-statistics-builder-question>
-      <div class="work">
-        <div class="answer" aria-busy=${answer.asking}>${this.#renderAnswer(answer, shown, texts)}</div>
-        ${beside ? this.#renderPanel(beside) : nothing}
-      </div>
-      ${shown ? this.#renderActs(shown, calls, texts) : nothing}`;
+      <div class="work" data-panel=${this.#panel.name}>
+        <div class="left">
+          <div class="answer" aria-busy=${answer.asking}>${this.#renderAnswer(answer, shown, texts)}</div>
+          ${shown ? this.#renderActs(shown, calls, texts) : nothing}
+        </div>
+        ${beside ? this.#panel.render(beside, calls, this.#openFile) : nothing}
+      </div>`;
   }
 
   #renderActs(shown: Shown, calls: BuilderCalls, texts: StatisticsBuilderMessages): TemplateResult {
     const own = this.saved?.can.change ? this.saved : undefined;
+    const { draft } = this.#asking;
     return html`<div class="actions acts">
-        ${renderActs(shown, this.#open)}
+        ${renderActs(shown, this.#panel.open)}
         <button type="button" class="button" @click=${() => (this.keeping = true)}>
           ${own ? texts.keep.actChange : texts.keep.act}
         </button>
         <button type="button" class="button" @click=${() => void this.#print(shown)}>
           ${icon('print')}${texts.print.act}
         </button>
-        ${renderMore(shown, this.#open)}
+        ${renderMore(shown, this.#panel.open)}
       </div>
       <lastria-statistics-builder-keep
         .open=${this.keeping}
@@ -242,31 +217,11 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         .definition=${shown.definition}
         .units=${shown.known.model.units}
         .saved=${own}
-        .proposed=${this.draft && isReport(this.draft) ? this.draft.report.title : ''}
+        .proposed=${draft && isReport(draft) ? draft.report.title : ''}
         .messages=${texts}
         @lastria-ui-change=${(event: CustomEvent<KeptNews>) => this.#kept(event.detail)}
         @lastria-ui-close=${() => (this.keeping = false)}
       ></lastria-statistics-builder-keep>`;
-  }
-
-  #renderFiles(shown: Shown): ReturnType<typeof renderPanel> {
-    const content = html`<lastria-statistics-builder-files
-      .shown=${shown}
-      .figure=${this.figure}
-      .calls=${this.view.kind === 'ready' ? this.view.calls : undefined}
-      @lastria-ui-select=${(event: CustomEvent<{ fileId: string }>) => this.fire('lastria-file-open', event.detail)}
-    ></lastria-statistics-builder-files>`;
-    return { heading: shown.messages.files.title, content };
-  }
-
-  #renderPanel(shown: Shown): TemplateResult | typeof nothing {
-    const panel =
-      this.panel === FILES ? this.#renderFiles(shown) : this.panel && renderPanel(this.panel, shown);
-    return panel
-      ? html`<lastria-ui-side-panel open .heading=${panel.heading} @lastria-ui-close=${() => this.#open('')}
-          >${panel.content}</lastria-ui-side-panel
-        >`
-      : nothing;
   }
 
   #renderAnswer(
@@ -274,7 +229,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     shown: Shown | undefined,
     texts: StatisticsBuilderMessages,
   ): TemplateResult | typeof nothing {
-    if (problem) return errorState(problem, () => void this.#run(), undefined, this.texts);
+    if (problem) return errorState(problem, () => void this.#asking.run(), undefined, this.texts);
     if (!table || !draft || !shown) return asking ? skeleton(8, this.texts) : nothing;
     if (table.axes.length > 0 && table.axes.every(({ items }) => items.length === 0))
       return emptyState(`${texts.table.empty} ${texts.table.emptyDo}`);
@@ -284,15 +239,16 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         .threshold=${shown.known.model.threshold}
         .sentence=${shown.sentence}
         .messages=${texts}
-        @lastria-ui-select=${(event: CustomEvent<ChosenFigure>) => void this.#look(event.detail)}
+        @lastria-ui-select=${(event: CustomEvent<ChosenFigure>) => void this.#panel.look(event.detail)}
       ></lastria-statistics-builder-figures>`;
   }
 
   /** The table on screen with all that it answers. */
   #shownIn(known: Known, calls: BuilderCalls, messages: StatisticsBuilderMessages): Shown | undefined {
-    const { table, draft, over } = this.answer;
+    const { answer, names } = this.#asking;
+    const { table, draft, over } = answer;
     if (!table || !draft || !over) return undefined;
-    const sentence = sentenceText(sentenceOf(draft, over, known.model, this.names, messages));
+    const sentence = sentenceText(sentenceOf(draft, over, known.model, names, messages));
     const { session } = calls;
     return {
       table,
@@ -302,62 +258,43 @@ export class LastriaStatisticsBuilder extends LastriaElement {
       session,
       sentence,
       messages,
-      draw: (chart) => {
-        this.draft = { ...this.draft!, chart };
-        this.answer = { ...this.answer, draft: { ...draft, chart } };
+      saved: this.saved,
+      draw: (chart) => this.#asking.draw(chart),
+      show: (definition, other = {}) => this.#showDefinition(definition, other),
+      opened: (report) => {
+        this.#list(report);
+        this.#showSaved(report);
+        this.toasts?.show({ text: messages.reports.sharing.opened(report.title) });
       },
-      show: (definition) => this.#showDefinition(definition),
     };
   }
 
-  /** A question that comes from what stands beside: a chapter, what is missing. */
-  #showDefinition(definition: Definition): void {
+  /** Who does not see the figures change hears what they now are of. */
+  #say(): void {
     if (this.view.kind !== 'ready') return;
+    const { known, calls } = this.view;
+    const { sentence } = this.#shownIn(known, calls, this.#texts) ?? {};
+    if (sentence) this.announce(this.#texts.answered(sentence));
+  }
+
+  /** A question that comes from what stands beside: a chapter, what is missing. */
+  #showDefinition(definition: Definition, other: Partial<Over>): void {
+    const { over } = this.#asking;
+    if (this.view.kind !== 'ready' || !over) return;
     const { reports, model } = this.view.known;
     const draft = draftFrom(definition, reports, model);
     if (!draft) return;
     this.waiting = undefined;
     this.saved = undefined;
+    this.#asking.over = { ...over, ...other };
     this.#begin(draft);
   }
 
-  /** What is behind a figure: read from the part that is loaded then. */
-  async #look(figure: ChosenFigure): Promise<void> {
-    const { FilesPart } = await import('./parts/files.ts');
-    FilesPart.define();
-    this.figure = figure;
-    this.#open(FILES);
-    this.#opener = this.renderRoot.querySelector('lastria-statistics-builder-figures');
-  }
-
-  /** What stands beside has the focus once it is there; closed, what opened it has it again. */
-  readonly #open = (panel: string): void => {
-    if (panel !== '' && this.panel === '') this.#opener = this.renderRoot.querySelector('.button:focus');
-    this.panel = panel;
-    void this.updateComplete.then(async () => {
-      const side = this.renderRoot.querySelector<UiSidePanel>('lastria-ui-side-panel');
-      await side?.updateComplete;
-      (side?.renderRoot.querySelector<HTMLElement>('#heading') ?? this.#opener)?.focus();
-    });
-  };
-
-  /** What is counted and when, and how fresh it is. */
-  #definition(draft: Draft, { me, model }: Known, texts: StatisticsBuilderMessages): string {
-    const { table } = this.answer;
-    const [measure] = draft.measures;
-    const counted = measure && countedBy(model, measure.of, draft.filters);
-    const means =
-      isReport(draft) && measure?.kind === 'rate' ? draft.report.definition : (counted?.definition ?? '');
-    return [
-      means,
-      ...(table ? [texts.dataOn(formatDateTime(table.asOf, me.tenant.timeZone))] : []),
-      ...(table && table.waiting > 0 ? [texts.behind(table.waiting)] : []),
-    ].join(' ');
-  }
+  readonly #openFile = (detail: { fileId: string }): void => void this.fire('lastria-file-open', detail);
 
   /** The report of the catalogue that is on screen, as far as it is one. */
   get #shown(): string {
-    return this.waiting?.id ?? this.draft?.report?.id ?? '';
+    return this.waiting?.id ?? this.#asking.draft?.report?.id ?? '';
   }
 
   get #texts(): StatisticsBuilderMessages {
@@ -367,46 +304,48 @@ export class LastriaStatisticsBuilder extends LastriaElement {
   /** A report of the list: one of the catalogue, or one that was saved. */
   #choose(id: string): void {
     if (this.view.kind !== 'ready') return;
-    const { saved, reports, model } = this.view.known;
-    const found = saved.find((one) => one.id === id);
-    if (!found) {
-      this.#show(id);
-      return;
-    }
-    const draft = draftFrom(found.definition as Definition, reports, model);
+    const found = this.view.known.saved.find((one) => one.id === id);
+    if (found) this.#showSaved(found);
+    else this.#show(id);
+  }
+
+  /** The question of a saved report, over the same period and units. */
+  #showSaved(report: SavedReport): void {
+    if (this.view.kind !== 'ready') return;
+    const { reports, model } = this.view.known;
+    const draft = draftFrom(report.definition as Definition, reports, model);
     if (!draft) return;
     this.waiting = undefined;
     this.choosing = false;
-    this.saved = found;
+    this.saved = report;
     this.#begin(draft);
   }
 
   /** The list follows what was saved, or removed. */
   #kept({ report, removed }: KeptNews): void {
     this.keeping = false;
+    this.#list(report, removed);
+    this.saved = report;
+    const { keep } = this.#texts;
+    this.toasts?.show({ text: report ? keep.saved(report.title) : keep.removed });
+  }
+
+  #list(report: SavedReport | undefined, removed = ''): void {
     if (this.view.kind !== 'ready') return;
     const { known } = this.view;
     const others = known.saved.filter(({ id }) => id !== (report?.id ?? removed));
     this.view = { ...this.view, known: { ...known, saved: report ? [report, ...others] : others } };
-    this.saved = report;
-    const { keep } = this.#texts;
-    const said = report ? keep.saved(report.title) : keep.removed;
-    this.toasts?.show({ text: said });
   }
 
   /** Prints the table as it stands, from the sheet that is loaded then. */
   async #print(shown: Shown): Promise<void> {
     const { printTable } = await import('./parts/print-sheet.ts');
-    if (this.isConnected) printTable(shown, this.answer.draft!, this.renderRoot);
+    if (this.isConnected) printTable(shown, this.#asking.answer.draft!, this.renderRoot);
   }
 
   #begin(draft: Draft): void {
-    this.draft = draft;
-    this.answer = { asking: true };
-    // A rapport d’activité is written while one goes from report to report
-    if (this.panel !== 'activity') this.panel = '';
-    this.#nameValues(draft);
-    void this.#run();
+    this.#panel.leave('all');
+    this.#asking.begin(draft);
   }
 
   /** Shows a report, over the same period and units. */
@@ -421,60 +360,19 @@ export class LastriaStatisticsBuilder extends LastriaElement {
     this.saved = undefined;
     this.waiting = report.runnable ? undefined : report;
     if (this.waiting) return;
-    this.#begin({ ...draftOf(report), compare: this.draft?.compare ?? 0 });
+    this.#begin({ ...draftOf(report), compare: this.#asking.draft?.compare ?? 0 });
   }
 
-  /** The question becomes another: its answer follows, once no other choice comes. */
-  #change({ draft, over }: Asked): void {
-    const leaves = over.mode === 'diffusion' && this.over?.mode === 'diffusion';
-    // The files are those of a figure that goes
-    if (this.panel === FILES) this.panel = '';
-    this.draft = draft;
-    // What is diffused is kept for good: nobody does it by trying
-    this.over = leaves ? { ...over, mode: 'internal' } : over;
-    if (leaves) this.announce(this.#texts.backInside);
-    this.#nameValues(draft);
-    clearTimeout(this.#soon);
-    this.#asking.abort();
-    this.answer = { ...this.answer, asking: true };
-    this.#soon = setTimeout(() => void this.#run(), QUIET);
-  }
-
-  /** The sentence calls the values kept by their names. */
-  #nameValues({ only }: Draft): void {
-    if (this.view.kind !== 'ready') return;
-    for (const { dimension, codes } of only) {
-      if (codes.every((code) => code === null || this.names.has(`${dimension}/${code}`))) continue;
-      void this.view.calls.values(dimension).then(
-        ({ items }) => {
-          const named = items.map(({ code, label }) => [`${dimension}/${code}`, label] as const);
-          this.names = new Map([...this.names, ...named]);
-        },
-        // The sentence then says their codes
-        () => undefined,
-      );
-    }
-  }
-
-  async #run(): Promise<void> {
-    const { view, draft, over } = this;
-    if (view.kind !== 'ready' || !draft || !over) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.answer = { ...this.answer, asking: true };
-    try {
-      const table = await view.calls.run(definitionOf(draft), over, signal);
-      if (!signal.aborted) this.answer = { table, draft, over, asking: false };
-    } catch (error) {
-      if (!signal.aborted)
-        this.answer = { ...this.answer, problem: problemText(error, this.#texts.failed), asking: false };
-    }
+  #change(asked: Asked): void {
+    this.#panel.leave('files');
+    this.#asking.change(asked);
   }
 
   async #load(): Promise<void> {
     const { session } = this;
     if (!session) return;
-    this.#forget();
+    this.#loading.abort();
+    this.#asking.stop();
     const { signal } = (this.#loading = new AbortController());
     this.view = { kind: 'loading' };
     const calls = new BuilderCalls(session);
@@ -482,7 +380,7 @@ export class LastriaStatisticsBuilder extends LastriaElement {
       const known = await calls.known(signal);
       if (signal.aborted) return;
       const [soFar] = namedPeriods(todayIn(known.me.tenant.timeZone));
-      this.over ??= { period: soFar!.period, unitIds: undefined, mode: 'internal' };
+      this.#asking.over ??= { period: soFar!.period, unitIds: undefined, mode: 'internal' };
       this.view = { kind: 'ready', known, calls };
       this.#show(this.reportCode || FIRST);
     } catch (error) {
@@ -491,11 +389,5 @@ export class LastriaStatisticsBuilder extends LastriaElement {
         ? { kind: 'refused' }
         : { kind: 'error', problem: problemText(error, this.#texts.failed) };
     }
-  }
-
-  #forget(): void {
-    this.#loading.abort();
-    this.#asking.abort();
-    clearTimeout(this.#soon);
   }
 }

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { Figure, StatisticsTable } from './statistics-builder.data.ts';
 import { gridOf, signed, sorted } from './statistics-builder.grid.ts';
 import { statisticsBuilderMessages } from './statistics-builder.messages.ts';
-import { answerTo, reports } from './statistics-builder.sample.ts';
+import { answerTo } from './answers.sample.ts';
+import { reports } from './reports.sample.ts';
 
 const { words } = statisticsBuilderMessages.table;
 const { measures } = reports.find(({ id }) => id === 'D06')!;

@@ -33,14 +33,12 @@ export const statisticsBuilderMessages = {
   waiting: {
     title: 'Pourquoi ce rapport n’est pas disponible',
     text: (modules: string) =>
-      `Ce rapport compte ce que l’on saisit dans ${modules}. Cette partie de Lastria n’est pas encore en service chez vous : il n’y a rien à compter.`,
+      `Ce rapport attend ${modules}. Cette partie de Lastria n’est pas encore en service chez vous.`,
     and: 'et',
     then: 'Il sera disponible dès qu’elle le sera, sans rien à régler.',
     modules: {
-      access: 'le journal des accès',
       agenda: 'l’agenda',
       applications: 'les dossiers administratifs',
-      audit: 'le journal des accès',
       budget: 'les grilles budgétaires',
       committee: 'les commissions',
       configuration: 'la configuration (une liste à compléter)',
@@ -58,6 +56,8 @@ export const statisticsBuilderMessages = {
       privacy: 'les demandes de droits et la conservation',
       psychology: 'le module psychologue',
       'secure-share': 'le partage sécurisé',
+      'security-review':
+        'la revue de sécurité (le droit de compter dans le journal des accès et les comptes)',
       'social-file': 'le dossier social (une information à ajouter)',
       tdm: 'la saisie des travaux (une information à ajouter)',
     } as Readonly<Record<string, string>>,
@@ -105,6 +105,7 @@ export const statisticsBuilderMessages = {
     diffusion: (threshold: number) =>
       `Pour tout autre lecteur : ce qui concerne moins de ${threshold} personnes est masqué. Le tableau est gardé : aucun autre ne devra permettre de retrouver ce qui y est masqué.`,
   },
+  answered: (sentence: string) => `Chiffres affichés : ${sentence}.`,
   backInside:
     'La question a changé : retour au mode interne. Repassez en diffusion quand elle vous convient.',
   compare: { 0: 'Sans comparaison', 1: 'N-1', 2: 'N-1 et N-2' },
@@ -220,6 +221,8 @@ export const statisticsBuilderMessages = {
     },
     maskedWhy: (threshold: number) =>
       `Masqué : moins de ${threshold} personnes, ou un chiffre qui permettrait d’en retrouver un.`,
+    maskedTeamWhy: (least: number) =>
+      `Masqué : moins de ${least} autres intervenants, ou un chiffre qui permettrait d’en retrouver un.`,
     sort: (column: string) => `Trier par ${column}`,
     figure: 'Voir les dossiers derrière ce chiffre',
     empty: 'Rien n’a été compté pour cette question.',
@@ -231,6 +234,8 @@ export const statisticsBuilderMessages = {
       unknown: 'Les pourcentages portent sur tout, « Non renseigné » compris.',
       masked: (threshold: number) =>
         `Effectifs de 1 à ${threshold - 1} masqués, ainsi que les valeurs qui permettraient de les retrouver.`,
+      team: (least: number) =>
+        `Vos chiffres, et ceux des autres intervenants réunis sous « Équipe » : ils y sont lus à partir de ${least}.`,
       excluded: (count: number) => `Sans valeur, comptés à part : ${count.toLocaleString('fr-FR')}.`,
     },
   },

@@ -5,14 +5,20 @@ import {
   type StatisticsFiles,
   type StatisticsQuery,
   type StatisticsReportRun,
+  type StatisticsTable,
 } from '@lastria/sdk';
+import type { SavedReportFile } from '@lastria/sdk/reports';
 import { refusals, responseOf, type Answer } from '../testing/answers.ts';
 import { ableTo, me as worker } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
+import { ActivityScene } from './activity.scene.ts';
+import { answerTo, teamOf, values } from './answers.sample.ts';
 import { Beside } from './beside.scene.ts';
 import type { SavedReport, StatisticsReport } from './statistics-builder.data.ts';
 import { LastriaStatisticsBuilder } from './statistics-builder.element.ts';
-import { answerTo, files, model, presets, reports, saved, values } from './statistics-builder.sample.ts';
+import { model } from './model.sample.ts';
+import { files, presets, reports, saved } from './reports.sample.ts';
+import { ScheduledScene } from './scheduled.scene.ts';
 
 /** A call that was sent, with what it asked. */
 interface Sent {
@@ -27,18 +33,25 @@ export class Scene {
   reports: readonly StatisticsReport[] = reports;
   model = model;
   saved: SavedReport[] = [...saved];
-  /** Files, activity reports, what is missing. */
+  /** Files, what is missing. */
   readonly beside = new Beside();
+  readonly activity = new ActivityScene((wanted) => this.beside.make(wanted));
+  /** Reports that make themselves. */
+  readonly scheduled = new ScheduledScene();
   /** Questions asked, the latest last. */
   readonly sent: Sent[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
   readonly instead = new Map<string, Answer[]>();
   /** The files behind any figure. */
   behind: StatisticsFiles = { items: files, more: false };
+  /** Of whoever does not answer for the team: figures by worker are his own, and the others' as one. */
+  team: StatisticsTable['team'] = null;
   /** Calls that were called off. */
   aborted = 0;
   /** Holds the figures back until it is called. */
   held: Promise<void> | undefined;
+  /** The same of what stands beside them. */
+  heldBeside: Promise<void> | undefined;
 
   open(): Session {
     return connect({ baseUrl: 'https://lastria.test', getToken: () => 'jeton', fetch: this.fetch });
@@ -56,10 +69,13 @@ export class Scene {
       await this.held;
       if (request.signal.aborted) this.aborted += 1;
     }
+    await this.heldBeside;
     return responseOf(
       request,
       this.instead.get(`${request.method} ${path}`)?.shift() ??
-        this.beside.answer(request.method, path, body, request.headers.get('if-match')) ??
+        this.beside.answer(request.method, path, body) ??
+        this.activity.answer(request.method, path, body, request.headers.get('if-match')) ??
+        this.scheduled.answer(request.method, path, body, request.headers.get('if-match')) ??
         this.#answer(request.method, path, body),
     );
   };
@@ -68,6 +84,8 @@ export class Scene {
     if (path === '/me') return { body: this.me };
     if (!this.me.can.readStatistics) return refusals.forbidden;
     if (path === '/reports') return { body: { items: this.reports, presets } };
+    if (path === '/saved-reports/file') return this.#keep('POST', '', imported(body));
+    if (path.endsWith('/file')) return { body: this.fileOf(path.split('/')[2]!) };
     if (path.startsWith('/saved-reports')) return this.#keep(method, path.split('/')[2] ?? '', body);
     if (path === '/statistics/model') return { body: this.model };
     const [, , part = '', code = '', rest = ''] = path.split('/');
@@ -76,6 +94,12 @@ export class Scene {
     if (path === '/statistics/query') return { body: this.#query(body as StatisticsQuery) };
     if (path.endsWith('/run')) return { body: this.#run(path.split('/')[2]!, body as StatisticsReportRun) };
     throw new Error(`the scene knows no ${method} ${path}`);
+  }
+
+  /** A saved report as a file to give away. */
+  fileOf(id: string): SavedReportFile {
+    const { title, definition } = this.saved.find((one) => one.id === id)!;
+    return { format: 'lastria-report', version: 1, title, definition, leftOut: ['worker'] };
   }
 
   #keep(method: string, id: string, body: object): Answer {
@@ -94,8 +118,13 @@ export class Scene {
     return { status: before ? 200 : 201, body: report };
   }
 
+  #asTeam(asked: Parameters<typeof answerTo>[0]) {
+    const table = answerTo(asked);
+    return this.team && asked.dimensions.includes('worker') ? teamOf(table, this.team) : table;
+  }
+
   #query(query: StatisticsQuery) {
-    return answerTo({
+    return this.#asTeam({
       ...query,
       dimensions: query.dimensions ?? [],
       measures: query.measures.map((measure) => {
@@ -107,7 +136,7 @@ export class Scene {
 
   #run(code: string, run: StatisticsReportRun) {
     const report = this.reports.find(({ id }) => id === code)!;
-    return answerTo({
+    return this.#asTeam({
       ...run,
       report: code,
       measures: report.measures,
@@ -115,6 +144,11 @@ export class Scene {
     });
   }
 }
+
+const imported = (file: object) => {
+  const { title, definition } = file as SavedReportFile;
+  return { title, definition, unitId: null };
+};
 
 const valuesOf = (code: string) => ({
   items: [

@@ -11,7 +11,8 @@ import {
 } from './statistics-builder.draft.ts';
 import { statisticsBuilderMessages as texts } from './statistics-builder.messages.ts';
 import { namedPeriods, periodShort, periodText } from './statistics-builder.period.ts';
-import { model, reports, units } from './statistics-builder.sample.ts';
+import { model, units } from './model.sample.ts';
+import { reports } from './reports.sample.ts';
 import { sentenceOf, sentenceText, unitsText } from './statistics-builder.sentence.ts';
 
 const report = (code: string) => draftOf(reports.find(({ id }) => id === code)!);

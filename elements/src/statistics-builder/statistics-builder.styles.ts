@@ -31,7 +31,6 @@ export const statisticsBuilderStyles = [
     }
     lastria-statistics-builder-catalogue {
       margin-block-start: var(--_space-2);
-      max-block-size: 60dvh;
     }
     .page:not([data-choosing]) lastria-statistics-builder-catalogue {
       display: none;
@@ -53,8 +52,13 @@ export const statisticsBuilderStyles = [
       border: 1px solid var(--_line);
       border-radius: var(--_radius);
     }
-    .answer {
+    .left {
       min-inline-size: 0;
+    }
+    .definition .button {
+      margin-inline-start: var(--_space-1);
+    }
+    .answer {
       margin-block-start: var(--_space-4);
     }
     .answer[aria-busy='true'] > :not(.skeleton) {
@@ -83,6 +87,10 @@ export const statisticsBuilderStyles = [
       .work:has(lastria-ui-side-panel) {
         grid-template-columns: minmax(0, 1fr) 24em;
         align-items: start;
+      }
+      /* A rapport d’activité is read and written beside the table */
+      .work[data-panel='activity']:has(lastria-ui-side-panel) {
+        grid-template-columns: minmax(0, 1.2fr) minmax(24em, 1fr);
       }
       .work lastria-ui-side-panel {
         margin-block-start: var(--_space-4);

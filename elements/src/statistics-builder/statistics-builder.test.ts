@@ -156,6 +156,30 @@ describe('the statistics builder', function () {
     await reads('Mode Interne');
   });
 
+  it('by worker, for one who does not answer for the team: his own figures, and the others’ as one', async () => {
+    const scene = new Scene();
+    scene.team = { atLeast: 11 };
+    const { reads, text, element } = await open({ scene, report: 'A06' });
+    await reads('Équipe');
+    expect(
+      lines()
+        .filter((line) => / › | \| /.test(line))
+        .map((line) => line.split(' |')[0]),
+    ).to.include.members(['Claire Morel', 'Équipe']);
+    expect(text()).not.to.contain('Jean Petit');
+    expect(lines().find((line) => line.startsWith('Équipe'))).to.contain('masqué');
+    await reads('ceux des autres intervenants réunis sous « Équipe » : ils y sont lus à partir de 11.');
+    expect(text()).not.to.contain('Effectifs de 1 à 10 masqués');
+    const masked = inside(element.shadowRoot!).find((node) => node.matches('td.masked'))!;
+    expect(masked.getAttribute('title')).to.equal(
+      'Masqué : moins de 11 autres intervenants, ou un chiffre qui permettrait d’en retrouver un.',
+    );
+    await expect(element).to.be.accessible();
+    await tabTo('Pourquoi ce chiffre ?');
+    await play('Enter');
+    await reads('L’encadrement les lit par intervenant.');
+  });
+
   it('a question is saved under a title, changed in place, and removed', async () => {
     const { reads, scene, text, element } = await open({ report: 'D06' });
     await reads('Féminin');

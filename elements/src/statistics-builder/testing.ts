@@ -69,3 +69,27 @@ export async function printed(act: () => Promise<void>): Promise<string> {
   await until(() => sheets.length > 0, 'printed').finally(() => (ShadowRoot.prototype.append = append));
   return sheets[0]!.replaceAll(/\s+/g, ' ');
 }
+
+/** What one presses, by its words. */
+export const button = (words: string): HTMLElement =>
+  inside(stage).find(
+    (node) =>
+      node.matches('button, summary') &&
+      node.checkVisibility() &&
+      `${node.ariaLabel ?? ''} ${node.textContent}`.includes(words),
+  ) as HTMLElement;
+export const press = async (words: string): Promise<void> =>
+  (await until(() => button(words), words)).click();
+/** Puts a text in a field, as one who types does. */
+export async function write(node: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  node.focus();
+  node.value = text;
+  node.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await Promise.resolve();
+}
+/** A report with its figures, and what stands beside them. */
+export const shown = async (): Promise<Opened> => {
+  const opened = await open({ report: 'D06' });
+  await opened.reads('Budget et surendettement');
+  return opened;
+};

@@ -75,6 +75,8 @@ export class UiToasts extends UiElement {
   @property({ type: Number }) seconds = 10;
   @state() private standing: readonly Standing[] = [];
   #next = 1;
+  /** What had the focus before the messages. */
+  #before: HTMLElement | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** What can still be undone stays; a mere notice gives its place to the next, so that they never pile up. */
@@ -96,6 +98,13 @@ export class UiToasts extends UiElement {
 
   get #undoable(): Standing | undefined {
     return this.standing.findLast(({ undo }) => undo !== undefined);
+  }
+
+  constructor() {
+    super();
+    this.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && relatedTarget !== this) this.#before = relatedTarget;
+    });
   }
 
   /** Leaving the page settles what could still be undone. */
@@ -120,7 +129,7 @@ export class UiToasts extends UiElement {
                   type="button"
                   class="button quiet square"
                   aria-label=${close}
-                  @click=${() => this.#settle(toast)}
+                  @click=${() => this.#leave(toast)}
                 >
                   ${icon('close')}
                 </button>
@@ -147,7 +156,14 @@ export class UiToasts extends UiElement {
   #key(event: KeyboardEvent, toast: Standing): void {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
+    this.#leave(toast);
+  }
+
+  /** One goes on from where one was. */
+  #leave(toast: Standing): void {
+    const had = this.matches(':focus-within');
     this.#settle(toast);
+    if (had && this.standing.length === 0) this.#before?.focus();
   }
 
   #undo(toast: Standing): void {

@@ -73,6 +73,8 @@ export interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly requestId: string;
+  /** Aborted once nobody waits for the answer: what works beside the database stops by it. */
+  readonly signal?: AbortSignal | undefined;
   readonly keyring: Keyring;
   /** What the audit rows written so far in this transaction are about, one for each. */
   readonly traced: Traced[];
@@ -96,6 +98,8 @@ export interface StaffClaims {
 export interface Call {
   readonly requestId: string;
   readonly now: Date;
+  /** Aborted once nobody waits for the transaction any more: its statement is cancelled, and it is undone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface DatabaseOptions {
@@ -254,6 +258,38 @@ export function openTransactions(role: LoginRole, url: string, keyring: Keyring,
   };
 }
 
+/** Milliseconds between two looks at whether what was cancelled has ended: it may have been between two statements. */
+const insisting = 50;
+
+/**
+ * The work of a transaction, until nobody waits for it: the statement it is at is then cancelled, and those after. What
+ * cancels has been answered before the transaction ends, so that it never meets the next one of the connection.
+ */
+async function unlessAbandoned<T>(
+  signal: AbortSignal,
+  cancel: () => Promise<unknown>,
+  work: () => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  let isOver = false;
+  let stopping = Promise.resolve();
+  const insist = async () => {
+    while (!isOver) {
+      await cancel().catch(() => undefined);
+      await pause(insisting);
+    }
+  };
+  const stop = () => void (stopping = insist());
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await work();
+  } finally {
+    isOver = true;
+    signal.removeEventListener('abort', stop);
+    await stopping;
+  }
+}
+
 /** What PostgreSQL says of every statement after the one that failed. */
 const abortedTransaction = '25P02';
 
@@ -271,6 +307,9 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
   const pools = {
     app: connectAs('app', url, keyring, poolSize),
     reader: connectAs('reader', url, keyring, poolSize),
+    // A role cancels what is its own; they connect when first needed, and no work waits for them
+    stopApp: connectAs('app', url, keyring, 1),
+    stopReader: connectAs('reader', url, keyring, 1),
   };
   const drizzled = {
     write: drizzle(transacting(pools.app, { prepares: true }), { casing: 'snake_case' }),
@@ -296,7 +335,14 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     return letIn(patience, (onEntered) =>
       drizzled[mode].transaction(async (tx) => {
         const entered = sql`app.enter_session(${claims.tenantId}, ${claims.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
-        return within(tx, entered, call, work, onEntered);
+        return within(
+          tx,
+          entered,
+          call,
+          work,
+          mode === 'write' ? pools.stopApp : pools.stopReader,
+          onEntered,
+        );
       }),
     );
   }
@@ -309,7 +355,7 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
   ): Promise<T | undefined> {
     return drizzled.bulk.transaction(async (tx) => {
       const entered = sql`app.enter_staff(${who.tenantId}, ${who.staffId}, ${who.sessionId}, ${rightsJson}::jsonb, ${call.now.toISOString()})`;
-      return within(tx, entered, call, work);
+      return within(tx, entered, call, work, pools.stopApp);
     });
   }
 
@@ -318,16 +364,21 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     entered: SQL,
     call: Call,
     work: (ctx: Context) => Promise<T>,
+    stopper: postgres.Sql,
     onEntered: () => void = () => undefined,
   ): Promise<T | undefined> {
     const [row] = await tx.execute<{
       actor: (Omit<Actor, 'scopes'> & { reach: Record<string, string> }) | null;
-    }>(sql`select ${entered} as actor`);
+      pid: number;
+    }>(sql`select ${entered} as actor, pg_backend_pid() as pid`);
     onEntered();
     if (!row?.actor) return undefined;
     const { reach, ...actor } = row.actor;
     const scopes = scopesOf(reach, rights);
-    return work({ tx, actor: { ...actor, scopes }, ...call, keyring, traced: [], published: 0 });
+    const ctx: Context = { tx, actor: { ...actor, scopes }, ...call, keyring, traced: [], published: 0 };
+    if (!call.signal) return work(ctx);
+    const cancel = () => stopper`select pg_cancel_backend(${row.pid})`;
+    return unlessAbandoned(call.signal, cancel, () => work(ctx));
   }
 
   /** Runs system work as one tenant, over the units given; for jobs, seeds, imports and the move of a file. */
@@ -411,8 +462,7 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
     },
     async close(): Promise<void> {
       await Promise.all([
-        pools.app.end({ timeout: 5 }),
-        pools.reader.end({ timeout: 5 }),
+        ...Object.values(pools).map((pool) => pool.end({ timeout: 5 })),
         ...[...listeners].map((stop) => stop()),
       ]);
     },

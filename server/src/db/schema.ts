@@ -10,6 +10,7 @@ export * from '../features/tdm/tdm.table.ts';
 export * from '../features/imports/import.table.ts';
 export * from '../features/statistics/statistics.table.ts';
 export * from '../features/statistics/diffusion/publication.table.ts';
+export * from '../features/statistics/letterhead/letterhead.table.ts';
 export * from '../features/statistics/reports/reports.table.ts';
 export * from '../features/statistics/exports/export.table.ts';
 export * from '../http/idempotency.table.ts';

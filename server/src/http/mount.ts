@@ -43,6 +43,8 @@ z.config(z.locales.fr());
 
 type App = Hono<{ Variables: RequestVariables }>;
 export const defaultMaxBody = 256 * 1024;
+/** What is logged of a call whose caller is gone: nobody reads it. */
+const hungUp = 499;
 
 /** Puts an operation on the application: each step once, in this order, for every route. */
 export function mount(app: App, one: Operation, deps: MountDeps): void {
@@ -54,7 +56,9 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
     const raw = one.body ? await readBody(c, one.maxBody ?? defaultMaxBody) : '';
     const input = readInput(one, c, raw);
     let taken: { taken: unknown } | undefined;
-    const call = { requestId: c.get('requestId'), now: deps.clock() };
+    // Whoever hung up waits for nothing: what is only read for him is read no further
+    const signal = readsOnly(one) ? c.req.raw.signal : undefined;
+    const call: Call = { requestId: c.get('requestId'), now: deps.clock(), signal };
     const waits = { first: false };
     let published = 0;
     try {
@@ -100,6 +104,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         headers: { 'content-type': 'application/json', ...headers, ...sent.headers },
       });
     } catch (error) {
+      if (signal?.aborted) return new Response(null, { status: hungUp });
       // A commit whose answer was lost may have kept it: then it is swept later, if nothing names it
       if (taken && error instanceof Problem) await one.receive!.undo(taken.taken, deps.services);
       if (error instanceof Problem) await recordRefusal(one.id, claims, call, error, deps);
@@ -118,7 +123,7 @@ function sending(
     status,
     headers: {
       'content-type': 'application/octet-stream',
-      'content-length': String(size),
+      ...(size === undefined ? {} : { 'content-length': String(size) }),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
       ...headers,
     },
@@ -199,7 +204,11 @@ export async function recordRefusal(
   deps: MountDeps,
 ) {
   if (problem.status !== 403 && problem.status !== 404 && problem.type !== 'disclosure') return;
-  await deps.database.withActor(claims, 'read', call, (ctx) => deps.refused(ctx, operation, problem.type));
+  // It is left even where nobody waits for the answer
+  const { requestId, now } = call;
+  await deps.database.withActor(claims, 'read', { requestId, now }, (ctx) =>
+    deps.refused(ctx, operation, problem.type),
+  );
 }
 
 function readInput(one: Operation, c: HonoContext, raw: string): Parameters<Operation['handle']>[1] {

@@ -30,7 +30,8 @@ export interface Reply<R> {
 /** A file to give: read while it is sent, once the transaction has ended. */
 export interface Download {
   readonly content: AsyncIterable<Uint8Array>;
-  readonly size: number;
+  /** Absent: it is made while it is sent. */
+  readonly size?: number;
   /** What it is saved as. */
   readonly filename: string;
 }

@@ -103,7 +103,7 @@ export class Runner {
         blobs: this.#options.blobs,
         now: this.#options.clock,
         signal: controller.signal,
-        enter: (act) => this.#asRequester(job, act),
+        enter: (act) => this.#asRequester(job, act, controller.signal),
         first: (what) => what.work(this.#options.database, job.tenantId),
         progress: (step, done, total) => void Object.assign(last, { step, done, total }),
       };
@@ -200,9 +200,9 @@ export class Runner {
     };
   }
 
-  async #asRequester<T>(job: JobRow, work: (ctx: Context) => Promise<T>): Promise<T> {
+  async #asRequester<T>(job: JobRow, work: (ctx: Context) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const who: StaffClaims = job;
-    const call = { requestId: job.id, now: this.#options.clock() };
+    const call = { requestId: job.id, now: this.#options.clock(), signal };
     const outcome = await this.#options.database.withStaff(who, call, async (ctx) => ({
       value: await work(ctx),
     }));

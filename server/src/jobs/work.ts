@@ -26,7 +26,10 @@ export interface JobRun {
   readonly now: () => Date;
   /** Aborted with a `Stopped`: the job ends at its next safe place. */
   readonly signal: AbortSignal;
-  /** One transaction with the rights that whoever asked holds at this moment; they are read again each time. */
+  /**
+   * One transaction with the rights that whoever asked holds at this moment; they are read again each time. Told to stop,
+   * its statement is cancelled.
+   */
   readonly enter: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
   /** Work of the system that must be done before: what figures wait for. */
   readonly first: (what: First) => Promise<unknown>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { eq } from 'drizzle-orm';
@@ -139,19 +140,25 @@ test('T-DOC-2 a large file goes up and down in little memory', { timeout: 180_00
   const collect = runInNewContext('gc') as () => void;
   collect();
   const base = process.memoryUsage().arrayBuffers;
+  const held = () => process.memoryUsage().arrayBuffers - base;
+  const limit = 64 * 1024 * 1024;
   let most = 0;
   let passed = 0;
-  // What is only waiting to be collected is not held
-  const watch = (bytes: number) => {
+  // What is only waiting to be collected is not held: it is collected where it could hide that too much is. The bytes
+  // of what a first collection found are given back beside it, and are surely gone after a second, a turn later.
+  const watch = async (bytes: number) => {
     passed += bytes;
     if (passed < 8 * 1024 * 1024) return;
     passed = 0;
-    collect();
-    most = Math.max(most, process.memoryUsage().arrayBuffers - base);
+    for (let again = 0; again < 3 && held() >= limit; again += 1) {
+      collect();
+      await setImmediate();
+    }
+    most = Math.max(most, held());
   };
-  function* content(): Generator<Uint8Array> {
+  async function* content(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < size; at += piece.length) {
-      watch(piece.length);
+      await watch(piece.length);
       yield piece;
     }
   }
@@ -160,12 +167,12 @@ test('T-DOC-2 a large file goes up and down in little memory', { timeout: 180_00
   let received = 0;
   const stream = await running.database.withTenant(home.id, [], (tx) => blobs.read(tx, home.id, sealed.id));
   for await (const part of stream!) {
-    watch(part.length);
+    await watch(part.length);
     received += part.length;
   }
   expect(received).toBe(size);
   expect(most).toBeGreaterThan(0);
-  expect(most).toBeLessThan(64 * 1024 * 1024);
+  expect(most).toBeLessThan(limit);
 });
 
 test('what nobody reads is not opened, and its absence disturbs nothing', async () => {

@@ -63,6 +63,8 @@ export interface ContractOperation {
   readonly body: JsonSchema | undefined;
   /** The body is bytes. */
   readonly binary: boolean;
+  /** What it gives is a file. */
+  readonly sends: boolean;
   readonly success: number;
   readonly statuses: ReadonlySet<number>;
   readonly personal: boolean;
@@ -104,6 +106,7 @@ const everyOperation: readonly ContractOperation[] = Object.entries(document.pat
           query: (emitted.parameters ?? []).filter((parameter) => parameter.in === 'query'),
           body: emitted.requestBody?.content['application/json']?.schema,
           binary: 'application/octet-stream' in (emitted.requestBody?.content ?? {}),
+          sends: 'application/octet-stream' in (emitted.responses['200']?.content ?? {}),
           success: statuses.find((status) => status < 300)!,
           statuses: new Set(statuses),
           personal: marks?.personal ?? true,

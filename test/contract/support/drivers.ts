@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { testOrigin } from '../../../server/src/testing/tenant.ts';
 import { defaultFields, fieldGroupList } from '../../../server/src/features/configuration/default-fields.ts';
+import { frenchBase, wordFile } from '../../../server/src/features/statistics/letterhead/bases.testkit.ts';
+import { sampleSet } from '../../../server/src/features/statistics/files/sample-reports.ts';
 import { operationNamed, resolve, type ContractOperation, type JsonSchema } from './contract.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,7 +12,7 @@ export interface Drive {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** The bytes of a call that sends some. */
-  readonly raw?: string;
+  readonly raw?: string | Uint8Array;
   /** The ETag of the record changed, when it is not its first. */
   readonly version?: string;
 }
@@ -98,6 +100,8 @@ const anyFile = {
 interface Particular {
   readonly params?: (scene: Scene) => Promise<Record<string, string>>;
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
+  /** The bytes it sends. */
+  readonly raw?: () => Uint8Array;
   /** The version to build on, when it is not the first. */
   readonly version?: (scene: Scene) => string | Promise<string>;
 }
@@ -290,6 +294,10 @@ const particular: Readonly<Record<string, Particular>> = {
   'statistics.files': {
     body: () => ({ definition: { reportCode: 'A08' }, period: halfYear, at: [] }),
   },
+  'statistics.sendLetterheadBase': { raw: () => wordFile(frenchBase) },
+  'statistics.sendLetterheadLogo': { raw: () => sampleSet.logo!.bytes },
+  'statistics.readLetterheadBase': { params: (scene) => scene.letterhead() },
+  'statistics.readLetterheadLogo': { params: (scene) => scene.letterhead() },
   'imports.open': { body: () => ({ filename: 'liste.csv', size: 100 }) },
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
@@ -309,7 +317,7 @@ export function driverOf(one: ContractOperation): Driver {
     const own = particular[one.id];
     const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
     const version = own?.version === undefined ? {} : { version: await own.version(scene) };
-    if (!one.body) return { params, ...version, ...(one.binary ? { raw: peopleList } : {}) };
+    if (!one.body) return { params, ...version, ...(one.binary ? { raw: own?.raw?.() ?? peopleList } : {}) };
     return {
       params,
       body: own?.body ? await own.body(scene, params) : exampleOf(one.body, scene),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { digestOfSecret } from '../../../server/src/features/access/embed-session.service.ts';
 import type { TenantKind } from '../../../server/src/features/organisation/organisation.table.ts';
+import { sampleSet } from '../../../server/src/features/statistics/files/sample-reports.ts';
+import { frenchBase, wordFile } from '../../../server/src/features/statistics/letterhead/bases.testkit.ts';
 import { Authenticator } from '../../../server/src/testing/authenticator.ts';
 import { codeAt } from '../../../server/src/testing/browser.ts';
 import { call, expectJson, type TestApp } from '../../../server/src/testing/app.ts';
@@ -403,6 +405,32 @@ export class Scene {
     return sealed.id;
   }
 
+  /** The base and the logo of reports, sent through the API where there are none. */
+  async letterhead(): Promise<Record<string, string>> {
+    const path = '/v1/statistics/letterhead';
+    const headers = {
+      authorization: `Bearer ${this.worker.token}`,
+      origin: testOrigin,
+      'content-type': 'application/octet-stream',
+    };
+    const now = await expectJson<{ base: unknown; logo: unknown }>(
+      await this.running.app.request(path, { headers }),
+      200,
+    );
+    const sent = { base: wordFile(frenchBase), logo: Buffer.from(sampleSet.logo!.bytes) };
+    for (const kind of ['base', 'logo'] as const)
+      if (!now[kind])
+        await expectJson(
+          await this.running.app.request(`${path}/${kind}`, {
+            method: 'PUT',
+            headers,
+            body: new Uint8Array(sent[kind]),
+          }),
+          200,
+        );
+    return {};
+  }
+
   /** A saved report of the worker, which others of the north find. */
   savedReport = async (): Promise<string> =>
     (
@@ -508,7 +536,7 @@ export function requestOf(
     headers: Object.fromEntries(
       Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
     ),
-    ...(raw === undefined ? {} : { body: raw }),
+    ...(raw === undefined ? {} : { body: raw as BodyInit }),
   };
 }
 

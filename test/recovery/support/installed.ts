@@ -1,16 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
-import { openDatabase } from '../../../server/src/db/database.ts';
-import { startEmbedded } from '../../../server/src/db/embedded.ts';
-import { rights } from '../../../server/src/features/access/rights.ts';
-import { issueToken } from '../../../server/src/http/token.ts';
-import { TestTenant, testOrigin } from '../../../server/src/testing/tenant.ts';
-import { openKeyring } from '../../../server/src/vault/keyring.ts';
-import { kill, postmaster, start } from './product.ts';
+import { testOrigin } from '../../../server/src/testing/tenant.ts';
+import { installation, type Options } from './installation.ts';
+import { postmaster } from './product.ts';
 
 /** Resolves when a condition holds, asked again and again; ten times what it should take is too long. */
 export async function until(condition: () => boolean | Promise<boolean>, deadline = 60_000): Promise<void> {
@@ -52,64 +45,28 @@ export interface Acknowledged {
   readonly text: string;
 }
 
-interface Options {
-  readonly env?: NodeJS.ProcessEnv;
-  /** The database is somebody else's: the server is given its address, and does not start it. */
-  readonly external?: true;
-  /** How many sessions write at once: each may call so many times a second. */
-  readonly writers?: number;
-}
-
-/** The product on a durable database of its own, with one worker who writes in one file. */
-export async function installed({ env: given = {}, external, writers = 1 }: Options = {}) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'lastria-recovery-'));
-  chmodSync(dir, 0o755);
-  const env = external ? { ...given, DATABASE_URL: (await startEmbedded(`${dir}/postgres`)).url } : given;
-  let server = await start(dir, env);
-  const keyring = openKeyring(`${dir}/keyring.json`);
-  const asAdmin = async <T>(work: (admin: postgres.Sql) => Promise<T>): Promise<T> => {
-    const { url } = await startEmbedded(`${dir}/postgres`);
-    const admin = postgres(url, { max: 2, onnotice: () => undefined });
-    try {
-      return await work(admin);
-    } finally {
-      await admin.end();
-    }
-  };
-  const { url } = await startEmbedded(`${dir}/postgres`);
-  const database = openDatabase({ url, keyring, poolSize: 2, rights });
-  const tenant = await TestTenant.create(database);
-  const worker = await tenant.staff('SOCIAL_WORKER');
-  const fileId = await tenant.file();
-  const sessions = [
-    worker,
-    ...(await Promise.all(Array.from({ length: writers }, () => tenant.session(worker.id)))),
-  ];
-  await database.close();
-  await asAdmin((admin) => admin`update session set expires_at = '2200-01-01'`);
-  const [reading, ...writing] = sessions.map(({ sessionId }) => ({
-    authorization: `Bearer ${issueToken(keyring, { tenantId: tenant.id, sessionId })}`,
+/** The product on a durable database of its own, with one worker who writes in one file, in so many sessions. */
+export async function installed({ writers = 1, ...options }: Options & { readonly writers?: number } = {}) {
+  const product = await installation(options);
+  const { asAdmin } = product;
+  const { fileId, tokens } = await product.withTenant(async (tenant, tokenOf) => {
+    const worker = await tenant.staff('SOCIAL_WORKER');
+    const more = await Promise.all(Array.from({ length: writers }, () => tenant.session(worker.id)));
+    return { fileId: await tenant.file(), tokens: [worker, ...more].map(tokenOf) };
+  });
+  const [reading, ...writing] = tokens.map((token) => ({
+    authorization: `Bearer ${token}`,
     origin: testOrigin,
     'content-type': 'application/json',
   }));
-  return {
-    dir,
-    keyring,
-    database: `${dir}/postgres`,
+  return Object.assign(product, {
     fileId,
-    asAdmin,
-    get server() {
-      return server;
-    },
-    async restart() {
-      server = await start(dir, env);
-    },
     read: (address: string) =>
-      fetch(`${server.url}${address}`, { headers: reading!, signal: AbortSignal.timeout(20_000) }),
+      fetch(`${product.server.url}${address}`, { headers: reading!, signal: AbortSignal.timeout(20_000) }),
     /** Writes a travail; told that it calls too often, a session comes again when it is told to. */
     async write(text: string, key: string = crypto.randomUUID(), writer = 0): Promise<Response> {
       for (;;) {
-        const answer = await fetch(`${server.url}/v1/files/${fileId}/entries`, {
+        const answer = await fetch(`${product.server.url}/v1/files/${fileId}/entries`, {
           method: 'POST',
           signal: AbortSignal.timeout(20_000),
           headers: { ...writing[writer]!, 'idempotency-key': key },
@@ -143,7 +100,7 @@ export async function installed({ env: given = {}, external, writers = 1 }: Opti
       }),
     /** Whether the server answers, and has its database. */
     isReady: () =>
-      fetch(`${server.url}/ready`, { signal: AbortSignal.timeout(20_000) }).then(
+      fetch(`${product.server.url}/ready`, { signal: AbortSignal.timeout(20_000) }).then(
         ({ ok }) => ok,
         () => false,
       ),
@@ -162,12 +119,6 @@ export async function installed({ env: given = {}, external, writers = 1 }: Opti
       } while (cursor !== null);
       return found;
     },
-    async close() {
-      await kill(server.process, 'SIGTERM');
-      const { stop, pid } = postmaster(dir);
-      if (pid !== undefined) stop('SIGINT');
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+  });
 }
 export type Installed = Awaited<ReturnType<typeof installed>>;

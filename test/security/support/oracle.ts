@@ -222,6 +222,8 @@ export const tableRules: Readonly<Record<string, Rule>> = {
     write: (row, reach) => row['staff_id'] === reach.staff,
   },
   scheduled_report: byAuthor('staff_id'),
+  // What reports are written with
+  letterhead_piece: everyone,
   // Reports, whose figures are of units
   activity_report: countedTogether,
   frozen_report: countedTogether,
@@ -294,6 +296,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'imports.undo',
     'imports.abandon',
     'statistics.readExport',
+    'statistics.removeExport',
     'socialFile.revokeTransfer',
     'socialFile.undoTransfer',
     'tdm.undoEntry',
@@ -323,7 +326,6 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   ),
   ...holding(
     'statistics',
-    'statistics.listReports',
     'statistics.readModel',
     'statistics.readValues',
     'statistics.readMissing',
@@ -343,12 +345,15 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'statistics.changeActivityReport',
     'statistics.removeActivityReport',
     'statistics.freezeActivityReport',
+    'statistics.askToFreeze',
     'statistics.readDifferences',
     'statistics.files',
     'statistics.publications',
     'statistics.listScheduledReports',
     'statistics.addScheduledReport',
   ),
+  // Who reviews security finds the reports that read its log
+  'statistics.listReports': { roles: ['ADMINISTRATOR', 'DPO'], orHolds: 'statistics' },
   ...holding('exportRows', 'statistics.exportRows', 'statistics.listRowColumns'),
   // Who the person is
   ...holding(
@@ -436,6 +441,14 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'configuration.exportFile',
     'configuration.previewImport',
     'configuration.importFile',
+    'statistics.readLetterhead',
+    'statistics.sendLetterheadBase',
+    'statistics.sendLetterheadLogo',
+    'statistics.removeLetterheadBase',
+    'statistics.removeLetterheadLogo',
+    'statistics.readLetterheadBase',
+    'statistics.readLetterheadLogo',
+    'statistics.readLetterheadSample',
     'organisation.changeThresholds',
     'organisation.changeEmbedding',
     'organisation.inactivityEffect',

@@ -13,5 +13,5 @@ with spent as (
    cross join generate_series(date_trunc('month', $2::timestamp), $3::timestamp, interval '1 month') m
    where u.tenant_id = $1 and u.unit_id = u.entity_id and u.unit_id = any ($4))
 select coalesce(spent.entity_id, sold.entity_id) as entity, coalesce(spent.month, sold.month) as month,
-       spent.minutes, sold.minutes as "contractedMinutes"
+       coalesce(spent.minutes, 0) as minutes, sold.minutes as "contractedMinutes"
   from spent full join sold on sold.entity_id = spent.entity_id and sold.month = spent.month

@@ -11,7 +11,7 @@ with asked as (
                                order by v.since desc limit 1) v
                   where v.answer is distinct from 'notAsked') as filled
     from recount.open_files($1, $3) o
-    join situation_field f on f.tenant_id = $1 and f.required and f.active
+    join situation_field f on f.tenant_id = $1 and f.required and f.active and f.kind not in ('text', 'longText')
          and (f.unit_id is null or f.unit_id in (
                with recursive above (id, parent_id) as (
                  select id, parent_id from org_unit where tenant_id = $1 and id = o.unit_id

@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
+import { jsonFile, saveFile } from '../../ui/save-file.ts';
 import { isStale } from '../../core/problem-text.ts';
 import { etagOf, type ConfigurationFile, type ConfigurationFileEffect } from '../configuration.data.ts';
 import { changeGroups, readableFaults } from '../exchange.view.ts';
@@ -136,15 +137,7 @@ export class ExchangePart extends ConfigurationPart {
     this.failure = undefined;
     try {
       const file = await this.session.configuration.exportFile();
-      const url = URL.createObjectURL(
-        new Blob([`${JSON.stringify(file, null, 1)}\n`], { type: 'application/json' }),
-      );
-      const link = Object.assign(document.createElement('a'), {
-        href: url,
-        download: this.messages.exchange.fileName,
-      });
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(jsonFile(file), this.messages.exchange.fileName);
       this.tell({ said: this.messages.exchange.exported });
     } catch (error) {
       this.failure = this.problem(error);

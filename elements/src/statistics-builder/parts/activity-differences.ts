@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatDate } from '../../core/format.ts';
+import { formatDate, formatNumber } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import type { ActivityCalls, ActivityReport, Differences } from '../activity.data.ts';
 import type { ActivityMessages } from '../activity.messages.ts';
+import { valueText } from '../figures.ts';
 import { activityReportStyles } from './activity-report.styles.ts';
 import { ReportsPart } from './reports-part.ts';
 
@@ -15,14 +16,10 @@ export class ActivityDifferences extends ReportsPart {
 
   @property({ attribute: false }) reports!: ActivityCalls;
   @property({ attribute: false }) report!: ActivityReport;
+  /** The chapter whose figures are compared; all of them when it is empty. */
+  @property() chapterId = '';
   @state() private found: Differences | undefined;
   @state() private failure: ProblemText | undefined;
-  #asking = new AbortController();
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking.abort();
-  }
   protected override firstUpdated(): void {
     void this.#load();
   }
@@ -36,23 +33,35 @@ export class ActivityDifferences extends ReportsPart {
     const { found } = this;
     if (this.failure) return errorState(this.failure, () => void this.#load(), undefined, this.texts);
     if (!found) return skeleton(4, this.texts);
+    if (this.chapterId) return this.#renderOne(found);
     return html`<section class="stack" aria-labelledby="title">
       <h3 id="title">${texts.title(formatDate(found.dataOn, this.timeZone))}</h3>
-      <p>${found.changed === 0 ? texts.none(found.compared) : texts.some(found.changed, found.compared)}</p>
+      <p role="status">
+        ${found.changed === 0 ? texts.none(found.compared) : texts.some(found.changed, found.compared)}
+      </p>
+      ${found.leftOut.length > 0 ? html`<p class="muted">${texts.leftOut(found.leftOut.length)}</p>` : nothing}
       ${found.why.map((why) => this.#renderChapter(why, found))}
     </section>`;
+  }
+
+  #renderOne(found: Differences): TemplateResult {
+    const why = found.why.find(({ chapterId }) => chapterId === this.chapterId);
+    if (why) return this.#renderChapter(why, found);
+    const isLeftOut = found.leftOut.includes(this.chapterId);
+    return html`<p role="status">${isLeftOut ? this.#texts.leftOutHere : this.#texts.noneHere}</p>`;
   }
 
   #renderChapter(why: Differences['why'][number], { items }: Differences): TemplateResult {
     const texts = this.#texts;
     const own = items.filter(({ chapterId }) => chapterId === why.chapterId);
-    const title = this.report.chapters.find(({ id }) => id === why.chapterId)?.title ?? '';
-    const figure = (value: number | null, masked: boolean): string =>
-      masked
-        ? texts.masked
-        : value === null
-          ? texts.nothing
-          : value.toLocaleString('fr-FR', { maximumFractionDigits: 1 });
+    const { title = '', table } = this.report.chapters.find(({ id }) => id === why.chapterId) ?? {};
+    /** As the table writes it; the name of a measure may be followed by its year. */
+    const figure = (value: number | null, masked: boolean, of: string): string => {
+      if (masked) return texts.masked;
+      if (value === null) return texts.nothing;
+      const measure = table?.measures.find(({ label }) => of === label || of.startsWith(`${label}, `));
+      return measure ? valueText(value, measure) : formatNumber(value, 1);
+    };
     return html`<div class="stack">
       <table>
         <caption class="visually-hidden">
@@ -70,8 +79,8 @@ export class ActivityDifferences extends ReportsPart {
             ({ row, measure, frozen, today, masked }) =>
               html`<tr>
                 <th scope="row">${[...row, measure].join(' · ')}</th>
-                <td class="number">${figure(frozen, masked)}</td>
-                <td class="number">${figure(today, masked)}</td>
+                <td class="number">${figure(frozen, false, measure)}</td>
+                <td class="number">${figure(today, masked, measure)}</td>
               </tr>`,
           )}
         </tbody>
@@ -94,13 +103,11 @@ export class ActivityDifferences extends ReportsPart {
   }
 
   async #load(): Promise<void> {
-    const { signal } = (this.#asking = new AbortController());
     this.failure = undefined;
     try {
-      const found = await this.reports.differences(this.report.id, signal);
-      if (!signal.aborted) this.found = found;
+      this.found = await this.reports.differences(this.report.id);
     } catch (error) {
-      if (!signal.aborted) this.failure = problemText(error, this.shown.messages.activity.failed);
+      this.failure = problemText(error, this.#texts.failed);
     }
   }
 }

@@ -20,66 +20,6 @@ export const activityReportStyles = [
       font-size: var(--_size-small);
       color: var(--_ink-muted);
     }
-    .chapters > li {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      align-items: start;
-      border-block-end: 1px solid var(--_line);
-      background: var(--_surface);
-    }
-    .chapters > li:not(:has(> .grip)) {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .chapters > li[data-dragged] {
-      background: var(--_accent-soft);
-    }
-    .grip {
-      margin-block: 2px;
-      color: var(--_ink-muted);
-      cursor: grab;
-    }
-    .grip .icon {
-      rotate: 90deg;
-    }
-    summary {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-      gap: 0 var(--_space-2);
-      padding-block: 8px;
-      font-size: var(--_size);
-      cursor: pointer;
-      list-style: none;
-      overflow-wrap: anywhere;
-    }
-    summary::-webkit-details-marker {
-      display: none;
-    }
-    [open] > summary {
-      font-weight: 600;
-    }
-    .mark {
-      font-size: var(--_size-small);
-      font-weight: 400;
-      color: var(--_ink-muted);
-    }
-    .chapter {
-      display: grid;
-      gap: var(--_space-3);
-      padding-block: var(--_space-1) var(--_space-3);
-    }
-    .checks {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--_space-1) var(--_space-4);
-    }
-    .said {
-      white-space: pre-line;
-      font-size: var(--_size);
-    }
-    .said:empty {
-      display: none;
-    }
     .acts {
       padding-block-start: var(--_space-2);
     }
@@ -114,8 +54,11 @@ export const activityReportStyles = [
       overflow-wrap: anywhere;
       border-block-end: 1px solid var(--_line);
     }
-    th {
+    thead th {
       font-weight: 600;
+    }
+    tbody th {
+      font-weight: 400;
     }
     .number {
       text-align: end;

@@ -15,8 +15,10 @@ import {
 } from '../activity.data.ts';
 import type { ActivityMessages } from '../activity.messages.ts';
 import type { Mode } from '../statistics-builder.data.ts';
+import { periodShort, periodText } from '../statistics-builder.period.ts';
 import { ActivityReportPart } from './activity-report.ts';
 import { ReportsPart } from './reports-part.ts';
+import { ScheduledPart } from './scheduled.ts';
 import { reportsStyles } from './reports.styles.ts';
 
 type Kind = ActivityReportInput['kind'];
@@ -24,7 +26,7 @@ type Kind = ActivityReportInput['kind'];
 /** Rapports d’activité: those there are, a new one, and the one that is open. */
 export class ActivityPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-activity';
-  static override readonly dependencies = [ActivityReportPart, UiSelectField, UiTextField];
+  static override readonly dependencies = [ActivityReportPart, ScheduledPart, UiSelectField, UiTextField];
   static override styles = [
     ...reportsStyles,
     css`
@@ -39,6 +41,8 @@ export class ActivityPart extends ReportsPart {
   @state() private items: readonly ActivityReportListed[] | undefined;
   @state() private one: ActivityReport | undefined;
   @state() private making = false;
+  /** Those that make themselves are looked at. */
+  @state() private scheduled = false;
   @state() private failure: ProblemText | undefined;
   @state() private refused: ProblemText | undefined;
   @state() private name = '';
@@ -77,6 +81,12 @@ export class ActivityPart extends ReportsPart {
         .report=${one}
         @lastria-ui-close=${() => void this.#back()}
       ></lastria-statistics-builder-activity-report>`;
+    if (this.scheduled)
+      return html`<lastria-statistics-builder-scheduled
+        .shown=${this.shown}
+        @lastria-ui-select=${(event: CustomEvent<{ report: ActivityReport }>) => (this.one = event.detail.report)}
+        @lastria-ui-close=${() => this.#leaveScheduled()}
+      ></lastria-statistics-builder-scheduled>`;
     if (this.making) return this.#renderNew();
     return this.#renderList();
   }
@@ -95,7 +105,9 @@ export class ActivityPart extends ReportsPart {
       }
       <div class="actions">
         <button type="button" class="button primary" id="new" @click=${() => this.#begin()}>
-          ${icon('plus')}${texts.add}
+          ${icon('plus')}${texts.add}</button
+        ><button type="button" class="button" id="scheduled" @click=${() => (this.scheduled = true)}>
+          ${icon('clock')}${texts.scheduled.open}
         </button>
       </div>
     </div>`;
@@ -119,7 +131,7 @@ export class ActivityPart extends ReportsPart {
           ${flag(isFrozen ? 'success' : 'neutral', texts.statuses[item.status] ?? item.status, isFrozen ? 'lock' : undefined)}
           <span>${texts.modes[item.mode] ?? item.mode}</span>
           <span>${texts.chapters(item.chapters)}</span>
-          <span>${texts.period(day(item.period.from), day(item.period.to))}</span>
+          <span>${periodShort(item.period)}</span>
           <span
             >${
               item.frozenAt
@@ -135,7 +147,6 @@ export class ActivityPart extends ReportsPart {
   #renderNew(): TemplateResult {
     const { make: texts, actions, kept } = this.#texts;
     const { period, unitIds } = this.over;
-    const day = (iso: string): string => formatDate(iso, this.timeZone);
     const choice = (mode: Mode, label: string, text: string): TemplateResult =>
       html`<label class="choice"
         ><input
@@ -169,7 +180,7 @@ export class ActivityPart extends ReportsPart {
         @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.kind = event.detail.value as Kind)}
       ></lastria-ui-select-field>
       <p class="muted">
-        ${texts.over(this.#texts.period(day(period.from), day(period.to)), unitIds ? texts.units(unitIds.length) : texts.allUnits)}
+        ${texts.over(periodText(period), unitIds ? texts.units(unitIds.length) : texts.allUnits)}
       </p>
       <fieldset>
         <legend>${texts.mode}</legend>
@@ -194,6 +205,11 @@ export class ActivityPart extends ReportsPart {
   #giveUp(): void {
     this.making = false;
     void this.focusOn('#new');
+  }
+
+  #leaveScheduled(): void {
+    this.scheduled = false;
+    void this.focusOn('#scheduled');
   }
 
   async #make(): Promise<void> {

@@ -124,7 +124,7 @@ export const lookStyles = css`
 
 /** Elements nobody sees, in whose style the browser works the colours out. */
 export const probes = (changed: () => void): TemplateResult =>
-  html`<div class="probes" aria-hidden="true" @transitionrun=${changed}>
+  html`<div class="probes" aria-hidden="true" @transitionrun=${changed} @transitionend=${changed}>
     ${shades.map((at) => html`<i class="probe s${at}"></i><i class="probe e${at}"></i>`)}
     ${roles.map((role) => html`<i class="probe ${role}"></i>`)}
   </div>`;

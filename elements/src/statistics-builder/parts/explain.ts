@@ -117,7 +117,8 @@ export class ExplainPart extends ReportsPart {
 
   #masked(): string {
     const { explain: texts } = this.messages;
-    const { cells, mode, threshold } = this.#table;
+    const { cells, mode, threshold, team } = this.#table;
+    if (team) return texts.maskedTeam(team.atLeast);
     const least = threshold ?? this.known.model.threshold;
     const hidden = cells.flatMap(({ values }) => values).filter(({ masked }) => masked).length;
     if (hidden > 0) return texts.maskedText(least, hidden);

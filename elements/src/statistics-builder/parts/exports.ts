@@ -1,22 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatDate } from '../../core/format.ts';
 import { problemText, typeOfProblem, type ProblemText } from '../../core/problem-text.ts';
 import { whenProved } from '../../core/proof.ts';
 import { errorState, skeleton } from '../../core/states.ts';
-import { flag, type FlagKind } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiProgress } from '../../ui/progress.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { underWay, type ExportWanted, type Job, type StatisticsExport } from '../reports.data.ts';
 import type { Mode } from '../statistics-builder.data.ts';
+import { ExportRow, exportDownload, exportProgress } from './export-row.ts';
 import { ReportsPart } from './reports-part.ts';
 import { RowsPart } from './rows.ts';
 import { reportsStyles } from './reports.styles.ts';
 
 type Format = ExportWanted['format'];
-
-const flags: Readonly<Record<string, FlagKind>> = { done: 'success', failed: 'danger', running: 'accent' };
 
 /**
  * A file of figures: for whom it is, how far its making is, and the files made before, until they are erased. The work
@@ -24,7 +22,7 @@ const flags: Readonly<Record<string, FlagKind>> = { done: 'success', failed: 'da
  */
 export class ExportsPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-exports';
-  static override readonly dependencies = [UiProgress, RowsPart];
+  static override readonly dependencies = [UiProgress, ExportRow, RowsPart];
   static override styles = reportsStyles;
 
   /** As what the table on screen is exported; without, the files made before are shown. */
@@ -81,7 +79,7 @@ export class ExportsPart extends ReportsPart {
   #renderWanted(): TemplateResult {
     const { exports: texts } = this.messages;
     const one = this.items?.find(({ id }) => id === this.made);
-    if (one) return this.#renderMade(one);
+    if (one) return html`<div id="made" tabindex="-1">${this.#renderMade(one)}</div>`;
     const choice = (mode: Mode, label: string, text: string): TemplateResult =>
       html`<label class="choice"
         ><input
@@ -115,14 +113,12 @@ export class ExportsPart extends ReportsPart {
   #renderMade(one: StatisticsExport): TemplateResult {
     const { exports: texts } = this.messages;
     if (underWay(one))
-      return html`<div>
-        ${this.#renderProgress(one)}
-        <p class="muted">${texts.leave}</p>
-      </div>`;
+      return html`${exportProgress(one, { texts, isStopping: this.stopping.has(one.job.id), stop: () => void this.#stop(one.job) })}
+        <p class="muted">${texts.leave}</p>`;
     if (one.job.status === 'done')
       return html`<div class="ready">
         <span id="ready" tabindex="-1">${texts.ready(one.filename)}</span>
-        ${this.#renderDownload(one, true)}
+        ${exportDownload(one, { texts, isPrimary: true, isBusy: this.busy === one.id, run: () => void this.#download(one) })}
       </div>`;
     const { problem } = one.job;
     return html`${
@@ -137,73 +133,35 @@ export class ExportsPart extends ReportsPart {
       </div>`;
   }
 
-  #renderProgress({ job, title }: StatisticsExport): TemplateResult {
-    const { exports: texts } = this.messages;
-    const isStopping = this.stopping.has(job.id);
-    const step = job.step === null ? 'queued' : job.step;
-    return html`<lastria-ui-progress
-        .label=${texts.steps[step] ?? texts.steps['queued']}
-        .value=${job.total === null ? 0 : job.done}
-        .max=${job.total ?? 1}
-        .cancellable=${!isStopping}
-        aria-label=${title}
-        @lastria-ui-cancel=${() => void this.#stop(job)}
-      ></lastria-ui-progress>
-      ${isStopping ? html`<p class="muted" role="status">${texts.stopping}</p>` : nothing}`;
-  }
-
-  #renderDownload(one: StatisticsExport, primary = false): TemplateResult {
-    const { exports: texts } = this.messages;
-    const isBusy = this.busy === one.id;
-    return html`<button
-      type="button"
-      class="button ${primary ? 'primary' : ''}"
-      data-download=${one.id}
-      aria-label=${primary ? nothing : texts.downloadOne(one.filename)}
-      aria-disabled=${isBusy}
-      @click=${() => void this.#download(one)}
-    >
-      ${icon('download')}${isBusy ? texts.downloading : texts.download}
-    </button>`;
-  }
-
   #renderList(): TemplateResult | typeof nothing {
     const { exports: texts } = this.messages;
     if (this.unread) return errorState(this.unread, () => void this.#read(), undefined, this.texts);
     if (!this.items) return skeleton(3, this.texts);
     const others = this.items.filter(({ id }) => id !== this.made);
-    if (others.length === 0) return this.format ? nothing : html`<p class="muted">${texts.none}</p>`;
+    if (others.length === 0)
+      return this.format ? nothing : html`<p class="muted" id="none" tabindex="-1">${texts.none}</p>`;
     return html`${this.format ? html`<h3>${texts.listTitle}</h3>` : nothing}
       <ul class="rows" aria-label=${texts.listTitle}>
         ${repeat(
           others,
           ({ id }) => id,
-          (one) => this.#renderOne(one),
+          (one) => this.#renderRow(one),
         )}
       </ul>`;
   }
 
-  #renderOne(one: StatisticsExport): TemplateResult {
-    const { exports: texts } = this.messages;
-    const { status, problem } = one.job;
+  #renderRow(one: StatisticsExport): TemplateResult {
     return html`<li>
-      <div class="what">
-        ${one.title}
-        <div class="facts">
-          ${flag(flags[status] ?? 'neutral', texts.states[status] ?? status)}
-          <span>${texts.formats[one.format] ?? one.format}</span>
-          <span>${texts.modes[one.mode] ?? one.mode}</span>
-          ${one.size === null ? nothing : html`<span>${sizeText(one.size, texts.sizes)}</span>`}
-          ${
-            one.can.download
-              ? html`<span>${texts.expires(formatDate(one.expiresAt, this.timeZone))}</span>`
-              : nothing
-          }
-        </div>
-        ${problem ? html`<p class="muted">${problem}</p>` : nothing}
-      </div>
-      ${one.can.download ? this.#renderDownload(one) : nothing}
-      ${underWay(one) ? this.#renderProgress(one) : nothing}
+      <lastria-statistics-builder-export-row
+        data-id=${one.id}
+        .shown=${this.shown}
+        .one=${one}
+        .stopping=${this.stopping.has(one.job.id)}
+        .busy=${this.busy === one.id}
+        @lastria-ui-select=${() => void this.#download(one)}
+        @lastria-ui-cancel=${() => void this.#stop(one.job)}
+        @lastria-ui-close=${() => this.#erased(one)}
+      ></lastria-statistics-builder-export-row>
     </li>`;
   }
 
@@ -222,6 +180,7 @@ export class ExportsPart extends ReportsPart {
       });
       this.made = one.id;
       this.#asked(one);
+      void this.focusOn('#made');
     } catch (error) {
       this.failure = problemText(error, this.messages.failed);
     } finally {
@@ -232,6 +191,15 @@ export class ExportsPart extends ReportsPart {
   #asked(one: StatisticsExport): void {
     this.items = [one, ...(this.items ?? [])];
     this.#follow(one);
+  }
+
+  /** The file that takes its place has the focus; what is said in place of the list, when there is none. */
+  #erased(one: StatisticsExport): void {
+    const at = this.items!.findIndex(({ id }) => id === one.id);
+    this.items = this.items!.toSpliced(at, 1);
+    this.said = this.messages.exports.removed(one.title);
+    const next = this.items[at] ?? this.items.at(-1);
+    void this.focusOn(next ? `[data-id='${next.id}']` : '#none');
   }
 
   async #stop(job: Job): Promise<void> {
@@ -249,7 +217,7 @@ export class ExportsPart extends ReportsPart {
     this.busy = one.id;
     this.failure = undefined;
     try {
-      save(await this.calls.content(one.id), one.filename);
+      saveFile(await this.calls.content(one.id), one.filename);
       this.said = this.messages.exports.saved(one.filename);
     } catch (error) {
       this.failure = this.#problem(error, () => void this.#download(one));
@@ -282,7 +250,9 @@ export class ExportsPart extends ReportsPart {
   /** How far a file is, until it is there; what it then weighs is read again. */
   #follow(one: StatisticsExport): void {
     const { signal } = this.#watching;
+    let wasHere = false;
     const put = (job: Job): void => {
+      wasHere = this.renderRoot.querySelector('#made:focus-within') !== null;
       if (!signal.aborted)
         this.items = this.items?.map((other) => (other.id === one.id ? { ...other, job } : other));
     };
@@ -291,7 +261,6 @@ export class ExportsPart extends ReportsPart {
       .then(async () => {
         const items = await this.calls.exports(signal);
         if (signal.aborted) return;
-        const wasHere = this.renderRoot.querySelector('lastria-ui-progress:focus-within') !== null;
         this.items = items;
         if (one.id !== this.made) return;
         const now = items.find(({ id }) => id === one.id);
@@ -301,23 +270,4 @@ export class ExportsPart extends ReportsPart {
       // What it said last stays; opening the list again says more
       .catch(() => undefined);
   }
-}
-
-/** « 1,2 Mo » */
-function sizeText(
-  bytes: number,
-  { megabytes, kilobytes }: ReportsPart['messages']['exports']['sizes'],
-): string {
-  const write = (value: number): string =>
-    value.toLocaleString('fr-FR', { maximumFractionDigits: value < 10 ? 1 : 0 });
-  return bytes >= 1_000_000
-    ? megabytes(write(bytes / 1_000_000))
-    : kilobytes(write(Math.max(bytes / 1000, 0.1)));
-}
-
-/** Hands a file to the browser, which says where it puts it. */
-function save(file: Blob, filename: string): void {
-  const url = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: url, download: filename }).click();
-  URL.revokeObjectURL(url);
 }

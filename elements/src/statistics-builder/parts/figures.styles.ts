@@ -21,6 +21,8 @@ export const figuresStyles = [
     th,
     td {
       padding: 7px var(--_space-3);
+      /* Rows of whole pixels: the lines of what stays and of what scrolls meet */
+      line-height: round(up, 1.45em, 1px);
       text-align: end;
       border-block-end: 1px solid var(--_line);
       white-space: nowrap;

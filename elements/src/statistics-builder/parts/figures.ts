@@ -37,6 +37,8 @@ export class FiguresPart extends UiElement {
   @property({ attribute: false }) table!: StatisticsTable;
   @property({ attribute: false }) layout!: Layout;
   @property({ attribute: false }) threshold = 0;
+  /** Figures of another day: nobody looks behind them. */
+  @property({ type: Boolean }) still = false;
   /** What the table answers, for who hears it. */
   @property() sentence = '';
   @property({ attribute: false }) messages: StatisticsBuilderMessages = statisticsBuilderMessages;
@@ -172,7 +174,7 @@ export class FiguresPart extends UiElement {
   #renderCell(cell: CellView, row: RowView, column: Column, index: number, at: number): TemplateResult {
     const isTotal = column.at === null && column.kind === 'figure' && this.#columnAxis !== undefined;
     const classes = `${isTotal ? 'total' : ''} ${cell.masked ? 'masked' : column.kind === 'figure' ? '' : 'muted'}`;
-    return cell.counts
+    return this.#opens(cell)
       ? html`<td class=${classes} aria-colindex=${at + 1}>
           ${this.#renderFigure(cell, row, column, index, at)}
         </td>`
@@ -182,14 +184,14 @@ export class FiguresPart extends UiElement {
           data-row=${index}
           data-column=${at}
           tabindex=${this.#stop(index, at)}
-          title=${cell.masked ? this.messages.table.maskedWhy(this.threshold) : nothing}
+          title=${cell.masked ? this.#whyMasked : nothing}
         >
           ${cell.text}
         </td>`;
   }
 
   #renderFigure(cell: CellView, row: RowView, column: Column, index: number, at?: number): TemplateResult {
-    if (!cell.counts) return html`${cell.text}`;
+    if (!this.#opens(cell)) return html`${cell.text}`;
     return html`<button
       type="button"
       class="figure"
@@ -203,11 +205,22 @@ export class FiguresPart extends UiElement {
     </button>`;
   }
 
+  /** Of a colleague's figures it is the others' number that counts, not that of persons. */
+  get #whyMasked(): string {
+    const { maskedWhy, maskedTeamWhy } = this.messages.table;
+    const { team } = this.table;
+    return team ? maskedTeamWhy(team.atLeast) : maskedWhy(this.threshold);
+  }
+
+  #opens = ({ counts }: CellView): boolean => counts && !this.still;
+
   #renderNotes(grid: Grid): TemplateResult {
     const { notes } = this.messages.table;
+    const { team } = this.table;
     const said = [
       ...(grid.distinct ? [notes.distinct] : []),
-      ...(grid.masked ? [notes.masked(this.threshold)] : []),
+      ...(team ? [notes.team(team.atLeast)] : []),
+      ...(grid.masked && !team ? [notes.masked(this.threshold)] : []),
       ...(grid.excluded > 0 ? [notes.excluded(grid.excluded)] : []),
       ...(grid.rows.some(({ unknown }) => unknown) && grid.columns.some(({ kind }) => kind === 'share')
         ? [notes.unknown]

@@ -1,9 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { formatDate, formatNumber, formatShare } from '../../core/format.ts';
+import { formatNumber, formatShare } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import type { StatisticsMissing } from '../reports.data.ts';
+import { periodText } from '../statistics-builder.period.ts';
 import { ReportsPart } from './reports-part.ts';
 import { reportsStyles } from './reports.styles.ts';
 
@@ -15,9 +16,10 @@ export class MissingPart extends ReportsPart {
   static override styles = [
     ...reportsStyles,
     css`
-      li > div {
-        flex: 1 1 14em;
-        min-inline-size: 0;
+      .rows > li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0;
       }
       .line {
         display: flex;
@@ -60,7 +62,14 @@ export class MissingPart extends ReportsPart {
       meter::-moz-meter-bar {
         background: var(--_accent);
       }
+      .more {
+        display: flex;
+        align-items: start;
+        gap: var(--_space-3);
+      }
       details {
+        flex: 1;
+        min-inline-size: 0;
         font-size: var(--_size-small);
         color: var(--_ink-muted);
       }
@@ -100,10 +109,9 @@ export class MissingPart extends ReportsPart {
     const { found } = this;
     if (this.failure) return errorState(this.failure, () => void this.#read(), undefined, this.texts);
     if (!found) return skeleton(7, this.texts);
-    const day = (iso: string): string => formatDate(iso, this.timeZone);
     if (found.persons === 0) return html`<p>${texts.nobody}</p>`;
     return html`<div class="stack">
-      <p>${texts.intro(found.persons, day(found.period.from), day(found.period.to))}</p>
+      <p>${texts.intro(found.persons, periodText(found.period))}</p>
       ${
         found.items.length === 0
           ? html`<p>${texts.nothing}</p>`
@@ -119,29 +127,29 @@ export class MissingPart extends ReportsPart {
     const { missing: texts } = this.messages;
     const { label, dimension, persons, share, reports } = item;
     return html`<li>
-      <div>
-        <p class="line">
-          <strong>${label}</strong
-          ><span title=${texts.outOf(persons, all)}
-            >${texts.without(formatNumber(persons), formatShare(share, 0))}</span
-          >
-        </p>
-        <meter min="0" max="1" .value=${share} aria-label=${texts.outOf(persons, all)}></meter>
+      <p class="line">
+        <strong>${label}</strong
+        ><span title=${texts.outOf(persons, all)}
+          >${texts.without(formatNumber(persons), formatShare(share, 0))}</span
+        >
+      </p>
+      <meter min="0" max="1" .value=${share} aria-label=${texts.outOf(persons, all)}></meter>
+      <div class="more">
         <details>
           <summary>${texts.reports(reports.length)}</summary>
           <ul>
             ${reports.map(({ title }) => html`<li>${title}</li>`)}
           </ul>
         </details>
+        <button
+          type="button"
+          class="button"
+          aria-label=${texts.show(label)}
+          @click=${() => this.#choose(dimension)}
+        >
+          ${texts.see}
+        </button>
       </div>
-      <button
-        type="button"
-        class="button"
-        aria-label=${texts.show(label)}
-        @click=${() => this.#choose(dimension)}
-      >
-        ${texts.see}
-      </button>
     </li>`;
   }
 

@@ -16,6 +16,9 @@ export const questionStyles = [
       letter-spacing: -0.01em;
       text-wrap: pretty;
     }
+    h2:focus {
+      outline: none;
+    }
     .piece {
       display: inline;
       padding: 0;

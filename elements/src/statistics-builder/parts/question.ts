@@ -17,7 +17,8 @@ import {
   type Choice,
 } from '../statistics-builder.sentence.ts';
 import { ChoosePart } from './choose.ts';
-import { renderMenu, type MenuState, type MenuView } from './menus.view.ts';
+import type { MenuState, MenuView } from './menu-choosing.view.ts';
+import { renderMenu } from './menus.view.ts';
 import { questionStyles } from './question.styles.ts';
 
 /** What was asked now: what, and over what. */
@@ -59,6 +60,11 @@ export class QuestionPart extends UiElement {
   #opener: HTMLElement | undefined;
   #unplace = (): void => {};
 
+  /** The sentence, for who did not ask it here. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unplace();
@@ -76,7 +82,7 @@ export class QuestionPart extends UiElement {
   override render(): TemplateResult {
     const { messages: texts, draft, over, known } = this;
     const pieces = sentenceOf(draft, over, known.model, this.names, texts);
-    return html`<h2 aria-label=${pieces.map(({ text }) => text).join('')}>
+    return html`<h2 tabindex="-1" aria-label=${pieces.map(({ text }) => text).join('')}>
         ${pieces.map(({ text, choice }) => (choice ? this.#renderPiece(text, choice) : text))}
       </h2>
       <slot></slot>

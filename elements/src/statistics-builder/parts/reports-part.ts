@@ -26,6 +26,13 @@ export abstract class ReportsPart extends UiElement {
     return this.known.me.tenant.timeZone;
   }
 
+  /** What is on screen, as a chapter would be called. */
+  protected get shownTitle(): string {
+    const { definition, known, sentence } = this.shown;
+    const report = known.reports.find(({ id }) => id === definition.reportCode);
+    return (report?.title ?? sentence).slice(0, 200);
+  }
+
   /** Puts the cursor there once it is drawn. */
   protected async focusOn(selector: string): Promise<void> {
     await this.updateComplete;

@@ -25,7 +25,7 @@ export const reportsStyles = [
     h3 {
       font-size: 1em;
     }
-    :is(h2, h3):focus {
+    :is(h2, h3, #made):focus {
       outline: none;
     }
     .stack {

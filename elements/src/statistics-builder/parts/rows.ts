@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { problemText, typeOfProblem, type ProblemText } from '../../core/problem-text.ts';
 import { whenProved } from '../../core/proof.ts';
@@ -13,7 +13,16 @@ import { reportsStyles } from './reports.styles.ts';
  */
 export class RowsPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-rows';
-  static override styles = reportsStyles;
+  static override styles = [
+    ...reportsStyles,
+    css`
+      .columns {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(10em, 100%), 1fr));
+        gap: var(--_space-2) var(--_space-3);
+      }
+    `,
+  ];
 
   /** None: who looks has no right to lines. */
   @state() private columns: readonly RowColumn[] = [];
@@ -55,16 +64,25 @@ export class RowsPart extends ReportsPart {
         <p class="muted">${texts.intro}</p>
         <fieldset aria-describedby=${this.empty ? 'empty' : nothing}>
           <legend>${texts.columns}</legend>
-          ${this.columns.map(
-            ({ code, label }) =>
-              html`<label class="choice"
-                ><input
-                  type="checkbox"
-                  .checked=${this.chosen.has(code)}
-                  @change=${() => this.#toggle(code)}
-                /><span>${label}</span></label
-              >`,
-          )}
+          <div class="columns">
+            ${this.columns.map(
+              ({ code, label }) =>
+                html`<label class="choice"
+                  ><input
+                    type="checkbox"
+                    .checked=${this.chosen.has(code)}
+                    @change=${() => this.#toggle(code)}
+                  /><span>${label}</span></label
+                >`,
+            )}
+          </div>
+          <div class="actions">
+            <button type="button" class="button quiet" @click=${() => this.#choose(this.columns)}>
+              ${texts.every}</button
+            ><button type="button" class="button quiet" @click=${() => this.#choose([])}>
+              ${texts.none}
+            </button>
+          </div>
           ${this.empty ? html`<p class="fault" id="empty" role="alert">${texts.empty}</p>` : nothing}
         </fieldset>
         <fieldset>
@@ -87,6 +105,11 @@ export class RowsPart extends ReportsPart {
         </div>
       </form>
     </details>`;
+  }
+
+  #choose(columns: readonly RowColumn[]): void {
+    this.chosen = new Set(columns.map(({ code }) => code));
+    this.empty = false;
   }
 
   #toggle(code: string): void {

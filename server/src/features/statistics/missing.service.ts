@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import { invalid } from '../../http/problem.ts';
-import { may, requireMay } from '../access/roles.service.ts';
+import { requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
 import { reports, type Report } from './catalogue/reports.ts';
@@ -11,7 +11,7 @@ import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import type { Missing, MissingQuery } from './missing.schema.ts';
 import { unknownAlong } from './missing.store.ts';
 import { factsAsOf } from './facts.service.ts';
-import { unitsOf } from './questions.service.ts';
+import { isFor, unitsOf } from './questions.service.ts';
 import { fields } from './statistics.store.ts';
 
 /** A piece of what is known of a person: the dimensions and the conditions that read it. */
@@ -25,7 +25,7 @@ interface Read {
   readonly measures?: readonly string[];
 }
 
-/** All that a report may lack for want of an answer. */
+/** All that a report may lack for want of an answer; what a stay ends with is not missing while it lasts. */
 export const readOfPersons: readonly Read[] = [
   { field: 'sex', label: 'Sexe', dimensions: ['sex'] },
   {
@@ -54,6 +54,7 @@ export const readOfPersons: readonly Read[] = [
   { field: 'jobFamily', dimensions: ['jobFamily'] },
   { field: 'referralSource', dimensions: ['referralSource'] },
   { field: 'admissionMode', dimensions: ['admissionMode'] },
+  { field: 'coverAtEntry', dimensions: ['coverAtEntry'] },
   { field: 'caregiver', dimensions: [`${fieldPrefix}caregiver`], filters: ['isCarer'] },
 ];
 
@@ -72,9 +73,8 @@ export async function readMissing(ctx: Context, query: MissingQuery): Promise<Mi
   );
   const catalogue: Catalogue = new Map([...Object.entries(dimensions), ...own]);
   const labels = new Map(known.map(({ code, label }) => [code, label]));
-  const isForTeams = may(ctx, 'readTeamStatistics');
   const runnable = [...reports().values()].filter(
-    ({ waitsFor, audience }) => waitsFor.length === 0 && (audience === 'service' || isForTeams),
+    (report) => report.waitsFor.length === 0 && isFor(ctx, report),
   );
   // What nobody can answer here, or no report reads, is not missing
   const asked = readOfPersons.flatMap(({ label, ...read }) => {

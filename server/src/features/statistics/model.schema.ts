@@ -38,7 +38,11 @@ export const model = z
         label: z.string(),
         sensitive: z.boolean(),
         values: z.object({
-          kind: z.string().describe('list, bracket, month, year, unit, worker, partner, commune or yesNo.'),
+          kind: z
+            .string()
+            .describe(
+              'list, bracket, month, year, unit, worker, partner, commune, field or yesNo; others may come.',
+            ),
           list: z.string().nullable().describe('The list of the configuration its values are of.'),
         }),
         appliesTo,

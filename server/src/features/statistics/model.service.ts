@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
-import { requireMay, whereMay } from '../access/roles.service.ts';
+import { may, requireMay, whereMay } from '../access/roles.service.ts';
 import { readThresholds } from '../organisation/thresholds.service.ts';
 import { compile, type Catalogue } from './engine/compile.ts';
 import { choosesRows, countedOf, kindsOf } from './engine/counted.ts';
@@ -69,7 +69,9 @@ async function valuesOf(ctx: Context, { values }: Dimension, limit: number): Pro
     case 'bracket':
       return store.brackets(ctx, bracketList(sql`${ctx.actor.tenantId}::uuid`, values), limit);
     case 'worker':
-      return store.workers(ctx, limit);
+      return may(ctx, 'readTeamStatistics')
+        ? store.workers(ctx, limit)
+        : store.workers(ctx, limit, ctx.actor.staffId);
     case 'partner':
       return store.partners(ctx, limit);
     case 'unit':
@@ -79,6 +81,8 @@ async function valuesOf(ctx: Context, { values }: Dimension, limit: number): Pro
       }));
     case 'commune':
       return store.communes(ctx, whereMay(ctx, 'readStatistics'), limit);
+    case 'field':
+      return store.requiredFields(ctx, limit);
     // The period says which months and years there are
     case 'month':
     case 'year':

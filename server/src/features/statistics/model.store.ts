@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import { uuids, type Context } from '../../db/database.ts';
-import { choiceItem } from '../configuration/configuration.table.ts';
+import { choiceItem, situationField } from '../configuration/configuration.table.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import { partner } from '../tdm/tdm.table.ts';
 
@@ -43,12 +43,35 @@ export const brackets = (ctx: Context, list: SQL, limit: number): Promise<Item[]
     .orderBy(sql`${choiceItem.bracketFrom} nulls first`)
     .limit(limit);
 
-export const workers = (ctx: Context, limit: number): Promise<Item[]> =>
+/** Who works here; of them, `only` one. */
+export const workers = (ctx: Context, limit: number, only?: string): Promise<Item[]> =>
   ctx.tx
     .select({ code: sql<string>`${staffMember.id}::text`, label: staffMember.displayName })
     .from(staffMember)
-    .where(and(eq(staffMember.tenantId, ctx.actor.tenantId), eq(staffMember.kind, 'person')))
+    .where(
+      and(
+        eq(staffMember.tenantId, ctx.actor.tenantId),
+        eq(staffMember.kind, 'person'),
+        only === undefined ? undefined : eq(staffMember.id, only),
+      ),
+    )
     .orderBy(byName(staffMember.displayName), staffMember.id)
+    .limit(limit);
+
+/** Fields that are expected, and counted. */
+export const requiredFields = (ctx: Context, limit: number): Promise<Item[]> =>
+  ctx.tx
+    .select({ code: situationField.code, label: situationField.label })
+    .from(situationField)
+    .where(
+      and(
+        eq(situationField.tenantId, ctx.actor.tenantId),
+        eq(situationField.required, true),
+        eq(situationField.active, true),
+        notInArray(situationField.kind, ['text', 'longText']),
+      ),
+    )
+    .orderBy(asc(situationField.position), situationField.code)
     .limit(limit);
 
 export const partners = (ctx: Context, limit: number): Promise<Item[]> =>

@@ -1,8 +1,9 @@
 import type { Context } from '../../db/database.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
-import { requireMay, whereMay } from '../access/roles.service.ts';
+import { may, requireMay, whereMay } from '../access/roles.service.ts';
 import { picks, reports, type Report } from './catalogue/reports.ts';
-import { compile, type Catalogue, type Figure } from './engine/compile.ts';
+import { readThresholds } from '../organisation/thresholds.service.ts';
+import { compile, type Behind, type Catalogue, type Figure } from './engine/compile.ts';
 import { dimensions } from './engine/dimensions.ts';
 import { measures } from './engine/measures.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type Term,
 } from './engine/question.ts';
 import { fieldDimension, fieldPrefix } from './engine/situation.ts';
+import { byWorker, othersBehind, ownWorker, type Team } from './engine/team.ts';
 import type { Definition, QueryInput, ReportRun, RunOver } from './statistics.schema.ts';
 import * as store from './statistics.store.ts';
 
@@ -24,18 +26,26 @@ export interface Asked {
   readonly title: string;
   readonly question: Question;
   readonly catalogue: Catalogue;
+  /** Of figures by worker, for who does not answer for the team. */
+  readonly team: Team | undefined;
+}
+
+/** A report that is for who asks, and that runs. */
+export function requireReport(ctx: Context, reportId: string): Report {
+  const report = reports().get(reportId);
+  if (!report) throw notFound();
+  requireAudience(ctx, report);
+  if (report.waitsFor.length > 0)
+    throw new Problem(
+      'conflict',
+      `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là.`,
+    );
+  return report;
 }
 
 /** What a report of the catalogue asks. */
 export async function ofReport(ctx: Context, reportId: string, input: ReportRun): Promise<Asked> {
-  const report = reports().get(reportId);
-  if (!report) throw notFound();
-  if (report.audience === 'administrators') requireMay(ctx, 'readTeamStatistics');
-  if (report.waitsFor.length > 0)
-    throw new Problem(
-      'conflict',
-      `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là : ses sources n’existent pas.`,
-    );
+  const report = requireReport(ctx, reportId);
   return asked(ctx, { report: reportId, title: report.title }, input, {
     measures: report.measures,
     dimensions: chosen(report, input),
@@ -88,18 +98,74 @@ async function asked(
     compare: (compare ?? 0) as Question['compare'],
   };
   check(question);
-  return { ...named, question, catalogue: await catalogueOf(ctx, question) };
+  const team = await teamOf(ctx, question);
+  const catalogue = await catalogueOf(ctx, question);
+  if (!team) return { ...named, question, catalogue, team };
+  question.only.forEach(({ dimension, codes }, index) => {
+    const other = dimension === byWorker ? codes.findIndex((code) => !isOwn(ctx, code)) : -1;
+    if (other >= 0) throw invalid(`/only/${index}/codes/${other}`, onlyOneself);
+  });
+  return {
+    ...named,
+    question,
+    catalogue: new Map([...catalogue, [byWorker, ownWorker(team)]]),
+    team,
+  };
 }
 
-/** The figures of a question; with the persons behind each, where they are to be protected. */
+/** Of figures by worker, for one who does not answer for the team: who he is, and how few others are not told. */
+async function teamOf(ctx: Context, { dimensions: along, only }: Question): Promise<Team | undefined> {
+  const isAsked = along.includes(byWorker) || only.some(({ dimension }) => dimension === byWorker);
+  if (!isAsked || may(ctx, 'readTeamStatistics')) return undefined;
+  const { disclosureThreshold: atLeast } = await readThresholds(ctx);
+  return { staffId: ctx.actor.staffId, atLeast };
+}
+
+/** Whether a definition tells workers apart. */
+export function isByWorker({ reportCode, question, only = [] }: Definition): boolean {
+  const along = question?.dimensions ?? reports().get(reportCode ?? '')?.dimensions ?? [];
+  const kept = [...(question?.only ?? []), ...only].map(({ dimension }) => dimension);
+  return [...along, ...kept].includes(byWorker);
+}
+
+/** A value of workers that one may keep to without answering for the team: oneself, and nobody. */
+export const isOwn = ({ actor }: Context, code: string | null): boolean =>
+  code === null || code === actor.staffId;
+/** The same answer for a colleague and for nobody at all. */
+export const onlyOneself = 'Vous ne pouvez choisir que vous-même, ou « Non renseigné ».';
+export const noRanking =
+  'Un classement par intervenant n’existe pas : les intervenants se lisent par ordre de nom.';
+export const isRanking = (top: number | undefined, along: readonly string[]): boolean =>
+  top !== undefined && along.includes(byWorker);
+
+/**
+ * Whether a report is for who asks. Those of the team are for who answers for it; where they are by worker, each has his
+ * own. Those that read the security log are for who reviews security, and for nothing else.
+ */
+export function isFor(ctx: Context, { audience, dimensions: along }: Report): boolean {
+  if (audience === 'security') return may(ctx, 'searchAudit');
+  if (audience === 'service' || may(ctx, 'readTeamStatistics')) return true;
+  return along.includes(byWorker) && may(ctx, 'readInternalStatistics');
+}
+function requireAudience(ctx: Context, report: Report): void {
+  if (isFor(ctx, report)) return;
+  if (report.audience === 'administrators') requireMay(ctx, 'readTeamStatistics');
+  throw new Problem(
+    'forbidden',
+    'Ce rapport lit le journal de sécurité : il revient à l’administrateur et au délégué à la protection des données, pour la sécurité seulement.',
+  );
+}
+
+/** The figures of a question; with those behind each, where they are to be protected. */
 export async function figuresOf(
   ctx: Context,
-  { question, catalogue }: Asked,
-  more: { behind?: boolean } = {},
+  { question, catalogue, team }: Asked,
+  more: { behind?: Behind } = {},
 ): Promise<Figure[]> {
+  const behind = more.behind ?? (team && othersBehind(team));
   const figures = await store.figures(
     ctx,
-    answerable(() => compile(ctx.actor.tenantId, question, catalogue, more)),
+    answerable(() => compile(ctx.actor.tenantId, question, catalogue, { behind })),
   );
   if (figures.length > limits.cells)
     throw invalid(
@@ -131,7 +197,8 @@ export async function unitsOf(
   return [...new Set(asked)];
 }
 
-function check({ period, dimensions: along, only }: Question): void {
+function check({ period, dimensions: along, only, top }: Question): void {
+  if (isRanking(top, along)) throw invalid('/top', noRanking);
   if (period.from > period.to)
     throw invalid('/period/to', 'La fin de la période doit venir après son début.');
   if (period.from <= yearsBefore(period.to, limits.years))

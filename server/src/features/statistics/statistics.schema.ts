@@ -157,9 +157,15 @@ export const reportShown = z
     filters: z.array(z.string()),
     top: z.int().optional().describe('Rows of a ranking.'),
     chart: z.string(),
-    audience: z.string().describe('`service`, or `administrators`: who answers for the team only.'),
+    audience: z
+      .string()
+      .describe(
+        '`service`; `administrators`: who answers for the team, and each for his own where it is by worker; `security`: who reviews security, whatever else he is; others may come.',
+      ),
     runnable: z.boolean(),
-    waitsFor: z.array(z.string()).describe('Features it has no source without.'),
+    waitsFor: z
+      .array(z.string())
+      .describe('Features it waits for: without them, nothing is there to count, or nobody may count it.'),
   })
   .openapi('StatisticsReport');
 export type ReportShown = z.output<typeof reportShown>;
@@ -179,7 +185,9 @@ const figure = z
     excluded: z.int().describe('What has no value, left out of a mean and counted beside it.'),
     masked: z
       .boolean()
-      .describe('It is not told, for it is about too few persons or would tell what is: all of it is null.'),
+      .describe(
+        'It is not told, for it is about too few persons or workers, or would tell what is: all of it is null.',
+      ),
   })
   .openapi('StatisticsFigure');
 
@@ -191,6 +199,12 @@ export const table = z
       .int()
       .nullable()
       .describe('Fewest persons a figure given for diffusion is about; null inside the service.'),
+    team: z
+      .object({ atLeast: z.int().describe('Fewest other workers a figure is told of.') })
+      .nullable()
+      .describe(
+        'By worker, for whoever does not answer for the team: his own figures, and those of all the others under `team`, « Équipe ». Null: workers are named, or not asked.',
+      ),
     publicationId: id.nullable().describe('What was kept of a diffusion; null inside the service.'),
     period,
     unitIds: z.array(id),

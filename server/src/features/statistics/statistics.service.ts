@@ -4,18 +4,21 @@ import { may, requireMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { picks, reports } from './catalogue/reports.ts';
 import { diffuse } from './diffusion/diffuse.service.ts';
-import { dimensionOf, type Figure } from './engine/compile.ts';
+import { dimensionOf, personsBehind, type Figure } from './engine/compile.ts';
 import { itemsOf } from './engine/labels.ts';
 import { balances, withBalance } from './engine/balance.ts';
 import { rangesOf } from './engine/question.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
+import { byWorker, ofTeam, withoutTeam, withTeam, type Team } from './engine/team.ts';
 import { factsAsOf } from './facts.service.ts';
 import {
   figuresOf,
+  isFor,
   ofDefinition,
   ofQuery,
   ofReport,
   pickable,
+  requireReport,
   shownDimension,
   shownMeasure,
   staticDimensions,
@@ -31,12 +34,13 @@ import type {
   Table,
 } from './statistics.schema.ts';
 
-/** The catalogue, for whoever reads statistics somewhere. */
+/** The catalogue, for whoever reads statistics somewhere: the reports that are for him. */
 export function listReports(ctx: Context): ReportShown[] {
-  requireMay(ctx, 'readStatistics');
-  const isForTeams = may(ctx, 'readTeamStatistics');
+  const counts = may(ctx, 'readStatistics');
+  // Who reviews security counts nothing else
+  if (!counts) requireMay(ctx, 'searchAudit');
   return [...reports().values()]
-    .filter(({ audience }) => audience === 'service' || isForTeams)
+    .filter((report) => isFor(ctx, report) && (counts || report.audience === 'security'))
     .map((report) => ({
       id: report.id,
       theme: report.theme,
@@ -56,6 +60,8 @@ export function listReports(ctx: Context): ReportShown[] {
 
 /** The figures of a report of the catalogue. */
 export async function runReport(ctx: Context, reportId: string, input: ReportRun): Promise<Table> {
+  // Who reviews security holds no statistics: he is told why his reports do not run, like anybody of any other
+  if (reports().get(reportId)?.audience === 'security') requireReport(ctx, reportId);
   requireMode(ctx, input.mode);
   return answer(ctx, await ofReport(ctx, reportId, input), input.mode);
 }
@@ -68,25 +74,49 @@ export async function query(ctx: Context, input: QueryInput): Promise<Table> {
 
 /** The figures of a definition, over a period and units: what is saved, put in an activity report or exported. */
 export async function tableOf(ctx: Context, definition: Definition, over: RunOver): Promise<Table> {
+  return (await counted(ctx, definition, over))();
+}
+
+/**
+ * The same in two steps: its figures, which take their time, then the table. Of several for diffusion, all are counted
+ * first: what was diffused is held still, for the whole tenant, only while they are compared with it.
+ */
+export async function counted(
+  ctx: Context,
+  definition: Definition,
+  over: RunOver,
+): Promise<() => Promise<Table>> {
   requireMode(ctx, over.mode);
-  return answer(ctx, await ofDefinition(ctx, definition, over), over.mode);
+  return figuresFirst(ctx, await ofDefinition(ctx, definition, over), over.mode);
 }
 
 /** Figures that hide nothing are for the service itself: a program has those of a diffusion. */
-function requireMode(ctx: Context, mode: Mode = 'internal'): void {
+export function requireMode(ctx: Context, mode: Mode = 'internal'): void {
   requireMay(ctx, 'readStatistics');
   if (mode === 'diffusion' || may(ctx, 'readInternalStatistics')) return;
   const detail = 'Un programme reçoit les statistiques en mode diffusion seulement.';
   throw new Problem('forbidden', detail, { errors: [{ pointer: '/mode', detail }] });
 }
 
-async function answer(ctx: Context, asked: Asked, mode: Mode = 'internal'): Promise<Table> {
-  const { report, question, catalogue } = asked;
+const notByWorker =
+  'Des chiffres par intervenant ne sont diffusés que par l’encadrement : ils diraient le travail d’une personne. Rien n’a été diffusé. Retirez les intervenants du tableau.';
+
+const answer = async (ctx: Context, asked: Asked, mode?: Mode): Promise<Table> =>
+  (await figuresFirst(ctx, asked, mode))();
+
+async function figuresFirst(
+  ctx: Context,
+  asked: Asked,
+  mode: Mode = 'internal',
+): Promise<() => Promise<Table>> {
+  const { question } = asked;
+  const team = asked.team && question.dimensions.includes(byWorker) ? asked.team : undefined;
+  if (team && mode === 'diffusion') throw new Problem('disclosure', notByWorker, { reason: 'worker' });
   const facts = await factsAsOf(ctx);
-  const found = await figuresOf(ctx, asked, { behind: mode === 'diffusion' });
+  const found = await figuresOf(ctx, asked, mode === 'diffusion' ? { behind: personsBehind } : {});
   await audit(ctx, 'statistics.run', {
     facts: {
-      ...(report === null ? {} : { report }),
+      ...(asked.report === null ? {} : { report: asked.report }),
       mode,
       measures: question.measures.map(({ kind, of }) => `${kind}:${of}`),
       dimensions: question.dimensions,
@@ -96,9 +126,29 @@ async function answer(ctx: Context, asked: Asked, mode: Mode = 'internal'): Prom
       units: question.unitIds.length,
     },
   });
+  return () => tableFrom(ctx, asked, mode, { found, facts, team });
+}
+
+async function tableFrom(
+  ctx: Context,
+  asked: Asked,
+  mode: Mode,
+  {
+    found,
+    facts,
+    team,
+  }: {
+    readonly found: readonly Figure[];
+    readonly facts: Awaited<ReturnType<typeof factsAsOf>>;
+    readonly team: Team | undefined;
+  },
+): Promise<Table> {
+  const { report, question, catalogue } = asked;
   const kept = mode === 'diffusion' ? await diffuse(ctx, asked, found) : undefined;
-  const figures: readonly Figure[] = kept?.figures ?? found;
-  const met = withBalance(question, codesMet(question, figures));
+  const own = team && ofTeam(question, found, team);
+  const figures: readonly Figure[] = own?.figures ?? kept?.figures ?? found;
+  const balanced = withBalance(question, codesMet(question, figures));
+  const met = team ? withTeam(question, balanced, team) : balanced;
   const ranges = rangesOf(question, 0);
   const axes = await Promise.all(
     question.dimensions.map(async (code, index) => {
@@ -107,11 +157,13 @@ async function answer(ctx: Context, asked: Asked, mode: Mode = 'internal'): Prom
     }),
   );
   const items = axes.map((axis) => axis.items);
-  const cells = cellsOf(question, items, figures, mode);
+  const all = cellsOf(question, items, figures, mode);
+  const cells = own ? withoutTeam(question, items, all, own.untold) : all;
   return {
     report,
     mode,
     threshold: kept?.threshold ?? null,
+    team: team ? { atLeast: team.atLeast } : null,
     publicationId: kept?.publicationId ?? null,
     period: question.period,
     unitIds: [...question.unitIds],

@@ -94,7 +94,7 @@ export const workFact = tenantTable(
   {
     scope: countedRows,
     appMay: derived,
-    // By unit it is read from work_fact_counted and work_fact_seen, which hold what is counted: see their migrations
+    // By unit it is read from work_fact_done, _counted, _seen and _partners, which hold what is counted: see their migrations
     constraints: (t) => [index('work_fact_by_file').on(t.tenantId, t.fileKey)],
   },
 );

@@ -11,7 +11,8 @@ export interface Report {
   readonly dimensions: readonly string[];
   readonly filters: readonly string[];
   readonly chart: 'bar' | 'stackedBar' | 'line' | 'pyramid' | 'heatmap' | 'table';
-  readonly audience: 'service' | 'administrators';
+  /** `administrators`: who answers for the team. `security`: who reviews security. */
+  readonly audience: 'service' | 'administrators' | 'security';
   /** Features it has no source without; none: it runs. */
   readonly waitsFor: readonly string[];
   readonly top?: number;

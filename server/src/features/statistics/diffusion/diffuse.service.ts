@@ -46,7 +46,7 @@ export async function diffuse(ctx: Context, asked: Asked, figures: readonly Figu
   const rows = await store.contents(ctx, beside(extent, extents));
   const kept = rows.map((row): Kept => ({ id: row.id, parts: open(ctx, row) }));
   const policy = { ...defaultPolicy, threshold };
-  const guarded = await guardApart({ id, parts, kept, policy });
+  const guarded = await guardApart({ id, parts, kept, policy }, undefined, ctx.signal);
   if ('refused' in guarded) throw refusal(ctx, guarded.refused, extents, threshold);
   const masked = maskedFigures(asked.question, figures, guarded.parts);
   await ctx.tx.insert(publication).values({

@@ -4,8 +4,9 @@ import { invalid } from '../../../http/problem.ts';
 import { requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { summariesOf } from '../../social-file/social-file.service.ts';
-import { filesBehind, termsOf, type Figure } from '../engine/compile.ts';
+import { filesBehind, personsBehind, termsOf, type Figure } from '../engine/compile.ts';
 import type { Question } from '../engine/question.ts';
+import { byWorker, ofTeam } from '../engine/team.ts';
 import { answerable, figuresOf, ofDefinition, type Asked } from '../questions.service.ts';
 import type { FilesInput } from '../statistics.schema.ts';
 import { unitsAmong } from '../statistics.store.ts';
@@ -47,7 +48,7 @@ async function idsBehind(ctx: Context, input: FilesInput, most: number): Promise
       catalogue,
     ),
   );
-  if (isOutside || (input.mode === 'diffusion' && !(await isShown(ctx, asked, term, back, place)))) return [];
+  if (isOutside || !(await isTold(ctx, asked, term, back, place, input.mode))) return [];
   const { tenantId } = ctx.actor;
   const rows = await ctx.tx.execute<{ id: string }>(sql`
     select i.file_id as id
@@ -75,16 +76,23 @@ const before = (dimension: string, code: string | null, back: number): string | 
     ? `${String(Number(code.slice(0, 4)) - back).padStart(4, '0')}${code.slice(4)}`
     : code;
 
-/** Whether this figure left the service, unmasked. */
-async function isShown(
+/** Whether this figure is told: left the service unmasked, of a diffusion; of the others of a team, enough of them. */
+async function isTold(
   ctx: Context,
   asked: Asked,
   term: number,
   back: number,
   place: Place,
+  mode: FilesInput['mode'],
 ): Promise<boolean> {
-  const left = await diffusedBefore(ctx, asked, await figuresOf(ctx, asked, { behind: true }));
-  const { dimensions } = asked.question;
+  const { question, team } = asked;
+  const isOfTeam = team !== undefined && question.dimensions.includes(byWorker);
+  if (isOfTeam && mode === 'diffusion') return false;
+  if (!isOfTeam && mode !== 'diffusion') return true;
+  const figures = isOfTeam
+    ? ofTeam(question, await figuresOf(ctx, asked), team).figures
+    : await diffusedBefore(ctx, asked, await figuresOf(ctx, asked, { behind: personsBehind }));
+  const { dimensions } = question;
   const isThere = (figure: Figure) =>
     figure.term === term &&
     figure.back === back &&
@@ -94,5 +102,5 @@ async function isShown(
       if (isTotal || !wanted) return isTotal && !wanted;
       return [figure.k1, figure.k2, figure.k3][axis] === wanted.codes[0];
     });
-  return left?.some((figure) => isThere(figure) && !figure.masked) ?? false;
+  return figures?.some((figure) => isThere(figure) && !figure.masked) ?? false;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../../testing/app.ts';
 import { TestTenant } from '../../../testing/tenant.ts';
+import { partsOf } from '../files/archive.ts';
 import type { Table } from '../statistics.schema.ts';
 import { settle, sexes, times } from './town.testkit.ts';
 
@@ -56,7 +57,11 @@ async function program(scopes = ['READ_STATISTICS'], granted = true) {
   return (path: string, body?: unknown) =>
     running.app.request(path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token.access_token}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 }
@@ -88,7 +93,41 @@ test('a program reads figures for diffusion, of its units alone', async () => {
   ).toBe(404);
 });
 
-test('what hides nothing is refused to it, and so are the files and the exports', async () => {
+test('a program makes files for diffusion, and reads its own alone', async () => {
+  running.services.jobs.start();
+  const ask = await program();
+  const wanted = { definitions: [{ reportCode: 'A08' }, { reportCode: 'A13' }], format: 'csv', period };
+  interface Made {
+    readonly id: string;
+    readonly job: { readonly id: string; readonly status: string };
+  }
+  for (const mode of [{}, { mode: 'internal' }])
+    expect(await expectJson(await ask('/v1/statistics/exports', { ...wanted, ...mode }), 403)).toMatchObject({
+      errors: [{ pointer: '/mode' }],
+    });
+  const made = await expectJson<Made>(
+    await ask('/v1/statistics/exports', { ...wanted, mode: 'diffusion' }),
+    201,
+  );
+  const job = async () => (await expectJson<Made['job']>(await ask(`/v1/jobs/${made.job.id}`), 200)).status;
+  await expect.poll(job, { timeout: 30_000, interval: 50 }).toBe('done');
+  const content = await ask(`/v1/statistics/exports/${made.id}/content`);
+  expect(content.status).toBe(200);
+  const parts = partsOf(Buffer.from(await content.arrayBuffer()));
+  const text = [...parts.values()].map((bytes) => bytes.toString()).join('\n');
+  // Of its units; and by worker, nothing
+  expect(text).toContain('64');
+  expect(text).toContain('Ce rapport n’est pas diffusé.');
+  const other = await program();
+  const listed = async (who: typeof ask) =>
+    (await expectJson<{ items: { id: string }[] }>(await who('/v1/statistics/exports'), 200)).items;
+  expect([await listed(ask), await listed(other)]).toMatchObject([[{ id: made.id }], []]);
+  expect((await other(`/v1/statistics/exports/${made.id}/content`)).status).toBe(404);
+  const lines = { columns: ['day'], format: 'csv', period };
+  expect((await ask('/v1/statistics/row-exports', lines)).status).toBe(403);
+});
+
+test('what hides nothing is refused to it, and so are the files', async () => {
   const ask = await program();
   for (const mode of [{}, { mode: 'internal' }])
     for (const [path, body] of [
@@ -104,16 +143,6 @@ test('what hides nothing is refused to it, and so are the files and the exports'
   const files = { definition: { reportCode: 'A08' }, period, at: [], mode: 'diffusion' };
   expect((await ask('/v1/statistics/files', files)).status).toBe(403);
   expect((await ask('/v1/files')).status).toBe(403);
-  expect(
-    (
-      await ask('/v1/statistics/exports', {
-        definitions: [{ reportCode: 'A08' }],
-        format: 'csv',
-        mode: 'diffusion',
-        period,
-      })
-    ).status,
-  ).toBe(403);
 });
 
 test('before two administrators agreed, and without the scope, it reads nothing', async () => {

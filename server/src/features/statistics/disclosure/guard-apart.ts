@@ -13,7 +13,12 @@ export interface GuardBounds {
 const defaultBounds: GuardBounds = { milliseconds: 20_000, heapMb: 512 };
 
 /** As `guard`; in a thread of its own when there is much to compare, and refused when it would take too long. */
-export async function guardApart(asked: Asked, bounds: GuardBounds = defaultBounds): Promise<Guarded> {
+export async function guardApart(
+  asked: Asked,
+  bounds: GuardBounds = defaultBounds,
+  signal?: AbortSignal,
+): Promise<Guarded> {
+  signal?.throwIfAborted();
   if (figuresOf(asked) <= few) return guard(asked);
   const worker = new Worker(new URL('./guard-worker.ts', import.meta.url), {
     workerData: asked,
@@ -21,9 +26,12 @@ export async function guardApart(asked: Asked, bounds: GuardBounds = defaultBoun
   });
   const tooMuch: Guarded = { refused: [{ reason: 'tooMuch', publications: [asked.id] }] };
   let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
   try {
     return await new Promise<Guarded>((resolve, reject) => {
       timer = setTimeout(() => resolve(tooMuch), bounds.milliseconds);
+      stop = () => reject(new Error('nobody waits for it any more'));
+      signal?.addEventListener('abort', stop, { once: true });
       worker.once('message', resolve);
       worker.once('error', (error) =>
         codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(tooMuch) : reject(error),
@@ -32,6 +40,7 @@ export async function guardApart(asked: Asked, bounds: GuardBounds = defaultBoun
     });
   } finally {
     clearTimeout(timer);
+    if (stop) signal?.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }

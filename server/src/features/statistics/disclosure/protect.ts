@@ -80,7 +80,7 @@ export function isSafe(
   for (let place = 0; place < grid.count; place += 1)
     if (keys.has(cellKey(keyAt(grid, place)))) masked[place] = 1;
   if (first.some((small, place) => small === 1 && masked[place] === 0)) return false;
-  if (new Remainders(grid, masked).firstSmall(policy.threshold)) return false;
+  if (new Remainders(grid, masked, policy.threshold).firstSmall()) return false;
   const proven = first.map((small, place) =>
     small === 1 || needed.has(cellKey(keyAt(grid, place))) ? 1 : 0,
   );
@@ -91,7 +91,7 @@ export function isSafe(
 function completeTotals(grid: Grid, masked: Uint8Array, { threshold }: Policy): boolean {
   let added = false;
   for (;;) {
-    const small = new Remainders(grid, masked).firstSmall(threshold);
+    const small = new Remainders(grid, masked, threshold).firstSmall();
     if (!small) return added;
     // A shown total is at least the threshold: something of it is shown
     masked[small.taken.reduce((least, cell) => (grid.behind[cell]! < grid.behind[least]! ? cell : least))] =
@@ -232,7 +232,7 @@ function giveBack(
   extra.sort((a, b) => costs[b]! - costs[a]!);
   for (const cell of extra) {
     masked[cell] = 0;
-    const anew = new Remainders(grid, masked).firstSmall(policy.threshold)
+    const anew = new Remainders(grid, masked, policy.threshold).firstSmall()
       ? [null]
       : proofs.map((proof) => proof.without(cell));
     if (anew.every((moves) => moves !== null)) proofs.forEach((proof, at) => proof.accept(cell, anew[at]!));

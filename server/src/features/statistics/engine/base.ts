@@ -3,9 +3,19 @@ import { uuids } from '../../../db/database.ts';
 import { Unanswerable, type Period } from './question.ts';
 
 /** What is counted: rows of facts, files or persons behind them. */
-export type Subject = 'work' | 'links' | 'requests' | 'actions' | 'transfers' | 'files' | 'people';
-/** The table of facts behind it. */
-export type Fact = 'work' | 'request' | 'action' | 'spell' | 'transfer';
+export type Subject =
+  | 'work'
+  | 'links'
+  | 'requests'
+  | 'actions'
+  | 'transfers'
+  | 'files'
+  | 'people'
+  | 'completeness'
+  | 'headcount'
+  | 'agreement';
+/** The table of facts behind it; `parameter`: what is known of units, and is of no file. */
+export type Fact = 'work' | 'request' | 'action' | 'spell' | 'transfer' | 'profile' | 'parameter';
 
 export const flagged = (alias: SQL, flag: string): SQL => sql`${flag}::text = any (${alias}.flags)`;
 export const keyed = (alias: SQL, key: string): SQL => sql`${key}::text = any (${alias}.semantic_keys)`;
@@ -84,7 +94,7 @@ export class Base {
   }
 
   get conditions(): SQL {
-    return this.#where.length === 0 ? sql`` : sql`where ${sql.join(this.#where, sql` and `)}`;
+    return where(this.#where);
   }
 
   /** Joins the item of a list of this code, as `alias`. */
@@ -95,6 +105,14 @@ export class Base {
       sql`left join choice_item ${named} on ${named}.tenant_id = ${this.tenant} and ${named}.list_code = ${list} and ${named}.code = ${code}`,
     );
     return named;
+  }
+
+  /**
+   * Whether a code is that of an item of a list of which something is true. Joined to the list, the planner would take
+   * the rows for a few.
+   */
+  isItem(code: SQL, list: string, test: (item: SQL) => SQL): SQL {
+    return sql`${code} = any (array(select i.code from choice_item i where i.tenant_id = ${this.tenant} and i.list_code = ${list} and ${test(sql`i`)}))`;
   }
 
   /** The type of the travail. */
@@ -176,18 +194,7 @@ export class Base {
   /** The entity a unit belongs to: the client company nearest above it, or else the whole house. */
   entityOf(alias: string, unit: SQL): SQL {
     const named = sql.raw(alias);
-    this.join(
-      alias,
-      sql`left join (
-        with recursive tree (id, entity) as (
-          select o.id, o.id from org_unit o where o.tenant_id = ${this.tenant} and o.parent_id is null
-          union all
-          select o.id, case when o.kind in ('entity', 'clientCompany') then o.id else t.entity end
-            from org_unit o
-            join tree t on o.parent_id = t.id
-           where o.tenant_id = ${this.tenant})
-        select id, entity from tree) ${named} on ${named}.id = ${unit}`,
-    );
+    this.join(alias, sql`left join (${entities(this.tenant)}) ${named} on ${named}.id = ${unit}`);
     return sql`${named}.entity`;
   }
 
@@ -226,6 +233,9 @@ export class Base {
   }
 }
 
+export const where = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
+
 /** What a dimension or a filter reads does not exist for what is counted. */
 export class NotHere extends Unanswerable {
   constructor() {
@@ -233,10 +243,28 @@ export class NotHere extends Unanswerable {
   }
 }
 
-export const inRanges = (column: SQL, ranges: readonly Period[]): SQL =>
-  sql`(${sql.join(
-    ranges.map(({ from, to }) => sql`${column} between ${from}::date and ${to}::date`),
-    sql` or `,
-  )})`;
+/** The entity of each unit: the client company nearest above it, or else the whole house. */
+export const entities = (tenant: SQL): SQL => sql`
+  with recursive tree (id, entity) as (
+    select o.id, o.id from org_unit o where o.tenant_id = ${tenant} and o.parent_id is null
+    union all
+    select o.id, case when o.kind in ('entity', 'clientCompany') then o.id else t.entity end
+      from org_unit o
+      join tree t on o.parent_id = t.id
+     where o.tenant_id = ${tenant})
+  select id, entity from tree`;
+
+export const inRanges = (column: SQL, ranges: readonly Period[]): SQL => {
+  const between = (from: string, to: string) => sql`${column} between ${from}::date and ${to}::date`;
+  const each = ranges.map(({ from, to }) => between(from, to));
+  if (each.length === 1) return each[0]!;
+  const first = ranges.map(({ from }) => from).toSorted()[0]!;
+  const last = ranges
+    .map(({ to }) => to)
+    .toSorted()
+    .at(-1)!;
+  // Read as one range: as alternatives of an index, the policy would be asked again of each row
+  return sql`(${between(first, last)} and case when ${sql.join(each, sql` or `)} then true else false end)`;
+};
 
 export const inUnits = (column: SQL, units: readonly string[]): SQL => sql`${column} = any (${uuids(units)})`;

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { Base, NotHere } from './base.ts';
+import { aggregated, columns } from './aggregate.ts';
+import { Base, NotHere, where } from './base.ts';
 import type { Dimension } from './situation.ts';
 import { filters } from './filters.ts';
 import { measures, type MeasureDef } from './measures.ts';
@@ -21,7 +22,7 @@ export interface Figure {
   readonly counted: number;
   /** What has no value, counted beside a mean. */
   readonly excluded: number;
-  /** Distinct persons that have a value, and acts of nobody known; null when it was not asked. */
+  /** Distinct persons that have a value, and acts of nobody known, or whoever else was asked; null when nobody was. */
   readonly behind: number | null;
   /** Set where it is not told. */
   readonly masked?: boolean;
@@ -53,25 +54,35 @@ function partOf(measure: Measure, part: 'numerator' | 'denominator'): Term {
 
 export type Catalogue = ReadonlyMap<string, Dimension>;
 
-/** One statement for the whole question: its measures, its years, its totals; with the persons behind, where asked. */
+/** Whose number is told beside a figure, of a row that has a value. */
+export type Behind = (base: Base) => SQL;
+/** Persons; a travail outside any file is of nobody known, and counts by itself. */
+export const personsBehind: Behind = (base) =>
+  base.fact === 'work' && !base.coarse
+    ? sql`coalesce(f.person_key, f.id)`
+    : base.fact === 'parameter'
+      ? sql`f.id`
+      : sql`f.person_key`;
+
+/** One statement for the whole question: its measures, its years, its totals; with those behind, where asked. */
 export function compile(
   tenantId: string,
   question: Question,
   dimensions: Catalogue,
-  { behind = false }: { behind?: boolean } = {},
+  { behind }: { behind?: Behind | undefined } = {},
 ): SQL {
   const asked = question.dimensions.map((code) => ({ code, dimension: dimensionOf(dimensions, code) }));
   const terms = termsOf(question);
-  // Persons seen are the same for each term of a year: they are found once
-  const seen = new Map<string, SQL>();
+  // Persons seen are the same for each term of a year, and so is what is averaged two ways: they are found once
+  const shared = new Map<string, SQL>();
   const selects = Array.from({ length: question.compare + 1 }, (_, back) => back).flatMap((back) =>
     terms.map((term, index) => {
-      const figures = figuresOf(tenantId, question, term, back, asked, dimensions, behind, seen);
+      const figures = figuresOf(tenantId, question, term, back, asked, dimensions, behind, shared);
       return sql`select ${index}::int as term, ${back}::int as back, totals, k1, k2, k3, value::float8 as value, counted::int as counted, excluded::int as excluded, behind::int as behind from (${figures}) t${sql.raw(`${back}_${index}`)}`;
     }),
   );
-  const shared = [...seen].map(([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
-  const before = shared.length > 0 ? sql`with ${sql.join(shared, sql`, `)} ` : sql``;
+  const named = [...shared].map(([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
+  const before = named.length > 0 ? sql`with ${sql.join(named, sql`, `)} ` : sql``;
   return sql`${before}select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
 }
 
@@ -94,7 +105,9 @@ export function countedBy({ filters: common }: Pick<Question, 'filters'>, term: 
   const bySource = sources[measure.subject];
   const source =
     measure.usual ?? named.find((code) => Object.hasOwn(bySource, code)) ?? Object.keys(bySource)[0]!;
-  const conditions = named.filter((code) => code !== 'inPeriod' && (code !== source || code in filters));
+  const conditions = named.filter(
+    (code) => code !== 'inPeriod' && (code !== source || (code in filters && !measure.along)),
+  );
   return { measure, source, rows: bySource[source]!, conditions };
 }
 
@@ -107,6 +120,8 @@ export function filesBehind(
   dimensions: Catalogue,
 ): SQL {
   const { from, base } = rowsOf(tenantId, question, term, back, [], dimensions);
+  // What is known of units is of no file
+  if (base.fact === 'parameter') return sql`select null::uuid as id where false`;
   return sql`select distinct f.file_key as id from ${from} ${base.joins} ${base.conditions}`;
 }
 
@@ -129,37 +144,50 @@ export function compileUnknown(tenantId: string, question: Question, dimensions:
 function figuresOf(
   tenantId: string,
   question: Question,
-  { term, kind }: NumberedTerm,
+  { term, kind, measure: rank, part }: NumberedTerm,
   back: number,
   asked: readonly { code: string; dimension: Dimension }[],
   dimensions: Catalogue,
-  behind: boolean,
-  seen: Map<string, SQL>,
+  behind: Behind | undefined,
+  shared: Map<string, SQL>,
 ): SQL {
+  const many = !behind && (kind === 'count' || kind === 'sum');
   const {
     measure,
     from: rows,
     base,
     keys,
     contacts,
-  } = rowsOf(tenantId, question, term, back, asked, dimensions);
+    alike,
+    each,
+  } = rowsOf(tenantId, question, term, back, asked, dimensions, many);
   const name = `seen_${String(back)}${contacts ? '_counted' : ''}`;
-  if (base.coarse) seen.set(name, sql`select f.* from ${rows}`);
+  if (base.coarse) shared.set(name, sql`select f.* from ${rows}`);
   const from = base.coarse ? sql.raw(`${name} f`) : rows;
   const texts = asked.map(({ dimension }) => dimension.grouped?.text ?? asText);
   if ((kind === 'count') !== (measure.value === null))
     throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
   if (measure.adds && base.fans)
     throw new Unanswerable('dimensions', `« ${measure.label} » ne se répartit pas entre ces valeurs.`);
-  const value = measure.value?.(base, question.dimensions) ?? sql`1`;
+  const value = measure.value?.(base, question.dimensions) ?? (alike ? sql`f.n` : sql`1`);
   // Each piece of a split time is its own
-  const unique =
-    (measure.unique && !base.fans) || (question.dimensions.includes('timeKind') && kind === 'sum');
-  // A travail outside any file is of nobody known, and counts by itself
-  const person = base.fact === 'work' && !base.coarse ? sql`coalesce(f.person_key, f.id)` : sql`f.person_key`;
-  const who = behind ? sql`, (${person})::text as p` : sql``;
-  const inner = sql`select ${measure.key} as u, ${columns(keys)}, ${value} as v${who} from ${from} ${base.joins} ${base.conditions}`;
-  return aggregated(inner, kind, texts, { unique, adds: measure.adds ?? false, behind });
+  const unique = (each && !base.fans) || (question.dimensions.includes('timeKind') && kind === 'sum');
+  const who = behind ? sql`, (${behind(base)})::text as p` : sql``;
+  const inner = sql`select ${unique ? sql`null` : measure.key} as u, ${columns(keys)}, ${value} as v${alike ? sql`, f.n` : sql``}${who} from ${from} ${base.joins} ${base.conditions}`;
+  // Terms of one question count the same rows; those of a rate have conditions of their own
+  const of = part === 'value' ? term.of : `${String(rank)}_${part}`;
+  const once = `once_${String(back)}_${of}${alike ? '_alike' : ''}`;
+  const share = (counted: SQL): SQL => {
+    shared.set(once, counted);
+    return sql.raw(once);
+  };
+  return aggregated(inner, {
+    ...{ kind, texts, unique, share },
+    adds: measure.adds ?? false,
+    means: measure.means ?? false,
+    behind: behind !== undefined,
+    many: alike !== undefined,
+  });
 }
 const asText = (group: SQL) => sql`${group}::text`;
 
@@ -171,6 +199,7 @@ function rowsOf(
   back: number,
   asked: readonly { code: string; dimension: Dimension }[],
   dimensions: Catalogue,
+  many = false,
 ) {
   const { measure, source, rows: chosen, conditions } = countedBy(question, term);
   const { fact, rows, on, at } = chosen;
@@ -203,7 +232,10 @@ function rowsOf(
   const keys = asked.map(({ code, dimension }) =>
     keyOf(base, dimension, code, measure, dimension.grouped?.by ?? dimension.key),
   );
-  for (const code of conditions) base.where(conditionOf(base, code, measure));
+  const met = conditions.map((code) => conditionOf(base, code, measure));
+  const columns = many ? columnsAlike(measure, source, read, conditions) : [];
+  const alike = columns.length > 0 ? { columns, conditions: where(met) } : undefined;
+  if (!alike) for (const condition of met) base.where(condition);
   for (const { dimension: code, codes } of question.only) {
     const key = keyOf(base, dimensionOf(dimensions, code), code, measure);
     const wanted = codes.filter((one) => one !== null);
@@ -214,8 +246,30 @@ function rowsOf(
     );
   }
   if (measure.where) base.where(measure.where);
-  const from = rows({ tenantId, ranges, units: question.unitIds, coarse: reduced, contacts });
-  return { measure, from, base, keys, contacts };
+  const wanted = { tenantId, ranges, units: question.unitIds, coarse: reduced, contacts };
+  const from = rows({ ...wanted, alike, ranked: base.fans });
+  // Each row is one of what is counted
+  const each = measure.unique || (measure.subject === 'files' && chosen.once === true);
+  return { measure, from, base, keys, contacts, alike, each };
+}
+
+/** The columns by which travaux may be counted together; none, where something else is read of them. */
+function columnsAlike(
+  measure: MeasureDef,
+  source: string,
+  read: readonly Dimension[],
+  conditions: readonly string[],
+): readonly string[] {
+  const { subject, value, ofMinutes } = measure;
+  const together =
+    (subject === 'work' || subject === 'links') &&
+    source === 'inPeriod' &&
+    (value === null || ofMinutes) &&
+    conditions.every((code) => filters[code]?.ofRow);
+  const columns = read.flatMap(({ reads }) => reads ?? []);
+  if (!together || columns.length < read.length) return [];
+  // Links are those of a travail, whatever is read of it
+  return [...new Set(subject === 'links' ? ['request_types', ...columns] : columns)];
 }
 
 /** The end of the period; of each year where years stand side by side. */
@@ -234,6 +288,7 @@ function keyOf(
   key: Dimension['key'] = dimension.key,
 ): SQL {
   try {
+    if (measure.along && !measure.along.includes(code)) throw new NotHere();
     return key(base);
   } catch (error) {
     if (!(error instanceof NotHere)) throw error;
@@ -249,6 +304,7 @@ function conditionOf(base: Base, code: string, measure: MeasureDef): SQL {
   if (!filter)
     throw new Unanswerable('filters', `Le filtre « ${code} » ne s’applique pas à « ${measure.label} ».`);
   try {
+    if (measure.along) throw new NotHere();
     return filter.condition(base);
   } catch (error) {
     if (!(error instanceof NotHere)) throw error;
@@ -261,49 +317,3 @@ const array = (codes: readonly string[]): SQL =>
     codes.map((code) => sql`${code}::text`),
     sql`, `,
   )}]::text[]`;
-const names = ['k1', 'k2', 'k3'] as const;
-const columns = (keys: readonly SQL[]): SQL =>
-  sql.join(
-    names.map((name, index) => sql`${keys[index] ?? sql`null::text`} as ${sql.raw(name)}`),
-    sql`, `,
-  );
-
-/** How figures are made of rows, and made again of the figures of cells where no row is in two of them. */
-const whole = {
-  count: { of: 'count(*)', parts: 'count(*) as value', again: 'coalesce(sum(value), 0)' },
-  sum: { of: 'coalesce(sum(v), 0)', parts: 'sum(v) as value', again: 'coalesce(sum(value), 0)' },
-  avg: { of: 'avg(v)', parts: 'sum(v) as value', again: 'sum(value)::numeric / nullif(sum(counted), 0)' },
-  median: { of: 'percentile_cont(0.5) within group (order by v)' },
-} as const;
-
-/** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
-function aggregated(
-  inner: SQL,
-  kind: NumberedTerm['kind'],
-  texts: readonly ((group: SQL) => SQL)[],
-  { unique, adds, behind }: { unique: boolean; adds: boolean; behind: boolean },
-): SQL {
-  const depth = texts.length;
-  const used = names.slice(0, depth).join(', ');
-  const totals = sql.raw(depth === 0 ? '0' : `grouping(${used})`);
-  const shown = columns(texts.map((text, index) => text(sql.raw(names[index]!))));
-  const persons = behind ? 'count(distinct p) filter (where v is not null)' : 'null';
-  const figures = sql.raw(
-    `${whole[kind].of} as value, count(v) as counted, count(*) - count(v) as excluded, ${persons} as behind`,
-  );
-  const cube = sql.raw(depth === 0 ? '' : `group by cube (${used})`);
-  if (unique && depth > 0 && !behind && kind !== 'median') {
-    // Each row is in one cell: totals are made of cells, of which there are few
-    const { parts, again } = whole[kind];
-    return sql`select ${totals} as totals, ${shown}, ${sql.raw(again)} as value, coalesce(sum(counted), 0) as counted, coalesce(sum(excluded), 0) as excluded, null as behind from (
-      select ${sql.raw(used)}, ${sql.raw(parts)}, count(v) as counted, count(*) - count(v) as excluded from (${inner}) b group by ${sql.raw(used)}) c ${cube}`;
-  }
-  if (unique) return sql`select ${totals} as totals, ${shown}, ${figures} from (${inner}) b ${cube}`;
-  // What is counted once is of one person
-  const once = sql.raw(`${adds ? 'sum(v)' : 'max(v)'} as v${behind ? ', min(p) as p' : ''}`);
-  const eachCube = sql.raw(depth === 0 ? 'group by u' : `group by u, cube (${used})`);
-  const again = sql.raw(depth === 0 ? '' : `group by totals, ${used}`);
-  const outer = depth === 0 ? sql`0` : sql`totals`;
-  return sql`select ${outer} as totals, ${shown}, ${figures} from (
-    select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} from (${inner}) b ${eachCube}) c ${again}`;
-}

@@ -45,6 +45,17 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
         's’il est ouvert au dernier jour de la période, sans travail depuis le seuil',
       ),
     },
+    noActiveLeadWorker: {
+      label: 'Dossiers sans référent actif',
+      definition: once(
+        'dossier',
+        's’il est ouvert au dernier jour de la période, sans référent ou dont le référent n’y a plus de droit',
+      ),
+    },
+    dischargedInPeriod: {
+      label: 'Dossiers de patients sortis',
+      definition: once('dossier', 'si la sortie qu’il indique tombe dans la période'),
+    },
   },
   people: {
     activeInPeriod: {
@@ -54,6 +65,10 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
     openedInPeriod: {
       label: 'Bénéficiaires dont le dossier s’ouvre',
       definition: once('personne', 'si son dossier a été ouvert pendant la période'),
+    },
+    dischargedInPeriod: {
+      label: 'Patients sortis',
+      definition: once('personne', 'si la sortie que son dossier indique tombe dans la période'),
     },
   },
   requests: {
@@ -151,6 +166,26 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
       definition: 'Jours entre un travail et le suivant sur le même dossier, pendant la période.',
     },
   },
+  completeness: {
+    openAtEnd: {
+      label: 'Complétude des dossiers en cours',
+      definition:
+        'Part des champs requis remplis dans chaque dossier ouvert au dernier jour de la période ; « inconnu » et « refus » sont des réponses. Les champs de texte libre n’y sont pas.',
+    },
+  },
+  headcount: {
+    activeInPeriod: {
+      label: 'Effectif des entités',
+      definition:
+        'L’effectif, au dernier jour de la période, des entités où quelqu’un a été vu pendant la période.',
+    },
+  },
+  contractedMinutes: {
+    inPeriod: {
+      label: 'Temps prévu au contrat',
+      definition: 'Un douzième du temps annuel prévu au contrat de chaque entité, par mois de la période.',
+    },
+  },
   entryDelay: {
     inPeriod: {
       label: 'Délai de saisie',
@@ -164,7 +199,7 @@ export const countedOf = (code: string): readonly Counted[] =>
   Object.entries(said[code] ?? {}).map(([filter, words]) => ({
     filter,
     ...words,
-    atEnd: filter.endsWith('AtEnd'),
+    atEnd: filter.endsWith('AtEnd') || filter === 'noActiveLeadWorker',
   }));
 
 /** How a measure is worked out, the usual way first. */

@@ -80,6 +80,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     always: true,
     ...coarse,
     ...ofId(entity),
+    reads: 'for_unit_id',
   },
   subEntity: {
     label: 'Sous-entité',
@@ -89,6 +90,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     ...coarse,
     own: { direct: 'Sans sous-entité' },
     key: (base) => sql`case when ${entity(base)} = f.for_unit_id then 'direct' else f.for_unit_id::text end`,
+    reads: 'for_unit_id',
   },
   fromEntity: {
     label: 'Entité d’origine',
@@ -119,6 +121,16 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
       const column = { work: 'performed_by', action: 'performed_by', spell: 'lead_worker_id' } as const;
       return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}`);
     }),
+  },
+  requiredField: {
+    label: 'Champ requis',
+    values: { kind: 'field' },
+    sensitive: false,
+    always: true,
+    key: (base) => {
+      if (base.subject !== 'completeness') throw new NotHere();
+      return sql`f.field_code`;
+    },
   },
   closeReason: list('Motif de clôture', 'closeReason', ofFact('close_reason', 'spell')),
   flowKind: list(
@@ -218,15 +230,20 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     coarse,
   ),
   jobFamily: answer('Métier ou filière', 'jobFamily'),
+  dischargeDestination: answer('Orientation de sortie', 'dischargeDestination', undefined, sensitive),
+  coverAtEntry: answer('Couverture à l’entrée', 'coverAtEntry', 'coverStatus', sensitive),
+  coverAtExit: answer('Couverture à la sortie', 'coverAtExit', 'coverStatus', sensitive),
   referralSource: answer('Origine de l’orientation', 'referralSource'),
   admissionMode: answer('Mode d’entrée', 'admissionMode'),
   requestCategory: list('Catégorie de demandes', 'requestCategories', (base) => base.requestCategory(), {
     ...sensitive,
     ...coarse,
+    reads: 'request_types',
   }),
   requestType: list('Type de demande', 'requestTypes', (base) => base.requestType(), {
     ...sensitive,
     ...coarse,
+    reads: 'request_types',
   }),
   coRequestCategory: list(
     'Catégorie associée',
@@ -284,8 +301,11 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   ),
   arrivalChannel: list('Canal d’arrivée', 'arrivalChannel', ofFact('arrival_channel', 'request')),
   initiative: list('Initiative', 'initiative', ofFact('initiative', 'request')),
-  workType: list('Type de travail', 'workTypes', ofFact('type_code', 'work'), { always: true }),
-  channel: list('Modalité', 'channel', (base) => sql`${base.workType()}.channel`),
+  workType: list('Type de travail', 'workTypes', ofFact('type_code', 'work'), {
+    always: true,
+    reads: 'type_code',
+  }),
+  channel: list('Modalité', 'channel', (base) => sql`${base.workType()}.channel`, { reads: 'type_code' }),
   timeKind: list(
     'Nature de temps',
     'timeKind',
@@ -312,12 +332,15 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     base.only('action');
     return base.asItWas('outcome');
   }),
-  partnerKind: list('Nature de partenaire', 'partnerKind', (base) => base.partner('kinds')),
+  partnerKind: list('Nature de partenaire', 'partnerKind', (base) => base.partner('kinds'), {
+    reads: 'partner_kinds',
+  }),
   partner: {
     label: 'Partenaire',
     values: { kind: 'partner' },
     sensitive: false,
     key: (base) => base.partner('ids'),
+    reads: 'partner_ids',
   },
   firstResponseBracket: {
     ...bracket('Délai de première réponse', 'firstResponseBracket', ofFact('response_days', 'request')),

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../../../db/ids.ts';
 import { call, expectJson, startTestApp, type TestApp } from '../../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../../testing/tenant.ts';
 import { referenceData } from '../../configuration/defaults.service.ts';
 import type { Table } from '../statistics.schema.ts';
 import { actionFact, profileFact, requestFact, workFact } from '../statistics.table.ts';
-import { naive, type Facts, type NaiveQuestion } from './naive.testkit.ts';
+import { day, factsDrawn, randomOf } from './facts.testkit.ts';
+import {
+  naive,
+  shifted,
+  type Facts,
+  type NaiveFigure,
+  type NaiveQuestion,
+  type NaiveTerm,
+} from './naive.testkit.ts';
 
 let running: TestApp;
 let tenant: TestTenant;
@@ -15,116 +22,9 @@ let south: string;
 let ward: string;
 let facts: Facts;
 
-/** A generator that gives the same numbers for the same seed: what fails can be played again. */
-function randomOf(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  const pick = <T>(items: readonly T[]): T => items[below(items.length)]!;
-  return { next, below, pick };
-}
 const seed = Number(process.env['SEED'] ?? 20_261_123);
-
-const lists = referenceData().lists;
-const codes = (list: string, count: number) => lists[list]!.items.slice(0, count).map(({ code }) => code);
-const day = (index: number) => new Date(Date.UTC(2024, 0, 1) + index * 86_400_000).toISOString().slice(0, 10);
-
-function made(units: readonly string[]): Facts {
-  const { below, pick, next } = randomOf(seed);
-  const workers = [newId(), newId(), newId()];
-  const people = Array.from({ length: 18 }, newId);
-  const files = Array.from({ length: 25 }, () => ({
-    fileKey: newId(),
-    personKey: pick(people),
-    forUnitId: pick(units),
-  }));
-  const types = codes('workTypes', 40);
-  const requestTypes = [...codes('requestTypes', 12), ...codes('requestTypes', 60).slice(45)];
-  const kinds = codes('partnerKind', 4);
-  const some = <T>(from: readonly T[], most: number) =>
-    Array.from({ length: below(most + 1) }, () => pick(from));
-  const maybe = <T>(value: T) => (next() < 0.25 ? null : value);
-  const work = Array.from({ length: 260 }, () => {
-    const file = next() < 0.1 ? { fileKey: null, personKey: null, forUnitId: pick(units) } : pick(files);
-    const served = file.fileKey === null ? [] : some(requestTypes, 3);
-    return {
-      id: newId(),
-      ...file,
-      performedOn: day(below(1000)),
-      typeCode: pick(types),
-      minutes: below(120),
-      travelMinutes: maybe(below(40)),
-      hour: maybe(below(24)),
-      performedBy: pick(workers),
-      requestTypes: served,
-      requestIds: served.map(newId),
-      partnerIds: [],
-      partnerKinds: [...new Set(some(kinds, 2))],
-      entryDelayDays: below(10),
-    };
-  });
-  const contacts = new Set(
-    lists['workTypes']!.items.filter(({ flags }) => flags?.includes('contact')).map(({ code }) => code),
-  );
-  const firstContact = (fileKey: string) =>
-    work
-      .filter((row) => row.fileKey === fileKey && contacts.has(row.typeCode))
-      .map(({ performedOn }) => performedOn)
-      .toSorted()[0] ?? null;
-  return {
-    work,
-    requests: Array.from({ length: 120 }, () => ({
-      id: newId(),
-      ...pick(files),
-      requestedOn: day(below(1000)),
-      typeCode: pick(requestTypes),
-      urgent: next() < 0.3,
-      initiative: maybe(pick(codes('initiative', 3))),
-      arrivalChannel: maybe(pick(codes('arrivalChannel', 3))),
-      status: pick(codes('requestStatus', 4)),
-      outcome: null,
-      resolvedOn: null,
-      firstWorkOn: null,
-      firstWorker: maybe(pick(workers)),
-      responseDays: maybe(below(30)),
-      interviewDays: maybe(below(30)),
-    })),
-    actions: Array.from({ length: 90 }, () => ({
-      id: newId(),
-      ...pick(files),
-      doneOn: day(below(1000)),
-      typeCode: pick(codes('supportActions', 20)),
-      outcome: maybe(pick(codes('actionOutcome', 3))),
-      performedBy: pick(workers),
-      requestType: pick(requestTypes),
-    })),
-    profiles: files.flatMap(({ fileKey, personKey }) => {
-      const moved = next() < 0.5 ? day(below(1000)) : null;
-      const known = (since: string, until: string | null) => ({
-        fileKey,
-        personKey,
-        since,
-        until,
-        sex: maybe(pick(codes('sex', 2))),
-        bornOn: maybe(`${1950 + below(55)}-0${1 + below(9)}-1${below(9)}`),
-        birthYear: null,
-        firstContactOn: firstContact(fileKey),
-        communeCode: null,
-        department: null,
-        values: {
-          ...(next() < 0.7 ? { housingStatus: pick(codes('housingStatus', 9)) } : {}),
-          ...(next() < 0.7
-            ? { familySituation: pick(codes('familySituation', 6)) }
-            : { familySituation: { answer: 'unknown' as const } }),
-        },
-      });
-      return moved === null ? [known('0001-01-01', null)] : [known('0001-01-01', moved), known(moved, null)];
-    }),
-  };
-}
+const questions = Number(process.env['QUESTIONS'] ?? 95);
+const { lists } = referenceData();
 
 beforeAll(async () => {
   running = await startTestApp();
@@ -133,7 +33,7 @@ beforeAll(async () => {
   ward = await tenant.unit('Cardiologie', north);
   manager = await tenant.staff('TEAM_MANAGER');
   const units = [tenant.root, north, south, ward];
-  facts = made(units);
+  facts = factsDrawn(seed, units);
   const tenantId = tenant.id;
   await running.database.withTenant(tenantId, units, async (tx) => {
     await tx.insert(workFact).values(facts.work.map((row) => ({ ...row, tenantId })));
@@ -148,106 +48,216 @@ const asked = (body: unknown, token = manager.token) =>
   call(running.app, token, '/v1/statistics/query', { method: 'POST', body });
 const answered = async (body: unknown) => expectJson<Table>(await asked(body), 200);
 
-/** Every figure of a table, by the codes it stands at; a total is `*`. */
-function byCodes(table: Table): Record<string, number | null> {
+/** Every figure of a table, by the codes it stands at; a total is `*`. Of a year before, where `back` says so. */
+function byCodes(table: Table, measure = 0, back = 0): Record<string, NaiveFigure> {
   return Object.fromEntries(
-    table.cells.map(({ at, values }) => [
-      at.map((rank, axis) => (rank === null ? '*' : (table.axes[axis]!.items[rank]!.code ?? '?'))).join('|'),
-      values[0]!.value,
-    ]),
+    table.cells.map(({ at, values, before }) => {
+      const { value, excluded } = (back === 0 ? values : before[back - 1]!)[measure]!;
+      return [
+        at
+          .map((rank, axis) => (rank === null ? '*' : (table.axes[axis]!.items[rank]!.code ?? '?')))
+          .join('|'),
+        { value, excluded },
+      ];
+    }),
   );
 }
 
+const ofPersons = ['entity', 'subEntity', 'sex', 'ageBracket', 'housingStatus', 'familySituation'];
+const ofWork = [
+  ...['month', 'entity', 'subEntity', 'worker', 'workType', 'channel', 'weekday', 'hourBracket'],
+  ...['requestCategory', 'requestType', 'partnerKind', 'sex', 'ageBracket', 'housingStatus'],
+];
+const ofRequests = [
+  ...['month', 'year', 'entity', 'worker', 'requestCategory', 'requestType', 'lifeSphere', 'initiative'],
+  ...['arrivalChannel', 'firstResponseBracket', 'newOrRecurring', 'requestOutcome'],
+  ...['sex', 'ageBracket', 'familySituation'],
+];
+interface Askable {
+  readonly kinds: readonly NaiveQuestion['kind'][];
+  readonly along: readonly string[];
+  readonly rows: string;
+  readonly beside: readonly string[];
+}
+const workFilters = [
+  'isInterview',
+  'requiresFile=false',
+  'workType=noShow',
+  'onFile',
+  'partnerKind=employer',
+];
+const ways = ['avg', 'median'] as const;
+const askable: Readonly<Record<NaiveTerm['of'], Askable>> = {
+  work: { kinds: ['count'], along: [...ofWork, 'timeKind'], rows: 'inPeriod', beside: workFilters },
+  minutes: { kinds: ['sum', 'sum', ...ways], along: ofWork, rows: 'inPeriod', beside: workFilters },
+  travelMinutes: { kinds: ['sum', ...ways], along: ofWork, rows: 'inPeriod', beside: workFilters },
+  entryDelay: { kinds: ways, along: ofWork, rows: 'inPeriod', beside: workFilters },
+  workInterval: { kinds: ways, along: ofWork, rows: 'intervals', beside: ['isInterview'] },
+  minutesSplit: { kinds: ['sum'], along: ofWork, rows: 'inPeriod', beside: workFilters },
+  workRequestLinks: { kinds: ['count'], along: ofWork, rows: 'inPeriod', beside: workFilters },
+  minutesPerFile: {
+    kinds: ways,
+    along: ofWork.filter((code) => code !== 'partnerKind'),
+    rows: 'inPeriod',
+    beside: ['isInterview'],
+  },
+  requests: {
+    kinds: ['count'],
+    along: ofRequests,
+    rows: 'inPeriod',
+    beside: ['urgent', 'category=discharge'],
+  },
+  firstResponseDelay: { kinds: ways, along: ofRequests, rows: 'inPeriod', beside: ['urgent'] },
+  firstInterviewDelay: { kinds: ways, along: ofRequests, rows: 'inPeriod', beside: ['urgent'] },
+  resolutionDelay: { kinds: ways, along: ofRequests, rows: 'resolvedInPeriod', beside: ['urgent'] },
+  actions: {
+    kinds: ['count'],
+    along: [
+      ...['month', 'entity', 'worker', 'requestCategory', 'actionType', 'actionGroup', 'actionOutcome'],
+      'ageBracket',
+    ],
+    rows: 'inPeriod',
+    beside: ['isRightsAction', 'outcome=success', 'category=discharge'],
+  },
+  people: {
+    kinds: ['count'],
+    along: ['month', ...ofPersons, 'contactCountBracket', 'newOrKnown'],
+    rows: 'activeInPeriod',
+    beside: ['isInterview'],
+  },
+  age: { kinds: ways, along: ofPersons, rows: 'activeInPeriod', beside: ['isInterview'] },
+};
+const countable = Object.keys(askable) as NaiveTerm['of'][];
+
 describe('any question', () => {
-  test.each(Array.from({ length: 120 }, (_, index) => index))(
+  const random = (index: number) => randomOf(seed + index * 7919);
+  const everywhere = () => [tenant.root, north, south, ward];
+
+  /** A question drawn at random, as the builder may ask it. */
+  function drawn({ below, pick, next }: ReturnType<typeof randomOf>): NaiveQuestion {
+    const of = pick(countable);
+    const { kinds, along, beside } = askable[of];
+    const kind = pick(kinds);
+    const byTime = of === 'minutes' && kind === 'sum' ? ['timeKind'] : [];
+    const dimensions = [...new Set(Array.from({ length: below(4) }, () => pick([...along, ...byTime])))];
+    const first = below(700);
+    const from = dimensions.includes('timeKind') ? along.filter((code) => code !== 'timeKind') : along;
+    const kept = next() < 0.4 ? pick(from.filter((code) => values(code).length > 0)) : undefined;
+    return {
+      kind,
+      term: { of, filters: next() < 0.4 ? [pick(beside)] : [] },
+      dimensions,
+      only: kept === undefined ? [] : [{ dimension: kept, codes: some(values(kept)) }],
+      period: { from: day(first), to: day(first + below(300)) },
+      unitIds: next() < 0.4 ? [north, ward] : everywhere(),
+    };
+    function some(codesOf: readonly (string | null)[]): (string | null)[] {
+      const found = codesOf.filter(() => next() < 0.5);
+      return found.length === 0 ? [pick(codesOf)] : found;
+    }
+  }
+  /** Values that a filter may keep along a dimension. */
+  const values = (dimension: string): readonly (string | null)[] => {
+    const listsOf: Readonly<Record<string, string>> = {
+      ...{ requestCategory: 'requestCategories', requestType: 'requestTypes', workType: 'workTypes' },
+      ...{ sex: 'sex', ageBracket: 'ageBracketHospital', housingStatus: 'housingStatus', channel: 'channel' },
+      ...{ partnerKind: 'partnerKind', arrivalChannel: 'arrivalChannel', actionOutcome: 'actionOutcome' },
+    };
+    const list = listsOf[dimension];
+    return list === undefined ? [] : [null, ...lists[list]!.items.map(({ code }) => code).slice(0, 30)];
+  };
+  const filtersOf = ({ of, filters }: NaiveTerm) => [askable[of].rows, ...filters];
+  const asBody = ({ kind, term, dimensions, only, period, unitIds }: NaiveQuestion) => ({
+    measures: [{ kind, of: term.of }],
+    filters: filtersOf(term),
+    ...{ dimensions, only, period, unitIds },
+  });
+  const root = () => ({ root: tenant.root });
+
+  test.each(Array.from({ length: questions }, (_, index) => index))(
     'equals its naive evaluation: %s',
     async (index) => {
-      const { below, pick, next } = randomOf(seed + index * 7919);
-      const subject = pick([
-        'work',
-        'requests',
-        'actions',
-        'people',
-        'minutes',
-        'minutesSplit',
-        'workRequestLinks',
-      ] as const);
-      const along = {
-        work: [
-          'month',
-          'entity',
-          'subEntity',
-          'worker',
-          'workType',
-          'channel',
-          'weekday',
-          'requestCategory',
-          'requestType',
-          'partnerKind',
-          'sex',
-          'ageBracket',
-          'housingStatus',
-        ],
-        requests: [
-          'month',
-          'year',
-          'entity',
-          'worker',
-          'requestCategory',
-          'requestType',
-          'lifeSphere',
-          'arrivalChannel',
-          'firstResponseBracket',
-          'sex',
-          'ageBracket',
-          'familySituation',
-        ],
-        actions: [
-          'month',
-          'entity',
-          'worker',
-          'requestCategory',
-          'actionType',
-          'actionGroup',
-          'actionOutcome',
-          'ageBracket',
-        ],
-        people: [
-          'month',
-          'entity',
-          'subEntity',
-          'sex',
-          'ageBracket',
-          'housingStatus',
-          'familySituation',
-          'contactCountBracket',
-          'newOrKnown',
-        ],
-      };
-      const list = along[subject in along ? (subject as 'work') : 'work'];
-      const dimensions = [...new Set(Array.from({ length: below(4) }, () => pick(list)))];
-      const first = below(700);
-      const units = next() < 0.4 ? [north, ward] : undefined;
-      const question: NaiveQuestion = {
-        of: subject,
-        kind: subject.startsWith('minutes') ? 'sum' : 'count',
-        dimensions,
-        period: { from: day(first), to: day(first + below(300)) },
-        unitIds: units ?? [tenant.root, north, south, ward],
-      };
-      const table = await answered({
-        measures: [{ kind: question.kind, of: subject }],
-        dimensions,
-        filters: [subject === 'people' ? 'activeInPeriod' : 'inPeriod'],
-        period: question.period,
-        ...(units ? { unitIds: units } : {}),
-      });
-      const expected = naive(facts, question, {
-        root: tenant.root,
-      });
-      expect(byCodes(table), JSON.stringify(question)).toEqual(expected);
+      const question = drawn(random(index));
+      const table = await answered(asBody(question));
+      expect(byCodes(table), JSON.stringify(question)).toEqual(naive(facts, question, root()));
     },
   );
+
+  test.each(Array.from({ length: 30 }, (_, index) => index))(
+    'beside its years before, equals the naive evaluation of each: %s',
+    async (index) => {
+      const question = drawn(random(100_000 + index));
+      const table = await answered({ ...asBody(question), compare: 2 });
+      const years = [0, 1, 2].map((back) =>
+        inYearOf(question, naive(facts, shifted(question, back), root()), back),
+      );
+      const none = question.kind === 'count' || question.kind === 'sum' ? 0 : null;
+      const places = new Set(years.flatMap((figures) => Object.keys(figures)));
+      for (const [back, figures] of years.entries()) {
+        const expected = [...places].map((place) => [place, figures[place] ?? { value: none, excluded: 0 }]);
+        expect(byCodes(table, 0, back), `${back} years before: ${JSON.stringify(question)}`).toEqual(
+          Object.fromEntries(expected),
+        );
+      }
+    },
+  );
+
+  /** A month of a year before stands beside its own in the period. */
+  function inYearOf(question: NaiveQuestion, figures: Record<string, NaiveFigure>, back: number) {
+    const isDate = question.dimensions.map((code) => code === 'month' || code === 'year');
+    return Object.fromEntries(
+      Object.entries(figures).map(([place, figure]) => [
+        question.dimensions.length === 0
+          ? place
+          : place
+              .split('|')
+              .map((code, axis) =>
+                isDate[axis] && code !== '*' ? `${Number(code.slice(0, 4)) + back}${code.slice(4)}` : code,
+              )
+              .join('|'),
+        figure,
+      ]),
+    );
+  }
+
+  test.each(Array.from({ length: 30 }, (_, index) => index))(
+    'as a rate, equals one naive evaluation over another: %s',
+    async (index) => {
+      const draw = random(200_000 + index);
+      const { below, pick } = draw;
+      const of = pick(['work', 'requests', 'actions', 'people'] as const);
+      const { along, beside } = askable[of];
+      const dimensions = [...new Set(Array.from({ length: below(3) }, () => pick(along)))];
+      const question = { ...drawn(draw), kind: 'count' as const, dimensions, only: [] };
+      const [numerator, denominator] = [
+        { of, filters: [pick(beside)] },
+        { of, filters: [] },
+      ];
+      const measure = {
+        ...{ kind: 'rate', of },
+        numerator: { of, filters: filtersOf(numerator) },
+        denominator: { of, filters: filtersOf(denominator) },
+      };
+      const { period, unitIds } = question;
+      const table = await answered({ measures: [measure], dimensions, filters: [], period, unitIds });
+      const [over, under] = [numerator, denominator].map((term) =>
+        naive(facts, { ...question, term }, root()),
+      );
+      const expected = Object.entries(under!).map(([place, { value }]) => {
+        const share = value ? Math.round(((over![place]?.value ?? 0) / value) * 100 * 1e6) / 1e6 : null;
+        return [place, { value: share, excluded: 0 }];
+      });
+      expect(byCodes(table), JSON.stringify(measure)).toEqual(Object.fromEntries(expected));
+    },
+  );
+
+  test('the naive evaluation would see a figure that is wrong', () => {
+    const question = drawn(random(7));
+    const right = naive(facts, question, root());
+    const without = naive({ ...facts, work: [], requests: [], actions: [] }, question, root());
+    expect(Object.keys(right).length).toBeGreaterThan(0);
+    expect(without).not.toEqual(right);
+  });
 });
 
 describe('a question that cannot be answered', () => {
@@ -312,6 +322,6 @@ describe('a question that cannot be answered', () => {
     );
     const mine = facts.work.filter(({ forUnitId }) => forUnitId === south).length;
     expect(mine).toBeGreaterThan(0);
-    expect(byCodes(table)).toEqual({ '': mine });
+    expect(byCodes(table)).toEqual({ '': { value: mine, excluded: 0 } });
   });
 });

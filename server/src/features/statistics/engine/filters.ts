@@ -7,25 +7,26 @@ import { filesSeen } from './sources.ts';
 export interface Filter {
   readonly label: string;
   readonly coarse?: boolean;
+  /** It reads the row alone, and joins nothing to it: it can be said before rows are put together. */
+  readonly ofRow?: boolean;
   /** That everybody meets it tells what nobody may know of each. */
   readonly sensitive?: boolean;
   readonly condition: (base: Base) => SQL;
 }
 
-const known = (base: Base, list: string, field: string, key: string): SQL => {
-  const item = base.item(`x_${field.toLowerCase()}`, list, answerOf(base, field));
-  return sql`(${item}.code is not null and not ${keyed(item, key)})`;
-};
-const workTypeOf = (test: (item: SQL) => SQL) => (base: Base) => test(base.workType());
-const actionOf = (test: (item: SQL) => SQL) => (base: Base) => {
-  base.only('action');
-  return test(base.item('at', 'supportActions', sql`f.type_code`));
-};
+const answered = (list: string, test: (item: SQL) => SQL) => (base: Base) =>
+  base.isItem(answerOf(base, list), list, test);
+const ofType =
+  (fact: 'work' | 'action', list: string, test: (item: SQL, base: Base) => SQL) => (base: Base) => {
+    base.only(fact);
+    return base.isItem(sql`f.type_code`, list, (item) => test(item, base));
+  };
 const partnerOf = (key: string) => (base: Base) => {
   base.only('work');
-  return sql`f.partner_kinds && (select array_agg(i.code) from choice_item i where i.tenant_id = ${base.tenant} and i.list_code = 'partnerKind' and ${keyed(sql`i`, key)})`;
+  return sql`f.partner_ids <> '{}' and f.partner_kinds && (select array_agg(i.code) from choice_item i where i.tenant_id = ${base.tenant} and i.list_code = 'partnerKind' and ${keyed(sql`i`, key)})`;
 };
 const coarse = true;
+const ofRow = true;
 const sensitive = true;
 
 export const filters: Readonly<Record<string, Filter>> = {
@@ -44,27 +45,25 @@ export const filters: Readonly<Record<string, Filter>> = {
     sensitive,
     label: 'Sans logement stable',
     coarse,
-    condition: (base) =>
-      keyed(base.item('x_housing', 'housingStatus', answerOf(base, 'housingStatus')), 'unstableHousing'),
+    condition: answered('housingStatus', (item) => keyed(item, 'unstableHousing')),
   },
   singleParent: {
     sensitive,
     label: 'Familles monoparentales',
     coarse,
-    condition: (base) =>
-      keyed(base.item('x_family', 'familySituation', answerOf(base, 'familySituation')), 'singleParent'),
+    condition: answered('familySituation', (item) => keyed(item, 'singleParent')),
   },
   hasProtection: {
     sensitive,
     label: 'Sous mesure de protection',
     coarse,
-    condition: (base) => known(base, 'protectionMeasure', 'protectionMeasure', 'noProtection'),
+    condition: answered('protectionMeasure', (item) => sql`not ${keyed(item, 'noProtection')}`),
   },
   girKnown: {
     sensitive,
     label: 'GIR connu',
     coarse,
-    condition: (base) => known(base, 'gir', 'gir', 'girUnknown'),
+    condition: answered('gir', (item) => sql`not ${keyed(item, 'girUnknown')}`),
   },
   isCarer: {
     sensitive,
@@ -83,23 +82,39 @@ export const filters: Readonly<Record<string, Filter>> = {
     label: 'Sortie d’hospitalisation',
     condition: (base) => {
       base.only('request', 'action');
-      return keyed(base.item('rc', 'requestCategories', base.requestCategory()), 'discharge');
+      return base.isItem(base.requestCategory(), 'requestCategories', (item) => keyed(item, 'discharge'));
     },
   },
-  isInterview: { label: 'Entretiens', condition: workTypeOf((item) => flagged(item, 'interview')) },
-  'requiresFile=false': { label: 'Hors dossier', condition: workTypeOf((item) => flagged(item, 'no-file')) },
+  isInterview: {
+    label: 'Entretiens',
+    condition: ofType('work', 'workTypes', (item) => flagged(item, 'interview')),
+    ofRow,
+  },
+  'requiresFile=false': {
+    label: 'Hors dossier',
+    condition: ofType('work', 'workTypes', (item) => flagged(item, 'no-file')),
+    ofRow,
+  },
   'workType=noShow': {
     label: 'Rendez-vous non honorés',
-    condition: workTypeOf((item) => keyed(item, 'noShow')),
+    condition: ofType('work', 'workTypes', (item) => keyed(item, 'noShow')),
+    ofRow,
   },
-  'workType=training': { label: 'Formations', condition: workTypeOf((item) => keyed(item, 'training')) },
+  'workType=training': {
+    label: 'Formations',
+    condition: ofType('work', 'workTypes', (item) => keyed(item, 'training')),
+    ofRow,
+  },
   'channel=homeVisit': {
     label: 'À domicile',
-    condition: (base) =>
-      keyed(base.item('ch', 'channel', sql`${base.workType()}.channel`), 'homeVisitChannel'),
+    condition: ofType('work', 'workTypes', (item, base) =>
+      base.isItem(sql`${item}.channel`, 'channel', (channel) => keyed(channel, 'homeVisitChannel')),
+    ),
+    ofRow,
   },
   onFile: {
     label: 'Sur un dossier',
+    ofRow,
     condition: (base) => {
       base.only('work');
       return sql`f.file_key is not null`;
@@ -107,31 +122,34 @@ export const filters: Readonly<Record<string, Filter>> = {
   },
   hasPartner: {
     label: 'Avec un partenaire',
+    ofRow,
     condition: (base) => {
       base.only('work');
-      return sql`cardinality(f.partner_ids) > 0`;
+      // As the index of those that have one says it
+      return sql`f.partner_ids <> '{}'`;
     },
   },
   'partnerKind=occupationalHealth': {
     sensitive,
     label: 'Service de santé au travail',
+    ofRow,
     condition: partnerOf('occupationalHealth'),
   },
-  'partnerKind=employer': { label: 'Employeur', condition: partnerOf('employer') },
+  'partnerKind=employer': { label: 'Employeur', ofRow, condition: partnerOf('employer') },
   isRightsAction: {
     label: 'Ouverture de droits',
-    condition: actionOf((item) => flagged(item, 'rights-action')),
+    condition: ofType('action', 'supportActions', (item) => flagged(item, 'rights-action')),
   },
   'actionType=workstationAdjustment': {
     sensitive,
     label: 'Aménagement du poste',
-    condition: actionOf((item) => keyed(item, 'workstationAdjustment')),
+    condition: ofType('action', 'supportActions', (item) => keyed(item, 'workstationAdjustment')),
   },
   'outcome=success': {
     label: 'Abouti',
     condition: (base) => {
       base.only('action');
-      return keyed(base.item('ao', 'actionOutcome', base.asItWas('outcome')), 'success');
+      return base.isItem(base.asItWas('outcome'), 'actionOutcome', (item) => keyed(item, 'success'));
     },
   },
 };

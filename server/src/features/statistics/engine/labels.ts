@@ -68,6 +68,10 @@ async function namedOf(
       return rows(
         sql`select id::text as code, name as label from partner where tenant_id = ${tenant} and id::text = any (${codes}) order by name collate "fr-x-icu", id`,
       );
+    case 'field':
+      return rows(
+        sql`select code, label from situation_field where tenant_id = ${tenant} and code = any (${codes}) order by position, code`,
+      );
     case 'month':
       return monthsOf(ranges).map((code) => ({
         code,

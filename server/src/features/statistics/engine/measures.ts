@@ -14,8 +14,16 @@ export interface MeasureDef {
   readonly unique: boolean;
   /** Null where it is only counted. */
   readonly value: ((base: Base, dimensions: readonly string[]) => SQL) | null;
+  /** What several travaux bring is what one would bring that had their minutes. */
+  readonly ofMinutes?: boolean;
   /** Values of a key are added up before they are averaged, instead of being the same. */
   readonly adds?: boolean;
+  /** Of each key, their mean is averaged. */
+  readonly means?: boolean;
+  /** The dimensions it goes with, where it is of units and not of files. */
+  readonly along?: readonly string[];
+  /** What no unit says is not known, and is not nought. */
+  readonly isGiven?: boolean;
   /** Rows that are none of what is counted are left out. */
   readonly where?: SQL;
 }
@@ -53,13 +61,13 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
     // A travail without demande has a row, and no link
     where: sql`f.link_code is not null`,
   },
-  minutes: of('Temps passé', 'minutes', 'work', minutesOf),
+  minutes: of('Temps passé', 'minutes', 'work', minutesOf, { ofMinutes: true }),
   minutesSplit: of(
     'Temps réparti',
     'minutes',
     'links',
     () => sql`f.minutes::float8 / greatest(cardinality(f.request_types), 1)`,
-    { key: link },
+    { key: link, ofMinutes: true },
   ),
   minutesPerFile: of(
     'Temps par dossier',
@@ -95,6 +103,17 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
   workInterval: of('Intervalle entre deux travaux', 'jours', 'work', () => sql`f.interval_days`, {
     usual: 'intervals',
     where: sql`f.interval_days is not null`,
+  }),
+  completeness: of('Complétude', '%', 'completeness', () => sql`f.filled`, {
+    usual: 'openAtEnd',
+    key: sql`f.file_key`,
+    unique: false,
+    means: true,
+  }),
+  headcount: { ...count('Effectif', 'personnes', 'headcount', row, true), along: ['entity'] },
+  contractedMinutes: of('Temps prévu au contrat', 'minutes', 'agreement', () => sql`f.minutes`, {
+    along: ['entity', 'month', 'year'],
+    isGiven: true,
   }),
   // What is entered ahead waited for nothing
   entryDelay: of('Délai de saisie', 'jours', 'work', () => sql`greatest(f.entry_delay_days, 0)`),

@@ -1,6 +1,6 @@
 import { referenceData } from '../../configuration/defaults.service.ts';
 import type { actionFact, profileFact, requestFact, workFact } from '../statistics.table.ts';
-import type { Period } from './question.ts';
+import { yearsBefore, type Period } from './question.ts';
 
 type Row<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'tenantId'>;
 export interface Facts {
@@ -9,29 +9,58 @@ export interface Facts {
   readonly actions: readonly Row<typeof actionFact>[];
   readonly profiles: readonly Row<typeof profileFact>[];
 }
+/** What is counted, or summed, or averaged. */
+export interface NaiveTerm {
+  readonly of:
+    | 'work'
+    | 'requests'
+    | 'actions'
+    | 'people'
+    | 'minutes'
+    | 'minutesSplit'
+    | 'minutesPerFile'
+    | 'workRequestLinks'
+    | 'travelMinutes'
+    | 'entryDelay'
+    | 'workInterval'
+    | 'age'
+    | 'firstResponseDelay'
+    | 'firstInterviewDelay'
+    | 'resolutionDelay';
+  /** Conditions beside; the rows chosen go by themselves. */
+  readonly filters: readonly string[];
+}
 export interface NaiveQuestion {
-  readonly of: 'work' | 'requests' | 'actions' | 'people' | 'minutes' | 'minutesSplit' | 'workRequestLinks';
-  readonly kind: 'count' | 'sum';
+  readonly kind: 'count' | 'sum' | 'avg' | 'median';
+  readonly term: NaiveTerm;
   readonly dimensions: readonly string[];
+  readonly only: readonly { readonly dimension: string; readonly codes: readonly (string | null)[] }[];
   readonly period: Period;
   readonly unitIds: readonly string[];
+}
+/** What a cell holds: its figure, null where there is none, and how many have no value. */
+export interface NaiveFigure {
+  readonly value: number | null;
+  readonly excluded: number;
 }
 interface Tree {
   readonly root: string;
 }
+/** A row, with one type of demande: what has several comes as often. */
 interface Counted {
   readonly key: string;
-  readonly value: number;
+  readonly value: number | null;
   readonly on: string;
   readonly unit: string;
   readonly person: string | null | undefined;
   readonly file: string | null | undefined;
   readonly type: string;
-  readonly requestTypes: readonly (string | null)[];
+  readonly requestType: string | null;
+  readonly timeKind: string | null;
   readonly row: Readonly<Record<string, unknown>>;
 }
 
-const { lists } = referenceData();
+const { lists, semanticKeys } = referenceData();
 const item = (list: string, code: string | null) => lists[list]!.items.find((one) => one.code === code);
 const nth = (list: string, rank: number) =>
   lists[list]!.items.toSorted((a, b) => a.order - b.order)[rank]!.code;
@@ -40,60 +69,150 @@ const bracketOf = (list: string, value: number | null): string | null =>
     ? null
     : (lists[list]!.items.filter(({ from }) => from === null || from === undefined || from <= value).at(-1)
         ?.code ?? null);
+const hasFlag = (type: string, flag: string) => item('workTypes', type)?.flags?.includes(flag) ?? false;
+const hasKey = (list: string, code: string | null, key: string) =>
+  code !== null && semanticKeys[key]!.list === list && semanticKeys[key]!.codes.includes(code);
 
 function ageOn(on: string, born: string): number {
   return Number(on.slice(0, 4)) - Number(born.slice(0, 4)) - (on.slice(5) < born.slice(5) ? 1 : 0);
 }
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** The same so many years before. */
+export const shifted = (question: NaiveQuestion, years: number): NaiveQuestion => ({
+  ...question,
+  period: { from: yearsBefore(question.period.from, years), to: yearsBefore(question.period.to, years) },
+});
 
 /** The figures of a question, by walking every fact: nothing of the engine is used. */
-export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record<string, number> {
-  const { period, unitIds, of } = question;
+export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record<string, NaiveFigure> {
+  const { period, unitIds } = question;
+  const { of, filters } = question.term;
   const within = (on: string, unit: string) => on >= period.from && on <= period.to && unitIds.includes(unit);
-  const isContact = (type: string) => item('workTypes', type)?.flags?.includes('contact') ?? false;
-  const rows: Counted[] = [];
-  if (of === 'requests' || of === 'actions') {
-    for (const row of facts[of]) {
-      const on = 'requestedOn' in row ? row.requestedOn : row.doneOn;
-      if (!within(on, row.forUnitId)) continue;
-      const requestTypes = ['requestType' in row ? row.requestType : row.typeCode];
-      rows.push({
-        key: row.id,
-        value: 1,
-        on,
-        unit: row.forUnitId,
-        person: row.personKey,
-        file: row.fileKey,
-        type: row.typeCode,
-        requestTypes,
-        row: { ...row },
-      });
-    }
-  } else {
-    for (const row of facts.work) {
-      if (!within(row.performedOn, row.forUnitId)) continue;
-      const about = {
-        on: row.performedOn,
-        unit: row.forUnitId,
-        person: row.personKey,
-        file: row.fileKey,
-        type: row.typeCode,
-        row: { ...row },
+  const isContact = (type: string) => hasFlag(type, 'contact');
+  const isOfPeople = of === 'people' || of === 'age';
+  const isByTime = question.dimensions.includes('timeKind');
+
+  const profileOf = (file: string | null | undefined, at: string) =>
+    facts.profiles.find((one) => one.fileKey === file && one.since <= at && (!one.until || one.until > at));
+  const ageOf = (file: string | null | undefined, at: string) => {
+    const bornOn = profileOf(file, at)?.bornOn;
+    return bornOn ? ageOn(at, bornOn) : null;
+  };
+
+  function ofRequests(): Counted[] {
+    return facts.requests.flatMap((row) => {
+      const on = of === 'resolutionDelay' ? (row.resolvedOn ?? null) : row.requestedOn;
+      if (on === null || !within(on, row.forUnitId)) return [];
+      const values: Partial<Record<NaiveTerm['of'], number | null | undefined>> = {
+        requests: 1,
+        firstResponseDelay: row.responseDays,
+        firstInterviewDelay: row.interviewDays,
+        resolutionDelay: row.resolutionDays,
       };
-      const types: readonly (string | null)[] = row.requestTypes.length === 0 ? [null] : row.requestTypes;
-      if (of === 'people') {
-        if (row.personKey && isContact(row.typeCode))
-          rows.push({ ...about, key: row.personKey, value: 1, requestTypes: types });
-      } else if (of === 'minutesSplit' || of === 'workRequestLinks') {
-        types.forEach((type, index) => {
-          if (type === null && of === 'workRequestLinks') return;
-          const value = of === 'workRequestLinks' ? 1 : row.minutes / types.length;
-          rows.push({ ...about, key: `${row.id}/${String(index)}`, value, requestTypes: [type] });
-        });
-      } else
-        rows.push({ ...about, key: row.id, value: of === 'minutes' ? row.minutes : 1, requestTypes: types });
-    }
+      const about = { unit: row.forUnitId, person: row.personKey, file: row.fileKey, timeKind: null };
+      const value = values[of] ?? null;
+      return [
+        { ...about, key: row.id, value, on, type: row.typeCode, requestType: row.typeCode, row: { ...row } },
+      ];
+    });
   }
-  const contactsOf = (person: string) => rows.filter((row) => row.person === person).length;
+
+  function ofActions(): Counted[] {
+    return facts.actions.flatMap((row) =>
+      within(row.doneOn, row.forUnitId)
+        ? [
+            {
+              ...{ key: row.id, value: 1, on: row.doneOn, unit: row.forUnitId, timeKind: null },
+              ...{ person: row.personKey, file: row.fileKey, type: row.typeCode },
+              ...{ requestType: row.requestType, row: { ...row } },
+            },
+          ]
+        : [],
+    );
+  }
+
+  function ofWork(): Counted[] {
+    const chosen = facts.work
+      .filter((row) => within(row.performedOn, row.forUnitId))
+      .toSorted((a, b) => (a.performedOn + a.id < b.performedOn + b.id ? -1 : 1));
+    const last = new Map<string, string>();
+    return chosen.flatMap((row): Counted[] => {
+      const previous = row.fileKey ? last.get(row.fileKey) : undefined;
+      if (row.fileKey) last.set(row.fileKey, row.performedOn);
+      if (isOfPeople && !(row.personKey && isContact(row.typeCode))) return [];
+      if (of === 'minutesPerFile' && !row.fileKey) return [];
+      if (of === 'workInterval' && previous === undefined) return [];
+      const isLink = of === 'minutesSplit' || of === 'workRequestLinks' || of === 'minutesPerFile';
+      const types: readonly (string | null)[] = row.requestTypes.length === 0 ? [null] : row.requestTypes;
+      const about = {
+        ...{ on: row.performedOn, unit: row.forUnitId, person: row.personKey, file: row.fileKey },
+        ...{ type: row.typeCode, row: { ...row }, timeKind: null },
+      };
+      if (isLink)
+        return types.flatMap((requestType, index) => {
+          if (requestType === null && of === 'workRequestLinks') return [];
+          const value = of === 'workRequestLinks' ? 1 : row.minutes / types.length;
+          const key = of === 'minutesPerFile' ? row.fileKey! : `${row.id}/${String(index)}`;
+          return [{ ...about, key, value, requestType }];
+        });
+      const travel = (row.travelMinutes ?? 0) + (hasFlag(row.typeCode, 'travel') ? row.minutes : 0);
+      const values: Partial<Record<NaiveTerm['of'], number | null>> = {
+        work: 1,
+        people: 1,
+        age: ageOf(row.fileKey, period.to),
+        minutes: row.minutes,
+        travelMinutes: travel,
+        entryDelay: Math.max(0, row.entryDelayDays),
+        workInterval: previous === undefined ? null : daysBetween(previous, row.performedOn),
+      };
+      const own = {
+        ...about,
+        key: isOfPeople ? row.personKey! : row.id,
+        value: values[of] ?? null,
+      };
+      const kind = hasFlag(row.typeCode, 'travel') ? 2 : hasFlag(row.typeCode, 'no-file') ? 1 : 0;
+      const pieces = !isByTime
+        ? [own]
+        : [
+            { ...own, timeKind: nth('timeKind', kind), minutes: row.minutes },
+            ...((row.travelMinutes ?? 0) > 0
+              ? [{ ...own, timeKind: nth('timeKind', 2), minutes: row.travelMinutes! }]
+              : []),
+          ].map(({ minutes, ...piece }, index) =>
+            of === 'minutes' ? { ...piece, value: minutes, key: `${piece.key}/${String(index)}` } : piece,
+          );
+      return pieces.flatMap((piece) => [...new Set(types)].map((requestType) => ({ ...piece, requestType })));
+    });
+  }
+
+  const isOfRequests = of === 'requests' || /Response|Interview|resolution/.test(of);
+  const all = isOfRequests ? ofRequests() : of === 'actions' ? ofActions() : ofWork();
+  const categoryOf = (type: string | null) => item('requestTypes', type)?.parent ?? null;
+  const conditions: Readonly<Record<string, (row: Counted) => boolean>> = {
+    urgent: ({ row }) => row['urgent'] === true,
+    'category=discharge': ({ requestType }) =>
+      hasKey('requestCategories', categoryOf(requestType), 'discharge'),
+    isInterview: ({ type }) => hasFlag(type, 'interview'),
+    'requiresFile=false': ({ type }) => hasFlag(type, 'no-file'),
+    'workType=noShow': ({ type }) => hasKey('workTypes', type, 'noShow'),
+    'workType=training': ({ type }) => hasKey('workTypes', type, 'training'),
+    onFile: ({ file }) => Boolean(file),
+    'partnerKind=employer': ({ row }) =>
+      (row['partnerKinds'] as string[]).some((kind) => hasKey('partnerKind', kind, 'employer')),
+    isRightsAction: ({ type }) => item('supportActions', type)?.flags?.includes('rights-action') ?? false,
+    'outcome=success': ({ row }) => hasKey('actionOutcome', row['outcome'] as string | null, 'success'),
+  };
+  const isKnownHere = (file: string | null | undefined, at: string, field: string): string | null => {
+    const value = profileOf(file, at)?.values[field];
+    return typeof value === 'string' ? value : null;
+  };
+
+  // Contacts of a person are those of the units and the period, whatever else is asked of them
+  const contacts = new Map<string, Set<string>>();
+  if (isOfPeople)
+    for (const { person, row } of all)
+      contacts.set(person!, (contacts.get(person!) ?? new Set()).add(row['id'] as string));
   const knownBefore = new Set(
     facts.work
       .filter((row) => row.performedOn < period.from && isContact(row.typeCode))
@@ -103,15 +222,9 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
   const entityOf = (_unit: string): string => tree.root;
 
   function codesOf(row: Counted, dimension: string): (string | null)[] {
-    const at = of === 'people' ? period.to : row.on;
-    const profile = facts.profiles.find(
-      (one) => one.fileKey === row.file && one.since <= at && (!one.until || one.until > at),
-    );
-    const answer = (field: string) => {
-      const value = profile?.values[field];
-      return [typeof value === 'string' ? value : null];
-    };
-    const categories = row.requestTypes.map((type) => item('requestTypes', type)?.parent ?? null);
+    const at = isOfPeople ? period.to : row.on;
+    const profile = profileOf(row.file, at);
+    const category = categoryOf(row.requestType);
     switch (dimension) {
       case 'month':
         return [row.on.slice(0, 7)];
@@ -119,6 +232,8 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
         return [row.on.slice(0, 4)];
       case 'weekday':
         return [nth('weekday', (new Date(`${row.on}T00:00:00Z`).getUTCDay() + 6) % 7)];
+      case 'hourBracket':
+        return [bracketOf('hourBracket', row.row['hour'] as number | null)];
       case 'entity':
         return [entityOf(row.unit)];
       case 'subEntity':
@@ -128,22 +243,29 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
       case 'workType':
       case 'actionType':
         return [row.type];
+      case 'timeKind':
+        return [row.timeKind];
       case 'channel':
         return [item('workTypes', row.type)?.channel ?? null];
       case 'actionGroup':
         return [item('supportActions', row.type)?.parent ?? null];
       case 'actionOutcome':
         return [row.row['outcome'] as string | null];
+      case 'requestOutcome':
+        return [row.row['outcome'] as string | null];
       case 'arrivalChannel':
-        return [row.row['arrivalChannel'] as string | null];
+      case 'initiative':
+        return [row.row[dimension] as string | null];
+      case 'newOrRecurring':
+        return [nth('newOrRecurring', row.row['recurring'] === true ? 1 : 0)];
       case 'firstResponseBracket':
         return [bracketOf('firstResponseBracket', row.row['responseDays'] as number | null) ?? 'unanswered'];
       case 'requestType':
-        return [...new Set(row.requestTypes)];
+        return [row.requestType];
       case 'requestCategory':
-        return [...new Set(categories)];
+        return [category];
       case 'lifeSphere':
-        return [...new Set(categories.map((code) => item('requestCategories', code)?.lifeSphere ?? null))];
+        return [item('requestCategories', category)?.lifeSphere ?? null];
       case 'partnerKind': {
         const kinds = row.row['partnerKinds'] as string[];
         return kinds.length === 0 ? [null] : kinds;
@@ -151,40 +273,65 @@ export function naive(facts: Facts, question: NaiveQuestion, tree: Tree): Record
       case 'sex':
         return [profile?.sex ?? null];
       case 'ageBracket':
-        return [bracketOf('ageBracketHospital', profile?.bornOn ? ageOn(at, profile.bornOn) : null)];
+        return [bracketOf('ageBracketHospital', ageOf(row.file, at))];
       case 'contactCountBracket':
-        return [bracketOf('contactCountBracket', contactsOf(row.person!))];
+        return [bracketOf('contactCountBracket', contacts.get(row.person!)!.size)];
       case 'newOrKnown':
         return [nth('newOrKnown', knownBefore.has(row.person ?? null) ? 1 : 0)];
       default:
-        return answer(dimension);
+        return [isKnownHere(row.file, at, dimension)];
     }
   }
 
-  // Each cell, and each total, holds what it counts once
-  const cells = new Map<string, Map<string, number>>([
+  /** Codes of a row along a dimension, of those that are kept. */
+  const keptOf = (row: Counted, dimension: string): (string | null)[] =>
+    question.only
+      .filter((one) => one.dimension === dimension)
+      .reduce(
+        (codes, { codes: kept }) => codes.filter((code) => kept.includes(code)),
+        codesOf(row, dimension),
+      );
+
+  // Each cell, and each total, holds what it counts once; time per file adds up
+  const cells = new Map<string, Map<string, number | null>>([
     [question.dimensions.map(() => '*').join('|'), new Map()],
   ]);
-  const each = rows.flatMap((row) =>
-    [...new Set(row.requestTypes)].map((type) => ({ ...row, requestTypes: [type] })),
-  );
-  for (const row of each) {
+  for (const row of all) {
+    if (!filters.every((code) => conditions[code]!(row))) continue;
+    if (question.only.some(({ dimension }) => keptOf(row, dimension).length === 0)) continue;
     let places: string[][] = [[]];
     for (const dimension of question.dimensions) {
-      const codes = ['*', ...codesOf(row, dimension).map((code) => code ?? '?')];
+      const codes = ['*', ...keptOf(row, dimension).map((code) => code ?? '?')];
       places = places.flatMap((place) => codes.map((code) => [...place, code]));
     }
-    for (const place of places) {
-      const name = place.join('|');
-      const cell = cells.get(name) ?? new Map<string, number>();
-      cell.set(row.key, row.value);
+    for (const name of new Set(places.map((place) => place.join('|')))) {
+      const cell = cells.get(name) ?? new Map<string, number | null>();
+      const before = cell.get(row.key);
+      const value =
+        of === 'minutesPerFile'
+          ? (before ?? 0) + row.value!
+          : before === undefined || before === null
+            ? row.value
+            : row.value === null
+              ? before
+              : Math.max(before, row.value);
+      cell.set(row.key, value);
       cells.set(name, cell);
     }
   }
   return Object.fromEntries(
-    [...cells].map(([name, values]) => [
-      name,
-      Math.round([...values.values()].reduce((sum, value) => sum + value, 0) * 1e6) / 1e6,
-    ]),
+    [...cells].map(([name, values]) => [name, figureOf(question.kind, [...values.values()])]),
   );
 }
+
+function figureOf(kind: NaiveQuestion['kind'], all: readonly (number | null)[]): NaiveFigure {
+  const known = all.filter((value) => value !== null).toSorted((a, b) => a - b);
+  const sum = known.reduce((total, value) => total + value, 0);
+  if (kind === 'count' || kind === 'sum') return { value: rounded(sum), excluded: 0 };
+  const excluded = all.length - known.length;
+  if (known.length === 0) return { value: null, excluded };
+  const middle = (known.length - 1) / 2;
+  const median = (known[Math.floor(middle)]! + known[Math.ceil(middle)]!) / 2;
+  return { value: rounded(kind === 'avg' ? sum / known.length : median), excluded };
+}
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;

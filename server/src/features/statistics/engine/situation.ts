@@ -10,7 +10,7 @@ export type Values =
       /** The list a hospital has in its place. */
       readonly inHospital?: string;
     }
-  | { readonly kind: 'month' | 'year' | 'unit' | 'worker' | 'partner' | 'commune' | 'yesNo' };
+  | { readonly kind: 'month' | 'year' | 'unit' | 'worker' | 'partner' | 'commune' | 'yesNo' | 'field' };
 
 export interface Dimension {
   readonly label: string;
@@ -21,6 +21,8 @@ export interface Dimension {
   readonly always?: boolean;
   /** It reads the person or the file only, so that contacts may be reduced to those. */
   readonly coarse?: boolean;
+  /** The column of a travail that it reads, and all it reads of it: travaux alike in it may be counted together. */
+  readonly reads?: string;
   /** Codes of its own, beside those of its list. */
   readonly own?: Readonly<Record<string, string>>;
   /** The value of a row, as text; throws NotHere where it has no meaning. */

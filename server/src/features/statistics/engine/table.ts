@@ -1,6 +1,7 @@
 import { termsOf, type Figure } from './compile.ts';
 import { unknown, type AxisItem } from './labels.ts';
-import type { Question } from './question.ts';
+import { measures } from './measures.ts';
+import type { Measure, Question } from './question.ts';
 
 /** A figure as it is given back. */
 export interface Value {
@@ -23,14 +24,20 @@ export interface Cell {
 }
 
 type Place = readonly (number | null)[];
-const inOrder = (a: Place, b: Place): number => {
+/** The order of cells, totals after what they are made of. */
+export const inOrder = (a: Place, b: Place): number => {
   const axis = a.findIndex((rank, index) => rank !== b[index]);
   return axis < 0 ? 0 : (a[axis] ?? Infinity) - (b[axis] ?? Infinity);
 };
 type Key = (string | null)[];
 const total = Symbol('total');
-const hidden: Value = { value: null, share: null, excluded: 0, masked: true };
+export const hidden: Value = { value: null, share: null, excluded: 0, masked: true };
 const nothing: Value = { value: null, share: null, excluded: 0, masked: false };
+/** Of a place where nothing is counted, as one that is not there. */
+export const noughtOf = ({ kind, of }: Measure): Value =>
+  (kind === 'count' || kind === 'sum') && !measures[of]?.isGiven
+    ? { ...nothing, value: 0, share: 0 }
+    : nothing;
 
 /** The code of a figure along each dimension, brought to the year of the period when it is of a year before. */
 function keyOf(figure: Figure, question: Question): (string | null | typeof total)[] {
@@ -107,7 +114,7 @@ function valuesOf(
     }
     const figure = figures[ranks[0]!];
     const adds = measure.kind === 'count' || measure.kind === 'sum';
-    if (!figure) return adds ? { ...nothing, value: 0, share: 0 } : nothing;
+    if (!figure || (figure.counted === 0 && measures[measure.of]?.isGiven)) return noughtOf(measure);
     // Of a whole that is masked, shares would give it back
     const all = whole[ranks[0]!]?.value ?? 0;
     return {

@@ -4,8 +4,9 @@ import { factsFirst } from '../facts.service.ts';
 import { insideOnly } from '../files/named.ts';
 import type { Chapter, ReportSet } from '../files/shape.ts';
 import { writeApart } from '../files/write-apart.ts';
+import { designNow, openDesign } from '../letterhead/letterhead.service.ts';
 import { reportOf } from '../reports/activity-report.service.ts';
-import { frozenOf, workOut } from '../reports/freeze-report.service.ts';
+import { frozenOf, isForReader, withheldChapter, workOut } from '../reports/freeze-report.service.ts';
 import type { ActivityAsked } from './export.schema.ts';
 import { unitNames } from './export.store.ts';
 import { exportOf, keep, refused, within } from './export.work.ts';
@@ -44,11 +45,17 @@ export const activity: Work = {
         client: frozen?.client ?? ctx.actor.tenantName,
         units: frozen?.units ?? (await unitNames(ctx.tx, ctx.actor.tenantId, unitIds)),
         dataOn: dayIn(ctx.actor.timeZone, report.frozen?.dataAt ?? ctx.now),
-        chapters: frozen?.chapters.map(({ written }) => written) ?? chapters,
+        chapters:
+          frozen?.chapters.map((one) => (isForReader(ctx, one) ? one.written : withheldChapter(one))) ??
+          chapters,
         mention: mentions.length === 0 ? undefined : mentions.join(' — '),
       };
     });
-    const bytes = await writeApart(set, row.format, run.signal);
+    // One that is frozen is written with what it was frozen with
+    const design = await within(run, async (ctx) =>
+      openDesign(ctx, report.frozen ?? (await designNow(ctx)), run.blobs),
+    );
+    const bytes = await writeApart({ ...set, ...(await design()) }, row.format, run.signal);
     const { tenantId, staffId } = run.job;
     const sealed = await run.blobs.put([bytes], { tenantId, staffId, purpose: 'statistics.export' });
     return (ctx) => keep(ctx, run, sealed, set.chapters.length);

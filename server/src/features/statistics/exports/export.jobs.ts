@@ -17,7 +17,13 @@ import { restrictionsOf } from './restrictions.ts';
 import { rows } from './row-export.jobs.ts';
 
 /**
- * A file of reports. Nothing is kept before its end: stopped half-way, it begins again, and there is one file, once.
+ * A file of reports. Nothing of it is kept before its end: stopped half-way, it begins again, and there is one file, once.
+ *
+ * Each report is a transaction of its own, so that what was diffused is not held still, for the whole tenant, as long as
+ * two hundred of them take. For diffusion each leaves in the registry what it gave, at once and not at the end: the next
+ * is compared with it. What a job that is stopped had given stays there, for the same figures may have been given to
+ * somebody else since, under the same publication, and taking it back would forget them. It only makes the registry
+ * stricter; the same question over the same facts gives the same figures again.
  */
 const reports: Work = {
   async run(run) {

@@ -16,6 +16,7 @@ import {
   listExports,
   listRowColumns,
   readExport,
+  removeExport,
 } from './export.service.ts';
 
 const address = '/v1/statistics/exports' as const;
@@ -103,5 +104,17 @@ export const exportOperations = [
     personal: true,
     problems: ['conflict', 'proof-too-old'],
     handle: (ctx, { params: { exportId } }, services) => readExport(ctx, exportId, services),
+  }),
+  operation({
+    id: 'statistics.removeExport',
+    method: 'delete',
+    path: `${address}/{exportId}`,
+    summary: 'Erases an export before its day, its file at once; a job that makes it stops',
+    params: z.strictObject({ exportId: id }),
+    personal: true,
+    handle: async (ctx, { params: { exportId } }, services) => {
+      await removeExport(ctx, exportId, services);
+      return { body: undefined };
+    },
   }),
 ];

@@ -75,23 +75,23 @@ export const rowColumnList = z
   })
   .openapi('StatisticsRowColumnList');
 
-/** What an export keeps of what was asked. */
-export interface ReportsAsked {
-  readonly definitions: readonly z.output<typeof exportedDefinition>[];
+interface Asked {
   readonly period: { readonly from: string; readonly to: string };
   readonly unitIds: readonly string[];
+  /** It tells workers apart: each by name, for who answers for the team, or its author and the others. */
+  readonly byWorker?: 'named' | 'own';
+}
+/** What an export keeps of what was asked. */
+export interface ReportsAsked extends Asked {
+  readonly definitions: readonly z.output<typeof exportedDefinition>[];
 }
 /** The same of lines. */
-export interface RowsAsked {
+export interface RowsAsked extends Asked {
   readonly columns: readonly string[];
-  readonly period: { readonly from: string; readonly to: string };
-  readonly unitIds: readonly string[];
 }
 /** The same of an activity report. */
-export interface ActivityAsked {
+export interface ActivityAsked extends Asked {
   readonly activityReportId: string;
-  readonly period: { readonly from: string; readonly to: string };
-  readonly unitIds: readonly string[];
 }
 export type ExportAsked = ReportsAsked | RowsAsked | ActivityAsked;
 

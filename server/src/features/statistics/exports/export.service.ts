@@ -5,12 +5,14 @@ import type { Download } from '../../../http/operation.ts';
 import { invalid, notFound, Problem } from '../../../http/problem.ts';
 import { requireProof } from '../../../http/proof.ts';
 import type { Services } from '../../../services.ts';
+import { cancelJob, isOver } from '../../../jobs/job.service.ts';
 import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { reports } from '../catalogue/reports.ts';
 import { reportOf } from '../reports/activity-report.service.ts';
-import { unitsOf } from '../questions.service.ts';
+import { isByWorker, isFor, unitsOf } from '../questions.service.ts';
 import { limits, yearsBefore } from '../engine/question.ts';
+import { byWorker } from '../engine/team.ts';
 import {
   describeExport,
   filenameOf,
@@ -21,6 +23,7 @@ import {
 import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
 import { rowColumns } from './row-columns.ts';
+import { requireMode } from '../statistics.service.ts';
 
 /** How long a file waits to be taken. */
 const keptFor = 7 * 24 * 60 * 60_000;
@@ -54,24 +57,32 @@ function requireExport(ctx: Context, kind: ExportKind): void {
 /** Whether who acts may still export this: its units are all held, for what it holds. */
 export function mayStill(
   ctx: Context,
-  { kind, mode, asked }: Pick<ExportRow, 'kind' | 'mode' | 'asked'>,
+  { kind, mode, asked, blobId }: Pick<ExportRow, 'kind' | 'mode' | 'asked' | 'blobId'>,
 ): boolean {
   if (mode === 'internal' && !may(ctx, 'readInternalStatistics')) return false;
+  const names = workersFor(ctx);
+  if (asked.byWorker === 'named' && names === 'own') return false;
+  // Until it is made, a right gained since would name whom it says it does not
+  if (asked.byWorker === 'own' && names === 'named' && blobId === null) return false;
   const held = new Set(whereMay(ctx, needs[kind]));
   return asked.unitIds.length > 0 && asked.unitIds.every((id) => held.has(id));
 }
+
+const workersFor = (ctx: Context): 'named' | 'own' => (may(ctx, 'readTeamStatistics') ? 'named' : 'own');
+const byWorkers = (ctx: Context, isAsked: boolean) => (isAsked ? { byWorker: workersFor(ctx) } : {});
 
 /** Asks for a file of reports: a job makes it. */
 export async function exportReports(ctx: Context, input: ExportInput, services: Services) {
   const { definitions, title, format, mode = 'internal', period } = input;
   requireExport(ctx, 'reports');
+  requireMode(ctx, mode);
   const unitIds = await unitsOf(ctx, input.unitIds, needs.reports);
   if (period.from > period.to)
     throw invalid('/period/to', 'La fin de la période doit venir après son début.');
   definitions.forEach((one, index) => {
     if ((one.reportCode === undefined) === (one.question === undefined))
       throw invalid(`/definitions/${index}`, 'Indiquez soit un rapport du catalogue, soit une question.');
-    if (one.reportCode !== undefined) requireRunnable(one.reportCode, index);
+    if (one.reportCode !== undefined) requireRunnable(ctx, one.reportCode, index);
   });
   const only = definitions.length === 1 ? definitions[0] : undefined;
   const named = only?.title ?? (only?.reportCode && reports().get(only.reportCode)?.title);
@@ -80,7 +91,7 @@ export async function exportReports(ctx: Context, input: ExportInput, services: 
     title: title ?? named ?? 'Statistiques',
     format,
     mode,
-    asked: { definitions, period, unitIds },
+    asked: { definitions, period, unitIds, ...byWorkers(ctx, definitions.some(isByWorker)) },
   });
 }
 
@@ -100,7 +111,13 @@ export async function exportActivityReport(
     title,
     format,
     mode,
-    asked: { activityReportId, period, unitIds },
+    asked: {
+      ...{ activityReportId, period, unitIds },
+      ...byWorkers(
+        ctx,
+        chapters.some(({ definition }) => isByWorker(definition)),
+      ),
+    },
   });
 }
 
@@ -131,14 +148,14 @@ export async function exportRows(ctx: Context, input: RowExportInput, services: 
     title: title ?? 'Lignes d’activité',
     format,
     mode: 'internal',
-    asked: { columns, period, unitIds },
+    asked: { columns, period, unitIds, ...byWorkers(ctx, columns.includes(byWorker)) },
   });
 }
 
-function requireRunnable(reportCode: string, index: number): void {
+function requireRunnable(ctx: Context, reportCode: string, index: number): void {
   const pointer = `/definitions/${index}/reportCode`;
   const report = reports().get(reportCode);
-  if (!report) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
+  if (!report || !isFor(ctx, report)) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
   if (report.waitsFor.length > 0)
     throw invalid(pointer, `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là.`);
 }
@@ -218,6 +235,18 @@ export async function listExports(
   };
 }
 
+/** Erases an export before its day: its content goes at once, and what still makes it stops. */
+export async function removeExport(ctx: Context, exportId: string, { blobs }: Services): Promise<void> {
+  const { tenantId } = ctx.actor;
+  const found = await store.exportById(ctx.tx, tenantId, exportId);
+  if (!found) throw notFound();
+  const { row, job } = found;
+  if (!isOver(job)) await cancelJob(ctx, job.id);
+  if (row.blobId !== null) await blobs.remove(ctx.tx, tenantId, row.blobId);
+  await store.deleteExport(ctx.tx, row);
+  await audit(ctx, 'statistics.exportRemoved', { recordId: exportId, facts: factsOf(row) });
+}
+
 /** The file, for its author, whose rights are read again: what they no longer cover is not given. */
 export async function readExport(
   ctx: Context,
@@ -230,8 +259,7 @@ export async function readExport(
   const { row } = found;
   // Lines are of persons: they are given to whoever proved who he is of late, as they were asked
   if (row.kind === 'rows') requireProof({ proof: 'recent', personal: true }, ctx.actor, ctx.now);
-  if (!mayStill(ctx, row))
-    throw new Problem('forbidden', 'Vos droits ne couvrent plus les entités de cet export.');
+  if (!mayStill(ctx, row)) throw new Problem('forbidden', 'Vos droits ne couvrent plus cet export.');
   const content = row.blobId === null ? undefined : await blobs.read(ctx.tx, tenantId, row.blobId);
   if (!content)
     throw new Problem('conflict', 'Ce fichier n’est pas prêt : son traitement n’est pas terminé.');

@@ -269,8 +269,63 @@ describe('rights that changed meanwhile', () => {
     const response = await content(manager, id);
     expect([response.status, (await problemOf(response)).detail]).toEqual([
       403,
-      'Vos droits ne couvrent plus les entités de cet export.',
+      'Vos droits ne couvrent plus cet export.',
     ]);
+  });
+});
+
+describe('erased before its day', () => {
+  const remove = (who: TestStaff, id: string) =>
+    call(running.app, who.token, `${path}/${id}`, { method: 'DELETE' });
+
+  test('an export is gone with its content, for its author alone, and it is traced', async () => {
+    const { tenant, manager } = await scene();
+    const other = await tenant.staff('TEAM_MANAGER');
+    const { id } = await made(manager, asked());
+    expect((await remove(other, id)).status).toBe(404);
+    expect((await content(manager, id)).status).toBe(200);
+    expect((await remove(manager, id)).status).toBe(204);
+    expect([(await content(manager, id)).status, (await remove(manager, id)).status]).toEqual([404, 404]);
+    expect(await listed(manager)).toEqual([]);
+    // The key of the sealed bytes goes with its row
+    const left = await asAdmin(
+      (sql) => sql`select (select count(*)::int from blob where tenant_id = ${tenant.id}) as blobs,
+        (select count(*)::int from audit_event where tenant_id = ${tenant.id} and type = 'statistics.exportRemoved' and record_id = ${id}) as traces`,
+    );
+    expect(left).toMatchObject([{ blobs: 0, traces: 1 }]);
+  });
+
+  test('one that waits for the database stops within a second, its statement too, and leaves no file', async () => {
+    const { tenant, manager } = await scene();
+    const held = postgres(running.adminUrl, { max: 1 });
+    const waiting = () =>
+      asAdmin(
+        (sql) => sql`select pid from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%work_fact%'`,
+      );
+    try {
+      await held.begin(async (sql) => {
+        await sql`lock table work_fact in access exclusive mode`;
+        const { id, job } = await ask(manager, asked({ definitions: [{ reportCode: 'E01' }] }));
+        await expect.poll(async () => (await waiting()).length, { timeout: 10_000, interval: 20 }).toBe(1);
+        const from = performance.now();
+        expect((await remove(manager, id)).status).toBe(204);
+        const status = async () =>
+          (
+            await expectJson<{ status: string }>(
+              await call(running.app, manager.token, `/v1/jobs/${job.id}`),
+              200,
+            )
+          ).status;
+        await expect.poll(status, { timeout: 10_000, interval: 20 }).toBe('cancelled');
+        console.log(`told to stop, stopped in ${Math.round(performance.now() - from)} ms`);
+        expect(await waiting()).toEqual([]);
+      });
+    } finally {
+      await held.end();
+    }
+    expect(await listed(manager)).toEqual([]);
+    expect(await asAdmin((sql) => sql`select 1 from blob where tenant_id = ${tenant.id}`)).toEqual([]);
   });
 });
 

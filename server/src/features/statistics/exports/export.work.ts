@@ -1,6 +1,6 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
-import { WorkRefused, type JobRun } from '../../../jobs/work.ts';
+import { Stopped, WorkRefused, type JobRun } from '../../../jobs/work.ts';
 import type { SealedBlob } from '../../../vault/blobs.ts';
 import { inform } from '../../access/notice.service.ts';
 import { audit } from '../../audit/audit.service.ts';
@@ -9,14 +9,16 @@ import * as store from './export.store.ts';
 import type { ExportRow } from './export.table.ts';
 
 const lost =
-  'Vos droits ne couvrent plus toutes les entités de cet export : aucun fichier n’a été fait. Demandez-le de nouveau pour vos entités d’aujourd’hui.';
+  'Vos droits ne couvrent plus toutes les entités de cet export, ou les intervenants qu’il distingue : aucun fichier n’a été fait. Demandez-le de nouveau avec vos droits d’aujourd’hui.';
 
 /** The export of a job, as long as whoever asked may still make it. */
 export const exportOf = (run: JobRun): Promise<ExportRow> => run.enter((ctx) => entitled(ctx, run));
 
 async function entitled(ctx: Context, { job }: JobRun): Promise<ExportRow> {
   const found = await store.exportById(ctx.tx, job.tenantId, job.subjectId);
-  if (!found || !mayStill(ctx, found.row)) throw new WorkRefused(lost);
+  // Its author erased it
+  if (!found) throw new Stopped('cancelled');
+  if (!mayStill(ctx, found.row)) throw new WorkRefused(lost);
   return found.row;
 }
 

@@ -1,4 +1,6 @@
 import type { Context } from '../../../db/database.ts';
+import { may } from '../../access/roles.service.ts';
+import { byWorker } from '../engine/team.ts';
 import { choiceLabels, staffLabels, unitLabels } from './row-export.store.ts';
 import { fields } from '../statistics.store.ts';
 import type { FactAnswer, FactValue } from '../statistics.table.ts';
@@ -43,8 +45,8 @@ export interface RowColumn {
   readonly code: string;
   readonly label: string;
   readonly kind: 'text' | 'number' | 'day';
-  /** It reads what is known of the person on the day of the act. */
-  readonly ofPerson: boolean;
+  /** What it reads of an act: nothing else is read. */
+  readonly reads: string;
   readonly value: (act: RowAct, row: ActRow, names: Names) => RowValue;
 }
 
@@ -91,11 +93,17 @@ export const usualLists = [
   'department',
 ];
 
-const of = (code: string, label: string, kind: RowColumn['kind'], value: RowColumn['value']): RowColumn => ({
+const of = (
+  code: string,
+  label: string,
+  kind: RowColumn['kind'],
+  value: RowColumn['value'],
+  reads: keyof ActRow & string = code,
+): RowColumn => ({
   code,
+  reads,
   label,
   kind,
-  ofPerson: false,
   value,
 });
 
@@ -107,46 +115,77 @@ const columns: readonly RowColumn[] = [
   of('act', 'Acte', 'text', (act) => text(acts[act])),
   of('day', 'Date', 'day', (_, row) => day(row.day)),
   of('unit', 'Entité', 'text', (_, row, { units }) => text(units.get(row.unit))),
-  of('person', 'Personne (pseudonyme)', 'text', (_, { person_key }, { pseudonym }) =>
-    text(person_key && pseudonym('P', person_key)),
+  of(
+    'person',
+    'Personne (pseudonyme)',
+    'text',
+    (_, { person_key }, { pseudonym }) => text(person_key && pseudonym('P', person_key)),
+    'person_key',
   ),
-  of('file', 'Dossier (pseudonyme)', 'text', (_, { file_key }, { pseudonym }) =>
-    text(file_key && pseudonym('D', file_key)),
+  of(
+    'file',
+    'Dossier (pseudonyme)',
+    'text',
+    (_, { file_key }, { pseudonym }) => text(file_key && pseudonym('D', file_key)),
+    'file_key',
   ),
-  of('type', 'Type', 'text', (act, row, names) => choice(names, typeLists[act], row.type_code)),
+  of('type', 'Type', 'text', (act, row, names) => choice(names, typeLists[act], row.type_code), 'type_code'),
   of('worker', 'Intervenant', 'text', (_, row, { staff }) => text(row.worker && staff.get(row.worker))),
   of('minutes', 'Durée (minutes)', 'number', (_, row) => number(row.minutes)),
-  of('travelMinutes', 'Déplacement (minutes)', 'number', (_, row) => number(row.travel_minutes)),
-  of('hour', 'Heure', 'number', (_, row) => number(row.hour)),
-  of('entryDelay', 'Délai de saisie (jours)', 'number', (_, row) => number(row.entry_delay)),
-  of('requestTypes', 'Demandes servies', 'text', (_, row, names) =>
-    several(names, 'requestTypes', row.request_types),
+  of(
+    'travelMinutes',
+    'Déplacement (minutes)',
+    'number',
+    (_, row) => number(row.travel_minutes),
+    'travel_minutes',
   ),
-  of('partnerKinds', 'Natures de partenaires', 'text', (_, row, names) =>
-    several(names, 'partnerKind', row.partner_kinds),
+  of('hour', 'Heure', 'number', (_, row) => number(row.hour)),
+  of('entryDelay', 'Délai de saisie (jours)', 'number', (_, row) => number(row.entry_delay), 'entry_delay'),
+  of(
+    'requestTypes',
+    'Demandes servies',
+    'text',
+    (_, row, names) => several(names, 'requestTypes', row.request_types),
+    'request_types',
+  ),
+  of(
+    'partnerKinds',
+    'Natures de partenaires',
+    'text',
+    (_, row, names) => several(names, 'partnerKind', row.partner_kinds),
+    'partner_kinds',
   ),
   of('urgent', 'Urgente', 'text', (_, row) => yesNo(row.urgent)),
   of('initiative', 'Initiative', 'text', (_, row, names) => choice(names, 'initiative', row.initiative)),
-  of('arrivalChannel', 'Canal d’arrivée', 'text', (_, row, names) =>
-    choice(names, 'arrivalChannel', row.arrival_channel),
+  of(
+    'arrivalChannel',
+    'Canal d’arrivée',
+    'text',
+    (_, row, names) => choice(names, 'arrivalChannel', row.arrival_channel),
+    'arrival_channel',
   ),
   of('status', 'Statut', 'text', (_, row, names) => choice(names, 'requestStatus', row.status)),
   of('outcome', 'Résultat', 'text', (act, row, names) => choice(names, outcomeLists[act], row.outcome)),
-  of('resolvedOn', 'Résolue le', 'day', (_, row) => day(row.resolved_on)),
-  of('responseDays', 'Délai de première réponse (jours ouvrés)', 'number', (_, row) =>
-    number(row.response_days),
+  of('resolvedOn', 'Résolue le', 'day', (_, row) => day(row.resolved_on), 'resolved_on'),
+  of(
+    'responseDays',
+    'Délai de première réponse (jours ouvrés)',
+    'number',
+    (_, row) => number(row.response_days),
+    'response_days',
   ),
-  of('interviewDays', 'Délai de premier entretien (jours ouvrés)', 'number', (_, row) =>
-    number(row.interview_days),
+  of(
+    'interviewDays',
+    'Délai de premier entretien (jours ouvrés)',
+    'number',
+    (_, row) => number(row.interview_days),
+    'interview_days',
   ),
-  { ...of('sex', 'Sexe', 'text', (_, row, names) => choice(names, 'sex', row.sex)), ofPerson: true },
-  { ...of('age', 'Âge', 'number', (_, row) => number(row.age)), ofPerson: true },
-  {
-    ...of('department', 'Département de résidence', 'text', (_, row, names) =>
-      choice(names, 'department', row.department?.toLowerCase() ?? null),
-    ),
-    ofPerson: true,
-  },
+  of('sex', 'Sexe', 'text', (_, row, names) => choice(names, 'sex', row.sex)),
+  of('age', 'Âge', 'number', (_, row) => number(row.age)),
+  of('department', 'Département de résidence', 'text', (_, row, names) =>
+    choice(names, 'department', row.department?.toLowerCase() ?? null),
+  ),
 ];
 
 /** What is shown of whoever did not answer. */
@@ -177,18 +216,19 @@ function fieldColumn({ code, label, kind, listCode }: Field): RowColumn {
     if ('answer' in found) return text(answers[found.answer]);
     return several(names, listCode ?? '', found);
   };
-  return { ...of(`field:${code}`, label, kinds[kind] ?? 'text', value), ofPerson: true };
+  return of(`field:${code}`, label, kinds[kind] ?? 'text', value, 'values');
 }
 
 /**
  * Every column one may choose: those above, and the fields of the situation. What tells of health and protection is read
- * with the words of a file, and leaves by no list of lines.
+ * with the words of a file, and leaves by no list of lines. Who did an act is for who answers for the team.
  */
 export async function rowColumns(ctx: Context): Promise<readonly RowColumn[]> {
   const own = (await fields(ctx)).filter(
     ({ clearance, kind }) => clearance !== 'text' && kind !== 'text' && kind !== 'longText',
   );
-  return [...columns, ...own.map(fieldColumn)];
+  const ours = may(ctx, 'readTeamStatistics') ? columns : columns.filter(({ code }) => code !== byWorker);
+  return [...ours, ...own.map(fieldColumn)];
 }
 
 /** The names of what the lines hold. */

@@ -86,17 +86,25 @@ const told: Record<RowAct, Readonly<Record<string, SQL>>> = {
     request_types: sql`array[f.request_type]`,
   },
 };
-const names = [...new Set(Object.values(told).flatMap((one) => Object.keys(one)))];
+const each: Readonly<Record<string, SQL>> = {
+  file_key: sql`f.file_key`,
+  person_key: sql`f.person_key`,
+  unit: sql`f.for_unit_id`,
+  type_code: sql`f.type_code`,
+};
 const lists: ReadonlySet<string> = new Set(['request_types', 'partner_kinds']);
+const ofPerson = ['sex', 'age', 'department', 'values'];
 
-const columnsOf = (act: RowAct): SQL =>
-  sql.join(
-    names.map((name) => {
-      const value = told[act][name] ?? (lists.has(name) ? sql`'{}'::text[]` : none);
+/** What is asked of an act, and nothing beside. */
+const columnsOf = (act: RowAct, reads: ReadonlySet<string>): SQL[] =>
+  [...reads]
+    .filter((name) => !['act', 'day'].includes(name))
+    .map((name) => {
+      const value = ofPerson.includes(name)
+        ? sql`person.${sql.identifier(name)}`
+        : (each[name] ?? told[act][name] ?? (lists.has(name) ? sql`'{}'::text[]` : none));
       return sql`${value} as ${sql.identifier(name)}`;
-    }),
-    sql`, `,
-  );
+    });
 
 const chosen = ({ act, unitId, from, to }: Stretch, tenantId: string): SQL => {
   const on = days[act];
@@ -123,24 +131,23 @@ export async function actsAfter(
   tx: Tx,
   tenantId: string,
   stretch: Stretch,
-  { after, limit, withPerson }: { after: Mark | undefined; limit: number; withPerson: boolean },
+  { after, limit, reads }: { after: Mark | undefined; limit: number; reads: ReadonlySet<string> },
 ): Promise<ActRow[]> {
   const on = days[stretch.act];
   const later = after ? sql`and (${on}, f.id) > (${after.day}::date, ${after.id}::uuid)` : sql``;
-  const person = withPerson
-    ? sql`left join lateral (
+  const person = sql`left join lateral (
             select p.sex, p.department, p.values,
                    coalesce(extract(year from age(${on}, p.born_on)), extract(year from ${on}) - p.birth_year)::int as age
               from profile_fact p
              where p.tenant_id = ${tenantId}::uuid and p.file_key = f.file_key and p.since <= ${on}
                and (p.until is null or p.until > ${on})
-             order by p.since desc limit 1) person on true`
-    : sql`cross join (select null as sex, null as department, null::jsonb as values, null::int as age) person`;
+             order by p.since desc limit 1) person on true`;
+  const known = ofPerson.some((name) => reads.has(name)) ? person : sql``;
+  const columns = [sql`f.id`, sql`${on}::text as day`, ...columnsOf(stretch.act, reads)];
   return [
     ...(await tx.execute<ActRow>(
-      sql`select f.id, f.file_key, f.person_key, ${on}::text as day, f.for_unit_id as unit, f.type_code, ${columnsOf(stretch.act)},
-                 person.sex, person.age, person.department, person.values
-            from ${tables[stretch.act]} f ${person}
+      sql`select ${sql.join(columns, sql`, `)}
+            from ${tables[stretch.act]} f ${known}
            where ${chosen(stretch, tenantId)} ${later}
            order by ${on}, f.id limit ${limit}`,
     )),

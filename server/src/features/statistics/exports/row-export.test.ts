@@ -9,7 +9,8 @@ import { bookOf, rowsOfCsv } from '../files/read-back.testkit.ts';
 import { hostile } from '../files/sample-reports.ts';
 import { actionFact, profileFact, requestFact, workFact } from '../statistics.table.ts';
 import type { ExportShown } from './export.schema.ts';
-import { csvLines, workbookLines, type Lines } from './row-files.ts';
+import { csvLines, type Lines } from './row-files.ts';
+import { workbookLines } from './row-workbook.ts';
 
 const period = { from: '2026-01-01', to: '2026-12-31' };
 const acts = 5000;
@@ -26,6 +27,8 @@ beforeAll(async () => {
   tenant = await TestTenant.create(running.database);
   [north, south] = [await tenant.unit('Nord'), await tenant.unit('Sud')];
   exporter = await tenant.staff('DATA_EXPORTER', { unitId: north });
+  // Lines say who did an act to who answers for the team alone
+  await tenant.grant(exporter.id, 'TEAM_MANAGER', { unitId: north });
   const worker = await tenant.staff('SOCIAL_WORKER', { unitId: north });
   await asAdmin((sql) => sql`update staff_member set display_name = ${hostile[0]!} where id = ${worker.id}`);
   await running.database.withTenant(tenant.id, [north, south], async (tx) => {

@@ -1,12 +1,20 @@
 import { ChartRun, type ChartRunOptions } from 'docx/charts';
 import { axes, colours, described, drawnOf } from './drawn.ts';
 import { legible } from './grid.ts';
-import { masked, type ChartKind, type Figure, type ReportTable } from './shape.ts';
+import { masked, type Chapter, type ChartKind, type Figure } from './shape.ts';
+import type { Look } from './word-look.ts';
 
+/** In pixels; as much less as the page asks for, and never half of its height. */
 const size = { width: 600, height: 300 };
+const twips = 15;
+const sizeIn = ({ textWidth, textHeight }: Look) => ({
+  width: Math.min(size.width, Math.floor(textWidth / twips)),
+  height: Math.min(size.height, Math.floor((textHeight / twips) * 0.4)),
+});
 
 /** The first measure of a table, as a chart of Word: drawn by it, not a picture; its data are the table's, masked cells left out. */
-export function chartOf(table: ReportTable, kind: ChartKind): ChartRun | undefined {
+export function chartOf(chapter: Chapter, kind: ChartKind, look: Look): ChartRun | undefined {
+  const { table } = chapter;
   const drawn = drawnOf(table);
   if (drawn === undefined) return undefined;
   const { categories, series } = drawn;
@@ -20,7 +28,8 @@ export function chartOf(table: ReportTable, kind: ChartKind): ChartRun | undefin
       color: colours[at]!,
       values: figures.map((figure) => drawnValue(figure, scale * (isPyramid && at === 0 ? -1 : 1))),
     })),
-    font: { name: 'Arial' },
+    // In a base, the font of its theme
+    ...(look.anchors === undefined ? { font: { name: 'Arial' } } : {}),
     legend: series.length === 1 ? false : { position: 'bottom' },
     // Left of the middle, the first sex is drawn by negative figures, which nobody should read
     valueAxis: {
@@ -30,8 +39,8 @@ export function chartOf(table: ReportTable, kind: ChartKind): ChartRun | undefin
     },
     categoryAxis: isPyramid ? { crossesAt: 'minimum' } : {},
     emptyValues: 'gap',
-    transformation: size,
-    altText: { name: legible(table.title), description: described(table, drawn) },
+    transformation: sizeIn(look),
+    altText: { name: legible(table.title), description: described(chapter, drawn) },
   } satisfies Partial<ChartRunOptions>;
   switch (isPyramid ? 'pyramid' : kind) {
     case 'line':

@@ -18,7 +18,11 @@ export function csvOf(table: ReportTable): Buffer {
     const measure = table.measures[at - first];
     return textField(measure === undefined ? heading : `${heading}${unitOf[measure.format]}`);
   });
-  const rows = [named, ...lines.map(({ cells }) => cells.map(field))];
+  // One that is not given says why, where its figures would be
+  const rows =
+    table.measures.length === 0
+      ? (table.notes ?? []).map((note) => [textField(note)])
+      : [named, ...lines.map(({ cells }) => cells.map(field))];
   return Buffer.from(`\ufeff${rows.map((row) => `${row.join(';')}\r\n`).join('')}`, 'utf8');
 }
 

@@ -1,5 +1,5 @@
 import { figureText, legible, words } from './grid.ts';
-import type { Figure, FigureFormat, ReportTable } from './shape.ts';
+import type { Chapter, Figure, FigureFormat, ReportTable } from './shape.ts';
 
 /** Beyond, a chart is no longer read: the table alone stands. */
 const limits = { categories: 40, series: 8 } as const;
@@ -40,14 +40,36 @@ export function drawnOf({ dimensions, measures, rows }: ReportTable): Drawn | un
   return { categories: categories.map(legible), series };
 }
 
-/** What the eye takes from it: where the largest is, and that the table says all. */
-export function described({ title, measures }: ReportTable, { categories, series }: Drawn): string {
+/** Whether the table stands under the chart: left out where its authors say so, unless nothing else would be shown. */
+export const showsTable = ({ table, chart, hidesTable }: Chapter): boolean =>
+  table.rows.length > 0 && !(hidesTable === true && chart !== undefined && drawnOf(table) !== undefined);
+
+/**
+ * What is read in the place of a chart: where the largest is, when the table under it says all; else every value that is
+ * drawn.
+ */
+export function described(chapter: Chapter, drawn: Drawn): string {
+  const { title, measures } = chapter.table;
   const format = measures[0]!.format;
+  const said = showsTable(chapter) ? largest(drawn, format) : everyValue(drawn, format);
+  const where = showsTable(chapter) ? ' Toutes les valeurs sont dans le tableau.' : '';
+  return legible(`${title}. ${said}.${where}`);
+}
+
+function largest({ categories, series }: Drawn, format: FigureFormat): string {
   const said = series.map(({ name, figures }) => {
     const known = figures.filter((figure) => typeof figure === 'number');
     if (known.length === 0) return `${name} : ${words.nothing}`;
     const most = Math.max(...known);
     return `${name} : le plus, ${figureText(most, format)}, pour ${categories[figures.indexOf(most)] ?? ''}`;
   });
-  return legible(`${title}. ${said.join(' ; ')}. Toutes les valeurs sont dans le tableau.`);
+  return said.join(' ; ');
+}
+
+function everyValue({ categories, series }: Drawn, format: FigureFormat): string {
+  const said = series.map(({ name, figures }) => {
+    const values = figures.map((figure, at) => `${categories[at]!}, ${figureText(figure, format)}`);
+    return `${name} : ${values.join(' ; ')}`;
+  });
+  return said.join('. ');
 }

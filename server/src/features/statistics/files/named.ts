@@ -49,8 +49,13 @@ function questionText({ measures, axes }: Table): string {
   return along === '' ? counted : `${counted}, par ${along}`;
 }
 
-function notesOf({ threshold, waiting }: Table): string[] {
+function notesOf({ threshold, waiting, team }: Table): string[] {
   return [
+    ...(team
+      ? [
+          `Les autres intervenants sont comptés ensemble, sous « Équipe » ; leurs chiffres ne sont donnés que s’ils sont au moins ${team.atLeast}.`,
+        ]
+      : []),
     ...(threshold === null
       ? []
       : [

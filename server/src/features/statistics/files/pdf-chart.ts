@@ -1,7 +1,7 @@
 import { axes, colours, described, drawnOf, type Drawn } from './drawn.ts';
 import { legible } from './grid.ts';
 import { black, pale, rule, type Part, type Sheet } from './pdf-sheet.ts';
-import { masked, type ChartKind, type Figure, type ReportTable } from './shape.ts';
+import { masked, type Chapter, type ChartKind, type Figure } from './shape.ts';
 
 const height = 230;
 const small = { size: 7, colour: pale } as const;
@@ -19,7 +19,8 @@ interface Frame {
 }
 
 /** The first measure of a table as lines and surfaces, sharp at any size; its text says what the eye would take from it. */
-export function drawChart(sheet: Sheet, parent: Part, table: ReportTable, kind: ChartKind): boolean {
+export function drawChart(sheet: Sheet, parent: Part, chapter: Chapter, kind: ChartKind): boolean {
+  const { table } = chapter;
   const drawn = drawnOf(table);
   if (drawn === undefined) return false;
   const { format, label } = table.measures[0]!;
@@ -29,7 +30,7 @@ export function drawChart(sheet: Sheet, parent: Part, table: ReportTable, kind: 
   const top = sheet.pdf.y;
   const box = [sheet.left, top, sheet.left + sheet.width, top + height];
   parent.add(
-    sheet.pdf.struct('Figure', { alt: described(table, drawn), bbox: box } as object, [
+    sheet.pdf.struct('Figure', { alt: described(chapter, drawn), bbox: box } as object, [
       () => {
         sheet.look(small).text(legible(`${label}${unit}`), sheet.left, top, { lineBreak: false });
         const scaled = {

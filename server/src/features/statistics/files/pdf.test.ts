@@ -18,6 +18,19 @@ beforeAll(async () => {
 /** Lines are cut where they fit: a space is where one was, or nowhere. The font has no sign of full width. */
 const bare = (text: string) => text.replace(/[\s\ufffd\u0000＝]+/g, '');
 
+/** What is read in the place of each picture and chart. */
+async function alternativesOf(pdf: Buffer): Promise<string[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const alternatives: string[] = [];
+  const visit = (node: { role?: string; alt?: string; children?: object[] }): void => {
+    if (node.role === 'Figure') alternatives.push(node.alt ?? '');
+    node.children?.forEach((child) => visit(child));
+  };
+  for (let number = 1; number <= document.numPages; number += 1)
+    visit((await (await document.getPage(number)).getStructTree()) as object);
+  return alternatives;
+}
+
 describe('reports as a PDF document', () => {
   it('holds the tables as they are read on the screen, cell by cell, by its tags', () => {
     const expected = set.chapters.flatMap(({ table }) => {
@@ -72,16 +85,21 @@ describe('reports as a PDF document', () => {
     expect(metadata?.get('dc:creator')).toEqual([set.client]);
     expect(metadata?.get('pdfuaid:part')).toBe('1');
     expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
-    const alternatives: string[] = [];
-    const visit = (node: { role?: string; alt?: string; children?: object[] }): void => {
-      if (node.role === 'Figure') alternatives.push(node.alt ?? '');
-      node.children?.forEach((child) => visit(child));
-    };
-    for (let number = 1; number <= document.numPages; number += 1)
-      visit((await (await document.getPage(number)).getStructTree()) as object);
+    const alternatives = await alternativesOf(bytes);
     expect(alternatives).toHaveLength(5);
     expect(alternatives[0]).toBe(set.logo!.alternative);
     expect(bare(alternatives[1]!)).toContain(bare('le plus, 1 235, pour Non renseigné'));
+  });
+
+  it('says every value of a chart whose table is left out', async () => {
+    const hidden = {
+      ...set,
+      logo: undefined,
+      chapters: [{ table: byMonth, chart: 'bar', hidesTable: true }],
+    } as const;
+    const [said] = await alternativesOf(await pdfOf(hidden));
+    expect(bare(said!)).toContain(bare('janvier 2026, 1 234 ; février 2026, 0 ; mars 2026, masqué'));
+    expect(said).not.toContain('dans le tableau');
   });
 
   it('lacks no French sign', async () => {

@@ -1,3 +1,4 @@
+import { showsTable } from './drawn.ts';
 import { scopeText, unitsText, words } from './grid.ts';
 import { drawChart } from './pdf-chart.ts';
 import { ink, oneLine, pale, rule, Sheet, type Pages, type Part } from './pdf-sheet.ts';
@@ -85,7 +86,7 @@ function contents(sheet: Sheet, { chapters }: ReportSet, { starts }: Pages): voi
 
 /** Gives the page it begins on. */
 function drawChapter(sheet: Sheet, chapter: Chapter, index: number, set: ReportSet): number {
-  const { table, comment, chart, hidesTable } = chapter;
+  const { table, comment, chart } = chapter;
   sheet.addPage(layoutOf(table));
   const start = sheet.count;
   sheet.pdf.addNamedDestination(destination(index), 'XYZ', null as never, sheet.pdf.y, null as never);
@@ -96,9 +97,9 @@ function drawChapter(sheet: Sheet, chapter: Chapter, index: number, set: ReportS
   sheet.write(part, 'P', scopeText(set), { size: 8.5, colour: pale }, 8);
   for (const paragraph of (comment ?? '').split('\n').filter((text) => text.trim() !== ''))
     sheet.write(part, 'P', paragraph);
-  if (chart !== undefined && drawChart(sheet, part, table, chart))
+  if (chart !== undefined && drawChart(sheet, part, chapter, chart))
     sheet.write(part, 'Caption', `Graphique – ${table.title}`, { font: 'bold', size: 8.5, colour: ink }, 10);
-  if (table.rows.length > 0 && !hidesTable) {
+  if (showsTable(chapter)) {
     sheet.room(80);
     sheet.write(
       part,

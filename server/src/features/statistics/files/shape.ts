@@ -47,7 +47,10 @@ export interface ReportSet {
   /** The day the data was read, YYYY-MM-DD: it dates the file, no clock does, and the same table is the same bytes. */
   readonly dataOn: string;
   readonly chapters: readonly Chapter[];
+  /** On the first page, where there is no base. */
   readonly logo?: Picture | undefined;
+  /** A Word file that a document is written in, in its styles, between its pages. */
+  readonly base?: Uint8Array | undefined;
   /** Said on each page and each sheet: that the file is not to leave the service. */
   readonly mention?: string | undefined;
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { partsOf } from './archive.ts';
 import { csvOf } from './csv.ts';
 import { figureText, gridOf, words } from './grid.ts';
-import { byMonth, hostile, sampleSet } from './sample-reports.ts';
+import { byMonth, hostile, long, sampleSet } from './sample-reports.ts';
 import type { ReportSet } from './shape.ts';
 import { documentOf } from './word.ts';
 import { workbookOf } from './workbook.ts';
@@ -77,6 +77,26 @@ describe('reports as a Word document', () => {
     expect(described).toHaveLength(5);
     expect(described[0]).toBe('Logo de la Clinique des Tilleuls');
     expect(String(parts.get('word/styles.xml'))).toContain('<w:lang w:val="fr-FR"/>');
+  });
+
+  it('says every value of a chart whose table is left out, and leaves no chapter without its figures', async () => {
+    const told = async (chapters: ReportSet['chapters']) => {
+      const document = String(partsOf(await documentOf({ ...sampleSet, chapters })).get('word/document.xml'));
+      const [, descr = ''] = /<wp:docPr id="2"[^>]* descr="([^"]+)"/.exec(document) ?? [];
+      return { descr: unescaped(descr), tables: all(document, 'tbl').length };
+    };
+    const hidden = await told([{ table: byMonth, chart: 'bar', hidesTable: true }]);
+    expect(hidden).toEqual({
+      tables: 0,
+      descr:
+        'Nombre de dossiers ouverts par mois. Dossiers : janvier 2026, 1\u202f234 ; février 2026, 0 ; mars 2026, masqué ; Non renseigné, 1\u202f235.',
+    });
+    expect(await told([{ table: byMonth, chart: 'bar' }])).toEqual({
+      tables: 1,
+      descr: expect.stringContaining('Toutes les valeurs sont dans le tableau.') as string,
+    });
+    // Too long to be drawn: its table stands, whatever was asked
+    expect((await told([{ table: long, chart: 'bar', hidesTable: true }])).tables).toBe(1);
   });
 
   it('names the client above each page and numbers it below', () => {

@@ -1,46 +1,50 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
-  HeadingLevel,
-  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
-  SequentialIdentifier,
-  ShadingType,
-  Table,
-  TableCell,
-  TableLayoutType,
   TableOfContents,
-  TableRow,
   TextRun,
-  VerticalAlign,
-  WidthType,
   type FileChild,
-  type ParagraphChild,
 } from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
 import { timeless } from './archive.ts';
-import { chartOf } from './chart.ts';
-import { figureText, gridOf, legible, scopeText, unitsText, words, type GridCell } from './grid.ts';
-import { masked, type Chapter, type ReportSet, type ReportTable } from './shape.ts';
+import { legible, words } from './grid.ts';
 import { settled } from './settle.ts';
+import type { ReportSet } from './shape.ts';
+import { alert, chapter, cover, ink, pale, run } from './word-body.ts';
+import type { Look } from './word-look.ts';
+import { properties } from './word-properties.ts';
 
-const ink = '1F3A5F';
-const pale = '6B7280';
-const alert = '8C2D19';
 /** A4 less its margins, in twentieths of a point. */
 const page = { width: 11_906, height: 16_838, margin: 1134 } as const;
-const textWidth = page.width - 2 * page.margin;
+
+const ours: Look = {
+  textWidth: page.width - 2 * page.margin,
+  textHeight: page.height - 2 * page.margin,
+  styles: {
+    title: 'Title',
+    subtitle: 'Subtitle',
+    heading: 'Heading1',
+    contentsHeading: 'ContentsHeading',
+    entry: 'TOC1',
+    caption: 'Caption',
+    scope: 'Scope',
+    note: 'Note',
+    cell: 'Cell',
+    header: 'Header',
+  },
+};
 
 /**
  * The reports as a document that people go on writing: styles, contents, captions and tables are those of Word, charts
  * are drawn by Word from the figures of their table.
  */
 export async function documentOf(set: ReportSet): Promise<Buffer> {
+  if (set.base) return (await import('./word-base.ts')).documentOn(set.base, set);
   const word = new Document({
     title: legible(set.title),
     creator: legible(set.client),
@@ -58,39 +62,16 @@ export async function documentOf(set: ReportSet): Promise<Buffer> {
         },
         headers: { default: header(set), first: new Header({ children: mentioned(set) }) },
         footers: { default: footer(), first: new Footer({ children: [new Paragraph('')] }) },
-        children: [...cover(set), ...contents(), ...set.chapters.flatMap((each) => chapter(each, set))],
+        children: [
+          ...cover(set, ours),
+          ...contents(),
+          ...set.chapters.flatMap((each, index) => chapter(each, index, set, ours)),
+        ],
       },
     ],
   });
   const core = { path: 'docProps/core.xml', data: properties(set) };
   return timeless(await Packer.toBuffer(word, undefined, [core]), settled);
-}
-
-function cover(set: ReportSet): FileChild[] {
-  const { logo } = set;
-  const units = unitsText(set);
-  const picture =
-    logo === undefined
-      ? []
-      : [
-          new Paragraph({
-            children: [
-              new ImageRun({
-                type: logo.type,
-                data: logo.bytes,
-                transformation: { width: logo.width, height: logo.height },
-                altText: { name: 'Logo', title: 'Logo', description: legible(logo.alternative) },
-              }),
-            ],
-          }),
-        ];
-  return [
-    ...picture,
-    new Paragraph({ style: 'Title', children: [run(set.title)] }),
-    new Paragraph({ style: 'Subtitle', children: [run(set.client)] }),
-    new Paragraph({ style: 'Scope', children: [run(scopeText(set))] }),
-    ...(units === undefined ? [] : [new Paragraph({ style: 'Scope', children: [run(units)] })]),
-  ];
 }
 
 function contents(): FileChild[] {
@@ -101,99 +82,6 @@ function contents(): FileChild[] {
       headingStyleRange: '1-1',
     }),
   ];
-}
-
-function chapter({ table, comment, chart, hidesTable }: Chapter, set: ReportSet): FileChild[] {
-  const drawn = chart === undefined ? undefined : chartOf(table, chart);
-  const paragraphs = (comment ?? '').split('\n').filter((text) => text.trim() !== '');
-  return [
-    new Paragraph({
-      heading: HeadingLevel.HEADING_1,
-      pageBreakBefore: true,
-      children: [run(table.title)],
-    }),
-    new Paragraph({ children: [run(table.sentence)] }),
-    new Paragraph({ style: 'Scope', children: [run(scopeText(set))] }),
-    ...paragraphs.map((text) => new Paragraph({ children: [run(text)] })),
-    ...(drawn === undefined
-      ? []
-      : [new Paragraph({ keepNext: true, children: [drawn] }), caption('Graphique', table.title, false)]),
-    ...(table.rows.length === 0 || hidesTable ? [] : [caption('Tableau', table.title, true), tableOf(table)]),
-    ...table.notes.map((text) => new Paragraph({ style: 'Note', children: [run(text)] })),
-  ];
-}
-
-function caption(of: 'Tableau' | 'Graphique', title: string, keepNext: boolean): Paragraph {
-  return new Paragraph({
-    style: 'Caption',
-    keepNext,
-    children: [run(`${of} `), new SequentialIdentifier(of), run(` – ${title}`)],
-  });
-}
-
-function tableOf(table: ReportTable): Table {
-  const { headings, lines } = gridOf(table);
-  const first = table.dimensions.length;
-  const widths = columnWidths(first, headings.length);
-  const cellOf = (children: ParagraphChild[], column: number, shade: boolean) =>
-    new TableCell({
-      width: { size: widths[column]!, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
-      ...(shade ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'E8EEF5' } } : {}),
-      children: [
-        new Paragraph({
-          style: 'Cell',
-          alignment: column < first ? AlignmentType.LEFT : AlignmentType.RIGHT,
-          children,
-        }),
-      ],
-    });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    borders: rules,
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: headings.map((text, column) =>
-          cellOf([run(text, { bold: true, color: ink })], column, true),
-        ),
-      }),
-      ...lines.map(
-        ({ cells, isTotal }) =>
-          new TableRow({
-            cantSplit: true,
-            children: cells.map((cell, column) => cellOf([cellRun(cell, isTotal)], column, false)),
-          }),
-      ),
-    ],
-  });
-}
-const thin = { style: BorderStyle.SINGLE, size: 4, color: 'C5CEDA' };
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const rules = {
-  top: thin,
-  bottom: thin,
-  left: none,
-  right: none,
-  insideHorizontal: thin,
-  insideVertical: none,
-};
-
-function cellRun(cell: GridCell, bold: boolean): TextRun {
-  if ('text' in cell) return run(cell.text, { bold });
-  const look = cell.figure === masked ? { italics: true, color: pale } : { bold };
-  return run(figureText(cell.figure, cell.format), look);
-}
-
-/** Labels take what figures leave, and never less than a figure does. */
-function columnWidths(labels: number, columns: number): number[] {
-  const figures = columns - labels;
-  const narrow = Math.floor(Math.min(1700, textWidth / columns));
-  const wide = labels === 0 ? 0 : Math.floor((textWidth - narrow * figures) / labels);
-  return Array.from({ length: columns }, (_, column) => (column < labels ? wide : narrow));
 }
 
 function header(set: ReportSet): Header {
@@ -220,10 +108,6 @@ function footer(): Footer {
       }),
     ],
   });
-}
-
-function run(text: string, look: { bold?: boolean; italics?: boolean; color?: string } = {}): TextRun {
-  return new TextRun({ text: legible(text).replace(/\s*[\t\r\n]+\s*/g, ' '), ...look });
 }
 
 function styles() {
@@ -267,19 +151,4 @@ function styles() {
       based('Cell', 'Cellule', sized(9), { before: 30, after: 30 }),
     ],
   };
-}
-
-/** Dated by its data: the library would write the hour of the machine. */
-function properties({ title, client, dataOn }: ReportSet): string {
-  const text = (value: string) => legible(value).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const day = `<dcterms:created xsi:type="dcterms:W3CDTF">${dataOn}T00:00:00Z</dcterms:created>`;
-  return (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"' +
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${text(title)}</dc:title><dc:creator>${text(client)}</dc:creator>` +
-    `<cp:lastModifiedBy>${text(client)}</cp:lastModifiedBy>${day}` +
-    `${day.replaceAll('created', 'modified')}<dc:language>fr-FR</dc:language></cp:coreProperties>`
-  );
 }

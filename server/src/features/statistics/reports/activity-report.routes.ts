@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../../http/operation.ts';
 import { id, pageQuery } from '../../../http/shapes.ts';
+import { describeJob, jobShape } from '../../../jobs/job.schema.ts';
 import {
   activityReport,
   activityReportInput,
@@ -101,6 +102,26 @@ export const activityReportOperations = [
     first: factsFirst,
     handle: async (ctx, { params: { activityReportId }, version }) =>
       replyOf(await service.freezeActivityReport(ctx, activityReportId, version)),
+  }),
+  operation({
+    id: 'statistics.askToFreeze',
+    method: 'post',
+    path: `${one}/freezing`,
+    summary: 'Freezes a report by a job, which tells how far it is and may be stopped',
+    description:
+      'For reports of many chapters over many files. Wait for the job, then read the report: it is frozen whole, or the job says which chapter cannot be given and nothing is frozen. Conflict: it is frozen already, being frozen, or has no chapter.',
+    params,
+    reply: jobShape,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    versioned: true,
+    awaited: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params: { activityReportId }, version }, services) => ({
+      body: describeJob(await service.askToFreeze(ctx, activityReportId, version, services)),
+      retryAfter: 1,
+    }),
   }),
   operation({
     id: 'statistics.readDifferences',

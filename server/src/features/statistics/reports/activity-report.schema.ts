@@ -87,7 +87,14 @@ export const activityReport = z
         .object({
           id,
           ...written,
-          table: table.optional(),
+          // Its figures as they were frozen; absent while the report is written, null where they are withheld
+          table: z.union([table, z.null()]).optional(),
+          withheld: z
+            .literal(true)
+            .optional()
+            .describe(
+              'Of a frozen one: it is by worker, and not yours to read but of whoever answers for the team.',
+            ),
         })
         .openapi('ActivityChapter'),
     ),
@@ -107,6 +114,9 @@ export const differences = z
     asOf: instant.describe('The moment those of today were worked out.'),
     changed: z.int().describe('Figures that are not the same any more.'),
     compared: z.int().describe('Figures of the report.'),
+    leftOut: z
+      .array(id)
+      .describe('Chapters by worker that were not compared: withheld, or as another person had them.'),
     items: z
       .array(
         z.object({

@@ -2,6 +2,8 @@ import type { Context } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
 import { openCursor, sealCursor } from '../../../http/cursor.ts';
 import { requireVersion } from '../../../http/etag.ts';
+import type { JobRow } from '../../../jobs/job.table.ts';
+import type { Services } from '../../../services.ts';
 import { invalid, notFound, Problem } from '../../../http/problem.ts';
 import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
@@ -16,8 +18,11 @@ import type {
 import * as store from './activity-report.store.ts';
 import { readyMade, storedChapter } from './chapters.ts';
 import { requireAskable } from './definition.service.ts';
-import { freeze, frozenOf, type FrozenContent } from './freeze-report.service.ts';
+import { freeze, frozenOf, isForReader, type FrozenContent } from './freeze-report.service.ts';
 import type { StoredChapter } from './reports.table.ts';
+
+/** The job that freezes a report. */
+export const freezeKind = 'statistics.freezeActivity';
 
 type Row = store.ActivityReportRow;
 
@@ -57,7 +62,11 @@ function shown(ctx: Context, row: Row, frozen?: FrozenContent): ActivityReportSh
   const isDraft = row.frozen === null;
   return {
     ...head(ctx, row, frozen),
-    chapters: frozen ? frozen.chapters.map(({ written: _, ...chapter }) => chapter) : [...row.chapters],
+    chapters: frozen
+      ? frozen.chapters.map(({ written: _, ...chapter }) =>
+          isForReader(ctx, chapter) ? chapter : { ...chapter, table: null, withheld: true as const },
+        )
+      : [...row.chapters],
     can: { change: isDraft, freeze: isDraft && row.chapters.length > 0, remove: mayRemove(ctx, row) },
   };
 }
@@ -157,13 +166,48 @@ export async function freezeActivityReport(
   version: number,
 ): Promise<ActivityReportShown> {
   const row = await draftOf(ctx, id, version);
-  if (row.chapters.length === 0)
-    throw new Problem('conflict', 'Ce rapport n’a pas encore de chapitre : il n’y a rien à arrêter.');
+  requireChapters(row);
   // Whoever changes it meanwhile waits, and finds it frozen
   await store.update(ctx, id, version, {});
   const { chapters } = await freeze(ctx, row);
   await trace(ctx, 'statistics.activityReportFrozen', row, { mode: row.mode, chapters: chapters.length });
   return read(ctx, (await store.byId(ctx, id))!);
+}
+
+/** Asks that a report be frozen by a job: many chapters over many files take longer than one waits for an answer. */
+export async function askToFreeze(
+  ctx: Context,
+  id: string,
+  version: number,
+  { jobs }: Pick<Services, 'jobs'>,
+): Promise<JobRow> {
+  const row = await draftOf(ctx, id, version);
+  requireChapters(row);
+  if (await store.isBeingFrozen(ctx, id, freezeKind))
+    throw new Problem('conflict', 'Vous avez déjà demandé que ce rapport soit arrêté : il va l’être.');
+  const job = await jobs.enqueue(ctx, { kind: freezeKind, subjectId: id, forUnitId: row.unitIds[0]! });
+  await trace(ctx, 'statistics.activityReportFreezeAsked', row, { chapters: row.chapters.length });
+  return job;
+}
+
+/** Freezes it as it stands: whoever changes it meanwhile is not overtaken, and nothing is frozen. Done once. */
+export async function freezeAsAsked(
+  ctx: Context,
+  id: string,
+  step: (done: number, total: number) => void,
+): Promise<void> {
+  const row = await reportOf(ctx, id);
+  if (row.frozen) return;
+  requireChapters(row);
+  const total = row.chapters.length;
+  await freeze(ctx, row, (done) => step(done, total));
+  await store.update(ctx, id, row.version, {});
+  await trace(ctx, 'statistics.activityReportFrozen', row, { mode: row.mode, chapters: total });
+}
+
+function requireChapters({ chapters }: Row): void {
+  if (chapters.length === 0)
+    throw new Problem('conflict', 'Ce rapport n’a pas encore de chapitre : il n’y a rien à arrêter.');
 }
 
 export async function removeActivityReport(ctx: Context, id: string, version: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Context } from '../../../db/database.ts';
 import { requireUpdated } from '../../../http/etag.ts';
+import { job } from '../../../jobs/job.table.ts';
 import { orgUnit, staffMember } from '../../organisation/organisation.table.ts';
 import { activityReport, frozenReport } from './reports.table.ts';
 
@@ -8,7 +9,7 @@ type Row = typeof activityReport.$inferSelect;
 type Frozen = typeof frozenReport.$inferSelect;
 export type ActivityReportRow = Row & {
   readonly authorName: string;
-  readonly frozen: Pick<Frozen, 'frozenAt' | 'dataAt'> | null;
+  readonly frozen: Pick<Frozen, 'frozenAt' | 'dataAt' | 'baseId' | 'logoId'> | null;
 };
 
 const one = ({ actor }: Context, id: string) =>
@@ -19,7 +20,12 @@ const named = (ctx: Context) =>
     .select({
       row: activityReport,
       authorName: staffMember.displayName,
-      frozen: { frozenAt: frozenReport.frozenAt, dataAt: frozenReport.dataAt },
+      frozen: {
+        frozenAt: frozenReport.frozenAt,
+        dataAt: frozenReport.dataAt,
+        baseId: frozenReport.baseId,
+        logoId: frozenReport.logoId,
+      },
     })
     .from(activityReport)
     .innerJoin(
@@ -86,6 +92,23 @@ export async function update(ctx: Context, id: string, version: number, change: 
 export async function freeze(ctx: Context, row: Omit<Frozen, 'tenantId' | 'frozenAt' | 'staffId'>) {
   const { tenantId, staffId } = ctx.actor;
   await ctx.tx.insert(frozenReport).values({ tenantId, staffId, frozenAt: ctx.now, ...row });
+}
+
+/** Whether who acts has a job under way that freezes it. */
+export async function isBeingFrozen(ctx: Context, id: string, kind: string): Promise<boolean> {
+  const [found] = await ctx.tx
+    .select({ id: job.id })
+    .from(job)
+    .where(
+      and(
+        eq(job.tenantId, ctx.actor.tenantId),
+        eq(job.subjectId, id),
+        eq(job.kind, kind),
+        inArray(job.status, ['queued', 'running']),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 export async function remove(ctx: Context, id: string): Promise<void> {

@@ -6,6 +6,8 @@ import { compile, type Catalogue } from '../engine/compile.ts';
 import { dimensions } from '../engine/dimensions.ts';
 import { limits, Unanswerable, type Measure, type Only } from '../engine/question.ts';
 import { fieldDimension, fieldPrefix } from '../engine/situation.ts';
+import { byWorker } from '../engine/team.ts';
+import { isFor, isOwn, isRanking, noRanking, onlyOneself } from '../questions.service.ts';
 import type { Definition } from '../statistics.schema.ts';
 import { fields } from '../statistics.store.ts';
 import { codesOf } from './definition.store.ts';
@@ -16,7 +18,9 @@ interface Known {
   /** Codes of each list that some of them keep to. */
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly tenantId: string;
-  readonly isForTeams: boolean;
+  readonly isFor: (report: Report) => boolean;
+  /** Whether one may keep to this worker. */
+  readonly mayChoose: (code: string | null) => boolean;
 }
 
 /** What of these definitions cannot be asked here, each with its place; empty when all can. */
@@ -79,7 +83,8 @@ async function knownTo(ctx: Context, definitions: readonly Definition[]): Promis
       ]),
     ),
     tenantId: ctx.actor.tenantId,
-    isForTeams: may(ctx, 'readTeamStatistics'),
+    isFor: (report) => isFor(ctx, report),
+    mayChoose: (code) => may(ctx, 'readTeamStatistics') || isOwn(ctx, code),
   };
 }
 
@@ -88,7 +93,7 @@ function faultsIn(definition: Definition, known: Known): FieldError[] {
   if ((reportCode === undefined) === (question === undefined))
     return [{ pointer: '/reportCode', detail: 'Indiquez soit un rapport du catalogue, soit une question.' }];
   const report = reportCode === undefined ? undefined : reports().get(reportCode);
-  if (reportCode !== undefined && (!report || (report.audience === 'administrators' && !known.isForTeams)))
+  if (reportCode !== undefined && (!report || !known.isFor(report)))
     return [{ pointer: '/reportCode', detail: `Le rapport « ${reportCode} » n’existe pas ici.` }];
   if (report && report.waitsFor.length > 0)
     return [
@@ -116,9 +121,13 @@ function namesIn(definition: Definition, known: Known): FieldError[] {
     .map(({ code, pointer }) => ({ pointer, detail: `La dimension « ${code} » n’existe pas ici.` }));
 }
 
-/** Codes kept to that their list does not hold here. */
+/** Codes kept to that their list does not hold here, and colleagues. */
 function codesIn(definition: Definition, known: Known): FieldError[] {
   return kept(definition).flatMap(({ only, at }) => {
+    if (only.dimension === byWorker)
+      return only.codes.flatMap((code, index) =>
+        known.mayChoose(code) ? [] : [{ pointer: `${at}/codes/${index}`, detail: onlyOneself }],
+      );
     const list = listOf(known.dimensions, only.dimension);
     if (list === undefined) return [];
     const own = known.dimensions.get(only.dimension)!.own ?? {};
@@ -145,6 +154,7 @@ function unanswered(definition: Definition, report: Report | undefined, known: K
     : (question?.dimensions ?? []);
   if (spread.length > limits.dimensions)
     return fault('/dimensions', `Choisissez ${String(limits.dimensions)} dimensions au plus.`);
+  if (isRanking(report?.top ?? question?.top, spread)) return fault('/top', noRanking);
   if (new Set(spread).size < spread.length)
     return fault('/dimensions', 'Une dimension ne peut être choisie deux fois.');
   const all = [...(question?.only ?? []), ...only];

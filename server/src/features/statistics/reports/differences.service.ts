@@ -1,5 +1,6 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
+import { may } from '../../access/roles.service.ts';
 import { dayIn } from '../../organisation/organisation.service.ts';
 import { readThresholds } from '../../organisation/thresholds.service.ts';
 import { measures } from '../engine/measures.ts';
@@ -7,7 +8,7 @@ import type { Table } from '../statistics.schema.ts';
 import type { Differences } from './activity-report.schema.ts';
 import { reportOf, trace } from './activity-report.service.ts';
 import * as store from './activity-report.store.ts';
-import { frozenOf, figuresToday, type FrozenChapter } from './freeze-report.service.ts';
+import { frozenOf, figuresToday, isForReader, type FrozenChapter } from './freeze-report.service.ts';
 
 /** Differences told in full: beyond, what changed is the whole report. */
 const most = 2000;
@@ -27,7 +28,9 @@ export async function readDifferences(ctx: Context, id: string): Promise<Differe
   const { disclosureThreshold } = await readThresholds(ctx);
   const floor = frozen.mode === 'diffusion' ? disclosureThreshold : 0;
   const compared = [];
-  for (const chapter of frozen.chapters) {
+  const isCompared = (chapter: FrozenChapter) =>
+    isForReader(ctx, chapter) && !(chapter.table.team && may(ctx, 'readTeamStatistics'));
+  for (const chapter of frozen.chapters.filter(isCompared)) {
     const today = await figuresToday(ctx, frozen, chapter);
     compared.push({ chapter, ...differencesIn(chapter, today, floor) });
   }
@@ -39,6 +42,7 @@ export async function readDifferences(ctx: Context, id: string): Promise<Differe
     asOf: ctx.now.toISOString(),
     changed: changed.reduce((sum, { items }) => sum + items.length, 0),
     compared: compared.reduce((sum, { figures }) => sum + figures, 0),
+    leftOut: frozen.chapters.filter((one) => !isCompared(one)).map((chapter) => chapter.id),
     items: changed.flatMap(({ items }) => items).slice(0, most),
     why: changed.map(({ chapter }) => whyOf(chapter, acts, floor)),
   };

@@ -1,12 +1,16 @@
 import type { Context } from '../../../db/database.ts';
 import { Problem } from '../../../http/problem.ts';
 import { timeOf } from '../../../live/position.ts';
+import { may } from '../../access/roles.service.ts';
+import { byWorker, team } from '../engine/team.ts';
+import { isOwn } from '../questions.service.ts';
 import { restrictionsOf } from '../exports/restrictions.ts';
 import { chapterOf } from '../files/named.ts';
 import type { Chapter } from '../files/shape.ts';
 import { lockFacts, oldestDue } from '../facts.store.ts';
+import { designNow } from '../letterhead/letterhead.service.ts';
 import type { Mode, Table } from '../statistics.schema.ts';
-import { tableOf } from '../statistics.service.ts';
+import { counted, tableOf } from '../statistics.service.ts';
 import * as store from './activity-report.store.ts';
 import type { ReportKind, StoredChapter } from './reports.table.ts';
 
@@ -41,15 +45,22 @@ export type ToFreeze = Pick<
  * Works out every figure of a report and keeps it for good. All its chapters are of one moment: facts are not made
  * meanwhile. One chapter that cannot be given, and nothing is frozen.
  */
-export async function freeze(ctx: Context, report: ToFreeze): Promise<FrozenContent> {
+export async function freeze(
+  ctx: Context,
+  report: ToFreeze,
+  step: (done: number) => void = () => undefined,
+): Promise<FrozenContent> {
   await lockFacts(ctx.tx, ctx.actor.tenantId, { waits: true });
-  const chapters: FrozenChapter[] = [];
+  const counting = [];
   for (const [index, chapter] of report.chapters.entries()) {
-    const worked = await workOut(ctx, report, chapter, index).catch((error: unknown) =>
-      placed(error, `/chapters/${index}`, chapter.title),
-    );
-    chapters.push({ ...chapter, ...worked });
+    step(index);
+    const at = (error: unknown) => placed(error, `/chapters/${index}`, chapter.title);
+    const tell = await countChapter(ctx, report, chapter, index).catch(at);
+    counting.push({ chapter, tell: () => tell().catch(at) });
   }
+  step(report.chapters.length);
+  const chapters: FrozenChapter[] = [];
+  for (const { chapter, tell } of counting) chapters.push({ ...chapter, ...(await tell()) });
   const content: FrozenContent = {
     title: report.title,
     kind: report.kind,
@@ -71,6 +82,7 @@ export async function freeze(ctx: Context, report: ToFreeze): Promise<FrozenCont
     reportId: report.id,
     unitIds: report.unitIds,
     dataAt: await countedUntil(ctx),
+    ...(await designNow(ctx)),
     content: text,
   });
   return content;
@@ -83,19 +95,29 @@ async function countedUntil(ctx: Context): Promise<Date> {
   return at === undefined ? ctx.now : new Date(Math.min(at, ctx.now.getTime()));
 }
 
+type Over = Pick<ToFreeze, 'mode' | 'periodFrom' | 'periodTo' | 'unitIds'>;
+type Worked = Pick<FrozenChapter, 'table' | 'written'>;
+
 /** The figures of a chapter as they are now, and the same in the words of a file. */
-export async function workOut(
+export const workOut = async (...chapter: Parameters<typeof countChapter>): Promise<Worked> =>
+  (await countChapter(...chapter))();
+
+/** The same in two steps: counted, then told. */
+async function countChapter(
   ctx: Context,
-  { mode, periodFrom, periodTo, unitIds }: Pick<ToFreeze, 'mode' | 'periodFrom' | 'periodTo' | 'unitIds'>,
+  { mode, periodFrom, periodTo, unitIds }: Over,
   { definition, title, comment, showChart, showTable }: StoredChapter,
   index: number,
-): Promise<Pick<FrozenChapter, 'table' | 'written'>> {
+): Promise<() => Promise<Worked>> {
   const over = { mode, period: { from: periodFrom, to: periodTo }, unitIds: [...unitIds] };
-  const table = await tableOf(ctx, definition, over);
+  const tell = await counted(ctx, definition, over);
   const only = await restrictionsOf(ctx, definition, over);
   const naming = { code: `Q${index + 1}`, title, comment, only };
-  const written = chapterOf(table, showChart ? definition.chart : undefined, naming);
-  return { table, written: { ...written, hidesTable: !showTable } };
+  return async () => {
+    const table = await tell();
+    const written = chapterOf(table, showChart ? definition.chart : undefined, naming);
+    return { table, written: { ...written, hidesTable: !showTable } };
+  };
 }
 
 /** The same inside the service, whoever the report is for: what is told of them is for whoever compares. */
@@ -108,8 +130,47 @@ export const figuresToday = (
 /** What a frozen report said. */
 export async function frozenOf(ctx: Context, id: string): Promise<FrozenContent | undefined> {
   const found = await store.frozenContent(ctx, id);
-  return found && (JSON.parse(found.content) as FrozenContent);
+  if (!found) return undefined;
+  const content = JSON.parse(found.content) as FrozenContent;
+  // Tables frozen before workers were put together name them, or have none
+  const chapters = content.chapters.map((one) => ({
+    ...one,
+    table: { ...one.table, team: one.table.team ?? null },
+  }));
+  return { ...content, chapters };
 }
+
+/**
+ * Whether a chapter is for who reads it: what workers did is for who answers for the team, and for each his own. One that
+ * was frozen by a colleague has that colleague's figures.
+ */
+export function isForReader(
+  ctx: Context,
+  { table, definition }: Pick<FrozenChapter, 'table' | 'definition'>,
+): boolean {
+  if (may(ctx, 'readTeamStatistics')) return true;
+  const kept = [...(definition.only ?? []), ...(definition.question?.only ?? [])];
+  const codes = [
+    ...kept.flatMap((only) => (only.dimension === byWorker ? only.codes : [])),
+    ...table.axes.flatMap(({ dimension, items }) =>
+      dimension.code === byWorker ? items.map(({ code }) => code) : [],
+    ),
+  ];
+  return codes.every((code) => code === team || isOwn(ctx, code));
+}
+
+/** What stands in a file in place of a chapter that is not for its reader. */
+export const withheldChapter = ({ table, title }: FrozenChapter): Chapter => ({
+  table: {
+    code: table.report ?? 'Q',
+    title,
+    sentence: '',
+    dimensions: [],
+    measures: [],
+    rows: [],
+    notes: ['Ce chapitre est par intervenant : il se lit par l’encadrement.'],
+  },
+});
 
 /** What a chapter cannot be given for, with the chapter it is about. */
 function placed(error: unknown, at: string, title: string): never {

@@ -27,7 +27,7 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** The chapters an activity report of a kind begins with, in their order. */
+/** The chapters an activity report of a kind begins with, in their order. It leaves the service: none is by worker. */
 export const chaptersOf: Readonly<Record<ReportKind, readonly string[]>> = {
   annual: [
     ...['A08', 'A10', 'A18', 'A01', 'A03', 'A04', 'A07', 'A12'],
@@ -35,7 +35,7 @@ export const chaptersOf: Readonly<Record<ReportKind, readonly string[]>> = {
     ...['D01', 'D02', 'D03', 'D05', 'D09', 'D10', 'D12', 'D14', 'D17'],
     ...['E01', 'E02', 'E05', 'E12', 'E13', 'E20'],
     ...['F02', 'F03', 'F06', 'F10'],
-    ...['G01', 'G02', 'G05', 'G06'],
+    ...['G02', 'G03', 'G05', 'G06'],
     ...['H01', 'H03', 'H04'],
   ],
   quarterly: ['A08', 'A10', 'B01', 'B02', 'C01', 'D01', 'D03', 'D14', 'E01', 'E05', 'F02', 'G02'],

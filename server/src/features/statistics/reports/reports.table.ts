@@ -20,6 +20,7 @@ import {
   type RowScope,
 } from '../../../db/tenant-table.ts';
 import { orgUnit, staffMember } from '../../organisation/organisation.table.ts';
+import { letterheadPiece } from '../letterhead/letterhead.table.ts';
 import type { Definition, Mode } from '../statistics.schema.ts';
 
 const instant = () => timestamp({ withTimezone: true });
@@ -139,6 +140,9 @@ export const frozenReport = tenantTable(
     dataAt: technical(instant().notNull()),
     frozenAt: describe(instant().notNull(), 'trace', "Arrêt du rapport d'activité", 'keep'),
     staffId: describe(uuid().notNull(), 'staff', "Qui a arrêté le rapport d'activité", 'keep'),
+    /** The Word file and the logo it was frozen with: its file is written with them, whatever came after. */
+    baseId: technical(uuid()),
+    logoId: technical(uuid()),
     /** Text and not binary JSON: what was answered then is answered again to the letter. */
     content: describe(
       text().notNull(),
@@ -158,6 +162,13 @@ export const frozenReport = tenantTable(
         columns: [t.tenantId, t.reportId],
         foreignColumns: [activityReport.tenantId, activityReport.id],
       }),
+      ...[t.baseId, t.logoId].map((column, at) =>
+        foreignKey({
+          name: at === 0 ? 'frozen_report_base_fk' : 'frozen_report_logo_fk',
+          columns: [t.tenantId, column],
+          foreignColumns: [letterheadPiece.tenantId, letterheadPiece.id],
+        }),
+      ),
     ],
   },
 );

@@ -99,7 +99,7 @@ describe('a saved report', () => {
     expect(await refused({ reportCode: 'A99' })).toEqual(['/definition/reportCode']);
     const waiting = [...reports().values()].find(({ waitsFor }) => waitsFor.length > 0)!;
     expect(await refused({ reportCode: waiting.id })).toEqual(['/definition/reportCode']);
-    expect(await refused({ reportCode: 'Z01' })).toEqual(['/definition/reportCode']);
+    expect(await refused({ reportCode: 'Z11' })).toEqual(['/definition/reportCode']);
     expect(
       await refused({
         question: {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../../testing/app.ts';
@@ -23,6 +25,23 @@ afterAll(async () => {
 });
 
 const all = '/v1/scheduled-reports';
+
+/** Another process, that does what a server does when it looks for reports to make, and ends. */
+function processThatMakes(tenantId: string) {
+  const from = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+  const script = `
+    const { openDatabase } = await import(${from('../../../db/database.ts')});
+    const { rights } = await import(${from('../../access/rights.ts')});
+    const { testKeyring: keyring } = await import(${from('../../../testing/cluster.ts')});
+    const { makeScheduled } = await import(${from('./schedule.keeper.ts')});
+    const url = ${JSON.stringify(running.adminUrl)};
+    const database = openDatabase({ url, keyring, poolSize: 2, rights });
+    await makeScheduled(database)(${JSON.stringify(tenantId)}, new Date(${after.getTime()}));
+    await database.close();`;
+  return spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
 
 async function scene() {
   const tenant = await TestTenant.create(running.database);
@@ -123,6 +142,43 @@ describe('a report that makes itself', () => {
     expect(await standing()).toMatchObject([{ nextOn: '2026-12-01', lastReportId: null }]);
     await make(after);
     expect([(await made()).length, (await told()).length]).toEqual([1, 1]);
+  });
+
+  test('killed with its process half-way, leaves nothing; the next process makes it, once', async () => {
+    const { tenant, add, make, made, told, standing } = await scene();
+    await add();
+    const left = () => admin`
+      select pid from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%"notice"%'`;
+    const whole = async () => ({
+      reports: (await made()).length,
+      notices: (await told()).length,
+      traces: (
+        await admin<{ n: number }[]>`
+          select count(*)::int as n from audit_event
+           where tenant_id = ${tenant.id} and type = 'statistics.scheduledMade'`
+      )[0]!.n,
+    });
+    const process = processThatMakes(tenant.id);
+    const ended = once(process, 'exit');
+    await admin.begin(async (sql) => {
+      // Its figures are worked out, its report is written: its owner is about to be told
+      await sql`lock table notice in access exclusive mode`;
+      await expect.poll(async () => (await left()).length, { timeout: 30_000, interval: 20 }).toBe(1);
+      process.kill('SIGKILL');
+      expect(await ended).toEqual([null, 'SIGKILL']);
+    });
+    // What waited goes on alone, and finds nobody to answer to
+    await expect.poll(async () => (await left()).length, { timeout: 10_000, interval: 20 }).toBe(0);
+    await expect.poll(whole, { timeout: 10_000 }).toEqual({ reports: 0, notices: 0, traces: 0 });
+    expect(await standing()).toMatchObject([{ nextOn: '2026-12-01', lastReportId: null }]);
+
+    expect(await once(processThatMakes(tenant.id), 'exit')).toEqual([0, null]);
+    expect(await whole()).toEqual({ reports: 1, notices: 1, traces: 1 });
+    // And what looks after it finds it made
+    await make(after);
+    expect(await whole()).toEqual({ reports: 1, notices: 1, traces: 1 });
+    expect(await standing()).toMatchObject([{ nextOn: '2027-01-01', lastReportId: (await made())[0]!.id }]);
   });
 
   test('whose owner lost a unit makes nothing: it is paused, and he is told', async () => {

@@ -1,0 +1,70 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+const names = ['k1', 'k2', 'k3'] as const;
+/** The three columns of codes, those that are not used null. */
+export const columns = (keys: readonly SQL[]): SQL =>
+  sql.join(
+    names.map((name, index) => sql`${keys[index] ?? sql`null::text`} as ${sql.raw(name)}`),
+    sql`, `,
+  );
+
+/** How figures are made of rows, and made again of the figures of cells where no row is in two of them. */
+const whole = {
+  count: { of: 'count(*)', parts: 'count(*) as value', again: 'coalesce(sum(value), 0)' },
+  sum: { of: 'coalesce(sum(v), 0)', parts: 'sum(v) as value', again: 'coalesce(sum(value), 0)' },
+  avg: { of: 'avg(v)', parts: 'sum(v) as value', again: 'sum(value)::numeric / nullif(sum(counted), 0)' },
+  median: { of: 'percentile_cont(0.5) within group (order by v)' },
+} as const;
+
+export interface Aggregation {
+  readonly kind: keyof typeof whole;
+  /** How the code of each group is told. */
+  readonly texts: readonly ((group: SQL) => SQL)[];
+  /** Each row is one of what is counted: `u` is not read. */
+  readonly unique: boolean;
+  /** Values of what is counted once are added up. */
+  readonly adds: boolean;
+  /** Or their mean is taken. */
+  readonly means: boolean;
+  /** Persons are counted too. */
+  readonly behind: boolean;
+  /** Each row stands for `n`, and its value is that of them all. */
+  readonly many: boolean;
+  /** Where what is counted once is called, when another term may read it too. */
+  readonly share: (rows: SQL) => SQL;
+}
+
+/** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
+export function aggregated(
+  inner: SQL,
+  { kind, texts, unique, adds, means, behind, many, share }: Aggregation,
+): SQL {
+  const depth = texts.length;
+  const used = names.slice(0, depth).join(', ');
+  const totals = sql.raw(depth === 0 ? '0' : `grouping(${used})`);
+  const shown = columns(texts.map((text, index) => text(sql.raw(names[index]!))));
+  const persons = behind ? 'count(distinct p) filter (where v is not null)' : 'null';
+  const counts = many
+    ? 'coalesce(sum(n), 0) as counted, 0 as excluded'
+    : 'count(v) as counted, count(*) - count(v) as excluded';
+  const made = whole[many && kind === 'count' ? 'sum' : kind];
+  const figures = sql.raw(`${made.of} as value, ${counts}, ${persons} as behind`);
+  const cube = sql.raw(depth === 0 ? '' : `group by cube (${used})`);
+  if (unique && depth > 0 && !behind && 'parts' in made) {
+    // Each row is in one cell: totals are made of cells, of which there are few
+    return sql`select ${totals} as totals, ${shown}, ${sql.raw(made.again)} as value, coalesce(sum(counted), 0) as counted, coalesce(sum(excluded), 0) as excluded, null as behind from (
+      select ${sql.raw(used)}, ${sql.raw(made.parts)}, ${sql.raw(counts)} from (${inner}) b group by ${sql.raw(used)}) c ${cube}`;
+  }
+  if (unique) return sql`select ${totals} as totals, ${shown}, ${figures} from (${inner}) b ${cube}`;
+  // What is counted once is of one person
+  const once = sql.raw(
+    `${adds ? 'sum' : means ? 'avg' : 'max'}(v) as v${behind ? ', min(p) as p' : ''}${many ? ', max(n) as n' : ''}`,
+  );
+  const eachCube = sql.raw(depth === 0 ? 'group by u' : `group by u, cube (${used})`);
+  const again = sql.raw(depth === 0 ? '' : `group by totals, ${used}`);
+  const outer = depth === 0 ? sql`0` : sql`totals`;
+  const rows = share(
+    sql`select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} from (${inner}) b ${eachCube}`,
+  );
+  return sql`select ${outer} as totals, ${shown}, ${figures} from ${rows} c ${again}`;
+}
