@@ -3,6 +3,7 @@ import type { Use } from './data-lock.ts';
 import type { Database } from './db/database.ts';
 import { UsageError } from './flags.ts';
 import { releaseHeap } from './heap.ts';
+import { knowModules } from './known-modules.ts';
 import type { Installation } from './serve.ts';
 import type { Keyring } from './vault/keyring.ts';
 
@@ -220,6 +221,7 @@ function refuse(message: string): never {
   process.exit(1);
 }
 
+knowModules();
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (isHelp(name) || name === 'help') {
