@@ -25,7 +25,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/scripts/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Half of what a test does is wait, for the database, the browser or an hour that comes: three fill two cores
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     env: { TZ: 'Pacific/Auckland' },
     testTimeout: 30_000,
