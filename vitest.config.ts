@@ -31,6 +31,8 @@ export default defineConfig({
     env: { TZ: 'Pacific/Auckland' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for takes some tenths of a second; on a machine that does four things, a whole one may be too few
+    expect: { poll: { timeout: 10_000 } },
     allowOnly: false,
     // Loading the server anew for each file took a third of the run: only what replaces a module asks for it. What a
     // module shares lives as long as the worker: a helper registers hooks in a function that each file calls.
