@@ -14,7 +14,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   // A right on one file: the file is found by name
   'lastria-team': ['organisation', 'socialFile.search'],
   'lastria-statistics-builder': ['statistics'],
-  'lastria-access-log': ['audit', 'organisation'],
+  'lastria-access-log': ['audit', 'organisation', 'statistics.runReport'],
   'lastria-notices': [],
 };
 

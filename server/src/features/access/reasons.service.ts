@@ -1,5 +1,5 @@
 import type { Context } from '../../db/database.ts';
-import { grantsReaching, staffReaching } from './reasons.store.ts';
+import { grantsReaching, groundReaching, staffReaching } from './reasons.store.ts';
 import { rights, type Role } from './rights.ts';
 
 /** A right of one's own, and the way by which it reaches a file. */
@@ -39,6 +39,21 @@ export async function reasonsOf(
       grantedBy: row.granted_by_name,
       onBehalfOf: row.on_behalf_of_name,
     }));
+}
+
+const openingRoles = Object.entries(rights)
+  .filter(([, clearances]) => clearances.includes('identity'))
+  .map(([role]) => role);
+
+/**
+ * What the trace of a reading says of the right by which it was done: `lead`, `unit`, `file`, `substitute`, `emergency`,
+ * or `program` of what no person reads; nothing outside a file.
+ */
+export async function groundOf(ctx: Context, fileId: string | null): Promise<{ readonly ground?: string }> {
+  if (fileId === null) return {};
+  const ground =
+    ctx.actor.kind === 'service' ? 'program' : await groundReaching(ctx, openingRoles, fileId);
+  return ground === undefined ? {} : { ground };
 }
 
 const followingRoles = Object.entries(rights)

@@ -46,6 +46,43 @@ export async function grantsReaching(
      order by g.file_id nulls last, a.depth, g.valid_from, g.id`);
 }
 
+/**
+ * By which right who acts reaches a file, the most ordinary first: `unit`, `file`, `substitute`, `emergency`; `lead` of
+ * whoever leads it, unless an emergency alone opened it. Undefined: by none of these roles.
+ */
+export async function groundReaching(
+  ctx: Context,
+  roles: readonly string[],
+  fileId: string,
+): Promise<string | undefined> {
+  const { tenantId, staffId } = ctx.actor;
+  const now = ctx.now.toISOString();
+  const [row] = await ctx.tx.execute<{ ground: string }>(sql`
+    with recursive above as (
+      select u.id, u.parent_id, 0 as depth, f.lead_worker_id from social_file f
+        join org_unit u on u.tenant_id = ${tenantId} and u.id = f.unit_id
+       where f.tenant_id = ${tenantId} and f.id = ${fileId}
+      union all
+      select p.id, p.parent_id, above.depth + 1, above.lead_worker_id from above
+        join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+    )
+    select case
+             when g.kind <> 'EMERGENCY' and (select lead_worker_id from above where depth = 0) = ${staffId} then 'lead'
+             when g.kind <> 'REGULAR' then lower(g.kind)
+             when g.file_id is null then 'unit'
+             else 'file'
+           end as ground
+      from access_grant g
+      left join above a on a.id = g.unit_id
+     where g.tenant_id = ${tenantId} and g.staff_id = ${staffId} and g.role = any (${textList(roles)}::text[])
+       and g.revoked_at is null and g.valid_from <= ${now}
+       and (g.valid_until is null or g.valid_until > ${now})
+       and (g.file_id = ${fileId} or a.depth = 0 or (a.depth > 0 and g.with_subtree))
+     order by case g.kind when 'REGULAR' then 0 when 'SUBSTITUTE' then 1 else 2 end, g.file_id nulls first
+     limit 1`);
+  return row?.ground;
+}
+
 /** Members of the team, present, who hold one of these roles over a file now; one of them alone when he is named. */
 export async function staffReaching(
   ctx: Context,

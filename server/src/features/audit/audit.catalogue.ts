@@ -119,6 +119,7 @@ export const auditTypes = {
   'import.done': 'Import réalisé',
   'import.undone': 'Import annulé',
   'audit.searched': 'Journal des accès consulté',
+  'audit.reviewed': 'Revue de sécurité consultée',
   'audit.settingsChanged': 'Réglages du journal modifiés',
   'audit.expired': 'Traces arrivées à leur terme effacées',
   'audit.extracted': 'Accès extraits du journal pour un compte rendu',

@@ -32,7 +32,7 @@ export const defaultLimits: Readonly<Record<Role, ReadingLimits>> = {
 const programLimit = limit(2000, 20_000, 2000);
 
 /** What shows the content of a file, and what looks for one. */
-const readings: readonly AuditType[] = [
+export const readings: readonly AuditType[] = [
   'file.opened',
   'file.printed',
   'file.historyRead',

@@ -3,6 +3,7 @@ import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound } from '../../http/problem.ts';
+import { groundOf } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields } from '../configuration/configuration.service.ts';
 import type { historyRecord, HistoryEntry } from './history.schema.ts';
@@ -64,6 +65,7 @@ export async function readHistory(ctx: Context, fileId: string, query: HistoryQu
     fileId,
     unitId: row.file.unitId,
     facts: {
+      ...(await groundOf(ctx, fileId)),
       versions: page.length,
       ...(query.record ? { record: query.record } : {}),
       ...(query.field ? { field: query.field } : {}),

@@ -1,6 +1,7 @@
 import type { Context } from '../../db/database.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound } from '../../http/problem.ts';
+import { groundOf } from '../access/reasons.service.ts';
 import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { activeFields } from '../configuration/configuration.service.ts';
@@ -19,10 +20,10 @@ export const today = (ctx: Context): string => dayIn(ctx.actor.timeZone, ctx.now
 
 /** Opens a file: identity, situation of the day, flags, entourage, completeness, and what one can do with it. */
 export async function openFile(ctx: Context, fileId: string): Promise<SocialFile> {
-  const parts = await partsOf(ctx, fileId);
+  const [parts, facts] = await Promise.all([partsOf(ctx, fileId), groundOf(ctx, fileId)]);
   const [fields] = await Promise.all([
     fieldsOf(ctx, parts),
-    audit(ctx, 'file.opened', { fileId, unitId: parts.file.unitId }),
+    audit(ctx, 'file.opened', { fileId, unitId: parts.file.unitId, facts }),
   ]);
   return shownFile(ctx, parts, fields);
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
-import { reasonsOf, type Reason } from '../access/reasons.service.ts';
+import { groundOf, reasonsOf, type Reason } from '../access/reasons.service.ts';
 import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import * as counts from './count.store.ts';
@@ -16,7 +16,7 @@ export async function explainAccess(ctx: Context, fileId: string): Promise<Reaso
 /** Paper leaves the house: the trace is kept before the sheet appears. */
 export async function recordPrint(ctx: Context, fileId: string): Promise<void> {
   const { unitId } = await placeOf(ctx, fileId);
-  await audit(ctx, 'file.printed', { fileId, unitId });
+  await audit(ctx, 'file.printed', { fileId, unitId, facts: await groundOf(ctx, fileId) });
 }
 
 /** How many travaux a timeline holds, so that a screen that read its first page says so. */

@@ -11,7 +11,7 @@ import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import type { Missing, MissingQuery } from './missing.schema.ts';
 import { unknownAlong } from './missing.store.ts';
 import { factsAsOf } from './facts.service.ts';
-import { isFor, unitsOf } from './questions.service.ts';
+import { isAskable, unitsOf } from './questions.service.ts';
 import { fields } from './statistics.store.ts';
 
 /** A piece of what is known of a person: the dimensions and the conditions that read it. */
@@ -74,7 +74,7 @@ export async function readMissing(ctx: Context, query: MissingQuery): Promise<Mi
   const catalogue: Catalogue = new Map([...Object.entries(dimensions), ...own]);
   const labels = new Map(known.map(({ code, label }) => [code, label]));
   const runnable = [...reports().values()].filter(
-    (report) => report.waitsFor.length === 0 && isFor(ctx, report),
+    (report) => report.waitsFor.length === 0 && isAskable(ctx, report),
   );
   // What nobody can answer here, or no report reads, is not missing
   const asked = readOfPersons.flatMap(({ label, ...read }) => {

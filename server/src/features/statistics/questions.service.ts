@@ -16,6 +16,7 @@ import {
 } from './engine/question.ts';
 import { fieldDimension, fieldPrefix } from './engine/situation.ts';
 import { byWorker, othersBehind, ownWorker, type Team } from './engine/team.ts';
+import { reviewDimensions, reviewMeasures } from './security/review.ts';
 import type { Definition, QueryInput, ReportRun, RunOver } from './statistics.schema.ts';
 import * as store from './statistics.store.ts';
 
@@ -30,11 +31,16 @@ export interface Asked {
   readonly team: Team | undefined;
 }
 
-/** A report that is for who asks, and that runs. */
+/** A report that is for who asks, and that is made of what the service counts. */
 export function requireReport(ctx: Context, reportId: string): Report {
   const report = reports().get(reportId);
   if (!report) throw notFound();
   requireAudience(ctx, report);
+  if (report.audience === 'security')
+    throw new Problem(
+      'conflict',
+      `Le rapport « ${report.title} » se lit dans le journal des accès, pour la sécurité seulement.`,
+    );
   if (report.waitsFor.length > 0)
     throw new Problem(
       'conflict',
@@ -147,7 +153,11 @@ export function isFor(ctx: Context, { audience, dimensions: along }: Report): bo
   if (audience === 'service' || may(ctx, 'readTeamStatistics')) return true;
   return along.includes(byWorker) && may(ctx, 'readInternalStatistics');
 }
-function requireAudience(ctx: Context, report: Report): void {
+/** Whether a report may stand in what is kept, sent or made into a file: none that reads the security log. */
+export const isAskable = (ctx: Context, report: Report): boolean =>
+  report.audience !== 'security' && isFor(ctx, report);
+/** Refuses a report that is not for who asks. */
+export function requireAudience(ctx: Context, report: Report): void {
   if (isFor(ctx, report)) return;
   if (report.audience === 'administrators') requireMay(ctx, 'readTeamStatistics');
   throw new Problem(
@@ -250,7 +260,7 @@ function unitOf(measure: QueryInput['measures'][number]): string {
 export const shownMeasure = ({ kind, of, unit, numerator, denominator }: Measure) => ({
   kind,
   of,
-  label: measures[of]?.label ?? of,
+  label: measures[of]?.label ?? reviewMeasures[of] ?? of,
   unit,
   ...(numerator && denominator
     ? { numerator: shownTerm(numerator), denominator: shownTerm(denominator) }
@@ -259,7 +269,7 @@ export const shownMeasure = ({ kind, of, unit, numerator, denominator }: Measure
 const shownTerm = ({ of, filters }: Term) => ({ of, ...(filters ? { filters: [...filters] } : {}) });
 
 export function shownDimension(catalogue: Catalogue, code: string) {
-  const dimension = catalogue.get(code);
+  const dimension = catalogue.get(code) ?? reviewDimensions[code];
   if (!dimension && code in picks) return { code, label: 'Dimension au choix', sensitive: true };
   return { code, label: dimension?.label ?? code, sensitive: dimension?.sensitive ?? true };
 }

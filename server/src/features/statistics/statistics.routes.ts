@@ -48,7 +48,7 @@ export const statisticsOperations = [
     method: 'post',
     path: '/v1/reports/{reportCode}/run',
     summary: 'The figures of a report, for the service or for diffusion',
-    description: `For whoever holds the statistics of the units asked. ${twoModes} Conflict: the report waits for a feature that is not there yet.`,
+    description: `For whoever holds the statistics of the units asked. ${twoModes} A report that reads the security log is for whoever may search it, over days alone, in mode \`internal\`. Conflict: the report waits for a feature that is not there yet.`,
     params: z.strictObject({ reportCode: code.openapi({ example: 'A08' }) }),
     body: reportRun,
     reply: table,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { code, day, id } from '../../http/shapes.ts';
+import { code, day, id, instant } from '../../http/shapes.ts';
 import { fileSummary } from '../social-file/social-file.schema.ts';
 import { limits } from './engine/question.ts';
 
@@ -216,6 +216,9 @@ export const table = z
           z.object({
             code: z.string().nullable().describe('Null: « Non renseigné ».'),
             label: z.string(),
+            latestAt: instant
+              .optional()
+              .describe('Of a worker, in a report of connections: when the last one of the period was.'),
           }),
         ),
       }),

@@ -2,6 +2,7 @@ import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { invalid, notFound } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
+import { groundOf } from '../access/reasons.service.ts';
 import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { isOpenUnit } from '../organisation/organisation.service.ts';
@@ -40,7 +41,8 @@ export async function createEntry(ctx: Context, fileId: string, input: EntryInpu
 export async function readEntry(ctx: Context, entryId: string): Promise<Entry> {
   const row = await store.entryById(ctx, entryId);
   if (!row) throw notFound();
-  await audit(ctx, 'entry.read', { fileId: row.entry.fileId, unitId: row.entry.unitId, recordId: entryId });
+  const { fileId, unitId } = row.entry;
+  await audit(ctx, 'entry.read', { fileId, unitId, recordId: entryId, facts: await groundOf(ctx, fileId) });
   return readBack(ctx, entryId);
 }
 

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
+import { groundOf } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { readEntries } from './entry.mapper.ts';
 import type { Entry, entryVersion, requestChange } from './tdm.schema.ts';
@@ -35,6 +36,7 @@ export async function readEntryHistory(ctx: Context, entryId: string): Promise<E
     fileId: row.entry.fileId,
     unitId: row.entry.unitId,
     recordId: entryId,
+    facts: await groundOf(ctx, row.entry.fileId),
   });
   const versions: EntryVersion[] = [];
   let state = stateOf(entry!);
@@ -163,7 +165,12 @@ export async function readRequestHistory(
   const actions = (await store.actionsOfFile(ctx, fileId)).filter((one) => one.requestId === requestId);
   const types = new Map(actions.map(({ id, typeCode }) => [id, typeCode]));
   const kept = await store.versionsOf(ctx, [requestId, ...types.keys()]);
-  await audit(ctx, 'file.historyRead', { fileId, unitId: file.unitId, recordId: requestId });
+  await audit(ctx, 'file.historyRead', {
+    fileId,
+    unitId: file.unitId,
+    recordId: requestId,
+    facts: await groundOf(ctx, fileId),
+  });
   return kept.flatMap(({ record, recordId, before, after, changedAt, changedBy, changerName }) => {
     const changed = requestFields.filter(
       (field) => after?.[field] !== undefined && after[field] !== before?.[field],

@@ -1,6 +1,7 @@
 import type { Context } from '../../db/database.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { groundOf } from '../access/reasons.service.ts';
 import { may } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { actionOf, readEntries } from './entry.mapper.ts';
@@ -23,8 +24,9 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
   const before = query.cursor
     ? openCursor<[string, string]>(ctx.keyring, cursorContext, query.cursor)
     : undefined;
-  const [file, rows] = await Promise.all([
+  const [file, ground, rows] = await Promise.all([
     store.whereIs(ctx, fileId),
+    groundOf(ctx, fileId),
     store.timeline(ctx, fileId, { ...filter, earlier, before, limit: limit + 1 }),
   ]);
   if (!file) throw notFound();
@@ -33,7 +35,7 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
   const last = page.at(-1)?.entry;
   const [items] = await Promise.all([
     readEntries(ctx, page),
-    audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length } }),
+    audit(ctx, 'timeline.read', { fileId, unitId: file.unitId, facts: { entries: page.length, ...ground } }),
   ]);
   return {
     items,
@@ -46,10 +48,18 @@ export async function readTimeline(ctx: Context, fileId: string, query: Timeline
 
 /** The demandes of a file one may see, with their moyens, latest first. */
 export async function listRequests(ctx: Context, fileId: string) {
-  const [file, requests] = await Promise.all([store.whereIs(ctx, fileId), readRequests(ctx, fileId)]);
+  const [file, ground, requests] = await Promise.all([
+    store.whereIs(ctx, fileId),
+    groundOf(ctx, fileId),
+    readRequests(ctx, fileId),
+  ]);
   if (!file) throw notFound();
   requireFollowUp(ctx, fileId, file.unitId);
-  await audit(ctx, 'requests.read', { fileId, unitId: file.unitId, facts: { requests: requests.length } });
+  await audit(ctx, 'requests.read', {
+    fileId,
+    unitId: file.unitId,
+    facts: { requests: requests.length, ...ground },
+  });
   return requests;
 }
 

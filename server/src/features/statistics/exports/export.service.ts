@@ -10,7 +10,7 @@ import { may, requireMay, whereMay } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { reports } from '../catalogue/reports.ts';
 import { reportOf } from '../reports/activity-report.service.ts';
-import { isByWorker, isFor, unitsOf } from '../questions.service.ts';
+import { isAskable, isByWorker, unitsOf } from '../questions.service.ts';
 import { limits, yearsBefore } from '../engine/question.ts';
 import { byWorker } from '../engine/team.ts';
 import {
@@ -155,7 +155,7 @@ export async function exportRows(ctx: Context, input: RowExportInput, services: 
 function requireRunnable(ctx: Context, reportCode: string, index: number): void {
   const pointer = `/definitions/${index}/reportCode`;
   const report = reports().get(reportCode);
-  if (!report || !isFor(ctx, report)) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
+  if (!report || !isAskable(ctx, report)) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
   if (report.waitsFor.length > 0)
     throw invalid(pointer, `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là.`);
 }

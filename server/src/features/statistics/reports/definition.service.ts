@@ -7,7 +7,7 @@ import { dimensions } from '../engine/dimensions.ts';
 import { limits, Unanswerable, type Measure, type Only } from '../engine/question.ts';
 import { fieldDimension, fieldPrefix } from '../engine/situation.ts';
 import { byWorker } from '../engine/team.ts';
-import { isFor, isOwn, isRanking, noRanking, onlyOneself } from '../questions.service.ts';
+import { isAskable, isOwn, isRanking, noRanking, onlyOneself } from '../questions.service.ts';
 import type { Definition } from '../statistics.schema.ts';
 import { fields } from '../statistics.store.ts';
 import { codesOf } from './definition.store.ts';
@@ -18,7 +18,7 @@ interface Known {
   /** Codes of each list that some of them keep to. */
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly tenantId: string;
-  readonly isFor: (report: Report) => boolean;
+  readonly isAskable: (report: Report) => boolean;
   /** Whether one may keep to this worker. */
   readonly mayChoose: (code: string | null) => boolean;
 }
@@ -83,7 +83,7 @@ async function knownTo(ctx: Context, definitions: readonly Definition[]): Promis
       ]),
     ),
     tenantId: ctx.actor.tenantId,
-    isFor: (report) => isFor(ctx, report),
+    isAskable: (report) => isAskable(ctx, report),
     mayChoose: (code) => may(ctx, 'readTeamStatistics') || isOwn(ctx, code),
   };
 }
@@ -93,7 +93,7 @@ function faultsIn(definition: Definition, known: Known): FieldError[] {
   if ((reportCode === undefined) === (question === undefined))
     return [{ pointer: '/reportCode', detail: 'Indiquez soit un rapport du catalogue, soit une question.' }];
   const report = reportCode === undefined ? undefined : reports().get(reportCode);
-  if (reportCode !== undefined && (!report || !known.isFor(report)))
+  if (reportCode !== undefined && (!report || !known.isAskable(report)))
     return [{ pointer: '/reportCode', detail: `Le rapport « ${reportCode} » n’existe pas ici.` }];
   if (report && report.waitsFor.length > 0)
     return [

@@ -1,0 +1,124 @@
+-- Who reviews security reads counts of the log: by which right files were read, of which nature exports were. Whoever
+-- reads the traces whole reads their circumstances too (codes and counts), and of the accounts when they were made, ended
+-- and given a second factor: neither an address, nor a label, nor anything that proves who somebody is.
+grant select (facts) on audit_event to lastria_auditor;
+create policy sign_in_account_review on sign_in_account for select to lastria_auditor
+  using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy second_factor_review on second_factor for select to lastria_auditor
+  using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy staff_member_review on staff_member for select to lastria_auditor
+  using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+grant select (tenant_id, staff_id, credentials_since, disabled_at, created_at) on sign_in_account to lastria_auditor;
+grant select (tenant_id, staff_id, kind, created_at, removed_at) on second_factor to lastria_auditor;
+grant select (tenant_id, id, left_at) on staff_member to lastria_auditor;
+
+-- Whoever is its data protection officer or its administrator at that moment, and no one else.
+create function app.require_reviewer(p_tenant uuid, p_now timestamptz) returns void
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_tenant is distinct from nullif(current_setting('app.tenant', true), '')::uuid then
+    raise exception 'review outside the tenant entered' using errcode = 'insufficient_privilege';
+  end if;
+  if not exists (select 1 from access_grant g
+      where g.tenant_id = p_tenant and g.staff_id = nullif(current_setting('app.staff', true), '')::uuid
+        and g.role in ('DPO', 'ADMINISTRATOR') and g.revoked_at is null
+        and g.valid_from <= p_now and (g.valid_until is null or g.valid_until > p_now)) then
+    raise exception 'review by somebody who may not' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
+-- Since when nothing of the log was erased, as its last erasure says; null: nothing ever was.
+create function app.audit_kept_since(p_tenant uuid, p_now timestamptz) returns timestamptz
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform app.require_reviewer(p_tenant, p_now);
+  return (select max((e.facts ->> 'before')::timestamptz) from audit_event e
+           where e.tenant_id = p_tenant and e.type = 'audit.expired');
+end $$;
+
+-- The figures of a security review over days of the tenant's zone: counts by account, month, right, nature and state, in
+-- which nothing is counted twice; no trace, no file, no person followed. `totals`: a bit for each dimension, the last the
+-- lowest, set where the row is a total along it. `p_kept`: the first day of which no trace was erased; null: all are there.
+create function app.security_figures(p_tenant uuid, p_now timestamptz, p_report text, p_types text[], p_from date, p_to date,
+    p_zone text, p_kept date)
+  returns table (totals int, k1 text, k2 text, counted int, latest timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_from constant timestamptz := p_from::timestamp at time zone p_zone;
+  v_until constant timestamptz := (p_to + 1)::timestamp at time zone p_zone;
+  -- An account is inactive that opened no session for ninety days
+  v_idle constant date := least(p_to, (p_now at time zone p_zone)::date) - 90;
+begin
+  perform app.require_reviewer(p_tenant, p_now);
+  case p_report
+  when 'Z18' then
+    return query
+      select grouping(o.worker, o.month), o.worker, o.month, count(*)::int, max(o.at)
+        from (select e.staff_id::text as worker, to_char(e.at at time zone p_zone, 'YYYY-MM') as month, e.at
+                from audit_event e
+               where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until) o
+       group by cube (o.worker, o.month);
+  when 'Z19' then
+    -- The same file read twice on a day is consulted once, whatever was read of it
+    return query
+      select grouping(r.worker, r.ground), r.worker, r.ground, count(distinct (r.worker, r.file_id, r.day))::int, null::timestamptz
+        from (select distinct e.staff_id::text as worker, e.file_id, (e.at at time zone p_zone)::date as day,
+                     e.facts ->> 'ground' as ground
+                from audit_event e
+               where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until
+                 and e.file_id is not null) r
+       group by cube (r.worker, r.ground);
+  when 'Z20' then
+    return query
+      select grouping(x.worker, x.kind), x.worker, x.kind, count(*)::int, null::timestamptz
+        from (select e.staff_id::text as worker,
+                     case when e.type = 'statistics.exported' then (e.facts ->> 'kind') || '.' || (e.facts ->> 'format')
+                          else e.type end as kind
+                from audit_event e
+               where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until) x
+       group by cube (x.worker, x.kind);
+  when 'Z21' then
+    -- What an account was then, where it changed since, its traces say
+    return query
+      with told as (
+        select e.record_id as staff_id, max(e.at) filter (where e.type = 'account.reset') as reset_at,
+               (array_agg(e.type order by e.at desc, e.id desc) filter (where e.type <> 'account.reset'))[1] as last
+          from audit_event e
+         where e.tenant_id = p_tenant and e.type = any (p_types) and e.at < v_until and e.record_id is not null
+         group by e.record_id
+      ), seen as (
+        select distinct e.staff_id from audit_event e
+         where e.tenant_id = p_tenant and e.type = 'session.opened' and e.at < v_until
+           and e.at >= v_idle::timestamp at time zone p_zone
+      ), account as (
+        select case
+                 when coalesce(m.left_at < v_until, false) or coalesce(a.disabled_at < v_until, false)
+                   or coalesce(t.last = 'account.ended', false) then 'disabled'
+                 when s.staff_id is not null then 'active'
+                 when p_kept > greatest(v_idle, (a.created_at at time zone p_zone)::date) then null
+                 else 'inactive'
+               end as status,
+               -- The better of the two is the first in the alphabet
+               coalesce((select min(f.kind) from second_factor f
+                          where f.tenant_id = p_tenant and f.staff_id = a.staff_id and f.created_at < v_until
+                            and (f.removed_at is null or f.removed_at >= v_until)
+                            and f.created_at >= case when a.credentials_since < v_until then a.credentials_since
+                                                     else coalesce(t.reset_at, '-infinity') end), 'none') as factor
+          from sign_in_account a
+          join staff_member m on m.tenant_id = p_tenant and m.id = a.staff_id
+          left join told t on t.staff_id = a.staff_id
+          left join seen s on s.staff_id = a.staff_id
+         where a.tenant_id = p_tenant and a.created_at < v_until
+      )
+      select grouping(c.status, c.factor), c.status, c.factor, count(*)::int, null::timestamptz
+        from account c group by cube (c.status, c.factor);
+  end case;
+end $$;
+
+grant create on schema app to lastria_auditor;
+alter function app.require_reviewer owner to lastria_auditor;
+alter function app.audit_kept_since owner to lastria_auditor;
+alter function app.security_figures owner to lastria_auditor;
+revoke create on schema app from lastria_auditor;
+revoke all on function app.require_reviewer, app.audit_kept_since, app.security_figures from public;
+grant execute on function app.audit_kept_since, app.security_figures to lastria_app, lastria_reader;
