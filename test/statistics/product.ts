@@ -54,7 +54,7 @@ async function manager(database: Database, tenantId: string, tops: readonly stri
 const none = new Set(['direct', 'unanswered']);
 
 /** A table of the product in the shape of a recount; of a year before, dated as that year was. */
-function compared({ axes, cells }: Table, back: number): Compared {
+export function compared({ axes, cells }: Table, back: number): Compared {
   const codeAt = (axis: number, rank: number): string | null => {
     const { dimension, items } = axes[axis]!;
     const { code } = items[rank]!;

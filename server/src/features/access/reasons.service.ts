@@ -51,8 +51,7 @@ const openingRoles = Object.entries(rights)
  */
 export async function groundOf(ctx: Context, fileId: string | null): Promise<{ readonly ground?: string }> {
   if (fileId === null) return {};
-  const ground =
-    ctx.actor.kind === 'service' ? 'program' : await groundReaching(ctx, openingRoles, fileId);
+  const ground = ctx.actor.kind === 'service' ? 'program' : await groundReaching(ctx, openingRoles, fileId);
   return ground === undefined ? {} : { ground };
 }
 

@@ -155,7 +155,8 @@ export async function exportRows(ctx: Context, input: RowExportInput, services: 
 function requireRunnable(ctx: Context, reportCode: string, index: number): void {
   const pointer = `/definitions/${index}/reportCode`;
   const report = reports().get(reportCode);
-  if (!report || !isAskable(ctx, report)) throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
+  if (!report || !isAskable(ctx, report))
+    throw invalid(pointer, `Le rapport « ${reportCode} » n’existe pas.`);
   if (report.waitsFor.length > 0)
     throw invalid(pointer, `Le rapport « ${report.title} » attend une fonction qui n’est pas encore là.`);
 }

@@ -28,12 +28,21 @@ export async function reviewSecurity(
   requireKept(period, kept);
   const found = await store.reviewFigures(ctx, report.id, tracesOf[report.id]!, period, kept);
   await audit(ctx, 'audit.reviewed', {
-    facts: { report: report.id, from: period.from, to: period.to, right: 'searchAudit', roles: ctx.actor.roles },
+    facts: {
+      report: report.id,
+      from: period.from,
+      to: period.to,
+      right: 'searchAudit',
+      roles: ctx.actor.roles,
+    },
   });
   const question = askedOf(report, period);
   const figures = found.map(figureOf);
   if (figures.length > limits.cells)
-    throw invalid('/period/from', `Ce tableau dépasserait ${String(limits.cells)} cases. Réduisez la période.`);
+    throw invalid(
+      '/period/from',
+      `Ce tableau dépasserait ${String(limits.cells)} cases. Réduisez la période.`,
+    );
   const met = codesMet(question, figures);
   const latest = latestOf(found);
   const axes = await Promise.all(
@@ -67,10 +76,19 @@ export async function reviewSecurity(
 }
 
 /** The log is of the whole tenant and leaves it in no form: a review is asked over days, and nothing else. */
-function requireOnlyPeriod({ mode = 'internal', unitIds, only = [], compare = 0, dimensions: along }: ReportRun) {
-  if (mode !== 'internal') throw invalid('/mode', 'Ces chiffres ne se diffusent pas : ils servent à la sécurité.');
-  if (unitIds) throw invalid('/unitIds', 'Le journal est celui de tout le client : il ne se lit pas par entité.');
-  if (only.length > 0) throw invalid('/only', 'Une revue de sécurité se lit entière : elle n’a pas de filtre.');
+function requireOnlyPeriod({
+  mode = 'internal',
+  unitIds,
+  only = [],
+  compare = 0,
+  dimensions: along,
+}: ReportRun) {
+  if (mode !== 'internal')
+    throw invalid('/mode', 'Ces chiffres ne se diffusent pas : ils servent à la sécurité.');
+  if (unitIds)
+    throw invalid('/unitIds', 'Le journal est celui de tout le client : il ne se lit pas par entité.');
+  if (only.length > 0)
+    throw invalid('/only', 'Une revue de sécurité se lit entière : elle n’a pas de filtre.');
   if (compare > 0) throw invalid('/compare', 'Une revue de sécurité ne se compare pas à une autre année.');
   if (along) throw invalid('/dimensions', 'Ce rapport ne laisse pas choisir ses dimensions.');
 }

@@ -2,7 +2,11 @@ import { readings } from '../../audit/reading.service.ts';
 import type { AuditType } from '../../audit/audit.catalogue.ts';
 
 /** Files of figures by what they hold and as what they are made: the nature of an export of statistics. */
-const exported = { reports: 'Tableaux de statistiques', activity: 'Rapport d’activité', rows: 'Lignes d’activité' };
+const exported = {
+  reports: 'Tableaux de statistiques',
+  activity: 'Rapport d’activité',
+  rows: 'Lignes d’activité',
+};
 const formats = { xlsx: 'Excel', docx: 'Word', pdf: 'PDF', csv: 'CSV' };
 
 /** The traces each report of a security review counts; of accounts, those that say what they were. */
@@ -21,7 +25,10 @@ export const tracesOf: Readonly<Record<string, readonly AuditType[]>> = {
 
 /** What is counted along in a security review alone: no question may ask it. */
 export const reviewDimensions: Readonly<
-  Record<string, { readonly label: string; readonly sensitive: boolean; readonly own: Record<string, string> }>
+  Record<
+    string,
+    { readonly label: string; readonly sensitive: boolean; readonly own: Record<string, string> }
+  >
 > = {
   accessReason: {
     label: 'Motif d’accès',
