@@ -20,6 +20,10 @@ export const Alertes: Story = {
   name: 'Lectures inhabituelles',
   args: { ...officer, attributes: { tab: 'alerts' } },
 };
+export const RevueDeSecurite: Story = {
+  name: 'Revue de sécurité',
+  args: { ...officer, attributes: { tab: 'review' } },
+};
 export const Reglages: Story = { name: 'Réglages', args: { ...officer, attributes: { tab: 'settings' } } };
 export const UnDossier: Story = {
   name: 'Qui a vu ce dossier ?',

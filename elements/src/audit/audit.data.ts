@@ -8,8 +8,10 @@ import {
   type Me,
   type ReadingAlert,
   type Session,
+  type StatisticsTable,
 } from '@lastria/sdk';
 import { AuditLog, type AuditSearch } from '@lastria/sdk/audit-log';
+import { Statistics } from '@lastria/sdk/statistics';
 import type { ElementSession } from '../core/session-context.ts';
 
 export type { AuditSettings, AuditState, Me, ReadingAlert };
@@ -86,6 +88,15 @@ export class LogCalls {
 
   state(signal: AbortSignal): Promise<AuditState> {
     return this.#log.readState({ signal });
+  }
+
+  /** The figures of a security review: each reading of them is a trace. */
+  review(
+    report: string,
+    period: { readonly from: string; readonly to: string },
+    signal: AbortSignal,
+  ): Promise<StatisticsTable> {
+    return new Statistics(this.#session).runReport(report, { period }, { signal });
   }
 
   settings(signal?: AbortSignal): Promise<AuditSettings> {

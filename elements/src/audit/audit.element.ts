@@ -21,6 +21,7 @@ import {
 import { auditMessages, type AuditMessageOverrides, type AuditMessages } from './audit.messages.ts';
 import { auditStyles } from './audit.styles.ts';
 import { AlertsPart } from './parts/alerts.ts';
+import { ReviewPart } from './parts/review.ts';
 import { SettingsPart } from './parts/settings.ts';
 import { StatePart } from './parts/state.ts';
 import { TracesPart } from './parts/traces.ts';
@@ -40,7 +41,7 @@ type View =
 /**
  * Who saw what: every trace of a file for whoever follows it; of the whole organisation, by file, person, kind and
  * period, for its data protection officer and its administrator, with the state of the log, what was read beyond
- * measure and the settings. It holds no name of a person followed.
+ * measure, the figures of a security review and the settings. It holds no name of a person followed.
  *
  * @element lastria-access-log
  * @cssprop --lastria-access-log-height - height of the traces
@@ -48,13 +49,20 @@ type View =
 export class LastriaAccessLog extends LastriaElement {
   static override readonly tag = 'lastria-access-log';
   static override readonly scopes = ['audit'];
-  static override readonly dependencies = [UiTabs, StatePart, TracesPart, AlertsPart, SettingsPart];
+  static override readonly dependencies = [
+    UiTabs,
+    StatePart,
+    TracesPart,
+    AlertsPart,
+    ReviewPart,
+    SettingsPart,
+  ];
   static override styles = auditStyles;
 
   /** The file whose traces are shown; empty: those of the whole organisation. */
   @property({ attribute: 'file-id' }) fileId = '';
-  /** The part shown: `traces`, `alerts` or `settings`. */
-  @property() tab: 'traces' | 'alerts' | 'settings' = 'traces';
+  /** The part shown: `traces`, `alerts`, `review` or `settings`. */
+  @property() tab: 'traces' | 'alerts' | 'review' | 'settings' = 'traces';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: AuditMessageOverrides | undefined;
 
@@ -123,6 +131,7 @@ export class LastriaAccessLog extends LastriaElement {
         .tabs=${[
           { id: 'traces', label: texts.tabs.traces },
           { id: 'alerts', label: texts.tabs.alerts, count: open || undefined },
+          { id: 'review', label: texts.tabs.review },
           { id: 'settings', label: texts.tabs.settings },
         ]}
         @lastria-ui-change=${(event: CustomEvent<{ id: string }>) => (this.tab = event.detail.id as typeof this.tab)}
@@ -137,6 +146,12 @@ export class LastriaAccessLog extends LastriaElement {
           .older=${whole.older}
           @lastria-ui-select=${(event: CustomEvent<{ filter: LogFilter }>) => void this.#show(event.detail.filter)}
         ></lastria-access-log-alerts>
+        <lastria-access-log-review
+          slot="review"
+          .calls=${this.#calls}
+          .around=${around}
+          .messages=${texts}
+        ></lastria-access-log-review>
         <lastria-access-log-settings
           slot="settings"
           .calls=${this.#calls}

@@ -10,6 +10,7 @@ export const auditMessages = {
     label: 'Parties du journal',
     traces: 'Traces',
     alerts: 'Lectures inhabituelles',
+    review: 'Revue de sécurité',
     settings: 'Réglages',
   },
 
@@ -139,6 +140,30 @@ export const auditMessages = {
     showOf: (name: string) => `Voir les traces de ${name} ce jour-là`,
     more: 'Voir les plus anciennes',
     failed: 'Les signalements n’ont pas pu être lus',
+  },
+
+  review: {
+    title: 'Revue de sécurité',
+    purpose: 'Ces chiffres servent à la sécurité des dossiers. Ils ne mesurent pas le travail des personnes.',
+    traced: 'Chaque lecture laisse une trace.',
+    report: 'Chiffres',
+    reports: {
+      Z18: 'Connexions par utilisateur',
+      Z19: 'Dossiers consultés par utilisateur, selon le droit utilisé',
+      Z20: 'Exports par utilisateur et nature',
+      Z21: 'Comptes par état et second facteur',
+    },
+    from: 'Du',
+    to: 'Au',
+    show: 'Afficher',
+    over: (what: string, from: string, to: string) => `${what}, du ${from} au ${to}`,
+    atEnd: (what: string, to: string) => `${what}, au ${to}`,
+    total: 'Total',
+    latest: 'Dernière connexion',
+    none: 'Rien à compter sur cette période.',
+    csv: 'Enregistrer en CSV',
+    file: 'Revue de sécurité',
+    failed: 'Ces chiffres n’ont pas pu être lus',
   },
 
   settings: {

@@ -1,4 +1,12 @@
-import type { AuditEntry, AuditSettings, AuditState, Me, Organisation, ReadingAlert } from '@lastria/sdk';
+import type {
+  AuditEntry,
+  AuditSettings,
+  AuditState,
+  Me,
+  Organisation,
+  ReadingAlert,
+  StatisticsTable,
+} from '@lastria/sdk';
 import { ableTo, me as worker } from '../testing/sample.ts';
 
 /** A log of some days; nobody in it exists. */
@@ -114,4 +122,130 @@ export const settings: AuditSettings = {
     { role: 'DPO', filesPerHour: 10, filesPerDay: 30, searchesPerHour: 30 },
   ],
   version: 3,
+};
+
+type Axis = StatisticsTable['axes'][number];
+const axis = (code: string, label: string, items: Axis['items']): Axis => ({
+  dimension: { code, label, sensitive: code === 'worker' },
+  items: [...items, { code: null, label: 'Non renseigné' }],
+});
+const team = [
+  { code: people.delmas, label: 'Anne Delmas' },
+  { code: people.morel, label: 'Claire Morel' },
+  { code: people.petit, label: 'Jean Petit' },
+];
+
+/** A table of a review: figures line by line, a column for each value and the total; the last line is the total. */
+function reviewed(
+  report: string,
+  counted: { readonly of: string; readonly label: string; readonly unit: string },
+  axes: [Axis, Axis],
+  lines: readonly (readonly number[])[],
+): StatisticsTable {
+  const rank = (at: number, all: readonly unknown[]): number | null => (at < all.length - 1 ? at : null);
+  return {
+    ...{ report, mode: 'internal', threshold: null, team: null, publicationId: null, unitIds: [] },
+    period: { from: '2026-10-21', to: '2026-11-20' },
+    measures: [{ kind: 'count', ...counted }],
+    axes,
+    cells: lines.flatMap((figures, row) =>
+      figures.map((value, column) => ({
+        at: [rank(row, lines), rank(column, figures)],
+        values: [{ value, share: null, excluded: 0, masked: false }],
+        before: [],
+      })),
+    ),
+    asOf: '2026-11-20T23:10:00Z',
+    waiting: 0,
+  };
+}
+
+/** The four reports of a security review, of the same log. */
+export const reviews: Readonly<Record<string, StatisticsTable>> = {
+  Z18: reviewed(
+    'Z18',
+    { of: 'logins', label: 'Connexions', unit: 'connexions' },
+    [
+      axis('worker', 'Intervenant', [
+        { ...team[0]!, latestAt: '2026-11-20T08:02:00Z' },
+        { ...team[1]!, latestAt: '2026-11-20T23:01:10Z' },
+        { ...team[2]!, latestAt: '2026-11-20T14:38:51Z' },
+      ]),
+      {
+        dimension: { code: 'month', label: 'Mois', sensitive: false },
+        items: [
+          { code: '2026-10', label: 'octobre 2026' },
+          { code: '2026-11', label: 'novembre 2026' },
+        ],
+      },
+    ],
+    [
+      [9, 18, 27],
+      [11, 21, 32],
+      [2, 1284, 1286],
+      [0, 0, 0],
+      [22, 1323, 1345],
+    ],
+  ),
+  Z19: reviewed(
+    'Z19',
+    { of: 'accessEvents', label: 'Consultations de dossiers', unit: 'consultations de dossiers' },
+    [
+      axis('worker', 'Intervenant', team),
+      axis('accessReason', 'Motif d’accès', [
+        { code: 'lead', label: 'Référent du dossier' },
+        { code: 'unit', label: 'Hors référent : droit sur l’entité' },
+        { code: 'emergency', label: 'Hors référent : accès en urgence' },
+      ]),
+    ],
+    [
+      [0, 64, 0, 3, 67],
+      [118, 22, 0, 9, 149],
+      [31, 140, 2, 4, 177],
+      [0, 0, 0, 0, 0],
+      [149, 226, 2, 16, 393],
+    ],
+  ),
+  Z20: reviewed(
+    'Z20',
+    { of: 'exports', label: 'Exports', unit: 'exports' },
+    [
+      axis('worker', 'Intervenant', team),
+      axis('exportKind', 'Nature d’export', [
+        { code: 'reports.xlsx', label: 'Tableaux de statistiques (Excel)' },
+        { code: 'rows.csv', label: 'Lignes d’activité (CSV)' },
+        { code: 'file.printed', label: 'Impression d’un dossier' },
+      ]),
+    ],
+    [
+      [2, 0, 1, 0, 3],
+      [0, 0, 4, 0, 4],
+      [0, 6, 0, 0, 6],
+      [0, 0, 0, 0, 0],
+      [2, 6, 5, 0, 13],
+    ],
+  ),
+  Z21: reviewed(
+    'Z21',
+    { of: 'accounts', label: 'Comptes', unit: 'comptes' },
+    [
+      axis('accountStatus', 'État du compte', [
+        { code: 'active', label: 'Actif' },
+        { code: 'inactive', label: 'Inactif depuis plus de 90 jours' },
+        { code: 'disabled', label: 'Fermé' },
+      ]),
+      axis('mfaStatus', 'Second facteur', [
+        { code: 'passkey', label: 'Clé de sécurité' },
+        { code: 'totp', label: 'Application de codes' },
+        { code: 'none', label: 'Aucun' },
+      ]),
+    ],
+    [
+      [12, 7, 1, 0, 20],
+      [0, 2, 3, 0, 5],
+      [0, 1, 4, 0, 5],
+      [0, 0, 0, 0, 0],
+      [12, 10, 8, 0, 30],
+    ],
+  ),
 };

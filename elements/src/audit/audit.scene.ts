@@ -7,11 +7,22 @@ import {
   type Me,
   type ReadingAlert,
   type Session,
+  type StatisticsTable,
 } from '@lastria/sdk';
 import { configuration } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaAccessLog } from './audit.element.ts';
-import { alerts, files, officer, organisation, settings, state, traces, worker } from './audit.sample.ts';
+import {
+  alerts,
+  files,
+  officer,
+  organisation,
+  reviews,
+  settings,
+  state,
+  traces,
+  worker,
+} from './audit.sample.ts';
 
 interface Answer {
   readonly status?: number;
@@ -30,6 +41,20 @@ export const refusals = {
     'Cette action demande une identité confirmée depuis moins de 15 minutes.',
   ),
   missing: problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.'),
+  erased: {
+    status: 422,
+    body: {
+      ...(problem(422, 'invalid-request', 'La demande n’est pas correcte', 'Corrigez ce qui est indiqué.')
+        .body as object),
+      errors: [
+        {
+          pointer: '/period/from',
+          detail:
+            'Les traces plus anciennes sont effacées : commencez la période le 2 février 2026 ou après.',
+        },
+      ],
+    },
+  },
   broken: problem(500, 'internal', 'Le service a rencontré une difficulté', 'Réessayez plus tard.'),
 };
 
@@ -44,6 +69,8 @@ export class Scene {
   page = 100;
   readonly asked: string[] = [];
   readonly sent: AuditSettingsPatch[] = [];
+  /** Reviews asked: report and period. */
+  readonly reviewed: unknown[] = [];
   /** Answers that take the place of the next ones, by « METHOD path ». */
   readonly instead = new Map<string, Answer[]>();
 
@@ -87,7 +114,14 @@ export class Scene {
       case `GET /files/${files.one}/audit`:
         return { body: this.#search(new URLSearchParams({ fileId: files.one })) };
     }
-    return refusals.missing;
+    return this.#review(/^\/reports\/(Z\d\d)\/run$/.exec(path)?.[1], text) ?? refusals.missing;
+  }
+
+  #review(report: string | undefined, text: string): Answer | undefined {
+    if (report === undefined) return undefined;
+    const { period } = JSON.parse(text) as Pick<StatisticsTable, 'period'>;
+    this.reviewed.push({ report, ...period });
+    return { body: { ...reviews[report]!, period } };
   }
 
   #search(query: URLSearchParams): unknown {

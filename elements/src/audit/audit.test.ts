@@ -152,7 +152,7 @@ describe('the settings of the log', function () {
   async function settingsOf(scene = new Scene()) {
     const opened = await open({ scene });
     await tabTo('Traces');
-    await play('ArrowRight', 'ArrowRight');
+    await play('ArrowRight', 'ArrowRight', 'ArrowRight');
     await opened.reads('Durée de conservation');
     return opened;
   }
@@ -238,7 +238,7 @@ describe('the log of one file', function () {
 
   it('stands whole in 320 px', async () => {
     const { element } = await open({ width: 320 });
-    for (const tab of ['traces', 'alerts', 'settings'] as const) {
+    for (const tab of ['traces', 'alerts', 'review', 'settings'] as const) {
       element.tab = tab;
       await element.updateComplete;
       expect(stage.scrollWidth, tab).to.be.at.most(320);

@@ -104,7 +104,9 @@ export class BuilderCalls {
       this.#statistics.readModel({ signal }),
       this.#reports.listSavedReportsPage({ limit: SAVED }, { signal }),
     ]);
-    return { me, reports, presets, model, saved };
+    // What reads the security log is shown with the log, and asked nowhere else
+    const shown = reports.filter(({ audience }) => audience !== 'security');
+    return { me, reports: shown, presets, model, saved };
   }
 
   /** The files behind a figure, of those one may open. */

@@ -56,8 +56,6 @@ export const statisticsBuilderMessages = {
       privacy: 'les demandes de droits et la conservation',
       psychology: 'le module psychologue',
       'secure-share': 'le partage sécurisé',
-      'security-review':
-        'la revue de sécurité (le droit de compter dans le journal des accès et les comptes)',
       'social-file': 'le dossier social (une information à ajouter)',
       tdm: 'la saisie des travaux (une information à ajouter)',
     } as Readonly<Record<string, string>>,

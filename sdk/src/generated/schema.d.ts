@@ -2666,7 +2666,7 @@ export interface paths {
         put?: never;
         /**
          * The figures of a report, for the service or for diffusion
-         * @description For whoever holds the statistics of the units asked. In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough. Conflict: the report waits for a feature that is not there yet.
+         * @description For whoever holds the statistics of the units asked. In mode `internal`, for the service: small figures are not hidden. In mode `diffusion`, for anybody else: what is about too few persons is masked, with what would give it back; what is given is kept, and compared with what is asked next. Asked again over the same facts, it is the same publication. Disclosure: masking would not be enough. A report that reads the security log is for whoever may search it, over days alone, in mode `internal`. Conflict: the report waits for a feature that is not there yet.
          */
         post: operations["statistics.runReport"];
         delete?: never;
@@ -7125,6 +7125,11 @@ export interface components {
                     /** @description Null: « Non renseigné ». */
                     code: string | null;
                     label: string;
+                    /**
+                     * Format: date-time
+                     * @description Of a worker, in a report of connections: when the last one of the period was.
+                     */
+                    latestAt?: string;
                 }[];
             }[];
             /** @description A cell that is not there holds nothing. */
