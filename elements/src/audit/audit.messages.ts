@@ -156,6 +156,7 @@ export const auditMessages = {
     from: 'Du',
     to: 'Au',
     show: 'Afficher',
+    missing: 'Indiquez un jour.',
     over: (what: string, from: string, to: string) => `${what}, du ${from} au ${to}`,
     atEnd: (what: string, to: string) => `${what}, au ${to}`,
     total: 'Total',

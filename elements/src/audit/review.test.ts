@@ -85,6 +85,10 @@ describe('the security review', function () {
     await tabTo('Afficher');
     await play('Enter');
     expect(scene.reviewed).to.deep.equal([]);
+    await tabTo('Au');
+    await play('Control+a', 'Backspace', 'Enter');
+    await reads('Indiquez un jour.');
+    expect(scene.reviewed).to.deep.equal([]);
   });
 
   it('is saved as a spreadsheet opens it, with nothing it would run', async () => {
@@ -111,7 +115,7 @@ describe('the security review', function () {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await saved[0]!.file.arrayBuffer());
     expect(text.split('\r\n').slice(0, 2)).to.deep.equal([
       '\ufeffIntervenant;octobre 2026;novembre 2026;Total;Dernière connexion',
-      'Anne Delmas;9;18;27;ven. 20 nov. 2026 à 9 h 02',
+      'Anne Delmas;9;18;27;20/11/2026 09:02:00',
     ]);
     const table = structuredClone(reviews['Z20']!);
     table.axes[0]!.items[0] = { code: people.delmas, label: '=CMD|"a";b' };

@@ -1,13 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { addDays } from '../../core/date-text.ts';
-import { formatDate, todayIn } from '../../core/format.ts';
+import { formatDate, formatShortDate, todayIn } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { icon } from '../../ui/icons.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
+import { timeToTheSecond } from '../audit.data.ts';
 import {
   csvOfReview,
   figureText,
@@ -124,6 +125,8 @@ export class ReviewPart extends AuditPart {
   @state() private report: ReviewReport = 'Z18';
   @state() private from = '';
   @state() private to = '';
+  /** Whether it was asked at all: a day that lacks is said then. */
+  @state() private isAsked = false;
   @state() private busy = false;
   @state() private shown: Shown | undefined;
   @state() private failure: ProblemText | undefined;
@@ -148,7 +151,7 @@ export class ReviewPart extends AuditPart {
         <h2 id="title" class="visually-hidden">${texts.title}</h2>
         <p class="intro">${texts.purpose} ${texts.traced}</p>
       </div>
-      <form novalidate @submit=${this.#submit}>
+      <form novalidate @submit=${this.#submit} @keydown=${this.#key}>
         <lastria-ui-select-field
           .label=${texts.report}
           .options=${reviewReports.map((value) => ({ value, label: texts.reports[value] }))}
@@ -161,7 +164,7 @@ export class ReviewPart extends AuditPart {
           .timeZone=${this.timeZone}
           .max=${today}
           .value=${this.from || null}
-          .error=${this.#faultAt('/period/from')}
+          .error=${this.#missing(this.from) || this.#faultAt('/period/from')}
           @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.from = event.detail.value ?? '')}
         ></lastria-ui-date-field>
         <lastria-ui-date-field
@@ -170,7 +173,7 @@ export class ReviewPart extends AuditPart {
           .timeZone=${this.timeZone}
           .max=${today}
           .value=${this.to || null}
-          .error=${this.#wrongOrder || this.#faultAt('/period/to')}
+          .error=${this.#missing(this.to) || this.#wrongOrder || this.#faultAt('/period/to')}
           @lastria-ui-change=${(event: CustomEvent<{ value: string | null }>) => (this.to = event.detail.value ?? '')}
         ></lastria-ui-date-field>
         <button type="submit" class="button primary ask" aria-disabled=${String(this.busy)}>
@@ -248,6 +251,10 @@ export class ReviewPart extends AuditPart {
     return this.from && this.to && this.to < this.from ? this.messages.traces.wrongOrder : '';
   }
 
+  #missing(day: string): string {
+    return this.isAsked && !day ? this.messages.review.missing : '';
+  }
+
   #faultAt(pointer: string): string {
     return this.failure?.fieldErrors?.find((one) => one.pointer === pointer)?.detail ?? '';
   }
@@ -257,7 +264,17 @@ export class ReviewPart extends AuditPart {
     if (!this.busy) void this.#ask();
   };
 
+  /** Enter in a field asks with what stands there. */
+  readonly #key = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    target.dispatchEvent(new Event('change'));
+    if (!this.busy) void this.#ask();
+  };
+
   async #ask(): Promise<void> {
+    this.isAsked = true;
     const { report, from, to } = this;
     if (!from || !to || this.#wrongOrder) return;
     const { signal } = (this.#asking = new AbortController());
@@ -280,7 +297,10 @@ export class ReviewPart extends AuditPart {
     if (!this.shown) return;
     const { report, period, grid } = this.shown;
     const { review: texts } = this.messages;
-    const latest = { head: texts.latest, at: (instant: string) => this.at(instant) };
+    // As a spreadsheet reads it
+    const at = (instant: string): string =>
+      `${formatShortDate(instant, this.timeZone)} ${timeToTheSecond(instant, this.timeZone)}`;
+    const latest = { head: texts.latest, at };
     saveFile(
       csvOfReview(grid, report === 'Z18' ? latest : undefined),
       `${texts.file} ${report} ${period.from} ${period.to}.csv`,
