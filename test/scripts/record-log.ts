@@ -1,10 +1,12 @@
 import type { Session } from '@lastria/sdk';
 import { Embedding } from '@lastria/sdk/embedding';
 import { AuditLog } from '@lastria/sdk/audit-log';
-import type { Database } from '../../server/src/db/database.ts';
+import { Statistics } from '@lastria/sdk/statistics';
+import type { Database, Tx } from '../../server/src/db/database.ts';
 import { newId } from '../../server/src/db/ids.ts';
 import { demoTenantId } from '../../server/src/demo/seed.ts';
 import { accessGrant } from '../../server/src/features/access/access.table.ts';
+import { secondFactor, signInAccount } from '../../server/src/features/access/session.table.ts';
 import { notify } from '../../server/src/features/access/notice.service.ts';
 import type { AuditType } from '../../server/src/features/audit/audit.catalogue.ts';
 import { signState } from '../../server/src/features/audit/audit.checkpoint.ts';
@@ -44,6 +46,7 @@ export async function prepareLog(
       const fileId = onFile ? fileIds[n % fileIds.length]! : null;
       await auditAs(tx, { ...who, staffId: staff(name), now: minutesAgo(37 * n + 11) }, type, { fileId });
     }
+    await reviewed(tx, minutesAgo);
     const grantId = newId();
     await tx.insert(accessGrant).values({
       tenantId,
@@ -76,6 +79,7 @@ export async function prepareLog(
     const facts = [newId(), 'absent', minutesAgo(60).toISOString(), until];
     await notify(tx, [staff('morel')], { ...told, kind: 'substitution', facts, createdAt: minutesAgo(2900) });
   });
+  await enrolled(database, minutesAgo(190 * 1440));
   const sealer = new Sealer({ database, url: databaseUrl, keyring: testKeyring, clock: () => now });
   const signer = openSigner(testKeyring);
   try {
@@ -85,6 +89,51 @@ export async function prepareLog(
   } finally {
     await sealer.close();
   }
+}
+
+/** What a security review counts: a month of connections, of files read by some right, of exports, and three accounts. */
+async function reviewed(tx: Tx, minutesAgo: (minutes: number) => Date): Promise<void> {
+  const day = 1440;
+  const acts: readonly (readonly [AuditType, string, Record<string, string>])[] = [
+    ['session.opened', 'morel', {}],
+    ['session.opened', 'delmas', {}],
+    ['file.opened', 'morel', { ground: 'lead' }],
+    ['file.opened', 'delmas', { ground: 'unit' }],
+    ['session.opened', 'vidal', {}],
+    ['file.opened', 'delmas', { ground: 'emergency' }],
+    ['statistics.exported', 'vidal', { kind: 'reports', format: 'xlsx' }],
+    ['statistics.exported', 'vidal', { kind: 'activity', format: 'docx' }],
+  ];
+  for (let n = 0; n < 48; n += 1) {
+    const [type, name, facts] = acts[n % acts.length]!;
+    const who = { tenantId, staffId: staff(name), sessionId: null, requestId: 'recorded-log-0002' };
+    const fileId = type === 'file.opened' ? newId() : null;
+    await auditAs(tx, { ...who, now: minutesAgo(3 * day + 731 * n) }, type, { fileId, facts });
+  }
+  const made = minutesAgo(200 * day);
+  const account = { tenantId, credentialsSince: made, createdAt: made };
+  await tx.insert(signInAccount).values(
+    ['morel', 'delmas', 'vidal'].map((name) => ({
+      ...account,
+      staffId: staff(name),
+      login: `${name}@chu-valmont.example`,
+    })),
+  );
+}
+
+/** A factor is in sight of its owner alone, who keeps it. */
+async function enrolled(database: Database, createdAt: Date): Promise<void> {
+  const kinds = { morel: 'passkey', delmas: 'totp' } as const;
+  for (const [name, kind] of Object.entries(kinds))
+    await database.withTenant(
+      tenantId,
+      [],
+      (tx) =>
+        tx
+          .insert(secondFactor)
+          .values({ tenantId, id: newId(), staffId: staff(name), kind, label: 'Téléphone', createdAt }),
+      staff(name),
+    );
 }
 
 /** What the log asks: all of it, then what a filter leaves. */
@@ -101,5 +150,7 @@ export async function officer(session: Session): Promise<void> {
   for (const { id } of team) await log.searchPage({ limit: 100, staffId: id });
   for (const kind of ['file', 'session', 'file.emergencyOpened']) await log.searchPage({ limit: 100, kind });
   await log.searchPage({ limit: 100, fileId: items.find(({ fileId }) => fileId !== null)!.fileId! });
+  for (const report of ['Z18', 'Z19', 'Z20', 'Z21'])
+    await new Statistics(session).runReport(report, { period: { from: '2026-10-21', to: '2026-11-20' } });
   await log.changeSettings({ retentionMonths: 18 }, { etag: `"${settings.version}"` });
 }
