@@ -1,5 +1,5 @@
 import { readings } from '../../audit/reading.service.ts';
-import type { AuditType } from '../../audit/audit.catalogue.ts';
+import type { audit } from '../../audit/audit.service.ts';
 
 /** Files of figures by what they hold and as what they are made: the nature of an export of statistics. */
 const exported = {
@@ -10,7 +10,7 @@ const exported = {
 const formats = { xlsx: 'Excel', docx: 'Word', pdf: 'PDF', csv: 'CSV' };
 
 /** The traces each report of a security review counts; of accounts, those that say what they were. */
-export const tracesOf: Readonly<Record<string, readonly AuditType[]>> = {
+export const tracesOf: Readonly<Record<string, readonly Parameters<typeof audit>[1][]>> = {
   Z18: ['session.opened'],
   Z19: readings,
   Z20: [
