@@ -194,8 +194,8 @@ export const reviews: Readonly<Record<string, StatisticsTable>> = {
       axis('worker', 'Intervenant', team),
       axis('accessReason', 'Motif d’accès', [
         { code: 'lead', label: 'Référent du dossier' },
-        { code: 'unit', label: 'Hors référent : droit sur l’entité' },
-        { code: 'emergency', label: 'Hors référent : accès en urgence' },
+        { code: 'unit', label: 'Hors référent (droit sur l’entité)' },
+        { code: 'emergency', label: 'Hors référent (accès en urgence)' },
       ]),
     ],
     [

@@ -70,11 +70,6 @@ export class ReviewPart extends AuditPart {
         font-size: var(--_size);
         font-variant-numeric: tabular-nums;
       }
-      caption {
-        padding-block-end: var(--_space-2);
-        text-align: start;
-        font-weight: 600;
-      }
       th,
       td {
         padding: 6px var(--_space-3);
@@ -88,20 +83,26 @@ export class ReviewPart extends AuditPart {
       thead th {
         position: sticky;
         inset-block-start: 0;
+        z-index: 1;
         vertical-align: bottom;
         font-size: var(--_size-small);
         color: var(--_ink-muted);
         border-block-end-color: var(--_line-strong);
       }
       th:first-child {
-        min-inline-size: 8em;
+        position: sticky;
+        inset-inline-start: 0;
+        min-inline-size: 7em;
         text-align: start;
         font-weight: 400;
         overflow-wrap: anywhere;
       }
-      tfoot :is(th, td),
+      thead th:first-child {
+        z-index: 2;
+      }
+      tfoot :is(th, td):nth-child(n),
       tbody td.total,
-      thead th {
+      thead th:nth-child(n) {
         font-weight: 600;
       }
       .none {
@@ -116,7 +117,7 @@ export class ReviewPart extends AuditPart {
         }
         /* On the line of the controls, under labels of one line */
         .ask {
-          margin-block-start: calc(1.45em + 4px);
+          margin-block-start: calc(1.45em + 1px);
         }
       }
     `,
@@ -201,9 +202,10 @@ export class ReviewPart extends AuditPart {
     const { report, period, grid } = this.shown;
     if (isEmpty(grid)) return html`<p>${texts.none}</p>`;
     return html`<div class="answer">
+      <h3 id="what">${this.#titleOf(report, period)}</h3>
       <!-- What scrolls is reached by Tab, and moved by the arrows -->
       <div class="scroll" role="region" tabindex="0" aria-label=${texts.reports[report]}>
-        ${this.#renderTable(report, period, grid)}
+        ${this.#renderTable(report, grid)}
       </div>
       <div>
         <button type="button" class="button" @click=${this.#save}>${icon('download')}${texts.csv}</button>
@@ -211,7 +213,7 @@ export class ReviewPart extends AuditPart {
     </div>`;
   }
 
-  #renderTable(report: ReviewReport, period: ReviewPeriod, grid: ReviewGrid): TemplateResult {
+  #renderTable(report: ReviewReport, grid: ReviewGrid): TemplateResult {
     const { review: texts } = this.messages;
     const last = report === 'Z18';
     const line = ({ label, figures, latestAt }: ReviewLine, within: boolean): TemplateResult =>
@@ -220,10 +222,7 @@ export class ReviewPart extends AuditPart {
         ${figures.map((figure, at) => html`<td class="${figure === 0 ? 'none' : ''} ${within && at === figures.length - 1 ? 'total' : ''}">${figureText(figure)}</td>`)}
         ${last ? html`<td>${latestAt === undefined ? nothing : this.at(latestAt)}</td>` : nothing}
       </tr>`;
-    return html`<table lang="fr">
-      <caption>
-        ${this.#titleOf(report, period)}
-      </caption>
+    return html`<table lang="fr" aria-labelledby="what">
       <thead>
         <tr>
           ${grid.heads.map((head) => html`<th scope="col">${head}</th>`)}

@@ -35,11 +35,11 @@ export const reviewDimensions: Readonly<
     sensitive: true,
     own: {
       lead: 'Référent du dossier',
-      unit: 'Hors référent : droit sur l’entité',
-      file: 'Hors référent : droit sur ce dossier',
-      substitute: 'Hors référent : remplacement',
-      emergency: 'Hors référent : accès en urgence',
-      program: 'Hors référent : programme',
+      unit: 'Hors référent (droit sur l’entité)',
+      file: 'Hors référent (droit sur ce dossier)',
+      substitute: 'Hors référent (remplacement)',
+      emergency: 'Hors référent (accès en urgence)',
+      program: 'Hors référent (programme)',
     },
   },
   exportKind: {
