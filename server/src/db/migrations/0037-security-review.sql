@@ -53,25 +53,27 @@ begin
   case p_report
   when 'Z18' then
     return query
-      select grouping(o.worker, o.month), o.worker, o.month, count(*)::int, max(o.at)
-        from (select e.staff_id::text as worker, to_char(e.at at time zone p_zone, 'YYYY-MM') as month, e.at
+      select grouping(o.worker, o.month), o.worker::text, o.month, count(*)::int, max(o.at)
+        from (select e.staff_id as worker, to_char(e.at at time zone p_zone, 'YYYY-MM') as month, e.at
                 from audit_event e
                where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until) o
        group by cube (o.worker, o.month);
   when 'Z19' then
-    -- The same file read twice on a day is consulted once, whatever was read of it
+    -- The same file read twice on a day is consulted once, whatever was read of it; read by two rights, it is in two rows
     return query
-      select grouping(r.worker, r.ground), r.worker, r.ground, count(distinct (r.worker, r.file_id, r.day))::int, null::timestamptz
-        from (select distinct e.staff_id::text as worker, e.file_id, (e.at at time zone p_zone)::date as day,
-                     e.facts ->> 'ground' as ground
-                from audit_event e
-               where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until
-                 and e.file_id is not null) r
+      select grouping(r.worker, r.ground), r.worker::text, r.ground,
+             (case when grouping(r.ground) = 1 then count(*) filter (where r.rank = 1) else count(*) end)::int, null::timestamptz
+        from (select d.worker, d.ground, row_number() over (partition by d.worker, d.file_id, d.day) as rank
+                from (select distinct e.staff_id as worker, e.file_id, (e.at at time zone p_zone)::date as day,
+                             e.facts ->> 'ground' as ground
+                        from audit_event e
+                       where e.tenant_id = p_tenant and e.type = any (p_types) and e.at >= v_from and e.at < v_until
+                         and e.file_id is not null) d) r
        group by cube (r.worker, r.ground);
   when 'Z20' then
     return query
-      select grouping(x.worker, x.kind), x.worker, x.kind, count(*)::int, null::timestamptz
-        from (select e.staff_id::text as worker,
+      select grouping(x.worker, x.kind), x.worker::text, x.kind, count(*)::int, null::timestamptz
+        from (select e.staff_id as worker,
                      case when e.type = 'statistics.exported' then (e.facts ->> 'kind') || '.' || (e.facts ->> 'format')
                           else e.type end as kind
                 from audit_event e

@@ -251,7 +251,7 @@ describe('the figures of a security review', () => {
     const stranger = await tenant.staff('SOCIAL_WORKER', { unitId: unit });
     await admin`update staff_member set display_name = 'C. Clair' where id = ${stranger.id}`;
     const fileId = await tenant.file();
-    await admin`update social_file set lead_worker_id = ${lead.id}, external_system = 'SIRH', external_value = '777'
+    await admin`update social_file set lead_worker_id = ${lead.id}, external_system = 'SIRH', external_value = 'reference-du-sirh'
       where tenant_id = ${tenant.id} and id = ${fileId}`;
     const get = async (who: TestStaff, path: string) =>
       expect((await call(running.app, who.token, path)).status, path).toBe(200);
@@ -260,15 +260,19 @@ describe('the figures of a security review', () => {
         await get(who, `/v1/files/${fileId}${part}`);
     const emergency = await call(running.app, stranger.token, '/v1/files/open-in-emergency', {
       method: 'POST',
-      body: { system: 'SIRH', value: '777', reason: 'Expulsion demain matin, référente absente.' },
+      body: {
+        system: 'SIRH',
+        value: 'reference-du-sirh',
+        reason: 'Expulsion demain matin, référente absente.',
+      },
       headers: { 'idempotency-key': newId() },
     });
     expect(emergency.ok).toBe(true);
     await get(stranger, `/v1/files/${fileId}`);
     // Of before rights were written in traces, and of a file that is no more
     await leave(tenant, lead.id, { type: 'entry.read', at: now.toISOString(), fileId: newId() });
-    const day = now.toISOString().slice(0, 4);
-    const response = await run(officer, 'Z19', { period: { from: `${day}-01-01`, to: `${day}-12-31` } });
+    const dayAway = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    const response = await run(officer, 'Z19', { period: { from: dayAway(-1), to: dayAway(1) } });
     const text = await response.text();
     expect(read(JSON.parse(text) as Table)).toEqual({
       'A. Martin / Référent du dossier': 1,
@@ -284,7 +288,7 @@ describe('the figures of a security review', () => {
       'Total / Non renseigné': 1,
       'Total / Total': 4,
     });
-    for (const word of ['Dupont', 'Marie', fileId, '777']) expect(text).not.toContain(word);
+    for (const word of ['Dupont', 'Marie', fileId, 'reference-du-sirh']) expect(text).not.toContain(word);
     // Control: the log it is counted of does hold the file
     expect((await tracesOf(tenant, 'file.opened')).map(({ facts }) => facts['ground'])).toEqual([
       'lead',
