@@ -140,6 +140,21 @@ describe('the statistics builder', function () {
     expect(text()).to.contain('Bénéficiaires par statut de logement');
   });
 
+  it('what reads the security log is in no catalogue of figures, even of who reviews security', async () => {
+    const scene = new Scene();
+    const [first] = scene.reports;
+    const named = (id: string, title: string, audience: string) => ({ ...first!, id, title, audience });
+    scene.reports = [
+      ...scene.reports,
+      named('Z18', 'Connexions par utilisateur', 'security'),
+      // Control: one of the team beside it is listed
+      named('Z01', 'Travaux par intervenant et par mois', 'administrators'),
+    ];
+    const { reads, text } = await open({ scene });
+    await reads('Travaux par intervenant et par mois');
+    expect(text()).not.to.contain('Connexions par utilisateur');
+  });
+
   it('for diffusion, what is about too few persons is masked; a change comes back inside', async () => {
     const { reads, text, scene, element } = await open({ report: 'D06' });
     await reads('Féminin');
