@@ -151,7 +151,12 @@ describe('the statistics builder', function () {
       named('Z01', 'Travaux par intervenant et par mois', 'administrators'),
     ];
     const { reads, text } = await open({ scene });
+    await reads('Budget et surendettement');
+    await tabTo('Chercher un rapport');
+    await play('intervenant et par mois');
     await reads('Travaux par intervenant et par mois');
+    await play('Control+a', 'connexions');
+    await reads('Aucun rapport trouvé');
     expect(text()).not.to.contain('Connexions par utilisateur');
   });
 
