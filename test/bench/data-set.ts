@@ -34,6 +34,13 @@ export const sizes = {
 const seed = 20;
 export const years = 10;
 export const today = '2026-11-20';
+/** The first day of so many years that end today. */
+export function yearsBefore(count: number): string {
+  const before = new Date(`${today}T00:00:00Z`);
+  before.setUTCFullYear(before.getUTCFullYear() - count);
+  before.setUTCDate(before.getUTCDate() + 1);
+  return before.toISOString().slice(0, 10);
+}
 const kinds = ['hospital', 'company', 'interCompany', 'publicBody'] as const;
 const namespace = '0d3b0000-0000-5000-8000-0000000000be';
 

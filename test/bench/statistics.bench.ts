@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import type { ReportShown, Table } from '../../server/src/features/statistics/statistics.schema.ts';
 import { openRecount, recountFiles, type RecountFile } from '../statistics/recount.ts';
 import type { BenchCluster } from './bench-database.ts';
-import { sizes, today, years } from './data-set.ts';
+import { sizes, today, years, yearsBefore } from './data-set.ts';
 import { atMost, figure, median, quantile, type Bench } from './harness.ts';
 import { openCopy } from './statistics-copy.ts';
 import { runStatement, spent, type Spent } from './statistics-statement.ts';
@@ -14,13 +14,6 @@ const periods = {
   tenYears: { from: yearsBefore(years), to: today },
 } as const;
 type Period = keyof typeof periods;
-function yearsBefore(count: number): string {
-  const before = new Date(`${today}T00:00:00Z`);
-  before.setUTCFullYear(before.getUTCFullYear() - count);
-  before.setUTCDate(before.getUTCDate() + 1);
-  return before.toISOString().slice(0, 10);
-}
-
 /** Goals, in milliseconds: each report, and all of them one after the other. */
 const most: Readonly<Record<Period, number>> = { oneYear: 300, tenYears: 1000 };
 const mostOfAll = 40_000;

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import type { StatisticsTable } from '@lastria/sdk';
 import { withForcedColours } from '../ui/forced-colours.testkit.ts';
@@ -9,6 +9,7 @@ import { figure, several, tableOf } from './chart.sample.ts';
 import { drawn, kindIn, wordsOf } from './chart.testkit.ts';
 import { figureText } from './figures.ts';
 import { drawingOf, kindsOf, type Drawing } from './parts/chart.drawing.ts';
+import { lookIn } from './parts/chart.look.ts';
 import type { StatisticsChart } from './parts/chart.ts';
 
 let stage: HTMLElement;
@@ -124,6 +125,39 @@ describe('charts of statistics', function () {
     stage.style.width = '320px';
     await until(() => chart.renderRoot.querySelector('.drawing svg')!.clientWidth <= 320, 'the new width');
     expect(stage.scrollWidth).to.be.at.most(320);
+  });
+
+  it('is drawn in the colours that changed, once they are all there', async () => {
+    const chart = await draw(several.stackedBar!, 'stackedBar', { theme: 'neutre' });
+    const colours = (): Set<string> => {
+      const look = lookIn(chart.renderRoot);
+      return new Set([
+        ...Object.values(look.colours),
+        ...look.shades.flatMap(({ fill, edge }) => [fill, edge]),
+      ]);
+    };
+    const drawn = (): string[] => [
+      ...new Set(
+        [...chart.renderRoot.querySelectorAll('.drawing svg :is(text, path)')]
+          .map((one) => one.getAttribute('fill') ?? '')
+          .filter((fill) => fill.startsWith('rgb')),
+      ),
+    ];
+    const strange = (): string[] => drawn().filter((fill) => !colours().has(fill));
+    expect(drawn().length).to.be.greaterThan(3);
+    expect(strange()).to.deep.equal([]);
+    // So slow that what is read as they start is what was
+    const probes = [...chart.renderRoot.querySelectorAll<HTMLElement>('.probe')];
+    for (const probe of probes) probe.style.setProperty('transition', 'color 60s', 'important');
+    const moving = (): Animation[] => probes.flatMap((probe) => probe.getAnimations());
+    for (const accent of ['rgb(160, 0, 90)', 'rgb(0, 90, 160)']) {
+      stage.style.setProperty('--lastria-accent', accent);
+      await until(() => moving().length > 0, `${accent}: on their way`);
+      // Drawn meanwhile, in the colours that were
+      for (let frame = 0; frame < 3; frame += 1) await nextFrame();
+      moving().forEach((one) => one.finish());
+      await until(() => moving().length === 0 && strange().length === 0, `${accent}: the colours that were`);
+    }
   });
 
   it('scrolls a heat map that does not hold, within its own place', async () => {

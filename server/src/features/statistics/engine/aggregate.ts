@@ -22,6 +22,8 @@ export interface Aggregation {
   readonly texts: readonly ((group: SQL) => SQL)[];
   /** Each row is one of what is counted: `u` is not read. */
   readonly unique: boolean;
+  /** For each dimension, whether what is counted may have several values along it. */
+  readonly varies: readonly boolean[];
   /** Values of what is counted once are added up. */
   readonly adds: boolean;
   /** Or their mean is taken. */
@@ -37,7 +39,7 @@ export interface Aggregation {
 /** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
 export function aggregated(
   inner: SQL,
-  { kind, texts, unique, adds, means, behind, many, share }: Aggregation,
+  { kind, texts, unique, varies, adds, means, behind, many, share }: Aggregation,
 ): SQL {
   const depth = texts.length;
   const used = names.slice(0, depth).join(', ');
@@ -60,11 +62,21 @@ export function aggregated(
   const once = sql.raw(
     `${adds ? 'sum' : means ? 'avg' : 'max'}(v) as v${behind ? ', min(p) as p' : ''}${many ? ', max(n) as n' : ''}`,
   );
-  const eachCube = sql.raw(depth === 0 ? 'group by u' : `group by u, cube (${used})`);
-  const again = sql.raw(depth === 0 ? '' : `group by totals, ${used}`);
-  const outer = depth === 0 ? sql`0` : sql`totals`;
+  // Found once for each cell and total along what varies; along the rest, these are in one cell each
+  const along = (varying: boolean) => names.slice(0, depth).filter((_, at) => varies[at] === varying);
+  const bits = (some: readonly string[]) =>
+    some.map((name) => `grouping(${name}) * ${String(2 ** (depth - 1 - names.indexOf(name as 'k1')))}`);
+  const cubeOf = (some: readonly string[]) => (some.length === 0 ? [] : [`cube (${some.join(', ')})`]);
+  const [several, single] = [along(true), along(false)];
+  const eachBits = bits(several).join(' + ') || '0';
+  const eachCube = ['u', ...single, ...cubeOf(several)].join(', ');
   const rows = share(
-    sql`select u, ${totals} as totals, ${sql.raw(depth === 0 ? '' : `${used}, `)} ${once} from (${inner}) b ${eachCube}`,
+    sql`select u, ${sql.raw([`${eachBits} as totals`, used].filter(Boolean).join(', '))}, ${once} from (${inner}) b group by ${sql.raw(eachCube)}`,
   );
-  return sql`select ${outer} as totals, ${shown}, ${figures} from ${rows} c ${again}`;
+  const allBits = sql.raw(['c.totals', ...bits(single)].join(' + '));
+  // Of nothing counted, the whole is told
+  const again = sql.raw(
+    depth === 0 ? '' : `group by ${['c.totals', ...several, ...cubeOf(single)].join(', ')}`,
+  );
+  return sql`select ${depth === 0 ? sql`0` : allBits} as totals, ${shown}, ${figures} from ${rows} c ${again}`;
 }

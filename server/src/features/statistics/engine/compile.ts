@@ -181,8 +181,9 @@ function figuresOf(
     shared.set(once, counted);
     return sql.raw(once);
   };
+  const varies = asked.map(({ code }) => base.fans || (measure.varies?.includes(code) ?? true));
   return aggregated(inner, {
-    ...{ kind, texts, unique, share },
+    ...{ kind, texts, unique, varies, share },
     adds: measure.adds ?? false,
     means: measure.means ?? false,
     behind: behind !== undefined,

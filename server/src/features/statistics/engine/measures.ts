@@ -20,6 +20,8 @@ export interface MeasureDef {
   readonly adds?: boolean;
   /** Of each key, their mean is averaged. */
   readonly means?: boolean;
+  /** Where a key has one value along the dimensions that repeat no row: those along which it has several. */
+  readonly varies?: readonly string[];
   /** The dimensions it goes with, where it is of units and not of files. */
   readonly along?: readonly string[];
   /** What no unit says is not known, and is not nought. */
@@ -109,6 +111,7 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
     key: sql`f.file_key`,
     unique: false,
     means: true,
+    varies: ['requiredField'],
   }),
   headcount: { ...count('Effectif', 'personnes', 'headcount', row, true), along: ['entity'] },
   contractedMinutes: of('Temps prévu au contrat', 'minutes', 'agreement', () => sql`f.minutes`, {
