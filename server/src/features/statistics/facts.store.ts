@@ -61,8 +61,11 @@ export async function differences(
   return found;
 }
 
-const rowsOf = async (tx: Tx, table: FactTable, where: SQL | undefined): Promise<Row[]> =>
-  (await tx.select().from(table).where(where)) as Row[];
+/** Rows as they are written: without what the database makes of the rest. */
+const rowsOf = async (tx: Tx, table: FactTable, where: SQL | undefined): Promise<Row[]> => {
+  const written = Object.entries(getTableColumns(table)).filter(([, { generated }]) => !generated);
+  return (await tx.select(Object.fromEntries(written)).from(table).where(where)) as Row[];
+};
 
 const ofFiles = (table: FactTable, tenantId: string, files: readonly string[]) =>
   and(eq(table.tenantId, tenantId), inArray(table.fileKey, [...files]), eq(table.frozen, false));

@@ -111,7 +111,8 @@ export type RequestFact = typeof requestFact.$inferSelect;
 export type ActionFact = typeof actionFact.$inferSelect;
 export type SpellFact = typeof spellFact.$inferSelect;
 export type TransferFact = typeof transferFact.$inferSelect;
-export type ProfileFact = typeof profileFact.$inferSelect;
+/** Without what the database makes of the rest. */
+export type ProfileFact = Omit<typeof profileFact.$inferSelect, 'dischargedOn'>;
 
 /** Rows that are counted, by what they are. */
 export interface Facts {

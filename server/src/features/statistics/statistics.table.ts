@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -57,6 +58,8 @@ const byUnit = (
   index(`${name}_by_unit`).on(t.tenantId, t.forUnitId, on),
   index(`${name}_by_file`).on(t.tenantId, t.fileKey),
 ];
+/** What is in force still ends later than any day: it is read as one range. */
+const endOfForce = (until: AnyPgColumn) => sql`(coalesce(${until}, 'infinity'::date))`;
 
 /**
  * What a record was before it changed, oldest first: a figure of the past reads it as it then was. Null: it never
@@ -194,7 +197,10 @@ export const spellFact = tenantTable(
   {
     scope: countedRows,
     appMay: derived,
-    constraints: (t) => byUnit('spell_fact', t, t.since),
+    constraints: (t) => [
+      ...byUnit('spell_fact', t, t.since),
+      index('spell_fact_in_force').on(t.tenantId, t.forUnitId, endOfForce(t.until)),
+    ],
   },
 );
 
@@ -242,6 +248,13 @@ export const profileFact = tenantTable(
       'Situation comptée, par champ',
       'keep',
     ),
+    /** As the values tell it: who left in a period is looked for by it. */
+    dischargedOn: describe(
+      text().generatedAlwaysAs(sql`"values" ->> 'dischargedOn'`),
+      'situation',
+      'Date de sortie comptée',
+      'keep',
+    ),
     frozen: technical(boolean().notNull().default(false)),
   },
   {
@@ -254,6 +267,12 @@ export const profileFact = tenantTable(
     },
     appMay: derived,
     key: ['fileKey', 'since'],
+    constraints: (t) => [
+      index('profile_fact_in_force').on(t.tenantId, endOfForce(t.until)),
+      index('profile_fact_discharged')
+        .on(t.tenantId, t.dischargedOn)
+        .where(sql`discharged_on is not null`),
+    ],
   },
 );
 

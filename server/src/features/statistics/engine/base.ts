@@ -136,7 +136,7 @@ export class Base {
     return sql`left join (
       select known.file_key, known.since, known.until, ${sql.join(values, sql`, `)}
         from profile_fact known where known.tenant_id = ${this.tenant}) p
-      on p.file_key = f.file_key and p.since <= ${this.at} and (p.until is null or p.until > ${this.at})`;
+      on p.file_key = f.file_key and ${inForce(sql`p`, this.at)}`;
   }
 
   /** Type of the demande: its own, or those it serves; a file or a person has those of its demandes. */
@@ -167,13 +167,16 @@ export class Base {
     return sql`${this.item('rt', 'requestTypes', this.requestType())}.parent_code`;
   }
 
-  /** A file stands once in each category, or type, of its demandes made until the end of the period. */
+  /**
+   * A file stands in each category, or type, of its demandes made until the end of the period: as often as it has some,
+   * since what is counted is counted once in each cell.
+   */
   #ofFile(what: 'code' | 'category'): SQL {
     this.fans = true;
     this.join(
       'fr',
       sql`left join (
-        select distinct r.file_key, r.type_code as code, i.parent_code as category
+        select r.file_key, r.type_code as code, i.parent_code as category
           from request_fact r
           join choice_item i on i.tenant_id = ${this.tenant} and i.list_code = 'requestTypes' and i.code = r.type_code
          where r.tenant_id = ${this.tenant} and ${inUnits(sql`r.for_unit_id`, this.units)} and r.requested_on <= ${this.end}) fr on fr.file_key = f.file_key`,
@@ -266,5 +269,11 @@ export const inRanges = (column: SQL, ranges: readonly Period[]): SQL => {
   // Read as one range: as alternatives of an index, the policy would be asked again of each row
   return sql`(${between(first, last)} and case when ${sql.join(each, sql` or `)} then true else false end)`;
 };
+
+/** From when on a row is in force no more: its index is on this, so that what is still in force is read as one range. */
+export const endOfForce = (alias: SQL): SQL => sql`coalesce(${alias}.until, 'infinity'::date)`;
+/** Whether a row was in force on a day: it ends before the day it is told to end on. */
+export const inForce = (alias: SQL, day: SQL): SQL =>
+  sql`${alias}.since <= ${day} and ${endOfForce(alias)} > ${day}`;
 
 export const inUnits = (column: SQL, units: readonly string[]): SQL => sql`${column} = any (${uuids(units)})`;

@@ -1,5 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { entities, flagged, inRanges, inUnits, type Fact, type Subject } from './base.ts';
+import {
+  endOfForce,
+  entities,
+  flagged,
+  inForce,
+  inRanges,
+  inUnits,
+  type Fact,
+  type Subject,
+} from './base.ts';
 import type { Period } from './question.ts';
 
 /** What the rows of a term must hold: known before they are chosen. */
@@ -96,20 +105,22 @@ const intervals: Rows = (asked) =>
 const opening = sql`s.begun_by = 'opened'`;
 const reopening = sql`s.begun_by = 'reopened'`;
 const closing = sql`s.ended_by = 'closed'`;
+/** When a stay in a unit began or ended. */
+const dates = { since: sql`s.since`, until: endOfForce(sql`s`) } as const;
 const spells =
-  (date: 'since' | 'until', condition: SQL): Rows =>
+  (date: keyof typeof dates, condition: SQL): Rows =>
   (asked) =>
-    sql`(select s.* ${ofTenant('spell_fact', asked)} and ${condition} and ${inRanges(sql`s.${sql.raw(date)}`, asked.ranges)}) f`;
+    sql`(select s.* ${ofTenant('spell_fact', asked)} and ${condition} and ${inRanges(dates[date], asked.ranges)}) f`;
 
 /** Files that came in and went out, each with its day. */
 const flows: Rows = (asked) => {
-  const half = (date: string, entering: boolean, condition: SQL) =>
-    sql`select s.*, ${entering}::boolean as entering, s.${sql.raw(date)} as happened_on ${ofTenant('spell_fact', asked)} and ${condition} and ${inRanges(sql`s.${sql.raw(date)}`, asked.ranges)}`;
+  const half = (date: keyof typeof dates, entering: boolean, condition: SQL) =>
+    sql`select s.*, ${entering}::boolean as entering, ${dates[date]} as happened_on ${ofTenant('spell_fact', asked)} and ${condition} and ${inRanges(dates[date], asked.ranges)}`;
   return sql`(${half('since', true, sql`(${opening} or ${reopening})`)} union all ${half('until', false, closing)}) f`;
 };
 
 const open = (asked: Wanted) =>
-  sql`select s.* ${ofTenant('spell_fact', asked)} and s.since <= ${endOf(asked)} and (s.until is null or s.until > ${endOf(asked)})`;
+  sql`select s.* ${ofTenant('spell_fact', asked)} and ${inForce(sql`s`, endOf(asked))}`;
 const openAtEnd: Rows = (asked) => sql`(${open(asked)}) f`;
 
 /** Open files whose last travail, or first opening, is older than their unit says. */
@@ -154,14 +165,16 @@ const withoutLead: Rows = (asked) => {
  */
 const discharged: Rows = (asked) => {
   const tenant = sql`${asked.tenantId}::uuid`;
-  const day = sql`(k.values ->> 'dischargedOn')::date`;
+  const day = sql`k.discharged_on::date`;
+  const days = asked.ranges.flatMap(({ from, to }) => [from, to]).toSorted();
   // Each table is read once, by unit: looked up file by file, the policy would be asked again of each row. As cases,
   // conditions are not taken for those that few meet
   return sql`(
     with p as (
       select k.file_key, k.person_key, ${day} as discharged_on
         from profile_fact k
-       where k.tenant_id = ${tenant} and k.since <= ${endOf(asked)} and (k.until is null or k.until > ${endOf(asked)})
+       where k.tenant_id = ${tenant} and ${inForce(sql`k`, endOf(asked))}
+         and k.discharged_on between ${days[0]!}::text and ${days.at(-1)!}::text
          and case when jsonb_typeof(k.values -> 'dischargedOn') = 'string' then ${inRanges(day, asked.ranges)} else false end),
     left_next as (
       select distinct on (t.file_key) t.file_key, t.from_unit_id as unit_id
@@ -204,7 +217,7 @@ const expected: Rows = (asked) => {
       from (${open(asked)}) o
       join asked q on q.unit_id = o.for_unit_id
       left join profile_fact known on known.tenant_id = ${tenant} and known.file_key = o.file_key
-       and known.since <= ${endOf(asked)} and (known.until is null or known.until > ${endOf(asked)})) f`;
+       and ${inForce(sql`known`, endOf(asked))}) f`;
 };
 
 /** A yearly parameter of a unit, in force on a day: kept with its dates, or the one value known. */

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { uuids, type Context, type Tx } from '../../../db/database.ts';
+import { inForce } from '../engine/base.ts';
 import { choiceItem } from '../../configuration/configuration.table.ts';
 import { orgUnit, staffMember } from '../../organisation/organisation.table.ts';
 import type { ActRow, RowAct } from './row-columns.ts';
@@ -139,8 +140,7 @@ export async function actsAfter(
             select p.sex, p.department, p.values,
                    coalesce(extract(year from age(${on}, p.born_on)), extract(year from ${on}) - p.birth_year)::int as age
               from profile_fact p
-             where p.tenant_id = ${tenantId}::uuid and p.file_key = f.file_key and p.since <= ${on}
-               and (p.until is null or p.until > ${on})
+             where p.tenant_id = ${tenantId}::uuid and p.file_key = f.file_key and ${inForce(sql`p`, on)}
              order by p.since desc limit 1) person on true`;
   const known = ofPerson.some((name) => reads.has(name)) ? person : sql``;
   const columns = [sql`f.id`, sql`${on}::text as day`, ...columnsOf(stretch.act, reads)];
