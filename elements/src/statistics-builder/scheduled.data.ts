@@ -29,9 +29,12 @@ export class ScheduledCalls {
     return this.#scheduled.addScheduledReport(report, { idempotencyKey: newId() });
   }
 
-  /** Pauses it, or takes it up again. */
-  pause(report: ScheduledReport, paused: boolean): Promise<ScheduledReport> {
-    return this.#scheduled.changeScheduledReport(report.id, { paused }, { etag: etagOf(report) });
+  /** What it is made of, when; or that it is paused, or taken up again. */
+  change(
+    report: ScheduledReport,
+    patch: ScheduledReportInput | { readonly paused: boolean },
+  ): Promise<ScheduledReport> {
+    return this.#scheduled.changeScheduledReport(report.id, patch, { etag: etagOf(report) });
   }
 
   remove(id: string): Promise<void> {

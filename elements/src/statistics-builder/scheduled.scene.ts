@@ -48,13 +48,10 @@ export class ScheduledScene {
       return { status: 204 };
     }
     if (match !== `"${one.version}"`) return refusals.stale;
-    const { paused } = body as { paused: boolean };
-    const now = {
-      ...one,
-      version: one.version + 1,
-      pausedFor: paused ? 'asked' : null,
-      nextOn: paused ? null : '2026-12-05',
-    };
+    const { paused, ...written } = body as Partial<ScheduledReport> & { paused?: boolean };
+    const now = { ...one, ...written, version: one.version + 1 };
+    if (paused !== undefined)
+      Object.assign(now, { pausedFor: paused ? 'asked' : null, nextOn: paused ? null : '2026-12-05' });
     this.reports = this.reports.map((other) => (other === one ? now : other));
     return { body: now };
   }

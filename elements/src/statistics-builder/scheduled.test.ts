@@ -22,6 +22,10 @@ describe('the reports that make themselves', function () {
     inside(stage)
       .filter((node) => node.matches('[role="status"]'))
       .map((node) => read(node).trim());
+  const choice = (label: string): HTMLElement =>
+    inside(stage).find(
+      (node) => node.matches('.choice') && node.checkVisibility() && node.textContent.includes(label),
+    ) as HTMLElement;
   const opened = async (prepare: (one: Opened) => void = () => undefined): Promise<Opened> => {
     const one = await shown();
     prepare(one);
@@ -47,10 +51,6 @@ describe('the reports that make themselves', function () {
     await until(() => focusOf().startsWith('Titre'), 'the title');
     await one.reads('ce qui porte sur moins de');
     await expect(one.element).to.be.accessible();
-    const choice = (label: string): HTMLElement =>
-      inside(stage).find(
-        (node) => node.matches('.choice') && node.checkVisibility() && node.textContent.includes(label),
-      ) as HTMLElement;
     choice('affiché à l’écran').click();
     await press('Programmer');
     await one.reads('Choisissez au moins un contenu.');
@@ -79,6 +79,30 @@ describe('the reports that make themselves', function () {
       'said',
     );
     await until(() => focusOf().startsWith('Mettre en pause Chiffres du mois'), 'the new one');
+  });
+
+  it('are changed: what they contain stays, what is on screen is added', async () => {
+    const one = await opened();
+    await press('Modifier Suivi mensuel');
+    await until(() => focusOf().startsWith('Titre'), 'the title');
+    await expect(one.element).to.be.accessible();
+    const [title] = inside(stage).filter(
+      (node) => node.matches('input[maxlength="150"]') && node.checkVisibility(),
+    );
+    expect((title as HTMLInputElement).value).to.equal('Suivi mensuel des demandes');
+    choice('affiché à l’écran').click();
+    await write(title as HTMLInputElement, 'Suivi du mois');
+    await play('Enter');
+    await until(() => said().includes('« Suivi du mois » est modifié.'), 'said');
+    const [changed, other] = one.scene.scheduled.reports;
+    expect(changed).to.deep.include({ version: 2, title: 'Suivi du mois', every: 'month', onDay: 5 });
+    expect(changed!.unitIds).to.have.lengthOf(1);
+    expect(changed!.chapters.map((chapter) => chapter.title)).to.deep.equal([
+      'Demandes par catégorie',
+      'Demandes par catégorie et sexe',
+    ]);
+    expect(other!.title).to.equal('Suivi du CSE');
+    await until(() => focusOf().startsWith('Modifier Suivi du mois'), 'where one was');
   });
 
   it('are paused and taken up again from the same button', async () => {

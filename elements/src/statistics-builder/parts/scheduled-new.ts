@@ -5,22 +5,22 @@ import { errorState } from '../../core/states.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextField } from '../../ui/text-field.ts';
 import type { ActivityMessages } from '../activity.messages.ts';
-import type { Rhythm, ScheduledCalls, ScheduledReportInput } from '../scheduled.data.ts';
+import type { Rhythm, ScheduledCalls, ScheduledReport, ScheduledReportInput } from '../scheduled.data.ts';
 import { ReportsPart } from './reports-part.ts';
 import { reportsStyles } from './reports.styles.ts';
 
 /** The server takes no day that a month may lack. */
 const days = Array.from({ length: 28 }, (_, at) => at + 1);
 
-/** What a report that makes itself may contain: the question on screen, or a saved one. */
+/** What a report that makes itself may contain: what it does already, the question on screen, or a saved one. */
 interface Content {
-  /** Of a saved report; '' is the question on screen. */
+  /** Of a saved report; '' is the question on screen; its rank, of what it contains already. */
   readonly id: string;
   readonly title: string;
   readonly definition: ScheduledReportInput['chapters'][number]['definition'];
 }
 
-/** A new report that makes itself. Fires `lastria-ui-change` with it, `lastria-ui-close` when one gives up. */
+/** A report that makes itself, new or changed. Fires `lastria-ui-change` with it, `lastria-ui-close` when one gives up. */
 export class ScheduledNewPart extends ReportsPart {
   static override readonly tag = 'lastria-statistics-builder-scheduled-new';
   static override readonly dependencies = [UiSelectField, UiTextField];
@@ -37,6 +37,8 @@ export class ScheduledNewPart extends ReportsPart {
   ];
 
   @property({ attribute: false }) reports!: ScheduledCalls;
+  /** The one that is changed; undefined: a new one. */
+  @property({ attribute: false }) report: ScheduledReport | undefined;
   @state() private name = '';
   @state() private every: Rhythm = 'month';
   @state() private onDay = 5;
@@ -49,6 +51,12 @@ export class ScheduledNewPart extends ReportsPart {
 
   protected override willUpdate(): void {
     if (this.hasUpdated) return;
+    if (this.report) {
+      const { title, every, onDay, unitIds, chapters } = this.report;
+      Object.assign(this, { name: title, every, onDay, unitIds: new Set(unitIds) });
+      this.contents = new Set(chapters.keys().map(String));
+      return;
+    }
     this.name = this.shownTitle.slice(0, 150);
     this.unitIds = new Set(this.over.unitIds ?? this.known.model.units.map(({ id }) => id));
   }
@@ -63,7 +71,9 @@ export class ScheduledNewPart extends ReportsPart {
   /** The saved report one began from is the one on screen. */
   get #choices(): readonly Content[] {
     const { definition, known, saved } = this.shown;
+    const own = this.report?.chapters ?? [];
     return [
+      ...own.map((chapter, rank) => ({ ...chapter, id: String(rank) })),
       { id: '', title: this.shownTitle, definition: definition as Content['definition'] },
       ...known.saved
         .filter(({ id }) => id !== saved?.id)
@@ -188,15 +198,18 @@ export class ScheduledNewPart extends ReportsPart {
     this.#busy = true;
     this.refused = undefined;
     try {
-      const report = await this.reports.add({
+      const written = {
         title: this.name.trim(),
         every: this.every,
         onDay: this.onDay,
         unitIds: [...this.unitIds],
         chapters: this.#choices
           .filter(({ id }) => this.contents.has(id))
-          .map(({ title, definition }) => ({ title, definition })),
-      });
+          .map(({ id: _own, ...chapter }) => chapter),
+      };
+      const report = await (this.report
+        ? this.reports.change(this.report, written)
+        : this.reports.add(written));
       this.fire('lastria-ui-change', { report });
     } catch (error) {
       this.refused = problemText(error, this.#all.notSaved);

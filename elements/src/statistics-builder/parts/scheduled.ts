@@ -41,6 +41,8 @@ export class ScheduledPart extends ReportsPart {
 
   @state() private items: readonly ScheduledReport[] | undefined;
   @state() private making = false;
+  /** The one that is being changed. */
+  @state() private changing: ScheduledReport | undefined;
   /** The one that is about to be removed. */
   @state() private removing = '';
   @state() private unread: ProblemText | undefined;
@@ -82,7 +84,9 @@ export class ScheduledPart extends ReportsPart {
       <button type="button" class="button quiet back" @click=${() => void this.fire('lastria-ui-close')}>
         ${icon('chevron-left')}${this.#all.all}
       </button>
-      <h3 tabindex="-1">${this.making ? texts.add : texts.open}</h3>
+      <h3 tabindex="-1">
+        ${this.changing ? texts.changeOne(this.changing.title) : this.making ? texts.add : texts.open}
+      </h3>
       <p class="visually-hidden" role="status">${this.said}</p>
       ${this.making ? this.#renderNew() : this.#renderList()}
     </div>`;
@@ -92,10 +96,13 @@ export class ScheduledPart extends ReportsPart {
     return html`<lastria-statistics-builder-scheduled-new
       .shown=${this.shown}
       .reports=${this.#reports}
-      @lastria-ui-change=${(event: CustomEvent<{ report: ScheduledReport }>) => this.#added(event.detail.report)}
+      .report=${this.changing}
+      @lastria-ui-change=${(event: CustomEvent<{ report: ScheduledReport }>) => this.#kept(event.detail.report)}
       @lastria-ui-close=${() => {
+        const back = this.changing ? `[data-id='${this.changing.id}'] .change` : '#new';
         this.making = false;
-        void this.focusOn('#new');
+        this.changing = undefined;
+        void this.focusOn(back);
       }}
     ></lastria-statistics-builder-scheduled-new>`;
   }
@@ -169,6 +176,13 @@ export class ScheduledPart extends ReportsPart {
         ${isPaused ? texts.resume : texts.pause}</button
       ><button
         type="button"
+        class="button quiet change"
+        aria-label=${texts.changeOne(title)}
+        @click=${() => this.#begin(one)}
+      >
+        ${texts.change}</button
+      ><button
+        type="button"
         class="button quiet remove"
         aria-label=${texts.removeOne(title)}
         @click=${() => this.#ask(one)}
@@ -192,17 +206,26 @@ export class ScheduledPart extends ReportsPart {
     </div>`;
   }
 
-  #begin(): void {
+  #begin(one?: ScheduledReport): void {
     this.making = true;
+    this.changing = one;
     this.failure = undefined;
     this.said = '';
   }
 
-  #added(report: ScheduledReport): void {
+  #kept(report: ScheduledReport): void {
+    const { changing } = this;
     this.making = false;
-    this.items = [report, ...(this.items ?? [])];
-    this.said = this.#texts.added(report.title, this.#day(report.nextOn));
-    void this.focusOn(`[data-id='${report.id}'] .toggle`);
+    this.changing = undefined;
+    this.items = changing ? this.#with(report) : [report, ...(this.items ?? [])];
+    this.said = changing
+      ? this.#texts.changed(report.title)
+      : this.#texts.added(report.title, this.#day(report.nextOn));
+    void this.focusOn(`[data-id='${report.id}'] ${changing ? '.change' : '.toggle'}`);
+  }
+
+  #with(now: ScheduledReport): readonly ScheduledReport[] {
+    return this.items!.map((other) => (other.id === now.id ? now : other));
   }
 
   #ask({ id }: ScheduledReport): void {
@@ -218,8 +241,8 @@ export class ScheduledPart extends ReportsPart {
   /** Its button stays where it is, and becomes the other. */
   #pause(one: ScheduledReport, paused: boolean): Promise<void> {
     return this.#act(async () => {
-      const now = await this.#reports.pause(one, paused);
-      this.items = this.items!.map((other) => (other.id === now.id ? now : other));
+      const now = await this.#reports.change(one, { paused });
+      this.items = this.#with(now);
       const { isPaused, resumed } = this.#texts;
       this.said = paused ? isPaused(now.title) : resumed(now.title, this.#day(now.nextOn));
     });
