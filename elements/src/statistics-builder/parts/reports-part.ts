@@ -28,9 +28,11 @@ export abstract class ReportsPart extends UiElement {
 
   /** What is on screen, as a chapter would be called. */
   protected get shownTitle(): string {
-    const { definition, known, sentence } = this.shown;
-    const report = known.reports.find(({ id }) => id === definition.reportCode);
-    return (report?.title ?? sentence).slice(0, 200);
+    const { definition, sentence } = this.shown;
+    return (this.reportTitle(definition.reportCode) ?? sentence).slice(0, 200);
+  }
+  protected reportTitle(code: string | undefined): string | undefined {
+    return this.known.reports.find(({ id }) => id === code)?.title;
   }
 
   /** Puts the cursor there once it is drawn. */

@@ -54,7 +54,7 @@ export class ScheduledNewPart extends ReportsPart {
     if (this.report) {
       const { title, every, onDay, unitIds, chapters } = this.report;
       Object.assign(this, { name: title, every, onDay, unitIds: new Set(unitIds) });
-      this.contents = new Set(chapters.keys().map(String));
+      this.contents = new Set(chapters.map((_chapter, rank) => String(rank)));
       return;
     }
     this.name = this.shownTitle.slice(0, 150);
@@ -73,7 +73,11 @@ export class ScheduledNewPart extends ReportsPart {
     const { definition, known, saved } = this.shown;
     const own = this.report?.chapters ?? [];
     return [
-      ...own.map((chapter, rank) => ({ ...chapter, id: String(rank) })),
+      ...own.map((chapter, rank) => ({
+        ...chapter,
+        id: String(rank),
+        title: chapter.title ?? this.reportTitle(chapter.definition.reportCode) ?? this.report!.title,
+      })),
       { id: '', title: this.shownTitle, definition: definition as Content['definition'] },
       ...known.saved
         .filter(({ id }) => id !== saved?.id)
