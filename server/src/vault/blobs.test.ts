@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { eq } from 'drizzle-orm';
@@ -152,7 +151,7 @@ test('T-DOC-2 a large file goes up and down in little memory', { timeout: 180_00
     passed = 0;
     for (let again = 0; again < 3 && held() >= limit; again += 1) {
       collect();
-      await setImmediate();
+      await new Promise(setImmediate);
     }
     most = Math.max(most, held());
   };
