@@ -59,13 +59,23 @@ const watchedMs = minutes(10);
 /** Tells the endpoints that something changed: never what, in no order, more than once, or not at all. */
 export class Notifications {
   readonly deliveries: Delivery[] = [];
-  readonly trouble: Trouble = {};
+  #trouble: Trouble = {};
   readonly #world: Surroundings;
   #waiting: Waiting[] = [];
   readonly #answers = new Map<string, { readonly at: number; readonly tookMs: number }[]>();
 
   constructor(world: Surroundings) {
     this.#world = world;
+  }
+
+  /** What the network does from now on, in the place of what it did; nothing by default. */
+  disturb(trouble: Trouble = {}): void {
+    this.#trouble = { ...trouble };
+  }
+
+  /** Whether the endpoints hear of a write before the reply to it. */
+  get beforeReply(): boolean {
+    return this.#trouble.beforeReply ?? false;
   }
 
   /** What has not left yet. */
@@ -112,7 +122,7 @@ export class Notifications {
   }
 
   #queue(subscription: Subscription, url: string, payload: Payload): void {
-    const { trouble } = this;
+    const trouble = this.#trouble;
     const { clock } = this.#world;
     if ((trouble.drop ?? 0) > 0) {
       trouble.drop! -= 1;
@@ -146,7 +156,7 @@ export class Notifications {
   }
 
   #ordered(due: readonly Waiting[]): Waiting[] {
-    const order = this.trouble.order ?? this.#world.switches.notificationOrder;
+    const order = this.#trouble.order ?? this.#world.switches.notificationOrder;
     if (order === 'reversed') return due.toReversed();
     return order === 'shuffled' ? this.#world.seed.shuffled(due) : [...due];
   }
