@@ -6,7 +6,10 @@ const november = window('2026-11-01', '2026-12-01');
 const removed = (id: string) => ({ id, '@removed': { reason: 'deleted' } });
 
 /** A first round done, over November. */
-async function known(switches: Partial<Switches> = {}, bodies: readonly object[] = []): Promise<Scene & { events: Body[]; link: string }> {
+async function known(
+  switches: Partial<Switches> = {},
+  bodies: readonly object[] = [],
+): Promise<Scene & { events: Body[]; link: string }> {
   const made = await scene({ switches });
   const events: Body[] = [];
   for (const body of bodies) events.push(await made.camille.event(body));
@@ -41,8 +44,19 @@ describe('a first round', () => {
     const stubs = items.filter(({ type }) => type === 'occurrence');
     expect(stubs).toHaveLength(3);
     for (const one of stubs)
-      expect(Object.keys(one)).toEqual(['@odata.type', '@odata.etag', 'id', 'type', 'seriesMasterId', 'start', 'end']);
-    expect(items.find(({ id }) => id === master.id)).toMatchObject({ type: 'seriesMaster', subject: 'Occupé' });
+      expect(Object.keys(one)).toEqual([
+        '@odata.type',
+        '@odata.etag',
+        'id',
+        'type',
+        'seriesMasterId',
+        'start',
+        'end',
+      ]);
+    expect(items.find(({ id }) => id === master.id)).toMatchObject({
+      type: 'seriesMaster',
+      subject: 'Occupé',
+    });
   });
 
   it('leaves the master to be fetched, by the switch', async () => {
@@ -62,10 +76,13 @@ describe('a first round', () => {
     expect(items.find(({ id }) => id === second!.id)).toMatchObject({ type: 'exception', subject: 'Autre' });
   });
 
-  it.each(['$select=id', '$filter=id', '$expand=x', '$orderby=subject', '$search=x', '$top=2'])('refuses %s', async (option) => {
-    const { camille } = await scene();
-    expect((await camille.get(`${november}&${option}`)).status).toBe(400);
-  });
+  it.each(['$select=id', '$filter=id', '$expand=x', '$orderby=subject', '$search=x', '$top=2'])(
+    'refuses %s',
+    async (option) => {
+      const { camille } = await scene();
+      expect((await camille.get(`${november}&${option}`)).status).toBe(400);
+    },
+  );
 
   it('may have pages of nothing before it tells anything', async () => {
     const { camille, graph, upn } = await scene();
@@ -85,12 +102,19 @@ describe('later rounds', () => {
   });
 
   it('tell what is new and changed in full, and what is gone by its id', async () => {
-    const { camille, link, events } = await known({ deltaOrder: 'asWritten' }, [busy('2026-11-02'), busy('2026-11-03')]);
+    const { camille, link, events } = await known({ deltaOrder: 'asWritten' }, [
+      busy('2026-11-02'),
+      busy('2026-11-03'),
+    ]);
     await camille.patch(`/me/events/${events[0]!.id}`, { subject: 'Absent' });
     await camille.delete(`/me/events/${events[1]!.id}`);
     const added = await camille.event(busy('2026-11-04'));
     const { items, link: next } = await camille.round(link);
-    expect(items).toMatchObject([{ id: events[0]!.id, subject: 'Absent' }, { id: added.id }, removed(events[1]!.id)]);
+    expect(items).toMatchObject([
+      { id: events[0]!.id, subject: 'Absent' },
+      { id: added.id },
+      removed(events[1]!.id),
+    ]);
     expect((await camille.round(next)).items).toEqual([]);
   });
 
@@ -123,14 +147,20 @@ describe('later rounds', () => {
   });
 
   it('tell @removed for an event that left the window, and for an exception that did', async () => {
-    const { camille, link, events } = await known({}, [busy('2026-11-02'), { ...busy('2026-11-28'), recurrence: daily('2026-11-28', 3) }]);
+    const { camille, link, events } = await known({}, [
+      busy('2026-11-02'),
+      { ...busy('2026-11-28'), recurrence: daily('2026-11-28', 3) },
+    ]);
     await camille.patch(`/me/events/${events[0]!.id}`, between('2026-12-02', '09:00', '10:00'));
     const last = (await camille.seen('2026-11-30', '2026-12-01'))[0]!;
     await camille.patch(`/me/events/${last.id}`, between('2026-12-03', '09:00', '10:00'));
     const { items } = await camille.round(link);
     expect(items).toContainEqual(removed(events[0]!.id));
     expect(items).toContainEqual(removed(last.id));
-    expect(datesOf(items.filter(({ type }) => type === 'occurrence')).toSorted()).toEqual(['2026-11-28', '2026-11-29']);
+    expect(datesOf(items.filter(({ type }) => type === 'occurrence')).toSorted()).toEqual([
+      '2026-11-28',
+      '2026-11-29',
+    ]);
   });
 
   it('tell an event moved to another calendar as removed, and as there when it comes back', async () => {
@@ -173,7 +203,9 @@ describe('what is free', () => {
     const { camille, graph } = await scene({ switches: { deltaRepeats: true } });
     await camille.event(busy());
     const { items } = await camille.round(november);
-    expect(items.map(({ id }) => id)).toEqual(Array(2).fill(graph.mailbox('camille.martin@valmont.example').events()[0]!.id));
+    expect(items.map(({ id }) => id)).toEqual(
+      Array(2).fill(graph.mailbox('camille.martin@valmont.example').events()[0]!.id),
+    );
   });
 
   it('what was told is told again', async () => {
@@ -204,7 +236,8 @@ describe('a link', () => {
       link.replace('$deltatoken', '%24deltatoken'),
       link.replace(token, `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`),
     ];
-    for (const rebuilt of refusals) expect([rebuilt, (await camille.get(rebuilt)).status]).toEqual([rebuilt, 400]);
+    for (const rebuilt of refusals)
+      expect([rebuilt, (await camille.get(rebuilt)).status]).toEqual([rebuilt, 400]);
     expect((await camille.get(link)).status).toBe(200);
   });
 
@@ -225,16 +258,21 @@ describe('a link', () => {
     ['410', 410, 'SyncStateNotFound', false],
     ['410WithLocation', 410, 'SyncStateNotFound', true],
     ['400', 400, 'resyncRequired', false],
-  ] as const)('that lost its state answers %s by the switch', async (lostSyncState, status, lostSyncStateCode, located) => {
-    const { camille, graph, upn, link, events } = await known({ lostSyncState, lostSyncStateCode }, [busy()]);
-    graph.mailbox(upn).loseSyncState();
-    const lost = await camille.get(link);
-    expect([lost.status, lost.body.error.code]).toEqual([status, lostSyncStateCode]);
-    const location = lost.headers.get('location');
-    expect(location !== null).toBe(located);
-    if (location !== null)
-      expect((await camille.round(location)).items.map(({ id }) => id)).toEqual([events[0]!.id]);
-  });
+  ] as const)(
+    'that lost its state answers %s by the switch',
+    async (lostSyncState, status, lostSyncStateCode, located) => {
+      const { camille, graph, upn, link, events } = await known({ lostSyncState, lostSyncStateCode }, [
+        busy(),
+      ]);
+      graph.mailbox(upn).loseSyncState();
+      const lost = await camille.get(link);
+      expect([lost.status, lost.body.error.code]).toEqual([status, lostSyncStateCode]);
+      const location = lost.headers.get('location');
+      expect(location !== null).toBe(located);
+      if (location !== null)
+        expect((await camille.round(location)).items.map(({ id }) => id)).toEqual([events[0]!.id]);
+    },
+  );
 
   it('may lose its state in the middle of a round', async () => {
     const { camille, graph, upn } = await known({}, [busy('2026-11-02'), busy('2026-11-03')]);
@@ -247,7 +285,9 @@ describe('a link', () => {
     const { camille } = await scene({ limits: { deltaStates: 2 } });
     const links: string[] = [];
     for (let round = 0; round < 3; round++) links.push((await camille.round(november)).link);
-    expect(await Promise.all(links.map(async (link) => (await camille.get(link)).status))).toEqual([410, 200, 200]);
+    expect(await Promise.all(links.map(async (link) => (await camille.get(link)).status))).toEqual([
+      410, 200, 200,
+    ]);
   });
 });
 

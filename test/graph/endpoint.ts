@@ -17,7 +17,9 @@ export interface Reply {
 }
 
 /** A place that is told of changes, and answers as a test wants: handshakes as they should be, then 202. */
-export async function endpoint(answer: (received: Received) => Reply | void | Promise<Reply | void> = () => undefined) {
+export async function endpoint(
+  answer: (received: Received) => Reply | void | Promise<Reply | void> = () => undefined,
+) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -33,10 +35,13 @@ export async function endpoint(answer: (received: Received) => Reply | void | Pr
         value: text === '' ? [] : (JSON.parse(text) as { value: Record<string, unknown>[] }).value,
       };
       received.push(one);
-      const usual: Reply = token === undefined ? { status: 202 } : { status: 200, type: 'text/plain', body: token };
+      const usual: Reply =
+        token === undefined ? { status: 202 } : { status: 200, type: 'text/plain', body: token };
       void Promise.resolve(answer(one)).then((reply) => {
         const { status = 200, type = 'text/plain', body = '', location } = { ...usual, ...reply };
-        response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(body);
+        response
+          .writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) })
+          .end(body);
       });
     });
   });

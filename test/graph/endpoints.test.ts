@@ -9,7 +9,12 @@ describe('reading a calendar', () => {
     const occurrence = (await camille.seen('2026-11-25', '2026-11-26'))[0]!;
     await camille.patch(`/me/events/${occurrence.id}`, { subject: 'Déplacé' });
     const seen = await camille.seen('2026-11-24', '2026-12-01');
-    expect(seen.map(({ type }) => type).toSorted()).toEqual(['exception', 'occurrence', 'occurrence', 'singleInstance']);
+    expect(seen.map(({ type }) => type).toSorted()).toEqual([
+      'exception',
+      'occurrence',
+      'occurrence',
+      'singleInstance',
+    ]);
     expect(seen.map(({ id }) => id)).not.toContain(master.id);
   });
 
@@ -123,9 +128,21 @@ describe('writing an event', () => {
     ['a field inside one', { ...busy(), location: { name: 'Salle 2' } }, 'RequestBodyRead'],
     ['what only Graph writes', { ...busy(), iCalUId: '0400' }, 'ErrorInvalidPropertySet'],
     ['a value outside its enumeration', { ...busy(), showAs: 'occupé' }, 'ErrorPropertyValidationFailure'],
-    ['no start', { subject: 'Occupé', end: between('2026-11-24', '09:00', '10:00').end }, 'ErrorPropertyValidationFailure'],
-    ['an end before the start', { ...between('2026-11-24', '10:00', '09:00') }, 'ErrorPropertyValidationFailure'],
-    ['an own property of another name', { ...busy(), singleValueExtendedProperties: [{ id: 'lastria', value: '1' }] }, 'ErrorPropertyValidationFailure'],
+    [
+      'no start',
+      { subject: 'Occupé', end: between('2026-11-24', '09:00', '10:00').end },
+      'ErrorPropertyValidationFailure',
+    ],
+    [
+      'an end before the start',
+      { ...between('2026-11-24', '10:00', '09:00') },
+      'ErrorPropertyValidationFailure',
+    ],
+    [
+      'an own property of another name',
+      { ...busy(), singleValueExtendedProperties: [{ id: 'lastria', value: '1' }] },
+      'ErrorPropertyValidationFailure',
+    ],
   ])('refuses %s', async (_, body, code) => {
     const { camille } = await scene();
     const refused = await camille.post('/me/events', body);

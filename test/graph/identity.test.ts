@@ -5,7 +5,9 @@ const immutable = 'IdType="ImmutableId"';
 const propertyId = 'String {8f6bd1c4-3c0f-4d0e-9a57-0d3c6f7b2a11} Name LastriaId';
 const own = (value: string) => ({ singleValueExtendedProperties: [{ id: propertyId, value }] });
 const ownFilter = (value: string) =>
-  encodeURIComponent(`singleValueExtendedProperties/Any(ep: ep/id eq '${propertyId}' and ep/value eq '${value}')`);
+  encodeURIComponent(
+    `singleValueExtendedProperties/Any(ep: ep/id eq '${propertyId}' and ep/value eq '${value}')`,
+  );
 const ownExpand = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${propertyId}')`);
 
 describe('ids', () => {
@@ -39,11 +41,14 @@ describe('ids', () => {
   it.each([
     ['refused', 404],
     ['accepted', 200],
-  ] as const)('of the lasting form without its header: %s by the switch', async (immutableIdWithoutHeader, status) => {
-    const { camille } = await scene({ switches: { immutableIdWithoutHeader } });
-    const { body } = await camille.post('/me/events', busy(), immutable);
-    expect((await camille.get(`/me/events/${body.id}`)).status).toBe(status);
-  });
+  ] as const)(
+    'of the lasting form without its header: %s by the switch',
+    async (immutableIdWithoutHeader, status) => {
+      const { camille } = await scene({ switches: { immutableIdWithoutHeader } });
+      const { body } = await camille.post('/me/events', busy(), immutable);
+      expect((await camille.get(`/me/events/${body.id}`)).status).toBe(status);
+    },
+  );
 
   it('change when the event moves to another calendar, but for the lasting form', async () => {
     const { camille, graph, upn } = await scene();
@@ -57,7 +62,11 @@ describe('ids', () => {
 
   it('of a day and of its master have the form asked too', async () => {
     const { camille } = await scene();
-    const { body } = await camille.post('/me/events', { ...busy(), recurrence: daily('2026-11-24', 2) }, immutable);
+    const { body } = await camille.post(
+      '/me/events',
+      { ...busy(), recurrence: daily('2026-11-24', 2) },
+      immutable,
+    );
     const view = '/me/calendarView?startDateTime=2026-11-24&endDateTime=2026-11-30';
     const days = (await camille.get(view, immutable)).body.value;
     expect(days.map(({ seriesMasterId }) => seriesMasterId)).toEqual([body.id, body.id]);
@@ -74,23 +83,28 @@ describe('versions', () => {
     expect(after['@odata.etag']).toBe(`W/"${after.changeKey}"`);
   });
 
-  it.each([412, 409] as const)('that are stale are refused: %i by the switch, nothing written', async (staleEtag) => {
-    const { camille } = await scene({ switches: { staleEtag } });
-    const { id, '@odata.etag': etag } = await camille.event(busy());
-    const ifMatch = { 'if-match': etag! };
-    expect((await camille.patch(`/me/events/${id}`, { subject: 'Un' }, ifMatch)).status).toBe(200);
-    const late = await camille.patch(`/me/events/${id}`, { subject: 'Deux' }, ifMatch);
-    expect([late.status, late.body.error.code]).toEqual([staleEtag, 'ErrorIrresolvableConflict']);
-    expect((await camille.delete(`/me/events/${id}`, ifMatch)).status).toBe(staleEtag);
-    expect((await camille.get(`/me/events/${id}`)).body.subject).toBe('Un');
-  });
+  it.each([412, 409] as const)(
+    'that are stale are refused: %i by the switch, nothing written',
+    async (staleEtag) => {
+      const { camille } = await scene({ switches: { staleEtag } });
+      const { id, '@odata.etag': etag } = await camille.event(busy());
+      const ifMatch = { 'if-match': etag! };
+      expect((await camille.patch(`/me/events/${id}`, { subject: 'Un' }, ifMatch)).status).toBe(200);
+      const late = await camille.patch(`/me/events/${id}`, { subject: 'Deux' }, ifMatch);
+      expect([late.status, late.body.error.code]).toEqual([staleEtag, 'ErrorIrresolvableConflict']);
+      expect((await camille.delete(`/me/events/${id}`, ifMatch)).status).toBe(staleEtag);
+      expect((await camille.get(`/me/events/${id}`)).body.subject).toBe('Un');
+    },
+  );
 
   it('that are not told let the last writer win', async () => {
     const { camille } = await scene();
     const { id } = await camille.event(busy());
     await camille.patch(`/me/events/${id}`, { subject: 'Un' });
     expect((await camille.patch(`/me/events/${id}`, { subject: 'Deux' })).body.subject).toBe('Deux');
-    expect((await camille.patch(`/me/events/${id}`, { subject: 'Trois' }, { 'if-match': '*' })).status).toBe(200);
+    expect((await camille.patch(`/me/events/${id}`, { subject: 'Trois' }, { 'if-match': '*' })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -127,7 +141,9 @@ describe('what an event is known by', () => {
     const view = '/me/calendarView?startDateTime=2026-11-24&endDateTime=2026-11-30';
     expect((await camille.get(`${view}&$expand=${ownExpand}`)).status).toBe(400);
     expect((await camille.get(view)).text).not.toContain('LastriaId');
-    expect(JSON.stringify(await camille.round(window('2026-11-24', '2026-11-30')))).not.toContain('LastriaId');
+    expect(JSON.stringify(await camille.round(window('2026-11-24', '2026-11-30')))).not.toContain(
+      'LastriaId',
+    );
   });
 });
 
@@ -143,7 +159,9 @@ describe('creating without doubles', () => {
   it('or refuses it, by the switch; one event all the same', async () => {
     const { camille } = await scene({ switches: { repeatedTransaction: 409 } });
     await camille.event(busy('2026-11-24', { transactionId: 'rdv-1:1' }));
-    expect((await camille.post('/me/events', busy('2026-11-24', { transactionId: 'rdv-1:1' }))).status).toBe(409);
+    expect((await camille.post('/me/events', busy('2026-11-24', { transactionId: 'rdv-1:1' }))).status).toBe(
+      409,
+    );
     expect((await camille.get('/me/events')).body.value).toHaveLength(1);
   });
 

@@ -46,7 +46,12 @@ describe('a notification', () => {
         changeType: 'created',
         tenantId: graph.tenant.id,
         resource,
-        resourceData: { '@odata.type': '#Microsoft.Graph.Event', '@odata.id': resource, '@odata.etag': etag, id },
+        resourceData: {
+          '@odata.type': '#Microsoft.Graph.Event',
+          '@odata.id': resource,
+          '@odata.etag': etag,
+          id,
+        },
       },
     ]);
   });
@@ -61,7 +66,10 @@ describe('a notification', () => {
   });
 
   it('comes several times for one change; for a creation, as created then updated', async () => {
-    const { camille, graph, place } = await watched({ notificationsPerChange: 3, notificationOrder: 'asWritten' });
+    const { camille, graph, place } = await watched({
+      notificationsPerChange: 3,
+      notificationOrder: 'asWritten',
+    });
     const { id } = await camille.event(busy());
     await camille.patch(`/me/events/${id}`, { subject: 'Absent' });
     await camille.delete(`/me/events/${id}`);
@@ -106,7 +114,10 @@ describe('a notification', () => {
   });
 
   it('of several subscriptions share a message to one address', async () => {
-    const { camille, graph, place } = await watched({ notificationsPerChange: 1, duplicateSubscription: 201 });
+    const { camille, graph, place } = await watched({
+      notificationsPerChange: 1,
+      duplicateSubscription: 201,
+    });
     const expirationDateTime = graph.clock.iso(days(5));
     await camille.post('/subscriptions', {
       ...{ changeType: 'created', resource: '/me/events', notificationUrl: place.url, expirationDateTime },
@@ -157,7 +168,10 @@ describe('the network', () => {
 
   it('is faster than the reply to the write', async () => {
     const order: string[] = [];
-    const { camille, graph } = await watched({ notificationsPerChange: 1 }, () => void order.push('notification'));
+    const { camille, graph } = await watched(
+      { notificationsPerChange: 1 },
+      () => void order.push('notification'),
+    );
     graph.notifications.disturb({ beforeReply: true });
     await camille.event(busy());
     order.push('reply');
@@ -184,7 +198,9 @@ describe('an endpoint', () => {
 
   it('that answers at the second try is told no more', async () => {
     let tries = 0;
-    const { camille, graph, place } = await watched({ notificationsPerChange: 1 }, () => ({ status: ++tries === 1 ? 500 : 202 }));
+    const { camille, graph, place } = await watched({ notificationsPerChange: 1 }, () => ({
+      status: ++tries === 1 ? 500 : 202,
+    }));
     await camille.event(busy());
     await graph.clock.advance(hours(5));
     expect(place.told()).toHaveLength(2);
@@ -220,7 +236,10 @@ describe('an endpoint', () => {
     await graph.notifications.deliver();
     await camille.event(busy());
     await graph.clock.advance(minutes(5));
-    expect(place.told().map(({ changeType, lifecycleEvent }) => changeType ?? lifecycleEvent)).toEqual(['created', 'missed']);
+    expect(place.told().map(({ changeType, lifecycleEvent }) => changeType ?? lifecycleEvent)).toEqual([
+      'created',
+      'missed',
+    ]);
   });
 });
 
@@ -231,36 +250,50 @@ describe('lifecycle', () => {
     await graph.notifications.deliver();
     expect(place.messages()[0]).toMatchObject({
       path: '/cycle',
-      value: [{ subscriptionId, lifecycleEvent: 'subscriptionRemoved', clientState: 'secret-de-nous', tenantId: graph.tenant.id }],
+      value: [
+        {
+          subscriptionId,
+          lifecycleEvent: 'subscriptionRemoved',
+          clientState: 'secret-de-nous',
+          tenantId: graph.tenant.id,
+        },
+      ],
     });
     expect(place.told()[0]).not.toHaveProperty('changeType');
     expect((await camille.get(`/subscriptions/${subscriptionId}`)).status).toBe(404);
   });
 
-  it.each(['reauthorize', 'patch', 'nothing'] as const)('asks to authorise again; answered by %s', async (how) => {
-    const { camille, graph, upn, subscriptionId } = await watched();
-    graph.notifications.lifecycle(subscriptionId, 'reauthorizationRequired', hours(2));
-    const target = `/subscriptions/${subscriptionId}`;
-    const expirationDateTime = graph.clock.iso(days(5));
-    if (how === 'reauthorize') expect((await camille.post(`${target}/reauthorize`, undefined)).status).toBe(204);
-    if (how === 'patch') expect((await camille.patch(target, { expirationDateTime })).status).toBe(200);
-    await graph.clock.advance(hours(2));
-    const later = new Caller(graph.url, graph.grant(upn).accessToken);
-    expect((await later.get(target)).status).toBe(how === 'nothing' ? 404 : 200);
-  });
+  it.each(['reauthorize', 'patch', 'nothing'] as const)(
+    'asks to authorise again; answered by %s',
+    async (how) => {
+      const { camille, graph, upn, subscriptionId } = await watched();
+      graph.notifications.lifecycle(subscriptionId, 'reauthorizationRequired', hours(2));
+      const target = `/subscriptions/${subscriptionId}`;
+      const expirationDateTime = graph.clock.iso(days(5));
+      if (how === 'reauthorize')
+        expect((await camille.post(`${target}/reauthorize`, undefined)).status).toBe(204);
+      if (how === 'patch') expect((await camille.patch(target, { expirationDateTime })).status).toBe(200);
+      await graph.clock.advance(hours(2));
+      const later = new Caller(graph.url, graph.grant(upn).accessToken);
+      expect((await later.get(target)).status).toBe(how === 'nothing' ? 404 : 200);
+    },
+  );
 
   it('takes one answer or the other, not both within ten minutes', async () => {
     const { camille, graph, subscriptionId } = await watched();
     const target = `/subscriptions/${subscriptionId}`;
     await camille.post(`${target}/reauthorize`, undefined);
-    const patch = async () => (await camille.patch(target, { expirationDateTime: graph.clock.iso(days(5)) })).status;
+    const patch = async () =>
+      (await camille.patch(target, { expirationDateTime: graph.clock.iso(days(5)) })).status;
     expect(await patch()).toBe(400);
     await graph.clock.advance(minutes(10));
     expect(await patch()).toBe(200);
   });
 
   it('is silent without an address for it', async () => {
-    const { graph, place, subscriptionId } = await watched({}, undefined, { lifecycleNotificationUrl: undefined });
+    const { graph, place, subscriptionId } = await watched({}, undefined, {
+      lifecycleNotificationUrl: undefined,
+    });
     graph.notifications.lifecycle(subscriptionId, 'missed');
     await graph.notifications.deliver();
     expect(place.messages()).toEqual([]);

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { between, busy, Caller, daily, datesOf, hoursOf, paris, scene, weekly, type Body } from './support.ts';
+import {
+  between,
+  busy,
+  Caller,
+  daily,
+  datesOf,
+  hoursOf,
+  paris,
+  scene,
+  weekly,
+  type Body,
+} from './support.ts';
 
 /** A rule that starts on a day, for a body. */
 const rule = (startDate: string, pattern: object, range: object = { type: 'noEnd' }) => ({
@@ -39,7 +50,13 @@ describe('patterns', () => {
 
   it('weekly on working days', async () => {
     const { camille } = await scene();
-    const days = await daysOf(camille, '2026-11-26', weekly('2026-11-26', workdays), '2026-11-20', '2026-12-02');
+    const days = await daysOf(
+      camille,
+      '2026-11-26',
+      weekly('2026-11-26', workdays),
+      '2026-11-20',
+      '2026-12-02',
+    );
     expect(days).toEqual(['2026-11-26', '2026-11-27', '2026-11-30', '2026-12-01']);
   });
 
@@ -99,11 +116,9 @@ describe('patterns', () => {
   it('yearly on the last Sunday of March', async () => {
     const { camille } = await scene();
     const pattern = { type: 'relativeYearly', daysOfWeek: ['sunday'], index: 'last', month: 3 };
-    expect(await daysOf(camille, '2026-03-29', rule('2026-03-29', pattern), '2026-01-01', '2028-12-31')).toEqual([
-      '2026-03-29',
-      '2027-03-28',
-      '2028-03-26',
-    ]);
+    expect(
+      await daysOf(camille, '2026-03-29', rule('2026-03-29', pattern), '2026-01-01', '2028-12-31'),
+    ).toEqual(['2026-03-29', '2027-03-28', '2028-03-26']);
   });
 });
 
@@ -129,7 +144,9 @@ describe('ranges', () => {
   it('have no end when they say so', async () => {
     const { camille } = await scene();
     const recurrence = weekly('2026-11-24', ['tuesday']);
-    expect(await daysOf(camille, '2026-11-24', recurrence, '2036-11-01', '2036-11-10')).toEqual(['2036-11-04']);
+    expect(await daysOf(camille, '2026-11-24', recurrence, '2036-11-01', '2036-11-10')).toEqual([
+      '2036-11-04',
+    ]);
   });
 });
 
@@ -144,7 +161,10 @@ describe('what Graph refuses in a rule', () => {
     ['a week without days', rule(day, { type: 'weekly' })],
     ['a month without its day', rule(day, { type: 'absoluteMonthly' })],
     ['a year without its month', rule(day, { type: 'absoluteYearly', dayOfMonth: 24 })],
-    ['the fifth of something', rule(day, { type: 'relativeMonthly', daysOfWeek: ['tuesday'], index: 'fifth' })],
+    [
+      'the fifth of something',
+      rule(day, { type: 'relativeMonthly', daysOfWeek: ['tuesday'], index: 'fifth' }),
+    ],
     ['an end before the start', rule(day, week, { type: 'endDate', endDate: '2026-11-01' })],
     ['an end that is no date', rule(day, week, { type: 'endDate', endDate: '2026-02-30' })],
     ['no occurrence asked', rule(day, week, { type: 'numbered', numberOfOccurrences: 0 })],
@@ -153,7 +173,10 @@ describe('what Graph refuses in a rule', () => {
     ['a field its kind ignores, out of bounds', rule(day, { ...week, dayOfMonth: 32 })],
     ['a month its kind ignores, out of bounds', rule(day, { ...week, month: 13 })],
     ['an end its kind ignores, that is no date', rule(day, week, { type: 'noEnd', endDate: '2026-13-01' })],
-    ['no day in its range', rule(day, { type: 'weekly', daysOfWeek: ['monday'] }, { type: 'endDate', endDate: day })],
+    [
+      'no day in its range',
+      rule(day, { type: 'weekly', daysOfWeek: ['monday'] }, { type: 'endDate', endDate: day }),
+    ],
   ])('%s', async (_, recurrence) => {
     const { camille } = await scene();
     expect((await camille.post('/me/events', { ...busy(day), recurrence })).status).toBe(400);
@@ -162,7 +185,10 @@ describe('what Graph refuses in a rule', () => {
 
   it('nothing of this one: the control', async () => {
     const { camille } = await scene();
-    const made = await camille.event({ ...busy(day), recurrence: rule(day, { ...week, dayOfMonth: 31, month: 12 }) });
+    const made = await camille.event({
+      ...busy(day),
+      recurrence: rule(day, { ...week, dayOfMonth: 31, month: 12 }),
+    });
     expect(made['recurrence']).toMatchObject({
       pattern: { type: 'weekly', firstDayOfWeek: 'sunday', daysOfWeek: ['tuesday'] },
       range: { type: 'noEnd', startDate: day, endDate: '0001-01-01', recurrenceTimeZone: paris },
@@ -187,7 +213,10 @@ describe('a series over the years’ two nights', () => {
     const { camille } = await scene();
     const start = between('2026-03-24', '08:00', '09:00', 'UTC');
     await camille.event({ subject: 'Occupé', ...start, recurrence: weekly('2026-03-24', ['tuesday']) });
-    expect(hoursOf(await camille.seen(spring.from, spring.until))).toEqual(['2026-03-24T09:00', '2026-03-31T09:00']);
+    expect(hoursOf(await camille.seen(spring.from, spring.until))).toEqual([
+      '2026-03-24T09:00',
+      '2026-03-31T09:00',
+    ]);
   });
 
   it('lasts as long on the wall in the night that is shorter', async () => {

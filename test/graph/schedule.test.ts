@@ -18,7 +18,11 @@ describe('free and busy', () => {
     mailbox.create({ subject: 'B', showAs: 'busy', ...between('2026-11-24', '08:30', '09:30') });
     mailbox.create({ subject: 'C', showAs: 'oof', ...between('2026-11-24', '11:00', '12:00') });
     mailbox.create({ subject: 'D', showAs: 'free', ...between('2026-11-24', '10:00', '11:00') });
-    const { status, body } = await camille.post('/me/calendar/getSchedule', asked(), `outlook.timezone="${paris}"`);
+    const { status, body } = await camille.post(
+      '/me/calendar/getSchedule',
+      asked(),
+      `outlook.timezone="${paris}"`,
+    );
     expect(status).toBe(200);
     expect(body.value[0]).toMatchObject({ scheduleId: paul, availabilityView: '2203' });
     const items = body.value[0]!['scheduleItems'] as Record<string, unknown>[];
@@ -27,16 +31,21 @@ describe('free and busy', () => {
     expect(body.value[0]!['workingHours']).toMatchObject({ timeZone: { name: 'Romance Standard Time' } });
   });
 
-  it.each(['0', '4'] as const)('tells « works elsewhere » by %s, by the switch', async (workingElsewhereDigit) => {
-    const { camille, graph } = await scene({ switches: { workingElsewhereDigit } });
-    graph.mailbox(paul).create({ showAs: 'workingElsewhere', ...between('2026-11-24', '08:00', '12:00') });
-    const { body } = await camille.post('/me/calendar/getSchedule', asked());
-    expect(body.value[0]!['availabilityView']).toBe(workingElsewhereDigit.repeat(4));
-  });
+  it.each(['0', '4'] as const)(
+    'tells « works elsewhere » by %s, by the switch',
+    async (workingElsewhereDigit) => {
+      const { camille, graph } = await scene({ switches: { workingElsewhereDigit } });
+      graph.mailbox(paul).create({ showAs: 'workingElsewhere', ...between('2026-11-24', '08:00', '12:00') });
+      const { body } = await camille.post('/me/calendar/getSchedule', asked());
+      expect(body.value[0]!['availabilityView']).toBe(workingElsewhereDigit.repeat(4));
+    },
+  );
 
   it('tells subject and place only of what is not private, by who shares them', async () => {
     const { camille, graph } = await scene();
-    graph.mailbox(paul).create({ ...busy('2026-11-24', { subject: 'Réunion', location: { displayName: 'Salle 2' } }) });
+    graph
+      .mailbox(paul)
+      .create({ ...busy('2026-11-24', { subject: 'Réunion', location: { displayName: 'Salle 2' } }) });
     graph.mailbox(paul).create({ ...busy('2026-11-24', { subject: 'Médecin', sensitivity: 'private' }) });
     const items = async () => {
       const { body, text } = await camille.post('/me/calendar/getSchedule', asked());
@@ -56,12 +65,14 @@ describe('free and busy', () => {
   it('tells inside a 200 who cannot be read', async () => {
     const { camille, graph } = await scene();
     graph.mailbox(paul).share('none');
-    const { status, body } = await camille.post('/me/calendar/getSchedule', asked([paul, 'personne@valmont.example']));
+    const { status, body } = await camille.post(
+      '/me/calendar/getSchedule',
+      asked([paul, 'personne@valmont.example']),
+    );
     expect(status).toBe(200);
-    expect(body.value.map(({ error }) => (error as unknown as { responseCode: string }).responseCode)).toEqual([
-      'ErrorNoFreeBusyAccess',
-      'ErrorMailRecipientNotFound',
-    ]);
+    expect(
+      body.value.map(({ error }) => (error as unknown as { responseCode: string }).responseCode),
+    ).toEqual(['ErrorNoFreeBusyAccess', 'ErrorMailRecipientNotFound']);
   });
 
   it('tells inside a 200 a calendar of more than a thousand entries', async () => {
@@ -87,7 +98,10 @@ describe('free and busy', () => {
     ['62 days', asked([paul], { endTime: { dateTime: '2027-01-25T08:00:00', timeZone: paris } })],
     ['slots of 4 minutes', asked([paul], { availabilityViewInterval: 4 })],
     ['slots of more than a day', asked([paul], { availabilityViewInterval: 1441 })],
-    ['an end before the start', asked([paul], { endTime: { dateTime: '2026-11-23T08:00:00', timeZone: paris } })],
+    [
+      'an end before the start',
+      asked([paul], { endTime: { dateTime: '2026-11-23T08:00:00', timeZone: paris } }),
+    ],
     ['nobody', asked([])],
     ['an unknown field', asked([paul], { zone: paris })],
   ])('is refused for %s', async (_, body) => {
@@ -100,7 +114,10 @@ describe('free and busy', () => {
     const body = asked(Array(20).fill(paul), { availabilityViewInterval: undefined });
     const half = await camille.post('/me/calendar/getSchedule', body);
     expect([half.status, half.body.value[0]!['availabilityView']]).toEqual([200, '00000000']);
-    const long = asked([paul], { endTime: { dateTime: '2027-01-24T08:00:00', timeZone: paris }, availabilityViewInterval: 1440 });
+    const long = asked([paul], {
+      endTime: { dateTime: '2027-01-24T08:00:00', timeZone: paris },
+      availabilityViewInterval: 1440,
+    });
     expect((await camille.post('/me/calendar/getSchedule', long)).status).toBe(200);
   });
 

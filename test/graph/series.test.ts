@@ -3,7 +3,9 @@ import type { Switches } from './simulator/switches.ts';
 import { between, busy, daily, datesOf, hoursOf, scene, weekly, type Body, type Scene } from './support.ts';
 
 /** Tuesday to Thursday, nine o’clock. */
-async function series(switches: Partial<Switches> = {}): Promise<Scene & { master: Body; days: readonly Body[] }> {
+async function series(
+  switches: Partial<Switches> = {},
+): Promise<Scene & { master: Body; days: readonly Body[] }> {
   const made = await scene({ switches });
   const master = await made.camille.event({ ...busy('2026-11-24'), recurrence: daily('2026-11-24', 3) });
   return { ...made, master, days: await made.camille.seen('2026-11-24', '2026-11-28') };
@@ -57,7 +59,11 @@ describe('a master', () => {
 describe('an occurrence', () => {
   it('is computed: it tells its master and where it was placed, in UTC; a single event does not', async () => {
     const { camille, days, master } = await series();
-    expect(days[0]).toMatchObject({ type: 'occurrence', seriesMasterId: master.id, originalStart: '2026-11-24T08:00:00Z' });
+    expect(days[0]).toMatchObject({
+      type: 'occurrence',
+      seriesMasterId: master.id,
+      originalStart: '2026-11-24T08:00:00Z',
+    });
     expect(await camille.event(busy())).not.toHaveProperty('originalStart');
   });
 
@@ -69,7 +75,12 @@ describe('an occurrence', () => {
   it('changed alone becomes an exception, with another etag; the others stay', async () => {
     const { camille, days } = await series();
     const { body } = await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
-    expect(body).toMatchObject({ id: days[1]!.id, type: 'exception', originalStart: '2026-11-25T08:00:00Z', subject: 'Occupé' });
+    expect(body).toMatchObject({
+      id: days[1]!.id,
+      type: 'exception',
+      originalStart: '2026-11-25T08:00:00Z',
+      subject: 'Occupé',
+    });
     expect(body['@odata.etag']).not.toBe(days[1]!['@odata.etag']);
     expect(hoursOf(await camille.seen('2026-11-24', '2026-11-28'))).toEqual([
       '2026-11-24T09:00',
@@ -116,22 +127,27 @@ describe('changing the master', () => {
     await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
     await camille.patch(`/me/events/${master.id}`, { subject: 'Absent', sensitivity: 'private' });
     const seen = await camille.seen('2026-11-24', '2026-11-28');
-    expect(seen.map(({ subject, sensitivity }) => [subject, sensitivity])).toEqual(Array(3).fill(['Absent', 'private']));
+    expect(seen.map(({ subject, sensitivity }) => [subject, sensitivity])).toEqual(
+      Array(3).fill(['Absent', 'private']),
+    );
     expect(hoursOf(seen)[1]).toBe('2026-11-25T14:00');
   });
 
-  it.each([true, false])('of rule forgets what was changed and cancelled alone: %s by the switch', async (drops) => {
-    const { camille, master, days } = await series({ recurrencePatchDropsExceptions: drops });
-    await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
-    await camille.delete(`/me/events/${days[2]!.id}`);
-    await camille.patch(`/me/events/${master.id}`, { recurrence: daily('2026-11-24', 4) });
-    expect(hoursOf(await camille.seen('2026-11-24', '2026-11-30'))).toEqual([
-      '2026-11-24T09:00',
-      drops ? '2026-11-25T09:00' : '2026-11-25T14:00',
-      ...(drops ? ['2026-11-26T09:00'] : []),
-      '2026-11-27T09:00',
-    ]);
-  });
+  it.each([true, false])(
+    'of rule forgets what was changed and cancelled alone: %s by the switch',
+    async (drops) => {
+      const { camille, master, days } = await series({ recurrencePatchDropsExceptions: drops });
+      await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
+      await camille.delete(`/me/events/${days[2]!.id}`);
+      await camille.patch(`/me/events/${master.id}`, { recurrence: daily('2026-11-24', 4) });
+      expect(hoursOf(await camille.seen('2026-11-24', '2026-11-30'))).toEqual([
+        '2026-11-24T09:00',
+        drops ? '2026-11-25T09:00' : '2026-11-25T14:00',
+        ...(drops ? ['2026-11-26T09:00'] : []),
+        '2026-11-27T09:00',
+      ]);
+    },
+  );
 
   it.each([
     [false, '14:00'],
@@ -150,12 +166,15 @@ describe('changing the master', () => {
   it.each([
     ['firstPlaced', '2026-11-25T08:00:00Z'],
     ['followsMaster', '2026-11-25T09:00:00Z'],
-  ] as const)('of hour leaves an exception its originalStart: %s by the switch', async (exceptionOriginalStart, expected) => {
-    const { camille, master, days } = await series({ exceptionOriginalStart });
-    await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
-    await camille.patch(`/me/events/${master.id}`, between('2026-11-24', '10:00', '11:00'));
-    expect((await camille.get(`/me/events/${days[1]!.id}`)).body.originalStart).toBe(expected);
-  });
+  ] as const)(
+    'of hour leaves an exception its originalStart: %s by the switch',
+    async (exceptionOriginalStart, expected) => {
+      const { camille, master, days } = await series({ exceptionOriginalStart });
+      await camille.patch(`/me/events/${days[1]!.id}`, moved('2026-11-25'));
+      await camille.patch(`/me/events/${master.id}`, between('2026-11-24', '10:00', '11:00'));
+      expect((await camille.get(`/me/events/${days[1]!.id}`)).body.originalStart).toBe(expected);
+    },
+  );
 
   it('of day is refused unless its rule moves with it', async () => {
     const { camille, master } = await series();
@@ -182,7 +201,9 @@ describe('changing the master', () => {
 
   it('makes a single event of it when its rule is taken away', async () => {
     const { camille, master } = await series();
-    expect((await camille.patch(`/me/events/${master.id}`, { recurrence: null })).body.type).toBe('singleInstance');
+    expect((await camille.patch(`/me/events/${master.id}`, { recurrence: null })).body.type).toBe(
+      'singleInstance',
+    );
     expect(datesOf(await camille.seen('2026-11-20', '2026-12-20'))).toEqual(['2026-11-24']);
   });
 });

@@ -21,7 +21,11 @@ describe('the handshake', () => {
     const place = await endpoint();
     const made = await camille.post('/subscriptions', wanted(place.url));
     expect(made.status).toBe(201);
-    expect(made.body).toMatchObject({ resource: '/me/events', clientState: 'secret-de-nous', expirationDateTime: after(days(3)) });
+    expect(made.body).toMatchObject({
+      resource: '/me/events',
+      clientState: 'secret-de-nous',
+      expirationDateTime: after(days(3)),
+    });
     const { token, contentType } = place.received[0]!;
     expect(contentType).toMatch(/^text\/plain/);
     for (const sign of ['+', '/', '=', '%', '<', 'é', ' ']) expect(token).toContain(sign);
@@ -31,7 +35,10 @@ describe('the handshake', () => {
   it('checks both addresses', async () => {
     const { camille } = await scene();
     const place = await endpoint(({ path }) => (path === '/cycle' ? { status: 404 } : undefined));
-    const refused = await camille.post('/subscriptions', wanted(place.url, { lifecycleNotificationUrl: place.lifecycleUrl }));
+    const refused = await camille.post(
+      '/subscriptions',
+      wanted(place.url, { lifecycleNotificationUrl: place.lifecycleUrl }),
+    );
     expect(refused.status).toBe(400);
     expect(place.received.map(({ path }) => path)).toEqual(['/notifications', '/cycle']);
   });
@@ -90,18 +97,25 @@ describe('a subscription', () => {
     expect(place.received).toEqual([]);
   });
 
-  it.each([10_080, 4_230] as const)('lives %i minutes at most, by the switch', async (subscriptionMaxMinutes) => {
-    const { camille } = await scene({ switches: { subscriptionMaxMinutes } });
-    const place = await endpoint();
-    const ask = async (ms: number) => await camille.post('/subscriptions', wanted(place.url, { expirationDateTime: after(ms) }));
-    expect((await ask(minutes(subscriptionMaxMinutes) + 1000)).status).toBe(400);
-    expect((await ask(minutes(subscriptionMaxMinutes))).status).toBe(201);
-  });
+  it.each([10_080, 4_230] as const)(
+    'lives %i minutes at most, by the switch',
+    async (subscriptionMaxMinutes) => {
+      const { camille } = await scene({ switches: { subscriptionMaxMinutes } });
+      const place = await endpoint();
+      const ask = async (ms: number) =>
+        await camille.post('/subscriptions', wanted(place.url, { expirationDateTime: after(ms) }));
+      expect((await ask(minutes(subscriptionMaxMinutes) + 1000)).status).toBe(400);
+      expect((await ask(minutes(subscriptionMaxMinutes))).status).toBe(201);
+    },
+  );
 
   it('asked for less than 45 minutes lives 45', async () => {
     const { camille } = await scene();
     const place = await endpoint();
-    const { body } = await camille.post('/subscriptions', wanted(place.url, { expirationDateTime: after(minutes(5)) }));
+    const { body } = await camille.post(
+      '/subscriptions',
+      wanted(place.url, { expirationDateTime: after(minutes(5)) }),
+    );
     expect(body['expirationDateTime']).toBe(after(minutes(45)));
   });
 
@@ -111,7 +125,9 @@ describe('a subscription', () => {
     const { id } = (await camille.post('/subscriptions', wanted(place.url))).body;
     const renewed = await camille.patch(`/subscriptions/${id}`, { expirationDateTime: after(days(6)) });
     expect([renewed.status, renewed.body['expirationDateTime']]).toEqual([200, after(days(6))]);
-    expect((await camille.patch(`/subscriptions/${id}`, { expirationDateTime: after(days(8)) })).status).toBe(400);
+    expect((await camille.patch(`/subscriptions/${id}`, { expirationDateTime: after(days(8)) })).status).toBe(
+      400,
+    );
     const late = { lifecycleNotificationUrl: place.lifecycleUrl };
     expect((await camille.patch(`/subscriptions/${id}`, late)).status).toBe(400);
   });
@@ -122,7 +138,9 @@ describe('a subscription', () => {
     const { id } = (await camille.post('/subscriptions', wanted(place.url))).body;
     await graph.clock.advance(days(3));
     const later = new Caller(graph.url, graph.grant(upn).accessToken);
-    expect((await later.patch(`/subscriptions/${id}`, { expirationDateTime: after(days(6)) })).status).toBe(404);
+    expect((await later.patch(`/subscriptions/${id}`, { expirationDateTime: after(days(6)) })).status).toBe(
+      404,
+    );
     expect((await later.get('/subscriptions')).body.value).toEqual([]);
     expect(place.messages()).toEqual([]);
   });
@@ -147,7 +165,10 @@ describe('a subscription', () => {
   });
 
   it('is one of so many of a mailbox', async () => {
-    const { camille } = await scene({ limits: { subscriptionsPerMailbox: 1 }, switches: { duplicateSubscription: 201 } });
+    const { camille } = await scene({
+      limits: { subscriptionsPerMailbox: 1 },
+      switches: { duplicateSubscription: 201 },
+    });
     const place = await endpoint();
     await camille.post('/subscriptions', wanted(place.url));
     expect((await camille.post('/subscriptions', wanted(place.url))).status).toBe(403);

@@ -66,7 +66,12 @@ export class Caller {
   }
 
   /** @param target path under the base, or a whole link as Graph gave it */
-  async call(method: string, target: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async call(
+    method: string,
+    target: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const url = target.startsWith('http') ? target : `${this.#base}${target}`;
     const response = await fetch(url, {
       method,
@@ -91,7 +96,8 @@ export class Caller {
   patch = (target: string, body: unknown, headers?: Record<string, string>) =>
     this.call('PATCH', target, body, headers);
 
-  delete = (target: string, headers?: Record<string, string>) => this.call('DELETE', target, undefined, headers);
+  delete = (target: string, headers?: Record<string, string>) =>
+    this.call('DELETE', target, undefined, headers);
 
   /** Makes an event that must be accepted. */
   async event(body: object): Promise<Body> {
@@ -143,7 +149,12 @@ export async function scene(options: WorldOptions = {}): Promise<Scene> {
 }
 
 /** Monday to Friday or any days, each week. */
-export const weekly = (startDate: string, days: readonly string[], more: object = {}, range: object = {}) => ({
+export const weekly = (
+  startDate: string,
+  days: readonly string[],
+  more: object = {},
+  range: object = {},
+) => ({
   pattern: { type: 'weekly', interval: 1, daysOfWeek: days, firstDayOfWeek: 'monday', ...more },
   range: { type: 'noEnd', startDate, recurrenceTimeZone: paris, ...range },
 });
@@ -155,7 +166,9 @@ export const daily = (startDate: string, times: number, more: object = {}) => ({
 });
 
 /** The day and hour of a list, as they are read. */
-export const hoursOf = (events: readonly Body[]): string[] => events.map(({ start }) => start.dateTime.slice(0, 16));
+export const hoursOf = (events: readonly Body[]): string[] =>
+  events.map(({ start }) => start.dateTime.slice(0, 16));
 
 /** The days of a list. */
-export const datesOf = (events: readonly Body[]): string[] => events.map(({ start }) => start.dateTime.slice(0, 10));
+export const datesOf = (events: readonly Body[]): string[] =>
+  events.map(({ start }) => start.dateTime.slice(0, 10));

@@ -22,24 +22,30 @@ describe('the zone of an answer', () => {
     expect((await camille.get(`/me/events/${id}`)).body.start.timeZone).toBe('UTC');
   });
 
-  it.each(Object.entries(frenchZones))('is %s by its Windows name %s too, told back as asked', async (iana, windows) => {
-    const { camille } = await scene();
-    const { id } = await camille.event(busy());
-    const byIana = await camille.get(`/me/events/${id}`, zone(iana));
-    const byWindows = await camille.get(`/me/events/${id}`, zone(windows));
-    expect(byWindows.body.start).toEqual({ dateTime: byIana.body.start.dateTime, timeZone: windows });
-    expect(byIana.body.start.timeZone).toBe(iana);
-    expect(byWindows.headers.get('preference-applied')).toBe(zone(windows));
-  });
+  it.each(Object.entries(frenchZones))(
+    'is %s by its Windows name %s too, told back as asked',
+    async (iana, windows) => {
+      const { camille } = await scene();
+      const { id } = await camille.event(busy());
+      const byIana = await camille.get(`/me/events/${id}`, zone(iana));
+      const byWindows = await camille.get(`/me/events/${id}`, zone(windows));
+      expect(byWindows.body.start).toEqual({ dateTime: byIana.body.start.dateTime, timeZone: windows });
+      expect(byIana.body.start.timeZone).toBe(iana);
+      expect(byWindows.headers.get('preference-applied')).toBe(zone(windows));
+    },
+  );
 
-  it.each(['Europe/Lutece', '+01:00', 'Heure de Paris', 'romance standard time'])('is refused as %s', async (name) => {
-    const { camille } = await scene();
-    const { id } = await camille.event(busy());
-    const refused = await camille.get(`/me/events/${id}`, zone(name));
-    expect([refused.status, refused.body.error?.code]).toEqual([400, 'TimeZoneNotSupportedException']);
-    const written = await camille.post('/me/events', { ...between('2026-11-24', '09:00', '10:00', name) });
-    expect(written.status).toBe(400);
-  });
+  it.each(['Europe/Lutece', '+01:00', 'Heure de Paris', 'romance standard time'])(
+    'is refused as %s',
+    async (name) => {
+      const { camille } = await scene();
+      const { id } = await camille.event(busy());
+      const refused = await camille.get(`/me/events/${id}`, zone(name));
+      expect([refused.status, refused.body.error?.code]).toEqual([400, 'TimeZoneNotSupportedException']);
+      const written = await camille.post('/me/events', { ...between('2026-11-24', '09:00', '10:00', name) });
+      expect(written.status).toBe(400);
+    },
+  );
 });
 
 describe('the hours of a body', () => {
@@ -60,7 +66,10 @@ describe('the hours of a body', () => {
     });
     expect(hoursOf([body])).toEqual(['2026-11-24T17:00']);
     expect(body.end.dateTime).toBe('2026-11-25T04:00:00.0000000');
-    expect(body).toMatchObject({ originalStartTimeZone: 'Romance Standard Time', originalEndTimeZone: 'Indian/Reunion' });
+    expect(body).toMatchObject({
+      originalStartTimeZone: 'Romance Standard Time',
+      originalEndTimeZone: 'Indian/Reunion',
+    });
   });
 
   it('that no clock shows, in the night of March, are told an hour later', async () => {
@@ -101,7 +110,10 @@ describe('a whole day', () => {
   it.each([
     ['that is not from midnight', { ...between('2026-11-24', '09:00', '10:00'), isAllDay: true }],
     ['whose end is its start', wholeDay('2026-11-24', '2026-11-24')],
-    ['of two zones', { ...wholeDay('2026-11-24', '2026-11-25'), end: { dateTime: '2026-11-25T00:00:00', timeZone: 'UTC' } }],
+    [
+      'of two zones',
+      { ...wholeDay('2026-11-24', '2026-11-25'), end: { dateTime: '2026-11-25T00:00:00', timeZone: 'UTC' } },
+    ],
   ])('%s is refused', async (_, body) => {
     const { camille } = await scene();
     expect((await camille.post('/me/events', body)).status).toBe(400);
@@ -115,7 +127,13 @@ describe('a whole day', () => {
 
   it('that was moved tells where it was in UTC, which is not midnight', async () => {
     const { camille } = await scene();
-    await camille.event({ ...wholeDay('2026-11-23', '2026-11-24'), recurrence: { ...daily('2026-11-23', 3), pattern: { type: 'weekly', interval: 1, daysOfWeek: ['monday'] } } });
+    await camille.event({
+      ...wholeDay('2026-11-23', '2026-11-24'),
+      recurrence: {
+        ...daily('2026-11-23', 3),
+        pattern: { type: 'weekly', interval: 1, daysOfWeek: ['monday'] },
+      },
+    });
     const second = (await camille.seen('2026-11-29', '2026-12-02'))[0]!;
     const { body } = await camille.patch(`/me/events/${second.id}`, wholeDay('2026-12-01', '2026-12-02'));
     expect(body).toMatchObject({ type: 'exception', originalStart: '2026-11-29T23:00:00Z' });
@@ -126,8 +144,12 @@ describe('a whole day', () => {
 describe('two people far apart', () => {
   it('read one appointment each on their own clock', async () => {
     const { camille } = await scene();
-    const { id } = await camille.event({ subject: 'Occupé', ...between('2026-07-01', '09:00', '10:00', 'Indian/Reunion') });
-    const read = async (name: string) => (await camille.get(`/me/events/${id}`, zone(name))).body.start.dateTime;
+    const { id } = await camille.event({
+      subject: 'Occupé',
+      ...between('2026-07-01', '09:00', '10:00', 'Indian/Reunion'),
+    });
+    const read = async (name: string) =>
+      (await camille.get(`/me/events/${id}`, zone(name))).body.start.dateTime;
     expect(await read('Mauritius Standard Time')).toBe('2026-07-01T09:00:00.0000000');
     expect(await read('Romance Standard Time')).toBe('2026-07-01T07:00:00.0000000');
   });

@@ -41,16 +41,19 @@ interface Single {
 /** @throws GraphError 400 when malformed: too many, an id twice, an absolute url, a body of no said type */
 function readBatch(input: unknown): readonly Item[] {
   const parsed = batch.safeParse(input);
-  if (!parsed.success) throw badRequest(`Invalid batch payload: ${parsed.error.issues[0]!.message}`, 'BadRequest');
+  if (!parsed.success)
+    throw badRequest(`Invalid batch payload: ${parsed.error.issues[0]!.message}`, 'BadRequest');
   const { requests } = parsed.data;
   const ids = requests.map(({ id }) => id);
-  if (requests.length > mostItems) throw badRequest(`A batch holds at most ${mostItems} requests.`, 'BadRequest');
+  if (requests.length > mostItems)
+    throw badRequest(`A batch holds at most ${mostItems} requests.`, 'BadRequest');
   if (new Set(ids).size < ids.length) throw badRequest('The ids of a batch are unique.', 'BadRequest');
   for (const [at, { id, headers = {}, body, dependsOn = [] }] of requests.entries()) {
     const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
     if (body && !typed) throw badRequest(`Request ${id}: a body needs its Content-Type.`, 'BadRequest');
     const missing = dependsOn.find((other) => !ids.slice(0, at).includes(other));
-    if (missing !== undefined) throw badRequest(`Request ${id} depends on ${missing}, which is not before.`, 'BadRequest');
+    if (missing !== undefined)
+      throw badRequest(`Request ${id} depends on ${missing}, which is not before.`, 'BadRequest');
   }
   return requests;
 }

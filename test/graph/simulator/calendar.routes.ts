@@ -1,6 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { openAccount, preferencesOf, readJson, readQuery, reply, requireScope, type Call, type Env } from './call.ts';
+import {
+  openAccount,
+  preferencesOf,
+  readJson,
+  readQuery,
+  reply,
+  requireScope,
+  type Call,
+  type Env,
+} from './call.ts';
 import { badRequest, GraphError, itemNotFound } from './errors.ts';
 import { readBody, readChangedEvent, readNewEvent } from './event-body.ts';
 import type { Calendar, Mailbox } from './mailbox.ts';
@@ -72,7 +81,12 @@ export function calendarRoutes(world: World): Hono<Env> {
       .slice(from, from + size)
       .map((one) => selected(withProperty(inFull(c, mailbox, one), one, expanded), select));
     const next = from + size < sorted.length ? { '@odata.nextLink': linkOf(url) } : {};
-    return reply(c, 200, { '@odata.context': `${url.origin}/v1.0/$metadata#events`, value, ...next }, preferences);
+    return reply(
+      c,
+      200,
+      { '@odata.context': `${url.origin}/v1.0/$metadata#events`, value, ...next },
+      preferences,
+    );
   };
 
   const withProperty = (shown: Shown, { entry }: Instance, id: string | undefined): Shown => {
@@ -116,7 +130,9 @@ export function calendarRoutes(world: World): Hono<Env> {
       }).toString();
       return world.delta.begin(mailbox, windowOf(query), bounds, base, preferences);
     };
-    const { value, next, delta } = given ? world.delta.follow(mailbox, c.req.url, base, preferences) : begin();
+    const { value, next, delta } = given
+      ? world.delta.follow(mailbox, c.req.url, base, preferences)
+      : begin();
     const link = next === undefined ? { '@odata.deltaLink': delta } : { '@odata.nextLink': next };
     const context = `${url.origin}/v1.0/$metadata#Collection(event)`;
     return reply(c, 200, { '@odata.context': context, ...link, value }, preferences);
@@ -143,7 +159,8 @@ export function calendarRoutes(world: World): Hono<Env> {
       const body = readNewEvent(await readJson(c));
       const calendar = calendarOf(c, mailbox);
       const { transactionId } = body;
-      const first = transactionId && [...mailbox.entries].find((entry) => entry.transactionId === transactionId);
+      const first =
+        transactionId && [...mailbox.entries].find((entry) => entry.transactionId === transactionId);
       if (first && switches.repeatedTransaction === 409)
         throw new GraphError(409, 'ErrorDuplicateTransactionId', 'The transactionId was already used.');
       const entry = first || mailbox.create(body, calendar.id, 'application');
@@ -214,7 +231,9 @@ export function calendarRoutes(world: World): Hono<Env> {
     readQuery(c);
     const { inputIds, sourceIdType, targetIdType } = readBody(translation, await readJson(c));
     const value = inputIds.map((sourceId) => {
-      const { rest, immutable } = mailbox.idsOf(mailbox.find(sourceId, sourceIdType === 'restImmutableEntryId'));
+      const { rest, immutable } = mailbox.idsOf(
+        mailbox.find(sourceId, sourceIdType === 'restImmutableEntryId'),
+      );
       return { sourceId, targetId: targetIdType === 'restId' ? rest : immutable };
     });
     return reply(c, 200, { value });

@@ -61,7 +61,10 @@ export const preferencesOf = (c: Call): Preferences => readPreferences(c.req.hea
  * The query, where only what is named may stand.
  * @throws GraphError 400 for an option that is not supported here
  */
-export function readQuery<Name extends string>(c: Call, ...names: readonly Name[]): Partial<Record<Name, string>> {
+export function readQuery<Name extends string>(
+  c: Call,
+  ...names: readonly Name[]
+): Partial<Record<Name, string>> {
   const query = new URL(c.req.url).searchParams;
   const found: Partial<Record<Name, string>> = {};
   for (const [name, value] of query) {
@@ -87,6 +90,7 @@ export async function readJson(c: Call): Promise<unknown> {
 
 /** An answer, with what was understood of the preferences. */
 export function reply(c: Call, status: 200 | 201, body: object, preferences?: Preferences): Response {
-  if (preferences && preferences.applied.length > 0) c.header('preference-applied', preferences.applied.join(', '));
+  if (preferences && preferences.applied.length > 0)
+    c.header('preference-applied', preferences.applied.join(', '));
   return c.json(body, status);
 }

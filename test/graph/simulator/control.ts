@@ -51,7 +51,10 @@ export class TenantControl {
   /** Limits an application to some mailboxes (RBAC for Applications), once Exchange has heard of it. */
   limitApplication(clientId: string, upns: readonly string[], afterMs = 0): void {
     const rules = this.#tenant.limited.get(clientId) ?? [];
-    this.#tenant.limited.set(clientId, [...rules, { from: this.#world.clock.now + afterMs, upns: new Set(upns) }]);
+    this.#tenant.limited.set(clientId, [
+      ...rules,
+      { from: this.#world.clock.now + afterMs, upns: new Set(upns) },
+    ]);
   }
 }
 

@@ -92,7 +92,13 @@ export class Delta {
     const asked = { ...preferences, pageSize: preferences.pageSize ?? pageSize };
     const common = { mailbox, window, bounds, base, preferences: asked };
     if (state.rest)
-      return this.#page({ ...common, since: state.since, told: state.told, items: state.rest, empty: state.emptyPages });
+      return this.#page({
+        ...common,
+        since: state.since,
+        told: state.told,
+        items: state.rest,
+        empty: state.emptyPages,
+      });
     // Replayed: what the round before told is told again
     const since = this.#world.switches.deltaReplays ? state.since : state.told;
     return this.#page({ ...common, since: state.told, ...this.#items(mailbox, window, since, preferences) });

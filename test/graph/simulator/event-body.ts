@@ -82,7 +82,10 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const [key = ''] = issue.keys;
   if (where === '' && readOnly.has(key))
     throw new GraphError(400, 'ErrorInvalidPropertySet', `The property '${key}' is read-only.`);
-  throw badRequest(`The property '${[where, key].filter(Boolean).join('.')}' does not exist.`, 'RequestBodyRead');
+  throw badRequest(
+    `The property '${[where, key].filter(Boolean).join('.')}' does not exist.`,
+    'RequestBodyRead',
+  );
 }
 
 /** @throws GraphError 400 for an unknown or read-only field, a wrong type or a value outside its enumeration */

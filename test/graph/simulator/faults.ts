@@ -92,9 +92,15 @@ export class Faults {
     planned.left -= 1;
     const { status = 503, code, retryAfter, cut } = planned.fault;
     if (cut) throw new ConnectionCut();
-    const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    const headers: Record<string, string> =
+      retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
     if (status === 403) headers['www-authenticate'] = 'Bearer error="insufficient_claims", claims="e30="';
-    throw new GraphError(status, code ?? usualCodes[status] ?? 'generalException', 'Asked for by a test.', headers);
+    throw new GraphError(
+      status,
+      code ?? usualCodes[status] ?? 'generalException',
+      'Asked for by a test.',
+      headers,
+    );
   }
 }
 
@@ -132,7 +138,8 @@ export class Throttle {
     const key = `${clientId} ${mailbox}`;
     this.#count(key, windowMs, requestsPerMailbox);
     const flying = this.#flying.get(key) ?? 0;
-    if (flying >= concurrentPerMailbox) throw throttled(1, 'MailboxConcurrency: too many requests in flight.');
+    if (flying >= concurrentPerMailbox)
+      throw throttled(1, 'MailboxConcurrency: too many requests in flight.');
     this.#flying.set(key, flying + 1);
     return () => this.#flying.set(key, this.#flying.get(key)! - 1);
   }

@@ -125,7 +125,11 @@ export function graphRoutes(world: World): Hono<Env> {
     const body = await readJson(c);
     const authorization = c.req.header('authorization') ?? '';
     const responses = await runBatch(body, seed, async ({ id, method, path, headers, text }) => {
-      const init = { method, headers: { ...headers, authorization }, ...(text === undefined ? {} : { body: text }) };
+      const init = {
+        method,
+        headers: { ...headers, authorization },
+        ...(text === undefined ? {} : { body: text }),
+      };
       return await single.request(`${new URL(c.req.url).origin}/v1.0${path}`, init, { batchItem: id });
     });
     return reply(c, 200, { responses });

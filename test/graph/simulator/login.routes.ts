@@ -39,7 +39,8 @@ export function loginRoutes(world: World): Hono<Env> {
   const tenantOf = (c: Context<Env>) => {
     const name = c.req.param('tenant') ?? '';
     const found = world.tenant(name);
-    if (!found && !anyTenant.includes(name)) throw new ShownToPerson(`AADSTS90002: tenant '${name}' not found.`);
+    if (!found && !anyTenant.includes(name))
+      throw new ShownToPerson(`AADSTS90002: tenant '${name}' not found.`);
     return found;
   };
   const queryOf = (c: Context<Env>) => new URL(c.req.url).searchParams;

@@ -94,14 +94,17 @@ export class Login {
     if (query.get('response_type') !== 'code') return refuse('unsupported_response_type', 'AADSTS70005');
     if (query.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(challenge))
       return refuse('invalid_request', 'AADSTS9002325: Proof Key for Code Exchange is required.');
-    if (scopes.includes('openid') && !nonce) return refuse('invalid_request', 'AADSTS900144: nonce is missing.');
+    if (scopes.includes('openid') && !nonce)
+      return refuse('invalid_request', 'AADSTS900144: nonce is missing.');
     if (scopes.some((scope) => ![...graphScopes, ...loginScopes].includes(scope)))
       return refuse('invalid_scope', 'AADSTS70011: the scope is not valid.');
     const hinted = query.get('login_hint');
     const account = (hinted && tenant ? accountOf(tenant, hinted) : undefined) ?? this.#inFront;
     if (!account) throw new ShownToPerson('Nobody is in front of the screen.');
-    if (tenant && account.tenant !== tenant) return refuse('access_denied', 'AADSTS50020: not of this tenant.');
-    if (account.trouble === 'disabled') return refuse('access_denied', 'AADSTS50057: the account is disabled.');
+    if (tenant && account.tenant !== tenant)
+      return refuse('access_denied', 'AADSTS50020: not of this tenant.');
+    if (account.trouble === 'disabled')
+      return refuse('access_denied', 'AADSTS50057: the account is disabled.');
     if (this.#refuses) return refuse('access_denied', 'AADSTS65004: the user declined to consent.');
     account.trouble = undefined;
     const code = `0.A${this.#seed.text(60)}`;
@@ -117,9 +120,13 @@ export class Login {
     const redirectUri = query.get('redirect_uri') ?? '';
     if (!application?.redirectUris.includes(redirectUri)) throw new ShownToPerson('AADSTS50011');
     const state = query.get('state') ?? '';
-    const back = (answer: Record<string, string>) => `${redirectUri}?${new URLSearchParams({ ...answer, state })}`;
+    const back = (answer: Record<string, string>) =>
+      `${redirectUri}?${new URLSearchParams({ ...answer, state })}`;
     if (!this.#inFront?.admin || this.#inFront.tenant !== tenant || this.#refuses)
-      return back({ error: 'access_denied', error_description: 'AADSTS65004: an administrator must consent.' });
+      return back({
+        error: 'access_denied',
+        error_description: 'AADSTS65004: an administrator must consent.',
+      });
     tenant.consented.add(application.clientId);
     return back({ admin_consent: 'True', tenant: tenant.id });
   }
@@ -143,7 +150,11 @@ export class Login {
     return this.#answer(grant, undefined);
   }
 
-  async #ofCode(application: Application, tenant: Tenant | undefined, form: URLSearchParams): Promise<object> {
+  async #ofCode(
+    application: Application,
+    tenant: Tenant | undefined,
+    form: URLSearchParams,
+  ): Promise<object> {
     const text = form.get('code') ?? '';
     const code = this.#codes.get(text);
     this.#codes.delete(text);
@@ -162,8 +173,18 @@ export class Login {
     if (form.get('scope') !== `${resource}.default`)
       throw new LoginError(400, 'invalid_scope', 1002012, 'The scope must end with /.default.');
     if (!tenant?.consented.has(application.clientId))
-      throw new LoginError(400, 'unauthorized_client', 700016, 'No administrator of the tenant has consented.');
-    const grant = { clientId: application.clientId, tenant, account: undefined, scopes: application.roles ?? [] };
+      throw new LoginError(
+        400,
+        'unauthorized_client',
+        700016,
+        'No administrator of the tenant has consented.',
+      );
+    const grant = {
+      clientId: application.clientId,
+      tenant,
+      account: undefined,
+      scopes: application.roles ?? [],
+    };
     const lasts = accessTokenMs / 1000;
     return {
       token_type: 'Bearer',
@@ -209,7 +230,8 @@ export class Login {
     tenantName: string,
     assertionOnly: boolean,
   ): Promise<void> {
-    const refusal = (number: number, message: string) => new LoginError(401, 'invalid_client', number, message);
+    const refusal = (number: number, message: string) =>
+      new LoginError(401, 'invalid_client', number, message);
     const assertion = form.get('client_assertion');
     if (assertion === null) {
       if (assertionOnly) throw refusal(7000218, 'The request must contain client_assertion.');

@@ -21,7 +21,8 @@ export interface Letter {
   readonly to: string;
 }
 
-const addresses = (attendees: readonly Attendee[]) => attendees.map(({ emailAddress }) => emailAddress.address);
+const addresses = (attendees: readonly Attendee[]) =>
+  attendees.map(({ emailAddress }) => emailAddress.address);
 
 export const letters = (kind: Mail['kind'], attendees: readonly Attendee[]): Letter[] =>
   addresses(attendees).map((to) => ({ kind, to }));
@@ -38,6 +39,9 @@ export function lettersOfChange(before: Content, after: Content, moved: boolean)
   return [
     ...has.filter((one) => !had.includes(one)).map((to): Letter => ({ kind: 'invitation', to })),
     ...had.filter((one) => !has.includes(one)).map((to): Letter => ({ kind: 'cancellation', to })),
-    ...(told || moved ? has.filter((one) => had.includes(one)) : []).map((to): Letter => ({ kind: 'update', to })),
+    ...(told || moved ? has.filter((one) => had.includes(one)) : []).map((to): Letter => ({
+      kind: 'update',
+      to,
+    })),
   ];
 }

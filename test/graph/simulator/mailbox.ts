@@ -117,7 +117,10 @@ export class Mailbox {
   }
 
   /** Ids of an instance, in both forms; those of a day derive from its master's. */
-  idsOf({ entry, day }: Pick<Instance, 'entry' | 'day'>): { readonly rest: string; readonly immutable: string } {
+  idsOf({ entry, day }: Pick<Instance, 'entry' | 'day'>): {
+    readonly rest: string;
+    readonly immutable: string;
+  } {
     if (day === undefined) return { rest: entry.restId, immutable: entry.immutableId };
     const ids = {
       rest: `AAMkAGOcc${derived(42, entry.restId, day)}=`,
@@ -173,7 +176,9 @@ export class Mailbox {
   ): Entry {
     const { clock, seed } = this.#world;
     const times = readTimes(body);
-    const recurrence = body.recurrence ? acceptRecurrence(body.recurrence, times.start, times.isAllDay) : null;
+    const recurrence = body.recurrence
+      ? acceptRecurrence(body.recurrence, times.start, times.isAllDay)
+      : null;
     const organizer = { name: this.person.name, address: this.person.upn };
     const isOrganizer = invited?.organizer === undefined;
     const entry: Entry = {
@@ -293,7 +298,8 @@ export class Mailbox {
 
   /** Moves an event to another calendar: its regular id changes, its immutable id does not. */
   move(entry: Entry, calendarId: string): void {
-    if (!this.calendars.some(({ id }) => id === calendarId)) throw new GraphError(404, 'ErrorItemNotFound', 'No calendar.');
+    if (!this.calendars.some(({ id }) => id === calendarId))
+      throw new GraphError(404, 'ErrorItemNotFound', 'No calendar.');
     this.#bury(entry);
     entry.restId = this.#world.seed.exchangeId();
     entry.calendarId = calendarId;
@@ -340,7 +346,9 @@ function readTimes(body: ChangedEvent, before?: Times): Times {
   if (isAllDay) {
     const midnight = [start, end].every(({ local }) => local.toPlainTime().equals('00:00'));
     if (!midnight || start.zone !== end.zone || length === 0)
-      throw invalidProperty('An all-day event starts and ends at midnight in the same time zone, its end excluded.');
+      throw invalidProperty(
+        'An all-day event starts and ends at midnight in the same time zone, its end excluded.',
+      );
   }
   return { start, end, isAllDay };
 }

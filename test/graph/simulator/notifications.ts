@@ -91,8 +91,9 @@ export class Notifications {
   announce(mailbox: Mailbox, { kind, restId, immutableId, etag }: Change): void {
     const { subscriptions, switches } = this.#world;
     // One change is told as several: a creation, then as an update
-    const told = Array.from({ length: kind === 'deleted' ? 1 : switches.notificationsPerChange }, (_, index) =>
-      kind === 'created' && index > 0 ? 'updated' : kind,
+    const told = Array.from(
+      { length: kind === 'deleted' ? 1 : switches.notificationsPerChange },
+      (_, index) => (kind === 'created' && index > 0 ? 'updated' : kind),
     );
     for (const subscription of subscriptions.standing)
       if (subscription.mailbox === mailbox)
@@ -143,7 +144,8 @@ export class Notifications {
   #treatment(url: string): { readonly delay: number; readonly lost: boolean } {
     const { now } = this.#world.clock;
     const recent = (this.#answers.get(url) ?? []).filter(({ at }) => now - at <= watchedMs);
-    const share = (ms: number) => recent.filter(({ tookMs }) => tookMs > ms).length / Math.max(1, recent.length);
+    const share = (ms: number) =>
+      recent.filter(({ tookMs }) => tookMs > ms).length / Math.max(1, recent.length);
     return { delay: share(slowMs) > 0.1 ? minutes(10) : 0, lost: share(verySlowMs) > 0.15 };
   }
 
@@ -171,7 +173,13 @@ export class Notifications {
     try {
       const body = JSON.stringify({ value });
       const headers = { 'content-type': 'application/json; charset=utf-8' };
-      const reply = await this.#world.fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: abort.signal });
+      const reply = await this.#world.fetch(url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal: abort.signal,
+      });
       await reply.arrayBuffer();
       status = reply.status;
     } catch {

@@ -50,12 +50,17 @@ export class Outlook {
   /** Writes an appointment, or calls a meeting: attendees are written to. */
   create(written: Written, options: { readonly calendarId?: string; readonly originalZone?: string } = {}) {
     const { calendarId = this.#mailbox.primary.id, originalZone } = options;
-    const zones = originalZone === undefined ? {} : { originalZones: { start: originalZone, end: originalZone } };
+    const zones =
+      originalZone === undefined ? {} : { originalZones: { start: originalZone, end: originalZone } };
     return this.#show(itself(this.#mailbox.create(readNewEvent(written), calendarId, 'outlook', zones)));
   }
 
   /** Receives an invitation of somebody else. */
-  receive(written: Written, organizer: { readonly name: string; readonly address: string }, iCalUId?: string) {
+  receive(
+    written: Written,
+    organizer: { readonly name: string; readonly address: string },
+    iCalUId?: string,
+  ) {
     const invited = { organizer, ...(iCalUId === undefined ? {} : { iCalUId }) };
     const { id } = this.#mailbox.primary;
     return this.#show(itself(this.#mailbox.create(readNewEvent(written), id, 'outlook', invited)));

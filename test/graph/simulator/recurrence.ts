@@ -77,7 +77,9 @@ export function acceptRecurrence(body: RecurrenceBody, start: Wall, isAllDay: bo
     ? start.local.toPlainDate()
     : instantOf(start).toZonedDateTimeISO(zone).toPlainDate();
   if (!first.equals(startDate))
-    throw invalidProperty(`recurrence.range.startDate ${range.startDate} is not the date of start ${startDate}.`);
+    throw invalidProperty(
+      `recurrence.range.startDate ${range.startDate} is not the date of start ${startDate}.`,
+    );
   if (range.type === 'endDate') {
     const last = readDate('endDate', range.endDate);
     if (Temporal.PlainDate.compare(last, first) < 0)
@@ -151,7 +153,9 @@ function nth(
   fits: (day: Temporal.PlainDate) => boolean,
   index: (typeof indexes)[number],
 ): Temporal.PlainDate[] {
-  const found = Array.from({ length: month.daysInMonth }, (_, offset) => month.add({ days: offset })).filter(fits);
+  const found = Array.from({ length: month.daysInMonth }, (_, offset) => month.add({ days: offset })).filter(
+    fits,
+  );
   const day = index === 'last' ? found.at(-1) : found[indexes.indexOf(index)];
   return day ? [day] : [];
 }

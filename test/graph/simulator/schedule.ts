@@ -43,7 +43,9 @@ export function getSchedule(
   { zoneName, switches }: { readonly zoneName: string; readonly switches: Switches },
 ): readonly Record<string, unknown>[] {
   const body = readBody(question, input);
-  const [from, until] = [readWall('startTime', body.startTime), readWall('endTime', body.endTime)].map(instantOf);
+  const [from, until] = [readWall('startTime', body.startTime), readWall('endTime', body.endTime)].map(
+    instantOf,
+  );
   const length = from!.until(until!).total('hours') / 24;
   const interval = body.availabilityViewInterval;
   if (body.schedules.length > mostAddresses) throw badRequest(`At most ${mostAddresses} schedules.`);
@@ -63,7 +65,8 @@ function scheduleOf(account: Account | undefined, asked: Asked): Record<string, 
   if (account.sharing === 'none') return refusal('ErrorNoFreeBusyAccess', 'The calendar is not shared.');
   const { mailbox } = account;
   const events = mailbox.within(mailbox.primary.id, asked);
-  if (events.length > mostEntries) return refusal('5006', 'The result set contains too many calendar entries.');
+  if (events.length > mostEntries)
+    return refusal('5006', 'The result set contains too many calendar entries.');
   return {
     availabilityView: view(events, asked),
     scheduleItems: events.map((event) => item(event, account, asked)),

@@ -27,7 +27,8 @@ export function simRoutes(control: Control): Hono<Env> {
   const call = async (object: object, known: readonly string[], verb: string, args: string) => {
     if (!known.includes(verb)) throw new GraphError(404, 'unknownVerb', `known: ${known.join(', ')}`);
     const list: unknown = args === '' ? [] : JSON.parse(args);
-    if (!Array.isArray(list)) throw new GraphError(400, 'badArguments', 'The body is the array of the arguments.');
+    if (!Array.isArray(list))
+      throw new GraphError(400, 'badArguments', 'The body is the array of the arguments.');
     const method = (object as Readonly<Record<string, Verb>>)[verb]!;
     return { result: (await method.apply(object, list)) ?? null };
   };
@@ -48,10 +49,14 @@ export function simRoutes(control: Control): Hono<Env> {
   };
   for (const [name, object] of Object.entries(objects))
     app.post(`/${name}/:verb`, async (c) =>
-      c.json(await call(object, verbs[name as keyof typeof objects], c.req.param('verb'), await c.req.text())),
+      c.json(
+        await call(object, verbs[name as keyof typeof objects], c.req.param('verb'), await c.req.text()),
+      ),
     );
   app.post('/mailbox/:who/:verb', async (c) =>
-    c.json(await call(control.mailbox(c.req.param('who')), verbs.mailbox, c.req.param('verb'), await c.req.text())),
+    c.json(
+      await call(control.mailbox(c.req.param('who')), verbs.mailbox, c.req.param('verb'), await c.req.text()),
+    ),
   );
 
   app.onError((error, c) => {

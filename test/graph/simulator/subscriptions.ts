@@ -125,7 +125,11 @@ export class Subscriptions {
     const same = ({ mailbox: own, changeType, clientId }: Subscription) =>
       own === mailbox && changeType === body.changeType && clientId === caller.clientId;
     if (switches.duplicateSubscription === 409 && this.of(caller).some(same))
-      throw new GraphError(409, 'Conflict', 'A subscription with the same application, resource and kinds stands.');
+      throw new GraphError(
+        409,
+        'Conflict',
+        'A subscription with the same application, resource and kinds stands.',
+      );
     if (this.standing.filter((one) => one.mailbox === mailbox).length >= limits.subscriptionsPerMailbox)
       throw new GraphError(403, 'Forbidden', 'The mailbox has its most subscriptions.');
     await this.#shakeHands(body.notificationUrl);
@@ -178,24 +182,33 @@ export class Subscriptions {
     const { clock, switches } = this.#world;
     const asked = Date.parse(text) - clock.now;
     if (asked > minutes(switches.subscriptionMaxMinutes))
-      throw validation(`Subscription expiration can only be ${switches.subscriptionMaxMinutes} minutes in the future.`);
+      throw validation(
+        `Subscription expiration can only be ${switches.subscriptionMaxMinutes} minutes in the future.`,
+      );
     return clock.now + Math.max(asked, shortestMs);
   }
 
   async #shakeHands(url: string): Promise<void> {
     const { clock, seed } = this.#world;
-    const token = this.#nextToken ?? `Validation: Testing client reachability+/=%3C<b>é</b> Request-Id: ${seed.uuid()}`;
+    const token =
+      this.#nextToken ?? `Validation: Testing client reachability+/=%3C<b>é</b> Request-Id: ${seed.uuid()}`;
     const address = `${url}${url.includes('?') ? '&' : '?'}validationToken=${encodeURIComponent(token)}`;
     const began = clock.now;
     const abort = new AbortController();
     const cancel = clock.at(began + handshakeMs + 1, () => abort.abort());
     try {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
-      const reply = await this.#world.fetch(address, { method: 'POST', headers, redirect: 'manual', signal: abort.signal });
+      const reply = await this.#world.fetch(address, {
+        method: 'POST',
+        headers,
+        redirect: 'manual',
+        signal: abort.signal,
+      });
       const type = reply.headers.get('content-type') ?? '';
       const given = await reply.text();
       if (reply.status !== 200) throw validation(`The endpoint answered ${reply.status}.`);
-      if (!/^text\/plain\s*(;|$)/i.test(type)) throw validation(`The endpoint answered as ${type}, not text/plain.`);
+      if (!/^text\/plain\s*(;|$)/i.test(type))
+        throw validation(`The endpoint answered as ${type}, not text/plain.`);
       if (given !== token) throw validation('The endpoint did not give the decoded token back.');
       if (clock.now - began > handshakeMs) throw validation('The endpoint took more than ten seconds.');
     } catch (error) {

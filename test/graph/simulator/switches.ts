@@ -32,7 +32,8 @@ export interface Switches {
   /** Answer to a link whose state is lost. */
   readonly lostSyncState: '410' | '410WithLocation' | '400';
   /** Code of the error when the state is lost. */
-  readonly lostSyncStateCode: 'SyncStateNotFound' | 'syncStateNotFound' | 'resyncRequired' | 'syncStateInvalid';
+  readonly lostSyncStateCode:
+    'SyncStateNotFound' | 'syncStateNotFound' | 'resyncRequired' | 'syncStateInvalid';
   /** How many notifications one change gives; a creation of two or more gives `created`, then `updated`. */
   readonly notificationsPerChange: 1 | 2 | 3;
   /** Order of the notifications that leave together. */

@@ -42,8 +42,10 @@ const troubles = {
   passwordChanged: () => invalidGrant(50173, 'The provided grant has expired due to it being revoked.'),
   tokenExpired: () => invalidGrant(700082, 'The refresh token has expired due to inactivity.'),
   tokenRevoked: () => invalidGrant(50173, 'The provided grant has been revoked.'),
-  mfaRequired: () => new LoginError(400, 'interaction_required', 50076, 'You must use multi-factor authentication.'),
-  conditionalAccess: () => new LoginError(400, 'interaction_required', 53003, 'Access has been blocked by policy.'),
+  mfaRequired: () =>
+    new LoginError(400, 'interaction_required', 50076, 'You must use multi-factor authentication.'),
+  conditionalAccess: () =>
+    new LoginError(400, 'interaction_required', 53003, 'Access has been blocked by policy.'),
   consentRevoked: () => new LoginError(400, 'consent_required', 65001, 'The user has not consented.'),
   disabled: () => invalidGrant(50057, 'The user account is disabled.'),
 } as const;

@@ -47,7 +47,9 @@ interface Options {
 
 /** An hour in the zone that was asked. A whole day is a date: midnight to midnight whatever the zone. */
 export function showWall(wall: Wall, isAllDay: boolean, zoneName: string) {
-  const local = isAllDay ? wall.local : instantOf(wall).toZonedDateTimeISO(zoneOf(zoneName)).toPlainDateTime();
+  const local = isAllDay
+    ? wall.local
+    : instantOf(wall).toZonedDateTimeISO(zoneOf(zoneName)).toPlainDateTime();
   return { dateTime: sevenDecimals(local), timeZone: zoneName };
 }
 
@@ -120,7 +122,12 @@ export function stub(instance: Instance, options: Options): Shown {
 }
 
 /** What a master tells when it is asked: its occurrences changed alone, and those that were cancelled. */
-export function showMaster(instance: Instance, select: readonly string[], expanded: boolean, options: Options): Shown {
+export function showMaster(
+  instance: Instance,
+  select: readonly string[],
+  expanded: boolean,
+  options: Options,
+): Shown {
   const { mailbox, preferences } = options;
   const { entry } = instance;
   const master = preferences.immutable ? entry.immutableId : entry.restId;
@@ -148,7 +155,10 @@ export function readSelect(text: string | undefined, known: ReadonlySet<string>)
   const asked = names.filter(Boolean);
   const unknown = asked.find((name) => !known.has(name));
   if (unknown !== undefined)
-    throw badRequest(`Could not find a property named '${unknown}' on type 'microsoft.graph.event'.`, 'RequestBroker--ParseUri');
+    throw badRequest(
+      `Could not find a property named '${unknown}' on type 'microsoft.graph.event'.`,
+      'RequestBroker--ParseUri',
+    );
   return asked;
 }
 

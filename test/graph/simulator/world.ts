@@ -67,7 +67,13 @@ export class World {
   readonly subscriptions: Subscriptions;
   readonly notifications: Notifications;
 
-  constructor({ seed = 1, switches, limits, now = '2026-11-23T07:00:00Z', fetch = globalThis.fetch }: WorldOptions) {
+  constructor({
+    seed = 1,
+    switches,
+    limits,
+    now = '2026-11-23T07:00:00Z',
+    fetch = globalThis.fetch,
+  }: WorldOptions) {
     this.clock = new Clock(now);
     this.seed = new Seed(seed);
     this.switches = { ...defaultSwitches, ...switches };
@@ -77,7 +83,13 @@ export class World {
     this.tokens = new Tokens(this.clock, this.seed, this.switches);
     this.login = new Login(this.clock, this.seed, this.tokens);
     this.delta = new Delta(this);
-    const surroundings = { clock: this.clock, seed: this.seed, switches: this.switches, limits: this.limits, fetch };
+    const surroundings = {
+      clock: this.clock,
+      seed: this.seed,
+      switches: this.switches,
+      limits: this.limits,
+      fetch,
+    };
     this.subscriptions = new Subscriptions(surroundings);
     this.notifications = new Notifications({ ...surroundings, subscriptions: this.subscriptions });
   }

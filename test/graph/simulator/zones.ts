@@ -94,7 +94,10 @@ const wallText = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?$/;
  * Reads `{ dateTime, timeZone }` of a body.
  * @throws GraphError 400 for an offset inside dateTime, a date that does not exist or an unknown zone
  */
-export function readWall(field: string, value: { readonly dateTime: string; readonly timeZone: string }): Wall {
+export function readWall(
+  field: string,
+  value: { readonly dateTime: string; readonly timeZone: string },
+): Wall {
   const zone = zoneOf(value.timeZone);
   if (!wallText.test(value.dateTime))
     throw badRequest(`${field}.dateTime has no offset: '${value.dateTime}'.`, 'ErrorInvalidArgument');
