@@ -74,7 +74,10 @@ describe('another process', () => {
     await sim(graph, '/graph/fault', { status: 503 });
     expect((await camille.get('/me/events')).status).toBe(503);
     const { result } = await sim(graph, '/tenant/addPerson', { upn: 'ana@valmont.example', name: 'Ana' });
-    expect(result).toEqual({});
+    expect(result).toEqual({
+      ...{ upn: 'ana@valmont.example', tenantId: graph.tenant.id },
+      id: graph.mailbox('ana@valmont.example').id,
+    });
     const { accessToken } = (await sim(graph, '/graph/grant', 'ana@valmont.example')).result as {
       accessToken: string;
     };

@@ -13,7 +13,6 @@ const ownExpand = encodeURIComponent(`singleValueExtendedProperties($filter=id e
 describe('ids', () => {
   it('are told apart by their case, and two may differ by nothing else', async () => {
     const { camille } = await scene();
-    // The first id went to the calendar of the mailbox before
     const made = [await camille.event(busy()), await camille.event(busy()), await camille.event(busy())];
     const ids = made.map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);

@@ -91,6 +91,12 @@ export class NotificationControl {
     await this.#world.notifications.deliver();
   }
 
+  /** Sends to the address of a subscription what Microsoft did not write: another clientState, another id. */
+  forge(subscriptionId: string, changes: Record<string, unknown>): void {
+    for (const one of this.#world.subscriptions.standing)
+      if (one.id === subscriptionId) this.#world.notifications.forge(one, changes);
+  }
+
   nextSubscriptionId(id: string): void {
     this.#world.subscriptions.nextId(id);
   }

@@ -145,8 +145,7 @@ export function graphRoutes(world: World): Hono<Env> {
       c.env.outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
     }
-    const known =
-      error instanceof GraphError ? error : new GraphError(504, 'gatewayTimeout', `No reply: ${error.stack}`);
+    const known = error instanceof GraphError ? error : failure(error);
     for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     c.header('request-id', requestId);
     return c.json(errorBody(known, requestId, clock.iso()), known.status as 400);
@@ -154,3 +153,9 @@ export function graphRoutes(world: World): Hono<Env> {
   const single = new Hono<Env>().route('/v1.0', app);
   return app;
 }
+
+/** Within a batch a cut is a reply that never came; anything else is a fault of the simulator, and shows. */
+const failure = (error: Error): GraphError =>
+  error instanceof ConnectionCut
+    ? new GraphError(504, 'gatewayTimeout', 'No reply.')
+    : new GraphError(500, 'SimulatorFailure', String(error.stack));

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from './clock.ts';
+import { blank, readTimes, saidContent } from './content.ts';
 import { badRequest, GraphError, invalidProperty, itemNotFound } from './errors.ts';
 import type { ChangedEvent, NewEvent } from './event-body.ts';
 import { letters, lettersOfChange, type Cause, type Letter, type Mail } from './mail.ts';
@@ -20,7 +21,6 @@ import {
   type Window,
 } from './series.ts';
 import type { Switches } from './switches.ts';
-import { instantOf, readWall } from './zones.ts';
 
 export interface Calendar {
   readonly id: string;
@@ -57,30 +57,6 @@ interface Surroundings {
   readonly switches: Switches;
   onChange(change: Change): void;
   onMail(mail: Mail): void;
-}
-
-const blank: Content = {
-  subject: '',
-  body: { contentType: 'text', content: '' },
-  sensitivity: 'normal',
-  showAs: 'busy',
-  importance: 'normal',
-  isReminderOn: true,
-  reminderMinutesBeforeStart: 15,
-  location: { displayName: '' },
-  categories: [],
-  attendees: [],
-  responseRequested: true,
-  allowNewTimeProposals: true,
-  isOnlineMeeting: false,
-  isCancelled: false,
-  response: 'organizer',
-};
-
-/** What a body says of the content: what it does not name is left as it is. */
-function saidContent(body: ChangedEvent): Partial<Content> {
-  const said = Object.entries(body).filter(([field, value]) => field in blank && value !== undefined);
-  return Object.fromEntries(said) as Partial<Content>;
 }
 
 /** The calendars of one person, and the log of what happened to them. */
@@ -183,7 +159,7 @@ export class Mailbox {
     const isOrganizer = invited?.organizer === undefined;
     const entry: Entry = {
       restId: seed.exchangeId(),
-      immutableId: `AAkALg${seed.text(40)}`,
+      immutableId: seed.exchangeId('immutable'),
       iCalUId: invited?.iCalUId ?? `040000008200E00074C5B7101A82E008${seed.text(32).toUpperCase()}`,
       transactionId: body.transactionId ?? undefined,
       calendarId,
@@ -331,24 +307,4 @@ export class Mailbox {
         at: this.#world.clock.iso(),
       });
   }
-}
-
-/**
- * Start and end of a body, over those that stand.
- * @throws GraphError 400 for an end before the start, or a whole day that is not from midnight to midnight in one zone
- */
-function readTimes(body: ChangedEvent, before?: Times): Times {
-  const start = body.start ? readWall('start', body.start) : before!.start;
-  const end = body.end ? readWall('end', body.end) : before!.end;
-  const isAllDay = body.isAllDay ?? before?.isAllDay ?? false;
-  const length = instantOf(start).until(instantOf(end)).total('seconds');
-  if (length < 0) throw invalidProperty('The end is before the start.');
-  if (isAllDay) {
-    const midnight = [start, end].every(({ local }) => local.toPlainTime().equals('00:00'));
-    if (!midnight || start.zone !== end.zone || length === 0)
-      throw invalidProperty(
-        'An all-day event starts and ends at midnight in the same time zone, its end excluded.',
-      );
-  }
-  return { start, end, isAllDay };
 }

@@ -115,6 +115,18 @@ export class Notifications {
           }
   }
 
+  /** A message nobody at Microsoft wrote, to the address of a subscription. */
+  forge(subscription: Subscription, changes: Payload): void {
+    const id = this.#world.seed.exchangeId();
+    const resource = `Users/${subscription.mailbox.person.id}/Events/${id}`;
+    const written = { changeType: 'updated', resource, resourceData: { id } };
+    this.#queue(subscription, subscription.notificationUrl, {
+      ...common(subscription),
+      ...written,
+      ...changes,
+    });
+  }
+
   /** Tells of the subscription itself, where it gave an address for that. */
   lifecycle(subscription: Subscription, lifecycleEvent: LifecycleEvent): void {
     if (lifecycleEvent === 'subscriptionRemoved') this.#world.subscriptions.remove(subscription);

@@ -32,6 +32,11 @@ export class Outlook {
     return this.#account.tenant.id;
   }
 
+  /** What another process is told of it. */
+  toJSON() {
+    return { id: this.id, upn: this.upn, tenantId: this.tenantId };
+  }
+
   get #mailbox() {
     return this.#account.mailbox;
   }

@@ -6,7 +6,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export class Seed {
   #state: string;
   #drawn = 0;
-  #previous: string | undefined;
+  readonly #previous = new Map<string, string>();
 
   constructor(seed: number | string) {
     this.#state = String(seed);
@@ -34,17 +34,18 @@ export class Seed {
   }
 
   /**
-   * An id of Exchange. Every second one differs from the one before by the case of a single letter: who compares ids
-   * without their case, or keeps them in a column that does, mixes two appointments.
+   * An id of Exchange, as long as theirs. Every second one differs from the one before by the case of a single letter:
+   * who compares ids without their case, or keeps them in a column that does, mixes two appointments.
    */
-  exchangeId(): string {
-    const twin = this.#previous;
+  exchangeId(form: 'regular' | 'immutable' = 'regular'): string {
+    const twin = this.#previous.get(form);
     if (twin !== undefined) {
-      this.#previous = undefined;
+      this.#previous.delete(form);
       return twin.replace(/q(?=AAA=$)/, 'Q');
     }
-    this.#previous = `AAMkAG${this.text(40)}qAAA=`;
-    return this.#previous;
+    const id = form === 'regular' ? `AAMkAG${this.text(141)}qAAA=` : `AAkALg${this.text(83)}qAAA=`;
+    this.#previous.set(form, id);
+    return id;
   }
 
   shuffled<T>(items: readonly T[]): T[] {

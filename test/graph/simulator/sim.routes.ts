@@ -9,7 +9,7 @@ type Verb = (...args: readonly unknown[]) => unknown;
 const verbs = {
   clock: ['advance', 'advanceTo'],
   graph: ['fault', 'clearFaults', 'grant', 'applicationToken', 'registerApplication'],
-  notifications: ['disturb', 'deliver', 'nextSubscriptionId', 'nextValidationToken', 'lifecycle'],
+  notifications: ['disturb', 'deliver', 'nextSubscriptionId', 'nextValidationToken', 'lifecycle', 'forge'],
   tenant: ['addPerson', 'changePasswordPolicy', 'consent', 'revokeConsent', 'limitApplication'],
   mailbox: [
     ...['create', 'receive', 'respond', 'organizerCancels', 'change', 'delete', 'addCalendar', 'move'],
