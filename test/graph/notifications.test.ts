@@ -166,6 +166,20 @@ describe('the network', () => {
     expect(place.told()).toHaveLength(1);
   });
 
+  it('lets anybody write what Microsoft did not', async () => {
+    const { graph, place, subscriptionId } = await watched();
+    graph.notifications.forge(subscriptionId, { clientState: 'deviné' });
+    graph.notifications.forge(subscriptionId, { subscriptionId: 'inconnue' });
+    await graph.notifications.deliver();
+    const told = place.told().map((one) => [one['subscriptionId'], one['clientState']]);
+    expect(told.toSorted()).toEqual(
+      [
+        [subscriptionId, 'deviné'],
+        ['inconnue', 'secret-de-nous'],
+      ].toSorted(),
+    );
+  });
+
   it('is faster than the reply to the write', async () => {
     const order: string[] = [];
     const { camille, graph } = await watched(
