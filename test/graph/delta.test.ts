@@ -173,6 +173,15 @@ describe('later rounds', () => {
     expect((await camille.round(next)).items).toMatchObject([{ id: back.id, subject: 'Occupé' }]);
   });
 
+  it('tell it as there alone when it went and came back, by its lasting id', async () => {
+    const { camille, graph, upn, link, events } = await known({}, [busy()]);
+    const mailbox = graph.mailbox(upn);
+    const id = mailbox.immutableId(events[0]!.id);
+    mailbox.move(mailbox.move(events[0]!.id, mailbox.addCalendar('Astreintes').id).id);
+    const { items } = await camille.round(link, 'IdType="ImmutableId"');
+    expect(items).toMatchObject([{ id, subject: 'Occupé' }]);
+  });
+
   it('take the preferences of each call: the zone and the form of ids are not in the link', async () => {
     const { camille, link, events } = await known({}, [busy()]);
     await camille.patch(`/me/events/${events[0]!.id}`, { subject: 'Absent' });

@@ -149,6 +149,13 @@ describe('a batch', () => {
     expect(graph.ledger.filter(({ batchItem }) => batchItem !== undefined)).toHaveLength(8);
   });
 
+  it('is of no mailbox itself: a fault of a mailbox strikes its items', async () => {
+    const { camille, graph, upn } = await scene();
+    graph.fault({ status: 503, mailbox: upn });
+    const { status, body } = await camille.post('/$batch', { requests: [item('1'), item('2')] });
+    expect([status, statuses(body.responses)]).toEqual([200, { 1: 503, 2: 201 }]);
+  });
+
   it('does not do what depends on what failed', async () => {
     const { camille, graph, upn } = await scene();
     const requests = [

@@ -134,6 +134,14 @@ describe('tokens', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400]);
   });
 
+  it('of refresh are good where they were given, and at the address of every tenant', async () => {
+    const { graph, upn } = await scene();
+    const { refreshToken } = graph.grant(upn);
+    const other = graph.addTenant('Autre hôpital');
+    expect((await token(graph, byRefresh(refreshToken), other.id)).body['error']).toBe('invalid_grant');
+    expect((await token(graph, byRefresh(refreshToken), 'organizations')).status).toBe(200);
+  });
+
   it('of refresh may be used again, by the switch', async () => {
     const switches: Partial<Switches> = { reusedRefreshToken: 'accepted' };
     const { graph, upn } = await scene({ switches });

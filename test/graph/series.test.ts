@@ -89,6 +89,19 @@ describe('an occurrence', () => {
     ]);
   });
 
+  it('changed or cancelled alone gives the whole series another version', async () => {
+    const { camille, master, days } = await series();
+    const etags = async () => [
+      (await camille.get(`/me/events/${master.id}`)).body['@odata.etag'],
+      (await camille.get(`/me/events/${days[0]!.id}`)).body['@odata.etag'],
+    ];
+    const before = await etags();
+    await camille.patch(`/me/events/${days[1]!.id}`, { subject: 'Autre' });
+    const between2 = await etags();
+    await camille.delete(`/me/events/${days[2]!.id}`);
+    expect(new Set([...before, ...between2, ...(await etags())]).size).toBe(6);
+  });
+
   it('cancelled alone vanishes, and its id with it', async () => {
     const { camille, days } = await series();
     expect((await camille.delete(`/me/events/${days[1]!.id}`)).status).toBe(204);
@@ -197,6 +210,14 @@ describe('changing the master', () => {
       '2026-11-26T11:00',
       '2026-11-27T11:00',
     ]);
+  });
+
+  it('of end takes the days after it away, those changed alone too', async () => {
+    const { camille, master, days } = await series({ recurrencePatchDropsExceptions: false });
+    await camille.patch(`/me/events/${days[2]!.id}`, moved('2026-11-27'));
+    await camille.patch(`/me/events/${master.id}`, { recurrence: daily('2026-11-24', 2) });
+    expect(datesOf(await camille.seen('2026-11-20', '2026-12-20'))).toEqual(['2026-11-24', '2026-11-25']);
+    expect((await camille.get(`/me/events/${days[2]!.id}`)).status).toBe(404);
   });
 
   it('makes a single event of it when its rule is taken away', async () => {

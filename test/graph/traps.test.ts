@@ -231,6 +231,20 @@ describe('29: two tenants whose subscriptions have the same id', () => {
     expect((await camille.get('/subscriptions')).body.value).toHaveLength(1);
   });
 
+  it('are each seen by the application in its own tenant alone', async () => {
+    const { graph, upn } = await scene();
+    const other = graph.addTenant('Autre hôpital');
+    const place = await endpoint();
+    const here = new Caller(graph.url, graph.applicationToken());
+    const there = new Caller(graph.url, graph.applicationToken(other.id));
+    const { id } = (
+      await here.post('/subscriptions', asked(place.url, graph.clock.iso(days(5)), `/users/${upn}/events`))
+    ).body;
+    expect((await here.get(`/subscriptions/${id}`)).status).toBe(200);
+    expect((await there.get(`/subscriptions/${id}`)).status).toBe(404);
+    expect((await there.get('/subscriptions')).body.value).toEqual([]);
+  });
+
   it('hold people who do not see each other', async () => {
     const { camille, graph } = await scene();
     graph.addTenant('Autre hôpital').addPerson({ upn: 'lea@autre.example', name: 'Léa' });

@@ -195,6 +195,7 @@ export class Control {
     clientId = this.application.clientId,
   ): Tokens {
     const account = this.#world.account(who);
+    if (account.trouble !== 'disabled') account.trouble = undefined;
     const grant = { clientId, tenant: account.tenant, account, scopes };
     return { accessToken: this.#world.tokens.access(grant), refreshToken: this.#world.tokens.refresh(grant) };
   }

@@ -142,7 +142,6 @@ export class Login {
     if (grantType !== 'refresh_token')
       throw new LoginError(400, 'unsupported_grant_type', 70003, 'The grant type is not supported.');
     const token = form.get('refresh_token') ?? '';
-    if (!tenant) throw invalidGrant(50020, 'The tenant is not known.');
     const grant = this.#tokens.rotate(token, application.clientId, tenant);
     const asked = (form.get('scope') ?? '').split(/\s+/).filter(Boolean).map(bare);
     if (asked.some((scope) => !grant.scopes.includes(scope) && !loginScopes.includes(scope)))

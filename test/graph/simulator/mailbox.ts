@@ -136,7 +136,7 @@ export class Mailbox {
   }
 
   instancesWithin(entry: Entry, window: Window): Instance[] {
-    return instances(entry, window.until, this.#follows).filter((one) => overlaps(one, window));
+    return instances(entry, window, this.#follows).filter((one) => overlaps(one, window));
   }
 
   /** Places of a series that were changed alone. */
@@ -207,6 +207,7 @@ export class Mailbox {
       generation: this.generation + 1,
     };
     entry.exceptions.set(day, exception);
+    this.#renew(entry);
     const after = instanceOn(entry, day, this.#follows)!;
     this.#log(after, 'updated');
     const moved = times !== undefined;
@@ -220,7 +221,7 @@ export class Mailbox {
     times: Times | undefined,
     cause: Cause,
   ): void {
-    const { switches, clock, seed } = this.#world;
+    const { switches } = this.#world;
     const before = entry.content;
     const at = times ?? entry.times;
     let { recurrence } = entry;
@@ -240,8 +241,7 @@ export class Mailbox {
     if (body.start) entry.originalZones = { ...entry.originalZones, start: body.start.timeZone };
     if (body.end) entry.originalZones = { ...entry.originalZones, end: body.end.timeZone };
     for (const { id, value } of body.singleValueExtendedProperties ?? []) entry.properties.set(id, value);
-    entry.changeKey = seed.text(22);
-    entry.modified = clock.now;
+    this.#renew(entry);
     this.#log(itself(entry), 'updated');
     if (!entry.isOrganizer) return;
     const sent = lettersOfChange(before, entry.content, times !== undefined || body.recurrence !== undefined);
@@ -259,6 +259,7 @@ export class Mailbox {
     } else {
       entry.exceptions.delete(day);
       entry.cancelled.set(day, this.generation + 1);
+      this.#renew(entry);
       this.#log(itself(entry), 'updated');
     }
     if (entry.isOrganizer && !target.content.isCancelled)
@@ -279,8 +280,14 @@ export class Mailbox {
     this.#bury(entry);
     entry.restId = this.#world.seed.exchangeId();
     entry.calendarId = calendarId;
-    entry.changeKey = this.#world.seed.text(22);
+    this.#renew(entry);
     this.#log(itself(entry), 'updated');
+  }
+
+  /** A series is one item: what is done to one of its days gives all of it another version. */
+  #renew(entry: Entry): void {
+    entry.changeKey = this.#world.seed.text(22);
+    entry.modified = this.#world.clock.now;
   }
 
   #bury({ calendarId, restId, immutableId }: Entry): void {

@@ -135,23 +135,22 @@ function occurrence(entry: Entry, day: Temporal.PlainDate, followsMaster: boolea
   };
 }
 
-/** Every day of a series up to an instant, in the order of the rule, then the exceptions the rule places later. */
-export function instances(entry: Entry, until: Temporal.Instant, followsMaster: boolean): Instance[] {
+/** The days of a series around a window, in the order of the rule, and every exception, wherever it was moved. */
+export function instances(entry: Entry, { from, until }: Window, followsMaster: boolean): Instance[] {
   if (!entry.recurrence) return [itself(entry)];
-  const last = until.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 2 });
+  const dateOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO('UTC').toPlainDate();
+  const length = instantOf(entry.times.start).until(instantOf(entry.times.end)).total('hours') / 24;
+  const first = dateOf(from).subtract({ days: Math.ceil(length) + 2 });
+  const last = dateOf(until).add({ days: 2 });
   const found: Instance[] = [];
-  const seen = new Set<string>();
   for (const day of days(entry.recurrence)) {
     if (Temporal.PlainDate.compare(day, last) > 0) break;
-    seen.add(day.toString());
+    if (Temporal.PlainDate.compare(day, first) < 0 || entry.exceptions.has(day.toString())) continue;
     const one = occurrence(entry, day, followsMaster);
     if (one) found.push(one);
   }
-  for (const key of entry.exceptions.keys()) {
-    const one = seen.has(key) ? undefined : occurrence(entry, Temporal.PlainDate.from(key), followsMaster);
-    if (one) found.push(one);
-  }
-  return found;
+  const moved = [...entry.exceptions.keys()].flatMap((day) => instanceOn(entry, day, followsMaster) ?? []);
+  return [...found, ...moved];
 }
 
 /** One day of a series that its rule gives and nobody cancelled. */

@@ -79,12 +79,14 @@ export class Tokens {
 
   /**
    * Gives a refresh token up for what it stands for: it is good once.
+   * @param tenant where it is given up; none for an address of every tenant
    * @throws LoginError invalid_grant, interaction_required or consent_required
    */
-  rotate(token: string, clientId: string, tenant: Tenant): Grant {
+  rotate(token: string, clientId: string, tenant: Tenant | undefined): Grant {
     const reused = this.#switches.reusedRefreshToken === 'accepted' ? this.#used.get(token) : undefined;
     const kept = this.#refresh.get(token) ?? reused;
-    if (!kept || kept.clientId !== clientId || kept.tenant !== tenant || kept.expires <= this.#clock.now)
+    const elsewhere = tenant !== undefined && kept?.tenant !== tenant;
+    if (!kept || kept.clientId !== clientId || elsewhere || kept.expires <= this.#clock.now)
       throw invalidGrant(70000, 'The provided value for the refresh token is not valid.');
     const trouble = kept.account?.trouble;
     if (trouble) throw troubles[trouble]();
