@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, busy, Caller, daily, paris, scene } from './support.ts';
+import { between, busy, Caller, daily, paris, scene, weekly } from './support.ts';
 
 describe('reading a calendar', () => {
   it('shows occurrences, exceptions and singles between two instants, and no master', async () => {
@@ -170,6 +170,29 @@ describe('answers', () => {
     expect(body.error.innerError['request-id']).toBe(headers.get('request-id'));
     expect(body.error.innerError['date']).toBe('2026-11-23T07:00:00.000Z');
     expect(headers.get('client-request-id')).toBe('essai-1');
+  });
+
+  it.each([
+    ['GET', '/users/%E0%A4/events'],
+    ['GET', '/me/events/%00'],
+    ['GET', '/me/calendarView?startDateTime=0001-01-01&endDateTime=2028-01-01'],
+    ['GET', '/me/calendarView?startDateTime=2026-02-30&endDateTime=2026-13-01'],
+    ['GET', '/me/calendarView/delta?$deltatoken=rien'],
+    ['GET', '/me/events?$skip=moins&$top=un'],
+    ['GET', "/me/events?$filter=subject eq 'x'"],
+    ['POST', '/me/events', null],
+    ['POST', '/me/events', [busy()]],
+    ['POST', '/me/events', { ...busy(), start: { dateTime: '9999-12-31T23:59:59', timeZone: 'UTC' } }],
+    ['POST', '/me/events', { ...busy('9999-12-31'), recurrence: daily('9999-12-31', 3) }],
+    ['POST', '/me/calendar/getSchedule', {}],
+    ['POST', '/subscriptions', {}],
+    ['POST', '/$batch', { requests: [{}] }],
+    ['PATCH', '/subscriptions/rien', {}],
+    ['POST', '/me/translateExchangeIds', { inputIds: ['rien'] }],
+  ])('are never a failure of the simulator: %s %s', async (method, target, body?: unknown) => {
+    const { camille } = await scene();
+    await camille.event({ ...busy(), recurrence: weekly('2026-11-24', ['tuesday']) });
+    expect((await camille.call(method, target, body)).status).toBeLessThan(500);
   });
 
   it('refuse a path nobody knows and an option that is not supported', async () => {

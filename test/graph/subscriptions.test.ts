@@ -76,6 +76,23 @@ describe('the handshake', () => {
     expect((await camille.post('/subscriptions', wanted(place.url))).status).toBe(status);
   });
 
+  it('reaches an https address of the test’s own, without a network', async () => {
+    const reached: string[] = [];
+    const { camille } = await scene({
+      fetch: (input) => {
+        const url = new URL(String(input));
+        reached.push(url.origin);
+        return Promise.resolve(
+          new Response(url.searchParams.get('validationToken'), {
+            headers: { 'content-type': 'text/plain' },
+          }),
+        );
+      },
+    });
+    const made = await camille.post('/subscriptions', wanted('https://lastria.example/graph'));
+    expect([made.status, reached]).toEqual([201, ['https://lastria.example']]);
+  });
+
   it('to nobody creates nothing', async () => {
     const { camille } = await scene();
     expect((await camille.post('/subscriptions', wanted('http://127.0.0.1:1/'))).status).toBe(400);

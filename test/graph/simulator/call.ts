@@ -53,8 +53,17 @@ export function mailboxAsked(c: Call): string | undefined {
   const [, first = '', second = ''] = /^\/v1\.0\/([^/]+)\/?([^/]*)/.exec(c.req.path) ?? [];
   // What a batch holds is asked by its items
   if (first === '$batch') return undefined;
-  if (first === 'users') return accountOf(grant.tenant, decodeURIComponent(second))?.person.upn;
+  if (first === 'users') return accountOf(grant.tenant, decoded(second))?.person.upn;
   return grant.account?.person.upn;
+}
+
+/** What is no percent-encoding stands for itself, and for nobody. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export const preferencesOf = (c: Call): Preferences => readPreferences(c.req.header('prefer'));

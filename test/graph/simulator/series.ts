@@ -109,7 +109,9 @@ export const itself = (entry: Entry): Instance => ({
 export function timesOn({ times, recurrence }: Entry, day: Temporal.PlainDate): Times {
   const { isAllDay } = times;
   const rule = recurrence!.range.recurrenceTimeZone;
-  const place = (wall: Wall): Wall => (isAllDay ? wall : wallAt(instantOf(wall), zoneOf(rule), rule));
+  const zone = zoneOf(rule);
+  const place = (wall: Wall): Wall =>
+    isAllDay || wall.zone === zone ? wall : wallAt(instantOf(wall), zone, rule);
   const [start, end] = [place(times.start), place(times.end)];
   const local = day.toPlainDateTime(start.local.toPlainTime());
   const length = start.local.until(end.local, { largestUnit: 'day' });

@@ -45,6 +45,8 @@ export const customZone = 'tzone://Microsoft/Custom';
 /** An offset such as +02:00 is no zone for Exchange, though Temporal would take it. */
 const iana = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/;
 
+const asked = new Set<string>();
+
 /**
  * The IANA zone a name stands for, Windows or IANA.
  * @throws GraphError 400 when Exchange knows no such zone
@@ -52,14 +54,15 @@ const iana = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/;
 export function zoneOf(name: string): string {
   const found = windows[name];
   if (found !== undefined) return found;
-  if (iana.test(name)) {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone && name;
-    } catch {
-      throw unknownZone(name);
-    }
+  if (asked.has(name)) return name;
+  try {
+    if (!iana.test(name)) throw new RangeError(name);
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    throw unknownZone(name);
   }
-  throw unknownZone(name);
+  asked.add(name);
+  return name;
 }
 
 const unknownZone = (name: string) =>
@@ -74,9 +77,19 @@ export interface Wall {
   readonly zoneName: string;
 }
 
-/** An hour that does not exist (the night of March) is told one hour later; of two, the first. */
-export const instantOf = ({ local, zone }: Pick<Wall, 'local' | 'zone'>): Temporal.Instant =>
-  local.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant();
+const instants = new WeakMap<object, Temporal.Instant>();
+
+/**
+ * An hour that does not exist (the night of March) is told one hour later; of two, the first. Zones are slow to ask:
+ * each wall is asked once.
+ */
+export function instantOf(wall: Pick<Wall, 'local' | 'zone'>): Temporal.Instant {
+  const known = instants.get(wall);
+  if (known) return known;
+  const instant = wall.local.toZonedDateTime(wall.zone, { disambiguation: 'compatible' }).toInstant();
+  instants.set(wall, instant);
+  return instant;
+}
 
 export const wallAt = (instant: Temporal.Instant, zone: string, zoneName = zone): Wall => ({
   local: instant.toZonedDateTimeISO(zone).toPlainDateTime(),
