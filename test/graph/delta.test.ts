@@ -163,6 +163,12 @@ describe('later rounds', () => {
     ]);
   });
 
+  it('tell a series that was deleted by its master alone', async () => {
+    const { camille, link, events } = await known({}, [series]);
+    await camille.delete(`/me/events/${events[0]!.id}`);
+    expect((await camille.round(link)).items).toEqual([removed(events[0]!.id)]);
+  });
+
   it('tell an event moved to another calendar as removed, and as there when it comes back', async () => {
     const { camille, graph, upn, link, events } = await known({}, [busy()]);
     const mailbox = graph.mailbox(upn);

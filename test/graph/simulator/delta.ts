@@ -53,6 +53,8 @@ export class Delta {
   readonly #world: Surroundings;
   readonly #states = new Map<string, State>();
   readonly #emptyPages = new Map<Mailbox, number>();
+  /** Bounds of every link ever given: one that was given and is lost is not one that was never given. */
+  readonly #given = new Map<string, string>();
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -103,8 +105,6 @@ export class Delta {
     const since = this.#world.switches.deltaReplays ? state.since : state.told;
     return this.#page({ ...common, since: state.told, ...this.#items(mailbox, window, since, preferences) });
   }
-
-  readonly #given = new Map<string, string>();
 
   #lost(token: string, base: string, mailbox: Mailbox): GraphError {
     const { lostSyncState, lostSyncStateCode } = this.#world.switches;

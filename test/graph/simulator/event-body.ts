@@ -72,8 +72,11 @@ const readOnly = new Set([
   'webLink',
 ]);
 
-/** A body of ours: unknown fields are refused, by their name. */
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
+/**
+ * A body of the shape that is expected.
+ * @throws GraphError 400 for an unknown field, by its name, a read-only one, or a wrong value
+ */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
@@ -89,13 +92,11 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 /** @throws GraphError 400 for an unknown or read-only field, a wrong type or a value outside its enumeration */
-export const readNewEvent = (body: unknown): NewEvent => read(newEvent, body);
+export const readNewEvent = (body: unknown): NewEvent => readBody(newEvent, body);
 
 /** @throws GraphError 400 likewise; transactionId is set once, at creation */
 export function readChangedEvent(body: unknown): ChangedEvent {
   if (typeof body === 'object' && body !== null && 'transactionId' in body)
     throw new GraphError(400, 'ErrorInvalidPropertySet', "The property 'transactionId' cannot be changed.");
-  return read(changedEvent, body);
+  return readBody(changedEvent, body);
 }
-
-export { read as readBody };
