@@ -1,6 +1,6 @@
 import { instantOf, isZone, localOf } from './wall-time.ts';
 import { floatingOf, isAllDay, msOfMinute, readFloating } from './floating.ts';
-import { fits } from './rule.fits.ts';
+import { fits } from './expand.ts';
 import { weekdays, writeRule, type Frequency, type RuleDay, type RuleParts } from './rule.parts.ts';
 import type { RuleRefusal } from './rule.refusals.ts';
 

@@ -81,7 +81,8 @@ export function splitAt(series: Recurrence, at: string): { before: Recurrence | 
   return { before: begun ? before : null, after };
 }
 
-const endOfTime = Date.UTC(9999, 11, 31);
+/** After the last year a series may name. */
+const endOfTime = Date.UTC(2200, 0, 1);
 
 /** A series of dates only, or none. */
 function ofDates(dates: readonly string[], except: readonly string[]): Recurrence | null {
@@ -90,7 +91,7 @@ function ofDates(dates: readonly string[], except: readonly string[]): Recurrenc
 }
 
 /** The last date a rule makes before a moment: looked for in wider and wider windows, to begin near. */
-function lastBefore(rule: RuleParts, start: string, cut: number): number | undefined {
+export function lastBefore(rule: RuleParts, start: string, cut: number): number | undefined {
   const begin = floatingOf(start);
   for (let width = 50 * msOfDay; ; width *= 8) {
     const from = Math.max(begin, cut - width);
