@@ -197,8 +197,8 @@ function untilOf(written: string, start: string, zone: string | undefined): numb
   const ms = readFloating(local);
   if (ms === undefined || Number(second ?? 0) > 59) throw new Refused('untilMalformed');
   if (!inYears(local)) throw new Refused('yearOutOfRange');
-  const exact = ms + Number(second ?? 0) * 1000;
-  return utc === 'Z' && zone !== undefined ? lastLocal(new Date(exact), zone) : exact;
+  // Nothing begins between two minutes
+  return utc === 'Z' && zone !== undefined ? lastLocal(new Date(ms), zone) : ms;
 }
 
 /** The last local time, to the minute, whose instant is not after this one. */
