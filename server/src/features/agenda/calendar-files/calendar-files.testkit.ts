@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { writeFloating } from '../recurrence/floating.ts';
 import { anySeries } from '../recurrence/series.testkit.ts';
+import { readCalendar, type ReadingPlace } from './read.ts';
 import type { WrittenEvent } from './write.ts';
 
 /** Text as people write it and as attackers do, trimmed as a reader would. */
@@ -72,3 +73,31 @@ export const anyWritten: fc.Arbitrary<WrittenEvent> = fc
       cancelled,
     };
   });
+
+/** A reader in Paris, with the two years ahead. */
+export const place: ReadingPlace = { zone: 'Europe/Paris', from: '2026-11-24', to: '2028-11-24' };
+export const bytes = (text: string) => new TextEncoder().encode(text);
+export const calendar = (...lines: readonly string[]) =>
+  bytes(['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n'));
+export const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+export const start = 'DTSTART;TZID=Europe/Paris:20261124T090000';
+export const lasts = 'DURATION:PT30M';
+export const one = (...lines: readonly string[]) =>
+  readCalendar(calendar(...event('UID:a', ...lines)), place);
+
+/** An appointment of ours, told as busy. */
+export const written: WrittenEvent = {
+  uid: '0198@lastria',
+  start: '2026-11-24T09:00',
+  minutes: 45,
+  zone: 'Europe/Paris',
+  repeats: null,
+  occurrence: null,
+  blocks: true,
+  tentative: false,
+  cancelled: false,
+  private: false,
+  changedAt: new Date('2026-11-23T10:00:00Z'),
+  sequence: 3,
+  detail: { level: 'busy' },
+};

@@ -14,8 +14,8 @@ export const mostBytes = 2 * 1024 * 1024;
 export const mostEvents = 2000;
 /** Rows the series of one file may make in the window. */
 export const mostOccurrences = 5000;
-/** Days that may be looked at to find them: about a second. */
-const mostDays = 1_000_000;
+/** Days that may be looked at to find them: less than a second, and four hundred series of two years. */
+const mostDays = 450_000;
 /** Looked at to know whether a series fits its start. */
 const daysToCheck = 366;
 

@@ -60,5 +60,7 @@ test('a rule without any date is found to have none at once', () => {
   const never = readParts('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', '2026-02-01T09:00');
   const began = performance.now();
   expect(expand(never, '2026-02-01T09:00', { from: 0, to: Date.UTC(2030, 0, 1) }, 9)).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(500);
+  // Nor does a window without end make it search for ever
+  expect(expand(never, '2026-02-01T09:00', { from: 0, to: Infinity }, 9)).toEqual([]);
+  expect(performance.now() - began).toBeLessThan(1000);
 });

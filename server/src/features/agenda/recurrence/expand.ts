@@ -13,6 +13,9 @@ export interface Window {
   readonly to: number;
 }
 
+/** After the last year a series may name: a rule goes no further, whatever the window. */
+export const endOfTime = Date.UTC(2200, 0, 1);
+
 /**
  * The occurrences of a rule within a window, in order, the first `most` of them. Costs the days of the window; of a
  * rule that counts, those since its start.
@@ -20,7 +23,7 @@ export interface Window {
 export function expand(parts: RuleParts, start: string, { from, to }: Window, most: number): number[] {
   const rule = explicit(parts, start);
   const begin = floatingOf(start);
-  const end = rule.until === null ? to : Math.min(to, rule.until + 1);
+  const end = Math.min(to, endOfTime, rule.until === null ? Infinity : rule.until + 1);
   const found: number[] = [];
   let counted = 0;
   const { indexOf, daysOf } = periods(rule);
@@ -100,6 +103,12 @@ function datesIn(rule: RuleParts, { first, end }: Days): number[] {
 
 /** Whether a day is one of a rule: each part that says something must agree. */
 function isOn(rule: RuleParts, day: number): boolean {
+  const weekday = sinceWeekStart(day, 0);
+  // Most rules are told by days of the week alone: no date is made for them
+  if (rule.days.length > 0 && !rule.days.some((one) => one.weekday === weekday)) return false;
+  const { months, monthDays, yearDays, weeks } = rule;
+  const parts = months.length + monthDays.length + yearDays.length + weeks.length;
+  if (parts === 0 && rule.days.every(({ nth }) => nth === 0)) return true;
   const at = new Date(day * msOfDay);
   const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
   const agrees = (allowed: readonly number[], fromBegin: number, fromEnd: () => number) =>
@@ -108,13 +117,11 @@ function isOn(rule: RuleParts, day: number): boolean {
     (allowed.some((n) => n < 0) && allowed.includes(fromEnd()));
   const lastOfMonth = () => dayNumber(year, month + 1);
   const newYear = dayNumber(year, 0);
-  if (rule.months.length > 0 && !rule.months.includes(month + 1)) return false;
-  if (!agrees(rule.monthDays, date, () => day - lastOfMonth())) return false;
-  if (!agrees(rule.yearDays, day - newYear + 1, () => day - dayNumber(year + 1, 0))) return false;
-  if (rule.weeks.length > 0 && !weeksOf(day, rule.weekStart).some((week) => rule.weeks.includes(week)))
-    return false;
+  if (months.length > 0 && !months.includes(month + 1)) return false;
+  if (!agrees(monthDays, date, () => day - lastOfMonth())) return false;
+  if (!agrees(yearDays, day - newYear + 1, () => day - dayNumber(year + 1, 0))) return false;
+  if (weeks.length > 0 && !weeksOf(day, rule.weekStart).some((week) => weeks.includes(week))) return false;
   if (rule.days.length === 0) return true;
-  const weekday = sinceWeekStart(day, 0);
   // Days are numbered within the year when a yearly rule names no month
   const inYear = rule.frequency === 'YEARLY' && rule.months.length === 0;
   const nth = Math.ceil((inYear ? day - newYear + 1 : date) / 7);

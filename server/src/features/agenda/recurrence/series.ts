@@ -1,4 +1,4 @@
-import { expand } from './expand.ts';
+import { endOfTime, expand } from './expand.ts';
 import { floatingOf, msOfDay, writeFloating } from './floating.ts';
 import { mostCounted, readParts } from './rule.ts';
 import { writeRule, type RuleParts } from './rule.parts.ts';
@@ -80,9 +80,6 @@ export function splitAt(series: Recurrence, at: string): { before: Recurrence | 
   const begun = before !== null && occurrencesOf(before, '1970-01-01', at, 1).length > 0;
   return { before: begun ? before : null, after };
 }
-
-/** After the last year a series may name. */
-const endOfTime = Date.UTC(2200, 0, 1);
 
 /** A series of dates only, or none. */
 function ofDates(dates: readonly string[], except: readonly string[]): Recurrence | null {
