@@ -11,6 +11,7 @@ import { decisionsOf } from '../access/recorded.service.ts';
 import { type Role, ableTo, opensFiles, requireMay } from '../access/roles.service.ts';
 import { supportRequestsOf } from '../access/support.service.ts';
 import { audit } from '../audit/audit.service.ts';
+import { hasOwnHoliday } from './holidays.service.ts';
 import type { grantInput, unitInput, unitPatch } from './organisation.schema.ts';
 import * as store from './organisation.store.ts';
 import { markTenant } from '../statistics/due.service.ts';
@@ -104,9 +105,6 @@ export async function addUnit(ctx: Context, input: z.output<typeof unitInput>) {
 export const unitShown = async (ctx: Context, unitId: string) =>
   shownUnit((await store.unitById(ctx, unitId))!, (await historyOf(ctx, [unitId])).get(unitId));
 
-/** Overseas territories that keep the day slavery was abolished. */
-const territories = new Set(['mayotte', 'martinique', 'guadeloupe', 'guyane', 'la-reunion']);
-
 /** What delays counted in business days follow. */
 const calendarOf = ['alsaceMoselle', 'goodFriday', 'overseasTerritory'] as const;
 
@@ -122,7 +120,7 @@ export async function changeUnit(
   if (!before) throw notFound();
   requireVersion(before.version, version);
   const { closed, since, headcount, fullTimeEquivalent, contractedMinutes, ...rest } = patch;
-  if (rest.overseasTerritory && !territories.has(rest.overseasTerritory))
+  if (rest.overseasTerritory && !hasOwnHoliday(rest.overseasTerritory))
     throw invalid('/overseasTerritory', "Ce territoire n'a pas de jour férié propre.");
   const { fullTimeEquivalent: team, ...counts } = await keepParameters(
     ctx,

@@ -1,20 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { businessDaysOf, easterOf, type Calendar } from './business-days.ts';
+import type { HolidayPlace } from '../organisation/holidays.service.ts';
+import { businessDaysOf } from './business-days.ts';
 
-const nowhere: Calendar = { alsaceMoselle: false, goodFriday: false, overseasTerritory: null };
-const days = (from: string, to: string, calendar: Partial<Calendar> = {}) =>
-  businessDaysOf({ ...nowhere, ...calendar })(from, to);
-
-test('Easter falls when it does', () => {
-  expect([2024, 2025, 2026, 2027, 2038, 2000].map(easterOf)).toEqual([
-    '2024-03-31',
-    '2025-04-20',
-    '2026-04-05',
-    '2027-03-28',
-    '2038-04-25',
-    '2000-04-23',
-  ]);
-});
+const nowhere: HolidayPlace = { alsaceMoselle: false, goodFriday: false, overseasTerritory: null };
+const days = (from: string, to: string, place: Partial<HolidayPlace> = {}) =>
+  businessDaysOf({ ...nowhere, ...place })(from, to);
 
 test('the day itself counts for none, nor a day before it', () => {
   expect(days('2026-11-23', '2026-11-23')).toBe(0);
@@ -62,4 +53,20 @@ test('counting day by day gives the same', () => {
     expect([day, days(all[0]!, day)]).toEqual([day, sum]);
   }
   expect(sum).toBeGreaterThan(1000);
+});
+
+interface Case {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly place: Partial<HolidayPlace>;
+  readonly why: string;
+  readonly expected: number;
+}
+const { businessDays } = JSON.parse(
+  readFileSync(new URL('../../../../test/samples/holidays.json', import.meta.url), 'utf8'),
+) as { businessDays: readonly Case[] };
+
+test.each(businessDays.map((one) => [one.id, one.why, one] as const))('%s: %s', (_, __, one) => {
+  expect(days(one.from, one.to, one.place)).toBe(one.expected);
 });

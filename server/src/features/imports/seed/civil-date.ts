@@ -1,3 +1,4 @@
+import { holidaysOf as publicHolidays } from '../../organisation/holidays.service.ts';
 import type { CivilDate, CivilTime, HolidayZone } from './seed.types.ts';
 
 /** Days are counted from 1970-01-01: the generator compares and adds, and writes ISO only at the end. */
@@ -73,36 +74,10 @@ export const addYears = (dayNumber: DayNumber, years: number): DayNumber => {
 export const clockOf = (minutes: number): CivilTime =>
   `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
-const easterOf = (year: number): DayNumber => {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = Math.floor(b / 4);
-  const e = b % 4;
-  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3);
-  const h = (19 * a + b - d - g + 15) % 30;
-  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const rest = h + l - 7 * m + 114;
-  return dayOf(year, Math.floor(rest / 31), (rest % 31) + 1);
-};
-
-const FIXED_HOLIDAYS = [
-  [1, 1],
-  [5, 1],
-  [5, 8],
-  [7, 14],
-  [8, 15],
-  [11, 1],
-  [11, 11],
-  [12, 25],
-] as const;
-
+/** The holidays of a year where a made-up service stands. */
 export const holidaysOf = (year: number, zone: HolidayZone): ReadonlySet<DayNumber> => {
-  const easter = easterOf(year);
-  const days = new Set(FIXED_HOLIDAYS.map(([month, day]) => dayOf(year, month, day)));
-  for (const offset of [1, 39, 50]) days.add(easter + offset);
-  if (zone === 'alsace-moselle') days.add(easter - 2).add(dayOf(year, 12, 26));
-  if (zone === 'la-reunion') days.add(dayOf(year, 12, 20));
-  return days;
+  const alsaceMoselle = zone === 'alsace-moselle';
+  const overseasTerritory = zone === 'la-reunion' ? zone : null;
+  const place = { alsaceMoselle, goodFriday: alsaceMoselle, overseasTerritory };
+  return new Set(publicHolidays(year, place).map(({ date }) => parseDay(date)));
 };

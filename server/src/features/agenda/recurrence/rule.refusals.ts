@@ -1,0 +1,28 @@
+/** Why a series is refused, each with the sentence that says it to the person. */
+export const ruleRefusals = {
+  malformed: 'La règle de répétition est illisible.',
+  unknownPart: 'La règle de répétition contient une indication inconnue.',
+  repeatedPart: 'La règle de répétition donne deux fois la même indication.',
+  severalRules: 'Une série n’a qu’une règle de répétition : créez une série par règle.',
+  noFrequency: 'La règle de répétition ne dit pas si elle va par jour, semaine, mois ou année.',
+  tooFrequent: 'Une série se répète au plus une fois par jour, à des heures précises.',
+  tooManyADay: 'Une série compte au plus 24 rendez-vous par jour.',
+  countAndUntil: 'Donnez un nombre de fois ou une date de fin, pas les deux.',
+  countOutOfRange: 'Une série compte de 1 à 730 rendez-vous.',
+  intervalOutOfRange: 'L’intervalle entre deux rendez-vous de la série n’est pas valable.',
+  numberOutOfRange: 'Un nombre de la règle de répétition est hors des valeurs possibles.',
+  partNotAllowed: 'Cette règle de répétition mêle des indications qui ne vont pas ensemble.',
+  ambiguous: 'Cette règle de répétition se comprend de plusieurs façons : précisez le mois ou la semaine.',
+  untilMalformed: 'La date de fin de la série n’est pas une date valable.',
+  untilOtherForm: 'La date de fin de la série n’a pas la forme de son début.',
+  untilBeforeStart: 'La série finit avant de commencer.',
+  startMalformed: 'Le début de la série n’est pas une date valable.',
+  yearOutOfRange: 'Les dates d’une série vont de 1970 à 2199.',
+  startNotInRule: 'Le premier rendez-vous n’est pas à une date de la règle de répétition.',
+  dateMalformed: 'Une date ajoutée ou retirée de la série n’est pas valable.',
+  dateOtherForm: 'Une date ajoutée ou retirée de la série n’a pas la forme de son début.',
+  tooManyDates: 'Trop de dates sont ajoutées à la série ou retirées d’elle : 730 au plus.',
+  unknownZone: 'Le fuseau horaire de la série est inconnu.',
+  noSuchLocalTime: 'Cette heure n’existe pas ce jour-là : c’est celle du passage à l’heure d’été.',
+} as const;
+export type RuleRefusal = keyof typeof ruleRefusals;
