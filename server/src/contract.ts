@@ -59,6 +59,7 @@ const tags = [
   ['configuration', 'Lists, fields and units'],
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],
+  ['agenda', 'Appointments, rooms, on-site sessions'],
   ['audit', 'Who did what'],
   ['statistics', 'Reports, any question of figures, and what is made of them'],
   ['imports', 'Persons and past work, from the spreadsheets services have'],

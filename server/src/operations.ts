@@ -2,6 +2,8 @@ import { accessOperations } from './features/access/access.routes.ts';
 import { accountOperations } from './features/access/account.routes.ts';
 import { noticeOperations } from './features/access/notice.routes.ts';
 import { serviceAccountOperations } from './features/access/service-account.routes.ts';
+import { agendaOperations } from './features/agenda/agenda.routes.ts';
+import { agendaSettingsOperations } from './features/agenda/settings.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
 import { organisationOperations } from './features/organisation/organisation.routes.ts';
@@ -35,6 +37,8 @@ export const operations: readonly Operation[] = [
   ...historyOperations,
   ...tdmOperations,
   ...partnerOperations,
+  ...agendaOperations,
+  ...agendaSettingsOperations,
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,

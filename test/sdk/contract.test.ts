@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { SignIn } from '@lastria/sdk/sign-in';
 import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
+import { Agendas, AgendaSettings } from '@lastria/sdk/agenda';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Letterheads } from '@lastria/sdk/letterhead';
@@ -46,6 +47,7 @@ describe('the SDK and the contract', () => {
     // What few pages need has an entry of its own
     const apart: Record<string, readonly object[]> = {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
+      agenda: [Agendas.prototype, AgendaSettings.prototype],
       audit: [AuditLog.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],
       socialFile: [DatedRights.prototype],

@@ -7,6 +7,8 @@ export * from '../features/audit/audit.table.ts';
 export * from '../features/configuration/configuration.table.ts';
 export * from '../features/social-file/social-file.table.ts';
 export * from '../features/tdm/tdm.table.ts';
+export * from '../features/agenda/settings.table.ts';
+export * from '../features/agenda/agenda.table.ts';
 export * from '../features/imports/import.table.ts';
 export * from '../features/statistics/statistics.table.ts';
 export * from '../features/statistics/diffusion/publication.table.ts';

@@ -1,0 +1,85 @@
+import { init, keyed, matching, type CallOptions, type ChangeOptions, type CreateOptions } from './client.ts';
+import type { components } from './generated/schema.d.ts';
+import type { Session } from './session.ts';
+import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+type Schemas = components['schemas'];
+
+export type AgendaSettingsState = Schemas['AgendaSettings'];
+export type AppointmentMotive = Schemas['AppointmentMotive'];
+export type AppointmentMotiveInput = Schemas['AppointmentMotiveInput'];
+export type AppointmentMotivePatch = Schemas['AppointmentMotivePatch'];
+export type Room = Schemas['Room'];
+export type RoomInput = Schemas['RoomInput'];
+export type RoomPatch = Schemas['RoomPatch'];
+export type OpeningHours = Schemas['OpeningHours'];
+export type OpeningHoursInput = Schemas['OpeningHoursInput'];
+
+type VersionedMotive = Versioned<'motive', AppointmentMotive>;
+type VersionedRoom = Versioned<'room', Room>;
+type VersionedHours = Versioned<'openingHours', OpeningHours>;
+const ofUnit = '/v1/agenda/opening-hours/{unitId}';
+
+/** Motives, rooms and opening hours: read by whoever books, changed by who keeps the agenda. */
+export class AgendaSettings {
+  readonly #client: Session['client'];
+
+  constructor(session: Pick<Session, 'client'>) {
+    this.#client = session.client;
+  }
+
+  /** Those set aside included, so that what was booked with them has its name. */
+  readSettings(options: CallOptions = {}): Promise<AgendaSettingsState> {
+    return dataOf(this.#client.GET('/v1/agenda/settings', init(options)));
+  }
+
+  addMotive(motive: AppointmentMotiveInput, options: CreateOptions = {}): Promise<VersionedMotive> {
+    const params = { header: keyed(options) };
+    return versioned(
+      'motive',
+      this.#client.POST('/v1/agenda/motives', { params, body: motive, ...init(options) }),
+    );
+  }
+
+  changeMotive(
+    motiveId: string,
+    patch: AppointmentMotivePatch,
+    options: ChangeOptions,
+  ): Promise<VersionedMotive> {
+    const params = { path: { motiveId }, header: matching(options) };
+    return versioned(
+      'motive',
+      this.#client.PATCH('/v1/agenda/motives/{motiveId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  addRoom(room: RoomInput, options: CreateOptions = {}): Promise<VersionedRoom> {
+    const params = { header: keyed(options) };
+    return versioned('room', this.#client.POST('/v1/agenda/rooms', { params, body: room, ...init(options) }));
+  }
+
+  changeRoom(roomId: string, patch: RoomPatch, options: ChangeOptions): Promise<VersionedRoom> {
+    const params = { path: { roomId }, header: matching(options) };
+    return versioned(
+      'room',
+      this.#client.PATCH('/v1/agenda/rooms/{roomId}', { params, body: patch, ...init(options) }),
+    );
+  }
+
+  readOpeningHours(unitId: string, options: CallOptions = {}): Promise<VersionedHours> {
+    return versioned(
+      'openingHours',
+      this.#client.GET(ofUnit, { params: { path: { unitId } }, ...init(options) }),
+    );
+  }
+
+  /** All at once. The ETag of a unit without hours of its own is `"0"`. */
+  setOpeningHours(
+    unitId: string,
+    hours: OpeningHoursInput['hours'],
+    options: ChangeOptions,
+  ): Promise<VersionedHours> {
+    const params = { path: { unitId }, header: matching(options) };
+    return versioned('openingHours', this.#client.PUT(ofUnit, { params, body: { hours }, ...init(options) }));
+  }
+}

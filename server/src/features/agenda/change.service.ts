@@ -1,0 +1,6 @@
+import { Problem } from '../../http/problem.ts';
+
+const soon = (..._: readonly unknown[]): Promise<never> =>
+  Promise.reject(new Problem('unavailable', 'Bientôt.'));
+export const cancelAppointment = soon;
+export const changeAppointment = soon;
