@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts';
+import { keepAgenda } from './features/agenda/agenda.keeper.ts';
 import { tidyImports } from './features/imports/import.tidy.ts';
 import { tidyExports } from './features/statistics/exports/export.tidy.ts';
 import { tidyLetterheads } from './features/statistics/letterhead/letterhead.tidy.ts';
@@ -65,6 +66,7 @@ export function openServices({ blobDir, ...options }: ServicesOptions): Services
     works,
     tidies: [
       makeScheduled(database, options.published),
+      keepAgenda(database),
       tidyImports(database, blobs),
       tidyExports(database, blobs),
       tidyLetterheads(database, blobs),

@@ -4444,6 +4444,11 @@ export interface components {
             answer: "accept" | "decline" | "propose";
             message?: string;
             /**
+             * @description Default: one.
+             * @enum {string}
+             */
+            scope?: "one" | "following" | "all";
+            /**
              * @description With propose: the other start.
              * @example 2026-11-24T14:00
              */
@@ -6293,6 +6298,7 @@ export interface components {
                 grantAccess: boolean;
                 handOver: boolean;
                 import: boolean;
+                keepAgenda: boolean;
                 keepDirectory: boolean;
                 manageAccounts: boolean;
                 manageServiceAccounts: boolean;
@@ -6508,7 +6514,7 @@ export interface components {
             } | null;
             /** Format: date-time */
             createdAt: string;
-            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format; of reportMade: the id of the activity report, that of its schedule; of reportPaused: the id of the schedule, why. */
+            /** @description Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format; of reportMade: the id of the activity report, that of its schedule; of reportPaused: the id of the schedule, why; of appointmentAsked: the id of the appointment; of appointmentAnswered: the same, and what was answered. */
             facts: string[];
             /**
              * Format: uuid
@@ -6520,7 +6526,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused…; others may come. */
+            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered…; others may come. */
             kind: string;
             /**
              * Format: date-time

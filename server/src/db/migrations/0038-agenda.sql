@@ -150,15 +150,15 @@ CREATE TABLE "room" (
 );
 
 ALTER TABLE "room" ENABLE ROW LEVEL SECURITY;
-ALTER TABLE "agenda_booking" ADD CONSTRAINT "agenda_booking_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "agenda_booking" ADD CONSTRAINT "agenda_booking_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_file_fk" FOREIGN KEY ("tenant_id","file_id","unit_id") REFERENCES "public"."social_file"("tenant_id","id","unit_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_series_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."appointment_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_motive_fk" FOREIGN KEY ("tenant_id","motive_id") REFERENCES "public"."appointment_motive"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_room_fk" FOREIGN KEY ("tenant_id","room_id") REFERENCES "public"."room"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "appointment_note" ADD CONSTRAINT "appointment_note_file_fk" FOREIGN KEY ("tenant_id","file_id","unit_id") REFERENCES "public"."social_file"("tenant_id","id","unit_id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "appointment_note" ADD CONSTRAINT "appointment_note_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "appointment_note" ADD CONSTRAINT "appointment_note_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "appointment_participant" ADD CONSTRAINT "appointment_participant_file_fk" FOREIGN KEY ("tenant_id","file_id","unit_id") REFERENCES "public"."social_file"("tenant_id","id","unit_id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "appointment_participant" ADD CONSTRAINT "appointment_participant_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "appointment_participant" ADD CONSTRAINT "appointment_participant_of_fk" FOREIGN KEY ("tenant_id","appointment_id") REFERENCES "public"."appointment"("tenant_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "appointment_participant" ADD CONSTRAINT "appointment_participant_staff_fk" FOREIGN KEY ("tenant_id","staff_id") REFERENCES "public"."staff_member"("tenant_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "appointment_series" ADD CONSTRAINT "appointment_series_file_fk" FOREIGN KEY ("tenant_id","file_id","unit_id") REFERENCES "public"."social_file"("tenant_id","id","unit_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "opening_hours" ADD CONSTRAINT "opening_hours_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."org_unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;

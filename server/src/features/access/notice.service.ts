@@ -21,7 +21,9 @@ export type NoticeKind =
   | 'embeddingChanged'
   | 'exportReady'
   | 'reportMade'
-  | 'reportPaused';
+  | 'reportPaused'
+  | 'appointmentAsked'
+  | 'appointmentAnswered';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
-import { grantsReaching, groundReaching, staffReaching } from './reasons.store.ts';
-import { rights, type Role } from './rights.ts';
+import { grantsReaching, groundReaching, staffReaching, staffSharing } from './reasons.store.ts';
+import { givenRoles, rights, type Role } from './rights.ts';
 
 /** A right of one's own, and the way by which it reaches a file. */
 export interface Reason {
@@ -69,3 +69,18 @@ export const followsFile = async (
   staffId: string,
   file: { readonly id: string; readonly unitId: string },
 ): Promise<boolean> => (await staffReaching(ctx, followingRoles, file, staffId)).length > 0;
+
+const bookingRoles = givenRoles.filter((role) => rights[role].includes('writeIdentity'));
+
+/** The members of the team, present, who keep appointments of a unit, or of a file. */
+export const bookersOf = (ctx: Context, place: { readonly unitId: string; readonly id?: string }) =>
+  staffReaching(ctx, bookingRoles, { unitId: place.unitId, id: place.id ?? place.unitId });
+
+/** The members of the team, present, who know who comes to one of the units given; some of them alone when named. */
+export const colleaguesIn = (ctx: Context, unitIds: readonly string[], staffIds?: readonly string[]) =>
+  staffSharing(
+    ctx,
+    givenRoles.filter((role) => rights[role].includes('identity')),
+    unitIds,
+    staffIds,
+  );

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
-import { textList } from '../../db/statement.ts';
+import { idList, textList } from '../../db/statement.ts';
 
 export interface GrantRow extends Record<string, unknown> {
   readonly id: string;
@@ -113,4 +113,40 @@ export async function staffReaching(
      order by m.display_name, m.id
      limit 2000`);
   return rows.map((row) => ({ id: row.id, displayName: row.display_name, jobTitle: row.job_title }));
+}
+
+/** Members of the team, present, who hold one of these roles over one of the units given, and over which. */
+export async function staffSharing(
+  ctx: Context,
+  roles: readonly string[],
+  unitIds: readonly string[],
+  staffIds?: readonly string[],
+): Promise<{ id: string; displayName: string; unitIds: string[] }[]> {
+  const { tenantId } = ctx.actor;
+  const now = ctx.now.toISOString();
+  const rows = await ctx.tx.execute<{ id: string; display_name: string; unit_ids: string }>(sql`
+    with recursive above as (
+      select u.id as mine, u.id, u.parent_id, 0 as depth from org_unit u
+       where u.tenant_id = ${tenantId} and u.id = any (${idList(unitIds)}::uuid[])
+      union all
+      select above.mine, p.id, p.parent_id, above.depth + 1 from above
+        join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+    )
+    select m.id, m.display_name, string_agg(distinct a.mine::text, ',') as unit_ids
+      from access_grant g
+      join staff_member m on m.tenant_id = ${tenantId} and m.id = g.staff_id and m.kind = 'person'
+      join above a on a.id = g.unit_id and (a.depth = 0 or g.with_subtree)
+     where g.tenant_id = ${tenantId} and g.role = any (${textList(roles)}::text[])
+       and g.revoked_at is null and g.valid_from <= ${now}
+       and (g.valid_until is null or g.valid_until > ${now})
+       and (m.left_at is null or m.left_at > ${now})
+       ${staffIds === undefined ? sql`` : sql`and g.staff_id = any (${idList(staffIds)}::uuid[])`}
+     group by m.id, m.display_name
+     order by m.display_name, m.id
+     limit 2000`);
+  return rows.map((row) => ({
+    id: row.id,
+    displayName: row.display_name,
+    unitIds: row.unit_ids.split(',').toSorted(),
+  }));
 }

@@ -74,6 +74,7 @@ const acts = {
     'changeEmbedding',
     'changeConfiguration',
     'keepDirectory',
+    'keepAgenda',
     'searchAudit',
   ],
   DPO: ['readOrganisation', 'recordDecision', 'withdrawServiceFiles', 'searchAudit'],
@@ -99,6 +100,9 @@ const onFiles = {
   assignLead: { needs: ['writeIdentity'] },
   createFile: { needs: ['writeIdentity'], unit: true },
   changeReference: { needs: ['writeIdentity'], unit: true },
+  // Also of what stands in no file: whoever knows who comes keeps the agenda of where they come
+  readAgenda: { needs: ['identity'] },
+  bookAppointment: { needs: ['identity', 'writeIdentity'] },
   readFollowUp: { needs: ['followUp'] },
   readText: { needs: ['text'] },
   readAudit: { needs: ['followUp'] },

@@ -228,6 +228,7 @@ export const answerInput = z
     answer: z.enum(['accept', 'decline', 'propose']),
     startsAt: localTime.optional().describe('With propose: the other start.'),
     message: line(300).optional(),
+    scope: scope.optional().describe('Default: one.'),
   })
   .refine(({ answer, startsAt }) => (answer === 'propose') === (startsAt !== undefined), {
     path: ['startsAt'],

@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { insertAll } from '../../db/bulk.ts';
 import type { Tx } from '../../db/database.ts';
 import type { TenantKind } from '../organisation/organisation.table.ts';
+import { installMotives } from '../agenda/default-motives.service.ts';
 import { installPartners } from '../tdm/directory.service.ts';
 import { choiceItem, choiceList, situationField } from './configuration.table.ts';
 import { defaultFields, defaultGroups, fieldGroupList, usualClearance } from './default-fields.ts';
@@ -41,7 +42,7 @@ export function referenceData(): ReferenceData {
   return loaded;
 }
 
-/** Gives a new tenant its lists, its fields and a directory with one partner of each kind. */
+/** Gives a new tenant its lists, its fields, a directory with one partner of each kind, motives of appointment. */
 export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind): Promise<void> {
   const { lists, semanticKeys } = referenceData();
   const keysOf = new Map<string, string[]>();
@@ -101,6 +102,7 @@ export async function installDefaults(tx: Tx, tenantId: string, kind: TenantKind
       .map((field, index) => fieldRow(tenantId, field, (index + 1) * 10)),
   );
   await installPartners(tx, tenantId, lists['partnerKind']!.items);
+  await installMotives(tx, tenantId);
 }
 
 /** Adds the default fields of these codes that a tenant lacks; gives the codes added. */

@@ -1,0 +1,131 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { uuids, type Context } from '../../db/database.ts';
+import { longest } from './moment.ts';
+
+/** A time that is taken, with the appointment behind it where the policies show it: its columns are null else. */
+export type RangeRow = SummaryRow & {
+  readonly resource_id: string;
+  readonly is_room: boolean;
+  readonly busy_from: string;
+  readonly busy_until: string;
+};
+
+/** The columns of an appointment that a list shows. */
+export interface SummaryRow {
+  readonly id: string | null;
+  readonly version: number;
+  readonly kind: string;
+  readonly motive_id: string | null;
+  readonly title: string | null;
+  readonly status: string;
+  readonly starts_local: string;
+  readonly ends_local: string;
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly zone: string;
+  readonly all_day: boolean;
+  readonly tentative: boolean;
+  readonly private: boolean;
+  readonly blocks: boolean;
+  readonly unit_id: string;
+  readonly for_unit_id: string;
+  readonly file_id: string | null;
+  readonly last_name: string | null;
+  readonly first_names: string | null;
+  readonly worker_ids: string;
+  readonly asked_ids: string;
+  readonly place_kind: string;
+  readonly place: string | null;
+  readonly room_id: string | null;
+  readonly external_url: string | null;
+  readonly travel_before: number;
+  readonly travel_after: number;
+  readonly series_id: string | null;
+  readonly detached: boolean;
+}
+
+/** What a list shows of an appointment: `a`, with the identity `i` its file has. */
+export const summaryColumns = sql`
+  a.id, a.version, a.kind, a.motive_id, a.title, a.status, a.starts_local, a.ends_local, a.starts_at::text,
+  a.ends_at::text, a.zone, a.all_day, a.tentative, a.private, a.blocks, a.unit_id, a.for_unit_id, a.file_id,
+  i.last_name, i.first_names, array_to_string(a.worker_ids, ',') as worker_ids,
+  array_to_string(a.asked_ids, ',') as asked_ids, a.place_kind, a.place, a.room_id, a.external_url,
+  a.travel_before, a.travel_after, a.series_id, a.detached`;
+
+/** More than this in one range is a question too wide. */
+export const mostItems = 10_000;
+
+/**
+ * What stands in some agendas between two instants. A time that is taken is read by all; whose it is and why, as far as
+ * the policies of `appointment` show its row: the join gives nulls for the rest, so that no mapper has to hide anything.
+ * What takes no time is nobody else's business: without the row behind it, it is left out.
+ */
+export async function rowsBetween(
+  ctx: Context,
+  resourceIds: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<RangeRow[]> {
+  const { tenantId } = ctx.actor;
+  return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
+    select b.resource_id, b.is_room, b.starts_at::text as busy_from, b.ends_at::text as busy_until, ${summaryColumns}
+      from agenda_booking b
+      left join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
+      left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
+     where ${overlapping(tenantId, resourceIds, from, to)} and (b.blocks or a.id is not null)
+     order by b.starts_at, b.resource_id, b.appointment_id
+     limit ${mostItems + 1}`);
+}
+
+/** The taken times alone, of whoever reads them: enough to look for a free one. */
+export async function takenBetween(
+  ctx: Context,
+  resourceIds: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<{ resource_id: string; from: number; until: number }[]> {
+  const { tenantId } = ctx.actor;
+  const rows = await ctx.tx.execute<{ resource_id: string; from: string; until: string }>(sql`
+    select b.resource_id, (extract(epoch from b.starts_at) * 1000)::bigint::text as from,
+           (extract(epoch from b.ends_at) * 1000)::bigint::text as until
+      from agenda_booking b
+     where ${overlapping(tenantId, resourceIds, from, to)} and b.blocks
+     order by b.starts_at`);
+  return rows.map((row) => ({
+    resource_id: row.resource_id,
+    from: Number(row.from),
+    until: Number(row.until),
+  }));
+}
+
+/** The longest appointment and its travel say how far back one that is still under way may have begun. */
+const lookBack = (longest + 2 * 480) * 60_000;
+
+const overlapping = (tenantId: string, ids: readonly string[], from: Date, to: Date): SQL => sql`
+  b.tenant_id = ${tenantId} and b.resource_id = any (${uuids(ids)})
+  and b.starts_at > ${new Date(from.getTime() - lookBack).toISOString()}::timestamptz
+  and b.starts_at < ${to.toISOString()}::timestamptz and b.ends_at > ${from.toISOString()}::timestamptz`;
+
+/** What takes a time that is wanted of somebody, but for the appointments that are moved. */
+export async function inTheWay(
+  ctx: Context,
+  wanted: readonly { resourceId: string; startsAt: Date; endsAt: Date }[],
+  except: readonly string[],
+): Promise<RangeRow[]> {
+  if (wanted.length === 0) return [];
+  const { tenantId } = ctx.actor;
+  const asked = JSON.stringify(
+    wanted.map(({ resourceId, startsAt, endsAt }) => ({ r: resourceId, s: startsAt, e: endsAt })),
+  );
+  return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
+    select distinct on (b.starts_at, b.resource_id, b.appointment_id)
+           b.resource_id, b.is_room, b.starts_at::text as busy_from, b.ends_at::text as busy_until, ${summaryColumns}
+      from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
+      join agenda_booking b on b.tenant_id = ${tenantId} and b.resource_id = w.r and b.blocks
+       and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.s, w.e)
+      left join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
+      left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
+     where b.appointment_id <> all (${uuids(except)})
+     order by b.starts_at, b.resource_id, b.appointment_id
+     limit 50`);
+}

@@ -1,0 +1,99 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Context, Tx } from '../../db/database.ts';
+import { notFound } from '../../http/problem.ts';
+import { orgUnit } from '../organisation/organisation.table.ts';
+import { appointmentMotive, openingHours, room, type OpenHours } from './settings.table.ts';
+
+export type MotiveRow = typeof appointmentMotive.$inferSelect;
+export type RoomRow = typeof room.$inferSelect;
+
+export const motives = (ctx: Context): Promise<MotiveRow[]> =>
+  ctx.tx
+    .select()
+    .from(appointmentMotive)
+    .where(eq(appointmentMotive.tenantId, ctx.actor.tenantId))
+    .orderBy(asc(appointmentMotive.position), asc(appointmentMotive.label), asc(appointmentMotive.id));
+
+export async function motiveById(ctx: Context, id: string): Promise<MotiveRow | undefined> {
+  const [row] = await ctx.tx
+    .select()
+    .from(appointmentMotive)
+    .where(and(eq(appointmentMotive.tenantId, ctx.actor.tenantId), eq(appointmentMotive.id, id)));
+  return row;
+}
+
+export const rooms = (ctx: Context): Promise<RoomRow[]> =>
+  ctx.tx
+    .select()
+    .from(room)
+    .where(eq(room.tenantId, ctx.actor.tenantId))
+    .orderBy(asc(room.label), asc(room.id));
+
+/** Rooms by their ids, where one keeps agendas; one that does not exist, or stands elsewhere: not found. */
+export async function roomsById(ctx: Context, ids: readonly string[]): Promise<RoomRow[]> {
+  if (ids.length === 0) return [];
+  const asked = [...new Set(ids)];
+  const rows = await ctx.tx
+    .select()
+    .from(room)
+    .where(and(eq(room.tenantId, ctx.actor.tenantId), inArray(room.id, asked)));
+  const seen = rows.filter(({ unitId }) => ctx.actor.scopes.identity.includes(unitId));
+  if (seen.length < asked.length) throw notFound();
+  return seen.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What delays and agendas read of where a unit stands. */
+export async function placeOfUnit(ctx: Context, unitId: string) {
+  const [row] = await ctx.tx
+    .select({
+      id: orgUnit.id,
+      alsaceMoselle: orgUnit.alsaceMoselle,
+      goodFriday: orgUnit.goodFriday,
+      overseasTerritory: orgUnit.overseasTerritory,
+    })
+    .from(orgUnit)
+    .where(and(eq(orgUnit.tenantId, ctx.actor.tenantId), eq(orgUnit.id, unitId)));
+  return row;
+}
+
+/** The hours of a unit, or of the nearest above that has some. */
+export async function hoursAbove(
+  ctx: Context,
+  unitId: string,
+): Promise<{ unitId: string; hours: readonly OpenHours[]; version: number } | undefined> {
+  const { tenantId } = ctx.actor;
+  const [row] = await ctx.tx.execute<{ unit_id: string; hours: readonly OpenHours[]; version: number }>(sql`
+    with recursive above as (
+      select u.id, u.parent_id, 0 as depth from org_unit u where u.tenant_id = ${tenantId} and u.id = ${unitId}
+      union all
+      select p.id, p.parent_id, above.depth + 1 from above join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+    )
+    select h.unit_id, h.hours, h.version from above
+      join opening_hours h on h.tenant_id = ${tenantId} and h.unit_id = above.id
+     order by above.depth limit 1`);
+  return row && { unitId: row.unit_id, hours: row.hours, version: row.version };
+}
+
+/** Says the hours of a unit on the version they were read at; nothing is written when somebody said others since. */
+export async function writeHours(
+  tx: Tx,
+  row: typeof openingHours.$inferInsert & { version: number },
+): Promise<readonly unknown[]> {
+  if (row.version === 1)
+    return tx
+      .insert(openingHours)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ unitId: openingHours.unitId });
+  return tx
+    .update(openingHours)
+    .set({ hours: row.hours, version: row.version })
+    .where(
+      and(
+        eq(openingHours.tenantId, row.tenantId),
+        eq(openingHours.unitId, row.unitId),
+        eq(openingHours.version, row.version - 1),
+      ),
+    )
+    .returning({ unitId: openingHours.unitId });
+}

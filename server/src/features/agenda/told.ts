@@ -1,0 +1,38 @@
+import type { Context } from '../../db/database.ts';
+import { publish } from '../../live/publish.ts';
+import { inform } from '../access/notice.service.ts';
+import type { AuditType } from '../audit/audit.catalogue.ts';
+import { audit, type AuditSubject } from '../audit/audit.service.ts';
+import { keepVersion } from '../social-file/history.service.ts';
+import type * as store from './appointment.store.ts';
+import { keptOf } from './occurrence.ts';
+
+/** Traces an act on an appointment, keeps what it was, and tells screens; of a private one, not which. */
+export async function told(
+  ctx: Context,
+  type: AuditType,
+  row: store.AppointmentRow,
+  before: store.AppointmentRow | null,
+  facts: NonNullable<AuditSubject['facts']> = {},
+): Promise<void> {
+  const where = { fileId: row.fileId, unitId: row.unitId, recordId: row.id };
+  await keepVersion(ctx, {
+    ...where,
+    record: 'appointment',
+    clearance: 'identity',
+    before: before && keptOf(before),
+    after: keptOf(row),
+  });
+  await audit(ctx, type, { ...where, facts });
+  await publish(ctx, 'agenda.changed', row.private ? { unitId: row.unitId } : where);
+}
+
+/** Puts the request in the inbox of those who are asked. */
+export async function ask(ctx: Context, { id, askedIds }: store.AppointmentRow): Promise<void> {
+  if (askedIds.length === 0) return;
+  await inform(ctx, askedIds, {
+    kind: 'appointmentAsked',
+    aboutStaffId: ctx.actor.staffId,
+    facts: [id],
+  });
+}

@@ -1,0 +1,88 @@
+import type { Context } from '../../db/database.ts';
+import { notFound } from '../../http/problem.ts';
+import type { Appointment } from './agenda.schema.ts';
+import * as store from './appointment.store.ts';
+import { sentenceOf } from './recurrence/sentence.ts';
+import { mayChange } from './shown.ts';
+
+/** The row of an appointment one sees whole; of anything else, nothing is said. */
+export async function visible(ctx: Context, id: string): Promise<store.AppointmentRow> {
+  const row = await store.appointmentById(ctx, id);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** All that one may see of an appointment. */
+export async function wholeOf(ctx: Context, row: store.AppointmentRow): Promise<Appointment> {
+  const [participants, notes, identity, series] = await Promise.all([
+    store.participantsOf(ctx, [row.id]),
+    store.notesOf(ctx, [row.id]),
+    row.fileId === null ? undefined : store.identityOf(ctx, row.fileId),
+    row.seriesId === null ? undefined : store.seriesById(ctx, row.seriesId),
+  ]);
+  const names = await store.staffNames(ctx, [
+    ...new Set([row.createdBy, ...participants.flatMap(({ staffId }) => staffId ?? [])]),
+  ]);
+  const noteOf = (clearance: 'identity' | 'text') =>
+    notes.find((one) => one.clearance === clearance)?.body ?? null;
+  const nameOf = (one: store.ParticipantRow) => {
+    if (one.kind === 'other') return one.name;
+    if (one.kind === 'staff') return names.get(one.staffId ?? '') ?? null;
+    return identity ? `${identity.firstNames} ${identity.lastName}` : null;
+  };
+  return {
+    id: row.id,
+    version: row.version,
+    kind: row.kind,
+    motiveId: row.motiveId,
+    title: row.title,
+    status: row.status,
+    startsAt: row.startsLocal,
+    endsAt: row.endsLocal,
+    zone: row.zone,
+    allDay: row.allDay,
+    tentative: row.tentative,
+    private: row.private,
+    blocks: row.blocks,
+    unitId: row.unitId,
+    forUnitId: row.forUnitId,
+    fileId: row.fileId,
+    person: identity ?? null,
+    workerIds: row.workerIds,
+    askedIds: row.askedIds,
+    placeKind: row.placeKind,
+    place: row.place,
+    roomId: row.roomId,
+    externalUrl: row.externalUrl,
+    travelBefore: row.travelBefore,
+    travelAfter: row.travelAfter,
+    seriesId: row.seriesId,
+    detached: row.detached,
+    can: { change: mayChange(ctx, row), answer: row.askedIds.includes(ctx.actor.staffId) },
+    participants: participants.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      staffId: one.staffId,
+      name: nameOf(one),
+      status: one.status,
+      answer: one.answer,
+      proposedStartsAt: one.proposedLocal,
+      message: one.message,
+    })),
+    recurrence: series
+      ? {
+          rule: series.rule,
+          startsAt: series.startsLocal,
+          sentence: sentenceOf({ ...series, start: series.startsLocal }),
+          except: series.except,
+          also: series.also,
+        }
+      : null,
+    reason: row.reason,
+    heldMinutes: row.heldMinutes,
+    note: noteOf('identity'),
+    reservedNote: noteOf('text'),
+    createdBy: { id: row.createdBy, displayName: names.get(row.createdBy) ?? '' },
+    trashedAt: row.trashedAt?.toISOString() ?? null,
+  };
+}
