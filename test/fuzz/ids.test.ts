@@ -34,6 +34,11 @@ const records: Readonly<Record<string, (theirs: Scene) => Promise<string>>> = {
   entryId: (theirs) => theirs.entry(),
   requestId: async (theirs) => (await theirs.request()).requestId,
   actionId: async (theirs) => (await theirs.action()).actionId,
+  appointmentId: async (theirs) => (await theirs.appointment()).id,
+  participantId: async (theirs) => (await theirs.appointment()).participants[0]!.id,
+  motiveId: (theirs) => theirs.motive(),
+  roomId: (theirs) => theirs.room(),
+  roomIds: (theirs) => theirs.room(),
   partnerIds: async (theirs) => {
     const id = crypto.randomUUID();
     await walk.admin`insert into partner (tenant_id, id, kind, name) values (${theirs.tenant.id}, ${id}, 'ccas', ${id})`;

@@ -65,7 +65,25 @@ const records: Readonly<
   }),
   scheduledReportId: async (scene) => ({ scheduledReportId: await scene.scheduledReport() }),
   savedReportId: async (scene) => ({ savedReportId: await scene.savedReport() }),
+  appointmentId: async (scene, one) => {
+    const { id } = await scene.appointment(appointmentStates[one.id]);
+    return { appointmentId: id };
+  },
+  participantId: async (scene) => {
+    const { id, participants } = await scene.appointment();
+    return { appointmentId: id, participantId: participants[0]!.id };
+  },
+  motiveId: async (scene) => ({ motiveId: await scene.motive() }),
+  roomId: async (scene) => ({ roomId: await scene.room() }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
+};
+
+/** How an appointment must stand for an act. */
+const appointmentStates: Readonly<Record<string, 'asked' | 'past' | 'trashed'>> = {
+  'agenda.answer': 'asked',
+  'agenda.settle': 'past',
+  'agenda.restore': 'trashed',
+  'agenda.purge': 'trashed',
 };
 
 /** Where an import must stand for an act. */
@@ -100,6 +118,8 @@ const anyFile = {
 interface Particular {
   readonly params?: (scene: Scene) => Promise<Record<string, string>>;
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
+  /** What its address must say beside the record. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The bytes it sends. */
   readonly raw?: () => Uint8Array;
   /** The version to build on, when it is not the first. */
@@ -269,6 +289,32 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.changeAction': { body: () => ({ doneOn: '2026-11-16' }) },
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
   'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
+  'agenda.range': { query: { from: '2026-11-23', to: '2026-11-30' } },
+  'agenda.book': {
+    body: async (scene) => ({ fileId: await scene.file(), startsAt: scene.freeTime() }),
+  },
+  'agenda.change': { body: () => ({ title: 'Point' }) },
+  'agenda.answer': { body: () => ({ answer: 'accept' }) },
+  'agenda.restore': { version: () => '"2"' },
+  'agenda.purge': { version: () => '"2"' },
+  'agenda.checkConflicts': {
+    body: () => ({ startsAt: '2026-11-24T14:00', endsAt: '2026-11-24T15:00' }),
+  },
+  'agenda.findSlots': {
+    body: (scene) => ({
+      staffIds: [scene.worker.id],
+      minutes: 30,
+      from: '2027-01-04',
+      to: '2027-01-09',
+    }),
+  },
+  'agenda.addMotive': { body: () => ({ label: `Motif ${randomUUID()}`, placeKind: 'office' }) },
+  'agenda.changeMotive': { body: () => ({ minutes: 50 }) },
+  'agenda.changeRoom': { body: () => ({ site: 'Bâtiment B' }) },
+  'agenda.setOpeningHours': {
+    body: () => ({ hours: [{ weekday: 1, from: '09:00', to: '17:00' }] }),
+    version: () => '"0"',
+  },
   'statistics.runReport': { body: () => ({ period: halfYear }) },
   'statistics.exportRows': { body: (scene) => scene.newRowExport() },
   'statistics.export': { body: (scene) => scene.newExport() },
@@ -317,7 +363,9 @@ export function driverOf(one: ContractOperation): Driver {
     const own = particular[one.id];
     const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
     const version = own?.version === undefined ? {} : { version: await own.version(scene) };
-    if (!one.body) return { params, ...version, ...(one.binary ? { raw: own?.raw?.() ?? peopleList } : {}) };
+    const query = own?.query === undefined ? {} : { query: own.query };
+    if (!one.body)
+      return { params, ...query, ...version, ...(one.binary ? { raw: own?.raw?.() ?? peopleList } : {}) };
     return {
       params,
       body: own?.body ? await own.body(scene, params) : exampleOf(one.body, scene),

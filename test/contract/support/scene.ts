@@ -299,6 +299,52 @@ export class Scene {
   field = async (): Promise<string> =>
     (await this.#ask<{ code: string }>('/v1/configuration/fields', newField())).code;
 
+  #times = 0;
+  /** A local start that nobody else of the scene takes: twenty half hours a day. */
+  freeTime(): string {
+    const taken = this.#times++;
+    const at = Date.UTC(2028, 0, 3 + Math.floor(taken / 20), 8) + (taken % 20) * 1_800_000;
+    return new Date(at).toISOString().slice(0, 16);
+  }
+
+  /** An appointment of the worker: to come, past, asked of him by somebody else, or in the trash. */
+  async appointment(
+    state?: 'asked' | 'past' | 'trashed',
+  ): Promise<{ id: string; participants: { id: string }[] }> {
+    const startsAt =
+      state === 'past'
+        ? this.freeTime().replace(/^20\d\d/, (year) => String(Number(year) - 8))
+        : this.freeTime();
+    const made = await this.#ask<{ id: string; participants: { id: string }[] }>('/v1/appointments', {
+      fileId: await this.file(),
+      startsAt,
+    });
+    if (state === 'trashed') {
+      const headers = { 'if-match': '"1"' };
+      const path = `/v1/appointments/${made.id}`;
+      await call(this.running.app, this.worker.token, path, { method: 'DELETE', headers });
+    }
+    if (state === 'asked') {
+      await this
+        .#admin`update appointment set asked_ids = worker_ids, status = 'proposed' where id = ${made.id}`;
+      await this.#admin`
+        update appointment_participant set answer = 'asked', asked_by = ${this.colleague.id}
+         where appointment_id = ${made.id}`;
+    }
+    return made;
+  }
+
+  motive = async (): Promise<string> =>
+    (
+      await this.#ask<{ id: string }>('/v1/agenda/motives', {
+        label: `Motif ${randomUUID()}`,
+        placeKind: 'phone',
+      })
+    ).id;
+
+  room = async (): Promise<string> =>
+    (await this.#ask<{ id: string }>('/v1/agenda/rooms', { unitId: this.north, label: 'B12' })).id;
+
   newPartner = () => ({ kind: this.code('partnerKind'), name: `Partenaire ${randomUUID()}` });
 
   /** A partner of the directory, of its own. */

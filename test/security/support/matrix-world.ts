@@ -254,6 +254,9 @@ function makeRow(
     if (name === 'tenant_id' || (table.name === 'tenant' && name === 'id')) return [name, tenant.id];
     if (name === 'unit_id' || name === 'for_unit_id') return [name, unit];
     if (name === 'unit_ids') return [name, placesOf(unit, units)];
+    // Shared or private, with and without who is asked for
+    if (name === 'worker_ids') return [name, units.indexOf(unit) % 2 === 0 ? [author.staff] : []];
+    if (name === 'private') return [name, units.indexOf(unit) === 1 || units.indexOf(unit) === 2];
     if (name === 'to_unit_id') return [name, units[(units.indexOf(unit) + 1) % units.length]];
     if (name === 'file_id' || (table.name === 'social_file' && name === 'id'))
       return [name, tenant.files[unit]];

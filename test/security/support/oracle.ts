@@ -97,6 +97,16 @@ const countedTogether: Rule = (() => {
   };
   return { read: all, write: all };
 })();
+const takesPart = (row: Row, reach: Reach): boolean =>
+  !isSystem(reach) && (row['worker_ids'] as string[]).includes(reach.staff);
+const appointmentRows: Rule = {
+  read: (row, reach) =>
+    takesPart(row, reach) ||
+    ((!row['private'] || isSystem(reach)) && reach.has('identity', row['unit_id'], row['file_id'])),
+  write: (row, reach) =>
+    (!row['private'] || takesPart(row, reach) || isSystem(reach)) &&
+    reach.has('writeIdentity', row['unit_id'], row['file_id']),
+};
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
 
@@ -124,6 +134,25 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   choice_item: everyone,
   situation_field: everyone,
   partner: everyone,
+  appointment_motive: everyone,
+  room: everyone,
+  opening_hours: everyone,
+  // That a time is taken, without what for
+  agenda_booking: everyone,
+  // What for: who takes part, and who knows who comes there unless it is private
+  appointment_series: appointmentRows,
+  appointment: appointmentRows,
+  appointment_participant: appointmentRows,
+  // The practical note as the appointment, the words as the texts of the follow-up
+  appointment_note: {
+    read: (row, reach) =>
+      row['clearance'] === 'identity'
+        ? appointmentRows.read(row, reach)
+        : row['clearance'] === 'text' &&
+          (!row['private'] || takesPart(row, reach) || isSystem(reach)) &&
+          reach.has('text', row['unit_id'], row['file_id']),
+    write: appointmentRows.write,
+  },
   // Digests, counts and ids of imports: nothing of a person
   import_batch: everyone,
   import_row: everyone,
@@ -411,6 +440,30 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'imports.open',
     'imports.list',
   ),
+  // One's own agenda, and as much of others' as one may know
+  ...forRule(
+    'everybody',
+    'agenda.range',
+    'agenda.listColleagues',
+    'agenda.listRequests',
+    'agenda.listTrash',
+    'agenda.checkConflicts',
+    'agenda.readSettings',
+  ),
+  'agenda.readOpeningHours': { roles: ['ADMINISTRATOR'], orHolds: 'identity' },
+  'agenda.answer': 'author',
+  ...holding('identity', 'agenda.read', 'agenda.findSlots'),
+  ...holding(
+    'writeIdentity',
+    'agenda.book',
+    'agenda.change',
+    'agenda.cancel',
+    'agenda.settle',
+    'agenda.markPresence',
+    'agenda.trash',
+    'agenda.restore',
+    'agenda.purge',
+  ),
   // What the whole organisation works with
   'audit.search': { roles: ['ADMINISTRATOR', 'DPO'] },
   'audit.listAlerts': { roles: ['ADMINISTRATOR', 'DPO'] },
@@ -429,6 +482,11 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     administrator,
     'tdm.changePartner',
     'tdm.partnerEffect',
+    'agenda.addMotive',
+    'agenda.changeMotive',
+    'agenda.addRoom',
+    'agenda.changeRoom',
+    'agenda.setOpeningHours',
     'configuration.addField',
     'configuration.changeField',
     'configuration.fieldEffect',

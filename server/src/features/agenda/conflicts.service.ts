@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
-import { Problem } from '../../http/problem.ts';
+import { notFound, Problem } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { AgendaConflict, conflictInput } from './agenda.schema.ts';
 import * as store from './appointment.store.ts';
@@ -12,6 +12,7 @@ import { localOf } from './recurrence/wall-time.ts';
 import { recurrenceOf, startsMade } from './series.rules.ts';
 import { roomsById, rooms } from './settings.store.ts';
 import { summaryOf } from './shown.ts';
+import { visible } from './whole.ts';
 
 type Wanted = Pick<store.Booking, 'resourceId' | 'isRoom' | 'startsAt' | 'endsAt'>;
 
@@ -44,7 +45,10 @@ export async function checkConflicts(
     ...room.map(({ id }) => ({ resourceId: id, isRoom: true, startsAt, endsAt })),
   ]);
   const found = await taken(ctx, wanted, input.appointmentId ? [input.appointmentId] : []);
-  const unitId = input.fileId ? (await store.fileById(ctx, input.fileId))?.unitId : input.unitId;
+  if (input.appointmentId) await visible(ctx, input.appointmentId);
+  const file = input.fileId ? await store.fileById(ctx, input.fileId) : undefined;
+  if (input.fileId && !file) throw notFound();
+  const unitId = file?.unitId ?? input.unitId;
   const calendar = await calendarOf(
     ctx,
     unitId,

@@ -5,7 +5,7 @@ import { newId } from '../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../http/etag.ts';
 import { given } from '../../http/patch.ts';
 import { invalid, notFound } from '../../http/problem.ts';
-import { ableTo, may, requireMay, roleNames } from '../access/roles.service.ts';
+import { ableTo, may, requireMay, roleNames, whereMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { choiceItems } from '../configuration/configuration.service.ts';
 import type { Motive, motiveInput, motivePatch, roomInput, roomPatch } from './settings.schema.ts';
@@ -133,6 +133,7 @@ export const usualWeek: readonly OpenHours[] = [1, 2, 3, 4, 5].map((weekday) => 
 }));
 
 export async function readOpeningHours(ctx: Context, unitId: string) {
+  if (!may(ctx, 'keepAgenda') && !whereMay(ctx, 'readAgenda').includes(unitId)) throw notFound();
   if (!(await store.placeOfUnit(ctx, unitId))) throw notFound();
   const found = await store.hoursAbove(ctx, unitId);
   const own = found?.unitId === unitId;
