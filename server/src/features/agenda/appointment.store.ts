@@ -198,6 +198,19 @@ export async function updateAppointments(ctx: Context, rows: readonly Appointmen
   return done.length;
 }
 
+/** Occurrences that are left as they are go with their series: which it is, and where they stand in it. */
+export async function moveAlong(
+  ctx: Context,
+  seriesId: string,
+  rows: readonly { readonly id: string; readonly start: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await ctx.tx.execute(sql`
+    update appointment a set series_id = ${seriesId}, original_local = n.start
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as n (id uuid, start text)
+     where a.tenant_id = ${ctx.actor.tenantId} and a.id = n.id`);
+}
+
 /** Puts participants in place of those there were. */
 export async function replaceParticipants(
   ctx: Context,

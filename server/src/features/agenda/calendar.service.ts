@@ -1,7 +1,7 @@
 import type { Context } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { whereMay } from '../access/roles.service.ts';
-import { holidaysOf } from '../organisation/holidays.ts';
+import { holidaysOf } from '../organisation/holidays.service.ts';
 import { usualWeek } from './settings.service.ts';
 import { hoursAbove, placeOfUnit } from './settings.store.ts';
 
@@ -31,7 +31,8 @@ export async function holidaysIn(
   );
   return years
     .flatMap((year) => holidaysOf(year, place ?? everywhere))
-    .filter(({ day }) => day >= from && day <= to);
+    .filter(({ date }) => date >= from && date <= to)
+    .map(({ date, name }) => ({ day: date, label: name }));
 }
 
 const everywhere = { alsaceMoselle: false, goodFriday: false, overseasTerritory: null };

@@ -8,7 +8,8 @@ import { patched, type Content } from './content.ts';
 import { minutesBetween, momentMade } from './moment.ts';
 import { changeNotes } from './notes.service.ts';
 import { occurrenceOf, writerOf } from './occurrence.ts';
-import { splitAt, type Recurrence } from './recurrence/series.ts';
+import { occurrencesOf, splitAt, type Recurrence } from './recurrence/series.ts';
+import { shiftAll } from './recurrence/shift.ts';
 import { endSeries, insertSeries, recurrenceOfRow, rewriteSeries, templateOf } from './series.service.ts';
 import { horizonOf, ruleOf, startsMade } from './series.rules.ts';
 import { visible } from './whole.ts';
@@ -60,8 +61,7 @@ export async function changeSeries(
   patch: AppointmentPatch,
 ): Promise<store.AppointmentRow> {
   const { rows, series } = await fromHere(ctx, anchor.id, anchor.version, scope);
-  const cut = rows[0]!.originalLocal!;
-  const { before, after } = splitAt(recurrenceOfRow(series!), cut);
+  const { before, after } = splitAt(recurrenceOfRow(series!), rows[0]!.originalLocal!);
   const template = templateOf(series!);
   const content = await patched(ctx, template.content, patch);
   const recurrence = moved(anchor, after, patch);
@@ -81,72 +81,86 @@ export async function changeSeries(
     });
     await endSeries(ctx, series!, before);
   }
-  return spread(ctx, {
-    anchor,
-    rows,
-    seriesId,
-    starts: startsMade(ctx, recurrence),
-    minutes,
-    content,
-    patch,
-    note: next.note,
-  });
+  const starts = startsMade(ctx, recurrence);
+  const whither = patch.rule === undefined ? byPlace(ctx, after, recurrence) : byDay(starts);
+  return spread(ctx, { anchor, rows, seriesId, starts, whither, minutes, content, patch, note: next.note });
 }
 
-/** The rest of a series after a patch: another hour, another rule; another day takes another rule. */
+/** The rest of a series after a patch: moved as the appointment one looks at, or following another rule from it on. */
 function moved(anchor: store.AppointmentRow, after: Recurrence, patch: AppointmentPatch): Recurrence {
-  const startsAt = patch.startsAt ?? anchor.startsLocal;
-  const sameDay = startsAt.slice(0, 10) === anchor.startsLocal.slice(0, 10);
-  if (!sameDay && patch.rule === undefined)
-    throw invalid('/rule', 'Pour changer le jour d’une série, indiquez aussi sa répétition.');
-  const hour = startsAt.slice(10);
-  const at = (local: string) => `${local.slice(0, 10)}${hour}`;
-  // A rule given anew begins with the appointment one looks at
-  const start = patch.rule === undefined ? at(after.start) : startsAt;
-  return {
-    start,
-    rule: patch.rule === undefined ? untilAt(after.rule, hour) : ruleOf(patch.rule, start, '/rule'),
-    except: after.except.map(at),
-    also: after.also.map(at),
-  };
+  if (patch.rule !== undefined) {
+    const start = patch.startsAt ?? anchor.startsLocal;
+    const at = (local: string) => `${local.slice(0, 10)}${start.slice(10)}`;
+    return {
+      start,
+      rule: ruleOf(patch.rule, start, '/rule'),
+      except: after.except.map(at),
+      also: after.also.map(at),
+    };
+  }
+  const { startsLocal } = timesOf(anchor, patch);
+  if (startsLocal === anchor.originalLocal) return after;
+  const shifted = shiftAll(after, anchor.originalLocal!, startsLocal);
+  if (!shifted)
+    throw invalid(
+      '/rule',
+      'Aucune répétition ne dit ces nouvelles dates : indiquez-en une, ou déplacez-les une à une.',
+    );
+  return shifted;
 }
 
-/** A last occurrence named with its hour goes on being the last at another hour. */
-const untilAt = (rule: string, hour: string): string =>
-  rule.replace(/UNTIL=(\d{8})T\d{6}/, `UNTIL=$1T${hour.slice(1, 3)}${hour.slice(4, 6)}00`);
+/** Where each occurrence goes when all move alike: the first to the first, and so on. */
+function byPlace(ctx: Context, from: Recurrence, to: Recurrence): Whither {
+  const old = startsMade(ctx, from);
+  const next = occurrencesOf(to, '1900-01-01T00:00', '2200-01-01T00:00', old.length);
+  const map = new Map(old.map((start, at) => [start, next[at]]));
+  return (original) => map.get(original);
+}
+
+/** Where it goes under another rule: it keeps its day, if that still has one. */
+function byDay(starts: readonly string[]): Whither {
+  const map = new Map(starts.map((start) => [start.slice(0, 10), start]));
+  return (original) => map.get(original.slice(0, 10));
+}
+
+/** The new start of an occurrence, by that its series gave it. */
+type Whither = (originalLocal: string) => string | undefined;
 
 interface Spread {
   readonly anchor: store.AppointmentRow;
   readonly rows: readonly store.AppointmentRow[];
   readonly seriesId: string;
   readonly starts: readonly string[];
+  readonly whither: Whither;
   readonly minutes: number;
   readonly content: Content;
   readonly patch: AppointmentPatch;
   readonly note: string | null;
 }
 
-/** Lays the starts of a series on the occurrences there are: by their day, then new ones; those left over go. */
+/** Lays the starts of a series on the occurrences there are, then makes those that are missing; those left over go. */
 async function spread(ctx: Context, given: Spread): Promise<store.AppointmentRow> {
   const { anchor, rows, seriesId, starts, minutes, content, patch } = given;
-  const dayOf = (local: string) => local.slice(0, 10);
-  const byDay = new Map(rows.map((row) => [dayOf(row.originalLocal!), row]));
-  const cut = rows[0]!.originalLocal!;
-  // A day that was changed by itself, cancelled in the trash or put elsewhere is not made again
-  const apart = new Set(
-    (await store.occurrencesFrom(ctx, rows[0]!.seriesId!, cut))
-      .filter((one) => !rows.some(({ id }) => id === one.id))
-      .map((one) => dayOf(one.originalLocal!)),
-  );
+  // A day that was changed by itself, or is in the trash, is not made again; it goes along with its series
+  const apart = (await store.occurrencesFrom(ctx, rows[0]!.seriesId!, rows[0]!.originalLocal!))
+    .filter((one) => !rows.some(({ id }) => id === one.id))
+    .map(({ id, originalLocal }) => ({ id, start: given.whither(originalLocal!) ?? originalLocal! }));
+  await store.moveAlong(ctx, seriesId, apart);
+  const left = new Set(starts);
+  for (const { start } of apart) left.delete(start);
   const kept = new Map<string, string>();
-  const fresh: string[] = [];
-  for (const start of starts) {
-    const row = byDay.get(dayOf(start));
-    if (row && !kept.has(row.id)) kept.set(row.id, start);
-    else if (!apart.has(dayOf(start))) fresh.push(start);
+  for (const row of rows) {
+    const start = given.whither(row.originalLocal!);
+    if (start === undefined) continue;
+    kept.set(row.id, start);
+    left.delete(start);
   }
   // The one that is looked at stays, whatever its day becomes: it is the first of the rule given anew
-  if (!kept.has(anchor.id) && fresh.length > 0) kept.set(anchor.id, fresh.shift()!);
+  const [first] = left;
+  if (!kept.has(anchor.id) && first !== undefined) {
+    kept.set(anchor.id, first);
+    left.delete(first);
+  }
   if (!kept.has(anchor.id)) throw invalid('/rule', 'Cette répétition ne passe plus par ce rendez-vous.');
   const all = await contentsOf(ctx, rows);
   const after = all.map((before) => {
@@ -172,7 +186,7 @@ async function spread(ctx: Context, given: Spread): Promise<store.AppointmentRow
   );
   await writeNew(
     ctx,
-    fresh.map((start) =>
+    [...left].map((start) =>
       occurrenceOf(writerOf(ctx), content, momentMade(start, minutes, content.zone), {
         seriesId,
         originalLocal: start,
