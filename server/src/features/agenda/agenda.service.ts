@@ -99,9 +99,11 @@ function itemOf(ctx: Context, row: RangeRow): AgendaItem {
       roomIds: [],
       appointment: null,
     };
+  // The time of people holds their travel, that of rooms does not
+  const [before, after] = row.is_room ? [0, 0] : [row.travel_before * 60, row.travel_after * 60];
   return {
-    from: isoOf(row.starts_at),
-    until: isoOf(row.ends_at),
+    from: isoOf(row.busy_from + before),
+    until: isoOf(row.busy_until - after),
     staffIds: [],
     roomIds: [],
     appointment: summaryOf(ctx, { ...row, id }),

@@ -75,8 +75,8 @@ async function taken(
   return rows.map((row) => {
     const zone = ctx.actor.timeZone;
     const [startsAt, endsAt] = [
-      localOf(new Date(row.busy_from), zone),
-      localOf(new Date(row.busy_until), zone),
+      localOf(new Date(row.busy_from * 1000), zone),
+      localOf(new Date(row.busy_until * 1000), zone),
     ];
     const who = row.is_room
       ? `La salle ${labels.get(row.resource_id) ?? ''} n’est pas libre`

@@ -44,7 +44,7 @@ export function occurrenceOf(
   recurring?: Recurring,
 ): Occurrence {
   const id = newId();
-  const { others, workerIds, ...said } = content;
+  const { others: _others, workerIds, ...said } = content;
   const askedIds = writer.asks ? workerIds.filter((one) => one !== writer.staffId) : [];
   const appointment: AppointmentRow = {
     ...said,

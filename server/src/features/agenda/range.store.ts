@@ -6,8 +6,9 @@ import { longest } from './moment.ts';
 export type RangeRow = SummaryRow & {
   readonly resource_id: string;
   readonly is_room: boolean;
-  readonly busy_from: string;
-  readonly busy_until: string;
+  /** Seconds since 1970: a number is written and read several times faster than a date. */
+  readonly busy_from: number;
+  readonly busy_until: number;
 };
 
 /** The columns of an appointment that a list shows. */
@@ -20,8 +21,6 @@ export interface SummaryRow {
   readonly status: string;
   readonly starts_local: string;
   readonly ends_local: string;
-  readonly starts_at: string;
-  readonly ends_at: string;
   readonly zone: string;
   readonly all_day: boolean;
   readonly tentative: boolean;
@@ -46,11 +45,14 @@ export interface SummaryRow {
 
 /** What a list shows of an appointment: `a`, with the identity `i` its file has. */
 export const summaryColumns = sql`
-  a.id, a.version, a.kind, a.motive_id, a.title, a.status, a.starts_local, a.ends_local, a.starts_at::text,
-  a.ends_at::text, a.zone, a.all_day, a.tentative, a.private, a.blocks, a.unit_id, a.for_unit_id, a.file_id,
+  a.id, a.version, a.kind, a.motive_id, a.title, a.status, a.starts_local, a.ends_local, a.zone, a.all_day, a.tentative, a.private, a.blocks, a.unit_id, a.for_unit_id, a.file_id,
   i.last_name, i.first_names, array_to_string(a.worker_ids, ',') as worker_ids,
   array_to_string(a.asked_ids, ',') as asked_ids, a.place_kind, a.place, a.room_id, a.external_url,
   a.travel_before, a.travel_after, a.series_id, a.detached`;
+
+/** The time that is taken. */
+const busyColumns = sql`
+  date_part('epoch', b.starts_at) as busy_from, date_part('epoch', b.ends_at) as busy_until`;
 
 /** More than this in one range is a question too wide. */
 export const mostItems = 10_000;
@@ -68,7 +70,7 @@ export async function rowsBetween(
 ): Promise<RangeRow[]> {
   const { tenantId } = ctx.actor;
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
-    select b.resource_id, b.is_room, b.starts_at::text as busy_from, b.ends_at::text as busy_until, ${summaryColumns}
+    select b.resource_id, b.is_room, ${busyColumns}, ${summaryColumns}
       from agenda_booking b
       left join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
       left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
@@ -85,16 +87,15 @@ export async function takenBetween(
   to: Date,
 ): Promise<{ resource_id: string; from: number; until: number }[]> {
   const { tenantId } = ctx.actor;
-  const rows = await ctx.tx.execute<{ resource_id: string; from: string; until: string }>(sql`
-    select b.resource_id, (extract(epoch from b.starts_at) * 1000)::bigint::text as from,
-           (extract(epoch from b.ends_at) * 1000)::bigint::text as until
+  const rows = await ctx.tx.execute<{ resource_id: string; busy_from: number; busy_until: number }>(sql`
+    select b.resource_id, ${busyColumns}
       from agenda_booking b
      where ${overlapping(tenantId, resourceIds, from, to)} and b.blocks
      order by b.starts_at`);
   return rows.map((row) => ({
     resource_id: row.resource_id,
-    from: Number(row.from),
-    until: Number(row.until),
+    from: row.busy_from * 1000,
+    until: row.busy_until * 1000,
   }));
 }
 
@@ -119,7 +120,7 @@ export async function inTheWay(
   );
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
     select distinct on (b.starts_at, b.resource_id, b.appointment_id)
-           b.resource_id, b.is_room, b.starts_at::text as busy_from, b.ends_at::text as busy_until, ${summaryColumns}
+           b.resource_id, b.is_room, ${busyColumns}, ${summaryColumns}
       from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
       join agenda_booking b on b.tenant_id = ${tenantId} and b.resource_id = w.r and b.blocks
        and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.s, w.e)

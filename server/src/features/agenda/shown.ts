@@ -3,8 +3,8 @@ import { may } from '../access/roles.service.ts';
 import type { AppointmentSummary } from './agenda.schema.ts';
 import type { SummaryRow } from './range.store.ts';
 
-/** An instant as PostgreSQL writes it, as the contract does. */
-export const isoOf = (text: string): string => new Date(text).toISOString();
+/** An instant given in seconds, as the contract writes it. */
+export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 const listed = (ids: string): string[] => (ids === '' ? [] : ids.split(','));
 

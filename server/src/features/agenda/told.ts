@@ -1,7 +1,6 @@
 import type { Context } from '../../db/database.ts';
 import { publish } from '../../live/publish.ts';
 import { inform } from '../access/notice.service.ts';
-import type { AuditType } from '../audit/audit.catalogue.ts';
 import { audit, type AuditSubject } from '../audit/audit.service.ts';
 import { keepVersion } from '../social-file/history.service.ts';
 import type * as store from './appointment.store.ts';
@@ -10,7 +9,7 @@ import { keptOf } from './occurrence.ts';
 /** Traces an act on an appointment, keeps what it was, and tells screens; of a private one, not which. */
 export async function told(
   ctx: Context,
-  type: AuditType,
+  type: Parameters<typeof audit>[1],
   row: store.AppointmentRow,
   before: store.AppointmentRow | null,
   facts: NonNullable<AuditSubject['facts']> = {},
