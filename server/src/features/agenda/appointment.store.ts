@@ -10,7 +10,7 @@ import {
   appointmentParticipant,
   appointmentSeries,
 } from './agenda.table.ts';
-import { summaryColumns, type SummaryRow } from './range.store.ts';
+import { identityOfAppointment, summaryColumns, type SummaryRow } from './range.store.ts';
 
 export type AppointmentRow = typeof appointment.$inferSelect;
 export type ParticipantRow = typeof appointmentParticipant.$inferSelect;
@@ -115,7 +115,7 @@ export const summaries = (ctx: Context, condition: ReturnType<typeof sql>, limit
   ctx.tx.execute<Record<string, unknown> & SummaryRow & { id: string }>(sql`
     select ${summaryColumns}
       from appointment a
-      left join file_identity i on i.tenant_id = ${ctx.actor.tenantId} and i.file_id = a.file_id
+      ${identityOfAppointment(ctx.actor.tenantId)}
      where a.tenant_id = ${ctx.actor.tenantId} and ${condition}
      limit ${limit}`);
 

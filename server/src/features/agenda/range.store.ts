@@ -54,6 +54,22 @@ export const summaryColumns = sql`
 const busyColumns = sql`
   date_part('epoch', b.starts_at) as busy_from, date_part('epoch', b.ends_at) as busy_until`;
 
+/** Who an appointment `a` is about, where one reads identities: by its key, so that the policy is asked of it alone. */
+export const identityOfAppointment = (tenantId: string): SQL => sql`
+  left join lateral (
+    select who.last_name, who.first_names from file_identity who
+     where who.tenant_id = ${tenantId} and who.file_id = a.file_id offset 0) i on true`;
+
+/**
+ * What stands behind a taken time, where the policies show it. One by one, by their keys: joined as a whole, the
+ * policies would be asked of every appointment of the tenant.
+ */
+const behind = (tenantId: string): SQL => sql`
+  left join lateral (
+    select one.* from appointment one
+     where one.tenant_id = ${tenantId} and one.id = b.appointment_id offset 0) a on true
+  ${identityOfAppointment(tenantId)}`;
+
 /** More than this in one range is a question too wide. */
 export const mostItems = 10_000;
 
@@ -72,8 +88,7 @@ export async function rowsBetween(
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
     select b.resource_id, b.is_room, ${busyColumns}, ${summaryColumns}
       from agenda_booking b
-      left join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
-      left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
+      ${behind(tenantId)}
      where ${overlapping(tenantId, resourceIds, from, to)} and (b.blocks or a.id is not null)
      order by b.starts_at, b.resource_id, b.appointment_id
      limit ${mostItems + 1}`);
@@ -124,8 +139,7 @@ export async function inTheWay(
       from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
       join agenda_booking b on b.tenant_id = ${tenantId} and b.resource_id = w.r and b.blocks
        and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.s, w.e)
-      left join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
-      left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
+      ${behind(tenantId)}
      where b.appointment_id <> all (${uuids(except)})
      order by b.starts_at, b.resource_id, b.appointment_id
      limit 50`);
