@@ -66,7 +66,8 @@ async function carryOn(tx: Tx, tenantId: string, now: Date): Promise<number> {
     }
     await tx
       .update(appointmentSeries)
-      .set({ madeTo: horizon })
+      // One that has come to its end is not looked at again
+      .set({ madeTo: startsBetween(series, horizon, '2200-01-01', 1).length > 0 ? horizon : null })
       .where(and(eq(appointmentSeries.tenantId, tenantId), eq(appointmentSeries.id, series.id)));
   }
   return due.length;

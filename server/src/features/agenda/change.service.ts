@@ -7,6 +7,7 @@ import * as store from './appointment.store.ts';
 import { patched } from './content.ts';
 import { momentOf } from './moment.ts';
 import { changeNotes, requireText } from './notes.service.ts';
+import { stopSeries } from './series.service.ts';
 import { changeSeries, fromHere } from './series-change.service.ts';
 import { ask, told } from './told.ts';
 import { visible, wholeOf } from './whole.ts';
@@ -69,7 +70,7 @@ export async function cancelAppointment(
   input: z.output<typeof cancelInput>,
 ): Promise<Appointment> {
   const scope = input.scope ?? 'one';
-  const { row, rows } = await fromHere(ctx, id, version, scope);
+  const { row, rows, series } = await fromHere(ctx, id, version, scope);
   if (row.status === 'cancelledByPerson' || row.status === 'cancelledByService' || settled.has(row.status))
     throw new Problem('conflict', 'Ce rendez-vous est déjà annulé, ou a eu lieu.');
   const status = input.by === 'person' ? 'cancelledByPerson' : 'cancelledByService';
@@ -80,6 +81,7 @@ export async function cancelAppointment(
       participants,
     }));
   await rewrite(ctx, after);
+  if (series) await stopSeries(ctx, series, rows[0]!.originalLocal!);
   const cancelled = after.find(({ appointment }) => appointment.id === id)!.appointment;
   await told(ctx, 'agenda.cancelled', cancelled, row, { by: input.by, scope, occurrences: after.length });
   return wholeOf(ctx, (await store.appointmentById(ctx, id))!);

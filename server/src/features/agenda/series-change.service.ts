@@ -8,12 +8,20 @@ import { patched, type Content } from './content.ts';
 import { minutesBetween, momentMade } from './moment.ts';
 import { changeNotes } from './notes.service.ts';
 import { occurrenceOf, writerOf } from './occurrence.ts';
-import { occurrencesOf, splitAt, type Recurrence } from './recurrence/series.ts';
+import { occurrencesOf, type Recurrence } from './recurrence/series.ts';
 import { shiftAll } from './recurrence/shift.ts';
-import { endSeries, insertSeries, recurrenceOfRow, rewriteSeries, templateOf } from './series.service.ts';
+import { cutAt, endSeries, insertSeries, rewriteSeries, templateOf } from './series.service.ts';
 import { horizonOf, ruleOf, startsMade } from './series.rules.ts';
 import { visible } from './whole.ts';
 import { contentsOf, rewrite, standing, writeNew } from './write.ts';
+
+/** States that nothing changes any more in a series. */
+const closed: ReadonlySet<store.AppointmentRow['status']> = new Set([
+  'cancelledByPerson',
+  'cancelledByService',
+  'honoured',
+  'noShow',
+]);
 
 type Scope = NonNullable<AppointmentPatch['scope']>;
 
@@ -60,8 +68,10 @@ export async function changeSeries(
   scope: Exclude<Scope, 'one'>,
   patch: AppointmentPatch,
 ): Promise<store.AppointmentRow> {
-  const { rows, series } = await fromHere(ctx, anchor.id, anchor.version, scope);
-  const { before, after } = splitAt(recurrenceOfRow(series!), rows[0]!.originalLocal!);
+  const { rows: held, series } = await fromHere(ctx, anchor.id, anchor.version, scope);
+  // What was cancelled, or took place, stays as it was
+  const rows = held.filter(({ id, status }) => id === anchor.id || !closed.has(status));
+  const { before, after } = cutAt(series!, rows[0]!.originalLocal!);
   const template = templateOf(series!);
   const content = await patched(ctx, template.content, patch);
   const recurrence = moved(anchor, after, patch);

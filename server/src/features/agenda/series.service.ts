@@ -3,13 +3,14 @@ import type { z } from '@hono/zod-openapi';
 import { insertAll } from '../../db/bulk.ts';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
+import { Problem } from '../../http/problem.ts';
 import type { recurrenceInput } from './agenda.schema.ts';
 import { appointmentSeries } from './agenda.table.ts';
 import type { SeriesRow } from './appointment.store.ts';
 import type { Content } from './content.ts';
 import { minutesBetween, momentMade, type Moment } from './moment.ts';
 import { occurrenceOf, writerOf, type Occurrence } from './occurrence.ts';
-import { occurrencesOf, type Recurrence } from './recurrence/series.ts';
+import { NoSuchOccurrence, occurrencesOf, splitAt, type Recurrence } from './recurrence/series.ts';
 import { horizonOf, recurrenceOf, startsMade } from './series.rules.ts';
 
 /** What each occurrence of a series is made from: its content and its practical note. */
@@ -119,6 +120,25 @@ export async function endSeries(ctx: Context, row: SeriesRow, before: Recurrence
     .update(appointmentSeries)
     .set({ madeTo: null })
     .where(and(eq(appointmentSeries.tenantId, ctx.actor.tenantId), eq(appointmentSeries.id, row.id)));
+}
+
+/** A series in two at one of its occurrences; one that was changed alone may be none of them any more. */
+export function cutAt(row: SeriesRow, at: string): ReturnType<typeof splitAt> {
+  try {
+    return splitAt(recurrenceOfRow(row), at);
+  } catch (error) {
+    if (!(error instanceof NoSuchOccurrence)) throw error;
+    throw new Problem(
+      'conflict',
+      'Ce rendez-vous ne suit plus sa série : changez-la depuis un autre de ses rendez-vous.',
+    );
+  }
+}
+
+/** A series makes nothing any more from one of its occurrences on. */
+export async function stopSeries(ctx: Context, row: SeriesRow, at: string): Promise<void> {
+  const { before } = cutAt(row, at);
+  await endSeries(ctx, row, before ?? recurrenceOfRow(row));
 }
 
 /** The local starts a series makes between two local days. */

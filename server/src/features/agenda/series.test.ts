@@ -131,6 +131,48 @@ describe('agenda: a series', () => {
     expect(await all()).toHaveLength(1);
   });
 
+  test('cancelled from one on makes nothing any more; one that left its series does not change it', async () => {
+    const { tenant, worker, booked, range, change, ask } = await agendaScene(running);
+    await booked(worker, { startsAt: '2026-12-01T09:00', recurrence: tuesdays });
+    const some = async () =>
+      (await range(worker, '2026-12-01', '2026-12-31')).items.map((one) => one.appointment!);
+    const [, second, third] = await some();
+    const alone = await expectJson<Appointment>(
+      await change(worker, second!, { startsAt: '2026-12-09T11:00' }),
+      200,
+    );
+    // Every second week: the second is no date of the series any more
+    await expectJson(
+      await change(worker, (await some())[0]!, { scope: 'all', rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' }),
+      200,
+    );
+    expect(starts(await range(worker, '2026-12-01', '2026-12-31'))).toEqual([
+      '2026-12-01T09:00',
+      '2026-12-09T11:00',
+      '2026-12-15T09:00',
+      '2026-12-29T09:00',
+    ]);
+    const lost = await change(worker, alone, { scope: 'following', title: 'x' });
+    expect((await expectJson<{ type: string }>(lost, 409)).type).toContain('conflict');
+
+    const cancelled = { by: 'person', reason: 'Départ', scope: 'following' };
+    const from = (await some()).find(({ id }) => id === third!.id)!;
+    await expectJson(
+      await ask(worker, `/v1/appointments/${from.id}/cancel`, 'POST', cancelled, from.version),
+      200,
+    );
+    await keepAgenda(running.database)(tenant.id, new Date('2027-06-01T08:00:00Z'));
+    expect((await range(worker, '2029-01-01', '2029-02-15')).items).toEqual([]);
+    const first = (await some())[0]!;
+    await expectJson(await change(worker, first, { scope: 'following', startsAt: '2026-12-01T10:00' }), 200);
+    expect((await some()).map(({ startsAt, status }) => [startsAt, status])).toEqual([
+      ['2026-12-01T10:00', 'confirmed'],
+      ['2026-12-09T11:00', 'confirmed'],
+      ['2026-12-15T09:00', 'cancelledByPerson'],
+      ['2026-12-29T09:00', 'cancelledByPerson'],
+    ]);
+  });
+
   test('of a colleague is one request, answered once for all', async () => {
     const { secretary, worker, booked, ask, range } = await agendaScene(running);
     await booked(secretary, {

@@ -4,8 +4,7 @@ import { Problem } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
 import type { Appointment, AppointmentPatch, AppointmentSummary } from './agenda.schema.ts';
 import * as store from './appointment.store.ts';
-import { splitAt } from './recurrence/series.ts';
-import { endSeries, recurrenceOfRow } from './series.service.ts';
+import { stopSeries } from './series.service.ts';
 import { fromHere } from './series-change.service.ts';
 import { summaryOf } from './shown.ts';
 import { told } from './told.ts';
@@ -29,11 +28,7 @@ export async function trashAppointment(
     participants,
   }));
   await rewrite(ctx, after);
-  if (series) {
-    const whole = recurrenceOfRow(series);
-    const { before } = splitAt(whole, rows[0]!.originalLocal!);
-    await endSeries(ctx, series, before ?? whole);
-  }
+  if (series) await stopSeries(ctx, series, rows[0]!.originalLocal!);
   const trashed = after.find(({ appointment }) => appointment.id === id)!.appointment;
   await told(ctx, 'agenda.trashed', trashed, row, { scope, occurrences: after.length });
 }
