@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { operation } from '../../http/operation.ts';
+import { operation, type Operation } from '../../http/operation.ts';
+import { Problem } from '../../http/problem.ts';
 import { id } from '../../http/shapes.ts';
 import { readAgenda } from './agenda.service.ts';
 import { answerRequest, listRequests, markPresence, settle } from './answer.service.ts';
@@ -30,7 +31,17 @@ import {
 
 const ofAppointment = z.strictObject({ appointmentId: id });
 
-export const agendaOperations = [
+/** A session held to one file shows nothing of what its person does for others: it opens no agenda. */
+const unlessHeld = (one: Operation): Operation => ({
+  ...one,
+  handle: (ctx, input, services) => {
+    if (ctx.actor.fileId !== null)
+      throw new Problem('forbidden', 'Cette page n’ouvre qu’un dossier. Ouvrez l’agenda depuis Lastria.');
+    return one.handle(ctx, input, services);
+  },
+});
+
+export const agendaOperations: readonly Operation[] = [
   operation({
     id: 'agenda.range',
     method: 'get',
@@ -254,4 +265,4 @@ export const agendaOperations = [
     problems: ['not-found'],
     handle: async (ctx, { body }) => ({ body: { items: await findSlots(ctx, body) } }),
   }),
-];
+].map(unlessHeld);

@@ -174,6 +174,21 @@ describe('agenda: who sees what', () => {
     ).toBe(422);
   });
 
+  test('a program of the customer reads none, nor does a session held to one file', async () => {
+    const { tenant, north, worker, one, fileId } = await twoUnits();
+    const program = await tenant.staff('READ_FILES' as never, { unitId: north });
+    const sessions = [
+      await tenant.session(program.id, { kind: 'service', elements: ['READ_FILES'] }),
+      await tenant.session(worker.id, { fileId }),
+    ];
+    for (const { token } of sessions) {
+      const asked = (path: string) => call(running.app, token, path);
+      expect((await asked(`/v1/files/${fileId}`)).status, 'it opens the file').toBe(200);
+      for (const path of [`/v1/appointments/${one.id}`, '/v1/agenda?from=2026-11-23&to=2026-11-30'])
+        expect((await asked(path)).status).toBe(403);
+    }
+  });
+
   test('whoever shares no unit, and another tenant, is nobody: not found, booked for or looked at', async () => {
     const { worker, stranger, ask, book, north } = await agendaScene(running);
     const other = await TestTenant.create(running.database);
