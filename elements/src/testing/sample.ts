@@ -33,6 +33,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   grantAccess: false,
   handOver: false,
   import: false,
+  keepAgenda: false,
   keepDirectory: false,
   manageAccounts: false,
   manageServiceAccounts: false,
