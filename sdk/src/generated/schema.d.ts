@@ -7515,6 +7515,8 @@ export interface components {
             minutes: number;
             /** @description One of them free; those that are, are named. */
             roomIds?: string[];
+            /** @description One of the rooms of this site free, where you keep agendas. */
+            site?: string;
             /** @description All of them free at once. */
             staffIds: string[];
             /** @description Minutes between two starts; 15 by default. */

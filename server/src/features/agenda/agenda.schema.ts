@@ -294,6 +294,7 @@ export const slotInput = z
   .strictObject({
     staffIds: z.array(id).min(1).max(20).describe('All of them free at once.'),
     roomIds: z.array(id).max(20).optional().describe('One of them free; those that are, are named.'),
+    site: line(120).optional().describe('One of the rooms of this site free, where you keep agendas.'),
     unitId: id.optional().describe('Whose opening hours and holidays count. Default: the usual week.'),
     minutes: z.int().min(5).max(720),
     from: day,
@@ -305,6 +306,10 @@ export const slotInput = z
     travelAfter: travel.optional(),
     step: z.int().min(5).max(120).optional().describe('Minutes between two starts; 15 by default.'),
     limit: z.int().min(1).max(100).optional().describe('20 by default.'),
+  })
+  .refine(({ roomIds, site }) => roomIds === undefined || site === undefined, {
+    path: ['site'],
+    error: 'Indiquez soit des salles, soit un site.',
   })
   .openapi('SlotInput');
 export const slotList = z

@@ -124,6 +124,14 @@ describe('agenda: an appointment', () => {
     expect(spring.errors).toMatchObject([{ pointer: '/startsAt' }]);
   });
 
+  test('stands at the hour of where it takes place, whatever the zone of the machine', async () => {
+    const { worker, booked, range } = await agendaScene(running, { timeZone: 'Indian/Reunion' });
+    await booked(worker, { startsAt: '2026-12-20T00:30', endsAt: '2026-12-20T01:00' });
+    const found = await range(worker, '2026-12-20', '2026-12-21');
+    expect(found.items).toMatchObject([{ from: '2026-12-19T20:30:00.000Z' }]);
+    expect((await range(worker, '2026-12-19', '2026-12-20')).items).toEqual([]);
+  });
+
   test('is settled once it has begun: honoured with its real length, or the person did not come', async () => {
     const { worker, fileId, ask, booked, change } = await agendaScene(running);
     const settle = (one: Appointment, body: object) =>

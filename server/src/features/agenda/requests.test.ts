@@ -104,7 +104,7 @@ describe('agenda: booking for a colleague', () => {
     await expectJson(set, 200);
     expect((await ask(admin, `/v1/agenda/opening-hours/${north}`, 'PUT', { hours }, 0)).status).toBe(412);
     const room = await expectJson<{ id: string }>(
-      await ask(admin, '/v1/agenda/rooms', 'POST', { unitId: north, label: 'B12' }),
+      await ask(admin, '/v1/agenda/rooms', 'POST', { unitId: north, label: 'B12', site: 'Lyon' }),
       201,
     );
     await booked(worker, { startsAt: '2026-11-24T09:00', endsAt: '2026-11-24T10:00' });
@@ -144,7 +144,10 @@ describe('agenda: booking for a colleague', () => {
     expect(await find({ roomIds: [room.id], latest: '10:30', limit: 1 })).toMatchObject([
       { startsAt: '2026-11-24T10:00', roomIds: [room.id] },
     ]);
-    // The Friday after Christmas is the day of nobody: 25 December 2026
+    const onSite = { latest: '10:30', limit: 1 };
+    expect(await find({ site: 'Lyon', ...onSite })).toMatchObject([{ roomIds: [room.id] }]);
+    expect(await find({ site: 'Brest', ...onSite })).toEqual([]);
+    // 25 December 2026 is a Friday
     expect(await find({ from: '2026-12-25', to: '2026-12-26' })).toEqual([]);
     const conflicts = await expectJson<{ items: { kind: string }[] }>(
       await ask(worker, '/v1/agenda/conflicts', 'POST', {

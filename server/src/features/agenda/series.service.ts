@@ -4,6 +4,7 @@ import { insertAll } from '../../db/bulk.ts';
 import type { Context, Tx } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { Problem } from '../../http/problem.ts';
+import { keepVersion } from '../social-file/history.service.ts';
 import type { recurrenceInput } from './agenda.schema.ts';
 import { appointmentSeries } from './agenda.table.ts';
 import type { SeriesRow } from './appointment.store.ts';
@@ -97,6 +98,15 @@ export async function rewriteSeries(
   minutes: number,
 ): Promise<void> {
   const { content } = template;
+  await keepVersion(ctx, {
+    record: 'appointmentSeries',
+    recordId: row.id,
+    fileId: row.fileId,
+    unitId: row.unitId,
+    clearance: 'identity',
+    before: { startsAt: row.startsLocal, rule: row.rule, minutes: row.minutes },
+    after: { startsAt: recurrence.start, rule: recurrence.rule, minutes },
+  });
   await ctx.tx
     .update(appointmentSeries)
     .set({

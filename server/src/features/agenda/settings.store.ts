@@ -42,6 +42,16 @@ export async function roomsById(ctx: Context, ids: readonly string[]): Promise<R
   return seen.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Rooms of a site that are offered, where one keeps agendas. */
+export async function roomsOfSite(ctx: Context, site: string): Promise<RoomRow[]> {
+  const rows = await ctx.tx
+    .select()
+    .from(room)
+    .where(and(eq(room.tenantId, ctx.actor.tenantId), eq(room.site, site), eq(room.active, true)))
+    .orderBy(asc(room.label), asc(room.id));
+  return rows.filter(({ unitId }) => ctx.actor.scopes.identity.includes(unitId));
+}
+
 /** What delays and agendas read of where a unit stands. */
 export async function placeOfUnit(ctx: Context, unitId: string) {
   const [row] = await ctx.tx

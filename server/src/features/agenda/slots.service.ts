@@ -8,7 +8,7 @@ import { colleagues } from './colleagues.service.ts';
 import { later } from './moment.ts';
 import { takenBetween } from './range.store.ts';
 import { instantOf, localOf } from './recurrence/wall-time.ts';
-import { roomsById } from './settings.store.ts';
+import { roomsById, roomsOfSite } from './settings.store.ts';
 
 const minute = 60_000;
 const usualStep = 15;
@@ -27,7 +27,9 @@ export async function findSlots(ctx: Context, input: z.output<typeof slotInput>)
   const { timeZone } = ctx.actor;
   const window = windowOf(ctx, input.from, input.to);
   const people = await colleagues(ctx, input.staffIds);
-  const rooms = await roomsById(ctx, input.roomIds ?? []);
+  const rooms =
+    input.site === undefined ? await roomsById(ctx, input.roomIds ?? []) : await roomsOfSite(ctx, input.site);
+  const needsRoom = rooms.length > 0 || input.site !== undefined;
   const calendar = await calendarOf(ctx, input.unitId, input.from, input.to);
   const rows = await takenBetween(
     ctx,
@@ -61,8 +63,7 @@ export async function findSlots(ctx: Context, input: z.output<typeof slotInput>)
         const free = rooms
           .map(({ id }) => id)
           .filter((id) => !meets(inRooms.get(id)!, at, at + wanted.length));
-        if (rooms.length === 0 || free.length > 0)
-          found.push({ from: at, until: at + wanted.length, roomIds: free });
+        if (!needsRoom || free.length > 0) found.push({ from: at, until: at + wanted.length, roomIds: free });
       }
     }
   }
