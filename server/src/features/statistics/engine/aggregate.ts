@@ -24,6 +24,8 @@ export interface Aggregation {
   readonly unique: boolean;
   /** For each dimension, whether what is counted may have several values along it. */
   readonly varies: readonly boolean[];
+  /** No two rows of what is counted are in one cell: only its totals are made. */
+  readonly apart: boolean;
   /** Values of what is counted once are added up. */
   readonly adds: boolean;
   /** Or their mean is taken. */
@@ -39,7 +41,7 @@ export interface Aggregation {
 /** Counts what is distinct in each cell and in each total: a total is never a sum of cells. */
 export function aggregated(
   inner: SQL,
-  { kind, texts, unique, varies, adds, means, behind, many, share }: Aggregation,
+  { kind, texts, unique, varies, apart, adds, means, behind, many, share }: Aggregation,
 ): SQL {
   const depth = texts.length;
   const used = names.slice(0, depth).join(', ');
@@ -69,9 +71,17 @@ export function aggregated(
   const cubeOf = (some: readonly string[]) => (some.length === 0 ? [] : [`cube (${some.join(', ')})`]);
   const [several, single] = [along(true), along(false)];
   const eachBits = bits(several).join(' + ') || '0';
-  const eachCube = ['u', ...single, ...cubeOf(several)].join(', ');
+  const each = (totals: string, by: readonly string[]) => {
+    const codes = names.slice(0, depth).map((name) => (by.includes(name) ? name : `null as ${name}`));
+    return sql.raw(['u', `${totals} as totals`, ...codes].join(', '));
+  };
   const rows = share(
-    sql`select u, ${sql.raw([`${eachBits} as totals`, used].filter(Boolean).join(', '))}, ${once} from (${inner}) b group by ${sql.raw(eachCube)}`,
+    apart && several.length === 1 && !many
+      ? sql`with b as materialized (${inner})
+            select ${each('0', names)}, v${sql.raw(behind ? ', p' : '')} from b
+            union all
+            select ${each(String(2 ** (depth - 1 - names.indexOf(several[0]!))), single)}, ${once} from b group by ${sql.raw(['u', ...single].join(', '))}`
+      : sql`select ${each(eachBits, names)}, ${once} from (${inner}) b group by ${sql.raw(['u', ...single, ...cubeOf(several)].join(', '))}`,
   );
   const allBits = sql.raw(['c.totals', ...bits(single)].join(' + '));
   // Of nothing counted, the whole is told

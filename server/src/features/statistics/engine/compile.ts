@@ -181,9 +181,10 @@ function figuresOf(
     shared.set(once, counted);
     return sql.raw(once);
   };
+  const apart = !base.fans && measure.varies?.every((code) => question.dimensions.includes(code)) === true;
   const varies = asked.map(({ code }) => base.fans || (measure.varies?.includes(code) ?? true));
   return aggregated(inner, {
-    ...{ kind, texts, unique, varies, share },
+    ...{ kind, texts, unique, varies, apart, share },
     adds: measure.adds ?? false,
     means: measure.means ?? false,
     behind: behind !== undefined,
