@@ -60,6 +60,7 @@ const tags = [
   ['socialFile', 'Social files'],
   ['tdm', 'Travail, Demande, Moyen'],
   ['agenda', 'Appointments, rooms, on-site sessions'],
+  ['leave', 'Leave of the team: asked, decided, counted'],
   ['audit', 'Who did what'],
   ['statistics', 'Reports, any question of figures, and what is made of them'],
   ['imports', 'Persons and past work, from the spreadsheets services have'],

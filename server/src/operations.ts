@@ -4,6 +4,7 @@ import { noticeOperations } from './features/access/notice.routes.ts';
 import { serviceAccountOperations } from './features/access/service-account.routes.ts';
 import { agendaOperations } from './features/agenda/agenda.routes.ts';
 import { agendaSettingsOperations } from './features/agenda/settings.routes.ts';
+import { leaveOperations } from './features/leave/leave.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
 import { configurationOperations } from './features/configuration/configuration.routes.ts';
 import { organisationOperations } from './features/organisation/organisation.routes.ts';
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   ...partnerOperations,
   ...agendaOperations,
   ...agendaSettingsOperations,
+  ...leaveOperations,
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,

@@ -115,6 +115,7 @@ const roles: Rows = [
               writeFollowUp: [],
               statistics: [],
               exportRows: [],
+              manageLeave: [],
             },
           },
           action,

@@ -62,6 +62,7 @@ export const clearances = [
   'writeFollowUp',
   'statistics',
   'exportRows',
+  'manageLeave',
 ] as const;
 export type Clearance = (typeof clearances)[number];
 

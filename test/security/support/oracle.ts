@@ -14,7 +14,14 @@ export const roleNames = [
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 export type Right =
-  'identity' | 'followUp' | 'text' | 'writeIdentity' | 'writeFollowUp' | 'statistics' | 'exportRows';
+  | 'identity'
+  | 'followUp'
+  | 'text'
+  | 'writeIdentity'
+  | 'writeFollowUp'
+  | 'statistics'
+  | 'exportRows'
+  | 'manageLeave';
 
 /** Who holds rights: a role that is given, or the product itself at work for a tenant, which is nobody. */
 export type Holder = RoleName | 'SYSTEM';
@@ -23,7 +30,7 @@ export const rightsOf: Readonly<Record<Holder, ReadonlySet<Right>>> = {
   // Does the whole of the work
   SOCIAL_WORKER: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
   // Sees what was done, not the words; keeps identities right
-  TEAM_MANAGER: new Set(['identity', 'followUp', 'writeIdentity', 'statistics']),
+  TEAM_MANAGER: new Set(['identity', 'followUp', 'writeIdentity', 'statistics', 'manageLeave']),
   // Sees who, not why
   SECRETARY: new Set(['identity', 'writeIdentity']),
   PSYCHOLOGIST: new Set(),
@@ -33,7 +40,15 @@ export const rightsOf: Readonly<Record<Holder, ReadonlySet<Right>>> = {
   DATA_EXPORTER: new Set(['statistics', 'exportRows']),
   SUPPORT: new Set(),
   // Over the units its work names
-  SYSTEM: new Set(['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics']),
+  SYSTEM: new Set([
+    'identity',
+    'followUp',
+    'text',
+    'writeIdentity',
+    'writeFollowUp',
+    'statistics',
+    'manageLeave',
+  ]),
 };
 
 export interface Grant {
@@ -107,6 +122,19 @@ const appointmentRows: Rule = {
     (!row['private'] || takesPart(row, reach) || isSystem(reach)) &&
     reach.has('writeIdentity', row['unit_id'], row['file_id']),
 };
+/** A kind of leave may say health: whose it is, and who decides over one of the units he works in. */
+const leaveRows = ({ drafts = true, approved = false }): Rule => {
+  const own = (row: Row, reach: Reach) => !isSystem(reach) && row['staff_id'] === reach.staff;
+  const managed = (row: Row, reach: Reach) =>
+    (row['unit_ids'] as string[]).some((unit) => reach.has('manageLeave', unit));
+  return {
+    read: (row, reach) =>
+      (approved && row['approved'] === true) ||
+      own(row, reach) ||
+      ((drafts || row['status'] !== 'draft') && managed(row, reach)),
+    write: (row, reach) => own(row, reach) || managed(row, reach),
+  };
+};
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
 
@@ -153,6 +181,19 @@ export const tableRules: Readonly<Record<string, Rule>> = {
           reach.has('text', row['unit_id'], row['file_id']),
     write: appointmentRows.write,
   },
+  leave_request: leaveRows({ drafts: false }),
+  leave_step: leaveRows({ drafts: false }),
+  // That somebody is absent, once it is approved, is known to all
+  leave_absence: leaveRows({ approved: true }),
+  // What one is granted is said by somebody else
+  leave_balance: {
+    read: leaveRows({}).read,
+    write: (row, reach) =>
+      (isSystem(reach) || row['staff_id'] !== reach.staff) &&
+      (row['unit_ids'] as string[]).some((unit) => reach.has('manageLeave', unit)),
+  },
+  leave_kind_rule: everyone,
+  leave_minimum: everyone,
   // Digests, counts and ids of imports: nothing of a person
   import_batch: everyone,
   import_row: everyone,

@@ -9,7 +9,7 @@ const noticeShape = z
     kind: z
       .string()
       .describe(
-        'What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered…; others may come.',
+        'What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered, leaveAsked, leaveDecided, leaveCancelled…; others may come.',
       ),
     createdAt: instant,
     readAt: instant.nullable().describe('Null: not read yet.'),
@@ -21,7 +21,7 @@ const noticeShape = z
     facts: z
       .array(z.string())
       .describe(
-        'Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format; of reportMade: the id of the activity report, that of its schedule; of reportPaused: the id of the schedule, why; of appointmentAsked: the id of the appointment; of appointmentAnswered: the same, and what was answered.',
+        'Codes, ids and counts, by kind; of massReading: the limit passed, how many, how many allowed; of exportReady: the id of the export, its kind, its format; of reportMade: the id of the activity report, that of its schedule; of reportPaused: the id of the schedule, why; of appointmentAsked: the id of the appointment; of appointmentAnswered: the same, and what was answered; of leaveAsked and leaveCancelled: the id of the leave; of leaveDecided: the same, and what was decided.',
       ),
     reason: z
       .string()

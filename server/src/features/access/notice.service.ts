@@ -23,7 +23,10 @@ export type NoticeKind =
   | 'reportMade'
   | 'reportPaused'
   | 'appointmentAsked'
-  | 'appointmentAnswered';
+  | 'appointmentAnswered'
+  | 'leaveAsked'
+  | 'leaveDecided'
+  | 'leaveCancelled';
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { Context } from '../../db/database.ts';
-import { grantsReaching, groundReaching, staffReaching, staffSharing } from './reasons.store.ts';
-import { givenRoles, rights, type Role } from './rights.ts';
+import { grantsReaching, groundReaching, staffReaching, staffSharing, unitsWorkedIn } from './reasons.store.ts';
+import { givenRoles, rights, workingRoles, type Role } from './rights.ts';
 
 /** A right of one's own, and the way by which it reaches a file. */
 export interface Reason {
@@ -84,3 +84,16 @@ export const colleaguesIn = (ctx: Context, unitIds: readonly string[], staffIds?
     unitIds,
     staffIds,
   );
+
+/** The team of some units: the members, present, whose work covers one of them; some of them alone when named. */
+export const teamIn = (ctx: Context, unitIds: readonly string[], staffIds?: readonly string[]) =>
+  staffSharing(ctx, workingRoles, unitIds, staffIds);
+
+/** The units a member of the team was given to work in, those below not told; the first given first. */
+export const workUnitsOf = (ctx: Context, staffId: string) => unitsWorkedIn(ctx, workingRoles, staffId);
+
+const leaveRoles = givenRoles.filter((role) => rights[role].includes('manageLeave'));
+
+/** Whoever decides leave over one of these units. */
+export const leaveDecidersIn = (ctx: Context, unitIds: readonly string[]) =>
+  staffSharing(ctx, leaveRoles, unitIds);

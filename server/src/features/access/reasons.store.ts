@@ -150,3 +150,19 @@ export async function staffSharing(
     unitIds: row.unit_ids.split(',').toSorted(),
   }));
 }
+
+/** Units that somebody holds one of these roles on, in force, as his own and not for somebody absent. */
+export async function unitsWorkedIn(ctx: Context, roles: readonly string[], staffId: string) {
+  const { tenantId } = ctx.actor;
+  const now = ctx.now.toISOString();
+  return ctx.tx.execute<{ id: string; name: string }>(sql`
+    select u.id, u.name
+      from access_grant g
+      join org_unit u on u.tenant_id = ${tenantId} and u.id = g.unit_id
+     where g.tenant_id = ${tenantId} and g.staff_id = ${staffId} and g.role = any (${textList(roles)}::text[])
+       and g.kind = 'REGULAR' and g.revoked_at is null and g.valid_from <= ${now}
+       and (g.valid_until is null or g.valid_until > ${now})
+     group by u.id, u.name
+     order by min(g.valid_from), u.name, u.id
+     limit 50`);
+}

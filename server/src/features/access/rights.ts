@@ -35,11 +35,12 @@ type Holder = Role | ProgramScope;
  * What each role opens over the units and files it is granted on: groups of fields to read, groups to write.
  * The manager sees what was done and for which demandes, not the words; the secretary sees who, not why;
  * the administrator, the DPO and the vendor see no file by virtue of their role; the psychologist's wall is his own.
+ * Whoever leads a team decides its leave, whose kind may say health: nobody else reads it.
  * Lines of figures, one for each act, leave the product by a right of their own, that no other role brings.
  */
 export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   SOCIAL_WORKER: ['identity', 'followUp', 'text', 'writeIdentity', 'writeFollowUp', 'statistics'],
-  TEAM_MANAGER: ['identity', 'followUp', 'writeIdentity', 'statistics'],
+  TEAM_MANAGER: ['identity', 'followUp', 'writeIdentity', 'statistics', 'manageLeave'],
   SECRETARY: ['identity', 'writeIdentity'],
   PSYCHOLOGIST: [],
   ADMINISTRATOR: [],
@@ -112,6 +113,7 @@ const onFiles = {
   answerTransfer: { needs: ['writeFollowUp'], unit: true },
   readStatistics: { needs: ['statistics'], unit: true },
   exportRows: { needs: ['statistics', 'exportRows'], unit: true },
+  decideLeave: { needs: ['manageLeave'], unit: true },
   import: { needs: ['writeIdentity', 'identity', 'writeFollowUp', 'followUp'], unit: true },
 } as const satisfies Record<string, { needs: readonly Clearance[]; unit?: true }>;
 export type FileAction = keyof typeof onFiles;
@@ -158,6 +160,9 @@ export function reachOf(held: Holding, action: FileAction): string[] {
   const [first = [], ...others] = onFiles[action].needs.map((clearance) => held.scopes[clearance]);
   return first.filter((id) => others.every((ids) => ids.includes(id)));
 }
+
+/** Roles of who works in the units they are given on: a team, whose members are present or on leave. */
+export const workingRoles: readonly Role[] = ['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST'];
 
 /** Whether a role opens files at all: one that does can be held for somebody absent. */
 export const opensFiles = (role: string): boolean => rights[role as Holder]?.includes('identity') ?? false;
