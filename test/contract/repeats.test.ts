@@ -61,7 +61,7 @@ describe('T-AUTH-5 each act, repeated with its key once what it was about is out
     const { first, again, fileId } = await act(home, one);
     if (fileId === undefined)
       return expect(one.id).toMatch(
-        /^(tdm\.createUnfiledEntry|statistics\.(\w+ActivityReport|askToFreeze))$/,
+        /^(tdm\.createUnfiledEntry|statistics\.(\w+ActivityReport|askToFreeze)|leave\.decide)$/,
       );
     await territory.moveFile(fileId, territory.beyond);
     expectNothingTold(one, first, await again());

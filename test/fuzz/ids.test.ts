@@ -39,6 +39,8 @@ const records: Readonly<Record<string, (theirs: Scene) => Promise<string>>> = {
   motiveId: (theirs) => theirs.motive(),
   roomId: (theirs) => theirs.room(),
   roomIds: (theirs) => theirs.room(),
+  leaveId: (theirs) => theirs.leave('mine'),
+  exceptLeaveId: (theirs) => theirs.leave('mine'),
   partnerIds: async (theirs) => {
     const id = crypto.randomUUID();
     await walk.admin`insert into partner (tenant_id, id, kind, name) values (${theirs.tenant.id}, ${id}, 'ccas', ${id})`;

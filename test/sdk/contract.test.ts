@@ -5,6 +5,7 @@ import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
 import { Agendas, AgendaSettings } from '@lastria/sdk/agenda';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
+import { Leaves } from '@lastria/sdk/leave';
 import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
 import { Embedding } from '@lastria/sdk/embedding';
@@ -49,6 +50,7 @@ describe('the SDK and the contract', () => {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
       agenda: [Agendas.prototype, AgendaSettings.prototype],
       audit: [AuditLog.prototype],
+      leave: [Leaves.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],
       socialFile: [DatedRights.prototype],
       statistics: [

@@ -75,6 +75,13 @@ const records: Readonly<
   },
   motiveId: async (scene) => ({ motiveId: await scene.motive() }),
   roomId: async (scene) => ({ roomId: await scene.room() }),
+  leaveId: async (scene, one) => ({ leaveId: await scene.leave(leaveStates[one.id] ?? 'mine') }),
+  absenceKind: async (scene) => ({ absenceKind: await scene.usualKind() }),
+  year: async (scene) => ({
+    staffId: (await scene.tenant.staff('SECRETARY')).id,
+    absenceKind: scene.code('absenceKind'),
+    year: '2026',
+  }),
   transferId: (scene, one) => scene.transfer(one.id.replace(/^.*\.|Transfer$/g, '')),
 };
 
@@ -84,6 +91,14 @@ const appointmentStates: Readonly<Record<string, 'asked' | 'past' | 'trashed'>> 
   'agenda.settle': 'past',
   'agenda.restore': 'trashed',
   'agenda.purge': 'trashed',
+};
+
+/** Whose leave it is, and how it stands, for an act that is not its author's on what he asked. */
+const leaveStates: Readonly<Record<string, 'asked' | 'approved'>> = {
+  'leave.read': 'asked',
+  'leave.decide': 'asked',
+  'leave.checkPresence': 'asked',
+  'leave.suggestSubstitution': 'approved',
 };
 
 /** Where an import must stand for an act. */
@@ -119,7 +134,7 @@ interface Particular {
   readonly params?: (scene: Scene) => Promise<Record<string, string>>;
   readonly body?: (scene: Scene, params: Drive['params']) => unknown;
   /** What its address must say beside the record. */
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: (scene: Scene) => Readonly<Record<string, string>>;
   /** The bytes it sends. */
   readonly raw?: () => Uint8Array;
   /** The version to build on, when it is not the first. */
@@ -289,7 +304,7 @@ const particular: Readonly<Record<string, Particular>> = {
   'tdm.changeAction': { body: () => ({ doneOn: '2026-11-16' }) },
   'tdm.addPartner': { body: (scene) => scene.newPartner() },
   'tdm.changePartner': { body: () => ({ name: `Partenaire ${randomUUID()}` }) },
-  'agenda.range': { query: { from: '2026-11-23', to: '2026-11-30' } },
+  'agenda.range': { query: () => ({ from: '2026-11-23', to: '2026-11-30' }) },
   'agenda.book': {
     body: async (scene) => ({ fileId: await scene.file(), startsAt: scene.freeTime() }),
   },
@@ -315,6 +330,17 @@ const particular: Readonly<Record<string, Particular>> = {
     body: () => ({ hours: [{ weekday: 1, from: '09:00', to: '17:00' }] }),
     version: () => '"0"',
   },
+  'leave.ask': { body: (scene) => scene.newLeave() },
+  'leave.check': { body: (scene) => scene.newLeave() },
+  'leave.change': { body: () => ({ comment: 'Déménagement' }) },
+  'leave.cancel': { body: () => ({ reason: 'Erreur' }) },
+  'leave.decide': { body: () => ({ decision: 'approve' }) },
+  'leave.calendar': {
+    query: (scene) => ({ unitId: scene.tenant.root, from: '2026-11-23', to: '2026-12-23' }),
+  },
+  'leave.setBalance': { body: () => ({ grantedHalves: 50 }), version: () => '"0"' },
+  'leave.setKind': { body: () => ({ counting: 'workingDays', away: true }), version: () => '"0"' },
+  'leave.setMinimum': { body: () => ({ present: 2 }), version: () => '"0"' },
   'statistics.runReport': { body: () => ({ period: halfYear }) },
   'statistics.exportRows': { body: (scene) => scene.newRowExport() },
   'statistics.export': { body: (scene) => scene.newExport() },
@@ -363,7 +389,7 @@ export function driverOf(one: ContractOperation): Driver {
     const own = particular[one.id];
     const params = await (own?.params?.(scene) ?? (last === undefined ? {} : records[last]!(scene, one)));
     const version = own?.version === undefined ? {} : { version: await own.version(scene) };
-    const query = own?.query === undefined ? {} : { query: own.query };
+    const query = own?.query === undefined ? {} : { query: own.query(scene) };
     if (!one.body)
       return { params, ...query, ...version, ...(one.binary ? { raw: own?.raw?.() ?? peopleList } : {}) };
     return {

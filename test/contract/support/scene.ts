@@ -57,6 +57,7 @@ export class Scene {
     );
     await tenant.grant(scene.worker.id, 'ADMINISTRATOR', {});
     await tenant.grant(scene.worker.id, 'DPO', {});
+    await tenant.grant(scene.worker.id, 'TEAM_MANAGER', { unitId: tenant.root });
     await tenant.grant(scene.worker.id, 'DATA_EXPORTER', { unitId: tenant.root });
     await admin`insert into host_client (tenant_id, id, name, secret_digest) values (${tenant.id}, ${scene.clientId}, 'Portail', ${digestOfSecret(scene.clientSecret)})`;
     await scene.#account(scene.worker.id);
@@ -344,6 +345,45 @@ export class Scene {
 
   room = async (): Promise<string> =>
     (await this.#ask<{ id: string }>('/v1/agenda/rooms', { unitId: this.north, label: 'B12' })).id;
+
+  #weeks = 0;
+  /** The beginning of a week that nobody else of the scene is away in: no year makes holidays of both its days. */
+  newLeave() {
+    const at = Date.UTC(2030, 0, 7) + this.#weeks++ * 7 * 86_400_000;
+    const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    return {
+      kind: this.code('absenceKind'),
+      firstDay: dayOf(at),
+      lastDay: dayOf(at + 86_400_000),
+    };
+  }
+
+  #leaver: Promise<TestStaff> | undefined;
+  /** A leave: of the worker, who asked; or of somebody of the north, asked or approved. */
+  async leave(state: 'mine' | 'asked' | 'approved'): Promise<string> {
+    this.#leaver ??= this.tenant.staff('PSYCHOLOGIST', { unitId: this.north });
+    const who = state === 'mine' ? this.worker : await this.#leaver;
+    const asked = await expectJson<{ id: string }>(
+      await call(this.running.app, who.token, '/v1/leave', { method: 'POST', body: this.newLeave() }),
+      201,
+    );
+    if (state === 'approved')
+      await expectJson(
+        await call(this.running.app, this.worker.token, `/v1/leave/${asked.id}/decide`, {
+          method: 'POST',
+          body: { decision: 'approve' },
+          headers: { 'if-match': '"1"' },
+        }),
+        200,
+      );
+    return asked.id;
+  }
+
+  /** A kind of which nobody said how it is counted. */
+  async usualKind(): Promise<string> {
+    await this.#admin`delete from leave_kind_rule where tenant_id = ${this.tenant.id}`;
+    return this.code('absenceKind');
+  }
 
   newPartner = () => ({ kind: this.code('partnerKind'), name: `Partenaire ${randomUUID()}` });
 

@@ -505,6 +505,25 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.restore',
     'agenda.purge',
   ),
+  // One's own leave, and the absences of one's team
+  ...forRule('everybody', 'leave.listMine', 'leave.listToDecide', 'leave.readBalances', 'leave.readSettings'),
+  ...forRule(
+    { roles: ['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST'] },
+    'leave.ask',
+    'leave.check',
+    'leave.calendar',
+  ),
+  ...forRule('author', 'leave.change', 'leave.cancel'),
+  ...holding(
+    'manageLeave',
+    'leave.read',
+    'leave.decide',
+    'leave.checkPresence',
+    'leave.suggestSubstitution',
+    'leave.setBalance',
+    'leave.setMinimum',
+  ),
+  'leave.setKind': administrator,
   // What the whole organisation works with
   'audit.search': { roles: ['ADMINISTRATOR', 'DPO'] },
   'audit.listAlerts': { roles: ['ADMINISTRATOR', 'DPO'] },

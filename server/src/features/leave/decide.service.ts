@@ -108,7 +108,8 @@ export async function cancelLeave(
     await inform(ctx, told, { kind: 'leaveCancelled', aboutStaffId: ctx.actor.staffId, facts: [id] });
   }
   await audit(ctx, 'leave.cancelled', {
-    unitId: row.homeUnitId,
+    // One's own stays one's own, whatever becomes of the unit
+    ...(isOwn ? {} : { unitId: row.homeUnitId }),
     recordId: id,
     facts: { was: before.status },
   });

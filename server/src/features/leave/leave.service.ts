@@ -166,7 +166,6 @@ export async function askLeave(ctx: Context, input: LeaveInput): Promise<Leave> 
     await tellDeciders(ctx, row);
   }
   await audit(ctx, 'leave.asked', {
-    unitId: row.homeUnitId,
     recordId: row.id,
     facts: { status: row.status, halves: row.halves + row.halvesAfter },
   });
@@ -231,7 +230,6 @@ export async function changeLeave(
     await tellDeciders(ctx, row);
   }
   await audit(ctx, 'leave.changed', {
-    unitId: row.homeUnitId,
     recordId: id,
     facts: { status: row.status, fields: Object.keys(patch) },
   });

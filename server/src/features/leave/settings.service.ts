@@ -16,10 +16,11 @@ export { setKind } from './kinds.service.ts';
 
 type LeaveUnit = z.output<typeof leaveUnit>;
 
-/** The units one works in, those below them and those where one decides. */
-async function unitsOf(ctx: Context): Promise<LeaveUnit[]> {
+async function shown(
+  ctx: Context,
+  units: readonly { readonly id: string; readonly name: string }[],
+): Promise<LeaveUnit[]> {
   const own = new Set((await workUnitsOf(ctx, ctx.actor.staffId)).map(({ id }) => id));
-  const units = await store.unitsBelow(ctx, [...own, ...whereMay(ctx, 'decideLeave')]);
   const ids = units.map(({ id }) => id);
   const [minima, deciders] = [await minimaOf(ctx, ids), await leaveDecidersIn(ctx, ids)];
   return units.map(({ id, name }) => ({
@@ -33,6 +34,15 @@ async function unitsOf(ctx: Context): Promise<LeaveUnit[]> {
       .map(({ displayName }) => displayName),
     can: { decide: may(ctx, 'decideLeave', { unitId: id }) },
   }));
+}
+
+/** The units one works in, those below them and those where one decides. */
+async function unitsOf(ctx: Context): Promise<LeaveUnit[]> {
+  const own = await workUnitsOf(ctx, ctx.actor.staffId);
+  return shown(
+    ctx,
+    await store.unitsBelow(ctx, [...own.map(({ id }) => id), ...whereMay(ctx, 'decideLeave')]),
+  );
 }
 
 export async function readSettings(ctx: Context) {
@@ -50,7 +60,7 @@ export async function setMinimum(
   version: number,
   present: number,
 ): Promise<LeaveUnit> {
-  const before = (await unitsOf(ctx)).find(({ id }) => id === unitId);
+  const [before] = await shown(ctx, await store.unitsNamed(ctx, [unitId]));
   if (!before?.can.decide) throw notFound();
   requireVersion(before.version, version);
   const row = { tenantId: ctx.actor.tenantId, unitId, present, version: version + 1 };

@@ -53,6 +53,8 @@ async function overFile(ctx: Context, fileId: string): Promise<Clearance[]> {
 const overPlace = ({ actor }: Context, fileId: string, unitId: string): Clearance[] =>
   reading.filter((clearance) => covers(actor.scopes[clearance], { id: fileId, unitId }));
 
-/** Figures are of units, whoever opens their files. */
+/** Figures and leave are of units, whoever opens their files. */
 const overUnit = ({ actor }: Context, unitId: string): Clearance[] =>
-  [...reading, 'statistics' as const].filter((clearance) => actor.scopes[clearance].includes(unitId));
+  [...reading, 'statistics' as const, 'manageLeave' as const].filter((clearance) =>
+    actor.scopes[clearance].includes(unitId),
+  );
