@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { operation } from '../../http/operation.ts';
+import { operation, type Operation } from '../../http/operation.ts';
+import { Problem } from '../../http/problem.ts';
 import { code, id } from '../../http/shapes.ts';
 import { readBalances, setBalance } from './balance.service.ts';
 import { readCalendar } from './calendar.service.ts';
@@ -36,7 +37,17 @@ import {
 
 const ofLeave = z.strictObject({ leaveId: id });
 
-export const leaveOperations = [
+/** A session held to one file shows nothing of its person's team: it opens no leave. */
+const unlessHeld = (one: Operation): Operation => ({
+  ...one,
+  handle: (ctx, input, services) => {
+    if (ctx.actor.fileId !== null)
+      throw new Problem('forbidden', 'Cette page n’ouvre qu’un dossier. Ouvrez les congés depuis Lastria.');
+    return one.handle(ctx, input, services);
+  },
+});
+
+export const leaveOperations: readonly Operation[] = [
   operation({
     id: 'leave.listMine',
     method: 'get',
@@ -246,4 +257,4 @@ export const leaveOperations = [
     problems: ['conflict'],
     handle: async (ctx, { params }) => ({ body: await suggestSubstitution(ctx, params.leaveId) }),
   }),
-];
+].map(unlessHeld);

@@ -233,6 +233,16 @@ describe('leave: why is nobody else’s', () => {
   });
 });
 
+describe('leave: which sessions', () => {
+  test('one held to one file opens none', async () => {
+    const { tenant, worker, north } = await leaveScene();
+    const { token } = await tenant.session(worker.id, { fileId: await tenant.file(north) });
+    expect((await call(running.app, worker.token, '/v1/leave')).status).toBe(200);
+    for (const path of ['/v1/leave', '/v1/leave/settings'])
+      expect((await call(running.app, token, path)).status).toBe(403);
+  });
+});
+
 describe('leave: what it means for the team', () => {
   test('who would be there each half-day, against the minimum; holidays are of nobody', async () => {
     const { worker, colleague, manager, north, asked, approved, json, ask } = await leaveScene();
