@@ -74,6 +74,21 @@ export const noticesMessages = {
       text: ({ facts: [, reason = ''] }: Told) =>
         `${reason === 'rightLost' ? 'Vos droits ne couvrent plus toutes ses entités : il n’a pas été établi.' : 'Ses chiffres n’ont pas pu sortir du service : il n’a pas été établi.'} Modifiez-le pour le reprendre.`,
     },
+    leaveAsked: {
+      title: 'Congé à décider',
+      text: ({ who }: Told) => `${who} demande un congé. Répondez dans « Congés ».`,
+    },
+    leaveDecided: {
+      title: 'Réponse à votre congé',
+      text: ({ who, facts: [, decision = ''] }: Told) =>
+        decision === 'approved'
+          ? `${who} a validé votre congé.`
+          : `${who} a refusé votre congé. Le motif est dans « Congés ».`,
+    },
+    leaveCancelled: {
+      title: 'Congé annulé',
+      text: ({ who }: Told) => `${who} a annulé un congé. Le détail est dans « Congés ».`,
+    },
     rightGiven: {
       title: 'Droit donné à un administrateur',
       text: ({ who, facts: [role = ''] }: Told) =>
