@@ -4651,7 +4651,7 @@ export interface components {
             appointment: components["schemas"]["AppointmentSummary"] & unknown;
             /** @description Local. */
             endsAt: string;
-            /** @description booked: refused when saved. holiday, closed: told, and not refused. Others may come. */
+            /** @description booked: refused when saved. absent, holiday, closed: told, and not refused. Others may come. */
             kind: string;
             /**
              * Format: uuid
@@ -4683,6 +4683,19 @@ export interface components {
             until: string;
         };
         AgendaRange: {
+            /** @description Who is away, to the half-day, halves meeting at noon; never why. */
+            absences?: {
+                firstDay: string;
+                /** @description morning or afternoon. */
+                firstHalf: string;
+                lastDay: string;
+                lastHalf: string;
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                staffId: string;
+            }[];
             holidays: {
                 /**
                  * Format: date

@@ -193,6 +193,18 @@ export const agendaRange = z
     staff: z.array(named),
     rooms: z.array(z.object({ id, label: z.string() })),
     holidays: z.array(z.object({ day, label: z.string() })),
+    absences: z
+      .array(
+        z.object({
+          staffId: id,
+          firstDay: z.string(),
+          firstHalf: z.string().describe('morning or afternoon.'),
+          lastDay: z.string(),
+          lastHalf: z.string(),
+        }),
+      )
+      .optional()
+      .describe('Who is away, to the half-day, halves meeting at noon; never why.'),
     zone: z.string(),
   })
   .openapi('AgendaRange');
@@ -276,7 +288,9 @@ export const conflict = z
   .object({
     kind: z
       .string()
-      .describe('booked: refused when saved. holiday, closed: told, and not refused. Others may come.'),
+      .describe(
+        'booked: refused when saved. absent, holiday, closed: told, and not refused. Others may come.',
+      ),
     staffId: id.nullable(),
     roomId: id.nullable(),
     startsAt: z.string().describe('Local.'),

@@ -3,6 +3,7 @@ import type { Context } from '../../db/database.ts';
 import { isId } from '../../db/ids.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
+import { absencesIn } from './absent.service.ts';
 import type { AgendaItem, rangeQuery } from './agenda.schema.ts';
 import { holidaysIn } from './calendar.service.ts';
 import { colleagues, peopleOf } from './colleagues.service.ts';
@@ -70,6 +71,7 @@ export async function readAgenda(ctx: Context, query: z.output<typeof rangeQuery
     staff: [...people].map(([id, displayName]) => ({ id, displayName })),
     rooms: rooms.map(({ id, label }) => ({ id, label })),
     holidays,
+    absences: await absencesIn(ctx, [...people.keys()], query.from, query.to),
     zone: ctx.actor.timeZone,
   };
 }

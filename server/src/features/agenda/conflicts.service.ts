@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { audit } from '../audit/audit.service.ts';
+import { awayAt } from './absent.service.ts';
 import type { AgendaConflict, conflictInput } from './agenda.schema.ts';
 import * as store from './appointment.store.ts';
 import { calendarOf, type Calendar } from './calendar.service.ts';
@@ -55,8 +56,9 @@ export async function checkConflicts(
     input.startsAt.slice(0, 10),
     moments.at(-1)!.endsLocal.slice(0, 10),
   );
+  const away = await awayAt(ctx, people, moments);
   await audit(ctx, 'agenda.checked', { facts: { people: people.length, conflicts: found.length } });
-  return [...found, ...moments.flatMap((one) => outOfHours(calendar, one))].slice(0, mostTold);
+  return [...found, ...away, ...moments.flatMap((one) => outOfHours(calendar, one))].slice(0, mostTold);
 }
 
 /** Who is taken at times that are wanted, as far as one may know. */

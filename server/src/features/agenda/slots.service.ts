@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../db/database.ts';
 import { audit } from '../audit/audit.service.ts';
+import { awayBetween } from './absent.service.ts';
 import type { slotInput } from './agenda.schema.ts';
 import { windowOf } from './agenda.service.ts';
 import { calendarOf } from './calendar.service.ts';
@@ -38,7 +39,12 @@ export async function findSlots(ctx: Context, input: z.output<typeof slotInput>)
     window.to,
   );
   const inRooms = new Map(rooms.map(({ id }): [string, Span[]] => [id, []]));
-  const ofPeople: Span[] = [];
+  const ofPeople: Span[] = await awayBetween(
+    ctx,
+    people.map(({ id }) => id),
+    input.from,
+    input.to,
+  );
   for (const row of rows) (inRooms.get(row.resource_id) ?? ofPeople).push(row);
   const busy = merged(ofPeople);
   const wanted = {

@@ -302,6 +302,44 @@ describe('leave: what it means for the team', () => {
     expect(offer.substitutes.map(({ id }) => id).toSorted()).toEqual([colleague.id, manager.id].toSorted());
   });
 
+  test('the agenda knows who is away: told before an appointment is saved, left out of free times, shown', async () => {
+    const { worker, colleague, manager, north, asked, approved, json } = await leaveScene();
+    const days = { firstDay: '2026-12-08', lastDay: '2026-12-08', firstHalf: 'afternoon' };
+    const one = await asked(worker, days);
+    const conflicts = async (startsAt: string, endsAt: string) =>
+      (
+        await json<{ items: { kind: string; sentence: string }[] }>(
+          colleague,
+          '/v1/agenda/conflicts',
+          'POST',
+          {
+            ...{ unitId: north, workerIds: [worker.id], startsAt, endsAt },
+          },
+        )
+      ).items;
+    const slots = async () =>
+      (
+        await json<{ items: { startsAt: string }[] }>(colleague, '/v1/agenda/slots', 'POST', {
+          ...{ staffIds: [worker.id], unitId: north, minutes: 60, step: 60 },
+          ...{ from: '2026-12-08', to: '2026-12-09' },
+        })
+      ).items.map(({ startsAt }) => startsAt.slice(11));
+    // What is only asked for takes nothing yet
+    expect(await conflicts('2026-12-08T14:00', '2026-12-08T15:00')).toEqual([]);
+    expect(await slots()).toContain('14:00');
+    await approved(manager, one);
+    expect(await conflicts('2026-12-08T14:00', '2026-12-08T15:00')).toMatchObject([
+      { kind: 'absent', staffId: worker.id, appointment: null },
+    ]);
+    expect(await conflicts('2026-12-08T11:00', '2026-12-08T12:00')).toEqual([]);
+    expect(await slots()).toEqual(['08:00', '09:00', '10:00', '11:00']);
+    const range = await json<{ absences: object[] }>(
+      colleague,
+      `/v1/agenda?from=2026-12-07&to=2026-12-14&staffIds=${worker.id}`,
+    );
+    expect(range.absences).toEqual([{ staffId: worker.id, ...days, lastHalf: 'afternoon' }]);
+  });
+
   test('a kind is counted as the service says; only the administrator says it', async () => {
     const { worker, administrator, ask, json, asked } = await leaveScene();
     const path = '/v1/leave/kinds/conges-payes-annuels';
