@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Embedding } from '@lastria/sdk/embedding';
+import { Leaves } from '@lastria/sdk/leave';
 import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
 import { SavedReports } from '@lastria/sdk/reports';
@@ -71,7 +72,10 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     const seenByOfficer = await recordPerson(database, 'perrin', officer);
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
     const seenByWorker = await recordPerson(database, 'morel', socialWorker, {
-      prepare: async (session, at) => liveThrough(at, await find(session, 'Dupont Marie')),
+      prepare: async (session, at) => {
+        await askLeave(session);
+        await liveThrough(at, await find(session, 'Dupont Marie'));
+      },
     });
     const stage = importStage(database, databaseUrl, () => now);
     const seenByImporter = await recordPerson(database, 'morel', importer, {
@@ -236,6 +240,7 @@ async function socialWorker(session: Session): Promise<void> {
   const { fields } = await session.configuration.read();
   await new Notices(session).listNoticesPage({ limit: 30 });
   await session.socialFile.listTransfers();
+  await leave(session);
   await statistics(session);
   for (const code of ['D01', 'B03'])
     await new Statistics(session).runReport(code, { period: { from: '2026-01-01', to: today } });
@@ -288,6 +293,29 @@ async function socialWorker(session: Session): Promise<void> {
   await session.socialFile.print(marie);
   await new Notices(session).readNotices();
   await new Notices(session).listNoticesPage({ limit: 30 });
+}
+
+/** Two leaves that wait, and a draft. */
+async function askLeave(session: Session): Promise<void> {
+  const calls = new Leaves(session);
+  const days = (firstDay: string, lastDay: string) => ({ firstDay, lastDay });
+  await calls.ask({ kind: 'conges-payes-annuels', ...days('2026-12-21', '2026-12-31') });
+  await calls.ask({ kind: 'rtt', ...days('2026-12-04', '2026-12-04'), firstHalf: 'afternoon' });
+  await calls.ask({ kind: 'formation', ...days('2026-12-15', '2026-12-16'), draft: true });
+}
+
+/** What the element of leave reads: one's own, and the month of the team. */
+async function leave(session: Session): Promise<void> {
+  const calls = new Leaves(session);
+  const { units } = await calls.readSettings();
+  await calls.listMine();
+  await calls.readBalances();
+  const unitId = (units.find(({ own }) => own) ?? units[0])!.id;
+  for (const [from, to] of [
+    ['2026-11-01', '2026-11-30'],
+    ['2026-12-01', '2026-12-31'],
+  ] as const)
+    await calls.calendar({ unitId, from, to });
 }
 
 /** What an element reads again once something was written. */

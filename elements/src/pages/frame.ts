@@ -39,6 +39,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../audit/audit.ts'),
     events: [],
   },
+  'lastria-leave': {
+    load: () => import('../leave/leave.ts'),
+    events: ['lastria-leave-changed'],
+  },
   'lastria-statistics-builder': {
     load: () => import('../statistics-builder/statistics-builder.ts'),
     events: ['lastria-report-opened', 'lastria-file-open'],

@@ -1,6 +1,5 @@
 import type { Context } from '../../db/database.ts';
-import { absencesOf, type Absence } from '../leave/absences.service.ts';
-import { minutesOf } from '../leave/half-days.ts';
+import { absencesOf, minutesOf, type Absence } from '../leave/absences.service.ts';
 import type { AgendaConflict } from './agenda.schema.ts';
 import type { Colleague } from './colleagues.service.ts';
 import { later, sentenceOfMoment, type Moment } from './moment.ts';

@@ -5,6 +5,8 @@ import { holidaysOf } from '../organisation/holidays.service.ts';
 import { usualWeek } from './settings.service.ts';
 import { hoursAbove, placeOfUnit } from './settings.store.ts';
 
+export { instantOf, localOf } from './recurrence/wall-time.ts';
+
 export interface NamedDay {
   readonly day: string;
   readonly label: string;

@@ -3,6 +3,8 @@ import type { Context } from '../../db/database.ts';
 import { numberOf, spanOf, type Span } from './half-days.ts';
 import { leaveAbsence } from './leave.table.ts';
 
+export { minutesOf } from './half-days.ts';
+
 /** Half-days during which somebody is away, and nothing of why. */
 export interface Absence extends Span {
   readonly staffId: string;

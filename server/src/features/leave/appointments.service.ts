@@ -1,5 +1,5 @@
 import type { Context } from '../../db/database.ts';
-import { instantOf } from '../agenda/recurrence/wall-time.ts';
+import { instantOf } from '../agenda/calendar.service.ts';
 import { minutesOf, type Span } from './half-days.ts';
 import { takenTimes } from './leave.store.ts';
 

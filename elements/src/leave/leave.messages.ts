@@ -1,0 +1,158 @@
+import { formatDate, formatNumber } from '../core/format.ts';
+import { plural, type MessageOverrides } from '../core/messages.ts';
+
+const day = (iso: string): string => formatDate(iso, 'UTC');
+/** « 12,5 jours », of 25 half-days. */
+const days = (halves: number): string => {
+  const count = formatNumber(halves / 2, halves % 2 === 0 ? 0 : 1);
+  return `${count}\u00a0${Math.abs(halves) < 4 ? 'jour' : 'jours'}`;
+};
+const halfOf = (half: string): string => (half === 'morning' ? 'matin' : 'après-midi');
+
+interface Span {
+  readonly firstDay: string;
+  readonly firstHalf: string;
+  readonly lastDay: string;
+  readonly lastHalf: string;
+}
+
+/** « Du lun. 7 déc. 2026 après-midi au ven. 11 déc. 2026 ». */
+function span({ firstDay, firstHalf, lastDay, lastHalf }: Span): string {
+  if (firstDay === lastDay)
+    return firstHalf === 'morning' && lastHalf === 'afternoon'
+      ? day(firstDay)
+      : `${day(firstDay)}, ${halfOf(firstHalf)}`;
+  const from = firstHalf === 'afternoon' ? `${day(firstDay)} après-midi` : day(firstDay);
+  const to = lastHalf === 'morning' ? `${day(lastDay)} midi` : day(lastDay);
+  return `Du ${from} au ${to}`;
+}
+
+/** Texts of leave. */
+export const leaveMessages = {
+  region: 'Congés',
+  failed: 'Les congés n’ont pas pu être lus',
+  notDone: 'L’action n’a pas pu être enregistrée',
+  tabs: { label: 'Congés', mine: 'Mes congés', decide: 'À décider', team: 'Équipe' },
+  year: 'Année',
+  day,
+  days,
+  span,
+  halfDay: (iso: string, half: string) => `${day(iso)}, ${halfOf(half)}`,
+  status: {
+    draft: 'Brouillon',
+    asked: 'Demandé',
+    approved: 'Validé',
+    refused: 'Refusé',
+    cancelled: 'Annulé',
+  } as Readonly<Record<string, string>>,
+  balances: 'Soldes',
+  left: (halves: number) => `${days(halves)} restant${Math.abs(halves) < 4 ? '' : 's'}`,
+  taken: (halves: number) => `${days(halves)} pris`,
+  pending: (halves: number) => `${days(halves)} en attente`,
+  noLeave: 'Aucun congé cette année.',
+  nothingToDecide: 'Aucune demande n’attend votre décision.',
+  ask: 'Demander un congé',
+  send: 'Envoyer la demande',
+  keepDraft: 'Garder en brouillon',
+  giveUp: 'Fermer sans envoyer',
+  sent: 'Votre demande est envoyée.',
+  kept: 'Le brouillon est gardé.',
+  cancel: 'Annuler ce congé',
+  cancelled: 'Le congé est annulé.',
+  forget: 'Supprimer le brouillon',
+  of: (verb: string, what: string) => `${verb} : ${what}`,
+  reason: (text: string) => `Motif : ${text}`,
+  message: (text: string) => `Message : ${text}`,
+  form: {
+    title: 'Demande de congé',
+    kind: 'Nature',
+    choose: 'Choisissez',
+    firstDay: 'Premier jour',
+    lastDay: 'Dernier jour',
+    firstHalf: 'Début',
+    lastHalf: 'Fin',
+    fromMorning: 'Dès le matin',
+    fromNoon: 'À partir de midi',
+    toNoon: 'Jusqu’à midi',
+    toEvening: 'Jusqu’au soir',
+    comment: 'Message au responsable',
+    commentHint: 'Facultatif. Aucun détail de santé n’est nécessaire.',
+    missing: 'Choisissez la nature, le premier et le dernier jour.',
+    counted: (halves: number) => `${days(halves)} décompté${Math.abs(halves) < 4 ? '' : 's'}`,
+    holidays: (names: readonly string[]) =>
+      `${plural(names.length, 'jour férié non décompté', 'jours fériés non décomptés')} : ${names.join(', ')}.`,
+    weekends: (count: number) =>
+      `${plural(count, 'jour non travaillé', 'jours non travaillés')} (fin de semaine).`,
+    leftAfter: (halves: number) => `Après ce congé, il vous restera ${days(halves)}.`,
+    tooMany: (halves: number) => `Ce congé dépasse vos droits de ${days(halves)}.`,
+    overlaps: 'Un autre congé est déjà posé sur ces jours :',
+    appointments: (count: number) =>
+      `${plural(count, 'rendez-vous', 'rendez-vous')} à déplacer ou à confier sur ces jours.`,
+    short: 'L’effectif serait insuffisant :',
+    uncounted: 'Ces jours n’ont pas pu être vérifiés. Vous pouvez quand même envoyer la demande.',
+    deciders: (names: readonly string[]) => `La demande sera envoyée à ${names.join(', ')}.`,
+    nobody: 'Personne ne peut valider vos congés : voyez avec votre administrateur.',
+  },
+  decide: {
+    approve: 'Valider',
+    refuse: 'Refuser',
+    why: 'Motif',
+    whyMissing: 'Indiquez le motif.',
+    confirmRefusal: 'Confirmer le refus',
+    confirmCancel: 'Confirmer l’annulation',
+    back: 'Ne rien changer',
+    approved: 'Le congé est validé. La personne est prévenue.',
+    refused: 'Le congé est refusé. La personne est prévenue.',
+    enough: 'L’effectif minimal est tenu sur toute la période.',
+    short: (count: number) =>
+      `Effectif insuffisant pendant ${plural(count, 'demi-journée', 'demi-journées')} :`,
+    shortAt: (when: string, unit: string, present: number, minimum: number) =>
+      `${when}, ${unit} : ${plural(present, 'présent', 'présents')}, minimum ${minimum}`,
+    more: (count: number) => `et ${plural(count, 'autre demi-journée', 'autres demi-journées')}.`,
+    alsoAway: 'Aussi absents sur la période :',
+    waiting: 'Demandes en attente',
+    standing: 'Congés validés, en cours ou à venir',
+  },
+  calendar: {
+    unit: 'Entité',
+    grid: (month: string) => `Absences de ${month}`,
+    previous: 'Mois précédent',
+    next: 'Mois suivant',
+    who: 'Intervenant',
+    present: 'Présent',
+    absent: 'Absent',
+    absentMorning: 'Absent le matin',
+    absentAfternoon: 'Absent l’après-midi',
+    asked: 'Demandé',
+    remote: 'À distance',
+    closed: 'Non travaillé',
+    failed: 'Le calendrier n’a pas pu être lu',
+    legend: 'Hachuré : absent. Pointillé : demandé, pas encore validé.',
+  },
+  substitution: {
+    plan: 'Prévoir un remplacement',
+    title: 'Remplacement',
+    from: (from: string, until: string) => `Du ${from} au ${until}`,
+    noon: (iso: string, hour: string) => (hour === '12:00' ? `${day(iso)} midi` : day(iso)),
+    appointments: (count: number) =>
+      count === 0
+        ? 'Aucun rendez-vous à reprendre.'
+        : `${plural(count, 'rendez-vous', 'rendez-vous')} à reprendre :`,
+    appointmentAt: (iso: string, hour: string, title: string | null) =>
+      `${day(iso)} à ${hour.replace(':', ' h ')}${title ? `, ${title}` : ''}`,
+    urgent: (count: number) =>
+      count === 0
+        ? 'Aucune demande urgente ouverte dans les dossiers que vous pouvez lire.'
+        : plural(count, 'demande urgente ouverte', 'demandes urgentes ouvertes'),
+    people: (names: readonly string[]) =>
+      names.length === 0
+        ? 'Aucun collègue n’est présent sur toute la période.'
+        : `Présents sur toute la période : ${names.join(', ')}.`,
+    grant: 'Donnez les droits du remplaçant dans « Équipe ».',
+    askGrant: 'Les droits du remplaçant sont donnés par votre administrateur, dans « Équipe ».',
+    close: 'Fermer le remplacement',
+  },
+};
+
+export type LeaveMessages = typeof leaveMessages;
+export type LeaveMessageOverrides = MessageOverrides<LeaveMessages>;
