@@ -23,8 +23,8 @@ const probes = [
   ['work_entry', 'mayWrite'],
   ['work_entry_text', 'mayRead'],
 ] as const;
-/** Rights over the figures of a unit, which open no row of a file. */
-const overFigures = ['statistics', 'exportRows'] as const;
+/** Rights over the figures and the leave of a unit, which open no row of a file. */
+const overFigures = ['statistics', 'exportRows', 'manageLeave'] as const;
 
 interface Held {
   readonly staffId: string;
