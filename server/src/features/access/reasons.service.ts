@@ -1,5 +1,11 @@
 import type { Context } from '../../db/database.ts';
-import { grantsReaching, groundReaching, staffReaching, staffSharing, unitsWorkedIn } from './reasons.store.ts';
+import {
+  grantsReaching,
+  groundReaching,
+  staffReaching,
+  staffSharing,
+  unitsWorkedIn,
+} from './reasons.store.ts';
 import { givenRoles, rights, workingRoles, type Role } from './rights.ts';
 
 /** A right of one's own, and the way by which it reaches a file. */
