@@ -3,6 +3,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-file-list': 'Liste des dossiers',
   'lastria-social-file': 'Dossier social',
   'lastria-tdm-editor': 'Travail à enregistrer',
+  'lastria-agenda': 'Agenda',
   'lastria-import': 'Imports',
   'lastria-configuration': 'Configuration',
   'lastria-statistics-builder': 'Statistiques',

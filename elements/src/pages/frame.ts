@@ -39,6 +39,15 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../audit/audit.ts'),
     events: [],
   },
+  'lastria-agenda': {
+    load: () => import('../agenda/agenda.ts'),
+    events: [
+      'lastria-appointment-opened',
+      'lastria-appointment-booked',
+      'lastria-appointment-changed',
+      'lastria-appointment-trashed',
+    ],
+  },
   'lastria-statistics-builder': {
     load: () => import('../statistics-builder/statistics-builder.ts'),
     events: ['lastria-report-opened', 'lastria-file-open'],

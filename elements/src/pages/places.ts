@@ -2,7 +2,15 @@ import type { Me } from '@lastria/sdk';
 
 /** Pages one goes to by the navigation. */
 export type Place =
-  'dossiers' | 'travaux' | 'statistiques' | 'imports' | 'equipe' | 'configuration' | 'journal' | 'compte';
+  | 'dossiers'
+  | 'travaux'
+  | 'agenda'
+  | 'statistiques'
+  | 'imports'
+  | 'equipe'
+  | 'configuration'
+  | 'journal'
+  | 'compte';
 /** Pages that another page opens, without navigation. */
 export type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
 
@@ -11,6 +19,7 @@ export const isAlone = (place: string): place is Alone =>
 
 /** What few open is loaded when it is opened. */
 export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
+  agenda: () => import('../agenda/agenda.ts'),
   statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
   equipe: () => import('../team/team.ts'),
@@ -24,6 +33,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
   const found: [Place, boolean][] = [
     ['dossiers', follows],
     ['travaux', roles.includes('SOCIAL_WORKER')],
+    ['agenda', follows],
     ['statistiques', can.readStatistics],
     ['imports', can.import],
     ['equipe', can.readOrganisation],
