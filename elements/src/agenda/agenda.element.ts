@@ -94,6 +94,8 @@ export class LastriaAgenda extends LastriaElement {
 
   #calls: AgendaCalls | undefined;
   #asking = new AbortController();
+  /** What was last asked for: another width may show the same days. */
+  #asked = '';
   readonly #news = new LiveNews(this, async (news) => {
     if (news.some(({ topic }) => topic === 'agenda.changed' || topic === 'live.missed')) await this.#again();
   });
@@ -170,7 +172,7 @@ export class LastriaAgenda extends LastriaElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const turned =
       changed.has('view') || changed.has('day') || (changed as Map<string, unknown>).has('narrow');
-    if (turned && this.shown.kind === 'ready') void this.#again();
+    if (turned && this.shown.kind === 'ready' && this.#wanted !== this.#asked) void this.#again();
   }
 
   override render(): TemplateResult {
@@ -310,6 +312,9 @@ export class LastriaAgenda extends LastriaElement {
   }
   get #days(): readonly Day[] {
     return daysOf(this.#view, this.#day);
+  }
+  get #wanted(): string {
+    return `${this.#days[0]} ${this.#days.length} ${this.staff.join(' ')}`;
   }
   /** What the clocks of the service say. */
   private get now(): string {
@@ -472,7 +477,7 @@ export class LastriaAgenda extends LastriaElement {
       if (this.view === 'team') this.#setView('team', around);
       this.shown = { kind: 'ready', around };
       await this.#again();
-      if (!signal.aborted && this.session) this.#news.watch(this.session, undefined, around.me.staffId);
+      if (calls === this.#calls && this.session) this.#news.watch(this.session, undefined, around.me.staffId);
     } catch (error) {
       if (!signal.aborted) this.shown = { kind: 'error', problem: problemText(error, this.#texts.failed) };
     }
@@ -485,6 +490,7 @@ export class LastriaAgenda extends LastriaElement {
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
     this.busy = true;
+    this.#asked = this.#wanted;
     try {
       const [read, { received, answered }] = await Promise.all([
         calls.read(this.#days, this.staff, signal),

@@ -8,7 +8,7 @@ export const agendaMessages = {
   empty: (period: string) => `Aucun rendez-vous : ${period}.`,
   notFound: (words: string) => `Aucun rendez-vous ne contient « ${words} ».`,
   found: (count: number) => `${plural(count, 'rendez-vous trouvé', 'rendez-vous trouvés')}.`,
-  create: 'Nouveau rendez-vous',
+  create: 'Rendez-vous',
   today: 'Aujourd’hui',
   previous: 'Période précédente',
   next: 'Période suivante',

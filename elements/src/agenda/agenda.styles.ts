@@ -184,7 +184,7 @@ export const agendaStyles = [
     }
     @container (inline-size >= 860px) {
       .work[data-open] {
-        grid-template-columns: minmax(0, 1fr) 340px;
+        grid-template-columns: minmax(0, 1fr) 360px;
       }
     }
     @container (inline-size < 860px) {
@@ -192,23 +192,44 @@ export const agendaStyles = [
         display: none;
       }
     }
-    @container (inline-size < 480px) {
+    @container (inline-size < 960px) {
       .bar h2 {
-        flex-basis: 100%;
+        flex: 1 1 40%;
+        order: -2;
+      }
+      .create {
+        order: -1;
+      }
+      .views {
+        margin-inline-start: auto;
+      }
+    }
+    @container (inline-size < 480px) {
+      h2 {
+        font-size: 1em;
+      }
+      .bar,
+      .bar .actions {
+        gap: var(--_space-2);
+      }
+      .bar .button:not(.square) {
+        padding-inline: 8px;
       }
       .views {
         flex: 1 1 100%;
       }
-      .views .button {
+      .views .button.button {
         flex: 1 1 auto;
-        padding-inline: 4px;
+        padding-inline: 2px;
+        font-size: var(--_size-small);
       }
-      .create {
-        flex: 1 1 100%;
+      .create > span {
+        position: absolute;
+        clip-path: inset(50%);
       }
-      .search {
-        flex-basis: 100%;
-        max-inline-size: none;
+      .second > .actions {
+        margin-inline-start: 0;
+        gap: 0 var(--_space-1);
       }
     }
   `,

@@ -59,7 +59,7 @@ export function columnsOf(shown: Shown): GridColumn[] {
 }
 
 function columnOf(
-  { look, read, today, entries: all, days }: Shown,
+  { view, look, read, today, entries: all, days }: Shown,
   day: Day,
   entries: readonly Entry[],
 ): GridColumn {
@@ -72,7 +72,7 @@ function columnOf(
     day,
     heading: shortDay(day),
     label: holiday ? `${longDay(day)}, ${holiday}` : longDay(day),
-    today: day === today,
+    today: day === today && view !== 'team',
     holiday,
     pieces: placed(
       entries.filter((entry) => !isBand(entry)),
@@ -80,6 +80,7 @@ function columnOf(
     ),
     bands: placed(entries.filter(isBand), day),
     whole: wholeOf(entries, day),
+    off: view !== 'team' && days.length > 1 && open?.length === 0,
     closed,
   };
 }

@@ -18,6 +18,7 @@ export let stage: HTMLElement;
 export function staged(suite: Mocha.Suite): void {
   suite.timeout(30_000);
   beforeEach(() => {
+    scrollTo(0, 0);
     stage = document.createElement('main');
     document.body.append(stage);
   });
@@ -40,15 +41,16 @@ export async function open({
   waits = 'novembre',
 } = {}): Promise<Opened> {
   stage.style.width = `${width}px`;
+  const page = stage.appendChild(document.createElement('div'));
   render(
     html`<lastria-agenda
       .clock=${{ now: () => now }}
       .view=${view}
       .session=${scene.open() as unknown as ElementSession}
     ></lastria-agenda>`,
-    stage,
+    page,
   );
-  const element = stage.querySelector('lastria-agenda')!;
+  const element = page.querySelector('lastria-agenda')!;
   const text = (): string => read(element);
   const reads = async (words: string): Promise<void> => {
     await until(() => text().includes(words), words);

@@ -17,7 +17,8 @@ const colours = unsafeCSS(
 export const entryStyles = css`
   ${colours}
   .entry {
-    display: block;
+    display: flex;
+    flex-direction: column;
     min-inline-size: 0;
     margin: 0;
     padding: 2px 5px;

@@ -1,7 +1,26 @@
 import { css } from 'lit';
 
-/** What stands in the way, in the form and in move mode. */
+/** Two fields side by side in a panel, and what stands in the way, in the form and in move mode. */
 export const formStyles = css`
+  @container (inline-size >= 260px) {
+    .pair {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      align-items: start;
+    }
+  }
+  .rows > li {
+    display: grid;
+    gap: 4px;
+    padding-block: var(--_space-2);
+  }
+  .rows > li > .button {
+    justify-content: start;
+    padding-inline: 0;
+    text-align: start;
+  }
+  .rows > li > .form {
+    margin-block-start: var(--_space-2);
+  }
   .hindrance {
     padding: var(--_space-2) var(--_space-3);
     font-size: var(--_size);

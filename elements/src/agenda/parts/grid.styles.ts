@@ -10,8 +10,7 @@ export const gridStyles = css`
   }
   .grid {
     display: grid;
-    grid-template-columns: 46px repeat(var(--count), minmax(var(--_least, 0px), 1fr));
-    min-inline-size: 0;
+    grid-template-columns: 46px var(--tracks);
   }
   [role='row'] {
     display: contents;
@@ -25,7 +24,6 @@ export const gridStyles = css`
     font-weight: 600;
     line-height: 1.25;
     text-align: center;
-    overflow-wrap: anywhere;
     background: var(--_surface);
     border-block-end: 1px solid var(--_line-strong);
     border-inline-start: 1px solid var(--_line);
@@ -105,19 +103,25 @@ export const gridStyles = css`
     inset-block-start: calc(var(--top) * var(--_minute));
   }
   .piece {
+    --_room: calc(100% - 26px * var(--bands));
     z-index: 2;
     block-size: max(24px, calc(var(--length) * var(--_minute) - 1px));
-    inset-inline-start: calc(100% * var(--column) / var(--columns));
-    inline-size: calc(100% / var(--columns) - 2px);
-  }
-  .piece.inset {
-    inset-inline-start: calc(26px + (100% - 26px) * var(--column) / var(--columns));
-    inline-size: calc((100% - 26px) / var(--columns) - 2px);
+    inset-inline-start: calc(26px * var(--bands) + var(--_room) * var(--column) / var(--columns));
+    inline-size: calc(var(--_room) / var(--columns) - 2px);
   }
   .piece > .entry {
     position: relative;
     inline-size: 100%;
     block-size: 100%;
+  }
+  /* One line: who, then when */
+  .short > .entry {
+    flex-direction: row;
+    gap: 5px;
+    white-space: nowrap;
+  }
+  :host(.team) .who {
+    display: none;
   }
   .band {
     z-index: 1;
@@ -129,8 +133,10 @@ export const gridStyles = css`
   }
   .band > .entry {
     pointer-events: auto;
-    inline-size: 25px;
-    block-size: 100%;
+    display: block;
+    width: 25px;
+    margin-inline-start: calc(26px * var(--column));
+    height: 100%;
     padding: 4px 2px;
     writing-mode: vertical-rl;
     white-space: nowrap;

@@ -27,6 +27,8 @@ export interface GridColumn {
   /** On-site sessions: behind the rest, which may stand in them. */
   readonly bands: readonly Piece<Entry>[];
   readonly whole: readonly Entry[];
+  /** A day of the week when the service is closed. */
+  readonly off: boolean;
   readonly closed: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -49,6 +51,10 @@ export type GridNews =
     }
   | { readonly kind: 'turn'; readonly by: number }
   | { readonly kind: 'drag'; readonly dragged: Dragged | undefined; readonly dropped: boolean };
+
+/** A day off with nothing in it takes little room. */
+const track = ({ off, pieces, bands, whole }: GridColumn): string =>
+  `minmax(0, ${off && pieces.length + bands.length + whole.length === 0 ? 0.5 : 1}fr)`;
 
 /** Minutes of a line. */
 export const SLOT = 30;
@@ -133,7 +139,7 @@ export class AgendaGrid extends UiElement {
         role="grid"
         aria-label=${this.label}
         aria-describedby="help"
-        ${vars({ count: this.columns.length })}
+        ${vars({ tracks: this.columns.map(track).join(' ') })}
         @keydown=${this.#key}
         @pointerdown=${this.#drag.begin}
       >
@@ -213,14 +219,17 @@ export class AgendaGrid extends UiElement {
   }
 
   #renderPiece(piece: Piece<Entry>, column: GridColumn, index: number, line: number): TemplateResult {
-    const band = piece.span.appointment?.kind === 'onSiteSession';
+    const band = column.bands.includes(piece);
+    const behind = column.bands.filter((one) => one.from < piece.until && piece.from < one.until);
+    const short = piece.until - piece.from < 45 ? ' short' : '';
     return html`<div
-      class=${band ? 'band' : column.bands.some((one) => one.from < piece.until && piece.from < one.until) ? 'piece inset' : 'piece'}
+      class=${band ? 'band' : `piece${short}`}
       ${vars({
         top: Math.max(piece.from - line, 0),
         length: piece.until - Math.max(piece.from, line),
         column: piece.column,
         columns: piece.columns,
+        bands: Math.max(0, ...behind.map(({ columns }) => columns)),
       })}
     >
       ${this.#renderEntry(piece.span, index, band)}

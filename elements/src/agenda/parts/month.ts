@@ -79,13 +79,13 @@ export class AgendaMonth extends UiElement {
       role="gridcell"
       class="day${outside ? ' outside' : ''}${holiday ? ' holiday' : ''}${day === this.today ? ' today' : ''}"
       tabindex=${index === this.at ? 0 : -1}
-      aria-label=${texts.grid.dayLabel(words, count)}
       aria-current=${day === this.today ? 'date' : nothing}
       @click=${() => this.#open(day)}
       @focus=${() => (this.at = index)}
     >
-      <span class="number">${Number(day.slice(8))}</span
-      >${holiday ? html`<small>${holiday}</small>` : nothing}
+      <span class="number" aria-hidden="true">${Number(day.slice(8))}</span
+      ><span class="visually-hidden">${texts.grid.dayLabel(words, count)}</span
+      >${holiday ? html`<small aria-hidden="true">${holiday}</small>` : nothing}
       ${repeat(
         shown,
         ({ key }) => key,

@@ -11,6 +11,7 @@ import type { AgendaCalls, AgendaRequests, AnswerInput, Appointment } from '../a
 import type { Writing } from '../agenda.writing.ts';
 import { dayOf, spanText } from '../calendar.ts';
 import { nameOf, restOf, staffName, type Look } from './entry.view.ts';
+import { formStyles } from './form.styles.ts';
 
 interface Proposing {
   readonly id: string;
@@ -23,7 +24,7 @@ interface Proposing {
 export class AgendaRequestsPart extends UiElement {
   static override readonly tag = 'lastria-agenda-requests';
   static override readonly dependencies = [TimeField, UiDateField, UiTextField];
-  static override styles = partStyles;
+  static override styles = [...partStyles, formStyles];
 
   @property({ attribute: false }) calls!: AgendaCalls;
   @property({ attribute: false }) look!: Look;
