@@ -224,8 +224,7 @@ export const agendaStyles = [
         font-size: var(--_size-small);
       }
       .create > span {
-        position: absolute;
-        clip-path: inset(50%);
+        display: none;
       }
       .second > .actions {
         margin-inline-start: 0;

@@ -220,6 +220,24 @@ describe('the agenda, by mouse', function () {
   });
 });
 
+describe('the agenda, by finger', function () {
+  staged(this);
+
+  it('« Déplacer » has a button for each key; the focus waits in the bar', async () => {
+    const { element, scene, reads, says } = await open({ width: 360 });
+    await until(() => node('.entry', 'DUPONT'), 'the list').then((one) => one.click());
+    await press('Déplacer');
+    await until(() => focusOf().includes('Déplacer DUPONT Marie'), 'the bar has the focus');
+    await expect(element).to.be.accessible();
+    for (const label of ['Jour d’après', 'Plus tard', 'Plus long']) await press(label);
+    await says('mercredi 25 novembre, 14 h 15 → 15 h 15');
+    expect(scene.sent.filter(({ method }) => method === 'PATCH')).to.deep.equal([]);
+    await press('Confirmer');
+    await says('Déplacé : mercredi 25 novembre, 14 h 15 → 15 h 15.');
+    await reads('14 h 15 – 15 h 15');
+  });
+});
+
 describe('what goes on around the agenda', function () {
   staged(this);
 

@@ -57,7 +57,7 @@ export function renderToolbar(scene: ToolbarScene): TemplateResult {
             </button>`,
         )}
       </div>
-      ${around.settings.can.bookAppointment ? html`<button type="button" class="button primary create" @click=${scene.create}>${icon('plus')}<span>${texts.create}</span></button>` : nothing}
+      ${around.settings.can.bookAppointment ? html`<button type="button" class="button primary create" aria-label=${texts.create} @click=${scene.create}>${icon('plus')}<span>${texts.create}</span></button>` : nothing}
     </div>
     <div class="bar second">
       ${renderAgendas(scene, texts)}
