@@ -131,10 +131,6 @@ export class AgendaCalls {
     return (await this.#agenda.change(of.id, patch, { etag: etagOf(of) })).appointment;
   }
 
-  async cancel(of: Versioned, by: 'person' | 'service', reason: string): Promise<Appointment> {
-    return (await this.#agenda.cancel(of.id, { by, reason }, { etag: etagOf(of) })).appointment;
-  }
-
   async settle(of: Versioned, outcome: 'honoured' | 'noShow'): Promise<Appointment> {
     return (await this.#agenda.settle(of.id, { outcome }, { etag: etagOf(of) })).appointment;
   }

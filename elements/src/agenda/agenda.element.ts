@@ -3,22 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Clock } from '@lastria/sdk';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
-import { LiveNews } from '../social-file/social-file.live.ts';
 import { UiToasts } from '../ui/toast.ts';
-import {
-  AgendaCalls,
-  type Appointment,
-  type Around,
-  type Entry,
-  type Proposal,
-  type Read,
-} from './agenda.data.ts';
+import type { Appointment, Around, Entry, Proposal, Read } from './agenda.data.ts';
 import { agendaMessages, type AgendaMessageOverrides, type AgendaMessages } from './agenda.messages.ts';
 import { Moving } from './agenda.moving.ts';
+import { Reading } from './agenda.reading.ts';
 import { agendaStyles } from './agenda.styles.ts';
 import { columnsOf, hoursShown, matching } from './agenda.view.ts';
 import { Writing } from './agenda.writing.ts';
@@ -33,10 +25,6 @@ import { printAgenda } from './parts/print-sheet.ts';
 import { ScopeDialog } from './parts/scope-dialog.ts';
 import { renderToolbar } from './parts/toolbar.ts';
 
-type View =
-  | { readonly kind: 'signed-out' | 'loading' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly around: Around };
 type News = GridNews | { readonly kind: 'day'; readonly day: Day };
 
 /** Narrower, the days stand one under the other; pixels. */
@@ -76,15 +64,9 @@ export class LastriaAgenda extends LastriaElement {
   /** The time, for a page that has its own. */
   @property({ attribute: false }) clock: Pick<Clock, 'now'> = Date;
 
-  @state() private shown: View = { kind: 'loading' };
-  @state() private read: Read | undefined;
-  @state() private staff: readonly string[] = [];
   @state() private search = '';
   @state() private beside: Beside | undefined;
-  @state() private problem: ProblemText | undefined;
-  @state() private requests = 0;
   @state() private narrow = false;
-  @state() private busy = false;
   @state() private drawn: { readonly from: string; readonly to: string } | undefined;
   @query('lastria-ui-toasts') private toasts!: UiToasts;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
@@ -92,28 +74,28 @@ export class LastriaAgenda extends LastriaElement {
   private main!: AgendaGrid | AgendaMonth | AgendaList | null;
   @query('lastria-agenda-aside') private aside!: AgendaAside | null;
 
-  #calls: AgendaCalls | undefined;
-  #asking = new AbortController();
-  /** What was last asked for: another width may show the same days. */
-  #asked = '';
-  readonly #news = new LiveNews(this, async (news) => {
-    if (news.some(({ topic }) => topic === 'agenda.changed' || topic === 'live.missed')) await this.#again();
+  readonly #reading = new Reading(this, {
+    days: () => this.#days,
+    texts: () => this.#texts,
+    first: (around) => (this.view === 'team' ? teamOf(around) : [around.me.staffId]),
   });
   readonly #size = new ResizeObserver(() =>
     requestAnimationFrame(() => (this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW)),
   );
   readonly #writing = new Writing({
-    calls: () => this.#calls,
+    calls: () => this.#reading.calls,
     texts: () => this.#texts,
     toast: (toast) => this.toasts.show(toast),
     say: (words, politeness) => this.announce(words, politeness),
-    failed: (problem) => (this.problem = problem),
+    failed: (problem) => {
+      this.#reading.problem = problem;
+      this.requestUpdate();
+    },
     tell: (what, appointmentId) => this.fire(`lastria-appointment-${what}`, { appointmentId }),
-    again: () => this.#again(),
+    again: () => this.#reading.again(),
   });
-  /** @internal */
-  readonly movingAround = {
-    calls: () => this.#calls,
+  readonly #moving = new Moving(this, {
+    calls: () => this.#reading.calls,
     scope: (entry: Entry) =>
       entry.appointment?.seriesId ? this.scopes.ask(this.#texts.scope.move) : Promise.resolve('one' as const),
     change: this.#writing.move.bind(this.#writing),
@@ -121,58 +103,47 @@ export class LastriaAgenda extends LastriaElement {
     show: (local: string) => this.#show(dayOf(local)),
     over: (key: string, local: string) => void this.#backTo(key, local),
     words: () => this.#texts.move,
-  };
-  readonly #moving = new Moving(this);
+  });
 
   constructor() {
     super();
     this.addController({
       hostConnected: () => this.#size.observe(this),
-      hostDisconnected: () => {
-        this.#size.disconnect();
-        this.#asking.abort();
-      },
+      hostDisconnected: () => this.#size.disconnect(),
     });
   }
 
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   /** Opens the form of a new appointment, at the next half hour. */
   @verb({ takesFocus: true })
   create(): void {
-    const { now, staff } = this;
+    const { now } = this;
     const day = this.#days.includes(dayOf(now)) ? dayOf(now) : this.#days[0]!;
     const minute =
       day === dayOf(now) ? Math.min(Math.ceil((Number(now.slice(11, 13)) * 60 + 1) / 60) * 60, 1380) : 540;
     this.#propose({
       from: at(day, minute),
       to: at(day, minute + 30),
-      workerIds: staff.slice(0, 1),
+      workerIds: this.#workers(),
       byMotive: true,
     });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking.abort();
-    this.#news.stop();
     this.#moving.forget();
-    this.read = this.beside = this.problem = this.drawn = undefined;
-    this.staff = [];
+    this.beside = this.drawn = undefined;
     this.search = '';
-    this.requests = 0;
-    this.#calls = session && new AgendaCalls(session);
-    if (session) void this.#load();
-    else this.shown = { kind: 'signed-out' };
+    this.#reading.begin(session);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const turned =
-      changed.has('view') || changed.has('day') || (changed as Map<string, unknown>).has('narrow');
-    if (turned && this.shown.kind === 'ready' && this.#wanted !== this.#asked) void this.#again();
+    if (changed.has('view') || changed.has('day') || (changed as Map<string, unknown>).has('narrow'))
+      this.#reading.turn();
   }
 
   override render(): TemplateResult {
@@ -182,32 +153,32 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderView(): TemplateResult {
-    const { shown } = this;
-    switch (shown.kind) {
+    const { view, read } = this.#reading;
+    switch (view.kind) {
       case 'signed-out':
         return signedOutState(undefined, this.texts);
       case 'loading':
         return skeleton(10, this.texts);
       case 'error':
-        return errorState(shown.problem, () => void this.#load(), undefined, this.texts);
+        return errorState(view.problem, () => void this.#reading.load(), undefined, this.texts);
       case 'ready':
-        return this.read ? this.#renderReady(shown.around, this.read) : skeleton(10, this.texts);
+        return read ? this.#renderReady(view.around, read) : skeleton(10, this.texts);
     }
   }
 
   #renderReady(around: Around, read: Read): TemplateResult {
-    const look: Look = { around, texts: this.#texts, staff: this.staff };
+    const look: Look = { around, texts: this.#texts, staff: this.#reading.staff };
     const entries = matching(read.entries, this.search, look);
     const { beside } = this;
     return html`${this.#renderToolbar(look)} ${renderMoveBar(this.#moving, look)}
-      ${this.problem ? errorState(this.problem, () => void this.#again(), undefined, this.texts) : nothing}
+      ${this.#reading.problem ? errorState(this.#reading.problem, () => void this.#reading.again(), undefined, this.texts) : nothing}
       <div class="work" ?data-open=${beside !== undefined}>
         <div class="main">${this.#renderNothing(look, entries)} ${this.#renderMain(look, read, entries)}</div>
         ${
           beside
             ? html`<lastria-agenda-aside
                 class="aside"
-                .calls=${this.#calls}
+                .calls=${this.#reading.calls}
                 .look=${look}
                 .beside=${beside}
                 .writing=${this.#writing}
@@ -228,8 +199,8 @@ export class LastriaAgenda extends LastriaElement {
       view: this.#view,
       day: this.#day,
       narrow: this.narrow,
-      busy: this.busy,
-      requests: this.requests,
+      busy: this.#reading.busy,
+      requests: this.#reading.requests,
       search: this.search,
       turn: (by) => (this.day = turn(this.#view, this.#day, by)),
       today: () => (this.day = this.today),
@@ -237,8 +208,8 @@ export class LastriaAgenda extends LastriaElement {
       setView: (view) => this.#setView(view, look.around),
       setStaff: (staff) => {
         if (staff.length === 0) return this.requestUpdate();
-        this.staff = staff;
-        void this.#again();
+        this.#reading.staff = staff;
+        void this.#reading.again();
       },
       setSearch: (words) => this.#seek(words, look),
       openSlots: () => void this.#openAside({ kind: 'slots', day: this.#day }),
@@ -248,7 +219,7 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderNothing(look: Look, entries: readonly Entry[]): TemplateResult | typeof nothing {
-    if (entries.length > 0 || this.busy) return nothing;
+    if (entries.length > 0 || this.#reading.busy) return nothing;
     if (this.search.trim() !== '')
       return html`<p class="muted">${look.texts.notFound(this.search.trim())}</p>`;
     const can = look.around.settings.can.bookAppointment;
@@ -313,28 +284,25 @@ export class LastriaAgenda extends LastriaElement {
   get #days(): readonly Day[] {
     return daysOf(this.#view, this.#day);
   }
-  get #wanted(): string {
-    return `${this.#days[0]} ${this.#days.length} ${this.staff.join(' ')}`;
-  }
   /** What the clocks of the service say. */
   private get now(): string {
-    const zone =
-      this.read?.zone ??
-      (this.shown.kind === 'ready' ? this.shown.around.me.tenant.timeZone : 'Europe/Paris');
+    const { read, view } = this.#reading;
+    const zone = read?.zone ?? (view.kind === 'ready' ? view.around.me.tenant.timeZone : 'Europe/Paris');
     return localOf(this.clock.now(), zone);
   }
   private get today(): Day {
     return dayOf(this.now);
   }
 
-  #setView(view: ViewName, { colleagues }: Around): void {
+  #setView(view: ViewName, around: Around): void {
     this.view = view;
-    if (view === 'team' && this.staff.length < 2) this.staff = colleagues.slice(0, TEAM).map(({ id }) => id);
+    if (view === 'team' && this.#reading.staff.length < 2) this.#reading.staff = teamOf(around);
   }
 
   #seek(words: string, look: Look): void {
     this.search = words;
-    if (words.trim()) this.announce(look.texts.found(matching(this.read?.entries ?? [], words, look).length));
+    if (words.trim())
+      this.announce(look.texts.found(matching(this.#reading.read?.entries ?? [], words, look).length));
   }
 
   /** The period of a day comes on screen. */
@@ -351,13 +319,13 @@ export class LastriaAgenda extends LastriaElement {
       await this.main?.updateComplete;
       this.main?.focus();
     } else if (news.kind === 'create')
-      this.#propose({ ...news, workerIds: this.#workers(news), byMotive: true });
+      this.#propose({ ...news, workerIds: this.#workers(news.staffId), byMotive: true });
     else if (news.kind === 'drag') await this.#drag(news);
     else await this.#act(news.kind, news.key, look);
   }
 
   async #act(kind: 'open' | 'move' | 'trash', key: string, look: Look): Promise<void> {
-    const entry = this.read?.entries.find((one) => one.key === key);
+    const entry = this.#reading.read?.entries.find((one) => one.key === key);
     if (!entry?.appointment) return;
     if (kind === 'open') {
       await this.#openAside({ kind: 'detail', key });
@@ -377,7 +345,7 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   async #drag({ dragged, dropped }: GridNews & { kind: 'drag' }): Promise<void> {
-    const entry = this.read?.entries.find(({ key }) => key === dragged?.key);
+    const entry = this.#reading.read?.entries.find(({ key }) => key === dragged?.key);
     if (!dragged) {
       this.drawn = undefined;
       this.#moving.giveUp();
@@ -387,7 +355,7 @@ export class LastriaAgenda extends LastriaElement {
       if (dropped) await this.#moving.confirm();
     } else {
       this.drawn = dropped ? undefined : dragged;
-      if (dropped) this.#propose({ ...dragged, workerIds: this.#workers(dragged) });
+      if (dropped) this.#propose({ ...dragged, workerIds: this.#workers(dragged.staffId) });
     }
   }
 
@@ -400,8 +368,8 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   /** Whose column it is; of several agendas in one column, the first. */
-  #workers({ staffId }: { readonly staffId: string | undefined }): readonly string[] {
-    return staffId ? [staffId] : this.staff.slice(0, 1);
+  #workers(staffId?: string): readonly string[] {
+    return staffId ? [staffId] : this.#reading.staff.slice(0, 1);
   }
 
   #propose(proposal: Proposal): void {
@@ -422,7 +390,7 @@ export class LastriaAgenda extends LastriaElement {
     const from = beside?.kind === 'form' ? beside.proposal.from : undefined;
     const key =
       beside?.kind === 'detail' ? beside.key : beside?.kind === 'form' ? beside.appointment?.id : undefined;
-    await this.#backTo(key, from ?? this.read?.entries.find((one) => one.key === key)?.from);
+    await this.#backTo(key, from ?? this.#reading.read?.entries.find((one) => one.key === key)?.from);
   }
 
   /** The focus goes back to an appointment, or to a moment. */
@@ -440,77 +408,33 @@ export class LastriaAgenda extends LastriaElement {
     } else if (news.kind === 'propose') this.#propose(news.proposal);
     else if (news.kind === 'change') this.beside = changing(news.one);
     else {
-      const entry = this.read?.entries.find(({ key }) => key === news.one.id) ?? entryOf(news.one);
-      if (this.shown.kind !== 'ready') return;
-      const look = { around: this.shown.around, texts: this.#texts, staff: this.staff };
+      const entry = this.#reading.read?.entries.find(({ key }) => key === news.one.id) ?? entryOf(news.one);
+      const { view, staff } = this.#reading;
+      if (view.kind !== 'ready') return;
+      const look = { around: view.around, texts: this.#texts, staff };
       if (news.kind === 'move') await this.#move(entry);
       else await this.#trash(entry, look);
     }
   }
 
   #print(look: Look): void {
-    if (this.read)
+    const { read } = this.#reading;
+    if (read)
       printAgenda(
         {
           look,
           days: this.#days,
-          entries: matching(this.read.entries, this.search, look),
-          holidays: this.read.holidays,
+          entries: matching(read.entries, this.search, look),
+          holidays: read.holidays,
           period: periodText(this.#view, this.#day),
           at: new Date(this.clock.now()).toISOString(),
         },
         this.renderRoot,
       );
   }
-
-  async #load(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.shown = { kind: 'loading' };
-    this.problem = undefined;
-    try {
-      const around = await calls.around(signal);
-      if (signal.aborted) return;
-      if (this.staff.length === 0) this.staff = [around.me.staffId];
-      if (this.view === 'team') this.#setView('team', around);
-      this.shown = { kind: 'ready', around };
-      await this.#again();
-      if (calls === this.#calls && this.session) this.#news.watch(this.session, undefined, around.me.staffId);
-    } catch (error) {
-      if (!signal.aborted) this.shown = { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
-  }
-
-  /** Reads what is on screen again; what was there stays meanwhile, and when it fails. */
-  async #again(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls || this.shown.kind !== 'ready') return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.busy = true;
-    this.#asked = this.#wanted;
-    try {
-      const [read, { received, answered }] = await Promise.all([
-        calls.read(this.#days, this.staff, signal),
-        calls.requests(signal),
-      ]);
-      if (signal.aborted) return;
-      this.read = read;
-      this.requests = received.length + answered.length;
-      this.problem = undefined;
-    } catch (error) {
-      if (signal.aborted) return;
-      const problem = problemText(error, this.#texts.stale);
-      if (this.read) this.problem = problem;
-      else this.shown = { kind: 'error', problem };
-    } finally {
-      if (!signal.aborted) this.busy = false;
-    }
-    await this.updateComplete;
-  }
 }
+
+const teamOf = ({ colleagues }: Around): readonly string[] => colleagues.slice(0, TEAM).map(({ id }) => id);
 
 const changing = (one: Appointment): Beside => ({
   kind: 'form',

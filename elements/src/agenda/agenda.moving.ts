@@ -9,20 +9,19 @@ import type {
 } from './agenda.data.ts';
 import { DAY, lengthOf, shift, spanText, STEP, type Local } from './calendar.ts';
 import { ConflictCheck, type Checked } from './parts/conflict-check.ts';
+import { isBlocked } from './parts/hindrance.view.ts';
 
 /** What moving needs of the agenda around it. */
-interface MovingHost extends ReactiveControllerHost {
-  readonly movingAround: {
-    readonly calls: () => AgendaCalls | undefined;
-    /** Which of the series; undefined: given up. */
-    readonly scope: (entry: Entry) => Promise<Scope | undefined>;
-    readonly change: (entry: Entry, patch: AppointmentPatch) => Promise<Appointment | undefined>;
-    readonly say: (words: string) => void;
-    /** The day of what is moved is on screen. */
-    readonly show: (local: Local) => void;
-    readonly over: (key: string, from: Local) => void;
-    readonly words: () => { moved: (span: string) => string; unmoved: string };
-  };
+interface MovingAround {
+  readonly calls: () => AgendaCalls | undefined;
+  /** Which of the series; undefined: given up. */
+  readonly scope: (entry: Entry) => Promise<Scope | undefined>;
+  readonly change: (entry: Entry, patch: AppointmentPatch) => Promise<Appointment | undefined>;
+  readonly say: (words: string) => void;
+  /** The day of what is moved is on screen. */
+  readonly show: (local: Local) => void;
+  readonly over: (key: string, from: Local) => void;
+  readonly words: () => { moved: (span: string) => string; unmoved: string };
 }
 
 export interface Motion {
@@ -38,11 +37,13 @@ export class Moving implements ReactiveController {
   now: Motion | undefined;
   hindrance: Checked = [];
   busy = false;
-  readonly #host: MovingHost;
+  readonly #host: ReactiveControllerHost;
+  readonly #around: MovingAround;
   readonly #check: ConflictCheck;
 
-  constructor(host: MovingHost) {
+  constructor(host: ReactiveControllerHost, around: MovingAround) {
     this.#host = host;
+    this.#around = around;
     this.#check = new ConflictCheck(host, (found) => this.#hear(found));
     host.addController(this);
   }
@@ -52,10 +53,7 @@ export class Moving implements ReactiveController {
   }
 
   get blocked(): boolean {
-    return (
-      Array.isArray(this.hindrance) &&
-      (this.hindrance as AgendaConflict[]).some(({ kind }) => kind === 'booked')
-    );
+    return isBlocked(this.hindrance);
   }
 
   begin(entry: Entry, held = false): void {
@@ -69,11 +67,11 @@ export class Moving implements ReactiveController {
     if (!this.now || (from === this.now.from && to === this.now.to)) return;
     this.now = { ...this.now, from, to };
     if (!this.now.held) {
-      this.#host.movingAround.show(from);
-      this.#host.movingAround.say(spanText(from, to));
+      this.#around.show(from);
+      this.#around.say(spanText(from, to));
     }
     const { appointment } = this.now.entry;
-    const calls = this.#host.movingAround.calls();
+    const calls = this.#around.calls();
     if (appointment && calls)
       this.#check.ask(calls, {
         appointmentId: appointment.id,
@@ -112,7 +110,7 @@ export class Moving implements ReactiveController {
     const { now } = this;
     if (!now || this.busy) return;
     this.#end(now.entry.from);
-    this.#host.movingAround.say(this.#host.movingAround.words().unmoved);
+    this.#around.say(this.#around.words().unmoved);
   }
 
   /** Writes it; a refusal is said, and one may go on from there. */
@@ -122,7 +120,7 @@ export class Moving implements ReactiveController {
     const { entry, from, to } = now;
     if (from === entry.from && to === entry.to) return this.giveUp();
     this.busy = true;
-    const around = this.#host.movingAround;
+    const around = this.#around;
     try {
       const scope = await around.scope(entry);
       if (!scope) {
@@ -161,13 +159,13 @@ export class Moving implements ReactiveController {
     this.hindrance = [];
     this.#check.stop();
     this.#host.requestUpdate();
-    this.#host.movingAround.over(key, from);
+    this.#around.over(key, from);
   }
 
   #hear(found: Checked): void {
     this.hindrance = found;
     if (Array.isArray(found) && found.length > 0 && !this.now?.held)
-      this.#host.movingAround.say((found as AgendaConflict[]).map(({ sentence }) => sentence).join(' '));
+      this.#around.say((found as AgendaConflict[]).map(({ sentence }) => sentence).join(' '));
     this.#host.requestUpdate();
   }
 }

@@ -4,14 +4,14 @@ import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
 import { printStyles } from '../ui/print-sheet.ts';
 import { entryStyles } from './parts/entry.styles.ts';
-import { formStyles } from './parts/form.styles.ts';
+import { hindranceStyles } from './parts/hindrance.styles.ts';
 
 export const agendaStyles = [
   base,
   buttons,
   stateStyles,
   entryStyles,
-  formStyles,
+  hindranceStyles,
   printStyles,
   css`
     :host {
@@ -159,11 +159,6 @@ export const agendaStyles = [
     }
     .move:focus-visible {
       outline-offset: -4px;
-    }
-    .hindrance ul {
-      margin: 0;
-      padding: 0;
-      list-style: none;
     }
     .work {
       display: grid;

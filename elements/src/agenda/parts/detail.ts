@@ -5,10 +5,10 @@ import { problemText, typeOfProblem, type ProblemText } from '../../core/problem
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { icon } from '../../ui/icons.ts';
-import { partStyles } from '../../ui/part.styles.ts';
 import type { AgendaCalls, Appointment } from '../agenda.data.ts';
 import { DAY, lengthOf, spanText } from '../calendar.ts';
 import { motiveOf, nameOf, roomOf, staffName, type Look } from './entry.view.ts';
+import { panelStyles } from './panel.styles.ts';
 
 export type DetailAct = 'change' | 'move' | 'trash' | 'honoured' | 'noShow';
 type View =
@@ -19,7 +19,7 @@ type View =
 /** One appointment, whole, and what one can do with it. Fires `lastria-ui-select` with the act and the appointment. */
 export class AgendaDetail extends UiElement {
   static override readonly tag = 'lastria-agenda-detail';
-  static override styles = partStyles;
+  static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
   @property({ attribute: false }) look!: Look;

@@ -8,7 +8,6 @@ import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
 import { icon } from '../../ui/icons.ts';
-import { partStyles } from '../../ui/part.styles.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
 import type { AgendaCalls, AgendaConflict, Appointment, Proposal } from '../agenda.data.ts';
@@ -16,7 +15,8 @@ import { at, dayOf, lengthOf, minuteOf } from '../calendar.ts';
 import { ConflictCheck } from './conflict-check.ts';
 import { conflictInput, faultsOf, inputOf, patchOf, valuesOf, type FormValues } from './form.values.ts';
 import type { Look } from './entry.view.ts';
-import { formStyles } from './form.styles.ts';
+import { renderHindrance } from './hindrance.view.ts';
+import { panelStyles } from './panel.styles.ts';
 
 /** What the form hands over to be written. */
 export interface FormNews {
@@ -39,7 +39,7 @@ export class AgendaForm extends UiElement {
     UiTextField,
     TimeField,
   ];
-  static override styles = [...partStyles, formStyles];
+  static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
   @property({ attribute: false }) look!: Look;
@@ -233,18 +233,14 @@ export class AgendaForm extends UiElement {
   #renderConflicts(): TemplateResult {
     const { form: texts } = this.look.texts;
     const { conflicts } = this;
-    if (typeof conflicts === 'string')
-      return html`<p class="effect muted" role="status">
-        ${conflicts === 'reading' ? texts.checking : texts.unchecked}
-      </p>`;
-    if (conflicts.length === 0)
-      return html`<p class="effect" role="status">${icon('check')}<span>${texts.clear}</span></p>`;
-    const blocked = conflicts.some(({ kind }) => kind === 'booked');
-    return html`<div class=${blocked ? 'hindrance blocked' : 'hindrance'} role="status">
-      <p>${icon(blocked ? 'danger' : 'info')}<strong>${blocked ? texts.blocked : texts.told}</strong></p>
-      <ul>
-        ${conflicts.map(({ sentence }) => html`<li>${sentence}</li>`)}
-      </ul>
+    return html`<div role="status">
+      ${
+        typeof conflicts === 'string'
+          ? html`<p class="muted">${conflicts === 'reading' ? texts.checking : texts.unchecked}</p>`
+          : conflicts.length === 0
+            ? html`<p class="clear">${icon('check')}<span>${texts.clear}</span></p>`
+            : renderHindrance(conflicts, this.look.texts)
+      }
     </div>`;
   }
 

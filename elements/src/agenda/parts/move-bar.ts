@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../ui/icons.ts';
-import type { AgendaMessages } from '../agenda.messages.ts';
 import type { Moving } from '../agenda.moving.ts';
 import { DAY, spanText, STEP } from '../calendar.ts';
 import { nameOf, type Look } from './entry.view.ts';
+import { renderHindrance } from './hindrance.view.ts';
 
 /**
  * Move mode: where it would go, what stands in the way, and a button for each key, for whoever has a finger. It has the
@@ -38,7 +37,7 @@ export function renderMoveBar(moving: Moving, look: Look): TemplateResult | type
     @keydown=${press}
   >
     <p><strong>${name}</strong> ${span}</p>
-    ${hindrance(moving, look.texts)}
+    ${renderHindrance(moving.hindrance, look.texts)}
     <p class="muted">${texts.help}</p>
     <div class="actions">
       ${acts.map(([label, run]) => html`<button type="button" class="button" @click=${run}>${label}</button>`)}
@@ -54,16 +53,3 @@ export function renderMoveBar(moving: Moving, look: Look): TemplateResult | type
     </div>
   </div>`;
 }
-
-const hindrance = (
-  { hindrance: found, blocked }: Moving,
-  { form }: AgendaMessages,
-): TemplateResult | typeof nothing =>
-  typeof found === 'string' || found.length === 0
-    ? nothing
-    : html`<div class=${blocked ? 'hindrance blocked' : 'hindrance'}>
-        <p>${icon(blocked ? 'danger' : 'info')}<strong>${blocked ? form.blocked : form.told}</strong></p>
-        <ul>
-          ${found.map(({ sentence }) => html`<li>${sentence}</li>`)}
-        </ul>
-      </div>`;

@@ -5,13 +5,12 @@ import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { TimeField } from '../../tdm-editor/parts/time-field.ts';
 import { UiDateField } from '../../ui/date-field.ts';
-import { partStyles } from '../../ui/part.styles.ts';
 import { UiTextField } from '../../ui/text-field.ts';
 import type { AgendaCalls, AgendaRequests, AnswerInput, Appointment } from '../agenda.data.ts';
 import type { Writing } from '../agenda.writing.ts';
 import { dayOf, spanText } from '../calendar.ts';
 import { nameOf, restOf, staffName, type Look } from './entry.view.ts';
-import { formStyles } from './form.styles.ts';
+import { panelStyles } from './panel.styles.ts';
 
 interface Proposing {
   readonly id: string;
@@ -24,7 +23,7 @@ interface Proposing {
 export class AgendaRequestsPart extends UiElement {
   static override readonly tag = 'lastria-agenda-requests';
   static override readonly dependencies = [TimeField, UiDateField, UiTextField];
-  static override styles = [...partStyles, formStyles];
+  static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
   @property({ attribute: false }) look!: Look;

@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { UiElement } from '../../core/ui-element.ts';
 import { UiDialog } from '../../ui/dialog.ts';
-import { partStyles } from '../../ui/part.styles.ts';
 import type { Scope } from '../agenda.data.ts';
 import type { AgendaMessages } from '../agenda.messages.ts';
+import { panelStyles } from './panel.styles.ts';
 
 const scopes = ['one', 'following', 'all'] as const;
 
@@ -12,7 +12,7 @@ const scopes = ['one', 'following', 'all'] as const;
 export class ScopeDialog extends UiElement {
   static override readonly tag = 'lastria-agenda-scope';
   static override readonly dependencies = [UiDialog];
-  static override styles = partStyles;
+  static override styles = panelStyles;
 
   @property({ attribute: false }) messages!: AgendaMessages;
   @state() private question = '';

@@ -7,12 +7,11 @@ import { UiElement } from '../../core/ui-element.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiDurationField } from '../../ui/parsed-field.ts';
-import { partStyles } from '../../ui/part.styles.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import type { AgendaCalls, AgendaSlot, Proposal } from '../agenda.data.ts';
 import { spanText } from '../calendar.ts';
 import { roomOf, type Look } from './entry.view.ts';
-import { formStyles } from './form.styles.ts';
+import { panelStyles } from './panel.styles.ts';
 
 const moments = ['any', 'morning', 'afternoon'] as const;
 const limits = { any: {}, morning: { latest: '12:30' }, afternoon: { earliest: '13:00' } } as const;
@@ -21,7 +20,7 @@ const limits = { any: {}, morning: { latest: '12:30' }, afternoon: { earliest: '
 export class AgendaSlots extends UiElement {
   static override readonly tag = 'lastria-agenda-slots';
   static override readonly dependencies = [UiCombobox, UiDateField, UiDurationField, UiSelectField];
-  static override styles = [...partStyles, formStyles];
+  static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
   @property({ attribute: false }) look!: Look;

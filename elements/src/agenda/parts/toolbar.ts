@@ -3,7 +3,6 @@ import { icon } from '../../ui/icons.ts';
 import type { AgendaMessages } from '../agenda.messages.ts';
 import { periodText, views, type Day, type ViewName } from '../calendar.ts';
 import { staffName, type Look } from './entry.view.ts';
-import { classMap } from 'lit/directives/class-map.js';
 
 /** What the bar shows and does. */
 export interface ToolbarScene {
@@ -110,9 +109,7 @@ function renderAgendas(scene: ToolbarScene, texts: AgendaMessages): TemplateResu
             type="checkbox"
             .checked=${index >= 0}
             @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
-          /><span
-            class=${classMap({ dot: true, [`who-${Math.max(index, 0) % 6}`]: true, off: index < 0 })}
-          ></span
+          /><span class=${index < 0 ? 'dot off' : `dot who-${index % 6}`}></span
           ><span>${id === around.me.staffId ? texts.me(name) : name}</span></label
         >`;
       })}

@@ -1,26 +1,7 @@
 import { css } from 'lit';
 
-/** Two fields side by side in a panel, and what stands in the way, in the form and in move mode. */
-export const formStyles = css`
-  @container (inline-size >= 260px) {
-    .pair {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-      align-items: start;
-    }
-  }
-  .rows > li {
-    display: grid;
-    gap: 4px;
-    padding-block: var(--_space-2);
-  }
-  .rows > li > .button {
-    justify-content: start;
-    padding-inline: 0;
-    text-align: start;
-  }
-  .rows > li > .form {
-    margin-block-start: var(--_space-2);
-  }
+/** What stands in the way, in the form and in move mode. */
+export const hindranceStyles = css`
   .hindrance {
     padding: var(--_space-2) var(--_space-3);
     font-size: var(--_size);
@@ -37,6 +18,11 @@ export const formStyles = css`
     gap: 6px;
     align-items: center;
   }
+  .hindrance ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
   .hindrance .icon {
     inline-size: 18px;
     block-size: 18px;
@@ -44,8 +30,5 @@ export const formStyles = css`
   }
   .hindrance.blocked .icon {
     color: var(--_danger);
-  }
-  .effect .icon {
-    color: var(--_success);
   }
 `;
