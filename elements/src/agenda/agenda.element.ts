@@ -12,20 +12,20 @@ import { agendaMessages, type AgendaMessageOverrides, type AgendaMessages } from
 import { Moving } from './agenda.moving.ts';
 import { Reading } from './agenda.reading.ts';
 import { agendaStyles } from './agenda.styles.ts';
-import { columnsOf, hoursShown, matching } from './agenda.view.ts';
+import { matching } from './agenda.view.ts';
 import { Writing } from './agenda.writing.ts';
 import { at, dayOf, daysOf, localOf, periodText, turn, type Day, type ViewName } from './calendar.ts';
 import { nameOf, type Look } from './parts/entry.view.ts';
 import { AgendaAside, type AsideNews, type Beside } from './parts/aside.ts';
-import { AgendaGrid, type GridNews } from './parts/grid.ts';
+import { AgendaGrid, type Ghost, type GridNews } from './parts/grid.ts';
+import type { Dragged } from './parts/grid-drag.ts';
 import { AgendaList } from './parts/list.ts';
 import { AgendaMonth } from './parts/month.ts';
+import { renderMain, type News } from './parts/main.view.ts';
 import { renderMoveBar } from './parts/move-bar.ts';
 import { printAgenda } from './parts/print-sheet.ts';
 import { ScopeDialog } from './parts/scope-dialog.ts';
 import { renderToolbar } from './parts/toolbar.ts';
-
-type News = GridNews | { readonly kind: 'day'; readonly day: Day };
 
 /** Narrower, the days stand one under the other; pixels. */
 const NARROW = 640;
@@ -67,7 +67,8 @@ export class LastriaAgenda extends LastriaElement {
   @state() private search = '';
   @state() private beside: Beside | undefined;
   @state() private narrow = false;
-  @state() private drawn: { readonly from: string; readonly to: string } | undefined;
+  /** What the mouse draws on free slots. */
+  @state() private drawn: Ghost | undefined;
   @query('lastria-ui-toasts') private toasts!: UiToasts;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
   @query('.main > :is(lastria-agenda-grid, lastria-agenda-month, lastria-agenda-list)')
@@ -198,7 +199,6 @@ export class LastriaAgenda extends LastriaElement {
       look,
       view: this.#view,
       day: this.#day,
-      narrow: this.narrow,
       busy: this.#reading.busy,
       requests: this.#reading.requests,
       search: this.search,
@@ -231,45 +231,21 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderMain(look: Look, read: Read, entries: readonly Entry[]): TemplateResult {
-    const view = this.#view;
-    const label = look.texts.grid.label(periodText(view, this.#day));
-    const days = this.#days;
-    const hear = (event: CustomEvent<News>): void => void this.#hear(event.detail, look);
-    if (view === 'month')
-      return html`<lastria-agenda-month
-        .days=${days}
-        .day=${this.#day}
-        .entries=${entries}
-        .holidays=${read.holidays}
-        .look=${look}
-        .label=${label}
-        .today=${this.today}
-        @lastria-ui-select=${hear}
-      ></lastria-agenda-month>`;
-    if (view === 'list')
-      return html`<lastria-agenda-list
-        .days=${days}
-        .entries=${entries}
-        .holidays=${read.holidays}
-        .look=${look}
-        .today=${this.today}
-        @lastria-ui-select=${hear}
-      ></lastria-agenda-list>`;
-    const { now: motion } = this.#moving;
-    const ghost = motion
-      ? { ...motion, key: motion.entry.key, blocked: this.#moving.blocked }
-      : this.drawn && { ...this.drawn, blocked: false };
-    return html`<lastria-agenda-grid
-      class=${view}
-      .columns=${columnsOf({ view, days, entries, read, look, today: this.today })}
-      .hours=${hoursShown(entries, days, look)}
-      .look=${look}
-      .label=${label}
-      .ghost=${ghost}
-      .canCreate=${look.around.settings.can.bookAppointment}
-      .now=${this.now}
-      @lastria-ui-select=${hear}
-    ></lastria-agenda-grid>`;
+    const { now: motion, blocked } = this.#moving;
+    return renderMain({
+      look,
+      read,
+      entries,
+      view: this.#view,
+      day: this.#day,
+      days: this.#days,
+      today: this.today,
+      now: this.now,
+      ghost: motion
+        ? { ...motion, key: motion.entry.key, staffIds: motion.entry.staffIds, blocked }
+        : this.drawn,
+      hear: (news) => void this.#hear(news, look),
+    });
   }
 
   get #texts(): AgendaMessages {
@@ -354,7 +330,7 @@ export class LastriaAgenda extends LastriaElement {
       this.#moving.to(dragged.from, dragged.to);
       if (dropped) await this.#moving.confirm();
     } else {
-      this.drawn = dropped ? undefined : dragged;
+      this.drawn = dropped ? undefined : drawnBy(dragged);
       if (dropped) this.#propose({ ...dragged, workerIds: this.#workers(dragged.staffId) });
     }
   }
@@ -433,6 +409,13 @@ export class LastriaAgenda extends LastriaElement {
       );
   }
 }
+
+const drawnBy = ({ from, to, staffId }: Dragged): Ghost => ({
+  from,
+  to,
+  staffIds: staffId ? [staffId] : undefined,
+  blocked: false,
+});
 
 const teamOf = ({ colleagues }: Around): readonly string[] => colleagues.slice(0, TEAM).map(({ id }) => id);
 

@@ -2,7 +2,7 @@ import { weekday } from '../core/date-text.ts';
 import { plain } from '../core/a11y.ts';
 import type { Entry, Read } from './agenda.data.ts';
 import { longDay, shortDay, type Day, type ViewName } from './calendar.ts';
-import { closedIn, hoursOf, placed, wholeOf } from './layout.ts';
+import { closedIn, hoursOf, placed, wholeOf, type Span } from './layout.ts';
 import type { GridColumn } from './parts/grid.ts';
 import { nameOf, restOf, staffName, type Look } from './parts/entry.view.ts';
 
@@ -22,14 +22,14 @@ export function matching(entries: readonly Entry[], words: string, look: Look): 
 }
 
 /** The usual hours of these days, opened by what stands outside them. */
-export function hoursShown(entries: readonly Entry[], days: readonly Day[], look: Look) {
+export function hoursShown(spans: readonly Span[], days: readonly Day[], look: Look) {
   const open = (look.around.open ?? []).flat();
   const usual = { from: 480, to: 1140 };
   for (const { from, to } of open) {
     usual.from = Math.min(usual.from, Math.floor(from / 60) * 60);
     usual.to = Math.max(usual.to, Math.ceil(to / 60) * 60);
   }
-  return hoursOf(entries, days, usual);
+  return hoursOf(spans, days, usual);
 }
 
 interface Shown {
@@ -39,6 +39,8 @@ interface Shown {
   readonly read: Read;
   readonly look: Look;
   readonly today: Day;
+  /** Minutes of the day on screen. */
+  readonly hours: { readonly from: number; readonly to: number };
 }
 
 /** The columns of the grid: a day each, or the same day for each worker. */
@@ -59,12 +61,11 @@ export function columnsOf(shown: Shown): GridColumn[] {
 }
 
 function columnOf(
-  { view, look, read, today, entries: all, days }: Shown,
+  { view, look, read, today, days, hours }: Shown,
   day: Day,
   entries: readonly Entry[],
 ): GridColumn {
   const holiday = read.holidays.get(day);
-  const hours = hoursShown(all, days, look);
   const open = look.around.open?.[weekday(day)];
   const closed = holiday ? [hours] : open ? closedIn(open, hours) : [];
   return {

@@ -37,6 +37,8 @@ export interface Ghost {
   readonly from: Local;
   readonly to: Local;
   readonly blocked: boolean;
+  /** In whose columns, where each worker has one; none: in all. */
+  readonly staffIds?: readonly string[] | undefined;
   /** What is being moved; none: what is being drawn. */
   readonly key?: string;
 }
@@ -257,7 +259,8 @@ export class AgendaGrid extends UiElement {
     const { ghost } = this;
     if (!ghost) return nothing;
     const span = { key: '', from: ghost.from, to: ghost.to, allDay: false };
-    if (!touches(span, column.day)) return nothing;
+    const elsewhere = column.staffId && ghost.staffIds && !ghost.staffIds.includes(column.staffId);
+    if (elsewhere || !touches(span, column.day)) return nothing;
     const from = ghost.from < at(column.day, 0) ? 0 : minuteOf(ghost.from);
     const until = ghost.to > at(column.day, 1440) ? 1440 : minuteOf(ghost.to) || 1440;
     if (from >= minute + SLOT || (from < minute && minute !== this.hours.from)) return nothing;

@@ -9,7 +9,6 @@ export interface ToolbarScene {
   readonly look: Look;
   readonly view: ViewName;
   readonly day: Day;
-  readonly narrow: boolean;
   readonly busy: boolean;
   readonly requests: number;
   readonly search: string;
