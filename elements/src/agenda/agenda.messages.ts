@@ -131,7 +131,7 @@ export const agendaMessages = {
     },
     until: 'Jusqu’au',
     note: 'Note pratique',
-    private: 'Privé : vos collègues verront « Occupé »',
+    private: 'Privé : vos collègues verront «\u00a0Occupé\u00a0»',
     more: 'Plus de précisions',
     save: 'Enregistrer',
     cancel: 'Abandonner',

@@ -191,43 +191,48 @@ export class AgendaForm extends UiElement {
             )
           : nothing
       }
-      <div class="pair">
-        ${this.#select(
-          'placeKind',
-          texts.form.place,
-          Object.entries(texts.entry.places).map(([value, label]) => ({ value, label })),
-        )}
-        ${
-          rooms.length
-            ? this.#select(
-                'roomId',
-                texts.form.room,
-                rooms.map(({ id, label }) => ({ value: id, label })),
-                texts.form.noRoom,
-              )
-            : nothing
-        }
-      </div>
-      <lastria-ui-text-area
-        id="note"
-        rows="2"
-        .label=${texts.form.note}
-        .maxLength=${5000}
-        .value=${values.note}
-        @lastria-ui-input=${this.#take}
-      ></lastria-ui-text-area>
-      ${
-        this.appointment?.fileId
-          ? nothing
-          : html`<label class="check"
-              ><input
-                id="private"
-                type="checkbox"
-                .checked=${values.private}
-                @change=${(event: Event) => this.#set('private', (event.target as HTMLInputElement).checked)}
-              /><span>${texts.form.private}</span></label
-            >`
-      }`;
+      <details ?open=${this.appointment !== undefined || Boolean(this.proposal.roomId)}>
+        <summary>${texts.form.more}</summary>
+        <div class="form">
+          <div class="pair">
+            ${this.#select(
+              'placeKind',
+              texts.form.place,
+              Object.entries(texts.entry.places).map(([value, label]) => ({ value, label })),
+            )}
+            ${
+              rooms.length
+                ? this.#select(
+                    'roomId',
+                    texts.form.room,
+                    rooms.map(({ id, label }) => ({ value: id, label })),
+                    texts.form.noRoom,
+                  )
+                : nothing
+            }
+          </div>
+          <lastria-ui-text-area
+            id="note"
+            rows="2"
+            .label=${texts.form.note}
+            .maxLength=${5000}
+            .value=${values.note}
+            @lastria-ui-input=${this.#take}
+          ></lastria-ui-text-area>
+          ${
+            this.appointment?.fileId
+              ? nothing
+              : html`<label class="check"
+                  ><input
+                    id="private"
+                    type="checkbox"
+                    .checked=${values.private}
+                    @change=${(event: Event) => this.#set('private', (event.target as HTMLInputElement).checked)}
+                  /><span>${texts.form.private}</span></label
+                >`
+          }
+        </div>
+      </details>`;
   }
 
   #renderConflicts(): TemplateResult {

@@ -62,8 +62,14 @@ export const monthStyles = css`
     color: var(--_ink-muted);
   }
   .entry {
+    flex-direction: row;
+    gap: 5px;
+    align-items: center;
     min-block-size: 24px;
     white-space: nowrap;
+  }
+  .entry .name {
+    overflow: hidden;
     text-overflow: ellipsis;
   }
   .more {

@@ -84,6 +84,18 @@ export const panelStyles = [
       margin: 0;
       accent-color: var(--_accent);
     }
+    summary {
+      display: list-item;
+      align-content: center;
+      min-block-size: 28px;
+      font-size: var(--_size);
+      font-weight: 600;
+      color: var(--_accent);
+      cursor: pointer;
+    }
+    details > .form {
+      padding-block-start: var(--_space-2);
+    }
     .clear {
       display: flex;
       gap: 6px;
