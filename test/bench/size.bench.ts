@@ -11,9 +11,16 @@ const names = {
   all: 'size.threeElements',
   charts: 'size.charts',
   builder: 'size.statisticsBuilder',
+  agenda: 'size.agenda',
 } as const;
 const charts = 'elements/src/statistics-builder/parts/chart.engine.ts';
-const goals = { sdk: atMost(10), all: atMost(120), charts: atMost(210), builder: atMost(60) } as const;
+const goals = {
+  sdk: atMost(10),
+  all: atMost(120),
+  charts: atMost(210),
+  builder: atMost(60),
+  agenda: atMost(60),
+} as const;
 
 /** What a page downloads, minified and compressed: kB of 1,000 bytes. */
 export async function sizeBench(bench: Bench): Promise<void> {
@@ -52,6 +59,15 @@ export async function sizeBench(bench: Bench): Promise<void> {
       'kB gzip',
       goals.builder,
       'alone, before its charts',
+    ),
+  );
+  bench.report(
+    measured(
+      names.agenda,
+      await bundled(`import '@lastria/elements/agenda.js';`),
+      'kB gzip',
+      goals.agenda,
+      'alone',
     ),
   );
   bench.report(

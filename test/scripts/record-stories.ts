@@ -28,6 +28,7 @@ import { proven } from '../../server/src/testing/tenant.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
 import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
+import { askOf, fillAgenda, readAgenda } from './record-agenda.ts';
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
 import { officer, prepareLog } from './record-log.ts';
@@ -71,10 +72,15 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     // First: what the others do would stand in the log
     const seenByOfficer = await recordPerson(database, 'perrin', officer);
     const seenBySecretary = await recordPerson(database, 'delmas', secretary);
+    await recordPerson(database, 'delmas', (session) =>
+      askOf(session, seedId(demoTenantId, 'staff', 'morel')),
+    );
     const seenByWorker = await recordPerson(database, 'morel', socialWorker, {
       prepare: async (session, at) => {
         await askLeave(session);
-        await liveThrough(at, await find(session, 'Dupont Marie'));
+        const marie = await find(session, 'Dupont Marie');
+        await liveThrough(at, marie);
+        await fillAgenda(session, marie);
       },
     });
     const stage = importStage(database, databaseUrl, () => now);
@@ -109,7 +115,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 
 /** Calls that send something and change nothing. */
 const readings =
-  /\/(search|duplicates|capture|open-by-reference|inactivity-effect|file-preview|move-preview|run)$/;
+  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|file-preview|move-preview|run)$/;
 
 /** What was done before: now, or at another instant. */
 type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
@@ -263,6 +269,7 @@ async function socialWorker(session: Session): Promise<void> {
     await beside(session, file);
     await session.socialFile.countTimeline(file);
   }
+  await readAgenda(session);
   await readThePast(session, marie, fields);
   await session.socialFile.transferTargets(marie);
   await session.socialFile.leadWorkers(marie);

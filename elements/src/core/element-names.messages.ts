@@ -3,6 +3,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-file-list': 'Liste des dossiers',
   'lastria-social-file': 'Dossier social',
   'lastria-tdm-editor': 'Travail à enregistrer',
+  'lastria-agenda': 'Agenda',
   'lastria-leave': 'Congés',
   'lastria-import': 'Imports',
   'lastria-configuration': 'Configuration',

@@ -39,6 +39,15 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../audit/audit.ts'),
     events: [],
   },
+  'lastria-agenda': {
+    load: () => import('../agenda/agenda.ts'),
+    events: [
+      'lastria-appointment-opened',
+      'lastria-appointment-booked',
+      'lastria-appointment-changed',
+      'lastria-appointment-trashed',
+    ],
+  },
   'lastria-leave': {
     load: () => import('../leave/leave.ts'),
     events: ['lastria-leave-changed'],

@@ -7,6 +7,7 @@ export const pagesMessages = {
     label: 'Lastria',
     dossiers: 'Dossiers',
     travaux: 'Travaux hors dossier',
+    agenda: 'Agenda',
     conges: 'Congés',
     statistiques: 'Statistiques',
     imports: 'Imports',

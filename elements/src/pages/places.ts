@@ -4,6 +4,7 @@ import type { Me } from '@lastria/sdk';
 export type Place =
   | 'dossiers'
   | 'travaux'
+  | 'agenda'
   | 'conges'
   | 'statistiques'
   | 'imports'
@@ -19,6 +20,7 @@ export const isAlone = (place: string): place is Alone =>
 
 /** What few open is loaded when it is opened. */
 export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
+  agenda: () => import('../agenda/agenda.ts'),
   conges: () => import('../leave/leave.ts'),
   statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
@@ -33,6 +35,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
   const found: [Place, boolean][] = [
     ['dossiers', follows],
     ['travaux', roles.includes('SOCIAL_WORKER')],
+    ['agenda', follows],
     ['conges', roles.some((role) => /^(SOCIAL_WORKER|TEAM_MANAGER|SECRETARY|PSYCHOLOGIST)$/.test(role))],
     ['statistiques', can.readStatistics],
     ['imports', can.import],

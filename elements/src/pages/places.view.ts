@@ -40,6 +40,8 @@ export function renderPlace(place: Place | undefined, around: Around): TemplateR
       return renderFiles(around);
     case 'travaux':
       return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
+    case 'agenda':
+      return html`<lastria-agenda .session=${session}></lastria-agenda>`;
     case 'conges':
       return html`<lastria-leave .session=${session}></lastria-leave>`;
     case 'statistiques':

@@ -4,7 +4,7 @@ import { focusOf } from './perceived.ts';
 
 export const frame = (): Promise<number> => new Promise(requestAnimationFrame);
 
-const pressed = /^(Tab|Enter|Escape|Space|Arrow\w+|Home|End|Backspace)$/;
+const pressed = /^(Tab|Enter|Escape|Space|Arrow\w+|Home|End|Page\w+|Delete|Backspace)$/;
 
 /** A journey as a list of keys: words are typed, the rest is pressed. */
 export async function play(...keys: readonly string[]): Promise<void> {

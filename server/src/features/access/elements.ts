@@ -8,6 +8,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-file-list': ['socialFile', 'jobs'],
   'lastria-social-file': ['socialFile', 'tdm', 'audit', 'jobs'],
   'lastria-tdm-editor': ['socialFile', 'tdm'],
+  'lastria-agenda': ['agenda'],
   'lastria-leave': ['leave'],
   'lastria-import': ['imports', 'jobs'],
   'lastria-configuration': ['configuration', 'organisation'],

@@ -1,0 +1,370 @@
+import { expect } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
+import { appointment, now, people } from './agenda.sample.ts';
+import { emptied, Scene } from './agenda.scene.ts';
+import { focusOf, goTo, inside, intoGrid, open, play, stage, staged, tabTo, until } from './testing.ts';
+
+const node = (selector: string, words = ''): HTMLElement | undefined =>
+  inside(stage).find(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement &&
+      one.matches(selector) &&
+      one.textContent.replaceAll(/[\s\u00a0]+/g, ' ').includes(words),
+  );
+const press = async (label: string): Promise<void> => {
+  const button = await until(() => node('button', label) ?? node(`button[aria-label*="${label}"]`), label);
+  button.click();
+};
+const centre = (one: Element, y = 0.5): [number, number] => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height * y)];
+};
+/** Presses, goes there in steps, lets go: with a real mouse. */
+async function drag(from: [number, number], to: [number, number]): Promise<void> {
+  await sendMouse({ type: 'move', position: from });
+  await sendMouse({ type: 'down' });
+  for (const step of [0.3, 0.7, 1])
+    await sendMouse({
+      type: 'move',
+      position: [
+        Math.round(from[0] + (to[0] - from[0]) * step),
+        Math.round(from[1] + (to[1] - from[1]) * step),
+      ],
+    });
+  await sendMouse({ type: 'up' });
+}
+const slot = (column: number, minute: number): HTMLElement =>
+  node(`[data-column="${column}"][data-minute="${minute}"]`)!;
+
+describe('the views of the agenda', function () {
+  staged(this);
+
+  it('the team: a column per worker, « Occupé » and nothing else, what is asked hatched', async () => {
+    const { element, reads, scene } = await open({ view: 'team' });
+    await reads('Luc Petit');
+    element.day = '2026-11-24';
+    await reads('Occupé');
+    expect(scene.ranges.at(-1)!.get('staffIds')).to.equal([people.me, people.petit, people.roux].join(','));
+    const busy = node('.busy')!;
+    expect(busy.textContent).not.to.match(/Martin|Dupont|Entretien/);
+    expect(busy.textContent.replaceAll('\u00a0', ' ')).to.contain('16 h – 17 h');
+    element.day = '2026-11-27';
+    await reads('GARCIA Ana');
+    expect(node('.asked', 'GARCIA')!.textContent).to.contain('réponse attendue');
+    await expect(element).to.be.accessible();
+  });
+
+  it('colleagues are ticked and their agenda comes beside; the last one stays', async () => {
+    const { reads, scene, text } = await open();
+    await reads('DUPONT');
+    await tabTo('Agendas');
+    await play('Enter', 'Tab');
+    expect(focusOf()).to.contain('Claire Morel (vous)');
+    await play('Tab', 'Space');
+    await reads('GARCIA Ana');
+    expect(scene.ranges.at(-1)!.get('staffIds')).to.equal(`${people.me},${people.petit}`);
+    await play('Space');
+    await until(() => !text().includes('GARCIA'), 'gone');
+    await play('Escape');
+    await until(() => focusOf().includes('Agendas'), 'back on the button');
+  });
+
+  it('the month: arrows by day and week, Page keys by month, Enter opens the day', async () => {
+    const { element, reads } = await open({ view: 'month' });
+    await reads('DUPONT');
+    await expect(element).to.be.accessible();
+    await intoGrid();
+    expect(focusOf()).to.contain('mercredi 25 novembre');
+    await play('ArrowUp', 'ArrowLeft');
+    expect(focusOf()).to.contain('mardi 17 novembre, rien');
+    await play('End');
+    expect(focusOf()).to.contain('dimanche 22 novembre');
+    await play('PageUp');
+    await reads('octobre 2026');
+    await play('PageDown');
+    await reads('novembre 2026');
+    await goTo('ArrowLeft', 'mardi 24 novembre');
+    expect(focusOf()).to.contain('2 rendez-vous');
+    await play('Enter');
+    await reads('mardi 24 novembre 2026');
+    expect(element.view).to.equal('day');
+  });
+
+  it('narrow, it is a list; it stands whole in 320 px, its form too', async () => {
+    const { element, reads } = await open({ width: 320 });
+    await reads('mardi 24 novembre');
+    await until(() => node('lastria-agenda-list'), 'a list');
+    expect(stage.scrollWidth).to.be.at.most(320);
+    await expect(element).to.be.accessible();
+    await press('DUPONT');
+    await reads('Apporter l’avis d’échéance.');
+    expect(stage.scrollWidth).to.be.at.most(320);
+    await press('Retour à l’agenda');
+    await until(() => focusOf().includes('DUPONT'), 'back on what was opened');
+    element.create();
+    await reads('Nouveau rendez-vous');
+    expect(stage.scrollWidth).to.be.at.most(320);
+    await expect(element).to.be.accessible();
+  });
+
+  it('one event more costs what it shows: a year beside adds no node', async () => {
+    const { reads } = await open();
+    await reads('DUPONT');
+    const count = inside(stage).length;
+    stage.replaceChildren();
+    const scene = new Scene();
+    scene.gushes = true;
+    for (let week = 0; week < 52; week++)
+      for (let number = 0; number < 5; number++)
+        scene.appointments.push(
+          appointment(
+            1000 + week * 5 + number,
+            `2027-0${1 + (week % 9)}-0${1 + number}T10:00`,
+            `2027-0${1 + (week % 9)}-0${1 + number}T11:00`,
+          ),
+        );
+    const again = await open({ scene });
+    await again.reads('DUPONT');
+    expect(inside(stage).length).to.equal(count);
+    // The control: one more in the week shows
+    scene.appointments.push(appointment(2000, '2026-11-23T10:00', '2026-11-23T11:00'));
+    await again.element.refresh();
+    await until(() => inside(stage).length > count, 'one more');
+  });
+
+  it('search keeps what holds the words, whatever the accents, and says how many', async () => {
+    const { text, says, reads } = await open();
+    await reads('DUPONT');
+    await tabTo('Chercher dans ce qui est affiché');
+    await play('zoe');
+    await says('1 rendez-vous trouvé.');
+    expect(text()).to.contain('BERNARD Zoé').and.not.to.contain('DUPONT');
+  });
+
+  it('closed days and holidays are shaded, and said', async () => {
+    const scene = new Scene();
+    scene.holidays = [{ day: '2026-11-23', label: 'Pont' }];
+    const { reads } = await open({ scene });
+    await reads('Pont');
+    expect(slot(0, 600).getAttribute('aria-label')!.replaceAll('\u00a0', ' ')).to.equal(
+      'lundi 23 novembre, Pont, 10 h, hors des heures d’ouverture',
+    );
+    expect(slot(1, 600).className).not.to.contain('closed');
+    expect(slot(1, 480).className).to.contain('closed');
+  });
+});
+
+describe('the agenda, by mouse', function () {
+  staged(this);
+
+  it('is dragged to another day, and what stands in the way is drawn before it is let go', async () => {
+    const { scene, reads, says } = await open({ width: 1300 });
+    await reads('DUPONT');
+    await drag(centre(node('.entry', 'DUPONT')!, 0.2), centre(slot(3, 840)));
+    await says('Déplacé : jeudi 26 novembre');
+    const { body } = scene.sent.findLast(({ method }) => method === 'PATCH')!;
+    expect(body)
+      .to.have.property('startsAt')
+      .that.matches(/^2026-11-26T1[34]:/);
+    expect(body).not.to.have.property('endsAt');
+  });
+
+  it('is lengthened by its lower edge', async () => {
+    const { scene, reads, says } = await open({ width: 1300 });
+    await reads('Réunion');
+    scene.appointments = scene.appointments.map((one) => ({ ...one, seriesId: null }));
+    const meeting = node('.entry', 'Réunion')!;
+    await drag(centre(meeting.querySelector('[data-handle]')!), centre(slot(3, 720), 0.1));
+    await until(
+      () => node('[role="dialog"], dialog[open]') ?? scene.sent.some(({ method }) => method === 'PATCH'),
+    );
+    await press('Continuer');
+    await says('Déplacé : jeudi 26 novembre, 10 h → 12 h.');
+    expect(scene.sent.findLast(({ method }) => method === 'PATCH')!.body).to.deep.equal({
+      startsAt: '2026-11-26T10:00',
+      endsAt: '2026-11-26T12:00',
+    });
+  });
+
+  it('a new one is drawn on free slots', async () => {
+    const { reads } = await open({ width: 1300 });
+    await reads('DUPONT');
+    await drag(centre(slot(0, 600), 0.1), centre(slot(0, 660), 0.9));
+    await reads('Nouveau rendez-vous');
+    const field = (key: string) =>
+      node(`#${key}`)!.shadowRoot!.querySelector('input')!.value.replaceAll('\u00a0', ' ');
+    await until(() => field('to') === '11 h 30', 'the end that was drawn');
+    expect(field('from')).to.equal('10 h 00');
+  });
+
+  it('a refusal puts it back, and is said', async () => {
+    const scene = new Scene();
+    const { reads, says, text } = await open({ scene, width: 1300 });
+    await reads('DUPONT');
+    const id = scene.appointments[0]!.id;
+    scene.instead.set(`PATCH /appointments/${id}`, [
+      {
+        status: 409,
+        body: {
+          type: 'https://lastria.fr/problems/conflict',
+          status: 409,
+          title: 'Ce temps est pris',
+          detail: 'Salle occupée.',
+        },
+      },
+    ]);
+    await drag(centre(node('.entry', 'DUPONT')!, 0.2), centre(slot(3, 840)));
+    await says('Ce temps est pris. Salle occupée.');
+    expect(text()).to.contain('14 h – 14 h 45');
+    expect(node('.ghost')).to.equal(undefined);
+  });
+});
+
+describe('the agenda, by finger', function () {
+  staged(this);
+
+  it('« Déplacer » has a button for each key; the focus waits in the bar', async () => {
+    const { element, scene, reads, says } = await open({ width: 360 });
+    await until(() => node('.entry', 'DUPONT'), 'the list').then((one) => one.click());
+    await press('Déplacer');
+    await until(() => focusOf().includes('Déplacer DUPONT Marie'), 'the bar has the focus');
+    await expect(element).to.be.accessible();
+    for (const label of ['Jour d’après', 'Plus tard', 'Plus long']) await press(label);
+    await says('mercredi 25 novembre, 14 h 15 → 15 h 15');
+    expect(scene.sent.filter(({ method }) => method === 'PATCH')).to.deep.equal([]);
+    await press('Confirmer');
+    await says('Déplacé : mercredi 25 novembre, 14 h 15 → 15 h 15.');
+    await reads('14 h 15 – 15 h 15');
+  });
+});
+
+describe('what goes on around the agenda', function () {
+  staged(this);
+
+  it('of a series, one is asked which: this one, the next ones, all', async () => {
+    const { scene, reads, says } = await open();
+    await reads('Réunion');
+    await intoGrid();
+    await play('ArrowRight');
+    await goTo('ArrowDown', 'Réunion');
+    await play('m', 'ArrowDown', 'Enter');
+    await reads('Que voulez-vous déplacer ?');
+    await play('ArrowDown', 'Enter');
+    await says('Déplacé : jeudi 26 novembre, 10 h 15 → 11 h 15.');
+    expect(scene.sent.findLast(({ method }) => method === 'PATCH')!.body).to.deep.equal({
+      startsAt: '2026-11-26T10:15',
+      scope: 'following',
+    });
+  });
+
+  it('a request is accepted, or another time proposed', async () => {
+    const { element, scene, reads, says } = await open();
+    await press('1 demande');
+    await reads('Demandé par Anne Roux');
+    await expect(element).to.be.accessible();
+    await press('Proposer une autre heure');
+    await press('Envoyer la proposition');
+    await says('Proposition envoyée.');
+    expect(scene.sent.findLast(({ path }) => path.endsWith('/answer'))!.body).to.deep.equal({
+      answer: 'propose',
+      startsAt: '2026-11-27T11:00',
+    });
+    await reads('Aucune demande en attente.');
+  });
+
+  it('a slot is found and opens the form with its time', async () => {
+    const { element, scene, reads } = await open();
+    await press('Trouver un créneau');
+    await press('Chercher');
+    await reads('2 créneaux possibles');
+    expect(scene.sent.findLast(({ path }) => path === '/agenda/slots')!.body).to.deep.include({
+      staffIds: [people.me],
+      minutes: 60,
+      from: '2026-11-25',
+    });
+    await expect(element).to.be.accessible();
+    await until(() => node('.rows button', 'jeudi 26 novembre'), 'a slot').then((one) => one.click());
+    await reads('Nouveau rendez-vous');
+    await until(() => node('#from')?.shadowRoot?.querySelector('input')?.value.startsWith('14'), 'its time');
+  });
+
+  it('what a colleague changes appears by itself', async () => {
+    const { scene, reads, text } = await open();
+    await reads('DUPONT');
+    await until(() => scene.isHeard, 'listening');
+    scene.appointments.push(
+      appointment(90, '2026-11-23T10:00', '2026-11-23T11:00', { title: 'Ajouté par Luc' }),
+    );
+    expect(text()).not.to.contain('Ajouté par Luc');
+    scene.happened();
+    await reads('Ajouté par Luc');
+  });
+
+  it('prints what is shown, marked, with who and when', async () => {
+    const { reads } = await open();
+    await reads('DUPONT');
+    const sheets: string[] = [];
+    const append = ShadowRoot.prototype.append;
+    ShadowRoot.prototype.append = function (this: ShadowRoot, ...nodes: (Node | string)[]): void {
+      append.apply(this, nodes);
+      const [frame] = nodes;
+      if (frame instanceof HTMLIFrameElement)
+        frame.contentWindow!.print = () => sheets.push(frame.contentDocument!.body.textContent);
+    };
+    await press('Imprimer');
+    await until(() => sheets.length > 0, 'printed').finally(() => (ShadowRoot.prototype.append = append));
+    const sheet = sheets[0]!.replaceAll(/[\s\u00a0]+/g, ' ');
+    expect(sheet)
+      .to.contain('Confidentiel')
+      .and.to.contain('Imprimé par Claire Morel, mer. 25 nov. 2026 à 10 h 10');
+    expect(sheet).to.contain('mardi 24 novembre').and.to.contain('DUPONT Marie, Entretien');
+  });
+
+  it('events carry ids alone; the session over, nothing is left', async () => {
+    const { element, reads, text } = await open();
+    const heard: unknown[] = [];
+    element.addEventListener('lastria-appointment-opened', (event) =>
+      heard.push((event as CustomEvent).detail),
+    );
+    await reads('DUPONT');
+    node('.entry', 'DUPONT')!.click();
+    await reads('Apporter l’avis d’échéance.');
+    expect(heard).to.deep.equal([{ appointmentId: '0197a3c4-5555-7000-8000-000000000001' }]);
+    (element.session as unknown as { close(): void }).close();
+    await reads('Votre session est terminée.');
+    expect(text()).not.to.match(/DUPONT|échéance/);
+  });
+
+  it('an empty week says so, with the way to book; a failure keeps what was there', async () => {
+    const { reads, scene, text } = await open({ scene: emptied() });
+    await reads('Aucun rendez-vous : 23 – 29 novembre 2026.');
+    scene.instead.set('GET /agenda', [
+      {
+        status: 500,
+        body: {
+          type: 'https://lastria.fr/problems/internal',
+          status: 500,
+          title: 'Le service a rencontré une difficulté',
+          detail: 'Réessayez.',
+        },
+      },
+    ]);
+    await press('Période suivante');
+    await reads('Le service a rencontré une difficulté');
+    expect(text()).to.contain('30 novembre – 6 décembre 2026');
+    await press('Réessayer');
+    await until(() => !text().includes('difficulté'), 'read again');
+  });
+
+  it('one that ended is settled in one press', async () => {
+    const { scene, reads, says } = await open();
+    await reads('DUPONT');
+    expect(now).to.be.greaterThan(Date.parse('2026-11-24T15:00:00Z'));
+    node('.entry', 'DUPONT')!.click();
+    await press('A eu lieu');
+    await says('C’est noté.');
+    expect(scene.sent.findLast(({ path }) => path.endsWith('/settle'))!.body).to.deep.equal({
+      outcome: 'honoured',
+    });
+  });
+});

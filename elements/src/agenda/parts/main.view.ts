@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from 'lit';
+import type { Entry, Read } from '../agenda.data.ts';
+import { columnsOf, hoursShown } from '../agenda.view.ts';
+import { periodText, type Day, type ViewName } from '../calendar.ts';
+import type { Look } from './entry.view.ts';
+import type { Ghost, GridNews } from './grid.ts';
+
+/** What a view tells: what was pressed, where something goes, which day was opened. */
+export type News = GridNews | { readonly kind: 'day'; readonly day: Day };
+
+interface MainScene {
+  readonly look: Look;
+  readonly read: Read;
+  readonly entries: readonly Entry[];
+  readonly view: ViewName;
+  readonly day: Day;
+  readonly days: readonly Day[];
+  readonly today: Day;
+  /** What the clocks of the service say. */
+  readonly now: string;
+  readonly ghost: Ghost | undefined;
+  readonly hear: (news: News) => void;
+}
+
+/** The period, as a month, a list, or hours down and days or workers across. */
+export function renderMain(scene: MainScene): TemplateResult {
+  const { look, read, entries, view, day, days, today } = scene;
+  const label = look.texts.grid.label(periodText(view, day));
+  const hear = (event: CustomEvent<News>): void => scene.hear(event.detail);
+  if (view === 'month')
+    return html`<lastria-agenda-month
+      .days=${days}
+      .day=${day}
+      .entries=${entries}
+      .holidays=${read.holidays}
+      .look=${look}
+      .label=${label}
+      .today=${today}
+      @lastria-ui-select=${hear}
+    ></lastria-agenda-month>`;
+  if (view === 'list')
+    return html`<lastria-agenda-list
+      .days=${days}
+      .entries=${entries}
+      .holidays=${read.holidays}
+      .look=${look}
+      .today=${today}
+      @lastria-ui-select=${hear}
+    ></lastria-agenda-list>`;
+  const { ghost } = scene;
+  // Where something would go is on screen too
+  const hours = hoursShown(ghost ? [...entries, { ...ghost, key: '', allDay: false }] : entries, days, look);
+  return html`<lastria-agenda-grid
+    class=${view}
+    .columns=${columnsOf({ view, days, entries, read, look, today, hours })}
+    .hours=${hours}
+    .look=${look}
+    .label=${label}
+    .ghost=${ghost}
+    .canCreate=${look.around.settings.can.bookAppointment}
+    .now=${scene.now}
+    @lastria-ui-select=${hear}
+  ></lastria-agenda-grid>`;
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Moving } from '../agenda.moving.ts';
+import { DAY, spanText, STEP } from '../calendar.ts';
+import { nameOf, type Look } from './entry.view.ts';
+import { renderHindrance } from './hindrance.view.ts';
+
+/**
+ * Move mode: where it would go, what stands in the way, and a button for each key, for whoever has a finger. It has the
+ * focus until one confirms or gives up.
+ */
+export function renderMoveBar(moving: Moving, look: Look): TemplateResult | typeof nothing {
+  const { now } = moving;
+  if (!now || now.held) return nothing;
+  const { move: texts } = look.texts;
+  const span = spanText(now.from, now.to);
+  const name = nameOf(now.entry, look);
+  const acts: readonly (readonly [string, () => void])[] = [
+    [texts.earlier, () => moving.nudge(-STEP)],
+    [texts.later, () => moving.nudge(STEP)],
+    [texts.before, () => moving.nudge(-DAY)],
+    [texts.after, () => moving.nudge(DAY)],
+    [texts.shorter, () => moving.stretch(-STEP)],
+    [texts.longer, () => moving.stretch(STEP)],
+  ];
+  const press = (event: KeyboardEvent): void => {
+    // On a button, Enter presses it
+    if (event.key === 'Enter' && event.target !== event.currentTarget) return;
+    if (!moving.press(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div
+    class="move"
+    role="application"
+    tabindex="-1"
+    aria-label="${texts.start(name, span)} ${texts.help}"
+    @keydown=${press}
+  >
+    <p><strong>${name}</strong> ${span}</p>
+    ${renderHindrance(moving.hindrance, look.texts)}
+    <p class="muted">${texts.help}</p>
+    <div class="actions">
+      ${acts.map(([label, run]) => html`<button type="button" class="button" @click=${run}>${label}</button>`)}
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled=${moving.busy}
+        @click=${() => void moving.confirm()}
+      >
+        ${texts.confirm}
+      </button>
+      <button type="button" class="button quiet" @click=${() => moving.giveUp()}>${texts.giveUp}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,68 @@
+import { html, type TemplateResult } from 'lit';
+import { formatDateTime } from '../../core/format.ts';
+import { printFrom, printMark } from '../../ui/print-sheet.ts';
+import type { Entry } from '../agenda.data.ts';
+import { longDay, type Day } from '../calendar.ts';
+import { byDay, isWhole } from '../layout.ts';
+import { hoursText, nameOf, restOf, staffName, type Look } from './entry.view.ts';
+
+interface Printed {
+  readonly look: Look;
+  readonly days: readonly Day[];
+  readonly entries: readonly Entry[];
+  readonly holidays: ReadonlyMap<Day, string>;
+  readonly period: string;
+  readonly at: string;
+}
+
+const content = ({ look, days, entries, holidays, period, at }: Printed): TemplateResult => {
+  const { sheet: words } = look.texts;
+  const { me } = look.around;
+  const who = look.staff.map((id) => staffName(id, look.around)).join(', ');
+  return html`<h1>${words.title}, ${period}</h1>
+    <p>${who}</p>
+    <table>
+      <thead>
+        ${printMark(4, words.confidential, words.by(me.displayName, formatDateTime(at, me.tenant.timeZone)))}
+        <tr>
+          <th>${words.day}</th>
+          <th>${words.hours}</th>
+          <th>${words.what}</th>
+          <th>${words.who}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${byDay(entries, days)
+          .filter(({ day, spans }) => spans.length > 0 || holidays.has(day))
+          .flatMap(({ day, spans }) => [
+            ...(holidays.has(day)
+              ? [
+                  html`<tr>
+                    <td>${longDay(day)}</td>
+                    <td></td>
+                    <td>${holidays.get(day)}</td>
+                    <td></td>
+                  </tr>`,
+                ]
+              : []),
+            ...spans.map(
+              (entry) =>
+                html`<tr>
+                  <td>${longDay(day)}</td>
+                  <td>${isWhole(entry) ? words.allDay : hoursText(entry.from, entry.to)}</td>
+                  <td>${[nameOf(entry, look), restOf(entry, look)].filter(Boolean).join(', ')}</td>
+                  <td>${entry.staffIds.map((id) => staffName(id, look.around)).join(', ')}</td>
+                </tr>`,
+            ),
+          ])}
+      </tbody>
+    </table>`;
+};
+
+/** What is on screen, as a list on A4, marked « Confidentiel », with who prints it and when. */
+export const printAgenda = (printed: Printed, into: HTMLElement | DocumentFragment): void =>
+  printFrom(into, {
+    title: printed.look.texts.sheet.title,
+    label: printed.look.texts.print,
+    content: content(printed),
+  });

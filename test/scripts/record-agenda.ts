@@ -1,0 +1,110 @@
+import type { Session } from '@lastria/sdk';
+import { Agendas, AgendaSettings, type AppointmentInput } from '@lastria/sdk/agenda';
+
+/** The week the stories open: that of the recording, a Friday. */
+const [monday, today] = ['2026-11-16', '2026-11-20'];
+
+/** What stands in the agenda of the person who is recorded, with what colleagues booked. */
+export async function fillAgenda(session: Session, fileId: string): Promise<void> {
+  const agenda = new Agendas(session);
+  const { motives } = await new AgendaSettings(session).readSettings();
+  const motive = (label: string): string => motives.find((one) => one.label === label)!.id;
+  const [me, colleague] = await agenda.listColleagues();
+  const unitId = me!.unitIds[0]!;
+  const booked: readonly AppointmentInput[] = [
+    { startsAt: `${monday}T09:30`, motiveId: motive('Premier entretien'), fileId },
+    { startsAt: '2026-11-17T14:00', motiveId: motive('Entretien de suivi'), fileId },
+    {
+      startsAt: '2026-11-17T15:00',
+      endsAt: '2026-11-17T16:00',
+      kind: 'personal',
+      private: true,
+      title: 'Formation',
+      unitId,
+    },
+    {
+      startsAt: '2026-11-18T09:00',
+      endsAt: '2026-11-18T12:00',
+      kind: 'onSiteSession',
+      title: 'Permanence, bloc opératoire',
+      unitId,
+      blocks: false,
+    },
+    { startsAt: '2026-11-18T09:30', motiveId: motive('Entretien en permanence'), fileId },
+    {
+      startsAt: '2026-11-19T10:00',
+      motiveId: motive('Réunion'),
+      title: 'Réunion d’équipe',
+      unitId,
+      recurrence: { rule: 'FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231T235959' },
+    },
+    { startsAt: `${today}T11:00`, motiveId: motive('Entretien téléphonique'), fileId },
+    {
+      startsAt: `${today}T14:00`,
+      motiveId: motive('Visite à domicile'),
+      fileId,
+      travelBefore: 20,
+      travelAfter: 20,
+    },
+    ...(colleague
+      ? [
+          {
+            startsAt: `${today}T16:00`,
+            motiveId: motive('Réunion'),
+            title: 'Point de situation',
+            unitId,
+            workerIds: [me!.id, colleague.id],
+          },
+        ]
+      : []),
+  ];
+  for (const one of booked) await agenda.book(one);
+}
+
+/** A colleague asks for half an hour. */
+export async function askOf(session: Session, staffId: string): Promise<void> {
+  const agenda = new Agendas(session);
+  const { motives } = await new AgendaSettings(session).readSettings();
+  const asked = (await agenda.listColleagues()).find(({ id }) => id === staffId)!;
+  await agenda.book({
+    startsAt: `${today}T17:00`,
+    motiveId: motives.find(({ label }) => label === 'Réunion')!.id,
+    title: 'Préparer la commission',
+    unitId: asked.unitIds[0]!,
+    workerIds: [staffId],
+  });
+}
+
+/** What the element asks: each view, one's own agenda and the team's, one appointment, the requests, what stands in the way. */
+export async function readAgenda(session: Session): Promise<void> {
+  const agenda = new Agendas(session);
+  const settings = new AgendaSettings(session);
+  await settings.readSettings();
+  const colleagues = await agenda.listColleagues();
+  const [me] = colleagues;
+  const [unitId] = me!.unitIds;
+  await settings.readOpeningHours(unitId!);
+  const team = colleagues.slice(0, 6).map(({ id }) => id);
+  const mine = [me!.id];
+  const week = await agenda.range({ from: monday, to: '2026-11-23', staffIds: mine });
+  await agenda.range({ from: '2026-11-23', to: '2026-11-30', staffIds: mine });
+  await agenda.range({ from: today, to: '2026-11-21', staffIds: mine });
+  await agenda.range({ from: '2026-10-26', to: '2026-12-07', staffIds: mine });
+  await agenda.range({ from: today, to: '2026-11-21', staffIds: team });
+  for (const { appointment } of week.items) if (appointment) await agenda.read(appointment.id);
+  await agenda.listRequests();
+  await agenda.checkConflicts({
+    startsAt: `${today}T14:30`,
+    endsAt: `${today}T15:15`,
+    workerIds: mine,
+    unitId: unitId!,
+  });
+  await agenda.findSlots({
+    staffIds: mine,
+    minutes: 60,
+    from: today,
+    to: '2026-12-04',
+    limit: 20,
+    unitId: unitId!,
+  });
+}
