@@ -17,7 +17,8 @@ export type Subject =
   | 'headcount'
   | 'agreement';
 /** The table of facts behind it; `parameter`: what is known of units, and is of no file. */
-export type Fact = 'work' | 'request' | 'action' | 'spell' | 'transfer' | 'appointment' | 'profile' | 'parameter';
+export type Fact =
+  'work' | 'request' | 'action' | 'spell' | 'transfer' | 'appointment' | 'profile' | 'parameter';
 
 export const flagged = (alias: SQL, flag: string): SQL => sql`${flag}::text = any (${alias}.flags)`;
 export const keyed = (alias: SQL, key: string): SQL => sql`${key}::text = any (${alias}.semantic_keys)`;
@@ -164,7 +165,8 @@ export class Base {
   }
 
   requestCategory(): SQL {
-    const onlyFiles = ['files', 'people'].includes(this.subject) || ['spell', 'transfer', 'appointment'].includes(this.fact);
+    const onlyFiles =
+      ['files', 'people'].includes(this.subject) || ['spell', 'transfer', 'appointment'].includes(this.fact);
     if (onlyFiles) return this.#ofFile('category');
     return sql`${this.item('rt', 'requestTypes', this.requestType())}.parent_code`;
   }
