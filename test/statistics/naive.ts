@@ -456,9 +456,9 @@ export function naiveOf(sources: Sources) {
     isInterview: ({ work }) => flag('workTypes', work!.type, 'interview'),
     urgent: ({ request }) => request!.urgent,
     onFile: ({ file }) => file !== null,
-    noShow: ({ state }) => state === 'noShow',
-    due: ({ state }) => state === 'noShow' || state === 'honoured',
-    held: ({ state }) => state === 'honoured',
+    noShow: ({ appointment }) => appointment!.status === 'noShow',
+    due: ({ appointment }) => ['noShow', 'honoured'].includes(appointment!.status),
+    held: ({ appointment }) => appointment!.status === 'honoured',
     isCarer: (row) => answerAt(row.file, 'caregiver', row.at)?.yes === true,
     singleParent: (row) =>
       item('familySituation', answerAt(row.file, 'familySituation', row.at)?.codes?.[0])?.keys.includes(

@@ -295,11 +295,12 @@ create function recount.nth_code(p_tenant uuid, p_list text, p_rank int) returns
 $$;
 
 -- What stands in the agenda of these units between two days: not in the trash, known to others than who takes part. Its
--- day is that where it takes place, its unit the one it was made for, its state that of the end of the last day.
+-- day is that where it takes place, its unit the one it was made for; `became` is what is known of it today, `state` what
+-- was at the end of the last day.
 create function recount.agenda(p_tenant uuid, p_kind text, p_from date, p_to date, p_units uuid[])
-returns table (id uuid, starts_on date, entity_id uuid, state text, place_kind text) language sql stable as $$
+returns table (id uuid, starts_on date, entity_id uuid, state text, became text, place_kind text) language sql stable as $$
   select a.id, left(a.starts_local, 10)::date, u.entity_id,
-         recount.was(p_tenant, 'appointment', a.id, 'status', p_to, a.status), a.place_kind
+         recount.was(p_tenant, 'appointment', a.id, 'status', p_to, a.status), a.status, a.place_kind
     from appointment a
     join recount.unit u on u.tenant_id = a.tenant_id and u.unit_id = a.for_unit_id
    where a.tenant_id = p_tenant and a.kind = p_kind and a.trashed_at is null and not a.private

@@ -25,12 +25,12 @@ const partnerOf = (key: string) => (base: Base) => {
   base.only('work');
   return sql`f.partner_ids <> '{}' and f.partner_kinds && (select array_agg(i.code) from choice_item i where i.tenant_id = ${base.tenant} and i.list_code = 'partnerKind' and ${keyed(sql`i`, key)})`;
 };
-/** The state of an appointment, or of an on-site session, at the end of the period. */
+/** What became of an appointment, or of an on-site session, whenever it was said: filters.json reads no date of it. */
 const cameTo =
   (subject: 'appointments' | 'onSiteSessions', list: string, key: string) =>
   (base: Base): SQL => {
     if (base.subject !== subject) throw new NotHere();
-    return base.isItem(base.asItWas('status'), list, (item) => keyed(item, key));
+    return base.isItem(sql`f.status`, list, (item) => keyed(item, key));
   };
 const coarse = true;
 const ofRow = true;
