@@ -1,5 +1,5 @@
 import { dayIn } from '../organisation/organisation.service.ts';
-import { appointmentStatuses } from '../agenda/agenda.table.ts';
+import type { AppointmentStatus } from '../agenda/agenda.table.ts';
 import type { PlaceKind } from '../agenda/settings.table.ts';
 import type {
   AppointmentFact,
@@ -114,9 +114,18 @@ function appointmentOf(
   };
 }
 
-/** The state of an appointment as the list appointmentStatus has it, in the order of which the agenda names them. */
+/** Where each state of an appointment stands in the list appointmentStatus, which has no key for most. */
+const statusRanks: Readonly<Record<AppointmentStatus, number>> = {
+  proposed: 0,
+  confirmed: 1,
+  postponed: 2,
+  cancelledByPerson: 3,
+  cancelledByService: 4,
+  honoured: 5,
+  noShow: 6,
+};
 const statusCode = (status: string): string =>
-  codesOf('appointmentStatus')[appointmentStatuses.findIndex((one) => one === status)]!;
+  codesOf('appointmentStatus')[statusRanks[status as AppointmentStatus]]!;
 /** That of an on-site session: planned, held or cancelled; put off, or known not to be held, it was planned. */
 const sessionCode = (status: string): string =>
   codesOf('onSiteSessionStatus')[status === 'honoured' ? 1 : status.startsWith('cancelled') ? 2 : 0]!;
