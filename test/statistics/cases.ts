@@ -1,3 +1,4 @@
+import { agendaStatements } from './agenda-cases.ts';
 import { childrenOfFile } from '../../server/src/features/social-file/transfer.store.ts';
 
 /**
@@ -33,6 +34,7 @@ export function caseStatements(tenantId: string): readonly (readonly [what: stri
                   where tenant_id = ${t} and status in ('done', 'accepted')`;
 
   return [
+    ...agendaStatements(t),
     ['a file moved to another unit', transfer('done', 'rank % 8 = 0', movedAt)],
     ['a transfer asked and accepted', transfer('accepted', 'rank % 16 = 3', movedAt)],
     ['a transfer asked', transfer('requested', 'rank % 16 = 5', 'null')],
@@ -62,6 +64,12 @@ export function caseStatements(tenantId: string): readonly (readonly [what: stri
               and c.${day} >= (m.answered_at at time zone ${zone})::date`,
         ] as const,
     ),
+    [
+      'appointments made in the unit a file was moved to',
+      `with moved as (${moved})
+       update appointment c set for_unit_id = m.to_unit_id from moved m
+        where c.tenant_id = ${t} and c.file_id = m.file_id and c.created_at >= m.answered_at`,
+    ],
     [
       'a file closed and opened again, some on the same day',
       `with ${ranked}, chosen as (

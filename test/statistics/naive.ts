@@ -26,6 +26,11 @@ interface Row {
   readonly request?: Sources['requests'][number];
   readonly action?: Sources['actions'][number];
   readonly episode?: Sources['episodes'][number];
+  readonly appointment?: Sources['appointments'][number];
+  /** Its state at the end of the period. */
+  readonly state?: string;
+  /** Who takes part, of this copy of the row. */
+  readonly worker?: string | null;
   readonly openedOn?: string;
   readonly fromUnit?: string;
   /** The demande that this copy of the row stands for, and its category. */
@@ -218,6 +223,20 @@ export function naiveOf(sources: Sources) {
             file: one.file,
             fromUnit: one.from,
           }));
+      case 'appointments':
+      case 'onSiteSessions':
+        return sources.appointments
+          .filter((one) => `${one.kind}s` === of && during(one.day) && units.has(one.unit))
+          .map((one): Row => ({
+            key: one.id,
+            value: 1,
+            on: one.day,
+            at: one.day,
+            unit: one.unit,
+            file: one.file,
+            appointment: one,
+            state: wasAt('appointment', one.id, period.to, one.status)!,
+          }));
       case 'followUpDuration':
         return closed.map(({ episode, openedOn }) => ({
           ...spell(episode, days(openedOn, episode.day)),
@@ -282,6 +301,12 @@ export function naiveOf(sources: Sources) {
                 .map(({ type }) => type);
         return served.length === 0 ? [{ ...row, type: null }] : served.map((type) => ({ ...row, type }));
       });
+    if (read.has('worker'))
+      all = all.flatMap((row) => {
+        if (!row.appointment) return [row];
+        const { workers } = row.appointment;
+        return (workers.length === 0 ? [null] : workers).map((worker) => ({ ...row, worker }));
+      });
     if (read.has('partnerKind'))
       all = all.flatMap((row) => {
         const { partners } = row.work!;
@@ -332,6 +357,7 @@ export function naiveOf(sources: Sources) {
       case 'subEntity':
         return entityOf(row.unit) === row.unit ? 'direct' : row.unit;
       case 'worker':
+        if (row.appointment) return row.worker!;
         if (row.work) return row.work.worker;
         if (row.action) return row.action.worker;
         if (row.request) return firstWorker.get(row.request.id) ?? null;
@@ -406,15 +432,33 @@ export function naiveOf(sources: Sources) {
         return wasAt('supportAction', row.action!.id, period.to, row.action!.outcome);
       case 'partnerKind':
         return row.partner!;
+      case 'appointmentStatus':
+        return nth('appointmentStatus', states.indexOf(row.state!));
+      case 'place':
+        return nth('appointmentPlace', places[row.appointment!.place]!);
       default:
         return choice(dimension.replace('field:', ''));
     }
   }
 
+  const states = [
+    'proposed',
+    'confirmed',
+    'postponed',
+    'cancelledByPerson',
+    'cancelledByService',
+    'honoured',
+    'noShow',
+  ];
+  const places: Readonly<Record<string, number>> = { office: 0, site: 1, home: 2, phone: 4, video: 5 };
+
   const conditions: Readonly<Record<string, (row: Row) => boolean>> = {
     isInterview: ({ work }) => flag('workTypes', work!.type, 'interview'),
     urgent: ({ request }) => request!.urgent,
     onFile: ({ file }) => file !== null,
+    noShow: ({ appointment }) => appointment!.status === 'noShow',
+    due: ({ appointment }) => ['noShow', 'honoured'].includes(appointment!.status),
+    held: ({ appointment }) => appointment!.status === 'honoured',
     isCarer: (row) => answerAt(row.file, 'caregiver', row.at)?.yes === true,
     singleParent: (row) =>
       item('familySituation', answerAt(row.file, 'familySituation', row.at)?.codes?.[0])?.keys.includes(

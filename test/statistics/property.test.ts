@@ -158,6 +158,18 @@ const asked: readonly {
     filters: [['closedInPeriod']],
     along: ['closeReason', ...served, ...ofPerson],
   },
+  {
+    of: 'appointments',
+    kinds: ['count'],
+    filters: [['inPeriod'], ['noShow'], ['due']],
+    along: ['month', 'worker', 'appointmentStatus', 'place', ...served, ...ofPerson],
+  },
+  {
+    of: 'onSiteSessions',
+    kinds: ['count'],
+    filters: [['inPeriod'], ['held'], ['planned']],
+    along: ['month', 'worker', 'entity', 'subEntity'],
+  },
 ];
 const day = (index: number) => new Date(Date.UTC(2023, 0, 1) + index * 86_400_000).toISOString().slice(0, 10);
 
@@ -262,6 +274,7 @@ describe('any question', () => {
     ['people', ['activeInPeriod', 'singleParent'], 'people', ['activeInPeriod'], 100],
     ['work', ['onFile'], 'files', ['activeInPeriod'], 1],
     ['actions', ['inPeriod'], 'requests', ['inPeriod'], 1],
+    ['appointments', ['noShow'], 'appointments', ['due'], 100],
   ] as const)(
     'a rate is that of its terms: %s %s over %s %s',
     async (above, aboveIf, below, belowIf, times) => {

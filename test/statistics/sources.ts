@@ -80,6 +80,16 @@ export interface Sources {
     worker: string;
     request: string;
   }[];
+  readonly appointments: readonly {
+    id: string;
+    kind: string;
+    file: string | null;
+    unit: string;
+    day: string;
+    status: string;
+    place: string;
+    workers: string[];
+  }[];
   readonly situation: readonly {
     file: string;
     field: string;
@@ -133,11 +143,17 @@ export async function readSources(admin: postgres.Sql, tenantId: string): Promis
     actions: await all<'actions'>(
       'select id, file_id as file, for_unit_id as unit, type_code as type, done_on::text as day, outcome, performed_by as worker, request_id as request from support_action where tenant_id = %t',
     ),
+    appointments: await all<'appointments'>(
+      `select a.id, a.kind, a.file_id as file, a.for_unit_id as unit, left(a.starts_local, 10) as day, a.status, a.place_kind as place,
+              array(select p.staff_id::text from appointment_participant p where p.tenant_id = %t and p.appointment_id = a.id
+                       and p.kind = 'staff' and (p.answer is null or p.answer not in ('declined', 'otherProposed'))) as workers
+         from appointment a where a.tenant_id = %t and a.trashed_at is null and not a.private`,
+    ),
     situation: await all<'situation'>(
       'select file_id as file, field_code as field, since::text, codes, number::float8, day::text, yes from situation_value where tenant_id = %t order by since',
     ),
     versions: await all<'versions'>(
-      "select id, record, record_id as of, before ->> case record when 'leadWorker' then 'leadWorker' when 'socialRequest' then 'status' else 'outcome' end as was, (changed_at at time zone %z)::date::text as day from record_version where tenant_id = %t and record in ('leadWorker', 'socialRequest', 'supportAction') order by changed_at",
+      "select id, record, record_id as of, before ->> case record when 'leadWorker' then 'leadWorker' when 'socialRequest' then 'status' when 'appointment' then 'status' else 'outcome' end as was, (changed_at at time zone %z)::date::text as day from record_version where tenant_id = %t and record in ('leadWorker', 'socialRequest', 'supportAction', 'appointment') order by changed_at",
     ),
   };
 }

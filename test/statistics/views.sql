@@ -288,3 +288,33 @@ returns table (worker_id uuid, answered_on date, days int) language sql stable a
        order by w.performed_on, w.started_at nulls last, w.recorded_at, w.entry_id limit 1) first on true
    where r.tenant_id = p_tenant and r.id = p_request
 $$;
+
+-- The code that the agenda's own name has in a list without key for it: by the order of its items.
+create function recount.nth_code(p_tenant uuid, p_list text, p_rank int) returns text language sql stable as $$
+  select code from choice_item where tenant_id = p_tenant and list_code = p_list order by position offset p_rank - 1 limit 1
+$$;
+
+-- What stands in the agenda of these units between two days: not in the trash, known to others than who takes part. Its
+-- day is that where it takes place, its unit the one it was made for; `became` is what is known of it today, `state` what
+-- was at the end of the last day.
+create function recount.agenda(p_tenant uuid, p_kind text, p_from date, p_to date, p_units uuid[])
+returns table (id uuid, starts_on date, entity_id uuid, state text, became text, place_kind text) language sql stable as $$
+  select a.id, left(a.starts_local, 10)::date, u.entity_id,
+         recount.was(p_tenant, 'appointment', a.id, 'status', p_to, a.status), a.status, a.place_kind
+    from appointment a
+    join recount.unit u on u.tenant_id = a.tenant_id and u.unit_id = a.for_unit_id
+   where a.tenant_id = p_tenant and a.kind = p_kind and a.trashed_at is null and not a.private
+     and left(a.starts_local, 10)::date between p_from and p_to and a.for_unit_id = any (p_units)
+$$;
+
+-- The state of an appointment as the list has it.
+create function recount.appointment_status(p_tenant uuid, p_state text) returns text language sql stable as $$
+  select recount.nth_code(p_tenant, 'appointmentStatus', array_position(
+    array['proposed', 'confirmed', 'postponed', 'cancelledByPerson', 'cancelledByService', 'honoured', 'noShow'], p_state))
+$$;
+
+-- Those of the team who take part: who declined, or proposed another time, does not.
+create view recount.taking_part as
+select tenant_id, appointment_id, staff_id as worker_id
+  from appointment_participant
+ where kind = 'staff' and (answer is null or answer in ('asked', 'accepted'));

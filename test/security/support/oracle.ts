@@ -273,6 +273,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   action_fact: counted,
   spell_fact: counted,
   transfer_fact: counted,
+  appointment_fact: counted,
   profile_fact: {
     read: (_row, reach) => reach.hasAny('statistics'),
     write: (_row, reach) => isSystem(reach),

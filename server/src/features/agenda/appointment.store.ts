@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { insertAll } from '../../db/bulk.ts';
 import { uuids, type Context, type Tx } from '../../db/database.ts';
+import { markDue } from '../statistics/due.service.ts';
 import { fileIdentity, socialFile } from '../social-file/social-file.table.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
 import {
@@ -195,7 +196,25 @@ export async function updateAppointments(ctx: Context, rows: readonly Appointmen
       from json_populate_recordset(null::appointment, ${JSON.stringify(sent)}::text::json) n
      where a.tenant_id = ${ctx.actor.tenantId} and a.id = n.id and a.version = n.version
     returning a.id`);
+  await markCounted(ctx.tx, ctx.actor.tenantId, rows);
   return done.length;
+}
+
+/** What is counted of these is made again: with their file, or by themselves. */
+async function markCounted(tx: Tx, tenantId: string, rows: readonly AppointmentRow[]): Promise<void> {
+  const counted = rows.filter(({ kind }) => kind === 'appointment' || kind === 'onSiteSession');
+  await markDue(
+    tx,
+    tenantId,
+    'file',
+    counted.flatMap(({ fileId }) => fileId ?? []),
+  );
+  await markDue(
+    tx,
+    tenantId,
+    'appointment',
+    counted.filter(({ fileId }) => fileId === null).map(({ id }) => id),
+  );
 }
 
 /** Occurrences that are left as they are go with their series: which it is, and where they stand in it. */
@@ -255,6 +274,8 @@ export async function insertAppointments(
   },
 ): Promise<void> {
   await insertAll(tx, appointment, rows.appointments);
+  const [one] = rows.appointments;
+  if (one) await markCounted(tx, one.tenantId, rows.appointments);
   await insertAll(tx, appointmentParticipant, rows.participants);
   await insertAll(tx, appointmentNote, rows.notes);
 }

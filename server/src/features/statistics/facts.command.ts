@@ -12,6 +12,7 @@ const counted = {
   actions: 'moyens',
   spells: 'suivis',
   transfers: 'transferts',
+  appointments: 'rendez-vous',
   profiles: 'situations',
 } as const;
 

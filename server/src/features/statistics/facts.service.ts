@@ -10,11 +10,12 @@ import { readRules, withSiblings } from './sources.store.ts';
 
 /** Marks taken in one transaction, and so at most the files of which facts are made again. */
 const batch = 100;
-/** Files, and travaux outside any, looked at in one transaction when all are. */
+/** Files, and travaux and appointments outside any, looked at in one transaction when all are. */
 const wide = { files: 250, unfiled: 2000 };
 /** Marks a report settles before it counts. */
 const mostBeforeReport = 500;
 const first = '00000000-0000-0000-0000-000000000000';
+const none: store.Subjects = { files: [], unfiled: [], appointments: [] };
 
 type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
@@ -70,19 +71,29 @@ async function settleDue(tx: Tx, tenantId: string, most: number, waits: boolean)
   await remake(tx, tenantId, {
     files: await withSiblings(tx, tenantId, of('file')),
     unfiled: of('entry'),
+    appointments: of('appointment'),
   });
   return due.length;
 }
 
-/** Every file of a tenant and every travail outside them. */
+/** Every file of a tenant, and every travail and appointment outside them. */
 async function markAll(tx: Tx, tenantId: string): Promise<void> {
   const all = Number.MAX_SAFE_INTEGER;
   await markDue(tx, tenantId, 'file', await store.filesAfter(tx, tenantId, first, all));
-  await markDue(tx, tenantId, 'entry', await store.unfiledAfter(tx, tenantId, first, all));
+  await markDue(tx, tenantId, 'entry', await store.unfiledAfter(tx, tenantId, 'unfiled', first, all));
+  await markDue(
+    tx,
+    tenantId,
+    'appointment',
+    await store.unfiledAfter(tx, tenantId, 'appointments', first, all),
+  );
 }
 
+const isNothing = ({ files, unfiled, appointments }: store.Subjects): boolean =>
+  files.length + unfiled.length + appointments.length === 0;
+
 async function remake(tx: Tx, tenantId: string, subjects: store.Subjects): Promise<void> {
-  if (subjects.files.length + subjects.unfiled.length === 0) return;
+  if (isNothing(subjects)) return;
   const rules = await readRules(tx, tenantId);
   if (rules) await store.settle(tx, tenantId, await store.differences(tx, rules, subjects));
 }
@@ -90,7 +101,7 @@ async function remake(tx: Tx, tenantId: string, subjects: store.Subjects): Promi
 /** Makes the facts of one file what its sources say, in a transaction of the system's. */
 export async function remakeFile(tx: Tx, tenantId: string, fileId: string): Promise<void> {
   await store.lockFacts(tx, tenantId, { waits: true });
-  await remake(tx, tenantId, { files: [fileId], unfiled: [] });
+  await remake(tx, tenantId, { ...none, files: [fileId] });
 }
 
 /** Makes all facts of a tenant again from their sources; those that were frozen stay as they are. */
@@ -166,25 +177,26 @@ async function eachOf(
       await store.lockFacts(tx, tenantId, { waits: true });
       const rules = await readRules(tx, tenantId);
       const subjects = await subjectsOf(tx);
-      if (rules && subjects.files.length + subjects.unfiled.length > 0) await work(tx, rules, subjects);
+      if (rules && !isNothing(subjects)) await work(tx, rules, subjects);
       return subjects;
     });
   };
   for (let last: string | undefined = first; last !== undefined;) {
     const after: string = last;
     const { files } = await step(async (tx) => ({
+      ...none,
       files: await store.filesAfter(tx, tenantId, after, wide.files),
-      unfiled: [],
     }));
     last = files.at(-1);
   }
-  for (let last: string | undefined = first; last !== undefined;) {
-    const after: string = last;
-    const { unfiled } = await step(async (tx) => ({
-      files: [],
-      unfiled: await store.unfiledAfter(tx, tenantId, after, wide.unfiled),
-    }));
-    last = unfiled.at(-1);
-  }
+  for (const kind of ['unfiled', 'appointments'] as const)
+    for (let last: string | undefined = first; last !== undefined;) {
+      const after: string = last;
+      const found = await step(async (tx) => ({
+        ...none,
+        [kind]: await store.unfiledAfter(tx, tenantId, kind, after, wide.unfiled),
+      }));
+      last = found[kind].at(-1);
+    }
   await step((tx) => store.orphans(tx, tenantId));
 }

@@ -5,9 +5,9 @@ import { uuids, type Tx } from '../../db/database.ts';
 import { choiceItem } from '../configuration/configuration.table.ts';
 import { ages } from './engine/dimensions.ts';
 import { bracketList } from './engine/situation.ts';
-import { factOfUnfiled, factsOf } from './facts.ts';
+import { factOfUnfiled, factOfUnfiledAppointment, factsOf } from './facts.ts';
 import type { FactRules, Facts } from './facts.types.ts';
-import { readFiles, readUnfiled } from './sources.store.ts';
+import { readFiles, readUnfiled, readUnfiledAppointments } from './sources.store.ts';
 import * as tables from './statistics.table.ts';
 
 type Row = Record<string, unknown>;
@@ -20,6 +20,7 @@ export const factTables = {
   actions: { table: tables.actionFact, key: 'id' },
   spells: { table: tables.spellFact, key: 'id' },
   transfers: { table: tables.transferFact, key: 'id' },
+  appointments: { table: tables.appointmentFact, key: 'id' },
   profiles: { table: tables.profileFact, key: 'since' },
 } as const satisfies Record<keyof Facts, { table: FactTable; key: string }>;
 const kinds = Object.keys(factTables) as (keyof Facts)[];
@@ -27,7 +28,10 @@ const kinds = Object.keys(factTables) as (keyof Facts)[];
 /** What facts are made again of. */
 export interface Subjects {
   readonly files: readonly string[];
+  /** Travaux outside any file. */
   readonly unfiled: readonly string[];
+  /** Appointments outside any file. */
+  readonly appointments: readonly string[];
 }
 
 /** Rows of one table that are not as their sources say: those that are no more, or not yet so. */
@@ -41,19 +45,30 @@ export interface Difference {
 export async function differences(
   tx: Tx,
   rules: FactRules,
-  { files, unfiled }: Subjects,
+  { files, unfiled, appointments }: Subjects,
 ): Promise<Difference[]> {
   const { tenantId } = rules;
   const made = (await readFiles(tx, tenantId, files)).map((sources) => factsOf(sources, rules));
-  const alone = (await readUnfiled(tx, tenantId, unfiled)).flatMap((entry) => factOfUnfiled(entry, rules));
+  const alone = {
+    work: {
+      ids: unfiled,
+      rows: (await readUnfiled(tx, tenantId, unfiled)).flatMap((entry) => factOfUnfiled(entry, rules)),
+    },
+    appointments: {
+      ids: appointments,
+      rows: (await readUnfiledAppointments(tx, tenantId, appointments)).map((one) =>
+        factOfUnfiledAppointment(one.appointment, one.versions, rules),
+      ),
+    },
+  };
   const found: Difference[] = [];
   for (const kind of kinds) {
     const { table, key } = factTables[kind];
     const wanted: Row[] = made.flatMap((facts) => facts[kind] as Row[]);
     const kept = files.length > 0 ? await rowsOf(tx, table, ofFiles(table, tenantId, files)) : [];
-    if (kind === 'work' && unfiled.length > 0) {
-      wanted.push(...alone);
-      kept.push(...(await rowsOf(tx, table, ofUnfiled(tenantId, unfiled))));
+    if ((kind === 'work' || kind === 'appointments') && alone[kind].ids.length > 0) {
+      wanted.push(...alone[kind].rows);
+      kept.push(...(await rowsOf(tx, table, ofUnfiled(factTables[kind].table, tenantId, alone[kind].ids))));
     }
     const one = difference(kind, wanted, kept, key);
     if (one.stale.length + one.missing.length > 0) found.push(one);
@@ -69,12 +84,16 @@ const rowsOf = async (tx: Tx, table: FactTable, where: SQL | undefined): Promise
 
 const ofFiles = (table: FactTable, tenantId: string, files: readonly string[]) =>
   and(eq(table.tenantId, tenantId), inArray(table.fileKey, [...files]), eq(table.frozen, false));
-const ofUnfiled = (tenantId: string, ids: readonly string[]) =>
+const ofUnfiled = (
+  table: typeof tables.workFact | typeof tables.appointmentFact,
+  tenantId: string,
+  ids: readonly string[],
+) =>
   and(
-    eq(tables.workFact.tenantId, tenantId),
-    isNull(tables.workFact.fileKey),
-    inArray(tables.workFact.id, [...ids]),
-    eq(tables.workFact.frozen, false),
+    eq(table.tenantId, tenantId),
+    isNull(table.fileKey),
+    inArray(table.id, [...ids]),
+    eq(table.frozen, false),
   );
 
 function difference(
@@ -137,7 +156,7 @@ async function remove(
     );
 }
 
-/** Files of a tenant after one of them, in the order of their ids; and so travaux outside any file. */
+/** Files of a tenant after one of them, in the order of their ids; and so travaux and appointments outside any file. */
 export async function filesAfter(tx: Tx, tenantId: string, after: string, limit: number): Promise<string[]> {
   return idsOf(
     tx,
@@ -147,17 +166,24 @@ export async function filesAfter(tx: Tx, tenantId: string, after: string, limit:
 export async function unfiledAfter(
   tx: Tx,
   tenantId: string,
+  kind: 'unfiled' | 'appointments',
   after: string,
   limit: number,
 ): Promise<string[]> {
   return idsOf(
     tx,
-    sql`select id from work_entry where tenant_id = ${tenantId} and file_id is null and id > ${after} order by id limit ${limit}`,
+    sql`select id from ${outside[kind].source} where tenant_id = ${tenantId} and file_id is null and id > ${after} order by id limit ${limit}`,
   );
 }
 
+/** What may be of no file: where it is kept, and where it is counted. */
+const outside = {
+  unfiled: { source: sql`work_entry`, fact: sql`work_fact` },
+  appointments: { source: sql`appointment`, fact: sql`appointment_fact` },
+} as const;
+
 /**
- * What is counted of files and travaux that are not there any more, and not frozen. As a difference of two sets: among
+ * What is counted of files, travaux and appointments that are not there any more, and not frozen. As a difference of two sets: among
  * tables just filled, of which the planner knows nothing, a row may be looked for among all others.
  */
 export async function orphans(tx: Tx, tenantId: string): Promise<Subjects> {
@@ -170,12 +196,13 @@ export async function orphans(tx: Tx, tenantId: string): Promise<Subjects> {
           except select f.id from social_file f where f.tenant_id = ${tenantId}`,
     ))
       files.add(id);
-  const unfiled = await idsOf(
-    tx,
-    sql`select t.id from work_fact t where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is null
-        except select e.id from work_entry e where e.tenant_id = ${tenantId} and e.file_id is null`,
-  );
-  return { files: [...files], unfiled };
+  const gone = (kind: keyof typeof outside) =>
+    idsOf(
+      tx,
+      sql`select t.id from ${outside[kind].fact} t where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is null
+          except select e.id from ${outside[kind].source} e where e.tenant_id = ${tenantId} and e.file_id is null`,
+    );
+  return { files: [...files], unfiled: await gone('unfiled'), appointments: await gone('appointments') };
 }
 
 const idsOf = async (tx: Tx, query: SQL): Promise<string[]> =>

@@ -28,6 +28,7 @@ const factTables = [
   'action_fact',
   'spell_fact',
   'transfer_fact',
+  'appointment_fact',
   'profile_fact',
 ];
 

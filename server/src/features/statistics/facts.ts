@@ -1,5 +1,9 @@
 import { dayIn } from '../organisation/organisation.service.ts';
+import type { AppointmentStatus } from '../agenda/agenda.table.ts';
+import type { PlaceKind } from '../agenda/settings.table.ts';
 import type {
+  AppointmentFact,
+  AppointmentSource,
   EntrySource,
   FactRules,
   Facts,
@@ -9,11 +13,12 @@ import type {
   WorkFact,
 } from './facts.types.ts';
 import { ledStaysOf, transfersOf } from './spells.ts';
+import { codesOf } from './engine/provided.ts';
 import { yearsBefore } from './engine/question.ts';
 import type { Earlier, FactValue } from './statistics.table.ts';
 
 /** Raise it when the same sources give other facts: every tenant's are made again. */
-export const factForm = 2;
+export const factForm = 3;
 
 /** What is known of a person before anything was asked. */
 const always = '0001-01-01';
@@ -63,6 +68,7 @@ export function factsOf(sources: FileSources, rules: FactRules): Facts {
       standing.map(({ performedOn }) => performedOn),
     ).map((stay) => ({ ...place, ...stay })),
     transfers: transfersOf(sources, rules.timeZone).map((transfer) => ({ ...place, ...transfer })),
+    appointments: sources.appointments.map((one) => appointmentOf(one, place, earlier)),
     profiles: profilesOf(sources, rules, {
       ...place,
       ageFrom: null,
@@ -77,6 +83,54 @@ export function factOfUnfiled(entry: EntrySource, rules: FactRules): WorkFact[] 
   const nobody = { tenantId: rules.tenantId, fileKey: null, personKey: null, frozen: false };
   return [workOf(entry, rules, nobody, new Map())];
 }
+
+/** The facts of an appointment outside any file, with its own earlier states. */
+export function factOfUnfiledAppointment(
+  one: AppointmentSource,
+  versions: readonly VersionSource[],
+  { tenantId, timeZone }: FactRules,
+): AppointmentFact {
+  const nobody = { tenantId, fileKey: null, personKey: null, frozen: false };
+  return appointmentOf(one, nobody, earlierOf(versions, timeZone));
+}
+
+function appointmentOf(
+  { id, forUnitId, kind, status, startsLocal, placeKind, workerIds }: AppointmentSource,
+  place: Pick<AppointmentFact, 'tenantId' | 'fileKey' | 'personKey' | 'frozen'>,
+  earlier: ReturnType<typeof earlierOf>,
+): AppointmentFact {
+  const counted = kind === 'onSiteSession' ? kind : 'appointment';
+  const codeOf = counted === 'onSiteSession' ? sessionCode : statusCode;
+  return {
+    ...place,
+    id,
+    forUnitId,
+    kind: counted,
+    startsOn: startsLocal.slice(0, 10),
+    status: codeOf(status),
+    earlier: earlier('appointment', id, status, codeOf),
+    place: codesOf('appointmentPlace')[placeRanks[placeKind]]!,
+    workerIds: workerIds.toSorted(),
+  };
+}
+
+/** Where each state of an appointment stands in the list appointmentStatus, which has no key for most. */
+const statusRanks: Readonly<Record<AppointmentStatus, number>> = {
+  proposed: 0,
+  confirmed: 1,
+  postponed: 2,
+  cancelledByPerson: 3,
+  cancelledByService: 4,
+  honoured: 5,
+  noShow: 6,
+};
+const statusCode = (status: string): string =>
+  codesOf('appointmentStatus')[statusRanks[status as AppointmentStatus]]!;
+/** That of an on-site session: planned, held or cancelled; put off, or known not to be held, it was planned. */
+const sessionCode = (status: string): string =>
+  codesOf('onSiteSessionStatus')[status === 'honoured' ? 1 : status.startsWith('cancelled') ? 2 : 0]!;
+/** Where each kind of place stands in the list appointmentPlace, which has no key to tell. */
+const placeRanks: Readonly<Record<PlaceKind, number>> = { office: 0, site: 1, home: 2, phone: 4, video: 5 };
 
 function workOf(
   { requestIds, partnerIds, ...entry }: EntrySource,
@@ -117,7 +171,12 @@ const byTime = (one: EntrySource, other: EntrySource): number => {
 /** What a record was at the end of each day before it became what it is; null where it never changed. */
 function earlierOf(versions: readonly VersionSource[], timeZone: string) {
   const byRecord = Map.groupBy(versions, ({ record, recordId }) => `${record} ${recordId}`);
-  return (record: VersionSource['record'], id: string, now: string | null): readonly Earlier[] | null => {
+  return (
+    record: VersionSource['record'],
+    id: string,
+    now: string | null,
+    codeOf = (was: string): string => was,
+  ): readonly Earlier[] | null => {
     const states: Earlier[] = [];
     for (const { changedAt, was } of byRecord.get(`${record} ${id}`) ?? []) {
       const until = dayIn(timeZone, changedAt);
@@ -127,7 +186,8 @@ function earlierOf(versions: readonly VersionSource[], timeZone: string) {
     const changed = states.filter(
       ({ was }, at) => was !== (at + 1 < states.length ? states[at + 1]!.was : now),
     );
-    return changed.length === 0 ? null : changed;
+    if (changed.length === 0) return null;
+    return changed.map(({ until, was }) => ({ until, was: was === null ? null : codeOf(was) }));
   };
 }
 

@@ -1,3 +1,4 @@
+import type { appointment } from '../agenda/agenda.table.ts';
 import type { supportAction, socialRequest, workEntry } from '../tdm/tdm.table.ts';
 import type {
   fileEpisode,
@@ -9,6 +10,7 @@ import type {
 import type { FieldKind } from '../configuration/configuration.table.ts';
 import type {
   actionFact,
+  appointmentFact,
   profileFact,
   requestFact,
   spellFact,
@@ -57,14 +59,20 @@ export type TransferSource = Picked<
   'id' | 'fileId' | 'fromUnitId' | 'toUnitId' | 'status' | 'requestedAt' | 'answeredAt'
 >;
 
+/** An appointment or an on-site session that counts. */
+export type AppointmentSource = Picked<
+  typeof appointment,
+  'id' | 'fileId' | 'forUnitId' | 'kind' | 'status' | 'startsLocal' | 'placeKind'
+> & { readonly workerIds: readonly string[] };
+
 /** What a record was before one of its changes. */
 export interface VersionSource {
   readonly id: string;
-  readonly fileId: string;
-  readonly record: 'leadWorker' | 'socialRequest' | 'supportAction';
+  readonly fileId: string | null;
+  readonly record: 'leadWorker' | 'socialRequest' | 'supportAction' | 'appointment';
   readonly recordId: string;
   readonly changedAt: Date;
-  /** The lead worker, the status of the demande, the outcome of the moyen. */
+  /** The lead worker, the status of the demande or of the appointment, the outcome of the moyen. */
   readonly was: string | null;
 }
 
@@ -83,6 +91,7 @@ export interface FileSources {
   readonly episodes: readonly EpisodeSource[];
   readonly transfers: readonly TransferSource[];
   readonly entries: readonly EntrySource[];
+  readonly appointments: readonly AppointmentSource[];
   /** As they changed. */
   readonly versions: readonly VersionSource[];
   /** Demandes of the same person in other files. */
@@ -111,6 +120,7 @@ export type RequestFact = typeof requestFact.$inferSelect;
 export type ActionFact = typeof actionFact.$inferSelect;
 export type SpellFact = typeof spellFact.$inferSelect;
 export type TransferFact = typeof transferFact.$inferSelect;
+export type AppointmentFact = typeof appointmentFact.$inferSelect;
 /** Without what the database makes of the rest. */
 export type ProfileFact = Omit<typeof profileFact.$inferSelect, 'dischargedOn'>;
 
@@ -121,5 +131,6 @@ export interface Facts {
   readonly actions: ActionFact[];
   readonly spells: SpellFact[];
   readonly transfers: TransferFact[];
+  readonly appointments: AppointmentFact[];
   readonly profiles: ProfileFact[];
 }

@@ -59,6 +59,13 @@ export function frozenOf(facts: Facts, { draw, bracketsFrom }: Freezing): Facts 
       id: draw(),
       transferredOn: monthOf(row.transferredOn),
     })),
+    appointments: facts.appointments.map((row) => ({
+      ...row,
+      ...keys,
+      id: draw(),
+      startsOn: monthOf(row.startsOn),
+      earlier: statesByMonth(row.earlier),
+    })),
     profiles: profilesByMonth(facts.profiles).map((row) => ({
       ...row,
       ...keys,

@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import { uuids, type Tx } from '../../db/database.ts';
+import { appointment, appointmentParticipant } from '../agenda/agenda.table.ts';
 import { choiceItem, situationField } from '../configuration/configuration.table.ts';
 import { orgUnit, tenant } from '../organisation/organisation.table.ts';
 import * as files from '../social-file/social-file.table.ts';
 import * as tdm from '../tdm/tdm.table.ts';
 import { businessDaysOf } from './business-days.ts';
-import type { EntrySource, FactRules, FileSources, VersionSource } from './facts.types.ts';
+import type { AppointmentSource, EntrySource, FactRules, FileSources, VersionSource } from './facts.types.ts';
 import { factFrozen } from './statistics.table.ts';
 
 /** What holds for all files of a tenant; undefined when there is no such tenant. */
@@ -148,7 +149,8 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
     })
     .from(tdm.supportAction)
     .where(of(tdm.supportAction));
-  const versions = await versionsOf(tx, tenantId, ids);
+  const appointments = await appointmentsWhere(tx, tenantId, of(appointment));
+  const versions = await versionsOf(tx, tenantId, sql`v.file_id = any (${uuids(ids)})`);
   const elsewhere = await requestsElsewhere(tx, tenantId, ids);
   const by = {
     identity: byFile(identities),
@@ -156,6 +158,7 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
     episodes: byFile(episodes),
     transfers: byFile(transfers),
     entries: byFile(entries),
+    appointments: byFile(appointments),
     requests: byFile(requests),
     actions: byFile(actions),
     versions: byFile(versions),
@@ -170,6 +173,7 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
       episodes: by.episodes(file.id),
       transfers: by.transfers(file.id),
       entries: by.entries(file.id),
+      appointments: by.appointments(file.id),
       requests: by.requests(file.id).map(({ fileId: _file, ...request }) => request),
       actions: by.actions(file.id).map(({ fileId: _file, ...action }) => action),
       versions: by.versions(file.id),
@@ -177,15 +181,15 @@ export async function readFiles(tx: Tx, tenantId: string, ids: readonly string[]
     }));
 }
 
-/** What figures of the past read as it then was: who led a file, the state of a demande, the outcome of a moyen. */
-async function versionsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<VersionSource[]> {
+/** What figures of the past read as it then was: who led a file, the state of a demande or of an appointment, the outcome of a moyen. */
+async function versionsOf(tx: Tx, tenantId: string, which: SQL): Promise<VersionSource[]> {
   const rows = await tx.execute<Omit<VersionSource, 'changedAt'> & { changedAt: string }>(sql`
     select v.id, v.file_id as "fileId", v.record, v.record_id as "recordId", v.changed_at as "changedAt",
            v.before ->> k.field as was
       from record_version v
-      join (values ('leadWorker', 'leadWorker'), ('socialRequest', 'status'), ('supportAction', 'outcome')) k (record, field)
+      join (values ('leadWorker', 'leadWorker'), ('socialRequest', 'status'), ('supportAction', 'outcome'), ('appointment', 'status')) k (record, field)
         on k.record = v.record
-     where v.tenant_id = ${tenantId} and v.file_id = any (${uuids(ids)}) and v.before ? k.field
+     where v.tenant_id = ${tenantId} and ${which} and v.before ? k.field
      order by v.changed_at, v.id`);
   return rows.map((row) => ({ ...row, changedAt: new Date(row.changedAt) }));
 }
@@ -238,6 +242,69 @@ export const readUnfiled = (tx: Tx, tenantId: string, ids: readonly string[]): P
           inArray(tdm.workEntry.id, [...ids]),
         ),
       );
+
+/** Appointments outside any file, with what they were before. */
+export async function readUnfiledAppointments(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<{ appointment: AppointmentSource; versions: readonly VersionSource[] }[]> {
+  if (ids.length === 0) return [];
+  const own = and(
+    eq(appointment.tenantId, tenantId),
+    isNull(appointment.fileId),
+    inArray(appointment.id, [...ids]),
+  );
+  const found = await appointmentsWhere(tx, tenantId, own);
+  const versions = await versionsOf(
+    tx,
+    tenantId,
+    sql`v.file_id is null and v.record_id = any (${uuids(ids)})`,
+  );
+  const of = Map.groupBy(versions, ({ recordId }) => recordId);
+  return found.map((one) => ({ appointment: one, versions: of.get(one.id) ?? [] }));
+}
+
+/** Those that count: with a person or on a site, not in the trash, and known to others than who takes part. */
+async function appointmentsWhere(
+  tx: Tx,
+  tenantId: string,
+  where: ReturnType<typeof and>,
+): Promise<AppointmentSource[]> {
+  const rows = await tx
+    .select({
+      id: appointment.id,
+      fileId: appointment.fileId,
+      forUnitId: appointment.forUnitId,
+      kind: appointment.kind,
+      status: appointment.status,
+      startsLocal: appointment.startsLocal,
+      placeKind: appointment.placeKind,
+    })
+    .from(appointment)
+    .where(
+      and(
+        where,
+        isNull(appointment.trashedAt),
+        eq(appointment.private, false),
+        inArray(appointment.kind, ['appointment', 'onSiteSession']),
+      ),
+    );
+  if (rows.length === 0) return [];
+  const { appointmentId, staffId, answer } = appointmentParticipant;
+  const workers = await tx
+    .select({ appointmentId, staffId })
+    .from(appointmentParticipant)
+    .where(
+      and(
+        eq(appointmentParticipant.tenantId, tenantId),
+        sql`${appointmentId} = any (${uuids(rows.map(({ id }) => id))})`,
+        sql`${staffId} is not null and coalesce(${answer}, '') not in ('declined', 'otherProposed')`,
+      ),
+    );
+  const of = Map.groupBy(workers, (one) => one.appointmentId);
+  return rows.map((row) => ({ ...row, workerIds: (of.get(row.id) ?? []).map((one) => one.staffId!) }));
+}
 
 function byFile<R extends { readonly fileId: string | null }>(rows: readonly R[]): (id: string) => R[] {
   const groups = Map.groupBy(rows, ({ fileId }) => fileId);

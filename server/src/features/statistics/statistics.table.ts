@@ -221,6 +221,48 @@ export const transferFact = tenantTable(
   },
 );
 
+/**
+ * An appointment, or an on-site session, as it is counted: a fact and not its row of the agenda, for it stays counted
+ * once its file is erased, is read by the units it was made for (no right on a file opens figures), and says what it was
+ * at the end of a period after it changed. Those in the trash, private or personal are none, nor are meetings, which no
+ * report counts.
+ */
+export const appointmentFact = tenantTable(
+  'appointment_fact',
+  {
+    id: technical(uuid().notNull()),
+    /** Null for what is of no file, as the person. */
+    fileKey: technical(uuid()),
+    personKey: technical(uuid()),
+    kind: describe(
+      text().$type<'appointment' | 'onSiteSession'>().notNull(),
+      'followUp',
+      'Nature du rendez-vous compté',
+      'keep',
+    ),
+    /** The day where it takes place. */
+    startsOn: describe(day().notNull(), 'followUp', 'Date du rendez-vous compté', 'generalise'),
+    /** A code of the list appointmentStatus; of an on-site session, of onSiteSessionStatus. */
+    status: describe(text().notNull(), 'followUp', 'État du rendez-vous compté', 'keep'),
+    earlier: describe(
+      jsonb().$type<readonly Earlier[]>(),
+      'followUp',
+      'États passés du rendez-vous compté',
+      'generalise',
+    ),
+    /** A code of the list appointmentPlace. */
+    place: describe(text().notNull(), 'followUp', 'Lieu du rendez-vous compté', 'keep'),
+    /** Who takes part, but for those who declined or proposed another time. */
+    workerIds: describe(uuid().array().notNull(), 'staff', 'Intervenants du rendez-vous compté', 'keep'),
+    ...counted(),
+  },
+  {
+    scope: countedRows,
+    appMay: derived,
+    constraints: (t) => byUnit('appointment_fact', t, t.startsOn),
+  },
+);
+
 export type FactAnswer = 'notAsked' | 'unknown' | 'refused';
 /** An answer that is counted: codes, a number, a day, yes or no, or why there is none. Never words typed freely. */
 export type FactValue = string | number | boolean | readonly string[] | { readonly answer: FactAnswer };
@@ -276,11 +318,11 @@ export const profileFact = tenantTable(
   },
 );
 
-/** What facts are of: a file, a travail outside any, or the whole tenant where a rule they follow changed. */
-export type DueKind = 'file' | 'entry' | 'tenant';
+/** What facts are of: a file, a travail or an appointment outside any, or the whole tenant where a rule they follow changed. */
+export type DueKind = 'file' | 'entry' | 'appointment' | 'tenant';
 
 /**
- * A file, or a travail outside any, whose facts are to be made again. One for each act that calls for it: nobody waits
+ * A file, or a travail or an appointment outside any, whose facts are to be made again. One for each act that calls for it: nobody waits
  * for somebody else's, and none is taken for another that is not committed yet.
  */
 export const factDue = tenantTable(

@@ -11,11 +11,14 @@ export type Subject =
   | 'transfers'
   | 'files'
   | 'people'
+  | 'appointments'
+  | 'onSiteSessions'
   | 'completeness'
   | 'headcount'
   | 'agreement';
 /** The table of facts behind it; `parameter`: what is known of units, and is of no file. */
-export type Fact = 'work' | 'request' | 'action' | 'spell' | 'transfer' | 'profile' | 'parameter';
+export type Fact =
+  'work' | 'request' | 'action' | 'spell' | 'transfer' | 'appointment' | 'profile' | 'parameter';
 
 export const flagged = (alias: SQL, flag: string): SQL => sql`${flag}::text = any (${alias}.flags)`;
 export const keyed = (alias: SQL, key: string): SQL => sql`${key}::text = any (${alias}.semantic_keys)`;
@@ -162,7 +165,8 @@ export class Base {
   }
 
   requestCategory(): SQL {
-    const onlyFiles = ['files', 'people'].includes(this.subject) || ['spell', 'transfer'].includes(this.fact);
+    const onlyFiles =
+      ['files', 'people'].includes(this.subject) || ['spell', 'transfer', 'appointment'].includes(this.fact);
     if (onlyFiles) return this.#ofFile('category');
     return sql`${this.item('rt', 'requestTypes', this.requestType())}.parent_code`;
   }
@@ -228,6 +232,13 @@ export class Base {
   asItWas(now: 'status' | 'outcome'): SQL {
     const was = sql`jsonb_path_query_first(f.earlier, '$[*] ? (@.until > $end)', jsonb_build_object('end', ${this.end}))`;
     return sql`case when f.earlier is null or ${was} is null then f.${sql.raw(now)} else ${was} ->> 'was' end`;
+  }
+
+  /** Who takes part in an appointment, one row for each. */
+  takingPart(): SQL {
+    this.fans = true;
+    this.join('workers', sql`left join lateral unnest(f.worker_ids) tp(worker_id) on true`);
+    return sql`tp.worker_id`;
   }
 
   /** Refuses what only some facts tell. */

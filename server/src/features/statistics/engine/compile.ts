@@ -56,9 +56,9 @@ export type Catalogue = ReadonlyMap<string, Dimension>;
 
 /** Whose number is told beside a figure, of a row that has a value. */
 export type Behind = (base: Base) => SQL;
-/** Persons; a travail outside any file is of nobody known, and counts by itself. */
+/** Persons; a travail or an appointment outside any file is of nobody known, and counts by itself. */
 export const personsBehind: Behind = (base) =>
-  base.fact === 'work' && !base.coarse
+  (base.fact === 'work' && !base.coarse) || base.fact === 'appointment'
     ? sql`coalesce(f.person_key, f.id)`
     : base.fact === 'parameter'
       ? sql`f.id`

@@ -96,6 +96,16 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
   transfers: {
     inPeriod: { label: 'Transferts de dossiers', definition: once('transfert', 'à sa date') },
   },
+  appointments: {
+    inPeriod: {
+      label: 'Rendez-vous',
+      definition:
+        'Chaque rendez-vous avec une personne compte une fois, à sa date ; ni les rendez-vous privés, ni ceux de la corbeille.',
+    },
+  },
+  onSiteSessions: {
+    inPeriod: { label: 'Permanences', definition: once('permanence', 'à la date où elle est prévue') },
+  },
   minutes: {
     inPeriod: {
       label: 'Temps passé',

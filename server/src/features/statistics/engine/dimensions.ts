@@ -117,7 +117,8 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     values: { kind: 'worker' },
     sensitive: true,
     ...ofId((base) => {
-      base.only('work', 'action', 'spell', 'request');
+      base.only('work', 'action', 'spell', 'request', 'appointment');
+      if (base.fact === 'appointment') return base.takingPart();
       const column = { work: 'performed_by', action: 'performed_by', spell: 'lead_worker_id' } as const;
       return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}`);
     }),
@@ -342,6 +343,24 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     key: (base) => base.partner('ids'),
     reads: 'partner_ids',
   },
+  appointmentStatus: list(
+    'Statut de rendez-vous',
+    'appointmentStatus',
+    (base) => {
+      if (base.subject !== 'appointments') throw new NotHere();
+      return base.asItWas('status');
+    },
+    { always: true },
+  ),
+  place: list(
+    'Lieu de rendez-vous',
+    'appointmentPlace',
+    (base) => {
+      if (base.subject !== 'appointments') throw new NotHere();
+      return sql`f.place`;
+    },
+    { always: true },
+  ),
   firstResponseBracket: {
     ...bracket('Délai de première réponse', 'firstResponseBracket', ofFact('response_days', 'request')),
     own: { unanswered: 'Sans réponse' },

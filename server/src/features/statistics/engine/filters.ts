@@ -25,6 +25,13 @@ const partnerOf = (key: string) => (base: Base) => {
   base.only('work');
   return sql`f.partner_ids <> '{}' and f.partner_kinds && (select array_agg(i.code) from choice_item i where i.tenant_id = ${base.tenant} and i.list_code = 'partnerKind' and ${keyed(sql`i`, key)})`;
 };
+/** What became of an appointment, or of an on-site session, whenever it was said: filters.json reads no date of it. */
+const cameTo =
+  (subject: 'appointments' | 'onSiteSessions', list: string, key: string) =>
+  (base: Base): SQL => {
+    if (base.subject !== subject) throw new NotHere();
+    return base.isItem(sql`f.status`, list, (item) => keyed(item, key));
+  };
 const coarse = true;
 const ofRow = true;
 const sensitive = true;
@@ -144,6 +151,16 @@ export const filters: Readonly<Record<string, Filter>> = {
     sensitive,
     label: 'Aménagement du poste',
     condition: ofType('action', 'supportActions', (item) => keyed(item, 'workstationAdjustment')),
+  },
+  noShow: {
+    label: 'Non honorés',
+    condition: cameTo('appointments', 'appointmentStatus', 'noShowAppointment'),
+  },
+  due: { label: 'Échus', condition: cameTo('appointments', 'appointmentStatus', 'dueAppointment') },
+  held: { label: 'Tenues', condition: cameTo('onSiteSessions', 'onSiteSessionStatus', 'heldSession') },
+  planned: {
+    label: 'Prévues',
+    condition: cameTo('onSiteSessions', 'onSiteSessionStatus', 'plannedSession'),
   },
   'outcome=success': {
     label: 'Abouti',

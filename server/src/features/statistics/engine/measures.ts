@@ -58,6 +58,8 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
   work: count('Travaux', 'travaux', 'work', row, true),
   actions: count('Moyens', 'moyens', 'actions', row, true),
   transfers: count('Transferts de dossiers', 'transferts', 'transfers', row, true),
+  appointments: count('Rendez-vous', 'rendez-vous', 'appointments', row, true),
+  onSiteSessions: count('Permanences', 'permanences', 'onSiteSessions', row, true),
   workRequestLinks: {
     ...count('Liens travail-demande', 'liens', 'links', link, true),
     // A travail without demande has a row, and no link

@@ -80,6 +80,11 @@ const rowsOf =
   (asked) =>
     sql`(select s.* ${ofTenant(table, asked)} and ${inRanges(sql`s.${sql.raw(date)}`, asked.ranges)}) f`;
 
+const ofAgenda =
+  (kind: 'appointment' | 'onSiteSession'): Rows =>
+  (asked) =>
+    sql`(select s.* ${ofTenant('appointment_fact', asked)} and s.kind = ${kind} and ${inRanges(sql`s.starts_on`, asked.ranges)}) f`;
+
 const performed = rowsOf('work_fact', 'performed_on');
 /** Travaux one by one, or `n` of them in a row, with their minutes: there are few ways to be alike. */
 const work: Rows = (asked) => {
@@ -279,6 +284,8 @@ export const sources: Readonly<Record<Subject, Readonly<Record<string, Source>>>
   requests: { inPeriod: requested, closedInPeriod: resolved, resolvedInPeriod: resolved },
   actions: { inPeriod: event('action', rowsOf('action_fact', 'done_on'), 'done_on') },
   transfers: { inPeriod: event('transfer', rowsOf('transfer_fact', 'transferred_on'), 'transferred_on') },
+  appointments: { inPeriod: event('appointment', ofAgenda('appointment'), 'starts_on') },
+  onSiteSessions: { inPeriod: event('appointment', ofAgenda('onSiteSession'), 'starts_on') },
   files: {
     activeInPeriod: seen,
     openedInPeriod: opened,
