@@ -324,7 +324,7 @@ const particular: Readonly<Record<string, Particular>> = {
     }),
   },
   'agenda.makeFeed': { body: () => ({ level: 'initials' }) },
-  'agenda.previewFeed': { query: { level: 'busy' } },
+  'agenda.previewFeed': { query: () => ({ level: 'busy' }) },
   'agenda.changeFeed': {
     body: () => ({ level: 'full' }),
     version: (scene) => scene.feed(),
