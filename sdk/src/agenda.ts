@@ -5,6 +5,8 @@ import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
 export { AgendaSettings } from './agenda-settings.ts';
 export type * from './agenda-settings.ts';
+export { CalendarFeeds } from './calendar-feeds.ts';
+export type * from './calendar-feeds.ts';
 
 type Schemas = components['schemas'];
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Call, Context, Database, StaffClaims } from './db/database.ts';
 import { embedSessionOperation, mountEmbedSessions } from './features/access/embed-session.routes.ts';
+import { mountFeeds } from './features/agenda/feed.door.ts';
 import { openProviders, type Fetch } from './features/access/provider.service.ts';
 import { mountSso } from './features/access/sso.routes.ts';
 import { ssoOperations } from './features/access/sso.operations.ts';
@@ -180,6 +181,7 @@ export function createApp(deps: AppDeps): App {
     log: deps.log,
     wake: (tenantId) => live.wake(tenantId),
   });
+  mountFeeds(app, { database, keyring, clock });
   mountLive(app, live, mountDeps);
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
   const fixedFirst = operations.toSorted(

@@ -3,6 +3,8 @@ import { accountOperations } from './features/access/account.routes.ts';
 import { noticeOperations } from './features/access/notice.routes.ts';
 import { serviceAccountOperations } from './features/access/service-account.routes.ts';
 import { agendaOperations } from './features/agenda/agenda.routes.ts';
+import { feedOperations } from './features/agenda/feed.routes.ts';
+import { calendarImportOperations } from './features/agenda/import.routes.ts';
 import { agendaSettingsOperations } from './features/agenda/settings.routes.ts';
 import { leaveOperations } from './features/leave/leave.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
@@ -41,6 +43,8 @@ export const operations: readonly Operation[] = [
   ...agendaOperations,
   ...agendaSettingsOperations,
   ...leaveOperations,
+  ...feedOperations,
+  ...calendarImportOperations,
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,

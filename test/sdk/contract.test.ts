@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { SignIn } from '@lastria/sdk/sign-in';
 import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
-import { Agendas, AgendaSettings } from '@lastria/sdk/agenda';
+import { Agendas, AgendaSettings, CalendarFeeds } from '@lastria/sdk/agenda';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Leaves } from '@lastria/sdk/leave';
@@ -48,7 +48,7 @@ describe('the SDK and the contract', () => {
     // What few pages need has an entry of its own
     const apart: Record<string, readonly object[]> = {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
-      agenda: [Agendas.prototype, AgendaSettings.prototype],
+      agenda: [Agendas.prototype, AgendaSettings.prototype, CalendarFeeds.prototype],
       audit: [AuditLog.prototype],
       leave: [Leaves.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],

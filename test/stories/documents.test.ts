@@ -161,8 +161,8 @@ describe('the guide', () => {
 });
 
 test('control: what does not exist is found', () => {
-  expect(unknownNames('<lastria-agenda>, --lastria-colour, lastria-file-shut')).toEqual([
-    'lastria-agenda',
+  expect(unknownNames('<lastria-nothing>, --lastria-colour, lastria-file-shut')).toEqual([
+    'lastria-nothing',
     '--lastria-colour',
     'lastria-file-shut',
   ]);

@@ -323,6 +323,15 @@ const particular: Readonly<Record<string, Particular>> = {
       to: '2027-01-09',
     }),
   },
+  'agenda.makeFeed': { body: () => ({ level: 'initials' }) },
+  'agenda.previewFeed': { query: () => ({ level: 'busy' }) },
+  'agenda.changeFeed': {
+    body: () => ({ level: 'full' }),
+    version: (scene) => scene.feed(),
+  },
+  'agenda.revokeFeed': { params: async (scene) => (await scene.feed(), {}) },
+  'agenda.previewImport': { body: (scene) => ({ content: scene.calendarFile() }) },
+  'agenda.import': { body: (scene) => scene.newCalendarImport() },
   'agenda.addMotive': { body: () => ({ label: `Motif ${randomUUID()}`, placeKind: 'office' }) },
   'agenda.changeMotive': { body: () => ({ minutes: 50 }) },
   'agenda.changeRoom': { body: () => ({ site: 'Bâtiment B' }) },
@@ -376,10 +385,15 @@ const particular: Readonly<Record<string, Particular>> = {
 };
 
 /** Bytes an operation takes; a whole configuration, or report, is larger than what a person writes at once. */
-export const greatestBody = ({ id }: ContractOperation): number =>
-  /^configuration\.(importFile|previewImport)$|^statistics\.(add|change)(Activity|Scheduled)Report$/.test(id)
+export const greatestBody = ({ id }: ContractOperation): number => {
+  // A calendar file of 2 MB as a JSON string
+  if (/^agenda\.(import|previewImport)$/.test(id)) return (4 * 1024 + 64) * 1024;
+  return /^configuration\.(importFile|previewImport)$|^statistics\.(add|change)(Activity|Scheduled)Report$/.test(
+    id,
+  )
     ? 2 * 1024 * 1024
     : 256 * 1024;
+};
 
 export function driverOf(one: ContractOperation): Driver {
   return async (scene) => {

@@ -8,7 +8,7 @@ import type { Walk } from './walk.ts';
 export const acts = contractOperations.filter(({ takesKey }) => takesKey);
 
 /** What one imports or exports, the jobs of it and one's own leave are one's own wherever their records went. */
-const ofTheirAuthor = /^(imports|jobs)\.|^statistics\.export|^leave\.(ask|change|cancel)$/;
+const ofTheirAuthor = /^(imports|jobs)\.|^statistics\.export|^leave\.(ask|change|cancel)$|^agenda\.import$/;
 /** Acts whose reply says something of a person. */
 export const telling = acts.filter(
   ({ id, personal, success }) => personal && success !== 204 && !ofTheirAuthor.test(id),

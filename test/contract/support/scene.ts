@@ -335,6 +335,27 @@ export class Scene {
     return made;
   }
 
+  /** The link to the worker's calendar, made anew: gives its ETag. */
+  async feed(): Promise<string> {
+    const { version } = await this.#ask<{ version: number }>('/v1/agenda/feed', {});
+    return `"${version}"`;
+  }
+
+  /** A calendar file of one event, at a time that nobody else takes. */
+  calendarFile(): string {
+    const startsAt = this.freeTime().replaceAll(/[-:]/g, '');
+    const event = [`UID:${randomUUID()}`, `DTSTART:${startsAt}00`, 'DURATION:PT30M', 'SUMMARY:Formation'];
+    return ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...event, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+  }
+
+  async newCalendarImport(): Promise<{ content: string; unitId: string; keys: string[] }> {
+    const content = this.calendarFile();
+    const { events } = await this.#ask<{ events: { key: string }[] }>('/v1/agenda/import/preview', {
+      content,
+    });
+    return { content, unitId: this.north, keys: events.map(({ key }) => key) };
+  }
+
   motive = async (): Promise<string> =>
     (
       await this.#ask<{ id: string }>('/v1/agenda/motives', {

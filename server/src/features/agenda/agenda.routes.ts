@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { operation, type Operation } from '../../http/operation.ts';
-import { Problem } from '../../http/problem.ts';
 import { id } from '../../http/shapes.ts';
 import { readAgenda } from './agenda.service.ts';
 import { answerRequest, listRequests, markPresence, settle } from './answer.service.ts';
@@ -8,6 +7,7 @@ import { cancelAppointment, changeAppointment } from './change.service.ts';
 import { bookAppointment, readAppointment } from './appointment.service.ts';
 import { listColleagues } from './colleagues.service.ts';
 import { checkConflicts } from './conflicts.service.ts';
+import { unlessHeld } from './held.ts';
 import { findSlots } from './slots.service.ts';
 import { listTrash, purgeAppointment, restoreAppointment, trashAppointment } from './trash.service.ts';
 import {
@@ -30,16 +30,6 @@ import {
 } from './agenda.schema.ts';
 
 const ofAppointment = z.strictObject({ appointmentId: id });
-
-/** A session held to one file shows nothing of what its person does for others: it opens no agenda. */
-const unlessHeld = (one: Operation): Operation => ({
-  ...one,
-  handle: (ctx, input, services) => {
-    if (ctx.actor.fileId !== null)
-      throw new Problem('forbidden', 'Cette page n’ouvre qu’un dossier. Ouvrez l’agenda depuis Lastria.');
-    return one.handle(ctx, input, services);
-  },
-});
 
 export const agendaOperations: readonly Operation[] = [
   operation({

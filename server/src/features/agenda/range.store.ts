@@ -94,6 +94,27 @@ export async function rowsBetween(
      limit ${mostItems + 1}`);
 }
 
+/** An appointment of who acts. */
+export type OwnRow = SummaryRow & {
+  readonly id: string;
+  /** Whether it takes his time: not once he declined it. */
+  readonly takes: boolean;
+  /** Seconds since 1970. */
+  readonly created: number;
+};
+
+/** The appointments in which who acts takes part between two instants, in order; without their notes. */
+export const ownBetween = (ctx: Context, from: Date, to: Date): Promise<OwnRow[]> => {
+  const { tenantId, staffId } = ctx.actor;
+  return ctx.tx.execute<Record<string, unknown> & OwnRow>(sql`
+    select b.blocks as takes, date_part('epoch', a.created_at) as created, ${summaryColumns}
+      from agenda_booking b
+      ${behind(tenantId)}
+     where ${overlapping(tenantId, [staffId], from, to)} and a.id is not null
+     order by b.starts_at, b.appointment_id
+     limit ${mostItems}`);
+};
+
 /** The taken times alone, of whoever reads them: enough to look for a free one. */
 export async function takenBetween(
   ctx: Context,

@@ -112,7 +112,8 @@ function add(calendar: ReturnType<typeof ical>, event: WrittenEvent): void {
   });
 }
 
-function titleOf(detail: Detail): string {
+/** What an event is called. */
+export function titleOf(detail: Detail): string {
   switch (detail.level) {
     case 'busy':
       return 'Occupé';
