@@ -167,6 +167,12 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   opening_hours: everyone,
   // That a time is taken, without what for
   agenda_booking: everyone,
+  // That a calendar elsewhere is tied, what is sealed of it, ids, and the times it says are taken
+  calendar_link: everyone,
+  calendar_event: everyone,
+  calendar_push: everyone,
+  calendar_subscription: everyone,
+  outside_busy: everyone,
   // What for: who takes part, and who knows who comes there unless it is private
   appointment_series: appointmentRows,
   appointment: appointmentRows,

@@ -9,7 +9,7 @@ export interface Range {
 }
 
 /** A unit with two workers, a secretary and a file; another unit with a worker of its own. */
-export async function agendaScene(running: TestApp, options: { timeZone?: string } = {}) {
+export async function agendaScene(running: TestApp, options: { timeZone?: string; now?: () => Date } = {}) {
   const tenant = await TestTenant.create(running.database, options);
   const [north, south] = [await tenant.unit('Nord'), await tenant.unit('Sud')];
   const worker = await tenant.staff('SOCIAL_WORKER', { unitId: north });

@@ -11,6 +11,7 @@ import {
   appointmentParticipant,
   appointmentSeries,
 } from './agenda.table.ts';
+import { follow } from './outlook/link.store.ts';
 import { identityOfAppointment, summaryColumns, type SummaryRow } from './range.store.ts';
 
 export type AppointmentRow = typeof appointment.$inferSelect;
@@ -143,13 +144,37 @@ export async function takeTimes(tx: Tx, rows: readonly Booking[]): Promise<boole
      order by resource_id, starts_at
     on conflict do nothing
     returning 1`);
+  await followAll(
+    tx,
+    rows.filter(({ isRoom }) => !isRoom),
+  );
   return taken.length === rows.length;
 }
 
 export async function freeTimes(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    delete from agenda_booking where tenant_id = ${tenantId} and appointment_id = any (${uuids(ids)})`);
+  const freed = await tx.execute<{ resource_id: string; appointment_id: string; is_room: boolean }>(sql`
+    delete from agenda_booking where tenant_id = ${tenantId} and appointment_id = any (${uuids(ids)})
+    returning resource_id, appointment_id, is_room`);
+  const ofPeople = freed.filter((row) => !row.is_room);
+  await followAll(
+    tx,
+    ofPeople.map((row) => ({ tenantId, resourceId: row.resource_id, appointmentId: row.appointment_id })),
+  );
 }
+
+/** Calendars elsewhere that are tied to somebody's agenda are told of his times. */
+const followAll = async (
+  tx: Tx,
+  rows: readonly Pick<Booking, 'tenantId' | 'resourceId' | 'appointmentId'>[],
+): Promise<void> => {
+  const [first] = rows;
+  if (first)
+    await follow(
+      tx,
+      first.tenantId,
+      rows.map(({ resourceId, appointmentId }) => ({ staffId: resourceId, appointmentId })),
+    );
+};
 
 /** Writes new versions of many rows at once; those of which the version is no longer the one given are left. */
 export async function updateAppointments(ctx: Context, rows: readonly AppointmentRow[]): Promise<number> {

@@ -1,0 +1,336 @@
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import * as store from '../../server/src/features/agenda/outlook/link.store.ts';
+import { outsideBusy } from '../../server/src/features/agenda/outlook/link.table.ts';
+import type { TestStaff } from '../../server/src/testing/tenant.ts';
+import { camille, linkedScene, paul, type LinkedScene } from './linked.ts';
+import { minutes, seconds } from './simulator/clock.ts';
+import { between } from './support.ts';
+
+const events = ({ graph }: LinkedScene, who = camille) =>
+  graph
+    .mailbox(who)
+    .events()
+    .map(({ subject, start }) => ({ subject, start: start as { dateTime: string } }));
+const starts = (scene: LinkedScene, who = camille) =>
+  events(scene, who)
+    .map(({ start }) => start.dateTime.slice(0, 16))
+    .toSorted();
+const linkRow = (scene: LinkedScene, who: TestStaff) =>
+  scene.database.withTenant(scene.tenant.id, [], (tx) => store.linkBy(tx, scene.ownerOf(who)));
+const eventRows = (scene: LinkedScene, who: TestStaff) =>
+  scene.database.withTenant(scene.tenant.id, [], (tx) => store.eventsOf(tx, scene.ownerOf(who)));
+const busyRows = (scene: LinkedScene, who: TestStaff) =>
+  scene.database.withTenant(scene.tenant.id, [], (tx) =>
+    tx
+      .select()
+      .from(outsideBusy)
+      .where(and(eq(outsideBusy.tenantId, scene.tenant.id), eq(outsideBusy.staffId, who.id)))
+      .orderBy(outsideBusy.startsAt),
+  );
+
+/** Camille is `worker`; a first turn has read her calendar. */
+async function tied(options: Parameters<typeof linkedScene>[0] = {}) {
+  const scene = await linkedScene(options);
+  await scene.link(scene.worker, camille);
+  await scene.turn(scene.worker);
+  return scene;
+}
+const at = (day: string, hour: string) => `2026-12-${day}T${hour}`;
+const hour = (day: string, from: string, until: string) => ({
+  startsAt: at(day, from),
+  endsAt: at(day, until),
+});
+
+test('an appointment is one event; moved, cancelled, it follows, and nobody is written to', async () => {
+  const scene = await tied();
+  const made = await scene.booked(scene.worker, { ...hour('01', '09:00', '10:00'), fileId: scene.fileId });
+  await scene.turn(scene.worker);
+  expect(events(scene)).toHaveLength(1);
+  expect(starts(scene)).toEqual(['2026-12-01T09:00']);
+  expect((await scene.change(scene.worker, made, { startsAt: at('02', '14:00') })).status).toBe(200);
+  await scene.turn(scene.worker);
+  expect(starts(scene)).toEqual(['2026-12-02T14:00']);
+  const { version } = await scene.read(scene.worker, made.id);
+  const cancelled = await scene.ask(
+    scene.worker,
+    `/v1/appointments/${made.id}/cancel`,
+    'POST',
+    { by: 'person', reason: 'Empêchement' },
+    version,
+  );
+  expect(cancelled.status).toBe(200);
+  await scene.turn(scene.worker);
+  expect(events(scene)).toEqual([]);
+  expect(scene.graph.mails).toEqual([]);
+});
+
+test('reassigned, it goes from one calendar to the other', async () => {
+  const scene = await tied();
+  await scene.link(scene.colleague, paul);
+  const made = await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  await scene.turn(scene.worker);
+  await scene.change(scene.worker, made, { workerIds: [scene.colleague.id] });
+  await scene.outlook.keep(scene.tenant.id);
+  expect([starts(scene), starts(scene, paul)]).toEqual([[], ['2026-12-01T09:00']]);
+});
+
+test('nothing of the person leaves, in no request; at the level chosen it does', async () => {
+  const scene = await tied();
+  const place = 'Hôpital de jour Les Tilleuls';
+  await scene.booked(scene.worker, {
+    ...hour('01', '09:00', '10:00'),
+    fileId: scene.fileId,
+    place,
+    title: 'Surendettement',
+  });
+  await scene.turn(scene.worker);
+  const sent = () =>
+    scene.graph.ledger.map(({ body, target }) => `${target} ${JSON.stringify(body)}`).join('\n');
+  expect(sent()).toContain('Occupé');
+  for (const secret of ['Dupont', 'Marie', 'Tilleuls', 'Surendettement', scene.fileId, 'attendees'])
+    expect(sent()).not.toContain(secret);
+  // Control: the ledger would show it
+  await scene.link(scene.worker, camille, { level: 'full' });
+  await scene.turn(scene.worker);
+  expect(sent()).toContain('Dupont');
+  expect(sent()).not.toContain('Tilleuls');
+  expect(events(scene)).toHaveLength(1);
+});
+
+test('trap 2: the answer to a creation is lost, and there is one event', async () => {
+  for (const repeatedTransaction of [201, 409] as const) {
+    const scene = await tied({ switches: { repeatedTransaction } });
+    await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+    scene.graph.fault({ method: 'POST', path: '/me/events', cut: true, when: 'after' });
+    await scene.turn(scene.worker);
+    expect((await eventRows(scene, scene.worker)).map(({ outsideId }) => outsideId)).toEqual([null]);
+    await scene.graph.clock.advance(minutes(5));
+    await scene.turn(scene.worker);
+    expect(events(scene)).toHaveLength(1);
+    expect((await eventRows(scene, scene.worker))[0]?.outsideId).toBeTypeOf('string');
+    expect(await busyRows(scene, scene.worker)).toEqual([]);
+  }
+});
+
+test('trap 3: connected again, even when what was known of the events is lost, nothing is made twice', async () => {
+  const scene = await tied();
+  await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  await scene.turn(scene.worker);
+  await scene.database.withTenant(scene.tenant.id, [], (tx) =>
+    store.dropEvents(tx, scene.ownerOf(scene.worker)),
+  );
+  await scene.link(scene.worker, camille, { matches: true, sealedCursor: null });
+  await scene.turn(scene.worker);
+  expect(events(scene)).toHaveLength(1);
+});
+
+test('trap 6: the state of the reading is lost, also in its middle: our appointments stand', async () => {
+  for (const lostSyncState of ['410', '410WithLocation', '400'] as const) {
+    const scene = await tied({ switches: { lostSyncState } });
+    const made = await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+    scene.graph.mailbox(camille).create({ subject: 'Réunion', ...between('2026-12-03', '10:00', '11:00') });
+    await scene.turn(scene.worker);
+    scene.graph.mailbox(camille).loseSyncState();
+    scene.graph.fault({ method: 'GET', path: /startDateTime/, status: 410 });
+    await scene.turn(scene.worker);
+    expect((await scene.read(scene.worker, made.id)).status).toBe('confirmed');
+    expect(events(scene)).toHaveLength(2);
+    expect(await busyRows(scene, scene.worker)).toHaveLength(1);
+    expect((await linkRow(scene, scene.worker))?.failures).toBe(0);
+  }
+});
+
+test('traps 8 and 9: a series takes its days; one deleted there frees its own', async () => {
+  const scene = await tied();
+  const mailbox = scene.graph.mailbox(camille);
+  const series = mailbox.create({
+    subject: 'Équipe',
+    ...between('2026-12-01', '09:00', '10:00'),
+    recurrence: {
+      pattern: { type: 'daily', interval: 1 },
+      range: {
+        type: 'numbered',
+        startDate: '2026-12-01',
+        numberOfOccurrences: 3,
+        recurrenceTimeZone: 'Europe/Paris',
+      },
+    },
+  });
+  await scene.turn(scene.worker);
+  const days = async () =>
+    (await busyRows(scene, scene.worker)).map(({ startsAt }) => startsAt.toISOString().slice(8, 13));
+  expect(await days()).toEqual(['01T08', '02T08', '03T08']);
+  mailbox.delete(mailbox.occurrenceId(series.id, '2026-12-02'));
+  await scene.turn(scene.worker);
+  expect(await days()).toEqual(['01T08', '03T08']);
+  mailbox.delete(series.id);
+  await scene.turn(scene.worker);
+  expect(await days()).toEqual([]);
+});
+
+test('trap 15: whole days are dates', async () => {
+  const scene = await tied();
+  scene.graph.mailbox(camille).create({
+    subject: 'Congé',
+    isAllDay: true,
+    showAs: 'oof',
+    start: { dateTime: '2026-12-24T00:00:00', timeZone: 'Europe/Paris' },
+    end: { dateTime: '2026-12-26T00:00:00', timeZone: 'Europe/Paris' },
+  });
+  await scene.booked(scene.worker, {
+    startsAt: at('28', '00:00'),
+    endsAt: at('29', '00:00'),
+    allDay: true,
+    blocks: true,
+  });
+  await scene.turn(scene.worker);
+  expect(await busyRows(scene, scene.worker)).toMatchObject([
+    {
+      fromDay: '2026-12-24',
+      untilDay: '2026-12-26',
+      show: 'away',
+      startsAt: new Date('2026-12-23T23:00:00Z'),
+    },
+  ]);
+  expect(
+    scene.graph
+      .mailbox(camille)
+      .events()
+      .find(({ subject }) => subject === 'Occupé'),
+  ).toMatchObject({
+    isAllDay: true,
+    start: { dateTime: expect.stringContaining('2026-12-28T00:00') as string },
+  });
+});
+
+test('trap 17: ours deleted there is to be checked, and stands here; not made again', async () => {
+  const scene = await tied();
+  const made = await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  await scene.turn(scene.worker);
+  scene.graph.mailbox(camille).empty();
+  await scene.turn(scene.worker);
+  await scene.turn(scene.worker);
+  expect(events(scene)).toEqual([]);
+  expect((await eventRows(scene, scene.worker)).map(({ toCheck }) => toCheck)).toEqual(['gone']);
+  expect((await scene.read(scene.worker, made.id)).status).toBe('confirmed');
+});
+
+test('trap 18: a reminder set there stays; moved on both sides, the worker checks', async () => {
+  for (const staleEtag of [412, 409] as const) {
+    const scene = await tied({ switches: { staleEtag } });
+    const made = await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+    await scene.turn(scene.worker);
+    const mailbox = scene.graph.mailbox(camille);
+    const [event] = mailbox.events();
+    mailbox.change(event!.id, { reminderMinutesBeforeStart: 45 });
+    await scene.change(scene.worker, made, { startsAt: at('02', '09:00') });
+    await scene.turn(scene.worker);
+    expect(starts(scene)).toEqual(['2026-12-02T09:00']);
+    expect(mailbox.events()[0]).toMatchObject({ reminderMinutesBeforeStart: 45 });
+    mailbox.change(event!.id, between('2026-12-05', '15:00', '16:00'));
+    await scene.change(scene.worker, await scene.read(scene.worker, made.id), {
+      startsAt: at('03', '09:00'),
+    });
+    await scene.turn(scene.worker);
+    expect(starts(scene)).toEqual(['2026-12-05T15:00']);
+    expect((await eventRows(scene, scene.worker)).map(({ toCheck }) => toCheck)).toEqual(['moved']);
+    expect((await busyRows(scene, scene.worker)).map(({ startsAt }) => startsAt.toISOString())).toEqual([
+      '2026-12-05T14:00:00.000Z',
+    ]);
+  }
+});
+
+test('trap 19: ours moved to another calendar is still ours', async () => {
+  const scene = await tied();
+  const made = await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  await scene.turn(scene.worker);
+  const mailbox = scene.graph.mailbox(camille);
+  mailbox.move(mailbox.events()[0]!.id, mailbox.addCalendar('Travail').id);
+  await scene.turn(scene.worker);
+  await scene.change(scene.worker, made, { startsAt: at('02', '09:00') });
+  await scene.turn(scene.worker);
+  expect(starts(scene)).toEqual(['2026-12-02T09:00']);
+  expect((await eventRows(scene, scene.worker)).map(({ toCheck }) => toCheck)).toEqual([null]);
+});
+
+test('trap 20: what is free or declined takes no time', async () => {
+  const scene = await tied();
+  const mailbox = scene.graph.mailbox(camille);
+  mailbox.create({ subject: 'Rappel', showAs: 'free', ...between('2026-12-01', '09:00', '10:00') });
+  const invited = mailbox.receive(
+    { subject: 'Comité', ...between('2026-12-02', '09:00', '10:00') },
+    { name: 'Chef', address: 'chef@valmont.example' },
+  );
+  await scene.turn(scene.worker);
+  expect(await busyRows(scene, scene.worker)).toHaveLength(1);
+  mailbox.respond(invited.id, 'declined');
+  await scene.turn(scene.worker);
+  expect(await busyRows(scene, scene.worker)).toEqual([]);
+});
+
+test('trap 24: one mailbox must wait, the other goes on; what was asked for comes later', async () => {
+  const scene = await tied();
+  await scene.link(scene.colleague, paul);
+  await scene.booked(scene.worker, {
+    ...hour('01', '09:00', '10:00'),
+    workerIds: [scene.worker.id, scene.colleague.id],
+  });
+  scene.graph.fault({ mailbox: camille, status: 429, retryAfter: 30 });
+  await scene.outlook.keep(scene.tenant.id);
+  const before = scene.graph.ledger.length;
+  await scene.outlook.keep(scene.tenant.id);
+  expect(scene.graph.ledger.length).toBe(before);
+  expect([starts(scene), starts(scene, paul)]).toEqual([[], ['2026-12-01T09:00']]);
+  await scene.graph.clock.advance(seconds(30));
+  await scene.outlook.keep(scene.tenant.id);
+  expect(starts(scene)).toEqual(['2026-12-01T09:00']);
+});
+
+test('trap 26: of two processes, and of two requests, one renews; the token survives', async () => {
+  const scene = await tied();
+  const access = scene.outlook.access(scene.ownerOf(scene.worker));
+  const old = await access();
+  const [one, other] = await Promise.all([access(old), access(old)]);
+  expect([one === old, other]).toEqual([false, one]);
+  await scene.graph.clock.advance(minutes(120));
+  const second = scene.another();
+  const turns = await Promise.all([scene.turn(scene.worker), second.turn(scene.ownerOf(scene.worker))]);
+  expect(turns.toSorted()).toEqual([false, true]);
+  expect(await linkRow(scene, scene.worker)).toMatchObject({ state: 'connected', failures: 0 });
+  // Control: a refresh token that served is refused
+  const { refreshToken } = scene.graph.grant(camille);
+  await scene.outlook.tokens.renew(refreshToken, scene.graph.clock.date);
+  await expect(scene.outlook.tokens.renew(refreshToken, scene.graph.clock.date)).rejects.toThrow(
+    'invalid_grant',
+  );
+});
+
+test('trap 27: consent taken back: to be connected again, no more calls, nothing lost', async () => {
+  const scene = await tied();
+  await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  scene.graph.tenant.revokeConsent(scene.graph.application.clientId);
+  scene.graph.mailbox(camille).expireTokens();
+  await scene.turn(scene.worker);
+  expect(await linkRow(scene, scene.worker)).toMatchObject({
+    state: 'toReconnect',
+    reason: 'consent_required',
+    sealedTokens: null,
+  });
+  const before = scene.graph.ledger.length;
+  await scene.graph.clock.advance(minutes(60));
+  await scene.outlook.keep(scene.tenant.id);
+  expect(scene.graph.ledger.length).toBe(before);
+  await scene.link(scene.worker, camille);
+  await scene.outlook.keep(scene.tenant.id);
+  expect(starts(scene)).toEqual(['2026-12-01T09:00']);
+});
+
+test('trap 30: pages of nothing come before what is told', async () => {
+  const scene = await linkedScene();
+  await scene.link(scene.worker, camille);
+  scene.graph.mailbox(camille).create({ subject: 'Réunion', ...between('2026-12-03', '10:00', '11:00') });
+  scene.graph.mailbox(camille).emptyDeltaPages(5);
+  await scene.turn(scene.worker);
+  expect(await busyRows(scene, scene.worker)).toHaveLength(1);
+});
