@@ -12,6 +12,7 @@ import { elementNames, serves } from './features/access/elements.ts';
 import { pageOrigins } from './features/access/embed-session.service.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
+import { mountCalendarNotifications } from './features/agenda/outlook/notifications.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
 import { mountDocs } from './http/docs.ts';
@@ -183,6 +184,7 @@ export function createApp(deps: AppDeps): App {
   });
   mountFeeds(app, { database, keyring, clock });
   mountLive(app, live, mountDeps);
+  mountCalendarNotifications(app, { database, keyring, clock, log: deps.log });
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
   const fixedFirst = operations.toSorted(
     (a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')),

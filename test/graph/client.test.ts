@@ -113,6 +113,27 @@ test('trap 2: the answer to a creation is lost, and there is one event', async (
   }
 });
 
+test('control of trap 2: without its key and its mark, an event whose answer is lost is made twice', async () => {
+  const scene = await tied();
+  await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+  const careless = scene.another((url, init) => {
+    const body = typeof init?.body === 'string' ? init.body : undefined;
+    if (init?.method !== 'POST' || !body?.includes('transactionId')) return fetch(url, init);
+    const {
+      transactionId: _key,
+      singleValueExtendedProperties: _mark,
+      ...said
+    } = JSON.parse(body) as Record<string, unknown>;
+    return fetch(url, { ...init, body: JSON.stringify(said) });
+  });
+  scene.graph.fault({ method: 'POST', path: '/me/events', cut: true, when: 'after' });
+  for (let round = 0; round < 2; round++) {
+    await careless.turn(scene.ownerOf(scene.worker));
+    await scene.graph.clock.advance(minutes(5));
+  }
+  expect(events(scene)).toHaveLength(2);
+});
+
 test('trap 3: connected again, even when what was known of the events is lost, nothing is made twice', async () => {
   const scene = await tied();
   await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
@@ -267,6 +288,42 @@ test('trap 20: what is free or declined takes no time', async () => {
   mailbox.respond(invited.id, 'declined');
   await scene.turn(scene.worker);
   expect(await busyRows(scene, scene.worker)).toEqual([]);
+});
+
+test('what is taken there is « occupé » here: told to the worker as Outlook, to a colleague as any other time', async () => {
+  const scene = await tied();
+  const { graph, worker, colleague } = scene;
+  graph.mailbox(camille).create({ subject: 'Dentiste', ...between('2026-12-03', '10:00', '11:00') });
+  await scene.turn(worker);
+  const times = { from: '2026-12-03T09:00:00.000Z', until: '2026-12-03T10:00:00.000Z', appointment: null };
+  const range = (who: TestStaff) => scene.range(who, '2026-12-03', '2026-12-04', [worker.id]);
+  expect((await range(worker)).items).toEqual([
+    { ...times, staffIds: [worker.id], roomIds: [], outside: true },
+  ]);
+  expect((await range(colleague)).items).toEqual([
+    { ...times, staffIds: [worker.id], roomIds: [], outside: false },
+  ]);
+  const asked = { ...hour('03', '10:30', '11:30'), workerIds: [worker.id] };
+  const conflicts = async (who: TestStaff) =>
+    (await (await scene.ask(who, '/v1/agenda/conflicts', 'POST', asked)).json()) as { items: object[] };
+  expect((await conflicts(worker)).items).toMatchObject([
+    { kind: 'outside', sentence: expect.stringContaining('Outlook') as string },
+  ]);
+  expect((await conflicts(colleague)).items).toMatchObject([
+    { kind: 'outside', sentence: expect.not.stringContaining('Outlook') as string },
+  ]);
+  const slots = await scene.ask(colleague, '/v1/agenda/slots', 'POST', {
+    staffIds: [worker.id],
+    minutes: 60,
+    from: '2026-12-03',
+    to: '2026-12-04',
+    earliest: '10:00',
+    latest: '12:00',
+  });
+  const { items } = (await slots.json()) as { items: { startsAt: string }[] };
+  expect(items.map(({ startsAt }) => startsAt)).toEqual(['2026-12-03T11:00']);
+  // Told, and not refused: who is there decides
+  expect((await scene.book(worker, hour('03', '10:30', '11:30'))).status).toBe(201);
 });
 
 test('trap 24: one mailbox must wait, the other goes on; what was asked for comes later', async () => {

@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest';
 import { Outlook } from '../../server/src/features/agenda/outlook/outlook.service.ts';
 import { calendarLink } from '../../server/src/features/agenda/outlook/link.table.ts';
 import { agendaScene } from '../../server/src/features/agenda/agenda.testkit.ts';
+import type { App } from '../../server/src/app.ts';
+import type { Fetch } from '../../server/src/features/access/provider.service.ts';
 import { startTestApp } from '../../server/src/testing/app.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import type { TestStaff } from '../../server/src/testing/tenant.ts';
@@ -13,27 +15,37 @@ export const camille = 'camille.martin@valmont.example';
 export const paul = 'paul.durand@valmont.example';
 
 /** The agenda, Microsoft, and what ties them: each on the clock of the simulator. */
-export async function linkedScene(options: WorldOptions = {}) {
-  const graph = await startGraph(options);
+export async function linkedScene({
+  notified = false,
+  ...options
+}: WorldOptions & { notified?: boolean } = {}) {
+  // Microsoft reaches our own address without a network
+  let app: App | undefined;
+  const graph = await startGraph({
+    ...(notified ? { fetch: async (url, init) => app!.request(url, init) } : {}),
+    ...options,
+  });
   onTestFinished(() => graph.close());
   const clock = () => graph.clock.date;
   const running = await startTestApp({ clock });
   onTestFinished(() => running.close());
+  ({ app } = running);
   const scene = await agendaScene(running, { now: clock });
   const { clientId, secret } = graph.application;
   const { database } = running;
-  const another = () =>
+  const another = (through: Fetch = (url, init) => fetch(url, init)) =>
     new Outlook({
       database,
       keyring: testKeyring,
       clock,
-      fetch: (url, init) => fetch(url, init),
+      fetch: through,
       settings: {
         clientId,
         clientSecret: secret,
         loginUrl: graph.loginUrl,
         graphUrl: graph.url,
         redirectUri,
+        ...(notified ? { notifiedAt: 'https://lastria.example' } : {}),
       },
     });
   const outlook = another();

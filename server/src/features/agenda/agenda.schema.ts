@@ -182,6 +182,9 @@ export const agendaItem = z
     appointment: appointmentSummary
       .nullable()
       .describe('Null: « occupé ». Nothing else is said of it, nor that two are the same.'),
+    outside: z
+      .boolean()
+      .describe('Of your own time: a calendar tied to yours says so (« occupé, Outlook »).'),
   })
   .openapi('AgendaItem');
 export type AgendaItem = z.output<typeof agendaItem>;
@@ -289,7 +292,7 @@ export const conflict = z
     kind: z
       .string()
       .describe(
-        'booked: refused when saved. absent, holiday, closed: told, and not refused. Others may come.',
+        'booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so): told, and not refused. Others may come.',
       ),
     staffId: id.nullable(),
     roomId: id.nullable(),

@@ -8,7 +8,7 @@ import type { AgendaItem, rangeQuery } from './agenda.schema.ts';
 import { holidaysIn } from './calendar.service.ts';
 import { colleagues, peopleOf } from './colleagues.service.ts';
 import { later } from './moment.ts';
-import { mostItems, rowsBetween, type RangeRow } from './range.store.ts';
+import { mostItems, outsideBetween, rowsBetween, type RangeRow } from './range.store.ts';
 import { instantOf } from './recurrence/wall-time.ts';
 import { roomsById } from './settings.store.ts';
 import { isoOf, summaryOf } from './shown.ts';
@@ -50,12 +50,15 @@ export async function readAgenda(ctx: Context, query: z.output<typeof rangeQuery
     rowsBetween(ctx, [...people.keys(), ...rooms.map(({ id }) => id)], window.from, window.to),
     holidaysIn(ctx, query.unitId, query.from, later(`${query.to}T00:00`, -1440).slice(0, 10)),
   ]);
-  if (rows.length > mostItems)
+  const elsewhere = await outsideBetween(ctx, [...people.keys()], window.from, window.to);
+  if (rows.length + elsewhere.length > mostItems)
     throw new Problem(
       'invalid-request',
       'Cette période contient trop de rendez-vous : demandez moins de jours ou moins de personnes.',
     );
-  const items = itemsOf(ctx, rows);
+  const items = [...itemsOf(ctx, rows), ...elsewhere.map((row) => outsideItem(ctx, row))].toSorted(
+    (one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)),
+  );
   await audit(ctx, 'agenda.listed', {
     facts: {
       people: people.size,
@@ -91,6 +94,19 @@ function itemsOf(ctx: Context, rows: readonly RangeRow[]): AgendaItem[] {
   return items;
 }
 
+/** A time that a calendar elsewhere says is taken; that it is elsewhere is told to whose time it is. */
+const outsideItem = (
+  ctx: Context,
+  row: { resource_id: string; busy_from: number; busy_until: number },
+): AgendaItem => ({
+  from: isoOf(row.busy_from),
+  until: isoOf(row.busy_until),
+  staffIds: [row.resource_id],
+  roomIds: [],
+  appointment: null,
+  outside: row.resource_id === ctx.actor.staffId,
+});
+
 function itemOf(ctx: Context, row: RangeRow): AgendaItem {
   const { id } = row;
   if (id === null)
@@ -100,6 +116,7 @@ function itemOf(ctx: Context, row: RangeRow): AgendaItem {
       staffIds: [],
       roomIds: [],
       appointment: null,
+      outside: false,
     };
   // The time of people holds their travel, that of rooms does not
   const [before, after] = row.is_room ? [0, 0] : [row.travel_before * 60, row.travel_after * 60];
@@ -109,5 +126,6 @@ function itemOf(ctx: Context, row: RangeRow): AgendaItem {
     staffIds: [],
     roomIds: [],
     appointment: summaryOf(ctx, { ...row, id }),
+    outside: false,
   };
 }

@@ -8,7 +8,7 @@ import * as store from './appointment.store.ts';
 import { calendarOf, type Calendar } from './calendar.service.ts';
 import { colleagues } from './colleagues.service.ts';
 import { minutesBetween, momentMade, momentOf, sentenceOfMoment, type Moment } from './moment.ts';
-import { inTheWay, type RangeRow } from './range.store.ts';
+import { inTheWay, outsideInTheWay, type RangeRow } from './range.store.ts';
 import { localOf } from './recurrence/wall-time.ts';
 import { recurrenceOf, startsMade } from './series.rules.ts';
 import { roomsById, rooms } from './settings.store.ts';
@@ -45,7 +45,13 @@ export async function checkConflicts(
     })),
     ...room.map(({ id }) => ({ resourceId: id, isRoom: true, startsAt, endsAt })),
   ]);
-  const found = await taken(ctx, wanted, input.appointmentId ? [input.appointmentId] : []);
+  const found = [
+    ...(await taken(ctx, wanted, input.appointmentId ? [input.appointmentId] : [])),
+    ...(await takenElsewhere(
+      ctx,
+      wanted.filter(({ isRoom }) => !isRoom),
+    )),
+  ];
   if (input.appointmentId) await visible(ctx, input.appointmentId);
   const file = input.fileId ? await store.fileById(ctx, input.fileId) : undefined;
   if (input.fileId && !file) throw notFound();
@@ -93,6 +99,34 @@ async function taken(
       endsAt,
       sentence: `${who} ${sentenceOfMoment(startsAt, endsAt)}.`,
       appointment: shown(ctx, row),
+    };
+  });
+}
+
+/** What calendars elsewhere say: told and not refused, for they may be wrong, and only their owner can tell. */
+async function takenElsewhere(ctx: Context, wanted: readonly Wanted[]): Promise<AgendaConflict[]> {
+  const rows = await outsideInTheWay(ctx, wanted);
+  if (rows.length === 0) return [];
+  const names = await store.staffNames(
+    ctx,
+    rows.map((row) => row.resource_id),
+  );
+  return rows.map((row) => {
+    const [startsAt, endsAt] = [row.busy_from, row.busy_until].map((at) =>
+      localOf(new Date(at * 1000), ctx.actor.timeZone),
+    ) as [string, string];
+    const who =
+      row.resource_id === ctx.actor.staffId
+        ? 'Vous êtes occupé (Outlook)'
+        : `${names.get(row.resource_id) ?? 'Cette personne'} n’est pas libre`;
+    return {
+      kind: 'outside',
+      staffId: row.resource_id,
+      roomId: null,
+      startsAt,
+      endsAt,
+      sentence: `${who} ${sentenceOfMoment(startsAt, endsAt)}.`,
+      appointment: null,
     };
   });
 }

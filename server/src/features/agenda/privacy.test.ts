@@ -51,6 +51,7 @@ describe('agenda: who sees what', () => {
         staffIds: [worker.id],
         roomIds: [],
         appointment: null,
+        outside: false,
       },
     ]);
     const said = JSON.stringify(seen);

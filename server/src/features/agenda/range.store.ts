@@ -6,6 +6,8 @@ import { longest } from './moment.ts';
 export type RangeRow = SummaryRow & {
   readonly resource_id: string;
   readonly is_room: boolean;
+  /** A calendar elsewhere says so: nothing is known of what for. */
+  readonly outside: boolean;
   /** Seconds since 1970: a number is written and read several times faster than a date. */
   readonly busy_from: number;
   readonly busy_until: number;
@@ -86,7 +88,7 @@ export async function rowsBetween(
 ): Promise<RangeRow[]> {
   const { tenantId } = ctx.actor;
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
-    select b.resource_id, b.is_room, ${busyColumns}, ${summaryColumns}
+    select b.resource_id, b.is_room, false as outside, ${busyColumns}, ${summaryColumns}
       from agenda_booking b
       ${behind(tenantId)}
      where ${overlapping(tenantId, resourceIds, from, to)} and (b.blocks or a.id is not null)
@@ -127,12 +129,44 @@ export async function takenBetween(
     select b.resource_id, ${busyColumns}
       from agenda_booking b
      where ${overlapping(tenantId, resourceIds, from, to)} and b.blocks
-     order by b.starts_at`);
+    union all
+    select b.staff_id, ${busyColumns} from outside_busy b where ${outsideIn(tenantId, resourceIds, from, to)}
+     order by 2`);
   return rows.map((row) => ({
     resource_id: row.resource_id,
     from: row.busy_from * 1000,
     until: row.busy_until * 1000,
   }));
+}
+
+/** What calendars elsewhere say is taken, between two instants. */
+export const outsideBetween = (ctx: Context, staffIds: readonly string[], from: Date, to: Date) =>
+  ctx.tx.execute<{ resource_id: string; busy_from: number; busy_until: number }>(sql`
+    select b.staff_id as resource_id, ${busyColumns} from outside_busy b
+     where ${outsideIn(ctx.actor.tenantId, staffIds, from, to)}
+     order by b.starts_at, b.staff_id
+     limit ${mostItems + 1}`);
+
+const outsideIn = (tenantId: string, ids: readonly string[], from: Date, to: Date): SQL => sql`
+  b.tenant_id = ${tenantId} and b.staff_id = any (${uuids(ids)})
+  and b.starts_at < ${to.toISOString()}::timestamptz and b.ends_at > ${from.toISOString()}::timestamptz`;
+
+/** What calendars elsewhere say of times that are wanted of somebody. */
+export async function outsideInTheWay(
+  ctx: Context,
+  wanted: readonly { resourceId: string; startsAt: Date; endsAt: Date }[],
+): Promise<{ resource_id: string; busy_from: number; busy_until: number }[]> {
+  if (wanted.length === 0) return [];
+  const { tenantId } = ctx.actor;
+  const asked = JSON.stringify(
+    wanted.map(({ resourceId, startsAt, endsAt }) => ({ r: resourceId, s: startsAt, e: endsAt })),
+  );
+  return ctx.tx.execute<{ resource_id: string; busy_from: number; busy_until: number }>(sql`
+    select distinct b.staff_id as resource_id, ${busyColumns}
+      from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
+      join outside_busy b on b.tenant_id = ${tenantId} and b.staff_id = w.r and b.starts_at < w.e and b.ends_at > w.s
+     order by busy_from, resource_id
+     limit 50`);
 }
 
 /** The longest appointment and its travel say how far back one that is still under way may have begun. */
@@ -156,7 +190,7 @@ export async function inTheWay(
   );
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
     select distinct on (b.starts_at, b.resource_id, b.appointment_id)
-           b.resource_id, b.is_room, ${busyColumns}, ${summaryColumns}
+           b.resource_id, b.is_room, false as outside, ${busyColumns}, ${summaryColumns}
       from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
       join agenda_booking b on b.tenant_id = ${tenantId} and b.resource_id = w.r and b.blocks
        and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.s, w.e)

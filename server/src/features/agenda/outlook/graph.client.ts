@@ -57,7 +57,7 @@ const pageShape = z.object({
 const listShape = z.object({ value: z.array(eventShape) });
 
 /** Graph refused; `code` is what to branch on, the message is for nobody. */
-class GraphRefused extends Error {
+export class GraphRefused extends Error {
   readonly status: number;
   readonly code: string;
   constructor(status: number, code: string) {
@@ -79,7 +79,7 @@ export class GraphCalendar implements OutsideCalendar {
 
   async create(appointmentId: string, key: string, shown: Shown): Promise<Pushed> {
     try {
-      const made = await this.#ask('POST', '/me/events', {
+      const made = await this.ask('POST', '/me/events', {
         ...bodyOf(shown),
         transactionId: key,
         singleValueExtendedProperties: [{ id: ownProperty, value: appointmentId }],
@@ -95,7 +95,7 @@ export class GraphCalendar implements OutsideCalendar {
 
   async find(appointmentId: string): Promise<Found | undefined> {
     const filter = `singleValueExtendedProperties/Any(ep: ep/id eq '${ownProperty}' and ep/value eq '${appointmentId}')`;
-    const found = await this.#ask('GET', `/me/events?$filter=${encodeURIComponent(filter)}`);
+    const found = await this.ask('GET', `/me/events?$filter=${encodeURIComponent(filter)}`);
     const [event] = listShape.parse(found).value;
     return event && foundOf(event);
   }
@@ -108,7 +108,7 @@ export class GraphCalendar implements OutsideCalendar {
   async change(pushed: Pushed, shown: Shown): Promise<Pushed> {
     try {
       const path = `/me/events/${encodeURIComponent(pushed.outsideId)}`;
-      const changed = await this.#ask('PATCH', path, bodyOf(shown), { 'if-match': pushed.etag });
+      const changed = await this.ask('PATCH', path, bodyOf(shown), { 'if-match': pushed.etag });
       return pushedOf(eventShape.parse(changed));
     } catch (error) {
       // 412 in the documentation, 409 as seen; gone, it was changed too
@@ -119,7 +119,7 @@ export class GraphCalendar implements OutsideCalendar {
 
   async remove(outsideId: string): Promise<void> {
     try {
-      await this.#ask('DELETE', `/me/events/${encodeURIComponent(outsideId)}`);
+      await this.ask('DELETE', `/me/events/${encodeURIComponent(outsideId)}`);
     } catch (error) {
       if (!isRefused(error, 404)) throw error;
     }
@@ -144,7 +144,7 @@ export class GraphCalendar implements OutsideCalendar {
   async #round(link: string, whole: boolean): Promise<Round> {
     const events = new Map<string, GraphEvent>();
     for (let address = link; ;) {
-      const page = pageShape.parse(await this.#ask('GET', address));
+      const page = pageShape.parse(await this.ask('GET', address));
       // The same event may come several times: the last one holds
       for (const event of page.value) events.set(event.id, event);
       const [next, cursor] = [page['@odata.nextLink'], page['@odata.deltaLink']];
@@ -187,15 +187,19 @@ export class GraphCalendar implements OutsideCalendar {
 
   async #event(id: string): Promise<GraphEvent | undefined> {
     try {
-      return eventShape.parse(await this.#ask('GET', `/me/events/${encodeURIComponent(id)}`));
+      return eventShape.parse(await this.ask('GET', `/me/events/${encodeURIComponent(id)}`));
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
     }
   }
 
-  /** @param target a path, or a whole link as Graph gave it */
-  async #ask(
+  /**
+   * One request, with a token and at its turn.
+   * @param target a path, or a whole link as Graph gave it
+   * @throws GraphRefused when it will not do better later
+   */
+  async ask(
     method: string,
     target: string,
     body?: object,
@@ -280,7 +284,7 @@ function retryAfter({ headers }: Response): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
-const isRefused = (error: unknown, ...statuses: number[]): error is GraphRefused =>
+export const isRefused = (error: unknown, ...statuses: number[]): error is GraphRefused =>
   error instanceof GraphRefused && statuses.includes(error.status);
 
 /** Graph no longer knows where we were. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, customFetch } from 'jose';
 import { z } from 'zod';
-import { skew, textOf, TokenRefused, unchecked, verify } from '../../access/jwt.ts';
+import { skew, textOf, TokenRefused, unchecked, verify } from '../../access/id-token.service.ts';
 import type { Fetch } from '../../access/provider.service.ts';
 import { Away, ToReconnect } from './calendar-link.ts';
 
@@ -15,6 +15,8 @@ export interface OutlookSettings {
   readonly graphUrl: string;
   /** Where Microsoft sends the worker back: a page of ours. */
   readonly redirectUri: string;
+  /** Our own origin, when Microsoft reaches it: where it tells of changes. */
+  readonly notifiedAt?: string;
 }
 
 /** What opens a mailbox. */

@@ -1,7 +1,13 @@
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { uuids, type Tx } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
-import { calendarEvent, calendarLink, calendarPush, outsideBusy } from './link.table.ts';
+import {
+  calendarEvent,
+  calendarLink,
+  calendarPush,
+  calendarSubscription,
+  outsideBusy,
+} from './link.table.ts';
 
 export type LinkRow = typeof calendarLink.$inferSelect;
 export type EventRow = typeof calendarEvent.$inferSelect;
@@ -206,3 +212,46 @@ export async function zoneOf(tx: Tx, tenantId: string): Promise<string> {
   if (!row) throw new Error('no such tenant');
   return row.time_zone;
 }
+
+export type SubscriptionRow = typeof calendarSubscription.$inferSelect;
+const subscriptionOfLink = ({ tenantId, staffId }: Owner) =>
+  and(eq(calendarSubscription.tenantId, tenantId), eq(calendarSubscription.staffId, staffId));
+
+export async function subscriptionOf(tx: Tx, owner: Owner): Promise<SubscriptionRow | undefined> {
+  const [row] = await tx.select().from(calendarSubscription).where(subscriptionOfLink(owner));
+  return row;
+}
+
+export const subscriptionsBy = (
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<SubscriptionRow[]> =>
+  tx
+    .select()
+    .from(calendarSubscription)
+    .where(and(eq(calendarSubscription.tenantId, tenantId), inArray(calendarSubscription.id, [...ids])));
+
+export const dropSubscription = (tx: Tx, owner: Owner) =>
+  tx.delete(calendarSubscription).where(subscriptionOfLink(owner));
+
+/** Keeps a new subscription in the place of the one there was; without its proof, the same one for longer. */
+export async function keepSubscription(
+  tx: Tx,
+  owner: Owner,
+  { clientState, ...times }: Pick<SubscriptionRow, 'id' | 'expiresAt' | 'renewAt'> & { clientState?: string },
+): Promise<void> {
+  if (clientState === undefined) {
+    await tx.update(calendarSubscription).set(times).where(subscriptionOfLink(owner));
+    return;
+  }
+  await dropSubscription(tx, owner);
+  await tx.insert(calendarSubscription).values({ ...owner, ...times, clientState });
+}
+
+/** Has a calendar looked at by then, if it is not sooner. */
+export const bringForward = (tx: Tx, owner: Owner, by: Date) =>
+  tx
+    .update(calendarLink)
+    .set({ dueAt: by })
+    .where(and(linkOf(owner), or(isNull(calendarLink.dueAt), gt(calendarLink.dueAt, by))));

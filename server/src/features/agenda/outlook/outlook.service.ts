@@ -2,10 +2,11 @@ import type { Database } from '../../../db/database.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
 import type { Fetch } from '../../access/provider.service.ts';
 import { unitIds } from '../../organisation/organisation.service.ts';
-import { Away, ToReconnect, type OutsideCalendar, type Window } from './calendar-link.ts';
+import { Away, ToReconnect, type Window } from './calendar-link.ts';
 import { GraphCalendar, type Access } from './graph.client.ts';
 import { GraphTokens, type OutlookSettings, type Tokens } from './graph.tokens.ts';
 import * as store from './link.store.ts';
+import { keepSubscribed } from './subscription.service.ts';
 import { push, read } from './turn.ts';
 
 export interface OutlookDeps {
@@ -34,7 +35,7 @@ export class Outlook {
   readonly #deps: OutlookDeps;
   readonly tokens: GraphTokens;
   /** One for each mailbox, so that what it counts at once is counted once. */
-  readonly #calendars = new Map<string, OutsideCalendar>();
+  readonly #calendars = new Map<string, GraphCalendar>();
   readonly #renewing = new Map<string, Promise<string>>();
 
   constructor(deps: OutlookDeps) {
@@ -92,7 +93,7 @@ export class Outlook {
     return this.#openTokens(owner, after.sealedTokens).access;
   }
 
-  calendarOf(owner: store.Owner): OutsideCalendar {
+  calendarOf(owner: store.Owner): GraphCalendar {
     const name = sealOf(owner);
     const { graphUrl } = this.#deps.settings;
     const known =
@@ -147,6 +148,8 @@ export class Outlook {
     // A whole year at once would keep the turn too long: the rest goes with the next one
     if (!(await push(turn))) return { failures: 0, notBefore: null, dueAt: now };
     await database.withTenant(tenantId, [], (tx) => store.told(tx, tenantId, waiting));
+    // Before the reading: what changes from here on is told
+    await keepSubscribed({ ...this.#deps, owner, calendar: turn.calendar }, now);
     const isMoved = window.from.getTime() !== row.windowFrom?.getTime();
     const cursor = await read(turn, isMoved ? null : this.#openCursor(owner, row.sealedCursor));
     return {

@@ -47,8 +47,9 @@ export const instantsOf = (times: Times, zone: string): Window =>
  * single events: rules differ (the 31st, the first day of a week), a day changed by itself would have to be recognised
  * when it comes back, and each of ours has its own life. What is wanted is compared with what stands there; called again
  * after any failure, it goes on.
+ * @returns whether all of it was done
  */
-export async function push(turn: Turn): Promise<void> {
+export async function push(turn: Turn): Promise<boolean> {
   const { owner, window } = turn;
   const { rows, events } = await within(turn, async (tx) => ({
     rows: await store.wantedOf(tx, owner, window.from, window.until),
