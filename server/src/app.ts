@@ -12,6 +12,7 @@ import { elementNames, serves } from './features/access/elements.ts';
 import { pageOrigins } from './features/access/embed-session.service.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
+import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
 import { mountCalendarNotifications } from './features/agenda/outlook/notifications.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
@@ -57,6 +58,8 @@ export interface AppDeps {
   readonly live?: Live;
   /** Sealed files and jobs; without them the operations that need them are unavailable. */
   readonly services?: Services;
+  /** Lastria as Microsoft knows it; absent: calendars are not tied. */
+  readonly outlook?: OutlookSettings | undefined;
   /** Address of the machine that calls; unknown without a network. */
   readonly addressOf?: (c: HonoContext) => string;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
@@ -89,7 +92,11 @@ const withoutServices: Services = {
   },
 };
 
-const surrounded = (services: Services, publicOrigin: string): Surroundings => ({
+const surrounded = (
+  services: Services,
+  publicOrigin: string,
+  outlook: OutlookSettings | undefined,
+): Surroundings => ({
   get blobs() {
     return services.blobs;
   },
@@ -97,6 +104,7 @@ const surrounded = (services: Services, publicOrigin: string): Surroundings => (
     return services.jobs;
   },
   publicOrigin,
+  outlook,
 });
 
 /** The application, composed; it listens to nothing and starts nothing. */
@@ -171,7 +179,7 @@ export function createApp(deps: AppDeps): App {
     repeated: (ctx: Context, operation: string) => audit(ctx, 'call.repeated', { facts: { operation } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
-    services: surrounded(deps.services ?? withoutServices, publicOrigin),
+    services: surrounded(deps.services ?? withoutServices, publicOrigin, deps.outlook),
   };
   const addressOf = deps.addressOf ?? (() => 'unknown');
   mountSso(app, {

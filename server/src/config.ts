@@ -144,6 +144,34 @@ export const settings = {
     'une adresse comme lastria@hopital.example',
     'Expéditeur des messages, avec LASTRIA_SMTP_URL',
   ),
+  outlookClientId: setting(
+    'LASTRIA_OUTLOOK_CLIENT_ID',
+    '',
+    text,
+    'l’identifiant d’application donné par Microsoft',
+    'Application enregistrée chez Microsoft, pour relier les agendas à Outlook ; sans elle ils ne le sont pas',
+  ),
+  outlookClientSecret: setting(
+    'LASTRIA_OUTLOOK_CLIENT_SECRET',
+    '',
+    text,
+    'le secret de cette application',
+    'Secret de cette application, avec LASTRIA_OUTLOOK_CLIENT_ID',
+  ),
+  outlookLoginUrl: setting(
+    'LASTRIA_OUTLOOK_LOGIN_URL',
+    'https://login.microsoftonline.com',
+    publicUrl,
+    'une origine comme https://login.microsoftonline.com',
+    'Adresse de connexion de Microsoft',
+  ),
+  outlookGraphUrl: setting(
+    'LASTRIA_OUTLOOK_GRAPH_URL',
+    'https://graph.microsoft.com',
+    publicUrl,
+    'une origine comme https://graph.microsoft.com',
+    'Adresse de Microsoft Graph',
+  ),
 } as const;
 
 type Known = typeof settings;
@@ -170,7 +198,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const value = one.read(raw);
     if (value === undefined) {
       // An address holds a password, and what is said here goes to a log
-      const secret = one === settings.databaseUrl || one === settings.smtpUrl;
+      const secret = [settings.databaseUrl, settings.smtpUrl, settings.outlookClientSecret].some(
+        (hidden) => hidden === one,
+      );
       const given = secret ? '' : ` ; il vaut « ${raw} »`;
       throw new SettingError(`${one.name} doit être ${one.expected}${given}.`);
     }
@@ -183,6 +213,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (config.checkpointFile !== '') config.checkpointFile = resolve(config.checkpointFile);
   if ((config.smtpUrl === '') !== (config.mailFrom === ''))
     throw new SettingError('LASTRIA_SMTP_URL et LASTRIA_MAIL_FROM vont ensemble : donnez les deux.');
+  if ((config.outlookClientId === '') !== (config.outlookClientSecret === ''))
+    throw new SettingError(
+      'LASTRIA_OUTLOOK_CLIENT_ID et LASTRIA_OUTLOOK_CLIENT_SECRET vont ensemble : donnez les deux.',
+    );
   if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 }

@@ -5,6 +5,7 @@ import { serviceAccountOperations } from './features/access/service-account.rout
 import { agendaOperations } from './features/agenda/agenda.routes.ts';
 import { feedOperations } from './features/agenda/feed.routes.ts';
 import { calendarImportOperations } from './features/agenda/import.routes.ts';
+import { calendarLinkOperations } from './features/agenda/outlook/link.routes.ts';
 import { agendaSettingsOperations } from './features/agenda/settings.routes.ts';
 import { leaveOperations } from './features/leave/leave.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...leaveOperations,
   ...feedOperations,
   ...calendarImportOperations,
+  ...calendarLinkOperations,
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,

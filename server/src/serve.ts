@@ -10,6 +10,8 @@ import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { openMail } from './mail/mail.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
+import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
+import { openCalendarKeeper } from './features/agenda/outlook/outlook.service.ts';
 import { openFactKeeper } from './features/statistics/facts.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
@@ -127,9 +129,11 @@ export async function serveInstallation(
   const contract = readFileSync(contractFile, 'utf8');
   const { publicUrl: publicOrigin, proxies, smtpUrl } = config;
   const mail = smtpUrl ? openMail({ smtpUrl, from: config.mailFrom }) : undefined;
+  const outlook = outlookOf(config);
   const app = createApp({
     publicOrigin,
     mail,
+    outlook,
     addressOf: addressBehind(proxies),
     database,
     keyring,
@@ -168,6 +172,16 @@ export async function serveInstallation(
   keeper.start();
   const facts = openFactKeeper({ database, log });
   facts.start();
+  const calendars =
+    outlook &&
+    openCalendarKeeper({
+      database,
+      keyring,
+      log,
+      settings: outlook,
+      clock: () => new Date(),
+      fetch: (address, init) => fetch(address, init),
+    });
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,
@@ -182,8 +196,23 @@ export async function serveInstallation(
       clearTimeout(deadline);
       mail?.close();
       await facts.close();
+      await calendars?.close();
       await keeper.close();
     },
+  };
+}
+
+/** Lastria as Microsoft knows it; it is told of changes where it can reach us. */
+function outlookOf(config: Config): OutlookSettings | undefined {
+  if (config.outlookClientId === '') return undefined;
+  const { publicUrl } = config;
+  return {
+    clientId: config.outlookClientId,
+    clientSecret: config.outlookClientSecret,
+    loginUrl: config.outlookLoginUrl,
+    graphUrl: `${config.outlookGraphUrl}/v1.0`,
+    redirectUri: `${publicUrl}/calendrier/retour`,
+    ...(publicUrl.startsWith('https:') ? { notifiedAt: publicUrl } : {}),
   };
 }
 

@@ -27,11 +27,19 @@ export async function linkedScene({
   });
   onTestFinished(() => graph.close());
   const clock = () => graph.clock.date;
-  const running = await startTestApp({ clock });
+  const { clientId, secret } = graph.application;
+  const settings = {
+    clientId,
+    clientSecret: secret,
+    loginUrl: graph.loginUrl,
+    graphUrl: graph.url,
+    redirectUri,
+    ...(notified ? { notifiedAt: 'https://lastria.example' } : {}),
+  };
+  const running = await startTestApp({ clock, outlook: settings });
   onTestFinished(() => running.close());
   ({ app } = running);
   const scene = await agendaScene(running, { now: clock });
-  const { clientId, secret } = graph.application;
   const { database } = running;
   const another = (through: Fetch = (url, init) => fetch(url, init)) =>
     new Outlook({
@@ -39,14 +47,7 @@ export async function linkedScene({
       keyring: testKeyring,
       clock,
       fetch: through,
-      settings: {
-        clientId,
-        clientSecret: secret,
-        loginUrl: graph.loginUrl,
-        graphUrl: graph.url,
-        redirectUri,
-        ...(notified ? { notifiedAt: 'https://lastria.example' } : {}),
-      },
+      settings,
     });
   const outlook = another();
   const ownerOf = ({ id: staffId }: { id: string }) => ({ tenantId: scene.tenant.id, staffId });

@@ -38,6 +38,19 @@ test('trap 4: a change told several times, out of order, is looked at once, half
   expect(rounds()).toBe(before + 1);
 });
 
+test('a change told while the calendar is being read is looked at again', async () => {
+  const { graph, tenant, rounds, outlook, link } = await told();
+  await graph.clock.advance(minutes(15));
+  const release = graph.hold({ method: 'GET', path: '/calendarView/delta' });
+  const reading = outlook.keep(tenant.id);
+  await expect.poll(rounds).toBe(2);
+  graph.mailbox(camille).create({ subject: 'Réunion', ...between('2026-12-03', '10:00', '11:00') });
+  await graph.notifications.deliver();
+  release();
+  await reading;
+  expect((await link())?.dueAt).toEqual(new Date(graph.clock.now + seconds(30)));
+});
+
 test('trap 21: a subscription that ended in a night is made again, and nothing is lost', async () => {
   const { graph, tenant, outlook, subscription } = await told();
   const first = await subscription();
@@ -85,6 +98,7 @@ test('traps 23 and 29: without the proof, or of another tenant, it is answered a
   const send = (path: string, value: object[] | string) =>
     running.app.request(path, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: typeof value === 'string' ? value : JSON.stringify({ value }),
     });
   for (const clientState of ['faux', '', null])
@@ -92,7 +106,9 @@ test('traps 23 and 29: without the proof, or of another tenant, it is answered a
   expect((await send(address, [{ subscriptionId: 'inconnue', clientState: 'x' }])).status).toBe(202);
   expect((await link())?.dueAt).toEqual(dueAt);
   expect(running.logs.filter((line) => line.includes('notification refused'))).toHaveLength(4);
-  expect((await send(address, '{')).status).toBe(422);
+  expect((await send(address, '{')).status).toBe(400);
+  expect((await send(address, '{"value": [{}]}')).status).toBe(422);
+  expect((await send(address, `"${'x'.repeat(1_000_001)}"`)).status).toBe(413);
   expect((await send('/v1/calendar-links/outlook/x/notifications', [])).status).toBe(404);
   // Control: what Microsoft was given is believed, in its own tenant alone
   const subscribed = graph.ledger.find(

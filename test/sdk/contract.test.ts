@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { SignIn } from '@lastria/sdk/sign-in';
 import { connect, contractVersion, type ProblemType } from '@lastria/sdk';
 import { Agendas, AgendaSettings, CalendarFeeds } from '@lastria/sdk/agenda';
+import { CalendarLinks } from '@lastria/sdk/calendar-links';
 import { AuditLog } from '@lastria/sdk/audit-log';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Leaves } from '@lastria/sdk/leave';
@@ -48,7 +49,7 @@ describe('the SDK and the contract', () => {
     // What few pages need has an entry of its own
     const apart: Record<string, readonly object[]> = {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
-      agenda: [Agendas.prototype, AgendaSettings.prototype, CalendarFeeds.prototype],
+      agenda: [Agendas.prototype, AgendaSettings.prototype, CalendarFeeds.prototype, CalendarLinks.prototype],
       audit: [AuditLog.prototype],
       leave: [Leaves.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],

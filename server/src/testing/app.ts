@@ -2,6 +2,7 @@ import { inject } from 'vitest';
 import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
+import type { OutlookSettings } from '../features/agenda/outlook/graph.tokens.ts';
 import type { Log } from '../http/log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Assets } from '../pages/assets.ts';
@@ -38,6 +39,15 @@ export interface CallOptions {
   readonly headers?: Record<string, string>;
 }
 
+/** An application of Microsoft's that nobody reaches. */
+const testOutlook: OutlookSettings = {
+  clientId: 'lastria',
+  clientSecret: 'secret',
+  loginUrl: 'https://login.microsoftonline.example',
+  graphUrl: 'https://graph.microsoft.example/v1.0',
+  redirectUri: 'https://lastria.example/calendrier/retour',
+};
+
 /** The real application on a database of its own, copied from the migrated template. */
 export async function startTestApp(
   options: {
@@ -48,6 +58,8 @@ export async function startTestApp(
     mail?: Mail;
     /** What our own pages load; none when not given. */
     pages?: Assets;
+    /** Lastria as Microsoft knows it. */
+    outlook?: OutlookSettings;
   } = {},
 ): Promise<TestApp> {
   const created = await createTestDatabase(inject('clusterUrl'));
@@ -71,6 +83,7 @@ export async function startTestApp(
     contract: '{}',
     pages: options.pages,
     mail: options.mail,
+    outlook: options.outlook ?? testOutlook,
     log,
     validateReplies: true,
     onFailure: (error) => failures.push(error),

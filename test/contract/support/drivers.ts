@@ -332,6 +332,11 @@ const particular: Readonly<Record<string, Particular>> = {
   'agenda.revokeFeed': { params: async (scene) => (await scene.feed(), {}) },
   'agenda.previewImport': { body: (scene) => ({ content: scene.calendarFile() }) },
   'agenda.import': { body: (scene) => scene.newCalendarImport() },
+  'agenda.finishCalendar': {
+    body: async (scene) => ({ code: 'code', state: await scene.calendarAttempt() }),
+  },
+  'agenda.setCalendarLevel': { body: () => ({ level: 'busy' }) },
+  'agenda.disconnectCalendar': { body: () => ({ keepEvents: false }) },
   'agenda.addMotive': { body: () => ({ label: `Motif ${randomUUID()}`, placeKind: 'office' }) },
   'agenda.changeMotive': { body: () => ({ minutes: 50 }) },
   'agenda.changeRoom': { body: () => ({ site: 'Bâtiment B' }) },

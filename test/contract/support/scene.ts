@@ -356,6 +356,12 @@ export class Scene {
     return { content, unitId: this.north, keys: events.map(({ key }) => key) };
   }
 
+  /** A calendar that is being tied: what must come back with it. */
+  async calendarAttempt(): Promise<string> {
+    const { address } = await this.#ask<{ address: string }>('/v1/agenda/calendar-link/connect', {});
+    return new URL(address).searchParams.get('state')!;
+  }
+
   motive = async (): Promise<string> =>
     (
       await this.#ask<{ id: string }>('/v1/agenda/motives', {

@@ -501,6 +501,11 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.readSettings',
     'agenda.readFeed',
     'agenda.previewImport',
+    'agenda.readCalendarLink',
+    'agenda.connectCalendar',
+    'agenda.setCalendarLevel',
+    'agenda.writeCalendarAgain',
+    'agenda.disconnectCalendar',
   ),
   'agenda.revokeFeed': 'author',
   'agenda.readOpeningHours': { roles: ['ADMINISTRATOR'], orHolds: 'identity' },
@@ -508,6 +513,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   ...holding('identity', 'agenda.read', 'agenda.findSlots', 'agenda.makeFeed', 'agenda.previewFeed'),
   // One's own link, of who may keep one
   'agenda.changeFeed': 'author',
+  // What another began is not one's own to end
+  'agenda.finishCalendar': 'author',
   ...holding(
     'writeIdentity',
     'agenda.book',

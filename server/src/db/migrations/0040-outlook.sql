@@ -31,6 +31,7 @@ CREATE TABLE "calendar_link" (
 	"window_from" timestamp with time zone,
 	"window_until" timestamp with time zone,
 	"matches" boolean DEFAULT false NOT NULL,
+	"keeps_events" boolean DEFAULT false NOT NULL,
 	"due_at" timestamp with time zone,
 	"not_before" timestamp with time zone,
 	"failures" integer DEFAULT 0 NOT NULL,

@@ -64,6 +64,8 @@ export const auditTypes = {
   'agenda.trashListed': 'Corbeille de l’agenda consultée',
   'agenda.restored': 'Rendez-vous repris de la corbeille',
   'agenda.purged': 'Rendez-vous effacé',
+  'agenda.linkRead': 'Lien à l’agenda externe consulté',
+  'agenda.linkChanged': 'Lien à l’agenda externe modifié',
   'agenda.settingsChanged': 'Réglages de l’agenda modifiés',
   'leave.listed': 'Congés consultés',
   'leave.read': 'Congé consulté',

@@ -5,7 +5,8 @@ import { staffMember } from '../../organisation/organisation.table.ts';
 const instant = () => timestamp({ withTimezone: true });
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
-export const linkStates = ['connecting', 'connected', 'toReconnect', 'removed'] as const;
+/** `connecting` and `disconnecting`: asked for, and done as soon as it is its turn. */
+export const linkStates = ['connecting', 'connected', 'toReconnect', 'disconnecting', 'removed'] as const;
 export type LinkState = (typeof linkStates)[number];
 /** What an event of ours says to whoever sees that calendar. */
 export const privacyLevels = ['busy', 'initials', 'full'] as const;
@@ -43,6 +44,8 @@ export const calendarLink = tenantTable(
     windowUntil: technical(instant()),
     /** Events of ours may stand there from before: they are looked for before one is made. */
     matches: technical(boolean().notNull().default(false)),
+    /** Of one that is let go of: whether the events of ours stay there. */
+    keepsEvents: technical(boolean().notNull().default(false)),
     /** When it must be looked at again; sooner when it is told of a change. */
     dueAt: technical(instant()),
     /** Nothing is asked before: the provider wants us to wait. */

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Database } from '../../../db/database.ts';
 import { isId } from '../../../db/ids.ts';
+import { parseJson, readBody } from '../../../http/body.ts';
 import type { Log } from '../../../http/log.ts';
 import { notFound, Problem } from '../../../http/problem.ts';
 import type { RequestVariables } from '../../../http/request.ts';
@@ -32,21 +33,12 @@ export function mountCalendarNotifications(
     const token = c.req.query('validationToken');
     if (token !== undefined)
       return c.body(token, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
-    const body = await c.req.text();
-    const parsed = body.length > mostBytes ? undefined : notificationsShape.safeParse(parseJson(body));
-    if (!parsed?.success) throw new Problem('invalid-request', 'Ce message n’est pas une notification.');
+    const parsed = notificationsShape.safeParse(parseJson(await readBody(c, mostBytes)));
+    if (!parsed.success) throw new Problem('invalid-request', 'Ce message n’est pas une notification.');
     const { value } = parsed.data;
     const taken = await notified({ database, keyring }, tenantId, value, clock());
     if (taken < value.length)
       log('warn', 'notification refused', { requestId: c.get('requestId'), count: value.length - taken });
     return c.body(null, 202);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

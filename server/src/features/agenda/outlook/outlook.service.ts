@@ -1,12 +1,16 @@
 import type { Database } from '../../../db/database.ts';
+import { codeOf } from '../../../http/failure.ts';
+import type { Log } from '../../../http/log.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
 import type { Fetch } from '../../access/provider.service.ts';
+import { TokenRefused } from '../../access/id-token.service.ts';
 import { unitIds } from '../../organisation/organisation.service.ts';
 import { Away, ToReconnect, type Window } from './calendar-link.ts';
 import { GraphCalendar, type Access } from './graph.client.ts';
 import { GraphTokens, type OutlookSettings, type Tokens } from './graph.tokens.ts';
+import { openAttempt } from './link.service.ts';
 import * as store from './link.store.ts';
-import { keepSubscribed } from './subscription.service.ts';
+import { addressOf, keepSubscribed, unsubscribe } from './subscription.service.ts';
 import { push, read } from './turn.ts';
 
 export interface OutlookDeps {
@@ -63,7 +67,7 @@ export class Outlook {
     (owner: store.Owner): Access =>
     async (refused) => {
       const row = await this.#link(owner);
-      if (row?.state !== 'connected' || row.sealedTokens === null) throw new ToReconnect('notConnected');
+      if (row?.sealedTokens == null) throw new ToReconnect('notConnected');
       const known = this.#openTokens(owner, row.sealedTokens);
       if (known.access !== refused && known.until > this.#deps.clock().getTime()) return known.access;
       const name = sealOf(owner);
@@ -106,7 +110,10 @@ export class Outlook {
   /** Looks at every calendar of a tenant that is due. */
   readonly keep = async (tenantId: string): Promise<void> => {
     const { database, clock } = this.#deps;
-    const due = await database.withTenant(tenantId, [], (tx) => store.dueLinks(tx, tenantId, clock()));
+    const due = await database.withTenant(tenantId, [], async (tx) => {
+      await store.forgetLeft(tx, tenantId, clock());
+      return store.dueLinks(tx, tenantId, clock());
+    });
     for (const staffId of due) await this.turn({ tenantId, staffId });
   };
 
@@ -120,14 +127,76 @@ export class Outlook {
     const row = await database.withTenant(owner.tenantId, [], (tx) => store.takeTurn(tx, owner, now));
     if (!row) return false;
     const end = (changes: Parameters<typeof store.endTurn>[3]) =>
-      database.withTenant(owner.tenantId, [], (tx) => store.endTurn(tx, owner, row.turn, changes));
+      database.withTenant(owner.tenantId, [], (tx) => store.endTurn(tx, owner, row, changes));
     try {
-      await end(await this.#bothWays(owner, row, now));
+      await end(
+        row.state === 'connecting'
+          ? await this.#connect(owner, row, now)
+          : row.state === 'disconnecting'
+            ? await this.#letGo(owner, row, now)
+            : await this.#bothWays(owner, row, now),
+      );
     } catch (error) {
       await end(afterFailure(error, row, clock()));
       if (!(error instanceof Away) && !(error instanceof ToReconnect)) throw error;
     }
     return true;
+  }
+
+  /** Ends a connection the worker agreed to; his calendar is read with the next turn. */
+  async #connect(owner: store.Owner, row: store.LinkRow, now: Date): Promise<Partial<store.LinkRow>> {
+    const over = { attemptDigest: null, sealedAttempt: null, attemptUntil: null };
+    const refused = (reason: string) => ({ ...over, state: 'toReconnect' as const, reason });
+    try {
+      const { code, ...attempt } = openAttempt(this.#deps.keyring, owner, row.sealedAttempt);
+      const { tokens, mailbox } = await this.tokens.redeem(code ?? '', attempt, now);
+      const isSame = mailbox.id === row.mailboxId;
+      // Of another mailbox nothing is known
+      if (!isSame) await this.#deps.database.withTenant(owner.tenantId, [], (tx) => store.forget(tx, owner));
+      return {
+        ...over,
+        state: 'connected',
+        reason: null,
+        mailboxId: mailbox.id,
+        mailbox: mailbox.address,
+        sealedTokens: this.sealTokens(owner, tokens),
+        tokensVersion: row.tokensVersion + 1,
+        matches: true,
+        sealedCursor: null,
+        failures: 0,
+        notBefore: null,
+        dueAt: now,
+      };
+    } catch (error) {
+      if (error instanceof TokenRefused) return refused(error.reason);
+      // A code serves once: the worker begins again
+      if (error instanceof Away || error instanceof ToReconnect) return refused(error.message);
+      throw error;
+    }
+  }
+
+  /** Takes away what is to come and was sent, then forgets the calendar; appointments stand. */
+  async #letGo(owner: store.Owner, row: store.LinkRow, now: Date): Promise<Partial<store.LinkRow>> {
+    const { database, settings } = this.#deps;
+    const calendar = this.calendarOf(owner);
+    try {
+      const events = await database.withTenant(owner.tenantId, [], (tx) => store.eventsOf(tx, owner));
+      for (const event of row.keepsEvents ? [] : events) {
+        if (event.writtenUntil <= now || event.toCheck === 'gone') continue;
+        const outsideId = event.outsideId ?? (await calendar.find(event.appointmentId))?.outsideId;
+        if (outsideId !== undefined) await calendar.remove(outsideId);
+        await database.withTenant(owner.tenantId, [], (tx) =>
+          store.dropEvent(tx, owner, event.appointmentId),
+        );
+      }
+      if (settings.notifiedAt !== undefined)
+        await unsubscribe(calendar, addressOf(settings.notifiedAt, owner.tenantId));
+    } catch (error) {
+      // What may not be opened any more is let go of as it is
+      if (!(error instanceof ToReconnect)) throw error;
+    }
+    await database.withTenant(owner.tenantId, [], (tx) => store.forget(tx, owner));
+    return store.nothingLeft;
   }
 
   async #bothWays(owner: store.Owner, row: store.LinkRow, now: Date): Promise<Partial<store.LinkRow>> {
@@ -186,4 +255,38 @@ function afterFailure(error: unknown, { failures }: store.LinkRow, now: Date): P
   const wait = told ?? backOff;
   const again = new Date(now.getTime() + wait);
   return { failures: failures + 1, notBefore: again, dueAt: again };
+}
+
+/** Milliseconds between two looks at what is due. */
+const watching = 5_000;
+
+/** Looks at the calendars of every tenant, one after the other, until it is closed. */
+export function openCalendarKeeper(deps: OutlookDeps & { readonly log: Log }) {
+  const outlook = new Outlook(deps);
+  let looking: Promise<void> = Promise.resolve();
+  let isLooking = false;
+  let isClosed = false;
+  const look = async () => {
+    for (const tenantId of await deps.database.listTenants())
+      if (!isClosed) await outlook.keep(tenantId).catch(failed);
+  };
+  const failed = (error: unknown) => {
+    if (!isClosed) deps.log('warn', 'calendars', { code: codeOf(error) ?? (error as Error).name });
+  };
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    looking = look()
+      .catch(failed)
+      .finally(() => {
+        isLooking = false;
+      });
+  }, watching).unref();
+  return {
+    async close(): Promise<void> {
+      isClosed = true;
+      clearInterval(timer);
+      await looking;
+    },
+  };
 }

@@ -26,7 +26,8 @@ const listShape = z.object({
 });
 
 export const notificationPath = '/v1/calendar-links/outlook/{tenantId}/notifications';
-const addressOf = (origin: string, tenantId: string) =>
+/** Where Microsoft tells of the changes of a tenant's calendars. */
+export const addressOf = (origin: string, tenantId: string) =>
   `${origin}${notificationPath.replace('{tenantId}', tenantId)}`;
 
 const digest = (keyring: Keyring, clientState: string) =>

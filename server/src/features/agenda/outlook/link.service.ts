@@ -1,0 +1,141 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context } from '../../../db/database.ts';
+import { invalid, Problem } from '../../../http/problem.ts';
+import type { Keyring } from '../../../vault/keyring.ts';
+import { audit } from '../../audit/audit.service.ts';
+import { GraphTokens, random, sha256, type Attempt, type OutlookSettings } from './graph.tokens.ts';
+import type { CalendarLinkState } from './link.schema.ts';
+import * as store from './link.store.ts';
+import { privacyLevels, type PrivacyLevel } from './link.table.ts';
+import { subjectOf } from './shown-outside.ts';
+
+const attemptMinutes = 10;
+
+/** What a connection under way must come back with; with its code once it has. */
+type KeptAttempt = Attempt & { readonly code?: string };
+const sealOf = ({ tenantId, staffId }: store.Owner) => `${tenantId}/${staffId}`;
+const seal = (keyring: Keyring, owner: store.Owner, attempt: KeptAttempt) =>
+  keyring.seal('calendar attempt', sealOf(owner), Buffer.from(JSON.stringify(attempt)));
+
+export function openAttempt(keyring: Keyring, owner: store.Owner, sealed: Buffer | null): KeptAttempt {
+  if (sealed === null) throw new Error('no connection under way');
+  return JSON.parse(keyring.open('calendar attempt', sealOf(owner), sealed).toString()) as KeptAttempt;
+}
+
+const ownerOf = ({ actor: { tenantId, staffId } }: Context): store.Owner => ({ tenantId, staffId });
+
+/** An example, so that a worker sees what colleagues will. */
+const example = { motive: 'Entretien', title: null, last_name: 'Dupont', first_names: 'Marie' };
+
+async function stateOf(ctx: Context, settings: OutlookSettings | undefined): Promise<CalendarLinkState> {
+  const owner = ownerOf(ctx);
+  const [row, events] = [await store.linkBy(ctx.tx, owner), await store.eventsOf(ctx.tx, owner)];
+  return {
+    available: settings !== undefined,
+    state: row?.state ?? 'removed',
+    mailbox: row?.mailbox ?? null,
+    level: row?.level ?? 'busy',
+    previews: privacyLevels.map((level) => ({ level, subject: subjectOf(level, example) })),
+    syncedAt: row?.syncedAt?.toISOString() ?? null,
+    toCheck: events.flatMap(({ appointmentId, toCheck }) =>
+      toCheck === null ? [] : [{ appointmentId, what: toCheck }],
+    ),
+  };
+}
+
+/** One's own link: nobody else's is told. */
+export async function readLink(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+): Promise<CalendarLinkState> {
+  await audit(ctx, 'agenda.linkRead');
+  return stateOf(ctx, settings);
+}
+
+/** Begins to tie one's calendar: gives where to agree. */
+export async function connect(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+): Promise<{ address: string }> {
+  if (!settings)
+    throw new Problem('unavailable', 'Votre établissement n’a pas ouvert la liaison avec Outlook.');
+  const owner = ownerOf(ctx);
+  const attempt = { nonce: random(), verifier: random() };
+  const state = random();
+  await store.putLink(ctx.tx, owner, {
+    attemptDigest: sha256(state),
+    sealedAttempt: seal(ctx.keyring, owner, attempt),
+    attemptUntil: new Date(ctx.now.getTime() + attemptMinutes * 60_000),
+  });
+  await audit(ctx, 'agenda.linkChanged', { facts: { begun: true } });
+  return { address: new GraphTokens(settings, fetch).address(state, attempt) };
+}
+
+/**
+ * Takes what Microsoft sent the worker back with. Whoever brings it must be whoever began: a link that another prepared
+ * would tie somebody's calendar to that other's agenda. The code is redeemed behind this call, at once.
+ */
+export async function finish(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+  { code, state }: { readonly code: string; readonly state: string },
+): Promise<CalendarLinkState> {
+  const owner = ownerOf(ctx);
+  const row = await store.linkBy(ctx.tx, owner);
+  const [given, kept] = [sha256(state), row?.attemptDigest ?? sha256(random())];
+  const isOurs = timingSafeEqual(Buffer.from(given), Buffer.from(kept));
+  if (!row?.attemptUntil || !isOurs || row.attemptUntil <= ctx.now)
+    throw invalid('/state', 'Cette connexion n’est plus en cours : recommencez depuis l’agenda.');
+  const attempt = openAttempt(ctx.keyring, owner, row.sealedAttempt);
+  await store.changeLink(ctx.tx, owner, {
+    state: 'connecting',
+    attemptDigest: null,
+    sealedAttempt: seal(ctx.keyring, owner, { ...attempt, code }),
+    notBefore: null,
+    dueAt: ctx.now,
+  });
+  await audit(ctx, 'agenda.linkChanged', { facts: { connected: true } });
+  return stateOf(ctx, settings);
+}
+
+/** Chooses what colleagues see in Outlook; what stands there is written anew. */
+export async function setLevel(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+  level: PrivacyLevel,
+): Promise<CalendarLinkState> {
+  await store.putLink(ctx.tx, ownerOf(ctx), { level, dueAt: ctx.now });
+  await audit(ctx, 'agenda.linkChanged', { facts: { level } });
+  return stateOf(ctx, settings);
+}
+
+/** Has what was moved or deleted in Outlook written there again, as it stands here. */
+export async function writeAgain(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+): Promise<CalendarLinkState> {
+  const owner = ownerOf(ctx);
+  await store.writeAgain(ctx.tx, owner);
+  await store.bringForward(ctx.tx, owner, ctx.now);
+  await audit(ctx, 'agenda.linkChanged', { facts: { writtenAgain: true } });
+  return stateOf(ctx, settings);
+}
+
+/** Lets go of one's calendar; appointments stand here. */
+export async function disconnect(
+  ctx: Context,
+  settings: OutlookSettings | undefined,
+  keepsEvents: boolean,
+): Promise<CalendarLinkState> {
+  const owner = ownerOf(ctx);
+  const row = await store.linkBy(ctx.tx, owner);
+  if (row && row.state !== 'removed')
+    await store.changeLink(ctx.tx, owner, {
+      state: 'disconnecting',
+      keepsEvents,
+      notBefore: null,
+      dueAt: ctx.now,
+    });
+  await audit(ctx, 'agenda.linkChanged', { facts: { disconnected: true } });
+  return stateOf(ctx, settings);
+}
