@@ -56,8 +56,8 @@ test('a worker agrees at Microsoft, chooses what colleagues see, lets go, and co
   );
   expect(chosen.previews).toEqual([
     { level: 'busy', subject: 'Occupé' },
-    { level: 'initials', subject: 'Rendez-vous M. D.' },
-    { level: 'full', subject: 'Entretien – Marie Dupont' },
+    { level: 'initials', subject: 'Rendez-vous O. E.' },
+    { level: 'full', subject: 'Entretien – Odile Exemple' },
   ]);
   await outlook.keep(tenant.id);
   expect(subjects(scene)).toEqual(['Rendez-vous M. D.']);
@@ -97,13 +97,13 @@ test('what another prepared, what is old or altered ties nothing', async () => {
   const { worker, colleague, outlook, tenant, graph } = scene;
   const back = await agree(scene, colleague, paul);
   // The worker is led to an address the colleague prepared: his calendar does not go to that agenda, nor to his own
-  expect((await asked(scene, worker, 'finish', back)).status).toBe(422);
-  expect((await asked(scene, colleague, 'finish', { ...back, state: `${back.state}x` })).status).toBe(422);
+  expect((await asked(scene, worker, 'finish', back)).status).toBe(404);
+  expect((await asked(scene, colleague, 'finish', { ...back, state: `${back.state}x` })).status).toBe(404);
   await graph.clock.advance(minutes(9));
   const late = await agree(scene, worker, camille);
   // A code that was altered is told to the worker as a connection to begin again
   expect((await asked(scene, worker, 'finish', { ...late, code: 'faux' })).status).toBe(200);
-  expect((await asked(scene, worker, 'finish', late)).status).toBe(422);
+  expect((await asked(scene, worker, 'finish', late)).status).toBe(404);
   await outlook.keep(tenant.id);
   expect(await state(scene, worker)).toMatchObject({ state: 'toReconnect', mailbox: null });
   expect((await state(scene, colleague)).state).toBe('removed');

@@ -12,7 +12,7 @@ export const calendarLinkState = z
     level,
     previews: z
       .array(z.object({ level, subject: z.string() }))
-      .describe('The subject of an event at each level, for a person named Marie Dupont.'),
+      .describe('The subject of an event at each level, for a person named Odile Exemple.'),
     syncedAt: z.iso.datetime().nullable(),
     toCheck: z
       .array(z.object({ appointmentId: id, what: z.string().describe('moved or gone, there.') }))

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from '../../../db/database.ts';
-import { invalid, Problem } from '../../../http/problem.ts';
+import { notFound, Problem } from '../../../http/problem.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { GraphTokens, random, sha256, type Attempt, type OutlookSettings } from './graph.tokens.ts';
@@ -25,7 +25,7 @@ export function openAttempt(keyring: Keyring, owner: store.Owner, sealed: Buffer
 const ownerOf = ({ actor: { tenantId, staffId } }: Context): store.Owner => ({ tenantId, staffId });
 
 /** An example, so that a worker sees what colleagues will. */
-const example = { motive: 'Entretien', title: null, last_name: 'Dupont', first_names: 'Marie' };
+const example = { motive: 'Entretien', title: null, last_name: 'Exemple', first_names: 'Odile' };
 
 async function stateOf(ctx: Context, settings: OutlookSettings | undefined): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
@@ -84,8 +84,7 @@ export async function finish(
   const row = await store.linkBy(ctx.tx, owner);
   const [given, kept] = [sha256(state), row?.attemptDigest ?? sha256(random())];
   const isOurs = timingSafeEqual(Buffer.from(given), Buffer.from(kept));
-  if (!row?.attemptUntil || !isOurs || row.attemptUntil <= ctx.now)
-    throw invalid('/state', 'Cette connexion n’est plus en cours : recommencez depuis l’agenda.');
+  if (!row?.attemptUntil || !isOurs || row.attemptUntil <= ctx.now) throw notFound();
   const attempt = openAttempt(ctx.keyring, owner, row.sealedAttempt);
   await store.changeLink(ctx.tx, owner, {
     state: 'connecting',
