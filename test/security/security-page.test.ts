@@ -109,9 +109,20 @@ describe('the page of security', () => {
       .map(({ file }) => file.replace('server/src/', ''))
       .filter((file) => !file.startsWith('db/'))
       .toSorted();
-    // The server itself, providers of identities, the mail relay; what is under db/ speaks to PostgreSQL alone
-    expect(callers).toEqual(['features/access/provider.service.ts', 'mail/mail.ts', 'serve.ts']);
-    for (const setting of ['DATABASE_URL', 'LASTRIA_SMTP_URL', 'LASTRIA_CHECKPOINT_FILE'])
+    // The server itself, providers of identities, Microsoft for calendars, the mail relay; what is under db/ speaks to PostgreSQL alone
+    expect(callers).toEqual([
+      'features/access/provider.service.ts',
+      'features/agenda/outlook/graph.client.ts',
+      'features/agenda/outlook/graph.tokens.ts',
+      'mail/mail.ts',
+      'serve.ts',
+    ]);
+    for (const setting of [
+      'DATABASE_URL',
+      'LASTRIA_SMTP_URL',
+      'LASTRIA_OUTLOOK_GRAPH_URL',
+      'LASTRIA_CHECKPOINT_FILE',
+    ])
       expect(named(part('Communications'))).toContain(setting);
   });
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Database } from '../../../db/database.ts';
 import { codeOf } from '../../../http/failure.ts';
 import type { Log } from '../../../http/log.ts';
@@ -251,7 +252,7 @@ function afterFailure(error: unknown, { failures }: store.LinkRow, now: Date): P
   if (error instanceof ToReconnect)
     return { state: 'toReconnect', reason: error.message, sealedTokens: null, notBefore: null };
   const told = error instanceof Away ? error.wait : undefined;
-  const backOff = Math.min(longestWait, 30_000 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
+  const backOff = Math.min(longestWait, 30_000 * 2 ** Math.min(failures, 10)) * (0.5 + randomInt(500) / 1000);
   const wait = told ?? backOff;
   const again = new Date(now.getTime() + wait);
   return { failures: failures + 1, notBefore: again, dueAt: again };

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../../../db/database.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
@@ -92,7 +92,7 @@ async function subscribe(deps: Subscribing, now: Date): Promise<void> {
 }
 
 /** Half the life, a little sooner or later for each: not all at once. */
-const halfWay = (now: Date) => new Date(now.getTime() + life * (0.4 + Math.random() / 5));
+const halfWay = (now: Date) => new Date(now.getTime() + life * (0.4 + randomInt(200) / 1000));
 
 /** Takes back what was subscribed to for an address of ours. */
 export async function unsubscribe(calendar: GraphCalendar, notificationUrl: string): Promise<void> {
