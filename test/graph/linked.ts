@@ -20,6 +20,7 @@ export async function linkedScene({
   ...options
 }: WorldOptions & { notified?: boolean } = {}) {
   // Microsoft reaches our own address without a network
+  // eslint-disable-next-line prefer-const -- Microsoft is started before us, and called after
   let app: App | undefined;
   const graph = await startGraph({
     ...(notified ? { fetch: async (url, init) => app!.request(url, init) } : {}),

@@ -15,7 +15,9 @@ import { startExplained, type Explained } from './support/explained.ts';
 
 /** What has no tenant yet: which tenants exist, which pages may call. */
 const beforeAnyTenant = /\bfrom tenant t\b(?!.*tenant_id = )/;
-const itself = /\btenant_id = (\$\d+|'[0-9a-f-]{36}'::uuid)/;
+/** As our statements write it, or the other way round, as PostgreSQL does for its foreign keys. */
+const itself =
+  /\btenant_id = (\$\d+|'[0-9a-f-]{36}'::uuid)|(\$\d+|'[0-9a-f-]{36}'::uuid) = (\w+\.)?tenant_id\b/;
 
 /** Tables a statement reads without the tenant's constant, though no policy adds it. */
 function unfiltered(plans: readonly HeardPlan[], tables: ReadonlySet<string>): string[] {

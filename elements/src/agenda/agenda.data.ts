@@ -44,6 +44,8 @@ export type Summary = NonNullable<AppointmentSummary>;
 export interface Entry extends Span {
   readonly staffIds: readonly string[];
   readonly appointment: Summary | null;
+  /** Of one's own time: a calendar tied to it says that it is taken. */
+  readonly outside?: boolean;
 }
 
 /** Who looks, and what does not change while one looks: colleagues, motives, rooms, opening hours. */
@@ -174,7 +176,7 @@ export const readOf = ({ zone, items, holidays }: AgendaRange): Read => ({
   holidays: new Map(holidays.map(({ day, label }) => [day, label])),
 });
 
-function entryOf({ from, until, staffIds, appointment }: AgendaItem, zone: string): Entry {
+function entryOf({ from, until, staffIds, appointment, outside }: AgendaItem, zone: string): Entry {
   if (appointment)
     return {
       key: appointment.id,
@@ -191,6 +193,7 @@ function entryOf({ from, until, staffIds, appointment }: AgendaItem, zone: strin
     allDay: false,
     staffIds,
     appointment: null,
+    outside,
   };
 }
 

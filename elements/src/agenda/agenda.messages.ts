@@ -43,6 +43,7 @@ export const agendaMessages = {
 
   entry: {
     busy: 'Occupé',
+    outside: 'Occupé (Outlook)',
     private: 'Privé',
     asked: 'réponse attendue',
     tentative: 'à confirmer',

@@ -156,4 +156,5 @@ export const busy: AgendaItem = {
   staffIds: [people.petit],
   roomIds: [],
   appointment: null,
+  outside: false,
 };

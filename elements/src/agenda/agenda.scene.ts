@@ -158,6 +158,7 @@ export class Scene {
           staffIds: one.workerIds.filter((worker) => staff.includes(worker)),
           roomIds: [],
           appointment: one,
+          outside: false,
         })),
         ...this.items.filter(({ staffIds }) => staffIds.some((one) => staff.includes(one))),
       ],
@@ -264,6 +265,6 @@ export function emptied(): Scene {
 const clock = { now: () => now };
 export const walk: WalkScene = {
   element: LastriaAgenda,
-  ready: { server: () => new Scene().fetch, reads: 'DUPONT Marie', props: { clock, view: 'week' } },
+  ready: { server: () => new Scene().fetch, reads: 'Réunion d’équipe', props: { clock, view: 'week' } },
   empty: { server: () => emptied().fetch, reads: 'Aucun rendez-vous', props: { clock, view: 'week' } },
 };

@@ -40,7 +40,7 @@ export interface CallOptions {
 }
 
 /** An application of Microsoft's that nobody reaches. */
-const testOutlook: OutlookSettings = {
+export const testOutlook: OutlookSettings = {
   clientId: 'lastria',
   clientSecret: 'secret',
   loginUrl: 'https://login.microsoftonline.example',

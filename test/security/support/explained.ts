@@ -3,7 +3,7 @@ import { createApp } from '../../../server/src/app.ts';
 import { openDatabase } from '../../../server/src/db/database.ts';
 import { roles } from '../../../server/src/db/roles.ts';
 import { rights } from '../../../server/src/features/access/rights.ts';
-import type { TestApp } from '../../../server/src/testing/app.ts';
+import { testOutlook, type TestApp } from '../../../server/src/testing/app.ts';
 import { createTestDatabase, testKeyring } from '../../../server/src/testing/cluster.ts';
 import { openTestServices } from '../../../server/src/testing/services.ts';
 import { startPlanListener, type PlanListener } from '../../bench/plan-listener.ts';
@@ -29,6 +29,7 @@ export async function startExplained(
     database,
     services: opened.services,
     keyring: testKeyring,
+    outlook: testOutlook,
     contract: '{}',
     log: () => undefined,
     onFailure: (error) => failures.push(error),

@@ -25,9 +25,12 @@ export const staffName = (id: string, { colleagues }: Around): string =>
   colleagues.find((one) => one.id === id)?.displayName ?? '';
 
 /** What an appointment is called: of whom, else what for. */
-export function nameOf({ appointment: one }: Pick<Entry, 'appointment'>, look: Look): string {
+export function nameOf(
+  { appointment: one, outside = false }: Pick<Entry, 'appointment' | 'outside'>,
+  look: Look,
+): string {
   const { texts } = look;
-  if (!one) return texts.entry.busy;
+  if (!one) return outside ? texts.entry.outside : texts.entry.busy;
   return (
     personOf(one) ||
     (one.title ?? '') ||
