@@ -3,7 +3,7 @@ import { createApp } from '../../server/src/app.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { rights } from '../../server/src/features/access/rights.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
-import { openTestServices } from '../../server/src/testing/services.ts';
+import { openTestServices, testOutlook } from '../../server/src/testing/services.ts';
 import { contractOperations } from '../contract/support/contract.ts';
 import { Scene } from '../contract/support/scene.ts';
 import { openAdmin } from '../security/support/admin.ts';
@@ -33,6 +33,7 @@ const app = createApp({
   database,
   services: opened.services,
   keyring: testKeyring,
+  outlook: testOutlook,
   contract: '{}',
   log: () => undefined,
   validateReplies: true,

@@ -8,7 +8,7 @@ import type { Mail } from '../mail/mail.ts';
 import type { Assets } from '../pages/assets.ts';
 import type { Services } from '../services.ts';
 import { createTestDatabase, testKeyring } from './cluster.ts';
-import { openTestServices } from './services.ts';
+import { openTestServices, testOutlook } from './services.ts';
 import { testOrigin } from './tenant.ts';
 
 declare module 'vitest' {
@@ -38,15 +38,6 @@ export interface CallOptions {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
-
-/** An application of Microsoft's that nobody reaches. */
-export const testOutlook: OutlookSettings = {
-  clientId: 'lastria',
-  clientSecret: 'secret',
-  loginUrl: 'https://login.microsoftonline.example',
-  graphUrl: 'https://graph.microsoft.example/v1.0',
-  redirectUri: 'https://lastria.example/calendrier/retour',
-};
 
 /** The real application on a database of its own, copied from the migrated template. */
 export async function startTestApp(

@@ -3,9 +3,9 @@ import { createApp } from '../../../server/src/app.ts';
 import { openDatabase } from '../../../server/src/db/database.ts';
 import { roles } from '../../../server/src/db/roles.ts';
 import { rights } from '../../../server/src/features/access/rights.ts';
-import { testOutlook, type TestApp } from '../../../server/src/testing/app.ts';
+import type { TestApp } from '../../../server/src/testing/app.ts';
 import { createTestDatabase, testKeyring } from '../../../server/src/testing/cluster.ts';
-import { openTestServices } from '../../../server/src/testing/services.ts';
+import { openTestServices, testOutlook } from '../../../server/src/testing/services.ts';
 import { startPlanListener, type PlanListener } from '../../bench/plan-listener.ts';
 import { openAdmin } from './admin.ts';
 
