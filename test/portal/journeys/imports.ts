@@ -42,6 +42,7 @@ export function importJourneys(stage: Stage): void {
   }
 
   async function send(page: Page, name: string): Promise<void> {
+    await screen(page).getByRole('button', { name: 'Importer un fichier' }).waitFor();
     await tabTo(page, /Importer un fichier/);
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toMatch(/#choose/);
