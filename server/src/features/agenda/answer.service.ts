@@ -10,7 +10,7 @@ import * as store from './appointment.store.ts';
 import { momentMade } from './moment.ts';
 import { fromHere } from './series-change.service.ts';
 import { told } from './told.ts';
-import { wholeOf } from './whole.ts';
+import { wholeOf, wholesOf } from './whole.ts';
 import { contentsOf, rewrite, standing } from './write.ts';
 
 const answered = { accept: 'accepted', decline: 'declined', propose: 'otherProposed' } as const;
@@ -92,15 +92,10 @@ export async function listRequests(
            order by coalesce(a.series_id, a.id), a.starts_at) one
          order by starts_at, id limit ${mostRequests}`)
     ).map(({ id }) => id);
-  const shown = async (found: readonly string[]): Promise<Appointment[]> => {
-    const all: Appointment[] = [];
-    for (const id of found) all.push(await wholeOf(ctx, (await store.appointmentById(ctx, id))!));
-    return all;
-  };
-  const received = await shown(await ids(sql`p.staff_id = ${staffId} and p.answer = 'asked'`));
-  const back = await shown(
-    await ids(sql`p.asked_by = ${staffId} and p.answer in ('declined', 'otherProposed')`),
-  );
+  const shown = async (condition: ReturnType<typeof sql>): Promise<Appointment[]> =>
+    wholesOf(ctx, await store.appointmentsById(ctx, await ids(condition)));
+  const received = await shown(sql`p.staff_id = ${staffId} and p.answer = 'asked'`);
+  const back = await shown(sql`p.asked_by = ${staffId} and p.answer in ('declined', 'otherProposed')`);
   await audit(ctx, 'agenda.requestsListed', {
     facts: { received: received.length, answered: back.length },
   });

@@ -32,11 +32,15 @@ export async function fileById(ctx: Context, fileId: string) {
 const own = (ctx: Context, ids: readonly string[]) =>
   and(eq(appointment.tenantId, ctx.actor.tenantId), inArray(appointment.id, [...ids]));
 
-export async function appointmentById(ctx: Context, id: string): Promise<AppointmentRow | undefined> {
-  const [row] = await ctx.tx
+export const appointmentsById = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
+  ctx.tx
     .select()
     .from(appointment)
-    .where(own(ctx, [id]));
+    .where(own(ctx, ids))
+    .orderBy(asc(appointment.startsAt), asc(appointment.id));
+
+export async function appointmentById(ctx: Context, id: string): Promise<AppointmentRow | undefined> {
+  const [row] = await appointmentsById(ctx, [id]);
   return row;
 }
 
@@ -55,6 +59,14 @@ export async function seriesById(
     .where(and(eq(appointmentSeries.tenantId, ctx.actor.tenantId), eq(appointmentSeries.id, id)));
   const [row] = lock ? await query.for('update') : await query;
   return row;
+}
+
+export async function seriesByIds(ctx: Context, ids: readonly string[]): Promise<SeriesRow[]> {
+  if (ids.length === 0) return [];
+  return ctx.tx
+    .select()
+    .from(appointmentSeries)
+    .where(and(eq(appointmentSeries.tenantId, ctx.actor.tenantId), inArray(appointmentSeries.id, [...ids])));
 }
 
 /** Occurrences of a series from a local start on, in order. */
@@ -95,12 +107,18 @@ export const notesOf = (ctx: Context, ids: readonly string[]): Promise<NoteRow[]
       ),
     );
 
-export async function identityOf(ctx: Context, fileId: string) {
-  const [row] = await ctx.tx
-    .select({ lastName: fileIdentity.lastName, firstNames: fileIdentity.firstNames })
+/** The identities of files, where one reads them, by file. */
+export async function identitiesOf(ctx: Context, fileIds: readonly string[]) {
+  if (fileIds.length === 0) return new Map<string, never>();
+  const rows = await ctx.tx
+    .select({
+      fileId: fileIdentity.fileId,
+      lastName: fileIdentity.lastName,
+      firstNames: fileIdentity.firstNames,
+    })
     .from(fileIdentity)
-    .where(and(eq(fileIdentity.tenantId, ctx.actor.tenantId), eq(fileIdentity.fileId, fileId)));
-  return row;
+    .where(and(eq(fileIdentity.tenantId, ctx.actor.tenantId), inArray(fileIdentity.fileId, [...fileIds])));
+  return new Map(rows.map(({ fileId, ...identity }) => [fileId, identity]));
 }
 
 export async function staffNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {

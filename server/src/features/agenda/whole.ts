@@ -14,15 +14,49 @@ export async function visible(ctx: Context, id: string): Promise<store.Appointme
 
 /** All that one may see of an appointment. */
 export async function wholeOf(ctx: Context, row: store.AppointmentRow): Promise<Appointment> {
-  const [participants, notes, identity, series] = await Promise.all([
-    store.participantsOf(ctx, [row.id]),
-    store.notesOf(ctx, [row.id]),
-    row.fileId === null ? undefined : store.identityOf(ctx, row.fileId),
-    row.seriesId === null ? undefined : store.seriesById(ctx, row.seriesId),
+  const [whole] = await wholesOf(ctx, [row]);
+  return whole!;
+}
+
+const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.flatMap((id) => id ?? []))];
+
+/** The same of several, in the order given, in as many statements as of one. */
+export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow[]): Promise<Appointment[]> {
+  const ids = rows.map(({ id }) => id);
+  const [participants, notes, identities, series] = await Promise.all([
+    store.participantsOf(ctx, ids),
+    store.notesOf(ctx, ids),
+    store.identitiesOf(ctx, present(rows.map(({ fileId }) => fileId))),
+    store.seriesByIds(ctx, present(rows.map(({ seriesId }) => seriesId))),
   ]);
-  const names = await store.staffNames(ctx, [
-    ...new Set([row.createdBy, ...participants.flatMap(({ staffId }) => staffId ?? [])]),
-  ]);
+  const names = await store.staffNames(
+    ctx,
+    present([...rows.map(({ createdBy }) => createdBy), ...participants.map(({ staffId }) => staffId)]),
+  );
+  return rows.map((row) =>
+    shownWhole(ctx, row, {
+      participants: participants.filter(({ appointmentId }) => appointmentId === row.id),
+      notes: notes.filter(({ appointmentId }) => appointmentId === row.id),
+      identity: identities.get(row.fileId ?? ''),
+      series: series.find(({ id }) => id === row.seriesId),
+      names,
+    }),
+  );
+}
+
+interface Around {
+  readonly participants: readonly store.ParticipantRow[];
+  readonly notes: readonly store.NoteRow[];
+  readonly identity: Appointment['person'] | undefined;
+  readonly series: store.SeriesRow | undefined;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function shownWhole(
+  ctx: Context,
+  row: store.AppointmentRow,
+  { participants, notes, identity, series, names }: Around,
+): Appointment {
   const noteOf = (clearance: 'identity' | 'text') =>
     notes.find((one) => one.clearance === clearance)?.body ?? null;
   const nameOf = (one: store.ParticipantRow) => {
