@@ -12,6 +12,7 @@ import {
   operationNamed,
   type ContractOperation,
 } from './support/contract.ts';
+import type { Drive } from './support/drivers.ts';
 import { send, type Answer } from './support/scene.ts';
 import { bearer, startWalk, type Walk } from './support/walk.ts';
 
@@ -28,8 +29,17 @@ const operations = contractOperations.filter(({ byClient }) => !byClient);
 const allowedStatuses = (one: ContractOperation) =>
   one.id === 'socialFile.create' ? [one.success, 409] : [one.success];
 
+/** What is made for an operation to be done on; who is refused leaves it as it was, for the next one who is. */
+const untouched = new Map<string, Drive>();
+async function driveFor(one: ContractOperation, role: RoleName): Promise<Drive> {
+  const made = untouched.get(one.id) ?? (await walk.home.drive(one));
+  if (mayDo(role, one.id)) untouched.delete(one.id);
+  else untouched.set(one.id, made);
+  return made;
+}
+
 async function asked(one: ContractOperation, role: RoleName): Promise<Answer> {
-  const drive = await walk.home.drive(one);
+  const drive = await driveFor(one, role);
   return send(walk.home, one, drive, { authorization: bearer(walk.staff.get(role)!) });
 }
 
@@ -60,7 +70,9 @@ describe('T-POL-1 what each role may do is what the oracle says', () => {
   });
 
   describe.each(operations.map((one) => [one.id, one] as const))('%s', (_id, one) => {
-    test.each(roleNames)('%s', async (role) => {
+    // Who is refused first: each of them finds what the next one may do it on
+    const refusedFirst = roleNames.toSorted((a, b) => Number(mayDo(a, one.id)) - Number(mayDo(b, one.id)));
+    test.each(refusedFirst)('%s', async (role) => {
       const answer = await asked(one, role);
       expect(disagreement(one, role, answer)).toBeUndefined();
       expect(offContract(one, answer)).toEqual([]);

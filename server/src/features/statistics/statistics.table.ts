@@ -58,8 +58,12 @@ const byUnit = (
   index(`${name}_by_unit`).on(t.tenantId, t.forUnitId, on),
   index(`${name}_by_file`).on(t.tenantId, t.fileKey),
 ];
-/** What is in force still ends later than any day: it is read as one range. */
-const endOfForce = (until: AnyPgColumn) => sql`(coalesce(${until}, 'infinity'::date))`;
+/**
+ * What is in force still ends later than any day: it is read as one range. PostgreSQL takes `coalesce` for a function
+ * that may tell of rows a policy hides, and would look it up in no index under a policy; of `case` it knows better.
+ */
+const endOfForce = (until: AnyPgColumn) =>
+  sql`(case when ${until} is null then 'infinity'::date else ${until} end)`;
 
 /**
  * What a record was before it changed, oldest first: a figure of the past reads it as it then was. Null: it never

@@ -282,7 +282,8 @@ export const inRanges = (column: SQL, ranges: readonly Period[]): SQL => {
 };
 
 /** From when on a row is in force no more: its index is on this, so that what is still in force is read as one range. */
-export const endOfForce = (alias: SQL): SQL => sql`coalesce(${alias}.until, 'infinity'::date)`;
+export const endOfForce = (alias: SQL): SQL =>
+  sql`case when ${alias}.until is null then 'infinity'::date else ${alias}.until end`;
 /** Whether a row was in force on a day: it ends before the day it is told to end on. */
 export const inForce = (alias: SQL, day: SQL): SQL =>
   sql`${alias}.since <= ${day} and ${endOfForce(alias)} > ${day}`;
