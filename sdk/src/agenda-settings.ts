@@ -14,10 +14,14 @@ export type RoomInput = Schemas['RoomInput'];
 export type RoomPatch = Schemas['RoomPatch'];
 export type OpeningHours = Schemas['OpeningHours'];
 export type OpeningHoursInput = Schemas['OpeningHoursInput'];
+export type CalendarPolicy = Schemas['CalendarPolicy'];
+export type CalendarPolicyInput = Schemas['CalendarPolicyInput'];
 
 type VersionedMotive = Versioned<'motive', AppointmentMotive>;
 type VersionedRoom = Versioned<'room', Room>;
 type VersionedHours = Versioned<'openingHours', OpeningHours>;
+type VersionedPolicy = Versioned<'calendarPolicy', CalendarPolicy>;
+const calendarPolicy = '/v1/agenda/calendar-policy';
 const ofUnit = '/v1/agenda/opening-hours/{unitId}';
 
 /** Motives, rooms and opening hours: read by whoever books, changed by who keeps the agenda. */
@@ -81,5 +85,22 @@ export class AgendaSettings {
   ): Promise<VersionedHours> {
     const params = { path: { unitId }, header: matching(options) };
     return versioned('openingHours', this.#client.PUT(ofUnit, { params, body: { hours }, ...init(options) }));
+  }
+
+  /** The most that the secret link and Outlook may tell; the ETag of a tenant that never said is `"0"`. */
+  readCalendarPolicy(options: CallOptions = {}): Promise<VersionedPolicy> {
+    return versioned('calendarPolicy', this.#client.GET(calendarPolicy, init(options)));
+  }
+
+  /** Links that told more tell less at once. */
+  setCalendarPolicy(
+    mostLevel: CalendarPolicyInput['mostLevel'],
+    options: ChangeOptions,
+  ): Promise<VersionedPolicy> {
+    const params = { header: matching(options) };
+    return versioned(
+      'calendarPolicy',
+      this.#client.PUT(calendarPolicy, { params, body: { mostLevel }, ...init(options) }),
+    );
   }
 }

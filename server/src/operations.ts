@@ -3,6 +3,7 @@ import { accountOperations } from './features/access/account.routes.ts';
 import { noticeOperations } from './features/access/notice.routes.ts';
 import { serviceAccountOperations } from './features/access/service-account.routes.ts';
 import { agendaOperations } from './features/agenda/agenda.routes.ts';
+import { calendarPolicyOperations } from './features/agenda/calendar-policy.routes.ts';
 import { feedOperations } from './features/agenda/feed.routes.ts';
 import { calendarImportOperations } from './features/agenda/import.routes.ts';
 import { calendarLinkOperations } from './features/agenda/outlook/link.routes.ts';
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...partnerOperations,
   ...agendaOperations,
   ...agendaSettingsOperations,
+  ...calendarPolicyOperations,
   ...leaveOperations,
   ...feedOperations,
   ...calendarImportOperations,

@@ -91,6 +91,7 @@ test('nothing of the person leaves, in no request; at the level chosen it does',
   for (const secret of ['Dupont', 'Marie', 'Tilleuls', 'Surendettement', scene.fileId, 'attendees'])
     expect(sent()).not.toContain(secret);
   // Control: the ledger would show it
+  await scene.letTell('full');
   await scene.link(scene.worker, camille, { level: 'full' });
   await scene.turn(scene.worker);
   expect(sent()).toContain('Dupont');

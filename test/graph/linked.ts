@@ -69,6 +69,7 @@ export async function linkedScene({
         refresh: refreshToken,
       }),
       dueAt: clock(),
+      levelAt: clock(),
       ...changes,
     };
     await database.withTenant(owner.tenantId, [], (tx) =>

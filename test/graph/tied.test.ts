@@ -50,6 +50,8 @@ test('a worker agrees at Microsoft, chooses what colleagues see, lets go, and co
   expect(await state(scene, worker)).toMatchObject({ state: 'connected', mailbox: camille, toCheck: [] });
   expect(subjects(scene)).toEqual(['Occupé']);
 
+  expect((await asked(scene, worker, 'level', { level: 'initials' })).status).toBe(422);
+  await scene.letTell('initials');
   const chosen = await expectJson<CalendarLinkState>(
     await asked(scene, worker, 'level', { level: 'initials' }),
     200,
@@ -74,6 +76,31 @@ test('a worker agrees at Microsoft, chooses what colleagues see, lets go, and co
   await outlook.keep(tenant.id);
   expect(subjects(scene)).toEqual([]);
   expect(scene.graph.mails).toEqual([]);
+});
+
+test('what the tenant forbids is written over in Outlook at once, and comes back when it is chosen again', async () => {
+  const scene = await linkedScene();
+  const { worker, outlook, tenant } = scene;
+  await scene.link(worker, camille);
+  await scene.booked(worker, { ...appointment, fileId: scene.fileId });
+  const choose = async (level: string) =>
+    expectJson<CalendarLinkState>(await asked(scene, worker, 'level', { level }), 200);
+  await scene.letTell('full');
+  expect((await choose('full')).allowedLevels).toEqual(['busy', 'initials', 'full']);
+  await outlook.keep(tenant.id);
+  expect(subjects(scene)).toEqual(['Rendez-vous – Marie Dupont']);
+  await scene.graph.clock.advance(minutes(1));
+  await scene.letTell('busy');
+  expect(await state(scene, worker)).toMatchObject({ level: 'busy', allowedLevels: ['busy'] });
+  await outlook.keep(tenant.id);
+  expect(subjects(scene)).toEqual(['Occupé']);
+  await scene.graph.clock.advance(minutes(1));
+  await scene.letTell('full');
+  await outlook.keep(tenant.id);
+  expect([subjects(scene), (await state(scene, worker)).level]).toEqual([['Occupé'], 'busy']);
+  await choose('initials');
+  await outlook.keep(tenant.id);
+  expect(subjects(scene)).toEqual(['Rendez-vous M. D.']);
 });
 
 test('what is deleted there is told, and written again when the worker says so', async () => {

@@ -356,6 +356,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agenda/calendar-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most that calendars outside may tell of appointments
+         * @description The most that calendars outside may tell of appointments
+         */
+        get: operations["agenda.readCalendarPolicy"];
+        /**
+         * Says how much calendars outside may tell; links that told more tell less at once
+         * @description Says how much calendars outside may tell; links that told more tell less at once
+         */
+        put: operations["agenda.setCalendarPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agenda/colleagues": {
         parameters: {
             query?: never;
@@ -5511,7 +5535,7 @@ export interface components {
         };
         CalendarFeedPatch: {
             /**
-             * @description busy: « Occupé » and nothing else. initials: of the person received. full: what you see, but no note.
+             * @description busy: « Occupé » and nothing else. initials: of the person received. full: what the worker sees, but no note.
              * @enum {string}
              */
             level: "busy" | "initials" | "full";
@@ -5532,6 +5556,8 @@ export interface components {
             zone: string;
         };
         CalendarFeedState: {
+            /** @description Levels the tenant lets workers choose, the least first; always busy. */
+            allowedLevels: string[];
             feed: components["schemas"]["CalendarFeed"];
         };
         CalendarImportInput: {
@@ -5590,10 +5616,15 @@ export interface components {
             }[];
         };
         CalendarLevelInput: {
-            /** @enum {string} */
+            /**
+             * @description busy: « Occupé » and nothing else. initials: of the person received. full: what the worker sees, but no note.
+             * @enum {string}
+             */
             level: "busy" | "initials" | "full";
         };
         CalendarLink: {
+            /** @description Levels the tenant lets workers choose, the least first; always busy. */
+            allowedLevels: string[];
             /** @description Whether this server may be tied to Outlook. */
             available: boolean;
             /** @description What colleagues see in Outlook: busy, initials, full. */
@@ -5605,6 +5636,8 @@ export interface components {
                 level: string;
                 subject: string;
             }[];
+            /** @description Why to agree again, as Microsoft calls it: invalid_grant, consent_required, insufficient_claims… */
+            reason: string | null;
             /** @description connecting, connected, toReconnect, disconnecting, removed. toReconnect: agree again, nothing is lost. */
             state: string;
             /** Format: date-time */
@@ -5619,6 +5652,23 @@ export interface components {
                 /** @description moved or gone, there. */
                 what: string;
             }[];
+        };
+        CalendarPolicy: {
+            /** @description Levels the tenant lets workers choose, the least first; always busy. */
+            allowedLevels: string[];
+            can: {
+                change: boolean;
+            };
+            /** @description The most a calendar outside may tell: busy, initials or full. */
+            mostLevel: string;
+            version: number;
+        };
+        CalendarPolicyInput: {
+            /**
+             * @description busy: « Occupé » and nothing else. initials: of the person received. full: what the worker sees, but no note.
+             * @enum {string}
+             */
+            mostLevel: "busy" | "initials" | "full";
         };
         CancelInput: {
             /** @enum {string} */
@@ -11960,6 +12010,214 @@ export interface operations {
             };
         };
     };
+    "agenda.readCalendarPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPolicy"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agenda.setCalendarPolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPolicy"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "agenda.listColleagues": {
         parameters: {
             query?: never;
@@ -12599,7 +12857,7 @@ export interface operations {
     "agenda.previewFeed": {
         parameters: {
             query: {
-                /** @description busy: « Occupé » and nothing else. initials: of the person received. full: what you see, but no note. */
+                /** @description busy: « Occupé » and nothing else. initials: of the person received. full: what the worker sees, but no note. */
                 level: "busy" | "initials" | "full";
             };
             header?: never;

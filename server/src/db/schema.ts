@@ -7,6 +7,7 @@ export * from '../features/audit/audit.table.ts';
 export * from '../features/configuration/configuration.table.ts';
 export * from '../features/social-file/social-file.table.ts';
 export * from '../features/tdm/tdm.table.ts';
+export * from '../features/agenda/calendar-policy.table.ts';
 export * from '../features/agenda/settings.table.ts';
 export * from '../features/agenda/agenda.table.ts';
 export * from '../features/leave/leave.table.ts';

@@ -323,10 +323,10 @@ const particular: Readonly<Record<string, Particular>> = {
       to: '2027-01-09',
     }),
   },
-  'agenda.makeFeed': { body: () => ({ level: 'initials' }) },
+  'agenda.makeFeed': { body: () => ({ level: 'busy' }) },
   'agenda.previewFeed': { query: () => ({ level: 'busy' }) },
   'agenda.changeFeed': {
-    body: () => ({ level: 'full' }),
+    body: () => ({ level: 'busy' }),
     version: (scene) => scene.feed(),
   },
   'agenda.revokeFeed': { params: async (scene) => (await scene.feed(), {}) },
@@ -337,6 +337,10 @@ const particular: Readonly<Record<string, Particular>> = {
   },
   'agenda.setCalendarLevel': { body: () => ({ level: 'busy' }) },
   'agenda.disconnectCalendar': { body: () => ({ keepEvents: false }) },
+  'agenda.setCalendarPolicy': {
+    body: () => ({ mostLevel: 'initials' }),
+    version: (scene) => scene.calendarPolicy(),
+  },
   'agenda.addMotive': { body: () => ({ label: `Motif ${randomUUID()}`, placeKind: 'office' }) },
   'agenda.changeMotive': { body: () => ({ minutes: 50 }) },
   'agenda.changeRoom': { body: () => ({ site: 'Bâtiment B' }) },

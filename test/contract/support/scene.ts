@@ -341,6 +341,13 @@ export class Scene {
     return `"${version}"`;
   }
 
+  /** The ETag of what calendars outside may tell. */
+  async calendarPolicy(): Promise<string> {
+    const [row] = await this.#admin<{ version: number }[]>`
+      select version from calendar_policy where tenant_id = ${this.tenant.id}`;
+    return `"${row?.version ?? 0}"`;
+  }
+
   /** A calendar file of one event, at a time that nobody else takes. */
   calendarFile(): string {
     const startsAt = this.freeTime().replaceAll(/[-:]/g, '');

@@ -165,6 +165,7 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   appointment_motive: everyone,
   room: everyone,
   opening_hours: everyone,
+  calendar_policy: everyone,
   // That a time is taken, without what for
   agenda_booking: everyone,
   // That a calendar elsewhere is tied, what is sealed of it, ids, and the times it says are taken
@@ -499,6 +500,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.listTrash',
     'agenda.checkConflicts',
     'agenda.readSettings',
+    'agenda.readCalendarPolicy',
     'agenda.readFeed',
     'agenda.previewImport',
     'agenda.readCalendarLink',
@@ -569,6 +571,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.addRoom',
     'agenda.changeRoom',
     'agenda.setOpeningHours',
+    'agenda.setCalendarPolicy',
     'configuration.addField',
     'configuration.changeField',
     'configuration.fieldEffect',

@@ -1,6 +1,9 @@
 import { call, expectJson, type TestApp } from '../../testing/app.ts';
 import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import type { Appointment, AppointmentInput, AgendaItem } from './agenda.schema.ts';
+import type { CalendarLevel } from './calendar-policy.table.ts';
+
+const policyPath = '/v1/agenda/calendar-policy';
 
 export interface Range {
   readonly items: AgendaItem[];
@@ -37,6 +40,12 @@ export async function agendaScene(running: TestApp, options: { timeZone?: string
     secretary,
     stranger,
     fileId,
+    /** As the administrator says how much calendars outside may tell. */
+    letTell: async (mostLevel: CalendarLevel) => {
+      const admin = await tenant.staff('ADMINISTRATOR');
+      const { version } = await expectJson<{ version: number }>(await ask(admin, policyPath), 200);
+      await expectJson(await ask(admin, policyPath, 'PUT', { mostLevel }, version), 200);
+    },
     ask,
     book,
     booked: async (who: TestStaff, input: Partial<AppointmentInput> & { startsAt: string }) =>

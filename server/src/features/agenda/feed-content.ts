@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../db/database.ts';
 import type { Detail, WrittenEvent } from './calendar-files/write.ts';
-import type { FeedLevel } from './feed.table.ts';
+import type { CalendarLevel } from './calendar-policy.table.ts';
 import { minutesBetween } from './moment.ts';
 import { ownBetween, type OwnRow } from './range.store.ts';
 import { motives } from './settings.store.ts';
@@ -22,7 +22,7 @@ const standing = new Set(['proposed', 'confirmed', 'honoured']);
  */
 export async function eventsOf(
   ctx: Context,
-  level: FeedLevel,
+  level: CalendarLevel,
   from: Date,
   to: Date,
 ): Promise<WrittenEvent[]> {
@@ -42,7 +42,7 @@ export async function eventsOf(
   );
 }
 
-function detailOf(row: OwnRow, level: FeedLevel, labelOf: ReadonlyMap<string, string>): Detail {
+function detailOf(row: OwnRow, level: CalendarLevel, labelOf: ReadonlyMap<string, string>): Detail {
   switch (level) {
     case 'busy':
       return { level };

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../http/operation.ts';
+import { calendarLevel } from './calendar-policy.schema.ts';
 import { unlessHeld } from './held.ts';
 import { changeFeed, makeFeed, previewFeed, readFeed, revokeFeed } from './feed.service.ts';
 import {
   calendarFeed,
   feedInput,
-  feedLevel,
   feedPatch,
   feedPreview,
   feedState,
@@ -23,8 +23,8 @@ export const feedOperations = [
     reply: feedState,
     personal: false,
     handle: async (ctx) => {
-      const { feed, version } = await readFeed(ctx);
-      return { body: { feed }, ...(version === undefined ? {} : { version }) };
+      const { version, ...body } = await readFeed(ctx);
+      return { body, ...(version === undefined ? {} : { version }) };
     },
   }),
   operation({
@@ -75,7 +75,7 @@ export const feedOperations = [
     method: 'get',
     path: `${path}/preview`,
     summary: 'What whoever holds the link reads of your next seven days, at a level',
-    query: z.strictObject({ level: feedLevel }),
+    query: z.strictObject({ level: calendarLevel }),
     reply: feedPreview,
     personal: true,
     handle: async (ctx, { query }) => ({ body: await previewFeed(ctx, query.level) }),

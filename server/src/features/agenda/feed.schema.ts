@@ -1,12 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { instant } from '../../http/shapes.ts';
-import { feedLevels } from './feed.table.ts';
-
-export const feedLevel = z
-  .enum(feedLevels)
-  .describe(
-    'busy: « Occupé » and nothing else. initials: of the person received. full: what you see, but no note.',
-  );
+import { allowed, calendarLevel } from './calendar-policy.schema.ts';
 
 const level = z.string().describe('busy, initials or full.');
 
@@ -20,13 +14,16 @@ export const calendarFeed = z
   .openapi('CalendarFeed');
 
 export const feedState = z
-  .object({ feed: calendarFeed.nullable().describe('Null: no link serves.') })
+  .object({
+    feed: calendarFeed.nullable().describe('Null: no link serves.'),
+    allowedLevels: allowed,
+  })
   .openapi('CalendarFeedState');
 
 export const feedInput = z
-  .strictObject({ level: feedLevel.optional().describe('Default: busy.') })
+  .strictObject({ level: calendarLevel.optional().describe('Default: busy.') })
   .openapi('CalendarFeedInput');
-export const feedPatch = z.strictObject({ level: feedLevel }).openapi('CalendarFeedPatch');
+export const feedPatch = z.strictObject({ level: calendarLevel }).openapi('CalendarFeedPatch');
 
 export const madeFeed = z
   .object({

@@ -7,11 +7,13 @@ import { SealError, type Keyring } from '../../vault/keyring.ts';
 import { whereMay } from '../access/roles.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { dayIn } from '../organisation/organisation.service.ts';
+import { requireAllowed } from './calendar-policy.service.ts';
+import { allowedLevels, levelInForce, policyOf, type Policy } from './calendar-policy.store.ts';
+import type { CalendarLevel } from './calendar-policy.table.ts';
 import { titleOf, writeCalendar } from './calendar-files/write.ts';
 import { eventsOf } from './feed-content.ts';
 import type { FeedPreview } from './feed.schema.ts';
 import * as store from './feed.store.ts';
-import type { FeedLevel } from './feed.table.ts';
 
 const msOfDay = 86_400_000;
 /** Days a feed shows, before today and after. */
@@ -46,8 +48,8 @@ function ownerOf(keyring: Keyring, key: string): { tenantId: string; staffId: st
 const digestOf = (keyring: Keyring, key: string): string =>
   keyring.digest('calendar feed', key).toString('base64url');
 
-const shown = ({ level, createdAt, lastReadDay, version }: store.FeedRow) => ({
-  level,
+const shown = ({ createdAt, lastReadDay, version, ...chosen }: store.FeedRow, policy: Policy) => ({
+  level: levelInForce(chosen, policy),
   createdAt: createdAt.toISOString(),
   lastReadDay,
   version,
@@ -60,29 +62,35 @@ function requireAgenda(ctx: Context): void {
 
 /** The link of who acts: never its key, which is kept nowhere. */
 export async function readFeed(ctx: Context) {
-  const row = await store.feedOf(ctx);
-  return { feed: row ? shown(row) : null, version: row?.version };
+  const [row, policy] = [await store.feedOf(ctx), await policyOf(ctx.tx, ctx.actor.tenantId)];
+  return {
+    feed: row ? shown(row, policy) : null,
+    allowedLevels: allowedLevels(policy),
+    version: row?.version,
+  };
 }
 
 /** Makes the link, or puts a new one in its place: the former ends with this transaction. */
-export async function makeFeed(ctx: Context, level: FeedLevel = 'busy', origin: string) {
+export async function makeFeed(ctx: Context, level: CalendarLevel = 'busy', origin: string) {
   requireAgenda(ctx);
+  const policy = await requireAllowed(ctx, level);
   const key = makeKey(ctx);
   const row = await store.putFeed(ctx, digestOf(ctx.keyring, key), level);
   await audit(ctx, 'agenda.feedMade', { facts: { level } });
-  return { feed: shown(row), address: `${origin}/v1/agenda/feeds/${key}.ics`, version: row.version };
+  return { feed: shown(row, policy), address: `${origin}/v1/agenda/feeds/${key}.ics`, version: row.version };
 }
 
 /** Changes how much the link tells, from the next reading on. */
-export async function changeFeed(ctx: Context, version: number, level: FeedLevel) {
+export async function changeFeed(ctx: Context, version: number, level: CalendarLevel) {
   requireAgenda(ctx);
   const row = await store.feedOf(ctx);
   if (!row) throw notFound();
   requireVersion(row.version, version);
+  const policy = await requireAllowed(ctx, level);
   const rows = await store.setLevel(ctx, version, level);
   requireUpdated(rows);
   await audit(ctx, 'agenda.feedChanged', { facts: { level } });
-  return shown(rows[0]!);
+  return shown(rows[0]!, policy);
 }
 
 /** Ends the link: the next reading finds nothing. */
@@ -92,7 +100,7 @@ export async function revokeFeed(ctx: Context): Promise<void> {
 }
 
 /** What whoever holds the link would read of the week to come, at a level. */
-export async function previewFeed(ctx: Context, level: FeedLevel): Promise<FeedPreview> {
+export async function previewFeed(ctx: Context, level: CalendarLevel): Promise<FeedPreview> {
   requireAgenda(ctx);
   const events = await eventsOf(ctx, level, ctx.now, new Date(+ctx.now + previewDays * msOfDay));
   await audit(ctx, 'agenda.feedPreviewed', { facts: { level, shown: events.length } });
@@ -137,14 +145,15 @@ export async function readCalendarOf(
   return database.withStaff({ ...link, sessionId: null }, call, async (ctx) => {
     const row = await store.feedOf(ctx);
     if (!row || !alike(row.digest, link.digest) || whereMay(ctx, 'readAgenda').length === 0) return undefined;
+    const level = levelInForce(row, await policyOf(ctx.tx, ctx.actor.tenantId));
     const events = await eventsOf(
       ctx,
-      row.level,
+      level,
       new Date(+ctx.now - shownDays.before * msOfDay),
       new Date(+ctx.now + shownDays.after * msOfDay),
     );
     if (await store.readOn(ctx, dayIn(ctx.actor.timeZone, ctx.now)))
-      await audit(ctx, 'agenda.feedRead', { facts: { level: row.level, shown: events.length } });
+      await audit(ctx, 'agenda.feedRead', { facts: { level, shown: events.length } });
     const text = writeCalendar(calendarName, events);
     return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` };
   });

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Context } from '../../db/database.ts';
-import { calendarFeed, type FeedLevel } from './feed.table.ts';
+import type { CalendarLevel } from './calendar-policy.table.ts';
+import { calendarFeed } from './feed.table.ts';
 
 export type FeedRow = typeof calendarFeed.$inferSelect;
 
@@ -17,8 +18,8 @@ export async function feedOf(ctx: Context): Promise<FeedRow | undefined> {
 }
 
 /** Puts a new link in the place of the former. */
-export async function putFeed(ctx: Context, digest: string, level: FeedLevel): Promise<FeedRow> {
-  const fresh = { digest, level, createdAt: ctx.now, lastReadDay: null, revokedAt: null };
+export async function putFeed(ctx: Context, digest: string, level: CalendarLevel): Promise<FeedRow> {
+  const fresh = { digest, level, levelAt: ctx.now, createdAt: ctx.now, lastReadDay: null, revokedAt: null };
   const [row] = await ctx.tx
     .insert(calendarFeed)
     .values({ tenantId: ctx.actor.tenantId, staffId: ctx.actor.staffId, ...fresh })
@@ -31,10 +32,10 @@ export async function putFeed(ctx: Context, digest: string, level: FeedLevel): P
 }
 
 /** Changes how much the link tells, at the version one read; gives nothing when it was another. */
-export const setLevel = (ctx: Context, version: number, level: FeedLevel): Promise<FeedRow[]> =>
+export const setLevel = (ctx: Context, version: number, level: CalendarLevel): Promise<FeedRow[]> =>
   ctx.tx
     .update(calendarFeed)
-    .set({ level, version: version + 1 })
+    .set({ level, levelAt: ctx.now, version: version + 1 })
     .where(and(own(ctx), isNull(calendarFeed.revokedAt), eq(calendarFeed.version, version)))
     .returning();
 

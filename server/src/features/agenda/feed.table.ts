@@ -2,12 +2,9 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, integer, text, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { describe, technical, tenantTable } from '../../db/tenant-table.ts';
 import { staffMember } from '../organisation/organisation.table.ts';
+import type { CalendarLevel } from './calendar-policy.table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
-
-/** How much the link to one's calendar tells whoever reads it. */
-export const feedLevels = ['busy', 'initials', 'full'] as const;
-export type FeedLevel = (typeof feedLevels)[number];
 
 const staffKey = (name: string, t: Readonly<Record<'tenantId' | 'staffId', AnyPgColumn>>) =>
   foreignKey({
@@ -23,7 +20,9 @@ export const calendarFeed = tenantTable(
     staffId: technical(uuid().notNull()),
     /** Keyed; the link itself is kept nowhere. */
     digest: describe(text().notNull(), 'secret', 'Empreinte du lien d’agenda', 'keep'),
-    level: describe(text().$type<FeedLevel>().notNull(), 'staff', 'Ce que le lien d’agenda montre', 'keep'),
+    level: describe(text().$type<CalendarLevel>().notNull(), 'staff', 'Ce que le lien d’agenda montre', 'keep'),
+    /** When it was chosen: what the tenant forbade since is told no more. */
+    levelAt: describe(instant().notNull().defaultNow(), 'staff', 'Choix de ce que le lien montre', 'keep'),
     createdAt: describe(instant().notNull(), 'staff', 'Création du lien d’agenda', 'keep'),
     /** Local day on which it was last read: a reading is traced once a day. */
     lastReadDay: describe(text(), 'staff', 'Dernier jour de lecture du lien d’agenda', 'keep'),

@@ -20,6 +20,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now.at = new Date('2026-11-23T08:00:00Z');
   scene = await agendaScene(running);
+  await scene.letTell('full');
 });
 
 interface Made {

@@ -1,15 +1,22 @@
 import { z } from '@hono/zod-openapi';
 import { id } from '../../../http/shapes.ts';
-import { linkStates, privacyLevels } from './link.table.ts';
+import { allowed, calendarLevel } from '../calendar-policy.schema.ts';
+import { calendarLevels } from '../calendar-policy.table.ts';
+import { linkStates } from './link.table.ts';
 
-const level = z.string().describe(`What colleagues see in Outlook: ${privacyLevels.join(', ')}.`);
+const level = z.string().describe(`What colleagues see in Outlook: ${calendarLevels.join(', ')}.`);
 
 export const calendarLinkState = z
   .object({
     available: z.boolean().describe('Whether this server may be tied to Outlook.'),
     state: z.string().describe(`${linkStates.join(', ')}. toReconnect: agree again, nothing is lost.`),
+    reason: z
+      .string()
+      .nullable()
+      .describe('Why to agree again, as Microsoft calls it: invalid_grant, consent_required, insufficient_claims…'),
     mailbox: z.string().nullable(),
     level,
+    allowedLevels: allowed,
     previews: z
       .array(z.object({ level, subject: z.string() }))
       .describe('The subject of an event at each level, for a person named Odile Exemple.'),
@@ -27,7 +34,7 @@ export const connection = z
 export const finishInput = z
   .strictObject({ code: z.string().min(1).max(4000), state: z.string().min(1).max(400) })
   .openapi('CalendarConnectionInput');
-export const levelInput = z.strictObject({ level: z.enum(privacyLevels) }).openapi('CalendarLevelInput');
+export const levelInput = z.strictObject({ level: calendarLevel }).openapi('CalendarLevelInput');
 export const disconnectInput = z
   .strictObject({ keepEvents: z.boolean().describe('Leave in Outlook what is to come.') })
   .openapi('CalendarDisconnectionInput');

@@ -3,10 +3,12 @@ import type { Context } from '../../../db/database.ts';
 import { notFound, Problem } from '../../../http/problem.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
 import { audit } from '../../audit/audit.service.ts';
+import { requireAllowed } from '../calendar-policy.service.ts';
+import { allowedLevels, levelInForce, policyOf } from '../calendar-policy.store.ts';
+import { calendarLevels, type CalendarLevel } from '../calendar-policy.table.ts';
 import { GraphTokens, random, sha256, type Attempt, type OutlookSettings } from './graph.tokens.ts';
 import type { CalendarLinkState } from './link.schema.ts';
 import * as store from './link.store.ts';
-import { privacyLevels, type PrivacyLevel } from './link.table.ts';
 import { subjectOf } from './shown-outside.ts';
 
 const attemptMinutes = 10;
@@ -30,12 +32,15 @@ const example = { motive: 'Entretien', title: null, last_name: 'Exemple', first_
 async function stateOf(ctx: Context, settings: OutlookSettings | undefined): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
   const [row, events] = [await store.linkBy(ctx.tx, owner), await store.eventsOf(ctx.tx, owner)];
+  const policy = await policyOf(ctx.tx, owner.tenantId);
   return {
     available: settings !== undefined,
     state: row?.state ?? 'removed',
+    reason: row?.state === 'toReconnect' ? row.reason : null,
     mailbox: row?.mailbox ?? null,
-    level: row?.level ?? 'busy',
-    previews: privacyLevels.map((level) => ({ level, subject: subjectOf(level, example) })),
+    level: row ? levelInForce(row, policy) : 'busy',
+    allowedLevels: allowedLevels(policy),
+    previews: calendarLevels.map((level) => ({ level, subject: subjectOf(level, example) })),
     syncedAt: row?.syncedAt?.toISOString() ?? null,
     toCheck: events.flatMap(({ appointmentId, toCheck }) =>
       toCheck === null ? [] : [{ appointmentId, what: toCheck }],
@@ -101,9 +106,10 @@ export async function finish(
 export async function setLevel(
   ctx: Context,
   settings: OutlookSettings | undefined,
-  level: PrivacyLevel,
+  level: CalendarLevel,
 ): Promise<CalendarLinkState> {
-  await store.putLink(ctx.tx, ownerOf(ctx), { level, dueAt: ctx.now });
+  await requireAllowed(ctx, level);
+  await store.putLink(ctx.tx, ownerOf(ctx), { level, levelAt: ctx.now, dueAt: ctx.now });
   await audit(ctx, 'agenda.linkChanged', { facts: { level } });
   return stateOf(ctx, settings);
 }

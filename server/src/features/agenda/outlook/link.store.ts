@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { uuids, type Tx } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
 import {
@@ -266,6 +266,13 @@ export const bringForward = (tx: Tx, owner: Owner, by: Date) =>
     .update(calendarLink)
     .set({ dueAt: by })
     .where(and(linkOf(owner), or(isNull(calendarLink.dueAt), gt(calendarLink.dueAt, by))));
+
+/** Has every calendar that told more than « occupé » looked at now. */
+export const lookAgainAboveBusy = (tx: Tx, tenantId: string, now: Date) =>
+  tx
+    .update(calendarLink)
+    .set({ dueAt: now })
+    .where(and(eq(calendarLink.tenantId, tenantId), ne(calendarLink.level, 'busy')));
 
 export const putLink = (tx: Tx, owner: Owner, changes: Partial<typeof calendarLink.$inferInsert>) =>
   tx

@@ -1,6 +1,7 @@
 import { boolean, customType, foreignKey, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { describe, technical, tenantIndex, tenantTable } from '../../../db/tenant-table.ts';
 import { staffMember } from '../../organisation/organisation.table.ts';
+import type { CalendarLevel } from '../calendar-policy.table.ts';
 
 const instant = () => timestamp({ withTimezone: true });
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -8,9 +9,6 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 /** `connecting` and `disconnecting`: asked for, and done as soon as it is its turn. */
 export const linkStates = ['connecting', 'connected', 'toReconnect', 'disconnecting', 'removed'] as const;
 export type LinkState = (typeof linkStates)[number];
-/** What an event of ours says to whoever sees that calendar. */
-export const privacyLevels = ['busy', 'initials', 'full'] as const;
-export type PrivacyLevel = (typeof privacyLevels)[number];
 
 /** A calendar elsewhere that a worker tied to his agenda here. One for each worker. */
 export const calendarLink = tenantTable(
@@ -22,9 +20,16 @@ export const calendarLink = tenantTable(
     /** Why it must be connected again: a code. */
     reason: describe(text(), 'staff', 'Cause de l’interruption du lien', 'keep'),
     level: describe(
-      text().$type<PrivacyLevel>().notNull().default('busy'),
+      text().$type<CalendarLevel>().notNull().default('busy'),
       'staff',
       'Ce que l’agenda externe montre d’un rendez-vous',
+      'keep',
+    ),
+    /** When it was chosen: what the tenant forbade since is told no more. */
+    levelAt: describe(
+      instant().notNull().defaultNow(),
+      'staff',
+      'Choix de ce que l’agenda externe montre',
       'keep',
     ),
     /** Who the mailbox is to its provider: another one is another calendar. */

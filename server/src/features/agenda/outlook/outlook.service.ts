@@ -6,6 +6,7 @@ import type { Keyring } from '../../../vault/keyring.ts';
 import type { Fetch } from '../../access/provider.service.ts';
 import { TokenRefused } from '../../access/id-token.service.ts';
 import { unitIds } from '../../organisation/organisation.service.ts';
+import { levelInForce, policyOf } from '../calendar-policy.store.ts';
 import { Away, ToReconnect, type Window } from './calendar-link.ts';
 import { GraphCalendar, type Access } from './graph.client.ts';
 import { GraphTokens, type OutlookSettings, type Tokens } from './graph.tokens.ts';
@@ -205,14 +206,15 @@ export class Outlook {
     const { tenantId } = owner;
     const units = await unitIds(database, tenantId);
     const window = windowOf(row, now);
-    const [zone, waiting] = await database.withTenant(tenantId, units, async (tx) => [
+    const [zone, waiting, policy] = await database.withTenant(tenantId, units, async (tx) => [
       await store.zoneOf(tx, tenantId),
       (await store.waiting(tx, owner)).map(({ id }) => id),
+      await policyOf(tx, tenantId),
     ]);
     const turn = {
       ...{ database, owner, units, zone, window },
       calendar: this.calendarOf(owner),
-      level: row.level,
+      level: levelInForce(row, policy),
       matches: row.matches,
     };
     // A whole year at once would keep the turn too long: the rest goes with the next one

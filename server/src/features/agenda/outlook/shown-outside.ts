@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Shown, Times } from './calendar-link.ts';
 import type { WantedRow } from './link.store.ts';
-import type { PrivacyLevel } from './link.table.ts';
+import type { CalendarLevel } from '../calendar-policy.table.ts';
 
 const initial = (name: string | null) => (name ? `${name[0]!.toLocaleUpperCase('fr')}.` : '');
 
@@ -10,7 +10,7 @@ const initial = (name: string | null) => (name ? `${name[0]!.toLocaleUpperCase('
  * motive and no place leave by themselves.
  */
 export function subjectOf(
-  level: PrivacyLevel,
+  level: CalendarLevel,
   row: Pick<WantedRow, 'motive' | 'title' | 'last_name' | 'first_names'>,
 ): string {
   if (level === 'busy') return 'Occupé';
@@ -23,7 +23,7 @@ export function subjectOf(
 }
 
 /** What an event of ours shows of an appointment; its travel is taken time too. */
-export function shownOf(level: PrivacyLevel, row: WantedRow): Shown {
+export function shownOf(level: CalendarLevel, row: WantedRow): Shown {
   const times: Times =
     row.all_day && row.travel === 0
       ? { allDay: true, fromDay: row.starts_local.slice(0, 10), untilDay: row.ends_local.slice(0, 10) }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
+import type { CalendarLevel } from '../calendar-policy.table.ts';
 import { instantOf } from '../recurrence/wall-time.ts';
 import {
   ChangedOutside,
@@ -10,7 +11,6 @@ import {
   type Window,
 } from './calendar-link.ts';
 import * as store from './link.store.ts';
-import type { PrivacyLevel } from './link.table.ts';
 import { digestOf, shownOf, writeTimes } from './shown-outside.ts';
 
 /** Events written in one turn: some twenty seconds of Microsoft's. */
@@ -23,7 +23,7 @@ export interface Turn {
   readonly owner: store.Owner;
   /** Every unit of the tenant: the product reads what it tells. */
   readonly units: readonly string[];
-  readonly level: PrivacyLevel;
+  readonly level: CalendarLevel;
   readonly zone: string;
   readonly window: Window;
   /** Events of ours may stand there from before. */
