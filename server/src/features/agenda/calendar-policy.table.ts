@@ -22,6 +22,8 @@ export const calendarPolicy = tenantTable(
   {
     scope: { kind: 'tenant' },
     key: [],
-    constraints: () => [check('calendar_policy_order', sql`full_since is null or initials_since is not null`)],
+    constraints: () => [
+      check('calendar_policy_order', sql`full_since is null or initials_since is not null`),
+    ],
   },
 );

@@ -34,7 +34,10 @@ const readFeed = async () =>
     200,
   );
 const told = async (address: string) =>
-  (await (await running.app.request(new URL(address).pathname)).text()).match(/^SUMMARY:.*$/gm)?.at(0)?.trim();
+  (await (await running.app.request(new URL(address).pathname)).text())
+    .match(/^SUMMARY:.*$/gm)
+    ?.at(0)
+    ?.trim();
 
 test('until the administrator says otherwise, calendars outside tell « occupé » and nothing else', async () => {
   const policy = await expectJson<Policy>(await scene.ask(scene.worker, path), 200);

@@ -3,14 +3,7 @@ import { operation } from '../../http/operation.ts';
 import { calendarLevel } from './calendar-policy.schema.ts';
 import { unlessHeld } from './held.ts';
 import { changeFeed, makeFeed, previewFeed, readFeed, revokeFeed } from './feed.service.ts';
-import {
-  calendarFeed,
-  feedInput,
-  feedPatch,
-  feedPreview,
-  feedState,
-  madeFeed,
-} from './feed.schema.ts';
+import { calendarFeed, feedInput, feedPatch, feedPreview, feedState, madeFeed } from './feed.schema.ts';
 
 const path = '/v1/agenda/feed';
 

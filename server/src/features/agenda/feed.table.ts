@@ -20,7 +20,12 @@ export const calendarFeed = tenantTable(
     staffId: technical(uuid().notNull()),
     /** Keyed; the link itself is kept nowhere. */
     digest: describe(text().notNull(), 'secret', 'Empreinte du lien d’agenda', 'keep'),
-    level: describe(text().$type<CalendarLevel>().notNull(), 'staff', 'Ce que le lien d’agenda montre', 'keep'),
+    level: describe(
+      text().$type<CalendarLevel>().notNull(),
+      'staff',
+      'Ce que le lien d’agenda montre',
+      'keep',
+    ),
     /** When it was chosen: what the tenant forbade since is told no more. */
     levelAt: describe(instant().notNull().defaultNow(), 'staff', 'Choix de ce que le lien montre', 'keep'),
     createdAt: describe(instant().notNull(), 'staff', 'Création du lien d’agenda', 'keep'),

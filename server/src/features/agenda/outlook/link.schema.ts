@@ -13,7 +13,9 @@ export const calendarLinkState = z
     reason: z
       .string()
       .nullable()
-      .describe('Why to agree again, as Microsoft calls it: invalid_grant, consent_required, insufficient_claims…'),
+      .describe(
+        'Why to agree again, as Microsoft calls it: invalid_grant, consent_required, insufficient_claims…',
+      ),
     mailbox: z.string().nullable(),
     level,
     allowedLevels: allowed,

@@ -99,14 +99,9 @@ export const generateFile = ({
   const person = personOf(seed, context, drawn, index);
   const random = new Random(seed, STREAM.followUp, index);
   // one follows nobody after their death, nor opens a second file for them
-  const life =
-    person.death === null
-      ? drawn
-      : {
-          ...drawn,
-          opened: Math.min(drawn.opened, person.death),
-          end: Math.max(drawn.opened, Math.min(drawn.end, person.death)),
-        };
+  const last = person.death ?? drawn.end;
+  const opened = Math.min(drawn.opened, last);
+  const life = { ...drawn, opened, end: Math.max(opened, Math.min(drawn.end, last)) };
   const closure = drawClosure(random, context, life, person, life.end);
   const situationRandom = new Random(seed, STREAM.situation, index);
   const { profile, answers } = drawSituation(

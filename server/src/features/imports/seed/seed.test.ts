@@ -33,7 +33,8 @@ const holds = (check: (file: SocialFile, tenant: Tenant) => void): void => {
       const tenant = tenantOf(kind);
       check(generateFile(options(tenant, seed, index)), tenant);
     }),
-    { numRuns: 1500 },
+    // What chance showed once is tried each time: a second file, drawn after the death of its person
+    { numRuns: 1500, examples: [[{ kind: 'hospital', seed: 17815145261704, index: 160741 }]] },
   );
 };
 
