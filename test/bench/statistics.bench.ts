@@ -101,9 +101,12 @@ const indexes = [
   'create index if not exists recount_action on support_action (tenant_id, for_unit_id, done_on)',
   'create index if not exists recount_episode on file_episode (tenant_id, for_unit_id, happened_on)',
   'create index if not exists recount_version on record_version (tenant_id, record, record_id, changed_at)',
+  'create index if not exists recount_booking on appointment (tenant_id, kind, for_unit_id, starts_local) include (id, status, place_kind) where trashed_at is null and not private',
+  "create index if not exists recount_booked_worker on appointment_participant (tenant_id, appointment_id) include (staff_id, status, answer) where kind = 'staff'",
+  "create index if not exists recount_found on record_version (tenant_id, changed_at) where record = 'appointment'",
 ];
-const dropped = ['work', 'request', 'action', 'episode', 'version'].map(
-  (name) => `drop index if exists recount_${name}`,
+const dropped = indexes.map((statement) =>
+  statement.replace(/^create index if not exists (\w+) .+$/, 'drop index if exists $1'),
 );
 /** Milliseconds after which a recount is stopped: it took that long at least, and the ratio is that at most. */
 const longest = 5000;
@@ -128,7 +131,9 @@ async function againstRecount(
   const admin = postgres(subject.url, { max: 1, onnotice: () => undefined });
   const units = await admin<{ id: string }[]>`select id from org_unit where tenant_id = ${subject.tenantId}`;
   for (const statement of indexes) await admin.unsafe(statement);
-  await admin.unsafe('vacuum work_entry, social_request, support_action, file_episode');
+  await admin.unsafe(
+    'vacuum work_entry, social_request, support_action, file_episode, appointment, appointment_participant',
+  );
   // It has the memory that the product's statements have, and one processor, as they have
   const settings = [
     ...['work_mem = 65536', 'jit = off', 'max_parallel_workers_per_gather = 0'],

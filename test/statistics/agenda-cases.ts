@@ -42,6 +42,11 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
            jsonb_build_object('status', ${was}, 'title', 'A'), jsonb_build_object('status', a.status, 'title', 'B'),
            a.created_by, a.starts_at + interval '${after}'
       from appointment a where a.tenant_id = ${t} and ${some}`;
+  /** Those that a series begins with, and a start or end some weeks later, on the wall. */
+  const chosen = `a.tenant_id = ${t} and a.series_id is null and a.kind in ('appointment', 'onSiteSession') and not a.private
+          and a.trashed_at is null and ${draw("a.id || 'series'")} % 23 = 0`;
+  const later = (local: string) =>
+    `to_char(${local}::timestamp + n * interval '7 days', 'YYYY-MM-DD"T"HH24:MI')`;
   return [
     [
       'appointments and meetings of files',
@@ -63,12 +68,38 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
          cross join generate_series(0, 70) n`),
     ],
     [
+      'what stands at the edge of the periods that are asked, near midnight here and there',
+      insert(`
+        select md5('edge' || u.unit_id || e.day || k.kind || n)::uuid as id, null::uuid as file_id, u.unit_id,
+               (select s.id from staff_member s where s.tenant_id = ${t} order by md5(s.id::text || u.unit_id || n) limit 1) as worker,
+               e.day, n as draw, false as private, k.kind
+          from (select distinct unit_id from social_file where tenant_id = ${t}) u
+         cross join (select d.day - n as day from unnest('{2022-01-01,2025-03-10,2026-06-21,2026-11-01}'::date[]) d (day),
+                            generate_series(0, 1) n) e
+         cross join unnest('{appointment,onSiteSession}'::text[]) k (kind)
+         cross join unnest('{18,19,20,21,23,25}'::int[]) n
+         where (n + extract(day from e.day)) % 2 = 0`),
+    ],
+    [
       'members of the team who take part, some of whom declined or proposed another time',
       `insert into appointment_participant (tenant_id, id, appointment_id, file_id, unit_id, private, worker_ids, kind,
                                             staff_id, status, answer)
        select ${t}, md5(a.id::text || w.id)::uuid, a.id, a.file_id, a.unit_id, a.private, a.worker_ids, 'staff', w.id,
-              'toCome', ${turn(['accepted', 'asked', 'declined', 'accepted', 'otherProposed', 'accepted'], draw('a.id::text || w.id'))}
+              case when a.status = 'honoured' then 'honoured' else 'toCome' end,
+              ${turn(['accepted', 'asked', 'declined', 'accepted', 'otherProposed', 'accepted'], draw('a.id::text || w.id'))}
          from appointment a cross join unnest(a.worker_ids) w (id) where a.tenant_id = ${t}`,
+    ],
+    [
+      'who declined and did not come',
+      `update appointment_participant p set status = 'excused'
+        where p.tenant_id = ${t} and p.answer = 'declined' and ${draw("p.id || 'came'")} % 4 > 0`,
+    ],
+    [
+      'who was to come and did not, excused or not',
+      `update appointment_participant p set status = ${turn(['excused', 'absent'], draw('p.id'))}
+         from appointment a
+        where p.tenant_id = ${t} and a.tenant_id = ${t} and a.id = p.appointment_id and p.kind = 'staff'
+          and p.answer = 'accepted' and a.status in ('honoured', 'noShow') and ${draw("p.id || 'away'")} % 6 = 0`,
     ],
     [
       'the person of a file, who takes part too',
@@ -87,8 +118,57 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
     ],
     ['', version('late', `'confirmed'`, '70 days', `${draw("a.id || 's'")} % 5 = 0`)],
     [
+      'an appointment entered long after it took place',
+      `insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after, changed_by,
+                                   changed_at)
+       select ${t}, md5('entered' || a.id)::uuid, a.file_id, a.unit_id, 'appointment', a.id, 'identity', null,
+              jsonb_build_object('status', 'confirmed'), a.created_by, a.starts_at + interval '40 days'
+         from appointment a where a.tenant_id = ${t} and ${draw("a.id || 's'")} % 7 = 3`,
+    ],
+    [
       'a change that left the state as it was',
       version('named', 'a.status', '90 days', `${draw("a.id || 's'")} % 4 = 0`),
+    ],
+    [
+      'series that come back each week',
+      `insert into appointment_series (tenant_id, id, unit_id, for_unit_id, rule, starts_local, zone, minutes, "except", also,
+                                       template, created_by)
+       select a.tenant_id, md5('series' || a.id)::uuid, a.unit_id, a.for_unit_id, 'FREQ=WEEKLY;COUNT=6', a.starts_local, a.zone,
+              40, '{}', '{}', '{}', a.created_by
+         from appointment a
+        where ${chosen}`,
+    ],
+    [
+      'their occurrences, cancelled from the third on: what was is kept of that one alone',
+      `insert into appointment (tenant_id, id, file_id, unit_id, for_unit_id, worker_ids, series_id, original_local, kind,
+                                status, starts_local, ends_local, zone, starts_at, ends_at, place_kind, created_by, created_at)
+       select a.tenant_id, md5('occurrence' || n || a.id)::uuid, a.file_id, a.unit_id, a.for_unit_id, a.worker_ids,
+              md5('series' || a.id)::uuid, ${later('a.starts_local')}, a.kind,
+              case when n < 3 then 'honoured' else 'cancelledByService' end, ${later('a.starts_local')}, ${later('a.ends_local')},
+              a.zone, ${later('a.starts_local')}::timestamp at time zone a.zone,
+              ${later('a.ends_local')}::timestamp at time zone a.zone, a.place_kind, a.created_by, a.created_at
+         from appointment a cross join generate_series(1, 5) n
+        where ${chosen}`,
+    ],
+    [
+      'who takes part in them',
+      `insert into appointment_participant (tenant_id, id, appointment_id, file_id, unit_id, worker_ids, kind, staff_id, status)
+       select a.tenant_id, md5(a.id::text || w.id)::uuid, a.id, a.file_id, a.unit_id, a.worker_ids, 'staff', w.id,
+              case a.status when 'honoured' then 'honoured' else 'toCome' end
+         from appointment a cross join unnest(a.worker_ids) w (id)
+        where a.tenant_id = ${t} and a.series_id is not null`,
+    ],
+    [
+      'the third, before it was cancelled',
+      `insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after, changed_by,
+                                   changed_at)
+       select a.tenant_id, md5('stopped' || a.id)::uuid, a.file_id, a.unit_id, 'appointment', a.id, 'identity',
+              jsonb_build_object('status', 'confirmed'), jsonb_build_object('status', a.status), a.created_by,
+              a.starts_at - interval '1 day' + a.rank % 3 * interval '30 days'
+         from (select *, row_number() over (partition by series_id order by starts_local) as nth,
+                      row_number() over (order by id) as rank
+                 from appointment where tenant_id = ${t} and series_id is not null) a
+        where a.nth = 3`,
     ],
   ];
 }

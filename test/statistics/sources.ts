@@ -146,7 +146,9 @@ export async function readSources(admin: postgres.Sql, tenantId: string): Promis
     appointments: await all<'appointments'>(
       `select a.id, a.kind, a.file_id as file, a.for_unit_id as unit, left(a.starts_local, 10) as day, a.status, a.place_kind as place,
               array(select p.staff_id::text from appointment_participant p where p.tenant_id = %t and p.appointment_id = a.id
-                       and p.kind = 'staff' and (p.answer is null or p.answer not in ('declined', 'otherProposed'))) as workers
+                       and p.kind = 'staff'
+                       and case when p.status in ('honoured', 'excused', 'absent') then p.status = 'honoured'
+                                else p.answer is null or p.answer not in ('declined', 'otherProposed') end) as workers
          from appointment a where a.tenant_id = %t and a.trashed_at is null and not a.private`,
     ),
     situation: await all<'situation'>(

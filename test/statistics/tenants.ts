@@ -8,6 +8,7 @@ import {
 } from '../../server/src/features/imports/seed/index.ts';
 import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
 import { caseStatements } from './cases.ts';
+import { makeLeave } from './leave-cases.ts';
 
 export interface RecountTenant {
   readonly kind: 'hospital' | 'company' | 'interCompany';
@@ -50,6 +51,7 @@ export async function makeTenants(
           const { count } = await sql.unsafe(statement);
           if (what !== '' && count === 0) throw new Error(`${kind}: no row for the case « ${what} »`);
         }
+        await makeLeave(sql, tenantId);
       });
       const units = await admin<{ id: string; parent: string | null }[]>`
         select id, parent_id as parent from org_unit where tenant_id = ${tenantId} order by position, id`;

@@ -96,12 +96,13 @@ $$;
 
 -- Each calendar in use, day by day, with the business days since its beginning: counted once, when the harness opens.
 create materialized view recount.calendar as
-select kind.*, g.moment::date as day,
-       count(*) filter (where extract(isodow from g.moment) < 6
-                          and not recount.is_holiday(g.moment::date, kind.alsace_moselle, kind.good_friday, kind.territory))
-         over (partition by kind.alsace_moselle, kind.good_friday, kind.territory order by g.moment) as business_days
-  from (select distinct alsace_moselle, good_friday, coalesce(overseas_territory, '') as territory from recount.unit) kind
- cross join generate_series(date '2015-01-01', date '2030-12-31', interval '1 day') as g (moment);
+select *, count(*) filter (where worked)
+            over (partition by alsace_moselle, good_friday, territory order by day) as business_days
+  from (select kind.*, g.moment::date as day,
+               extract(isodow from g.moment) < 6
+               and not recount.is_holiday(g.moment::date, kind.alsace_moselle, kind.good_friday, kind.territory) as worked
+          from (select distinct alsace_moselle, good_friday, coalesce(overseas_territory, '') as territory from recount.unit) kind
+         cross join generate_series(date '2015-01-01', date '2030-12-31', interval '1 day') as g (moment)) days;
 create unique index on recount.calendar (day, territory, alsace_moselle, good_friday);
 analyze recount.calendar;
 
@@ -289,32 +290,55 @@ returns table (worker_id uuid, answered_on date, days int) language sql stable a
    where r.tenant_id = p_tenant and r.id = p_request
 $$;
 
--- The code that the agenda's own name has in a list without key for it: by the order of its items.
-create function recount.nth_code(p_tenant uuid, p_list text, p_rank int) returns text language sql stable as $$
-  select code from choice_item where tenant_id = p_tenant and list_code = p_list order by position offset p_rank - 1 limit 1
+-- The codes of a list whose items have no key, by the names the product has for them, given in the order of the list; a
+-- null or a name too few is an item that the product knows nothing of.
+create function recount.codes(p_tenant uuid, p_list text, p_names text[]) returns table (name text, code text)
+language sql stable as $$
+  select named.name, item.code
+    from unnest(p_names) with ordinality named (name, rank)
+    join (select i.code, row_number() over (order by i.position) as rank
+            from choice_item i where i.tenant_id = p_tenant and i.list_code = p_list) item using (rank)
+   where named.name is not null
+$$;
+create function recount.statuses() returns text[] language sql immutable as $$
+  select '{proposed,confirmed,postponed,cancelledByPerson,cancelledByService,honoured,noShow}'::text[]
+$$;
+create function recount.places() returns text[] language sql immutable as $$
+  select '{office,site,home,null,phone,video,null}'::text[]
+$$;
+-- By what right a file was read. No trace speaks of a transfer under way, nor of who answers a demand of rights.
+create function recount.grounds() returns text[] language sql immutable as $$
+  select '{lead,unit,substitute,file,null,emergency,null}'::text[]
+$$;
+-- The traces of whoever read what a file holds.
+create function recount.readings() returns text[] language sql immutable as $$
+  select '{file.opened,file.printed,file.historyRead,timeline.read,requests.read,entry.read}'::text[]
 $$;
 
--- What stands in the agenda of these units between two days: not in the trash, known to others than who takes part. Its
--- day is that where it takes place, its unit the one it was made for; `became` is what is known of it today, `state` what
--- was at the end of the last day.
-create function recount.agenda(p_tenant uuid, p_kind text, p_from date, p_to date, p_units uuid[])
-returns table (id uuid, starts_on date, entity_id uuid, state text, became text, place_kind text) language sql stable as $$
-  select a.id, left(a.starts_local, 10)::date, u.entity_id,
-         recount.was(p_tenant, 'appointment', a.id, 'status', p_to, a.status), a.status, a.place_kind
-    from appointment a
-    join recount.unit u on u.tenant_id = a.tenant_id and u.unit_id = a.for_unit_id
-   where a.tenant_id = p_tenant and a.kind = p_kind and a.trashed_at is null and not a.private
-     and left(a.starts_local, 10)::date between p_from and p_to and a.for_unit_id = any (p_units)
-$$;
+-- What stands in the agenda and may be counted: what was put in the trash was a mistake, and who takes part in what is
+-- private alone knows of it. Its day is the one on the wall where it takes place.
+create view recount.booking as
+select a.tenant_id, a.id, a.kind, a.status, a.starts_local, a.place_kind, a.for_unit_id as unit_id, u.entity_id
+  from appointment a
+  join recount.unit u on u.tenant_id = a.tenant_id and u.unit_id = a.for_unit_id
+ where a.trashed_at is null and not a.private;
 
--- The state of an appointment as the list has it.
-create function recount.appointment_status(p_tenant uuid, p_state text) returns text language sql stable as $$
-  select recount.nth_code(p_tenant, 'appointmentStatus', array_position(
-    array['proposed', 'confirmed', 'postponed', 'cancelledByPerson', 'cancelledByService', 'honoured', 'noShow'], p_state))
-$$;
-
--- Those of the team who take part: who declined, or proposed another time, does not.
-create view recount.taking_part as
-select tenant_id, appointment_id, staff_id as worker_id
+-- Whose an appointment is: who was there, where somebody said so; else who did not decline, nor ask for another time.
+create view recount.booked_worker as
+select tenant_id, appointment_id, staff_id
   from appointment_participant
- where kind = 'staff' and (answer is null or answer in ('asked', 'accepted'));
+ where kind = 'staff'
+   and case status when 'honoured' then true when 'excused' then false when 'absent' then false
+            else coalesce(answer, 'accepted') in ('asked', 'accepted') end;
+
+-- Half-days of work between two days, the last one included: Monday to Friday but for the holidays of a unit.
+create function recount.working_halves(p_tenant uuid, p_unit uuid, p_from date, p_to date) returns int
+language sql stable as $$
+  select (2 * (last.business_days - first.business_days))::int
+    from recount.unit u
+    join recount.calendar first on first.day = p_from - 1 and first.territory = coalesce(u.overseas_territory, '')
+         and first.alsace_moselle = u.alsace_moselle and first.good_friday = u.good_friday
+    join recount.calendar last on last.day = p_to and last.territory = first.territory
+         and last.alsace_moselle = u.alsace_moselle and last.good_friday = u.good_friday
+   where u.tenant_id = p_tenant and u.unit_id = p_unit
+$$;

@@ -1,8 +1,6 @@
 -- K07 Taux d'absence aux rendez-vous : total
 -- measures: appointments
-with due as (
-  select a.id, a.entity_id,
-         recount.means($1, 'appointmentStatus', recount.appointment_status($1, a.became), 'noShowAppointment') as no_show
-    from recount.agenda($1, 'appointment', $2, $3, $4) a
-   where recount.means($1, 'appointmentStatus', recount.appointment_status($1, a.became), 'dueAppointment'))
-select 100.0 * count(*) filter (where no_show) / nullif(count(*), 0) as appointments from due
+select 100.0 * count(*) filter (where b.status = 'noShow') / nullif(count(*), 0) as appointments
+  from recount.booking b
+ where b.tenant_id = $1 and b.kind = 'appointment' and b.unit_id = any ($4) and b.status in ('honoured', 'noShow')
+   and b.starts_local >= to_char($2, 'YYYY-MM-DD') and b.starts_local < to_char($3 + 1, 'YYYY-MM-DD')

@@ -291,7 +291,10 @@ async function appointmentsWhere(
       ),
     );
   if (rows.length === 0) return [];
-  const { appointmentId, staffId, answer } = appointmentParticipant;
+  const { appointmentId, staffId, answer, status } = appointmentParticipant;
+  // Who was there, where somebody said so; else who did not decline, nor ask for another time
+  const came = sql`case ${status} when 'honoured' then true when 'excused' then false when 'absent' then false
+                   else coalesce(${answer}, '') not in ('declined', 'otherProposed') end`;
   const workers = await tx
     .select({ appointmentId, staffId })
     .from(appointmentParticipant)
@@ -299,7 +302,7 @@ async function appointmentsWhere(
       and(
         eq(appointmentParticipant.tenantId, tenantId),
         sql`${appointmentId} = any (${uuids(rows.map(({ id }) => id))})`,
-        sql`${staffId} is not null and coalesce(${answer}, '') not in ('declined', 'otherProposed')`,
+        sql`${staffId} is not null and ${came}`,
       ),
     );
   const of = Map.groupBy(workers, (one) => one.appointmentId);

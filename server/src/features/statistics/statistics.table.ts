@@ -256,7 +256,7 @@ export const appointmentFact = tenantTable(
     ),
     /** A code of the list appointmentPlace. */
     place: describe(text().notNull(), 'followUp', 'Lieu du rendez-vous compté', 'keep'),
-    /** Who takes part, but for those who declined or proposed another time. */
+    /** Who was there; where nobody said so, who takes part and neither declined nor proposed another time. */
     workerIds: describe(uuid().array().notNull(), 'staff', 'Intervenants du rendez-vous compté', 'keep'),
     ...counted(),
   },
