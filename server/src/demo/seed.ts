@@ -6,8 +6,10 @@ import { addHostClient } from '../features/access/host-client.service.ts';
 import { keepProvider, linkIdentity } from '../features/access/provider-registry.service.ts';
 import { callbackOf, logoutOf } from '../features/access/sso.service.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
+import { seedLeave } from '../features/leave/seed-leave.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
 import { providerBy } from '../features/access/provider.store.ts';
+import { workingRoles } from '../features/access/reasons.service.ts';
 import { hasServed, inviteAtServer } from '../features/access/invitation.service.ts';
 import { seedId } from '../features/imports/seed.store.ts';
 import type { Keyring } from '../vault/keyring.ts';
@@ -40,9 +42,29 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
         demoClient(keyring).clientSecret,
       );
       await decideDemo(tx);
+      await seedLeave(tx, { tenantId: demoTenantId, today, ...demoTeam() });
     },
   });
   return true;
+}
+
+/** Who takes leave in the hospital, and the two who decide it: those of the team who work in its units. */
+function demoTeam() {
+  const idOf = (kind: string, key: string) => seedId(demoTenantId, kind, key);
+  const working: readonly string[] = workingRoles;
+  const team = demoTenant().staff.filter(({ role }) => working.includes(role));
+  const [manager, ...others] = team
+    .toSorted((one, other) => Number(other.role === 'TEAM_MANAGER') - Number(one.role === 'TEAM_MANAGER'))
+    .map(({ key }) => idOf('staff', key));
+  return {
+    people: team.map(({ key, grants }) => ({
+      staffId: idOf('staff', key),
+      unitIds: grants
+        .filter(({ kind }) => kind !== 'SUBSTITUTION')
+        .map(({ unitKey }) => idOf('unit', unitKey)),
+    })),
+    deciders: [manager!, others[0]!],
+  };
 }
 
 /** By whom the hospital was made as it is. */

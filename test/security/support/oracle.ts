@@ -135,6 +135,15 @@ const leaveRows = ({ drafts = true, approved = false }): Rule => {
     write: (row, reach) => own(row, reach) || managed(row, reach),
   };
 };
+/** What is counted of it, likewise; made by the system alone. */
+const countedLeave: Rule = (() => {
+  const managed = (row: Row, reach: Reach) =>
+    (row['unit_ids'] as string[]).some((unit) => reach.has('manageLeave', unit));
+  return {
+    read: (row, reach) => (!isSystem(reach) && row['worker_id'] === reach.staff) || managed(row, reach),
+    write: (row, reach) => isSystem(reach) && managed(row, reach),
+  };
+})();
 const followUp = byFile('followUp', 'writeFollowUp');
 const identity = byFile('identity', 'writeIdentity');
 
@@ -283,6 +292,8 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   spell_fact: counted,
   transfer_fact: counted,
   appointment_fact: counted,
+  leave_fact: countedLeave,
+  leave_right_fact: countedLeave,
   profile_fact: {
     read: (_row, reach) => reach.hasAny('statistics'),
     write: (_row, reach) => isSystem(reach),

@@ -7,26 +7,29 @@ import { staffNames } from './access.store.ts';
 import { accessGrant } from './access.table.ts';
 import { notice } from './session.table.ts';
 
-export type NoticeKind =
-  | 'massReading'
-  | 'emergencyAccess'
-  | 'rightGiven'
-  | 'substitution'
-  | 'supportAsked'
-  | 'supportApproved'
-  | 'administratorAdded'
-  | 'logTampered'
-  | 'serviceFilesAsked'
-  | 'serviceFilesGranted'
-  | 'embeddingChanged'
-  | 'exportReady'
-  | 'reportMade'
-  | 'reportPaused'
-  | 'appointmentAsked'
-  | 'appointmentAnswered'
-  | 'leaveAsked'
-  | 'leaveDecided'
-  | 'leaveCancelled';
+/** Everything a notice may tell: the elements have a sentence for each. */
+export const noticeKinds = [
+  'massReading',
+  'emergencyAccess',
+  'rightGiven',
+  'substitution',
+  'supportAsked',
+  'supportApproved',
+  'administratorAdded',
+  'logTampered',
+  'serviceFilesAsked',
+  'serviceFilesGranted',
+  'embeddingChanged',
+  'exportReady',
+  'reportMade',
+  'reportPaused',
+  'appointmentAsked',
+  'appointmentAnswered',
+  'leaveAsked',
+  'leaveDecided',
+  'leaveCancelled',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a person is told inside Lastria: codes and ids, never a word of a file. */
 export interface Notice {

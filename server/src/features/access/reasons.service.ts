@@ -8,6 +8,8 @@ import {
 } from './reasons.store.ts';
 import { givenRoles, rights, workingRoles, type Role } from './rights.ts';
 
+export { workingRoles } from './rights.ts';
+
 /** A right of one's own, and the way by which it reaches a file. */
 export interface Reason {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Context } from '../../db/database.ts';
 import { numberOf, spanOf, type Span } from './half-days.ts';
 import { leaveAbsence } from './leave.table.ts';
 
-export { minutesOf } from './half-days.ts';
+export { boundsOf, dayOf, minutesOf } from './half-days.ts';
 
 /** Half-days during which somebody is away, and nothing of why. */
 export interface Absence extends Span {

@@ -120,6 +120,7 @@ export async function setBalance(
           )
           .returning({ kind: leaveBalance.kind }),
   );
+  await store.markCounted(ctx, staffId);
   await audit(ctx, 'leave.balanceChanged', { recordId: staffId, facts: { year, halves: grantedHalves } });
   return balanceOf(ctx, staffId, absenceKind, year);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { holidaysOf } from '../organisation/holidays.service.ts';
 import {
   boundsOf,
   countDays,
@@ -62,5 +63,36 @@ describe('half-days of a leave', () => {
     expect(counted(span('2026-11-23', '2026-11-23')).halves).toBe(2);
     expect(counted(span('2026-11-23', '2026-11-23', { firstHalf: 'afternoon' })).halves).toBe(1);
     expect(counted(span('2026-11-22', '2026-11-22')).halves).toBe(0);
+  });
+});
+
+const france = new Map(
+  holidaysOf(2026, { alsaceMoselle: false, goodFriday: false, overseasTerritory: null }).map(
+    ({ date, name }) => [date, name],
+  ),
+);
+
+describe('jours ouvrés and jours ouvrables, as the reference has them', () => {
+  test.each([
+    [
+      't15',
+      'after 13 August to the 18th, 15 August a Saturday',
+      span('2026-08-14', '2026-08-18'),
+      'workingDays',
+      3,
+    ],
+    ['t14', 'the same in five-day weeks', span('2026-08-14', '2026-08-18'), 'businessDays', 3],
+    ['t27', 'a Saturday', span('2026-11-21', '2026-11-21'), 'workingDays', 1],
+    ['t27', 'which is none in five-day weeks', span('2026-11-21', '2026-11-21'), 'businessDays', 0],
+    [
+      't59',
+      'from a Friday noon to a Wednesday noon over 14 July',
+      span('2026-07-10', '2026-07-15', { firstHalf: 'afternoon', lastHalf: 'morning' }),
+      'businessDays',
+      2,
+    ],
+    ['t60', 'three weeks with 15 August on a Saturday', span('2026-08-03', '2026-08-22'), 'workingDays', 17],
+  ] as const)('%s: %s', (_id, _why, one, counting, days) => {
+    expect(countHalves(countDays(one, counting, france)).halves / 2).toBe(days);
   });
 });

@@ -4,6 +4,7 @@ import { newId } from '../../db/ids.ts';
 import { boundsOf, numberOf, type Span } from './half-days.ts';
 import { orgUnit, staffMember } from '../organisation/organisation.table.ts';
 import { leaveAbsence, leaveRequest, leaveStep } from './leave.table.ts';
+import { markDue } from '../statistics/due.service.ts';
 
 export type LeaveRow = typeof leaveRequest.$inferSelect;
 
@@ -89,13 +90,19 @@ export async function insertLeave(ctx: Context, row: LeaveRow): Promise<void> {
   await ctx.tx.insert(leaveRequest).values(row);
 }
 
-/** Writes a leave on the version it was read at. */
-export const updateLeave = (ctx: Context, row: LeaveRow): Promise<{ id: string }[]> =>
-  ctx.tx
+/** Writes a leave on the version it was read at; figures of the team are made again. */
+export async function updateLeave(ctx: Context, row: LeaveRow): Promise<{ id: string }[]> {
+  await markCounted(ctx, row.staffId);
+  return ctx.tx
     .update(leaveRequest)
     .set(row)
     .where(and(one(ctx, row.id), eq(leaveRequest.version, row.version - 1)))
     .returning({ id: leaveRequest.id });
+}
+
+/** What statistics count of somebody's leave is to be made again. */
+export const markCounted = ({ tx, actor }: Context, staffId: string): Promise<void> =>
+  markDue(tx, actor.tenantId, 'leave', [staffId]);
 
 export async function deleteLeave(ctx: Context, id: string): Promise<void> {
   await ctx.tx.delete(leaveRequest).where(one(ctx, id));

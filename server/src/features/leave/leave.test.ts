@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson, startTestApp, type TestApp } from '../../testing/app.ts';
-import { TestTenant, type TestStaff } from '../../testing/tenant.ts';
 import type { Balance, Leave } from './leave.schema.ts';
+import { leaveScene } from './leave.testkit.ts';
 
 let running: TestApp;
 const now = new Date('2026-11-23T08:00:00Z');
@@ -10,53 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-/** A unit with two workers and who leads them; another with the same; an administrator. */
-async function leaveScene() {
-  const tenant = await TestTenant.create(running.database);
-  const [north, south] = [await tenant.unit('Nord'), await tenant.unit('Sud')];
-  const worker = await tenant.staff('SOCIAL_WORKER', { unitId: north });
-  const colleague = await tenant.staff('SECRETARY', { unitId: north });
-  const manager = await tenant.staff('TEAM_MANAGER', { unitId: north });
-  const stranger = await tenant.staff('SOCIAL_WORKER', { unitId: south });
-  const otherManager = await tenant.staff('TEAM_MANAGER', { unitId: south });
-  const administrator = await tenant.staff('ADMINISTRATOR');
-  const ask = (who: TestStaff, path: string, method = 'GET', body?: object, version?: number) =>
-    call(running.app, who.token, path, {
-      method,
-      ...(body === undefined ? {} : { body }),
-      headers: version === undefined ? {} : { 'if-match': `"${version}"` },
-    });
-  const json = async <T>(...given: Parameters<typeof ask>) => expectJson<T>(await ask(...given), 200);
-  const request = (who: TestStaff, more: object = {}) =>
-    ask(who, '/v1/leave', 'POST', {
-      kind: 'maladie',
-      firstDay: '2026-12-07',
-      lastDay: '2026-12-11',
-      ...more,
-    });
-  const act = (who: TestStaff, { id, version }: Leave, verb: string, body: object = {}) =>
-    ask(who, `/v1/leave/${id}/${verb}`, 'POST', body, version);
-  return {
-    ...{ tenant, north, south, worker, colleague, manager, stranger, otherManager, administrator },
-    ...{ ask, json, request, act },
-    asked: async (who: TestStaff, more: object = {}) => expectJson<Leave>(await request(who, more), 201),
-    approved: async (who: TestStaff, one: Leave) =>
-      expectJson<Leave>(await act(who, one, 'decide', { decision: 'approve' }), 200),
-    notices: async (who: TestStaff) =>
-      (await json<{ items: { kind: string; facts: string[] }[] }>(who, '/v1/me/notices')).items,
-    calendar: async (who: TestStaff, unitId = north) =>
-      (
-        await json<{ absences: { staffId: string; kind: string | null; status: string }[] }>(
-          who,
-          `/v1/leave/calendar?unitId=${unitId}&from=2026-12-01&to=2026-12-31`,
-        )
-      ).absences,
-  };
-}
-
 describe('leave: asked, decided, cancelled', () => {
   test('who decides is told, and approves; the person is told; steps and balances say so', async () => {
-    const { worker, manager, asked, approved, notices, json, ask } = await leaveScene();
+    const { worker, manager, asked, approved, notices, json, ask } = await leaveScene(running);
     const one = await asked(worker, { kind: 'rtt', lastHalf: 'morning', comment: 'Déménagement' });
     expect(one).toMatchObject({
       status: 'asked',
@@ -90,7 +46,7 @@ describe('leave: asked, decided, cancelled', () => {
   });
 
   test('nobody decides his own, nor one over whom he decides nothing, nor twice, nor a refusal without a reason', async () => {
-    const { tenant, worker, manager, north, asked, act } = await leaveScene();
+    const { tenant, worker, manager, north, asked, act } = await leaveScene(running);
     const own = await asked(manager);
     expect((await act(manager, own, 'decide', { decision: 'approve' })).status).toBe(403);
     const above = await tenant.staff('TEAM_MANAGER');
@@ -109,7 +65,7 @@ describe('leave: asked, decided, cancelled', () => {
   });
 
   test('a draft is known to its author alone, is asked later, or forgotten', async () => {
-    const { worker, manager, asked, ask, act, notices } = await leaveScene();
+    const { worker, manager, asked, ask, act, notices } = await leaveScene(running);
     const draft = await asked(worker, { draft: true });
     expect((await ask(manager, `/v1/leave/${draft.id}`)).status).toBe(404);
     expect(await notices(manager)).toEqual([]);
@@ -126,7 +82,7 @@ describe('leave: asked, decided, cancelled', () => {
   });
 
   test('one cancels before it begins, and who decides is told; once begun it takes him, and a reason', async () => {
-    const { worker, manager, asked, approved, act, notices } = await leaveScene();
+    const { worker, manager, asked, approved, act, notices } = await leaveScene(running);
     const coming = await approved(manager, await asked(worker));
     expect(await expectJson<Leave>(await act(worker, coming, 'cancel'), 200)).toMatchObject({
       status: 'cancelled',
@@ -140,7 +96,7 @@ describe('leave: asked, decided, cancelled', () => {
   });
 
   test('nobody is twice on leave: told by the service, held by the database', async () => {
-    const { worker, request, asked, json } = await leaveScene();
+    const { worker, request, asked, json } = await leaveScene(running);
     await asked(worker, { lastDay: '2026-12-08', lastHalf: 'morning' });
     expect((await request(worker, { firstDay: '2026-12-08', lastDay: '2026-12-09' })).status).toBe(409);
     await asked(worker, { firstDay: '2026-12-08', firstHalf: 'afternoon', lastDay: '2026-12-08' });
@@ -160,7 +116,7 @@ describe('leave: asked, decided, cancelled', () => {
   });
 
   test('refuses days that are none, or in no order, or a kind that is not offered', async () => {
-    const { worker, administrator, request } = await leaveScene();
+    const { worker, administrator, request } = await leaveScene(running);
     for (const more of [
       { lastDay: '2026-12-06' },
       { lastDay: '2026-12-07', firstHalf: 'afternoon', lastHalf: 'morning' },
@@ -188,7 +144,7 @@ describe('leave: why is nobody else’s', () => {
       approved,
       calendar,
       ask,
-    } = await leaveScene();
+    } = await leaveScene(running);
     const one = await asked(worker);
     const secret = (text: string) => text.includes('maladie') || text.includes(one.id);
     expect(await calendar(colleague)).toEqual([]);
@@ -217,17 +173,17 @@ describe('leave: why is nobody else’s', () => {
   });
 
   test('who works at home is present, and his colleagues are told nothing of it', async () => {
-    const { worker, colleague, manager, asked, approved, calendar } = await leaveScene();
+    const { worker, colleague, manager, asked, approved, calendar } = await leaveScene(running);
     await approved(manager, await asked(worker, { kind: 'teletravail' }));
     expect(await calendar(colleague)).toEqual([]);
     expect(await calendar(manager)).toMatchObject([{ kind: 'teletravail', away: false }]);
   });
 
   test('a manager of another unit of the same worker decides too; another tenant sees nothing', async () => {
-    const { tenant, worker, south, otherManager, asked, approved } = await leaveScene();
+    const { tenant, worker, south, otherManager, asked, approved } = await leaveScene(running);
     await tenant.grant(worker.id, 'SOCIAL_WORKER', { unitId: south });
     const one = await asked(worker);
-    const foreign = await leaveScene();
+    const foreign = await leaveScene(running);
     expect((await foreign.ask(foreign.manager, `/v1/leave/${one.id}`)).status).toBe(404);
     expect(await approved(otherManager, one)).toMatchObject({ decidedBy: { id: otherManager.id } });
   });
@@ -235,7 +191,7 @@ describe('leave: why is nobody else’s', () => {
 
 describe('leave: which sessions', () => {
   test('one held to one file opens none', async () => {
-    const { tenant, worker, north } = await leaveScene();
+    const { tenant, worker, north } = await leaveScene(running);
     const { token } = await tenant.session(worker.id, { fileId: await tenant.file(north) });
     expect((await call(running.app, worker.token, '/v1/leave')).status).toBe(200);
     for (const path of ['/v1/leave', '/v1/leave/settings'])
@@ -245,7 +201,7 @@ describe('leave: which sessions', () => {
 
 describe('leave: what it means for the team', () => {
   test('who would be there each half-day, against the minimum; holidays are of nobody', async () => {
-    const { worker, colleague, manager, north, asked, approved, json, ask } = await leaveScene();
+    const { worker, colleague, manager, north, asked, approved, json, ask } = await leaveScene(running);
     await json(manager, `/v1/leave/units/${north}/minimum`, 'PUT', { present: 2 }, 0);
     expect((await ask(worker, `/v1/leave/units/${north}/minimum`, 'PUT', { present: 0 }, 1)).status).toBe(
       404,
@@ -273,7 +229,8 @@ describe('leave: what it means for the team', () => {
   });
 
   test('a substitution is offered once it is approved: dates, appointments, urgent requests, who is there', async () => {
-    const { tenant, worker, colleague, manager, north, asked, approved, json, ask } = await leaveScene();
+    const { tenant, worker, colleague, manager, north, asked, approved, json, ask } =
+      await leaveScene(running);
     const fileId = await tenant.file(north);
     await expectJson(
       await ask(worker, '/v1/appointments', 'POST', { fileId, startsAt: '2026-12-08T10:00' }),
@@ -303,7 +260,7 @@ describe('leave: what it means for the team', () => {
   });
 
   test('the agenda knows who is away: told before an appointment is saved, left out of free times, shown', async () => {
-    const { worker, colleague, manager, north, asked, approved, json } = await leaveScene();
+    const { worker, colleague, manager, north, asked, approved, json } = await leaveScene(running);
     const days = { firstDay: '2026-12-08', lastDay: '2026-12-08', firstHalf: 'afternoon' };
     const one = await asked(worker, days);
     const conflicts = async (startsAt: string, endsAt: string) =>
@@ -341,7 +298,7 @@ describe('leave: what it means for the team', () => {
   });
 
   test('a kind is counted as the service says; only the administrator says it', async () => {
-    const { worker, administrator, ask, json, asked } = await leaveScene();
+    const { worker, administrator, ask, json, asked } = await leaveScene(running);
     const path = '/v1/leave/kinds/conges-payes-annuels';
     const rule = { counting: 'workingDays', away: true };
     expect((await ask(worker, path, 'PUT', rule, 0)).status).toBe(403);

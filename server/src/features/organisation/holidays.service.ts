@@ -72,6 +72,31 @@ export function holidaysOf(year: number, place: HolidayPlace): readonly Holiday[
   return [...names].map(([at, name]) => ({ date: new Date(at).toISOString().slice(0, 10), name }));
 }
 
+/** A day nobody is expected at work on, and where: `everywhere`, a switch of a unit, or a territory. */
+export interface ClosedDay {
+  readonly date: string;
+  readonly where: string;
+}
+
+/** The holidays of whole years around two days, with the places that keep each. */
+export function closedDaysBetween(from: string, to: string): readonly ClosedDay[] {
+  const usual: HolidayPlace = { alsaceMoselle: false, goodFriday: false, overseasTerritory: null };
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((year) => {
+    const kept = holidaysOf(year, usual).map(({ date }) => date);
+    const beyond = (where: string, place: Partial<HolidayPlace>): ClosedDay[] =>
+      holidaysOf(year, { ...usual, ...place })
+        .filter(({ date }) => !kept.includes(date))
+        .map(({ date }) => ({ date, where }));
+    return [
+      ...kept.map((date) => ({ date, where: 'everywhere' })),
+      ...beyond('alsaceMoselle', { alsaceMoselle: true }),
+      ...beyond('goodFriday', { goodFriday: true }),
+      ...[...abolition.keys()].flatMap((territory) => beyond(territory, { overseasTerritory: territory })),
+    ];
+  });
+}
+
 /** Easter Sunday at midnight UTC, as Meeus computes it. */
 function easterOf(year: number): number {
   const a = year % 19;

@@ -14,6 +14,8 @@ const counted = {
   transfers: 'transferts',
   appointments: 'rendez-vous',
   profiles: 'situations',
+  leave: 'congés',
+  rights: 'droits à congé',
 } as const;
 
 /** Makes the facts that statistics count again, or compares them to their sources; gives the code to end with. */

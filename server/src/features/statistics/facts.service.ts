@@ -4,18 +4,19 @@ import { timeOf } from '../../live/position.ts';
 import { unitIds } from '../organisation/organisation.service.ts';
 import { markDue } from './due.service.ts';
 import { factForm } from './facts.ts';
-import type { FactRules, Facts } from './facts.types.ts';
+import type { FactKind, FactRules } from './facts.types.ts';
 import * as store from './facts.store.ts';
+import { workersAfter } from './leave-facts.store.ts';
 import { readRules, withSiblings } from './sources.store.ts';
 
 /** Marks taken in one transaction, and so at most the files of which facts are made again. */
 const batch = 100;
-/** Files, and travaux and appointments outside any, looked at in one transaction when all are. */
-const wide = { files: 250, unfiled: 2000 };
+/** Files, travaux and appointments outside any, and members of the team looked at in one transaction when all are. */
+const wide = { files: 250, unfiled: 2000, workers: 100 };
 /** Marks a report settles before it counts. */
 const mostBeforeReport = 500;
 const first = '00000000-0000-0000-0000-000000000000';
-const none: store.Subjects = { files: [], unfiled: [], appointments: [] };
+const none: store.Subjects = { files: [], unfiled: [], appointments: [], workers: [] };
 
 type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
@@ -72,11 +73,12 @@ async function settleDue(tx: Tx, tenantId: string, most: number, waits: boolean)
     files: await withSiblings(tx, tenantId, of('file')),
     unfiled: of('entry'),
     appointments: of('appointment'),
+    workers: of('leave'),
   });
   return due.length;
 }
 
-/** Every file of a tenant, and every travail and appointment outside them. */
+/** Every file of a tenant, every travail and appointment outside them, and the leave of its team. */
 async function markAll(tx: Tx, tenantId: string): Promise<void> {
   const all = Number.MAX_SAFE_INTEGER;
   await markDue(tx, tenantId, 'file', await store.filesAfter(tx, tenantId, first, all));
@@ -87,10 +89,11 @@ async function markAll(tx: Tx, tenantId: string): Promise<void> {
     'appointment',
     await store.unfiledAfter(tx, tenantId, 'appointments', first, all),
   );
+  await markDue(tx, tenantId, 'leave', await workersAfter(tx, tenantId, first, all));
 }
 
-const isNothing = ({ files, unfiled, appointments }: store.Subjects): boolean =>
-  files.length + unfiled.length + appointments.length === 0;
+const isNothing = ({ files, unfiled, appointments, workers }: store.Subjects): boolean =>
+  files.length + unfiled.length + appointments.length + workers.length === 0;
 
 async function remake(tx: Tx, tenantId: string, subjects: store.Subjects): Promise<void> {
   if (isNothing(subjects)) return;
@@ -122,11 +125,11 @@ export async function rebuildFacts(
 }
 
 export interface FactFault {
-  readonly kind: keyof Facts;
+  readonly kind: FactKind;
   /** Rows that no source says, and rows of sources that are not counted so. */
   readonly stale: number;
   readonly missing: number;
-  /** Of the first: which file, or travail outside any. */
+  /** Of the first: which file, travail or appointment outside any, or member of the team. */
   readonly example: string;
 }
 
@@ -136,12 +139,13 @@ export async function checkFacts(
   tenantId: string,
 ): Promise<{ files: number; faults: FactFault[] }> {
   const within = await everywhere(database, tenantId);
-  const faults = new Map<keyof Facts, FactFault>();
+  const faults = new Map<FactKind, FactFault>();
   let files = 0;
   await eachOf(within, tenantId, undefined, async (tx, rules, subjects) => {
     files += subjects.files.length;
     const found = await store.differences(tx, rules, subjects);
-    const subjectOf = (row: Record<string, unknown>) => String(row['fileKey'] ?? row['id']);
+    const subjectOf = (row: Record<string, unknown>) =>
+      String(row['fileKey'] ?? row['workerId'] ?? row['id']);
     const rows = found.flatMap(({ stale, missing }) => [...stale, ...missing]);
     // What is marked for one file is due for the others of the person too
     const about = await withSiblings(tx, tenantId, [...new Set(rows.map(subjectOf))]);
@@ -198,5 +202,13 @@ async function eachOf(
       }));
       last = found[kind].at(-1);
     }
+  for (let last: string | undefined = first; last !== undefined;) {
+    const after: string = last;
+    const { workers } = await step(async (tx) => ({
+      ...none,
+      workers: await workersAfter(tx, tenantId, after, wide.workers),
+    }));
+    last = workers.at(-1);
+  }
   await step((tx) => store.orphans(tx, tenantId));
 }

@@ -6,7 +6,9 @@ import { choiceItem } from '../configuration/configuration.table.ts';
 import { ages } from './engine/dimensions.ts';
 import { bracketList } from './engine/situation.ts';
 import { factOfUnfiled, factOfUnfiledAppointment, factsOf } from './facts.ts';
-import type { FactRules, Facts } from './facts.types.ts';
+import type { FactKind, FactRules, Facts, LeaveFacts } from './facts.types.ts';
+import { leaveFactsOf } from './leave-facts.ts';
+import { readWorkers } from './leave-facts.store.ts';
 import { readFiles, readUnfiled, readUnfiledAppointments } from './sources.store.ts';
 import * as tables from './statistics.table.ts';
 
@@ -24,6 +26,11 @@ export const factTables = {
   profiles: { table: tables.profileFact, key: 'since' },
 } as const satisfies Record<keyof Facts, { table: FactTable; key: string }>;
 const kinds = Object.keys(factTables) as (keyof Facts)[];
+/** Those of the leave of the team, which are of no file. */
+const leaveTables = { leave: tables.leaveFact, rights: tables.leaveRightFact } as const satisfies Record<
+  keyof LeaveFacts,
+  PgTable
+>;
 
 /** What facts are made again of. */
 export interface Subjects {
@@ -32,11 +39,13 @@ export interface Subjects {
   readonly unfiled: readonly string[];
   /** Appointments outside any file. */
   readonly appointments: readonly string[];
+  /** Members of the team, whose leave is counted. */
+  readonly workers: readonly string[];
 }
 
 /** Rows of one table that are not as their sources say: those that are no more, or not yet so. */
 export interface Difference {
-  readonly kind: keyof Facts;
+  readonly kind: FactKind;
   readonly stale: readonly Row[];
   readonly missing: readonly Row[];
 }
@@ -45,7 +54,7 @@ export interface Difference {
 export async function differences(
   tx: Tx,
   rules: FactRules,
-  { files, unfiled, appointments }: Subjects,
+  { files, unfiled, appointments, workers }: Subjects,
 ): Promise<Difference[]> {
   const { tenantId } = rules;
   const made = (await readFiles(tx, tenantId, files)).map((sources) => factsOf(sources, rules));
@@ -70,14 +79,22 @@ export async function differences(
       wanted.push(...alone[kind].rows);
       kept.push(...(await rowsOf(tx, table, ofUnfiled(factTables[kind].table, tenantId, alone[kind].ids))));
     }
-    const one = difference(kind, wanted, kept, key);
-    if (one.stale.length + one.missing.length > 0) found.push(one);
+    found.push(difference(kind, wanted, kept, key));
   }
-  return found;
+  if (workers.length > 0) {
+    const leave = (await readWorkers(tx, tenantId, workers)).map((sources) => leaveFactsOf(sources, rules));
+    for (const kind of ['leave', 'rights'] as const) {
+      const table = leaveTables[kind];
+      const own = and(eq(table.tenantId, tenantId), inArray(table.workerId, [...workers]));
+      const wanted = leave.flatMap((facts): Row[] => facts[kind]);
+      found.push(difference(kind, wanted, await rowsOf(tx, table, own), 'id'));
+    }
+  }
+  return found.filter(({ stale, missing }) => stale.length + missing.length > 0);
 }
 
 /** Rows as they are written: without what the database makes of the rest. */
-const rowsOf = async (tx: Tx, table: FactTable, where: SQL | undefined): Promise<Row[]> => {
+const rowsOf = async (tx: Tx, table: PgTable, where: SQL | undefined): Promise<Row[]> => {
   const written = Object.entries(getTableColumns(table)).filter(([, { generated }]) => !generated);
   return (await tx.select(Object.fromEntries(written)).from(table).where(where)) as Row[];
 };
@@ -96,12 +113,7 @@ const ofUnfiled = (
     eq(table.frozen, false),
   );
 
-function difference(
-  kind: keyof Facts,
-  wanted: readonly Row[],
-  kept: readonly Row[],
-  key: string,
-): Difference {
+function difference(kind: FactKind, wanted: readonly Row[], kept: readonly Row[], key: string): Difference {
   const nameOf = (row: Row) => `${String(row['fileKey'])} ${String(row[key])}`;
   const written = new Map(kept.map((row) => [nameOf(row), { row, text: textOf(row) }]));
   const missing = wanted.filter((row) => written.get(nameOf(row))?.text !== textOf(row));
@@ -121,6 +133,13 @@ const textOf = (row: Row): string =>
 /** Makes the facts what their sources say. */
 export async function settle(tx: Tx, tenantId: string, found: readonly Difference[]): Promise<void> {
   for (const { kind, stale, missing } of found) {
+    if (kind === 'leave' || kind === 'rights') {
+      const table = leaveTables[kind];
+      const gone = sql`${table.id} = any (${uuids(stale.map(({ id }) => String(id)))})`;
+      if (stale.length > 0) await tx.delete(table).where(and(eq(table.tenantId, tenantId), gone));
+      await insertAll(tx, table, missing as never);
+      continue;
+    }
     const { table, key } = factTables[kind];
     await remove(tx, tenantId, table, key, stale);
     await insertAll(tx, table, missing as never);
@@ -202,7 +221,12 @@ export async function orphans(tx: Tx, tenantId: string): Promise<Subjects> {
       sql`select t.id from ${outside[kind].fact} t where t.tenant_id = ${tenantId} and not t.frozen and t.file_key is null
           except select e.id from ${outside[kind].source} e where e.tenant_id = ${tenantId} and e.file_id is null`,
     );
-  return { files: [...files], unfiled: await gone('unfiled'), appointments: await gone('appointments') };
+  return {
+    files: [...files],
+    unfiled: await gone('unfiled'),
+    appointments: await gone('appointments'),
+    workers: [],
+  };
 }
 
 const idsOf = async (tx: Tx, query: SQL): Promise<string[]> =>

@@ -18,7 +18,7 @@ import { yearsBefore } from './engine/question.ts';
 import type { Earlier, FactValue } from './statistics.table.ts';
 
 /** Raise it when the same sources give other facts: every tenant's are made again. */
-export const factForm = 3;
+export const factForm = 4;
 
 /** What is known of a person before anything was asked. */
 const always = '0001-01-01';

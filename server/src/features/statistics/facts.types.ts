@@ -1,4 +1,5 @@
 import type { appointment } from '../agenda/agenda.table.ts';
+import type { leaveBalance, leaveRequest } from '../leave/leave.table.ts';
 import type { supportAction, socialRequest, workEntry } from '../tdm/tdm.table.ts';
 import type {
   fileEpisode,
@@ -11,6 +12,8 @@ import type { FieldKind } from '../configuration/configuration.table.ts';
 import type {
   actionFact,
   appointmentFact,
+  leaveFact,
+  leaveRightFact,
   profileFact,
   requestFact,
   spellFact,
@@ -64,6 +67,33 @@ export type AppointmentSource = Picked<
   typeof appointment,
   'id' | 'fileId' | 'forUnitId' | 'kind' | 'status' | 'startsLocal' | 'placeKind'
 > & { readonly workerIds: readonly string[] };
+
+/** A leave that is approved, or was until it was cancelled. */
+export type LeaveSource = Picked<
+  typeof leaveRequest,
+  | 'id'
+  | 'unitIds'
+  | 'homeUnitId'
+  | 'kind'
+  | 'firstDay'
+  | 'firstHalf'
+  | 'lastDay'
+  | 'lastHalf'
+  | 'halves'
+  | 'halvesAfter'
+> & {
+  readonly approvedAt: Date;
+  readonly cancelledAt: Date | null;
+  /** False of one who works elsewhere. */
+  readonly away: boolean;
+};
+
+/** All that the facts of the leave of a member of the team are made of. */
+export interface WorkerSources {
+  readonly workerId: string;
+  readonly leave: readonly LeaveSource[];
+  readonly rights: readonly Picked<typeof leaveBalance, 'kind' | 'year' | 'unitIds' | 'grantedHalves'>[];
+}
 
 /** What a record was before one of its changes. */
 export interface VersionSource {
@@ -121,6 +151,8 @@ export type ActionFact = typeof actionFact.$inferSelect;
 export type SpellFact = typeof spellFact.$inferSelect;
 export type TransferFact = typeof transferFact.$inferSelect;
 export type AppointmentFact = typeof appointmentFact.$inferSelect;
+export type LeaveFact = typeof leaveFact.$inferSelect;
+export type LeaveRightFact = typeof leaveRightFact.$inferSelect;
 /** Without what the database makes of the rest. */
 export type ProfileFact = Omit<typeof profileFact.$inferSelect, 'dischargedOn'>;
 
@@ -134,3 +166,10 @@ export interface Facts {
   readonly appointments: AppointmentFact[];
   readonly profiles: ProfileFact[];
 }
+
+/** The same of the leave of the team, which is of no file. */
+export interface LeaveFacts {
+  readonly leave: LeaveFact[];
+  readonly rights: LeaveRightFact[];
+}
+export type FactKind = keyof Facts | keyof LeaveFacts;

@@ -6,6 +6,7 @@ import { picks, reports } from './catalogue/reports.ts';
 import { diffuse } from './diffusion/diffuse.service.ts';
 import { dimensionOf, personsBehind, type Figure } from './engine/compile.ts';
 import { itemsOf } from './engine/labels.ts';
+import { measures } from './engine/measures.ts';
 import { balances, withBalance } from './engine/balance.ts';
 import { rangesOf } from './engine/question.ts';
 import { cellsOf, codesMet, topOf } from './engine/table.ts';
@@ -106,6 +107,15 @@ export function requireMode(ctx: Context, mode: Mode = 'internal'): void {
 const notByWorker =
   'Des chiffres par intervenant ne sont diffusés que par l’encadrement : ils diraient le travail d’une personne. Rien n’a été diffusé. Retirez les intervenants du tableau.';
 
+const notOfTeam =
+  'Les congés et les présences de l’équipe restent dans le service : ils diraient la santé ou l’absence d’une personne. Rien n’a été diffusé. Retirez ce tableau.';
+
+/** Whether a question counts the leave of the team. */
+const isOfLeave = ({ measures: asked }: Asked['question']): boolean =>
+  asked.some(({ of, numerator }) =>
+    ['leave', 'leaveRights', 'presence'].includes(measures[numerator?.of ?? of]?.subject ?? ''),
+  );
+
 const answer = async (ctx: Context, asked: Asked, mode?: Mode): Promise<Table> =>
   (await figuresFirst(ctx, asked, mode))();
 
@@ -117,6 +127,8 @@ async function figuresFirst(
   const { question } = asked;
   const team = asked.team && question.dimensions.includes(byWorker) ? asked.team : undefined;
   if (team && mode === 'diffusion') throw new Problem('disclosure', notByWorker, { reason: 'worker' });
+  if (mode === 'diffusion' && isOfLeave(question))
+    throw new Problem('disclosure', notOfTeam, { reason: 'worker' });
   const facts = await factsAsOf(ctx);
   const found = await figuresOf(ctx, asked, mode === 'diffusion' ? { behind: personsBehind } : {});
   await audit(ctx, 'statistics.run', {

@@ -36,6 +36,12 @@ const countedRows: RowScope = {
   read: 'for_unit_id = any (app.counted_units())',
   write: `${bySystem} and ${reaches('statistics', 'for_unit_id')}`,
 };
+/** A kind of leave says health, or union: whose it is and who decides read it, as the leave itself. */
+const leaveRows: RowScope = {
+  kind: 'custom',
+  read: `worker_id = nullif(current_setting('app.staff', true), '')::uuid or unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ',')`,
+  write: `${bySystem} and unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ',')`,
+};
 /** Made again, never changed. */
 const derived: readonly Verb[] = ['select', 'insert', 'delete'];
 
@@ -267,6 +273,70 @@ export const appointmentFact = tenantTable(
   },
 );
 
+/**
+ * An approved leave, as it is counted. Its half-days are numbers, as those of `leave_absence`; what is frozen is of files,
+ * and this of none.
+ */
+export const leaveFact = tenantTable(
+  'leave_fact',
+  {
+    id: technical(uuid().notNull()),
+    workerId: describe(uuid().notNull(), 'staff', 'Personne en congé comptée', 'keep'),
+    kind: describe(text().notNull(), 'staff', 'Nature de l’absence comptée', 'erase'),
+    fromHalf: describe(integer().notNull(), 'staff', 'Première demi-journée d’absence comptée', 'generalise'),
+    /** The half-day after the last. */
+    toHalf: describe(integer().notNull(), 'staff', 'Dernière demi-journée d’absence comptée', 'generalise'),
+    /** Half-days of each of its days, Monday to Friday but for the holidays of its unit: nought on the others. */
+    halves: describe(smallint().array().notNull(), 'staff', 'Demi-journées ouvrées d’absence', 'keep'),
+    /** False of one who works elsewhere, as at home. */
+    away: describe(boolean().notNull(), 'staff', 'Absence comptée qui rend indisponible', 'keep'),
+    /** Those he worked in: it counts for each of them. */
+    unitIds: technical(uuid().array().notNull()),
+    /** The one of them whose holidays count. */
+    forUnitId: technical(uuid().notNull()),
+  },
+  {
+    scope: leaveRows,
+    appMay: derived,
+    constraints: (t) => [
+      index('leave_fact_by_time').on(t.tenantId, t.fromHalf),
+      index('leave_fact_by_worker').on(t.tenantId, t.workerId, t.fromHalf),
+    ],
+  },
+);
+
+/** Half-days of a right that an approved leave takes. */
+export interface Taken {
+  /** The day it was approved. */
+  readonly on: string;
+  /** The day it was cancelled; null while it stands. */
+  readonly until: string | null;
+  readonly halves: number;
+}
+
+/** What somebody was granted of a kind in a year, with what approved leave takes of it, as its kind counts days. */
+export const leaveRightFact = tenantTable(
+  'leave_right_fact',
+  {
+    id: technical(uuid().notNull()),
+    workerId: describe(uuid().notNull(), 'staff', 'Personne dont les droits sont comptés', 'keep'),
+    kind: describe(text().notNull(), 'staff', 'Nature de l’absence comptée', 'erase'),
+    year: describe(smallint().notNull(), 'staff', 'Année des droits comptés', 'keep'),
+    grantedHalves: describe(smallint().notNull(), 'staff', 'Demi-journées accordées', 'keep'),
+    taken: describe(jsonb().$type<readonly Taken[]>().notNull(), 'staff', 'Demi-journées validées', 'erase'),
+    unitIds: technical(uuid().array().notNull()),
+    forUnitId: technical(uuid().notNull()),
+  },
+  {
+    scope: leaveRows,
+    appMay: derived,
+    constraints: (t) => [
+      index('leave_right_fact_by_year').on(t.tenantId, t.year),
+      index('leave_right_fact_by_worker').on(t.tenantId, t.workerId),
+    ],
+  },
+);
+
 export type FactAnswer = 'notAsked' | 'unknown' | 'refused';
 /** An answer that is counted: codes, a number, a day, yes or no, or why there is none. Never words typed freely. */
 export type FactValue = string | number | boolean | readonly string[] | { readonly answer: FactAnswer };
@@ -322,8 +392,11 @@ export const profileFact = tenantTable(
   },
 );
 
-/** What facts are of: a file, a travail or an appointment outside any, or the whole tenant where a rule they follow changed. */
-export type DueKind = 'file' | 'entry' | 'appointment' | 'tenant';
+/**
+ * What facts are of: a file, a travail or an appointment outside any, the leave of a member of the team, or the whole
+ * tenant where a rule they follow changed.
+ */
+export type DueKind = 'file' | 'entry' | 'appointment' | 'leave' | 'tenant';
 
 /**
  * A file, or a travail or an appointment outside any, whose facts are to be made again. One for each act that calls for it: nobody waits

@@ -13,12 +13,15 @@ export type Subject =
   | 'people'
   | 'appointments'
   | 'onSiteSessions'
+  | 'leave'
+  | 'leaveRights'
+  | 'presence'
   | 'completeness'
   | 'headcount'
   | 'agreement';
-/** The table of facts behind it; `parameter`: what is known of units, and is of no file. */
+/** The table of facts behind it; `parameter`: what is known of units; `leave`: of the team. Both are of no file. */
 export type Fact =
-  'work' | 'request' | 'action' | 'spell' | 'transfer' | 'appointment' | 'profile' | 'parameter';
+  'work' | 'request' | 'action' | 'spell' | 'transfer' | 'appointment' | 'profile' | 'parameter' | 'leave';
 
 export const flagged = (alias: SQL, flag: string): SQL => sql`${flag}::text = any (${alias}.flags)`;
 export const keyed = (alias: SQL, key: string): SQL => sql`${key}::text = any (${alias}.semantic_keys)`;

@@ -41,8 +41,11 @@ export function termsOf(question: Question): readonly NumberedTerm[] {
     if (measure.kind !== 'rate')
       return [{ measure: index, part: 'value', term: measure, kind: measure.kind }];
     return [
-      { measure: index, part: 'numerator', term: partOf(measure, 'numerator'), kind: 'count' },
-      { measure: index, part: 'denominator', term: partOf(measure, 'denominator'), kind: 'count' },
+      ...(['numerator', 'denominator'] as const).map((part): NumberedTerm => {
+        const term = partOf(measure, part);
+        // Half-days are added up, what is counted is counted
+        return { measure: index, part, term, kind: measureOf(term.of).value === null ? 'count' : 'sum' };
+      }),
     ];
   });
 }
@@ -56,13 +59,15 @@ export type Catalogue = ReadonlyMap<string, Dimension>;
 
 /** Whose number is told beside a figure, of a row that has a value. */
 export type Behind = (base: Base) => SQL;
-/** Persons; a travail or an appointment outside any file is of nobody known, and counts by itself. */
+/** Persons, those of the team for its leave; a travail or an appointment outside any file is of nobody known, and counts by itself. */
 export const personsBehind: Behind = (base) =>
   (base.fact === 'work' && !base.coarse) || base.fact === 'appointment'
     ? sql`coalesce(f.person_key, f.id)`
     : base.fact === 'parameter'
       ? sql`f.id`
-      : sql`f.person_key`;
+      : base.fact === 'leave'
+        ? sql`f.worker_id`
+        : sql`f.person_key`;
 
 /** One statement for the whole question: its measures, its years, its totals; with those behind, where asked. */
 export function compile(
@@ -120,8 +125,8 @@ export function filesBehind(
   dimensions: Catalogue,
 ): SQL {
   const { from, base } = rowsOf(tenantId, question, term, back, [], dimensions);
-  // What is known of units is of no file
-  if (base.fact === 'parameter') return sql`select null::uuid as id where false`;
+  // What is known of units and of the team is of no file
+  if (base.fact === 'parameter' || base.fact === 'leave') return sql`select null::uuid as id where false`;
   return sql`select distinct f.file_key as id from ${from} ${base.joins} ${base.conditions}`;
 }
 

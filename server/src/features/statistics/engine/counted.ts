@@ -196,6 +196,34 @@ const said: Readonly<Record<string, Readonly<Record<string, Omit<Counted, 'filte
       definition: 'Un douzième du temps annuel prévu au contrat de chaque entité, par mois de la période.',
     },
   },
+  leaveDays: {
+    approved: {
+      label: 'Jours d’absence',
+      definition:
+        'Les demi-journées de congé validées qui tombent dans la période, du lundi au vendredi hors jours fériés de l’entité.',
+    },
+  },
+  leaveBalance: {
+    atEnd: {
+      label: 'Solde de congés',
+      definition:
+        'Les droits de l’année où finit la période, moins ce que les congés validés à cette date en prennent, comme leur nature les décompte.',
+    },
+  },
+  presentDays: {
+    inPeriod: {
+      label: 'Jours de présence',
+      definition:
+        'Les demi-journées ouvrées où la personne n’a aucune absence validée ; le télétravail est une présence.',
+    },
+  },
+  workingDays: {
+    inPeriod: {
+      label: 'Jours ouvrés',
+      definition:
+        'Du lundi au vendredi hors jours fériés de l’entité, pour chaque personne qui y travaille ce jour-là.',
+    },
+  },
   entryDelay: {
     inPeriod: {
       label: 'Délai de saisie',
@@ -209,12 +237,13 @@ export const countedOf = (code: string): readonly Counted[] =>
   Object.entries(said[code] ?? {}).map(([filter, words]) => ({
     filter,
     ...words,
-    atEnd: filter.endsWith('AtEnd') || filter === 'noActiveLeadWorker',
+    atEnd: filter.endsWith('AtEnd') || filter === 'atEnd' || filter === 'noActiveLeadWorker',
   }));
 
 /** How a measure is worked out, the usual way first. */
-export function kindsOf({ value, unit, adds }: MeasureDef): readonly MeasureKind[] {
+export function kindsOf({ value, unit, adds, onlySum }: MeasureDef): readonly MeasureKind[] {
   if (value === null) return ['count'];
+  if (onlySum) return ['sum'];
   return ['minutes', 'points'].includes(unit) && !adds ? ['sum', 'avg', 'median'] : ['avg', 'median'];
 }
 

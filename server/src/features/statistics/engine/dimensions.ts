@@ -117,9 +117,12 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     values: { kind: 'worker' },
     sensitive: true,
     ...ofId((base) => {
-      base.only('work', 'action', 'spell', 'request', 'appointment');
+      base.only('work', 'action', 'spell', 'request', 'appointment', 'leave');
       if (base.fact === 'appointment') return base.takingPart();
-      const column = { work: 'performed_by', action: 'performed_by', spell: 'lead_worker_id' } as const;
+      const column = {
+        ...{ work: 'performed_by', action: 'performed_by' },
+        ...{ spell: 'lead_worker_id', leave: 'worker_id' },
+      } as const;
       return sql.raw(`f.${base.fact in column ? column[base.fact as 'work'] : 'first_worker'}`);
     }),
   },
@@ -361,6 +364,10 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     },
     { always: true },
   ),
+  absenceKind: list('Nature d’absence', 'absenceKind', ofFact('kind', 'leave'), {
+    ...sensitive,
+    always: true,
+  }),
   firstResponseBracket: {
     ...bracket('Délai de première réponse', 'firstResponseBracket', ofFact('response_days', 'request')),
     own: { unanswered: 'Sans réponse' },

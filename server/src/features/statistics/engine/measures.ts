@@ -22,10 +22,12 @@ export interface MeasureDef {
   readonly means?: boolean;
   /** Where a key has one value along the dimensions that repeat no row: those along which it has several. */
   readonly varies?: readonly string[];
-  /** The dimensions it goes with, where it is of units and not of files. */
+  /** The dimensions it goes with, where it is of units or of the team and not of files. */
   readonly along?: readonly string[];
   /** What no unit says is not known, and is not nought. */
   readonly isGiven?: boolean;
+  /** It is added up: a mean of days, or of half-days, says nothing. */
+  readonly onlySum?: true;
   /** Rows that are none of what is counted are left out. */
   readonly where?: SQL;
 }
@@ -49,6 +51,8 @@ const of = (
   value: NonNullable<MeasureDef['value']>,
   more: Partial<MeasureDef> = {},
 ): MeasureDef => ({ label, unit, subject, key: row, unique: true, value, ...more });
+
+const placesAndDays = ['entity', 'subEntity', 'month', 'year'] as const;
 
 /** What can be counted today. */
 export const measures: Readonly<Record<string, MeasureDef>> = {
@@ -119,6 +123,22 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
   contractedMinutes: of('Temps prévu au contrat', 'minutes', 'agreement', () => sql`f.minutes`, {
     along: ['entity', 'month', 'year'],
     isGiven: true,
+  }),
+  leaveDays: of('Jours d’absence', 'jours', 'leave', () => sql`f.halves / 2.0`, {
+    along: ['worker', 'absenceKind', ...placesAndDays],
+    onlySum: true,
+  }),
+  leaveBalance: of('Solde de congés', 'jours', 'leaveRights', () => sql`f.halves / 2.0`, {
+    along: ['worker', 'absenceKind', 'entity', 'subEntity'],
+    onlySum: true,
+  }),
+  presentDays: of('Jours de présence', 'jours', 'presence', () => sql`f.halves / 2.0`, {
+    along: ['worker', ...placesAndDays],
+    onlySum: true,
+  }),
+  workingDays: of('Jours ouvrés', 'jours', 'presence', () => sql`1`, {
+    along: ['worker', ...placesAndDays],
+    onlySum: true,
   }),
   // What is entered ahead waited for nothing
   entryDelay: of('Délai de saisie', 'jours', 'work', () => sql`greatest(f.entry_delay_days, 0)`),

@@ -9,6 +9,7 @@ import {
   type Fact,
   type Subject,
 } from './base.ts';
+import { approvedDays, presence, rightsAtEnd } from './leave-sources.ts';
 import type { Period } from './question.ts';
 
 /** What the rows of a term must hold: known before they are chosen. */
@@ -25,7 +26,7 @@ export interface Wanted {
   /** Each link of a travail is told from the others. */
   readonly ranked?: boolean;
 }
-type Rows = (asked: Wanted) => SQL;
+export type Rows = (asked: Wanted) => SQL;
 
 /** Where the rows of a subject come from under a filter: a source called `f`. */
 export interface Source {
@@ -286,6 +287,9 @@ export const sources: Readonly<Record<Subject, Readonly<Record<string, Source>>>
   transfers: { inPeriod: event('transfer', rowsOf('transfer_fact', 'transferred_on'), 'transferred_on') },
   appointments: { inPeriod: event('appointment', ofAgenda('appointment'), 'starts_on') },
   onSiteSessions: { inPeriod: event('appointment', ofAgenda('onSiteSession'), 'starts_on') },
+  leave: { approved: event('leave', approvedDays, 'on_day') },
+  leaveRights: { atEnd: { fact: 'leave', rows: rightsAtEnd, on: sql`f.on_day`, at: 'end' } },
+  presence: { inPeriod: event('leave', presence, 'on_day') },
   files: {
     activeInPeriod: seen,
     openedInPeriod: opened,
