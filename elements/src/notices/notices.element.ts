@@ -11,6 +11,7 @@ import { flag } from '../ui/chip.ts';
 import { icon, type IconName } from '../ui/icons.ts';
 import { NoticeCalls, type Me, type Notice, type NoticePage } from './notices.data.ts';
 import { noticesMessages, type NoticesMessageOverrides, type NoticesMessages } from './notices.messages.ts';
+import { placeOf, type NoticePlace } from './notices.places.ts';
 import { noticesStyles } from './notices.styles.ts';
 
 type View =
@@ -29,6 +30,11 @@ const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'da
   rightGiven: ['user'],
   administratorAdded: ['user', 'warning'],
   substitution: ['users'],
+  appointmentAsked: ['calendar'],
+  appointmentAnswered: ['calendar'],
+  leaveAsked: ['calendar'],
+  leaveDecided: ['calendar'],
+  leaveCancelled: ['calendar'],
 };
 
 /**
@@ -38,6 +44,7 @@ const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'da
  * @element lastria-notices
  * @fires lastria-notices-changed - how many are unread is another number: `{ unread }`
  * @fires lastria-file-open - the file of a notice was chosen: `{ fileId }`
+ * @fires lastria-place-open - where a notice leads was chosen, among `places`: `{ place }`
  */
 export class LastriaNotices extends LastriaElement {
   static override readonly tag = 'lastria-notices';
@@ -46,6 +53,9 @@ export class LastriaNotices extends LastriaElement {
 
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: NoticesMessageOverrides | undefined;
+
+  /** What the page opens when a notice leads there, separated by spaces: files, agenda, leave, statistics, team, audit. */
+  @property() places = '';
 
   @state() private view: View = { kind: 'loading' };
   @state() private items: readonly Notice[] = [];
@@ -125,6 +135,7 @@ export class LastriaNotices extends LastriaElement {
     const at = (instant: string): string => formatDateTime(instant, tenant.timeZone);
     const who = about ? about.displayName || texts.someone : '';
     const isNew = readAt === null;
+    const place = this.#placeOf(one);
     return html`<li ?data-unread=${isNew} data-tone=${tone ?? nothing}>
       ${icon(shape)}
       <div class="body">
@@ -140,6 +151,7 @@ export class LastriaNotices extends LastriaElement {
         </p>
         <div class="actions">
           ${fileId && can.openFile ? html`<button type="button" class="button quiet" aria-label=${texts.openFileOf(title)} @click=${() => this.#open(one, fileId)}>${icon('file')}${texts.openFile}</button>` : nothing}
+          ${place ? html`<button type="button" class="button quiet" aria-label=${texts.openPlaceOf(texts.openPlace[place], title)} @click=${() => this.#go(one, place)}>${icon(shape)}${texts.openPlace[place]}</button>` : nothing}
           ${isNew ? html`<button type="button" class="button quiet" aria-label=${texts.markReadOf(title)} @click=${() => void this.#read(id)}>${icon('check')}${texts.markRead}</button>` : nothing}
         </div>
       </div>
@@ -165,6 +177,17 @@ export class LastriaNotices extends LastriaElement {
   #open({ id, readAt }: Notice, fileId: string): void {
     if (readAt === null) void this.#read(id);
     this.fire('lastria-file-open', { fileId });
+  }
+
+  /** Where a notice leads, if this page opens it. */
+  #placeOf({ kind }: Notice): NoticePlace | undefined {
+    const place = placeOf[kind];
+    return this.places.split(' ').find((one) => one === place) as NoticePlace | undefined;
+  }
+
+  #go({ id, readAt }: Notice, place: NoticePlace): void {
+    if (readAt === null) void this.#read(id);
+    this.fire('lastria-place-open', { place });
   }
 
   async #read(noticeId: string): Promise<void> {

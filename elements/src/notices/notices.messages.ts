@@ -1,4 +1,5 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
+import type { NoticePlace } from './notices.places.ts';
 
 /** What one notice says: who it is about, its codes, and how instants are written. */
 export interface Told {
@@ -25,6 +26,12 @@ const roles: Readonly<Record<string, string>> = {
   SUPPORT: 'éditeur du logiciel',
 };
 
+const answers: Readonly<Record<string, string>> = {
+  accepted: 'a accepté votre rendez-vous',
+  declined: 'a refusé votre rendez-vous',
+  otherProposed: 'propose un autre horaire pour votre rendez-vous',
+};
+
 /** Texts of the notices. */
 export const noticesMessages = {
   region: 'Avis',
@@ -43,6 +50,15 @@ export const noticesMessages = {
   allDone: 'Tous vos avis sont marqués comme lus.',
   openFile: 'Ouvrir le dossier',
   openFileOf: (title: string) => `Ouvrir le dossier : ${title}`,
+  openPlace: {
+    files: 'Ouvrir les dossiers',
+    agenda: 'Ouvrir l’agenda',
+    leave: 'Ouvrir les congés',
+    statistics: 'Ouvrir les statistiques',
+    team: 'Ouvrir l’équipe',
+    audit: 'Ouvrir le journal',
+  } as Readonly<Record<NoticePlace, string>>,
+  openPlaceOf: (verb: string, title: string) => `${verb} : ${title}`,
   fileNumber: (id: string) => `Dossier n° …${id}`,
   reason: (text: string) => `Motif : ${text}`,
   someone: 'Un membre de l’équipe',
@@ -73,6 +89,16 @@ export const noticesMessages = {
       title: 'Rapport programmé suspendu',
       text: ({ facts: [, reason = ''] }: Told) =>
         `${reason === 'rightLost' ? 'Vos droits ne couvrent plus toutes ses entités : il n’a pas été établi.' : 'Ses chiffres n’ont pas pu sortir du service : il n’a pas été établi.'} Modifiez-le pour le reprendre.`,
+    },
+    appointmentAsked: {
+      title: 'Rendez-vous à accepter',
+      text: ({ who }: Told) =>
+        `${who} vous propose un rendez-vous. Acceptez, refusez ou proposez un autre horaire dans « Agenda ».`,
+    },
+    appointmentAnswered: {
+      title: 'Réponse à votre rendez-vous',
+      text: ({ who, facts: [, answer = ''] }: Told) =>
+        `${who} ${answers[answer] ?? 'a répondu à votre demande de rendez-vous'}. Le détail est dans « Agenda ».`,
     },
     leaveAsked: {
       title: 'Congé à décider',

@@ -11,7 +11,7 @@ import './notices.ts';
 
 let stage: HTMLElement;
 
-async function open(scene = new Scene(), width = 420) {
+async function open(scene = new Scene(), width = 420, places = '') {
   stage.style.width = `${width}px`;
   const events: { readonly type: string; readonly detail: unknown }[] = [];
   const note = ({ type, detail }: CustomEvent): void => void events.push({ type, detail: detail as unknown });
@@ -20,6 +20,8 @@ async function open(scene = new Scene(), width = 420) {
       .session=${scene.open() as unknown as ElementSession}
       @lastria-notices-changed=${note}
       @lastria-file-open=${note}
+      @lastria-place-open=${note}
+      places=${places}
     ></lastria-notices>`,
     stage,
   );
@@ -86,6 +88,40 @@ describe('notices', function () {
     await play('Enter');
     await reads('Tous vos avis sont lus.');
     expect(scene.notices.every(({ readAt }) => readAt !== null)).to.equal(true);
+  });
+
+  it('leave and appointments say what happened, and lead where one answers when the page opens it', async () => {
+    const scene = new Scene();
+    scene.notices = [
+      aNotice(5, 'leaveAsked'),
+      aNotice(4, 'leaveDecided', { facts: ['x', 'refused'] }),
+      aNotice(3, 'leaveCancelled'),
+      aNotice(2, 'appointmentAsked'),
+      aNotice(1, 'appointmentAnswered', { facts: ['x', 'otherProposed'] }),
+    ];
+    const { reads, text, events } = await open(scene, 420, 'leave agenda');
+    for (const words of [
+      'Congé à décider Non lu Jean Petit demande un congé.',
+      'Jean Petit a refusé votre congé. Le motif est dans « Congés ».',
+      'Jean Petit a annulé un congé.',
+      'Rendez-vous à accepter Non lu Jean Petit vous propose un rendez-vous.',
+      'Jean Petit propose un autre horaire pour votre rendez-vous.',
+    ])
+      expect(text()).to.contain(words);
+    await tabTo('Ouvrir les congés : Congé à décider');
+    await play('Enter');
+    await reads('4 avis non lus');
+    expect(events.find(({ type }) => type === 'lastria-place-open')).to.have.deep.property('detail', {
+      place: 'leave',
+    });
+    await tabTo('Ouvrir l’agenda : Rendez-vous à accepter');
+  });
+
+  it('leads nowhere that the page did not say it opens', async () => {
+    const scene = new Scene();
+    scene.notices = [aNotice(1, 'leaveAsked')];
+    const { text } = await open(scene, 420, 'agenda');
+    expect(text()).to.contain('Congé à décider').and.not.to.contain('Ouvrir');
   });
 
   it('a failure says so and changes nothing', async () => {

@@ -62,7 +62,7 @@ const elements: Readonly<Record<string, Framed>> = {
   },
   'lastria-notices': {
     load: () => import('../notices/notices.ts'),
-    events: ['lastria-notices-changed', 'lastria-file-open'],
+    events: ['lastria-notices-changed', 'lastria-file-open', 'lastria-place-open'],
   },
 };
 

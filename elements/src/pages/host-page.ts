@@ -7,6 +7,7 @@ import { problemText, type ProblemText } from '../core/problem-text.ts';
 import { errorState, skeleton } from '../core/states.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { SignInFlow, type SignedIn } from '../sign-in/parts/flow.ts';
+import type { NoticePlace } from '../notices/notices.places.ts';
 import { NoticesBell } from '../notices/parts/bell.ts';
 import { outcomeIn, signInFrom, type SsoOutcome } from '../sign-in/sign-in.data.ts';
 import { LastriaSocialFile } from '../social-file/social-file.element.ts';
@@ -18,7 +19,7 @@ import { renderAgain, renderDoor, renderGone } from './door.view.ts';
 import { SessionGuard } from './guard.ts';
 import { hostPageStyles } from './host-page.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
-import { isAlone, later, placesOf, type Alone, type Place } from './places.ts';
+import { isAlone, later, noticePlacesOf, placeOfNotice, placesOf, type Alone, type Place } from './places.ts';
 import { renderNavigation, renderPlace } from './places.view.ts';
 import { ProvePage } from './prove.ts';
 import { pathOf, routeOf, type Route } from './route.ts';
@@ -131,7 +132,9 @@ export class HostPage extends UiElement {
         <lastria-notices-bell
           class=${this.ended ? 'curtain' : ''}
           .session=${this.#session}
+          .places=${noticePlacesOf(me)}
           @lastria-file-open=${this.#openFile}
+          @lastria-place-open=${this.#openPlace}
         ></lastria-notices-bell>
         <button type="button" class="button quiet who" @click=${() => void this.#leave()}>${signOut}</button>
       </header>
@@ -289,12 +292,19 @@ export class HostPage extends UiElement {
     this.#follow();
   };
 
-  readonly #openFile = (event: CustomEvent<{ readonly fileId: string }>): void => {
+  readonly #openPlace = (event: CustomEvent<{ readonly place: NoticePlace }>): void =>
+    this.#turnTo(placeOfNotice[event.detail.place], '');
+
+  #turnTo(place: Place, id: string): void {
     if (this.view.kind !== 'in') return;
-    const { client } = this.route;
-    const to = { client: client || this.view.me.tenant.id, place: 'dossiers', id: event.detail.fileId };
+    const to = { client: this.route.client || this.view.me.tenant.id, place, id };
     history.pushState(null, '', pathOf(to));
     this.route = to;
+  }
+
+  readonly #openFile = (event: CustomEvent<{ readonly fileId: string }>): void => {
+    if (this.view.kind !== 'in') return;
+    this.#turnTo('dossiers', event.detail.fileId);
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.back')?.focus());
   };
 }

@@ -1,4 +1,5 @@
 import type { Me } from '@lastria/sdk';
+import type { NoticePlace } from '../notices/notices.places.ts';
 
 /** Pages one goes to by the navigation. */
 export type Place =
@@ -45,4 +46,23 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
     ['compte', true],
   ];
   return found.filter(([, is]) => is).map(([place]) => place);
+};
+
+/** Where a notice leads, on our own pages. */
+export const placeOfNotice: Readonly<Record<NoticePlace, Place>> = {
+  files: 'dossiers',
+  agenda: 'agenda',
+  leave: 'conges',
+  statistics: 'statistiques',
+  team: 'equipe',
+  audit: 'journal',
+};
+
+/** Of those, the ones somebody has, as the notices take them. */
+export const noticePlacesOf = (me: Me): string => {
+  const places = placesOf(me);
+  return Object.entries(placeOfNotice)
+    .filter(([, place]) => places.includes(place))
+    .map(([place]) => place)
+    .join(' ');
 };

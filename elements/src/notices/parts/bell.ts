@@ -7,10 +7,11 @@ import { buttons } from '../../ui/button.ts';
 import { icon } from '../../ui/icons.ts';
 import { LastriaNotices } from '../notices.element.ts';
 import { noticesMessages } from '../notices.messages.ts';
+import type { NoticePlace } from '../notices.places.ts';
 
 /**
  * The bell of Lastria's own pages: how many notices are unread, and a panel that holds them beside the page. Fires
- * `lastria-file-open` with the `fileId` of the notice that was opened.
+ * `lastria-file-open` with the `fileId` of the notice that was opened, `lastria-place-open` with the place it leads to.
  */
 export class NoticesBell extends UiElement {
   static override readonly tag = 'lastria-notices-bell';
@@ -75,6 +76,8 @@ export class NoticesBell extends UiElement {
   ];
 
   @property({ attribute: false }) session!: ElementSession;
+  /** What the page opens, as the notices have it. */
+  @property() places = '';
   @state() private open = false;
   @state() private unread = 0;
   @state() private said = '';
@@ -107,8 +110,10 @@ export class NoticesBell extends UiElement {
         </div>
         <lastria-notices
           .session=${this.session}
+          .places=${this.places}
           @lastria-notices-changed=${(event: CustomEvent<{ unread: number }>) => this.#count(event.detail.unread)}
           @lastria-file-open=${this.#openFile}
+          @lastria-place-open=${this.#openPlace}
         ></lastria-notices>
       </div>`;
   }
@@ -130,6 +135,11 @@ export class NoticesBell extends UiElement {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     this.#turn(false);
+  };
+
+  readonly #openPlace = (event: CustomEvent<{ readonly place: NoticePlace }>): void => {
+    this.open = false;
+    this.fire('lastria-place-open', event.detail);
   };
 
   /** The file takes the page: the panel makes room, and focus goes with the file. */
