@@ -7,9 +7,13 @@ import {
   type LeaveCheck,
   type LeaveCheckInput,
   type LeaveInput,
+  type LeaveKind,
+  type LeaveKindInput,
+  type LeavePatch,
   type LeavePresence,
   type LeaveSettings,
   type LeaveSubstitution,
+  type LeaveUnit,
 } from '@lastria/sdk/leave';
 import type { ElementSession } from '../core/session-context.ts';
 
@@ -20,9 +24,11 @@ export type {
   LeaveCheck,
   LeaveCheckInput,
   LeaveInput,
+  LeaveKind,
   LeavePresence,
   LeaveSettings,
   LeaveSubstitution,
+  LeaveUnit,
   Me,
 };
 
@@ -64,9 +70,14 @@ export class LeaveCalls {
     return (await this.#leave.ask(input)).leave;
   }
 
+  /** Changes what is not decided yet; asks for what was a draft, with `status`. */
+  async change(of: Leave, patch: LeavePatch): Promise<Leave> {
+    return (await this.#leave.change(of.id, patch, { etag: etagOf(of) })).leave;
+  }
+
   /** Asks for what was a draft. */
   async send(of: Leave): Promise<Leave> {
-    return (await this.#leave.change(of.id, { status: 'asked' }, { etag: etagOf(of) })).leave;
+    return this.change(of, { status: 'asked' });
   }
 
   async cancel(of: Leave, reason?: string): Promise<Leave> {
@@ -94,6 +105,24 @@ export class LeaveCalls {
     return this.#leave.calendar(wanted, { signal });
   }
 
+  balances(wanted: { staffId: string; year: number }, signal: AbortSignal): Promise<LeaveBalance[]> {
+    return this.#leave.readBalances(wanted, { signal });
+  }
+
+  async setBalance({ staffId, kind, year, version }: LeaveBalance, grantedHalves: number): Promise<void> {
+    await this.#leave.setBalance({ staffId, absenceKind: kind, year }, grantedHalves, {
+      etag: etagOf({ version }),
+    });
+  }
+
+  async setKind({ code, version }: LeaveKind, rule: LeaveKindInput): Promise<void> {
+    await this.#leave.setKind(code, rule, { etag: etagOf({ version }) });
+  }
+
+  async setMinimum({ id, version }: LeaveUnit, present: number): Promise<void> {
+    await this.#leave.setMinimum(id, present, { etag: etagOf({ version }) });
+  }
+
   /** Hears that the calendar of a team is another. */
   listen(heard: () => void): () => void {
     return this.#session.live.on('leave.changed', heard);
@@ -110,4 +139,12 @@ export function covers(
   const from = `${one.firstDay}${one.firstHalf === 'afternoon' ? 1 : 0}`;
   const to = `${one.lastDay}${one.lastHalf === 'morning' ? 0 : 1}`;
   return from <= at && at <= to;
+}
+
+/** « 12,5 » in half-days; undefined when it is no number of half-days up to two years. */
+export function halvesOf(text: string): number | undefined {
+  const clean = text.trim().replace(',', '.');
+  if (!/^\d{1,3}(\.[05]0?)?$/.test(clean)) return undefined;
+  const halves = Number(clean) * 2;
+  return halves <= 732 ? halves : undefined;
 }

@@ -60,6 +60,23 @@ export const leaveStyles = [
     ul {
       list-style: none;
     }
+    .fields {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: end;
+      gap: var(--_space-2) var(--_space-3);
+      margin-block: var(--_space-3);
+    }
+    ul.rights {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr));
+      gap: var(--_space-3);
+      align-items: end;
+      margin-block: var(--_space-3);
+    }
+    section + section {
+      margin-block-start: var(--_space-6);
+    }
     ul.plain li {
       font-size: var(--_size-small);
     }

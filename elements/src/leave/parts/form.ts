@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, stateStyles } from '../../core/states.ts';
@@ -8,12 +8,12 @@ import { buttons } from '../../ui/button.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextArea } from '../../ui/text-field.ts';
-import type { LeaveCalls, LeaveCheck, LeaveInput, LeaveSettings } from '../leave.data.ts';
+import type { Leave, LeaveCalls, LeaveCheck, LeaveInput, LeaveSettings } from '../leave.data.ts';
 import type { LeaveMessages } from '../leave.messages.ts';
 
 type Half = 'morning' | 'afternoon';
 
-/** Asks for a leave, with what it would count and meet told as it is typed. Fires `lastria-ui-sent`, `lastria-ui-close`. */
+/** Asks for a leave, or changes one that is not decided, with what it would count and meet told as it is typed. Fires `lastria-ui-sent`, `lastria-ui-close`. */
 export class LeaveForm extends UiElement {
   static override readonly tag = 'lastria-leave-form';
   static override readonly dependencies = [UiDateField, UiSelectField, UiTextArea];
@@ -71,6 +71,8 @@ export class LeaveForm extends UiElement {
   @property({ attribute: false }) settings!: LeaveSettings;
   @property({ attribute: false }) words!: LeaveMessages;
   @property() timeZone = 'Europe/Paris';
+  /** The one that is changed; none: a new one. */
+  @property({ attribute: false }) of: Leave | undefined;
 
   @state() private kind = '';
   @state() private firstDay = '';
@@ -90,6 +92,14 @@ export class LeaveForm extends UiElement {
     this.#asking.abort();
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('of') || !this.of) return;
+    const { kind, firstDay, lastDay, firstHalf, lastHalf, comment } = this.of;
+    Object.assign(this, { kind, firstDay, lastDay, firstHalf, lastHalf });
+    this.#comment = comment ?? '';
+    void this.#check();
+  }
+
   /** Puts focus on the first field. */
   override focus(): void {
     this.first.focus();
@@ -104,8 +114,10 @@ export class LeaveForm extends UiElement {
       ...new Set(this.settings.units.filter(({ own }) => own).flatMap(({ deciders: names }) => names)),
     ];
     const valueOf = (event: Event) => (event as CustomEvent<{ value: string | null }>).detail.value ?? '';
-    return html`<form aria-label=${form.title} @submit=${this.#submit}>
-      <h3>${form.title}</h3>
+    const title = this.of ? form.changeOf : form.title;
+    const isAsked = this.of?.status === 'asked';
+    return html`<form aria-label=${title} @submit=${this.#submit}>
+      <h3>${title}</h3>
       ${this.problem ? errorState(this.problem, undefined, undefined, this.texts) : nothing}
       <lastria-ui-select-field
         label=${form.kind}
@@ -155,15 +167,16 @@ export class LeaveForm extends UiElement {
       <lastria-ui-text-area
         label=${form.comment}
         hint=${form.commentHint}
+        .value=${this.#comment}
         @lastria-ui-input=${(event: Event) => (this.#comment = valueOf(event))}
       ></lastria-ui-text-area>
       <p class="told">${deciders.length > 0 ? form.deciders(deciders) : form.nobody}</p>
       ${this.missing ? html`<p class="warning" role="alert">${form.missing}</p>` : nothing}
       <div class="actions">
-        <button class="button primary" ?disabled=${this.busy}>${this.words.send}</button>
-        <button type="button" class="button" ?disabled=${this.busy} @click=${() => void this.#send(true)}>
-          ${this.words.keepDraft}
+        <button class="button primary" ?disabled=${this.busy}>
+          ${isAsked ? form.save : this.words.send}
         </button>
+        ${isAsked ? nothing : html`<button type="button" class="button" ?disabled=${this.busy} @click=${() => void this.#send(true)}>${this.words.keepDraft}</button>`}
         <button type="button" class="button quiet" @click=${() => this.fire('lastria-ui-close', {})}>
           ${this.words.giveUp}
         </button>
@@ -224,7 +237,10 @@ export class LeaveForm extends UiElement {
     this.problem = undefined;
     if (!input) return void (this.checked = undefined);
     try {
-      const checked = await this.calls.check(input, signal);
+      const checked = await this.calls.check(
+        { ...input, ...(this.of ? { exceptLeaveId: this.of.id } : {}) },
+        signal,
+      );
       if (!signal.aborted) this.checked = checked;
     } catch {
       // What is wrong is said by the server once it is sent; what is typed stays
@@ -243,11 +259,14 @@ export class LeaveForm extends UiElement {
     this.busy = true;
     this.problem = undefined;
     try {
-      const leave = await this.calls.ask({
-        ...input,
-        ...(this.#comment.trim() ? { comment: this.#comment } : {}),
-        ...(draft ? { draft } : {}),
-      });
+      const comment = this.#comment.trim();
+      const leave = this.of
+        ? await this.calls.change(this.of, {
+            ...input,
+            comment: comment || null,
+            ...(draft || this.of.status === 'asked' ? {} : { status: 'asked' }),
+          })
+        : await this.calls.ask({ ...input, ...(comment ? { comment } : {}), ...(draft ? { draft } : {}) });
       this.fire('lastria-ui-sent', { leave });
     } catch (error) {
       const problem = problemText(error, this.words.notDone);
