@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, etagOf, type ChoiceList, type Session, type SocialFile } from '@lastria/sdk';
 import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Embedding } from '@lastria/sdk/embedding';
+import { Agendas, CalendarFeeds } from '@lastria/sdk/agenda';
 import { Leaves } from '@lastria/sdk/leave';
 import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
@@ -26,9 +27,11 @@ import { seedId } from '../../server/src/features/imports/seed.store.ts';
 import { issueToken } from '../../server/src/http/token.ts';
 import { proven } from '../../server/src/testing/tenant.ts';
 import { createTestDatabase, startTestCluster, testKeyring } from '../../server/src/testing/cluster.ts';
+import { testOutlook } from '../../server/src/testing/services.ts';
 import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
 import { askOf, fillAgenda, readAgenda } from './record-agenda.ts';
+import { keepCalendars, readCalendars, tieCalendar } from './record-calendars.ts';
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
 import { officer, prepareLog } from './record-log.ts';
@@ -75,12 +78,14 @@ export async function record(databaseUrl: string): Promise<Recordings> {
     await recordPerson(database, 'delmas', (session) =>
       askOf(session, seedId(demoTenantId, 'staff', 'morel')),
     );
+    await tieCalendar(database, seedId(demoTenantId, 'staff', 'morel'), now);
     const seenByWorker = await recordPerson(database, 'morel', socialWorker, {
       prepare: async (session, at) => {
         await askLeave(session);
         const marie = await find(session, 'Dupont Marie');
         await liveThrough(at, marie);
         await fillAgenda(session, marie);
+        await new CalendarFeeds(session).makeFeed('busy');
       },
     });
     const stage = importStage(database, databaseUrl, () => now);
@@ -115,7 +120,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 
 /** Calls that send something and change nothing. */
 const readings =
-  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|file-preview|move-preview|run)$/;
+  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|import\/preview|file-preview|move-preview|run)$/;
 
 /** What was done before: now, or at another instant. */
 type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
@@ -203,6 +208,7 @@ const application = (database: Database, services?: Services, at = now): App =>
   createApp({
     database,
     ...(services ? { services } : {}),
+    outlook: testOutlook,
     keyring: testKeyring,
     contract: '{}',
     log: () => undefined,
@@ -270,6 +276,7 @@ async function socialWorker(session: Session): Promise<void> {
     await session.socialFile.countTimeline(file);
   }
   await readAgenda(session);
+  await readCalendars(session);
   await readThePast(session, marie, fields);
   await session.socialFile.transferTargets(marie);
   await session.socialFile.leadWorkers(marie);
@@ -362,6 +369,9 @@ async function secretary(session: Session): Promise<void> {
   await session.socialFile.open(marie);
   await beside(session, marie);
   await session.socialFile.print(marie);
+  const [self] = await new Agendas(session).listColleagues();
+  await readCalendars(session);
+  await keepCalendars(session, self!.unitIds[0]!);
 }
 
 /** What the team and the configuration ask, tab after tab; another administrator then changes the thresholds. */
@@ -502,6 +512,10 @@ function stable(recording: Recording, started: Date): Recording {
       );
       return query.toString();
     }
+    if (key === 'address')
+      return value
+        .replace(/(?<=\/feeds\/)[\w-]+(?=\.ics$)/, 'adresse-de-demonstration')
+        .replace(/(?<=\/authorize)\?.*$/, '');
     if (key === 'path')
       return value
         .split('/')

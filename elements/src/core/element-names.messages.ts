@@ -4,6 +4,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-social-file': 'Dossier social',
   'lastria-tdm-editor': 'Travail à enregistrer',
   'lastria-agenda': 'Agenda',
+  'lastria-calendars': 'Mes calendriers',
   'lastria-leave': 'Congés',
   'lastria-import': 'Imports',
   'lastria-configuration': 'Configuration',

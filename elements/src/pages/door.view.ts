@@ -18,19 +18,23 @@ interface Door extends Flow {
   readonly sso: SsoOutcome | undefined;
   /** Where to go on, once signed in. */
   readonly back: string;
+  /** Why one signs in, when this page has something to end: the customer's own sign-in then opens beside. */
+  readonly why: string | undefined;
 }
 
 /** Sign-in, before anything is shown. */
-export const renderDoor = ({ api, client, invitation, sso, back, signedIn }: Door): TemplateResult =>
+export const renderDoor = ({ api, client, invitation, sso, back, why, signedIn }: Door): TemplateResult =>
   html`<main class="door">
     <p class="mark">${pagesMessages.name}</p>
     <div class="card">
+      ${why === undefined ? nothing : html`<p>${why}</p>`}
       <lastria-sign-in-flow
         .api=${api}
         .client=${client}
         .invitation=${invitation}
         .sso=${sso}
         .back=${back}
+        .aside=${why !== undefined}
         @lastria-signed-in=${signedIn}
       ></lastria-sign-in-flow>
     </div>

@@ -48,6 +48,10 @@ const elements: Readonly<Record<string, Framed>> = {
       'lastria-appointment-trashed',
     ],
   },
+  'lastria-calendars': {
+    load: () => import('../calendars/calendars.ts'),
+    events: ['lastria-calendars-changed'],
+  },
   'lastria-leave': {
     load: () => import('../leave/leave.ts'),
     events: ['lastria-leave-changed'],

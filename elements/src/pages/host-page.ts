@@ -14,6 +14,8 @@ import { LastriaSocialFile } from '../social-file/social-file.element.ts';
 import { TdmEditor } from '../tdm-editor/tdm-editor.element.ts';
 import { UiDialog } from '../ui/dialog.ts';
 import { AccountPage } from './account.ts';
+import { calendarAnswerIn, isSignedIn, type CalendarAnswer } from './calendar-answer.ts';
+import { CalendarReturn } from './calendar-return.ts';
 import { renderQuestion } from './alone.view.ts';
 import { renderAgain, renderDoor, renderGone } from './door.view.ts';
 import { SessionGuard } from './guard.ts';
@@ -43,6 +45,7 @@ export class HostPage extends UiElement {
     ProvePage,
     TicketPage,
     AccountPage,
+    CalendarReturn,
     UiDialog,
   ];
   static override styles = hostPageStyles;
@@ -54,6 +57,7 @@ export class HostPage extends UiElement {
   @state() private ended = false;
   #invitation = '';
   #sso: SsoOutcome | undefined;
+  #calendar: CalendarAnswer = { kind: 'none' };
   readonly #api = signInFrom('page');
   #session!: Session;
 
@@ -68,8 +72,9 @@ export class HostPage extends UiElement {
       history.replaceState(null, '', location.pathname);
     }
     this.#sso = outcomeIn(location.search);
+    if (this.route.place === 'calendrier') this.#calendar = calendarAnswerIn(location.search);
     // An outcome is told once: the page read again starts anew
-    if (this.#sso) history.replaceState(null, '', location.pathname);
+    if (this.#sso || this.route.place === 'calendrier') history.replaceState(null, '', location.pathname);
     // Whoever opens an invitation is whom it names, not whoever is signed in here
     if (this.#invitation !== '') this.view = { kind: 'out' };
     else void this.#start();
@@ -115,7 +120,10 @@ export class HostPage extends UiElement {
       client,
       invitation: place === 'invitation' ? this.#invitation : undefined,
       sso: this.#sso,
-      back: place === 'connexion' ? pathOf({ client, place: '', id: '' }) : location.pathname,
+      back: ['connexion', 'calendrier'].includes(place)
+        ? pathOf({ client, place: '', id: '' })
+        : location.pathname,
+      why: place === 'calendrier' ? pagesMessages.calendar.door : undefined,
       signedIn: this.#signedIn,
     });
   }
@@ -150,11 +158,12 @@ export class HostPage extends UiElement {
   }
 
   /** A page with one question, opened by another page: whether to let in, or who is there. */
-  #renderAlone({ provedAt }: Me, place: Alone, id: string): TemplateResult {
+  #renderAlone({ provedAt, displayName: person }: Me, place: Alone, id: string): TemplateResult {
     const signOut = (): void => void this.#leave('deconnexion');
+    const question = { provedAt, person, place, id, signOut, session: this.#session, answer: this.#calendar };
     return html`<main class="door ${this.ended ? 'curtain' : ''}">
         <p class="mark">${pagesMessages.name}</p>
-        <div class="card">${renderQuestion({ provedAt, place, id, signOut })}</div>
+        <div class="card">${renderQuestion(question)}</div>
       </main>
       ${this.#renderGuard()}`;
   }
@@ -247,12 +256,20 @@ export class HostPage extends UiElement {
   /** The session that had ended may have been opened again in another tab. */
   readonly #look = (): void => {
     const { view } = this;
-    if (document.hidden || !this.ended || view.kind !== 'in') return;
+    if (document.hidden) return;
+    if (view.kind === 'out' && this.route.place === 'calendrier') return void this.#lookIn();
+    if (!this.ended || view.kind !== 'in') return;
     void this.#session.renew().then(
       (me) => this.#wentOn(view.me, me),
       () => undefined,
     );
   };
+
+  /** Signed in beside: what Microsoft said is in this page alone. What is typed here stays until then. */
+  async #lookIn(): Promise<void> {
+    const isIn = await isSignedIn();
+    if (isIn && this.view.kind === 'out') await this.#start();
+  }
 
   /** Nothing of who was there stays: not on the screen, not in the elements, not in the address. */
   #empty(place = ''): void {

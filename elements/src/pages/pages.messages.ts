@@ -8,6 +8,7 @@ export const pagesMessages = {
     dossiers: 'Dossiers',
     travaux: 'Travaux hors dossier',
     agenda: 'Agenda',
+    calendriers: 'Mes calendriers',
     conges: 'Congés',
     statistiques: 'Statistiques',
     imports: 'Imports',
@@ -23,6 +24,23 @@ export const pagesMessages = {
   returned: {
     title: 'Vous êtes connecté',
     text: 'Revenez à l’onglet où vous travailliez : votre saisie y est. Vous pouvez fermer celui-ci.',
+  },
+  calendar: {
+    failed: 'La liaison avec Outlook n’a pas pu être terminée',
+    nothing: 'Rien n’a été lu ni écrit dans Outlook.',
+    done: 'Microsoft a donné son accord',
+    doneText:
+      'Lastria termine la liaison. Revenez à « Mes calendriers » : vous l’y verrez aboutir. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la.',
+    refused: 'Microsoft n’a pas donné son accord',
+    refusedText:
+      'Vous avez refusé, ou votre établissement veut qu’un administrateur Microsoft accepte d’abord : demandez-le à votre service informatique. Rien n’a été lu ni écrit dans Outlook. Vous pouvez fermer cette fenêtre et recommencer depuis « Mes calendriers ».',
+    empty: 'Il n’y a rien à terminer ici',
+    emptyText:
+      'Cette page ne sert qu’au retour de Microsoft. Pour relier votre agenda Outlook, ouvrez « Mes calendriers ».',
+    unknown: 'Cette liaison ne peut pas être terminée ici',
+    unknownText: (person: string) =>
+      `Elle a expiré au bout de dix minutes, elle a déjà servi, ou une autre personne l’a commencée : vous êtes ${person} dans ce navigateur. Rien n’a été lu ni écrit dans Outlook. Recommencez depuis « Mes calendriers », sous votre nom.`,
+    door: 'Pour terminer la liaison avec Outlook, connectez-vous à Lastria, ici ou dans un autre onglet : cette page continue ensuite.',
   },
   failed: 'La page n’a pas pu être ouverte',
   again: {

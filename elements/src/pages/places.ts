@@ -6,6 +6,7 @@ export type Place =
   | 'dossiers'
   | 'travaux'
   | 'agenda'
+  | 'calendriers'
   | 'conges'
   | 'statistiques'
   | 'imports'
@@ -14,14 +15,15 @@ export type Place =
   | 'journal'
   | 'compte';
 /** Pages that another page opens, without navigation. */
-export type Alone = 'accord' | 'confirmer' | 'retour' | 'deconnexion';
+export type Alone = 'accord' | 'calendrier' | 'confirmer' | 'retour' | 'deconnexion';
 
 export const isAlone = (place: string): place is Alone =>
-  ['accord', 'confirmer', 'retour', 'deconnexion'].includes(place);
+  ['accord', 'calendrier', 'confirmer', 'retour', 'deconnexion'].includes(place);
 
 /** What few open is loaded when it is opened. */
 export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
   agenda: () => import('../agenda/agenda.ts'),
+  calendriers: () => import('../calendars/calendars.ts'),
   conges: () => import('../leave/leave.ts'),
   statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
@@ -37,6 +39,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
     ['dossiers', follows],
     ['travaux', roles.includes('SOCIAL_WORKER')],
     ['agenda', follows],
+    ['calendriers', follows],
     ['conges', roles.some((role) => /^(SOCIAL_WORKER|TEAM_MANAGER|SECRETARY|PSYCHOLOGIST)$/.test(role))],
     ['statistiques', can.readStatistics],
     ['imports', can.import],

@@ -42,6 +42,8 @@ export function renderPlace(place: Place | undefined, around: Around): TemplateR
       return html`<lastria-tdm-editor .session=${session}></lastria-tdm-editor>`;
     case 'agenda':
       return html`<lastria-agenda .session=${session}></lastria-agenda>`;
+    case 'calendriers':
+      return html`<lastria-calendars .session=${session}></lastria-calendars>`;
     case 'conges':
       return html`<lastria-leave .session=${session}></lastria-leave>`;
     case 'statistiques':

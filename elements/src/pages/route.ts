@@ -6,10 +6,14 @@ export interface Route {
   readonly id: string;
 }
 
+/** Where Microsoft sends back from tying a calendar: one address for every tenant, for it is declared there. */
+export const calendarReturn = '/calendrier/retour';
+
 export const routeOf = (pathname: string): Route => {
+  if (pathname === calendarReturn) return { client: '', place: 'calendrier', id: '' };
   const [client = '', place = '', id = ''] = pathname.split('/').slice(1);
   return { client, place, id };
 };
 
 export const pathOf = ({ client, place, id }: Route): string =>
-  `/${[client, place, id].filter((part) => part !== '').join('/')}`;
+  place === 'calendrier' ? calendarReturn : `/${[client, place, id].filter((part) => part !== '').join('/')}`;

@@ -22,7 +22,7 @@ interface Doors {
 }
 
 /** First parts of an address that name no tenant. */
-const reserved = new Set(['v1', 'docs', 'health', 'ready', 'assets', 'frame']);
+const reserved = new Set(['v1', 'docs', 'health', 'ready', 'assets', 'frame', 'calendrier']);
 const isClient = (name: string) => /^[a-z\d][a-z\d-]{0,62}$/.test(name) && !reserved.has(name);
 
 /** Lastria's own pages: the standalone host, at any address a tenant's name begins, and the documents of frames. */
@@ -49,6 +49,8 @@ export function mountPages(app: Hono<{ Variables: RequestVariables }>, deps: Pag
     return page(c, 'frame', { ancestors: await deps.ancestors(client), opens: true });
   });
   app.get('/', (c) => page(c, 'host'));
+  // Where Microsoft sends back from tying a calendar: declared there once, for every tenant
+  app.get('/calendrier/retour', (c) => page(c, 'host'));
   app.get('/:client/accord/:ticket', (c, next) =>
     isClient(c.req.param('client')) ? page(c, 'host', { opens: true }) : next(),
   );

@@ -9,6 +9,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-social-file': ['socialFile', 'tdm', 'audit', 'jobs'],
   'lastria-tdm-editor': ['socialFile', 'tdm'],
   'lastria-agenda': ['agenda'],
+  'lastria-calendars': ['agenda'],
   'lastria-leave': ['leave'],
   'lastria-import': ['imports', 'jobs'],
   'lastria-configuration': ['configuration', 'organisation'],

@@ -1,0 +1,3 @@
+export { LastriaCalendars } from './calendars.element.ts';
+export type { CalendarsEvents } from './calendars.events.ts';
+export { calendarsMessages, type CalendarsMessageOverrides } from './calendars.messages.ts';
