@@ -173,6 +173,36 @@ describe('Lastria at its own address', () => {
     await context.close();
   });
 
+  it(
+    'ends what was begun at Microsoft under who is signed in, and keeps nothing of its answer',
+    { timeout },
+    async () => {
+      const back = `${demonstration.api}/calendrier/retour`;
+      const worker = await watchedPage(browser);
+      // Nobody is signed in: what Microsoft answered waits in this page for who signs in beside
+      await worker.page.goto(`${back}?code=code-de-microsoft&state=etat`);
+      await worker.page.getByText('Pour terminer la liaison avec Outlook').waitFor();
+      expect(worker.page.url()).toBe(back);
+      await seen(worker.page, 'return from Microsoft, signed out');
+      const beside = await worker.context.newPage();
+      await enrol(beside, await demonstration.invite('I. Kessler'));
+      await beside.getByRole('navigation', { name: 'Lastria' }).waitFor();
+      await worker.page.bringToFront();
+      await worker.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      // The demonstration began nothing: it is as if somebody else had
+      await worker.page.getByText('une autre personne l’a commencée').waitFor();
+      await seen(worker.page, 'return from Microsoft, unknown');
+      expect(await everythingIn(worker.page)).not.toContain('code-de-microsoft');
+      await worker.page.goto(`${back}?error=access_denied&error_description=AADSTS65004&state=etat`);
+      await worker.page.getByRole('heading', { name: 'Microsoft n’a pas donné son accord' }).waitFor();
+      expect(worker.page.url()).toBe(back);
+      expect(await worker.page.getByText('AADSTS').count()).toBe(0);
+      await worker.page.reload();
+      await worker.page.getByRole('heading', { name: 'Il n’y a rien à terminer ici' }).waitFor();
+      await worker.context.close();
+    },
+  );
+
   it('goes on by itself with what asked for a recent proof, once it is given', { timeout }, async () => {
     const admin = await watchedPage(browser);
     const theirs = await enrol(admin.page, await demonstration.invite('L. Aubry'));

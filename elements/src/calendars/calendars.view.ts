@@ -24,7 +24,6 @@ export const renderLevels = (
             ><input
               type="radio"
               name="level"
-              value=${level}
               .checked=${level === chosen}
               @change=${() => choose(level)}
             /><span>${texts.levels[level].label}<small>${hintOf(level)}</small></span></label

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SignedIn } from '../sign-in/parts/flow.ts';
 import type { signInFrom, SsoOutcome } from '../sign-in/sign-in.data.ts';
 import { pagesMessages } from './pages.messages.ts';
-import { pathOf } from './route.ts';
+import { pathOf, type Route } from './route.ts';
 
 /** What signing in needs wherever it stands. */
 interface Flow {
@@ -10,6 +10,30 @@ interface Flow {
   readonly client: string;
   readonly signedIn: (event: CustomEvent<SignedIn>) => void;
 }
+
+interface Out {
+  readonly route: Route;
+  readonly api: Flow['api'];
+  readonly invitation: string | undefined;
+  readonly sso: SsoOutcome | undefined;
+  readonly signedIn: Flow['signedIn'];
+}
+
+/** What stands where nobody is signed in: the door, or that one has just left. */
+export function renderOut({ route: { client, place }, ...rest }: Out): TemplateResult {
+  if (place === 'deconnexion') return renderGone();
+  const goesHome = place === 'connexion' || place === 'calendrier';
+  return renderDoor({
+    ...rest,
+    client,
+    back: goesHome ? pathOf({ client, place: '', id: '' }) : location.pathname,
+    why: place === 'calendrier' ? pagesMessages.calendar.door : undefined,
+  });
+}
+
+/** Before one knows who is there. */
+export const renderBefore = (content: TemplateResult): TemplateResult =>
+  html`<div class="door"><div class="card">${content}</div></div>`;
 
 interface Door extends Flow {
   /** Of whoever opened one. */
@@ -23,7 +47,7 @@ interface Door extends Flow {
 }
 
 /** Sign-in, before anything is shown. */
-export const renderDoor = ({ api, client, invitation, sso, back, why, signedIn }: Door): TemplateResult =>
+const renderDoor = ({ api, client, invitation, sso, back, why, signedIn }: Door): TemplateResult =>
   html`<main class="door">
     <p class="mark">${pagesMessages.name}</p>
     <div class="card">
@@ -41,7 +65,7 @@ export const renderDoor = ({ api, client, invitation, sso, back, why, signedIn }
   </main>`;
 
 /** What is said to who has just left. */
-export const renderGone = (): TemplateResult =>
+const renderGone = (): TemplateResult =>
   html`<main class="door">
     <p class="mark">${pagesMessages.name}</p>
     <div class="card" role="status">

@@ -17,7 +17,7 @@ import { AccountPage } from './account.ts';
 import { calendarAnswerIn, isSignedIn, type CalendarAnswer } from './calendar-answer.ts';
 import { CalendarReturn } from './calendar-return.ts';
 import { renderQuestion } from './alone.view.ts';
-import { renderAgain, renderDoor, renderGone } from './door.view.ts';
+import { renderAgain, renderBefore, renderOut } from './door.view.ts';
 import { SessionGuard } from './guard.ts';
 import { hostPageStyles } from './host-page.styles.ts';
 import { pagesMessages } from './pages.messages.ts';
@@ -91,11 +91,9 @@ export class HostPage extends UiElement {
     const { view } = this;
     switch (view.kind) {
       case 'starting':
-        return html`<div class="door"><div class="card">${skeleton(4, this.texts)}</div></div>`;
+        return renderBefore(skeleton(4, this.texts));
       case 'error':
-        return html`<div class="door">
-          <div class="card">${errorState(view.problem, () => void this.#start(), undefined, this.texts)}</div>
-        </div>`;
+        return renderBefore(errorState(view.problem, () => void this.#start(), undefined, this.texts));
       case 'out':
         return this.#renderDoor();
       case 'in':
@@ -113,17 +111,12 @@ export class HostPage extends UiElement {
   }
 
   #renderDoor(): TemplateResult {
-    const { client, place } = this.route;
-    if (place === 'deconnexion') return renderGone();
-    return renderDoor({
+    const { route } = this;
+    return renderOut({
+      route,
       api: this.#api,
-      client,
-      invitation: place === 'invitation' ? this.#invitation : undefined,
+      invitation: route.place === 'invitation' ? this.#invitation : undefined,
       sso: this.#sso,
-      back: ['connexion', 'calendrier'].includes(place)
-        ? pathOf({ client, place: '', id: '' })
-        : location.pathname,
-      why: place === 'calendrier' ? pagesMessages.calendar.door : undefined,
       signedIn: this.#signedIn,
     });
   }

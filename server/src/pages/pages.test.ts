@@ -41,6 +41,7 @@ describe('our own pages', () => {
       '/valmont',
       '/valmont/dossiers/0197a3c4-0000-7000-8000-000000000000',
       '/nobody/connexion',
+      '/calendrier/retour?code=code&state=state',
     ])
       expect(await (await get(path)).text()).toBe(text);
     expect(first.headers.get('content-security-policy')).toBe(
@@ -69,6 +70,10 @@ describe('our own pages', () => {
       '/..%2f',
       '/Valmont',
       '/assets/other.js',
+      // Where Microsoft sends back names no tenant
+      '/calendrier',
+      '/calendrier/dossiers',
+      '/frame/calendrier/lastria-calendars',
     ])
       expect((await get(path)).status, path).toBe(404);
   });

@@ -32,7 +32,7 @@ export class FeedPreview extends CalendarsPart {
     const { preview: texts } = this.messages;
     return html`<section class="shown" aria-labelledby="title">
       <h3 id="title">${texts.title}</h3>
-      ${this.#renderRead()}
+      <div role="status">${this.#renderRead()}</div>
     </section>`;
   }
 
@@ -41,8 +41,8 @@ export class FeedPreview extends CalendarsPart {
     if (this.problem) return errorState(this.problem, () => void this.#load(), undefined, this.texts);
     if (!this.read) return skeleton(2, this.texts);
     const { items } = this.read;
-    if (items.length === 0) return html`<p class="muted" role="status">${texts.none}</p>`;
-    return html`<ul class="plain" role="status">
+    if (items.length === 0) return html`<p class="muted">${texts.none}</p>`;
+    return html`<ul class="plain">
       ${items.map(({ startsAt, minutes, title, place, tentative, blocks }) => {
         const more = [place, tentative ? texts.tentative : null, blocks ? null : texts.free];
         return html`<li>
