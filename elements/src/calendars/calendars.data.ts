@@ -89,11 +89,11 @@ export class CalendarCalls {
   /** Makes the link, or puts another in its place: the address is in the reply this once. */
   async makeFeed(level: Level): Promise<{ readonly feed: CalendarFeed; readonly address: string }> {
     const { feed, address } = await this.#feeds.makeFeed(level);
-    return { feed, address };
+    return { feed: feed!, address };
   }
 
   async changeFeed(feed: CalendarFeed, level: Level): Promise<CalendarFeed> {
-    return (await this.#feeds.changeFeed(level, { etag: etagOf(feed) })).feed;
+    return (await this.#feeds.changeFeed(level, { etag: etagOf(feed) })).feed!;
   }
 
   revokeFeed(): Promise<void> {

@@ -91,7 +91,7 @@ export const calendarsMessages = {
       'Les heures où vous êtes pris, d’il y a une semaine à dans un an. Ni l’objet, ni le lieu, ni les participants. Vous les voyez dans votre agenda comme « Occupé, Outlook » ; vos collègues voient que vous êtes pris.',
     writes: 'Ce que Lastria écrit dans Outlook',
     writesText:
-      'Vos rendez-vous, marqués « privé », avec l’heure et ce que vous choisissez ci-dessous. Sans invité, sans lieu, sans note : Outlook n’envoie aucun courriel.',
+      'Vos rendez-vous, marqués « privé », avec l’heure et ce que vous choisissez ici. Sans invité, sans lieu, sans note : Outlook n’envoie aucun courriel.',
     legend: 'Ce que vos collègues liront dans Outlook',
     sample: (subject: string) => `Par exemple : « ${subject} »`,
     connect: 'Relier mon agenda Outlook',

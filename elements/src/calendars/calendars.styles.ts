@@ -20,6 +20,10 @@ export const calendarsStyles = [
       font-size: var(--_size-small);
       color: var(--_ink-muted);
     }
+    h4 {
+      margin: 0;
+      font-size: var(--_size);
+    }
     ul.plain {
       display: grid;
       gap: 2px;
@@ -86,9 +90,14 @@ export const pageStyles = css`
   }
   @container (inline-size >= 960px) {
     .calendars {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template: auto 1fr / repeat(2, minmax(0, 1fr));
       gap: var(--_space-8) calc(2 * var(--_space-6));
       max-inline-size: 96em;
+    }
+    /* The longest of the three stands beside the two others */
+    lastria-calendars-outlook {
+      grid-column: 2;
+      grid-row: 1 / span 2;
     }
   }
 `;
