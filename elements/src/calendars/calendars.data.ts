@@ -25,6 +25,8 @@ export const levelOf = (level: string): Level => levels.find((one) => one === le
 export interface Around {
   readonly me: Me;
   readonly feed: CalendarFeed | null;
+  /** Levels the tenant lets one choose. */
+  readonly allowed: readonly string[];
   readonly link: CalendarLink;
   /** Where one works: what is taken from a file stands in the agenda of one of them. */
   readonly units: readonly { readonly id: string; readonly name: string }[];
@@ -65,14 +67,14 @@ export class CalendarCalls {
   }
 
   async around(signal: AbortSignal): Promise<Around> {
-    const [me, { feed }, link, colleagues] = await Promise.all([
+    const [me, { feed, allowedLevels: allowed }, link, colleagues] = await Promise.all([
       this.#session.me(),
       this.#feeds.readFeed({ signal }),
       this.#links.readCalendarLink({ signal }),
       this.#agenda.listColleagues({ signal }),
     ]);
     const unitIds = colleagues.find(({ id }) => id === me.staffId)?.unitIds ?? [];
-    return { me, feed, link, units: await this.#units(unitIds, signal) };
+    return { me, feed, allowed, link, units: await this.#units(unitIds, signal) };
   }
 
   /** Their names are read when there is one to choose. */

@@ -91,13 +91,14 @@ export class LastriaCalendars extends LastriaElement {
   }
 
   #renderReady({ around, calls }: View & { kind: 'ready' }, texts: CalendarsMessages): TemplateResult {
-    const { me, feed, link, units } = around;
+    const { me, feed, allowed, link, units } = around;
     return html`<div class="calendars">
       <lastria-calendars-feed
         .calls=${calls}
         .messages=${texts}
         .timeZone=${me.tenant.timeZone}
         .feed=${feed}
+        .allowed=${allowed}
         @lastria-ui-change=${this.#hearFeed}
       ></lastria-calendars-feed>
       ${

@@ -29,6 +29,9 @@ export const calendarsMessages = {
     /** Of the secret address, which shows where too. */
     fullWithPlace: 'L’heure, le motif, le lieu et le nom de la personne. Jamais vos notes.',
   },
+  /** Said of a level the tenant does not allow. */
+  forbidden:
+    'Votre établissement ne le permet pas ; son administrateur le décide dans les réglages de l’agenda.',
   /** Said beside « Complet » once it is chosen. */
   names:
     'Des noms de personnes accompagnées sortiraient de Lastria. Ne le choisissez que si tous ceux qui voient cet agenda sont tenus au même secret que vous.',
@@ -119,8 +122,20 @@ export const calendarsMessages = {
     lateText: (moment: string) =>
       `La dernière synchronisation date du ${moment}. Lastria réessaie d’elle-même et n’oublie rien ; d’ici là, regardez aussi Outlook avant de donner un rendez-vous.`,
     reconnectTitle: 'Microsoft n’accepte plus cette liaison',
+    /** By what Microsoft calls it. */
+    reasons: {
+      invalid_grant: 'Votre mot de passe a changé, ou votre accord a été retiré.',
+      consent_required: 'Votre accord, ou celui de votre établissement, a été retiré.',
+      interaction_required:
+        'Votre établissement demande que vous confirmiez votre identité auprès de Microsoft.',
+      insufficient_claims:
+        'Votre établissement demande que vous confirmiez votre identité auprès de Microsoft.',
+      login_required: 'Votre session chez Microsoft a pris fin.',
+    } as Readonly<Record<string, string>>,
+    otherReason:
+      'Votre mot de passe a changé, votre accord a été retiré, ou votre établissement demande de confirmer.',
     reconnectText:
-      'Votre mot de passe a changé, votre accord a été retiré, ou votre établissement demande de confirmer. Vos rendez-vous sont intacts dans Lastria. Reliez de nouveau : rien ne sera écrit deux fois. Si cela se répète, adressez-vous à votre service informatique.',
+      'Vos rendez-vous sont intacts dans Lastria. Reliez de nouveau : rien ne sera écrit deux fois. Si cela se répète, adressez-vous à votre service informatique.',
     save: 'Enregistrer ce choix',
     saved: 'C’est enregistré : vos rendez-vous sont réécrits dans Outlook.',
     toCheck: (count: number) =>

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { refusals } from '../testing/answers.ts';
 import { play, tabTo } from '../testing/hands.ts';
-import { focusOf } from '../testing/perceived.ts';
+import { focusOf, inside } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
 import { aLink, changedIds, connected, consent, Scene } from './calendars.scene.ts';
 import { open, staged } from './testing.ts';
@@ -104,7 +104,26 @@ describe('my calendars: Outlook', function () {
     const refused = await open(untied({ state: 'toReconnect', mailbox: 'claire.morel@valmont.example' }));
     await refused.reads('Microsoft n’accepte plus cette liaison');
     await refused.reads('Relier de nouveau');
+    await refused.reads('Votre mot de passe a changé, votre accord a été retiré, ou');
     await expect(refused.element).to.be.accessible();
+  });
+
+  it('says why Microsoft refuses when it tells', async () => {
+    const { reads, text } = await open(untied({ state: 'toReconnect', reason: 'consent_required' }));
+    await reads('Votre accord, ou celui de votre établissement, a été retiré.');
+    expect(text()).not.to.contain('Votre mot de passe a changé');
+  });
+
+  it('offers no level the tenant forbids, and says who decides', async () => {
+    const { element, text } = await open(untied({ allowedLevels: ['busy'] }));
+    const radios = inside(element.shadowRoot!).filter(
+      (node): node is HTMLInputElement => node instanceof HTMLInputElement && node.name === 'level',
+    );
+    expect(radios.map(({ disabled }) => disabled)).to.deep.equal([false, true, true]);
+    expect(text()).to.contain('Votre établissement ne le permet pas');
+    await expect(element).to.be.accessible();
+    // The control: where all are allowed
+    expect((await open()).text()).not.to.contain('ne le permet pas');
   });
 
   it('tells what was changed in Outlook, and puts it back as it stands here', async () => {

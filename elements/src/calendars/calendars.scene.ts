@@ -2,6 +2,7 @@ import { connect, type Session } from '@lastria/sdk';
 import { problem, refusals, responseOf, type Answer } from '../testing/answers.ts';
 import { ids, me } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
+import { levels } from './calendars.data.ts';
 import type {
   CalendarFeed,
   CalendarFeedPreview,
@@ -25,8 +26,10 @@ export const feed: CalendarFeed = {
 export const aLink = (more: Partial<CalendarLink> = {}): CalendarLink => ({
   available: true,
   state: 'removed',
+  reason: null,
   mailbox: null,
   level: 'busy',
+  allowedLevels: [...levels],
   previews: [
     { level: 'busy', subject: 'Occupé' },
     { level: 'initials', subject: 'Rendez-vous O. E.' },
@@ -140,7 +143,7 @@ export class Scene {
           body: { units: this.units.map((unit, index) => ({ id: unit, name: `Entité ${index + 1}` })) },
         };
       case 'GET /agenda/feed':
-        return { body: { feed: this.feed } };
+        return { body: { feed: this.feed, allowedLevels: this.link.allowedLevels } };
       case 'GET /agenda/feed/preview':
         return { body: previewOf(query.get('level') ?? '') };
       case 'POST /agenda/feed':

@@ -24,6 +24,12 @@ export const calendarsStyles = [
       margin: 0;
       font-size: var(--_size);
     }
+    .check small .icon {
+      inline-size: 14px;
+      block-size: 14px;
+      margin-inline-end: 4px;
+      vertical-align: -2px;
+    }
     ul.plain {
       display: grid;
       gap: 2px;

@@ -6,6 +6,8 @@ import type { CalendarsMessages } from './calendars.messages.ts';
 interface LevelChoice {
   readonly legend: string;
   readonly chosen: Level;
+  /** Levels the tenant lets one choose. */
+  readonly allowed: readonly string[];
   /** What each level says, under its name. */
   readonly hintOf: (level: Level) => string;
   readonly choose: (level: Level) => void;
@@ -13,7 +15,7 @@ interface LevelChoice {
 
 /** How much is told: three choices, the least first, with what the last one lets out. */
 export const renderLevels = (
-  { legend, chosen, hintOf, choose }: LevelChoice,
+  { legend, chosen, allowed, hintOf, choose }: LevelChoice,
   texts: CalendarsMessages,
 ): TemplateResult =>
   html`<fieldset class="levels">
@@ -24,9 +26,12 @@ export const renderLevels = (
             ><input
               type="radio"
               name="level"
+              ?disabled=${!allowed.includes(level)}
               .checked=${level === chosen}
               @change=${() => choose(level)}
-            /><span>${texts.levels[level].label}<small>${hintOf(level)}</small></span></label
+            /><span
+              >${texts.levels[level].label}<small>${hintOf(level)}</small>${allowed.includes(level) ? nothing : html`<small>${icon('lock')}${texts.forbidden}</small>`}</span
+            ></label
           >`,
       )}
     </fieldset>

@@ -5,7 +5,7 @@ import { isStale, typeOfProblem } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { UiDialog } from '../../ui/dialog.ts';
 import { icon } from '../../ui/icons.ts';
-import { levelOf, type CalendarFeed, type Level } from '../calendars.data.ts';
+import { levelOf, levels, type CalendarFeed, type Level } from '../calendars.data.ts';
 import { renderLevels, renderQuestion } from '../calendars.view.ts';
 import { CalendarsPart } from './calendars-part.ts';
 import { FeedPreview } from './preview.ts';
@@ -17,6 +17,8 @@ export class FeedPart extends CalendarsPart {
   static override readonly dependencies = [UiDialog, FeedPreview, NewAddress];
 
   @property({ attribute: false }) feed: CalendarFeed | null = null;
+  /** Levels the tenant lets one choose. */
+  @property({ attribute: false }) allowed: readonly string[] = levels;
 
   @state() private level: Level = 'busy';
   @state() private asking: 'level' | 'replace' | 'revoke' | undefined;
@@ -58,7 +60,7 @@ export class FeedPart extends CalendarsPart {
   }
 
   #renderStanding(feed: CalendarFeed): TemplateResult {
-    const { feed: texts, levels } = this.messages;
+    const { feed: texts, levels: words } = this.messages;
     const { createdAt, lastReadDay } = feed;
     if (this.address !== undefined)
       return html`<lastria-calendars-address
@@ -67,8 +69,7 @@ export class FeedPart extends CalendarsPart {
         @lastria-ui-close=${() => this.#kept()}
       ></lastria-calendars-address>`;
     return html`<p>
-        ${texts.stands(formatDate(createdAt, this.timeZone))}
-        ${texts.shows(levels[levelOf(feed.level)].label)}
+        ${texts.stands(formatDate(createdAt, this.timeZone))} ${texts.shows(words[levelOf(feed.level)].label)}
         ${lastReadDay === null ? texts.neverRead : texts.readOn(formatDate(lastReadDay, 'UTC'))}
       </p>
       ${this.asking === 'level' ? this.#renderChange(feed) : this.#renderActs()}`;
@@ -98,12 +99,13 @@ export class FeedPart extends CalendarsPart {
   }
 
   #renderLevels(): TemplateResult {
-    const { feed: texts, levels } = this.messages;
+    const { feed: texts, levels: words } = this.messages;
     return html`${renderLevels(
         {
           legend: texts.legend,
           chosen: this.level,
-          hintOf: (level) => (level === 'full' ? levels.fullWithPlace : levels[level].hint),
+          allowed: this.allowed,
+          hintOf: (level) => (level === 'full' ? words.fullWithPlace : words[level].hint),
           choose: (level) => void (this.level = level),
         },
         this.messages,

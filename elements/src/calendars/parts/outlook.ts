@@ -155,6 +155,7 @@ export class OutlookPart extends CalendarsPart {
       {
         legend: texts.legend,
         chosen: this.level,
+        allowed: this.link.allowedLevels,
         hintOf: (level) => {
           const subject = subjectOf(level);
           return subject === undefined ? levels[level].hint : texts.sample(subject);

@@ -33,7 +33,8 @@ export function renderStanding(
   { link, timeZone, now }: Standing,
   { outlook: texts }: CalendarsMessages,
 ): TemplateResult | typeof nothing {
-  const { state, mailbox, syncedAt } = link;
+  const { state, reason, mailbox, syncedAt } = link;
+  const why = texts.reasons[reason ?? ''] ?? texts.otherReason;
   if (state === 'removed') return nothing;
   const synced = syncedAt === null ? null : formatDateTime(syncedAt, timeZone);
   const isLate = state === 'connected' && syncedAt !== null && now - Date.parse(syncedAt) > lateAfter;
@@ -42,7 +43,7 @@ export function renderStanding(
       ${mailbox === null ? nothing : html`<span>${texts.mailbox(mailbox)}</span>`}
       ${state === 'connected' ? html`<span class="muted">${synced === null ? texts.notSynced : texts.synced(synced)}</span>` : nothing}
     </div>
-    ${state === 'toReconnect' ? trouble(texts.reconnectTitle, texts.reconnectText) : nothing}
+    ${state === 'toReconnect' ? trouble(texts.reconnectTitle, `${why} ${texts.reconnectText}`) : nothing}
     ${isLate && synced !== null ? trouble(texts.lateTitle, texts.lateText(synced)) : nothing}`;
 }
 
