@@ -3,27 +3,27 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Clock } from '@lastria/sdk';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
+import type { ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import type { Appointment, Around, Entry, Proposal, Read } from './agenda.data.ts';
+import { Acting } from './agenda.acting.ts';
+import { Aside } from './agenda.beside.ts';
+import type { Around, Entry } from './agenda.data.ts';
 import { agendaMessages, type AgendaMessageOverrides, type AgendaMessages } from './agenda.messages.ts';
 import { Moving } from './agenda.moving.ts';
 import { Reading } from './agenda.reading.ts';
 import { agendaStyles } from './agenda.styles.ts';
 import { matching } from './agenda.view.ts';
 import { Writing } from './agenda.writing.ts';
-import { at, dayOf, daysOf, localOf, periodText, turn, type Day, type ViewName } from './calendar.ts';
-import { nameOf, type Look } from './parts/entry.view.ts';
-import { AgendaAside, type AsideNews, type Beside } from './parts/aside.ts';
-import { AgendaGrid, type Ghost, type GridNews } from './parts/grid.ts';
-import type { Dragged } from './parts/grid-drag.ts';
+import { dayOf, daysOf, localOf, nextHour, shift, turn, type Day, type ViewName } from './calendar.ts';
+import type { Look } from './parts/entry.view.ts';
+import { AgendaGrid } from './parts/grid.ts';
 import { AgendaList } from './parts/list.ts';
 import { AgendaMonth } from './parts/month.ts';
-import { renderMain, type News } from './parts/main.view.ts';
+import { renderMain, type MainScene } from './parts/main.view.ts';
 import { renderMoveBar } from './parts/move-bar.ts';
-import { printAgenda } from './parts/print-sheet.ts';
 import { ScopeDialog } from './parts/scope-dialog.ts';
 import { renderToolbar } from './parts/toolbar.ts';
 
@@ -45,14 +45,7 @@ const TEAM = 6;
 export class LastriaAgenda extends LastriaElement {
   static override readonly tag = 'lastria-agenda';
   static override readonly scopes = ['agenda'];
-  static override readonly dependencies = [
-    AgendaGrid,
-    AgendaMonth,
-    AgendaList,
-    AgendaAside,
-    ScopeDialog,
-    UiToasts,
-  ];
+  static override readonly dependencies = [AgendaGrid, AgendaMonth, AgendaList, ScopeDialog, UiToasts];
   static override styles = agendaStyles;
 
   /** What is shown: `day`, `week`, `month`, `list` or `team`; empty: the week, or a list where it is narrow. */
@@ -65,15 +58,11 @@ export class LastriaAgenda extends LastriaElement {
   @property({ attribute: false }) clock: Pick<Clock, 'now'> = Date;
 
   @state() private search = '';
-  @state() private beside: Beside | undefined;
   @state() private narrow = false;
-  /** What the mouse draws on free slots. */
-  @state() private drawn: Ghost | undefined;
   @query('lastria-ui-toasts') private toasts!: UiToasts;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
   @query('.main > :is(lastria-agenda-grid, lastria-agenda-month, lastria-agenda-list)')
   private main!: AgendaGrid | AgendaMonth | AgendaList | null;
-  @query('lastria-agenda-aside') private aside!: AgendaAside | null;
 
   readonly #reading = new Reading(this, {
     days: () => this.#days,
@@ -88,10 +77,7 @@ export class LastriaAgenda extends LastriaElement {
     texts: () => this.#texts,
     toast: (toast) => this.toasts.show(toast),
     say: (words, politeness) => this.announce(words, politeness),
-    failed: (problem) => {
-      this.#reading.problem = problem;
-      this.requestUpdate();
-    },
+    failed: (problem) => this.#failed(problem),
     tell: (what, appointmentId) => this.fire(`lastria-appointment-${what}`, { appointmentId }),
     again: () => this.#reading.again(),
   });
@@ -104,6 +90,34 @@ export class LastriaAgenda extends LastriaElement {
     show: (local: string) => this.#show(dayOf(local)),
     over: (key: string, local: string) => void this.#backTo(key, local),
     words: () => this.#texts.move,
+  });
+
+  readonly #aside: Aside = new Aside(this, {
+    reading: this.#reading,
+    writing: this.#writing,
+    texts: () => this.#texts,
+    now: () => this.now,
+    act: (kind, entry) => void (this.#look && this.#acting.act(kind, entry, this.#look)),
+    show: (day) => this.#show(day),
+    back: (key, local) => this.#backTo(key, local),
+    failed: (problem) => this.#failed(problem),
+  });
+  readonly #acting = new Acting(this, {
+    reading: this.#reading,
+    writing: this.#writing,
+    moving: this.#moving,
+    aside: this.#aside,
+    turn: (by) => (this.day = turn(this.#view, this.#day, by)),
+    openDay: (day) => this.#openDay(day),
+    show: (day) => this.#show(day),
+    ask: (question) => this.scopes.ask(question),
+    say: (words) => this.announce(words),
+    opened: (appointmentId) => this.fire('lastria-appointment-opened', { appointmentId }),
+    focusBar: async () => {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.move')?.focus();
+    },
+    back: (key, local) => this.#backTo(key, local),
   });
 
   constructor() {
@@ -123,21 +137,19 @@ export class LastriaAgenda extends LastriaElement {
   /** Opens the form of a new appointment, at the next half hour. */
   @verb({ takesFocus: true })
   create(): void {
-    const { now } = this;
-    const day = this.#days.includes(dayOf(now)) ? dayOf(now) : this.#days[0]!;
-    const minute =
-      day === dayOf(now) ? Math.min(Math.ceil((Number(now.slice(11, 13)) * 60 + 1) / 60) * 60, 1380) : 540;
-    this.#propose({
-      from: at(day, minute),
-      to: at(day, minute + 30),
-      workerIds: this.#workers(),
+    const from = nextHour(this.now, this.#days);
+    this.#aside.propose({
+      from,
+      to: shift(from, 30),
+      workerIds: this.#acting.workers(),
       byMotive: true,
     });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#moving.forget();
-    this.beside = this.drawn = undefined;
+    this.#aside.forget();
+    this.#acting.forget();
     this.search = '';
     this.#reading.begin(session);
   }
@@ -154,7 +166,8 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderView(): TemplateResult {
-    const { view, read } = this.#reading;
+    const { view } = this.#reading;
+    const { scene } = this;
     switch (view.kind) {
       case 'signed-out':
         return signedOutState(undefined, this.texts);
@@ -163,34 +176,16 @@ export class LastriaAgenda extends LastriaElement {
       case 'error':
         return errorState(view.problem, () => void this.#reading.load(), undefined, this.texts);
       case 'ready':
-        return read ? this.#renderReady(view.around, read) : skeleton(10, this.texts);
+        return scene ? this.#renderReady(scene) : skeleton(10, this.texts);
     }
   }
 
-  #renderReady(around: Around, read: Read): TemplateResult {
-    const look: Look = { around, texts: this.#texts, staff: this.#reading.staff };
-    const entries = matching(read.entries, this.search, look);
-    const { beside } = this;
-    return html`${this.#renderToolbar(look)} ${renderMoveBar(this.#moving, look)}
+  #renderReady(scene: MainScene): TemplateResult {
+    return html`${this.#renderToolbar(scene.look)} ${renderMoveBar(this.#moving, scene.look)}
       ${this.#reading.problem ? errorState(this.#reading.problem, () => void this.#reading.again(), undefined, this.texts) : nothing}
-      <div class="work" ?data-open=${beside !== undefined}>
-        <div class="main">${this.#renderNothing(look, entries)} ${this.#renderMain(look, read, entries)}</div>
-        ${
-          beside
-            ? html`<lastria-agenda-aside
-                class="aside"
-                .calls=${this.#reading.calls}
-                .look=${look}
-                .beside=${beside}
-                .writing=${this.#writing}
-                .now=${this.now}
-                .version=${entries.find(({ key }) => beside.kind === 'detail' && key === beside.key)?.appointment?.version ?? 0}
-                .back=${this.clientWidth < 860 ? this.#texts.back : ''}
-                @lastria-ui-select=${(event: CustomEvent<AsideNews>) => void this.#hearAside(event.detail)}
-                @lastria-ui-close=${() => void this.#closeAside()}
-              ></lastria-agenda-aside>`
-            : nothing
-        }
+      <div class="work" ?data-open=${this.#aside.isOpen}>
+        <div class="main">${renderMain(scene)}</div>
+        ${this.#aside.render(scene.look)}
       </div>`;
   }
 
@@ -206,50 +201,43 @@ export class LastriaAgenda extends LastriaElement {
       today: () => (this.day = this.today),
       create: () => this.create(),
       setView: (view) => this.#setView(view, look.around),
-      setStaff: (staff) => {
-        if (staff.length === 0) return this.requestUpdate();
-        this.#reading.staff = staff;
-        void this.#reading.again();
-      },
+      setStaff: (staff) => this.#reading.showAgendas(staff),
       setSearch: (words) => this.#seek(words, look),
-      openSlots: () => void this.#openAside({ kind: 'slots', day: this.#day }),
-      openRequests: () => void this.#openAside({ kind: 'requests' }),
-      print: () => this.#print(look),
+      openSlots: () => void this.#aside.open({ kind: 'slots', day: this.#day }),
+      openRequests: () => void this.#aside.open({ kind: 'requests' }),
+      print: () => void this.#print(),
     });
   }
 
-  #renderNothing(look: Look, entries: readonly Entry[]): TemplateResult | typeof nothing {
-    if (entries.length > 0 || this.#reading.busy) return nothing;
-    if (this.search.trim() !== '')
-      return html`<p class="muted">${look.texts.notFound(this.search.trim())}</p>`;
-    const can = look.around.settings.can.bookAppointment;
-    const words = look.texts.empty(periodText(this.#view, this.#day));
-    return emptyState(
-      words,
-      can ? { label: look.texts.create, run: () => this.create(), icon: 'plus' } : undefined,
+  /** What is on screen, once it was read. */
+  private get scene(): MainScene | undefined {
+    const { read, busy } = this.#reading;
+    const look = this.#look;
+    return (
+      look &&
+      read && {
+        look,
+        read,
+        entries: matching(read.entries, this.search, look),
+        view: this.#view,
+        day: this.#day,
+        days: this.#days,
+        today: this.today,
+        now: this.now,
+        busy,
+        search: this.search.trim(),
+        ghost: this.#acting.ghost,
+        create: () => this.create(),
+        hear: (news) => void this.#acting.hear(news, look),
+      }
     );
   }
-
-  #renderMain(look: Look, read: Read, entries: readonly Entry[]): TemplateResult {
-    const { now: motion, blocked } = this.#moving;
-    return renderMain({
-      look,
-      read,
-      entries,
-      view: this.#view,
-      day: this.#day,
-      days: this.#days,
-      today: this.today,
-      now: this.now,
-      ghost: motion
-        ? { ...motion, key: motion.entry.key, staffIds: motion.entry.staffIds, blocked }
-        : this.drawn,
-      hear: (news) => void this.#hear(news, look),
-    });
-  }
-
   get #texts(): AgendaMessages {
     return messagesWith(agendaMessages, this.messages);
+  }
+  get #look(): Look | undefined {
+    const { view, staff } = this.#reading;
+    return view.kind === 'ready' ? { around: view.around, texts: this.#texts, staff } : undefined;
   }
   get #view(): ViewName {
     return this.view || (this.narrow ? 'list' : 'week');
@@ -286,87 +274,12 @@ export class LastriaAgenda extends LastriaElement {
     if (!this.#days.includes(day)) this.day = day;
   }
 
-  async #hear(news: News, look: Look): Promise<void> {
-    if (news.kind === 'turn') this.day = turn(this.#view, this.#day, news.by);
-    else if (news.kind === 'day') {
-      this.day = news.day;
-      this.view = 'day';
-      await this.updateComplete;
-      await this.main?.updateComplete;
-      this.main?.focus();
-    } else if (news.kind === 'create')
-      this.#propose({ ...news, workerIds: this.#workers(news.staffId), byMotive: true });
-    else if (news.kind === 'drag') await this.#drag(news);
-    else await this.#act(news.kind, news.key, look);
-  }
-
-  async #act(kind: 'open' | 'move' | 'trash', key: string, look: Look): Promise<void> {
-    const entry = this.#reading.read?.entries.find((one) => one.key === key);
-    if (!entry?.appointment) return;
-    if (kind === 'open') {
-      await this.#openAside({ kind: 'detail', key });
-      this.fire('lastria-appointment-opened', { appointmentId: key });
-    } else if (!entry.appointment.can.change) this.announce(look.texts.move.fixed);
-    else if (kind === 'trash') await this.#trash(entry, look);
-    else await this.#move(entry);
-  }
-
-  async #move(entry: Entry): Promise<void> {
-    if (entry.allDay) return this.announce(this.#texts.move.fixed);
-    this.beside = undefined;
-    this.#show(dayOf(entry.from));
-    this.#moving.begin(entry);
+  async #openDay(day: Day): Promise<void> {
+    this.day = day;
+    this.view = 'day';
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.move')?.focus();
-  }
-
-  async #drag({ dragged, dropped }: GridNews & { kind: 'drag' }): Promise<void> {
-    const entry = this.#reading.read?.entries.find(({ key }) => key === dragged?.key);
-    if (!dragged) {
-      this.drawn = undefined;
-      this.#moving.giveUp();
-    } else if (entry) {
-      if (!this.#moving.now) this.#moving.begin(entry, true);
-      this.#moving.to(dragged.from, dragged.to);
-      if (dropped) await this.#moving.confirm();
-    } else {
-      this.drawn = dropped ? undefined : drawnBy(dragged);
-      if (dropped) this.#propose({ ...dragged, workerIds: this.#workers(dragged.staffId) });
-    }
-  }
-
-  async #trash(entry: Entry, look: Look): Promise<void> {
-    const one = entry.appointment!;
-    const scope = one.seriesId ? await this.scopes.ask(look.texts.scope.remove) : 'one';
-    if (!scope || !(await this.#writing.trash(one, nameOf(entry, look), scope))) return;
-    this.beside = undefined;
-    await this.#backTo(undefined, entry.from);
-  }
-
-  /** Whose column it is; of several agendas in one column, the first. */
-  #workers(staffId?: string): readonly string[] {
-    return staffId ? [staffId] : this.#reading.staff.slice(0, 1);
-  }
-
-  #propose(proposal: Proposal): void {
-    void this.#openAside({ kind: 'form', proposal, appointment: undefined });
-  }
-
-  /** What stands beside gives its place, unless something typed in it would be lost: it asks. */
-  async #openAside(beside: Beside): Promise<void> {
-    if (this.aside?.dirty && !this.aside.leave()) return;
-    this.beside = beside;
-    await this.updateComplete;
-    this.aside?.focus();
-  }
-
-  async #closeAside(): Promise<void> {
-    const { beside } = this;
-    this.beside = undefined;
-    const from = beside?.kind === 'form' ? beside.proposal.from : undefined;
-    const key =
-      beside?.kind === 'detail' ? beside.key : beside?.kind === 'form' ? beside.appointment?.id : undefined;
-    await this.#backTo(key, from ?? this.#reading.read?.entries.find((one) => one.key === key)?.from);
+    await this.main?.updateComplete;
+    this.main?.focus();
   }
 
   /** The focus goes back to an appointment, or to a moment. */
@@ -376,60 +289,17 @@ export class LastriaAgenda extends LastriaElement {
     else await this.main?.focusOn(key, local);
   }
 
-  async #hearAside(news: AsideNews): Promise<void> {
-    if (news.kind === 'saved') {
-      this.beside = undefined;
-      this.#show(dayOf(news.one.startsAt));
-      await this.#backTo(news.one.id, news.one.startsAt);
-    } else if (news.kind === 'propose') this.#propose(news.proposal);
-    else if (news.kind === 'change') this.beside = changing(news.one);
-    else {
-      const entry = this.#reading.read?.entries.find(({ key }) => key === news.one.id) ?? entryOf(news.one);
-      const { view, staff } = this.#reading;
-      if (view.kind !== 'ready') return;
-      const look = { around: view.around, texts: this.#texts, staff };
-      if (news.kind === 'move') await this.#move(entry);
-      else await this.#trash(entry, look);
-    }
+  #failed(problem: ProblemText): void {
+    this.#reading.problem = problem;
+    this.requestUpdate();
   }
 
-  #print(look: Look): void {
-    const { read } = this.#reading;
-    if (read)
-      printAgenda(
-        {
-          look,
-          days: this.#days,
-          entries: matching(read.entries, this.search, look),
-          holidays: read.holidays,
-          period: periodText(this.#view, this.#day),
-          at: new Date(this.clock.now()).toISOString(),
-        },
-        this.renderRoot,
-      );
+  /** Prints what is on screen, by the sheet that is loaded then. */
+  async #print(): Promise<void> {
+    const { printAgenda } = await import('./parts/print-sheet.ts');
+    const { scene } = this;
+    if (scene) printAgenda(scene, new Date(this.clock.now()).toISOString(), this.renderRoot);
   }
 }
 
-const drawnBy = ({ from, to, staffId }: Dragged): Ghost => ({
-  from,
-  to,
-  staffIds: staffId ? [staffId] : undefined,
-  blocked: false,
-});
-
 const teamOf = ({ colleagues }: Around): readonly string[] => colleagues.slice(0, TEAM).map(({ id }) => id);
-
-const changing = (one: Appointment): Beside => ({
-  kind: 'form',
-  proposal: { from: one.startsAt, to: one.endsAt, workerIds: one.workerIds },
-  appointment: one,
-});
-
-const entryOf = (one: Appointment): Entry => ({
-  key: one.id,
-  from: one.startsAt,
-  to: one.endsAt,
-  allDay: one.allDay,
-  staffIds: one.workerIds,
-  appointment: one,
-});

@@ -5,6 +5,7 @@ export const agendaMessages = {
   region: 'Agenda',
   failed: 'L’agenda n’a pas pu être lu',
   stale: 'L’agenda n’a pas pu être relu : il peut avoir changé.',
+  notLoaded: 'Ce panneau n’a pas pu être chargé',
   empty: (period: string) => `Aucun rendez-vous : ${period}.`,
   notFound: (words: string) => `Aucun rendez-vous ne contient « ${words} ».`,
   found: (count: number) => `${plural(count, 'rendez-vous trouvé', 'rendez-vous trouvés')}.`,

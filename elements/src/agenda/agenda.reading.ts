@@ -88,6 +88,13 @@ export class Reading implements ReactiveController {
     }
   }
 
+  /** Shows other agendas; at least one stays. */
+  showAgendas(staff: readonly string[]): void {
+    if (staff.length === 0) return this.#host.requestUpdate();
+    this.staff = staff;
+    void this.again();
+  }
+
   /** Reads when other days, or other people, are wanted than those asked for last. */
   turn(): void {
     if (this.view.kind === 'ready' && this.#wanted !== this.#asked) void this.again();

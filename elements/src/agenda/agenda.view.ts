@@ -3,7 +3,7 @@ import { plain } from '../core/a11y.ts';
 import type { Entry, Read } from './agenda.data.ts';
 import { longDay, shortDay, type Day, type ViewName } from './calendar.ts';
 import { closedIn, hoursOf, placed, wholeOf, type Span } from './layout.ts';
-import type { GridColumn } from './parts/grid.ts';
+import type { GridColumn, Hours } from './parts/grid.columns.ts';
 import { nameOf, restOf, staffName, type Look } from './parts/entry.view.ts';
 
 const isBand = ({ appointment, allDay }: Entry): boolean => appointment?.kind === 'onSiteSession' && !allDay;
@@ -40,7 +40,7 @@ interface Shown {
   readonly look: Look;
   readonly today: Day;
   /** Minutes of the day on screen. */
-  readonly hours: { readonly from: number; readonly to: number };
+  readonly hours: Hours;
 }
 
 /** The columns of the grid: a day each, or the same day for each worker. */

@@ -33,6 +33,14 @@ export const shift = (local: Local, minutes: number): Local => at(dayOf(local), 
 export const lengthOf = (from: Local, to: Local): number =>
   daysFrom(dayOf(from), dayOf(to)) * DAY + minuteOf(to) - minuteOf(from);
 
+/** The next full hour, when the day of `now` is among these; else nine o’clock of the first one. */
+export function nextHour(now: Local, days: readonly Day[]): Local {
+  const day = dayOf(now);
+  return days.includes(day)
+    ? at(day, Math.min(Math.ceil((minuteOf(now) + 1) / 60) * 60, 1380))
+    : at(days[0]!, 540);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clocks of a zone say at an instant. */

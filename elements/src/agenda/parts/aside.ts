@@ -4,26 +4,15 @@ import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { UiSidePanel } from '../../ui/side-panel.ts';
+import type { AsideNews, Beside } from '../agenda.beside.ts';
 import type { AgendaCalls, Appointment, Proposal } from '../agenda.data.ts';
 import type { Writing } from '../agenda.writing.ts';
-import type { Day } from '../calendar.ts';
 import { AgendaDetail, type DetailAct } from './detail.ts';
 import { AgendaForm, type FormNews } from './form.ts';
 import type { Look } from './entry.view.ts';
 import { AgendaRequestsPart } from './requests.ts';
 import { ScopeDialog } from './scope-dialog.ts';
 import { AgendaSlots } from './slots.ts';
-
-/** What stands beside the agenda. */
-export type Beside =
-  | { readonly kind: 'detail'; readonly key: string }
-  | { readonly kind: 'form'; readonly proposal: Proposal; readonly appointment: Appointment | undefined }
-  | { readonly kind: 'slots'; readonly day: Day }
-  | { readonly kind: 'requests' };
-
-export type AsideNews =
-  | { readonly kind: 'saved' | 'change' | 'move' | 'trash'; readonly one: Appointment }
-  | { readonly kind: 'propose'; readonly proposal: Proposal };
 
 /** The panel beside the agenda: one appointment, its form, the search for a slot, the requests. */
 export class AgendaAside extends UiElement {

@@ -9,7 +9,7 @@ import {
   type Repeat,
 } from '../agenda.data.ts';
 import type { AgendaMessages } from '../agenda.messages.ts';
-import { dayOf, shift } from '../calendar.ts';
+import { at, dayOf, lengthOf, minuteOf, shift } from '../calendar.ts';
 
 /** What the form holds; a field that could not be read is null. */
 export interface FormValues {
@@ -49,6 +49,31 @@ export function valuesOf(proposal: Proposal, one: Appointment | undefined, aroun
     note: one?.note ?? '',
     private: one?.private ?? false,
   };
+}
+
+/** With another value of a field, and what follows from it: a motive brings its length, the end follows the start. */
+export function withValue<K extends keyof FormValues>(
+  before: FormValues,
+  key: K,
+  value: FormValues[K],
+  around: Around,
+  changing: boolean,
+): FormValues {
+  const next: FormValues = { ...before, [key]: value };
+  const { day, from, to } = before;
+  if (key === 'motiveId' && !changing) return asMotive(next, around);
+  if (key !== 'from' || !day || !from || !to || !value) return next;
+  const length = lengthOf(`${day}T${from}`, `${day}T${to}`);
+  const end = at(day, minuteOf(`${day}T${String(value)}`) + length);
+  return length > 0 && dayOf(end) === day ? { ...next, to: end.slice(11) } : next;
+}
+
+function asMotive(values: FormValues, { settings }: Around): FormValues {
+  const motive = settings.motives.find(({ id }) => id === values.motiveId);
+  const { day, from, to } = values;
+  if (!motive || !day || !from) return values;
+  const end = at(day, minuteOf(`${day}T${from}`) + motive.minutes);
+  return { ...values, placeKind: motive.placeKind, to: dayOf(end) === day ? end.slice(11) : to };
 }
 
 /** What must be mended before it is sent. */

@@ -4,64 +4,24 @@ import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
-import { at, minuteOf, timeText, type Day, type Local } from '../calendar.ts';
-import { nearest, stopsOf, touches, type Piece, type Stop } from '../layout.ts';
+import { at, minuteOf, timeText, type Local } from '../calendar.ts';
+import type { Piece } from '../layout.ts';
 import { entryClasses, entryContent, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
-import { Drag, type Dragged } from './grid-drag.ts';
+import {
+  beginningIn,
+  ghostIn,
+  SLOT,
+  stopsIn,
+  track,
+  type Ghost,
+  type GridColumn,
+  type GridNews,
+} from './grid.columns.ts';
+import { Drag } from './grid-drag.ts';
+import { placeAfter, placeKept, placeOf, type Place } from './grid.place.ts';
 import { gridStyles } from './grid.styles.ts';
 import { vars } from './vars.ts';
-
-/** A day, or the day of one worker. */
-export interface GridColumn {
-  readonly key: string;
-  readonly day: Day;
-  /** Whose column it is; none: of all those shown. */
-  readonly staffId?: string;
-  readonly heading: string;
-  /** Said of it: « mardi 24 novembre », and the holiday. */
-  readonly label: string;
-  readonly today: boolean;
-  readonly holiday?: string | undefined;
-  readonly pieces: readonly Piece<Entry>[];
-  /** On-site sessions: behind the rest, which may stand in them. */
-  readonly bands: readonly Piece<Entry>[];
-  readonly whole: readonly Entry[];
-  /** A day of the week when the service is closed. */
-  readonly off: boolean;
-  readonly closed: readonly { readonly from: number; readonly to: number }[];
-}
-
-/** Where something would go. */
-export interface Ghost {
-  readonly from: Local;
-  readonly to: Local;
-  readonly blocked: boolean;
-  /** In whose columns, where each worker has one; none: in all. */
-  readonly staffIds?: readonly string[] | undefined;
-  /** What is being moved; none: what is being drawn. */
-  readonly key?: string;
-}
-
-export type GridNews =
-  | { readonly kind: 'open' | 'move' | 'trash'; readonly key: string }
-  | {
-      readonly kind: 'create';
-      readonly from: Local;
-      readonly to: Local;
-      readonly staffId: string | undefined;
-    }
-  | { readonly kind: 'turn'; readonly by: number }
-  | { readonly kind: 'drag'; readonly dragged: Dragged | undefined; readonly dropped: boolean };
-
-/** A day off with nothing in it takes little room. */
-const track = ({ off, pieces, bands, whole }: GridColumn): string =>
-  `minmax(0, ${off && pieces.length + bands.length + whole.length === 0 ? 0.5 : 1}fr)`;
-
-/** Minutes of a line. */
-export const SLOT = 30;
-/** Before the first minute: what stands above the hours. */
-const ABOVE = -10_000;
 
 /**
  * Hours down, days or workers across: the grid pattern of the APG. One tab stop; the arrows go from what stands there to
@@ -79,10 +39,7 @@ export class AgendaGrid extends UiElement {
   @property({ type: Boolean }) canCreate = false;
   /** Local time, for the line of the present; empty: none. */
   @property() now = '';
-  @state() private place: { readonly column: number; readonly stop: Stop } = {
-    column: 0,
-    stop: { minute: 0, key: undefined },
-  };
+  @state() private place: Place = { column: 0, stop: { minute: 0, key: undefined } };
   #held = false;
   readonly #drag = new Drag(this, (dragged, dropped) => this.#tell({ kind: 'drag', dragged, dropped }));
 
@@ -93,18 +50,7 @@ export class AgendaGrid extends UiElement {
   /** Puts the focus on an appointment, or on a moment of a day. */
   async focusOn(key: string | undefined, local: Local): Promise<void> {
     await this.updateComplete;
-    const day = local.slice(0, 10);
-    const column = Math.max(
-      this.columns.findIndex(
-        (one) => one.day === day && (!key || this.#stops(one).some((stop) => stop.key === key)),
-      ),
-      0,
-    );
-    const here = this.columns[column];
-    if (!here) return;
-    const stops = this.#stops(here);
-    const stop = stops.find((one) => key && one.key === key) ?? nearest(stops, here.pieces, minuteOf(local));
-    if (stop) this.place = { column, stop };
+    this.place = placeOf(this, key, local) ?? this.place;
     await this.updateComplete;
     this.focus();
   }
@@ -113,16 +59,7 @@ export class AgendaGrid extends UiElement {
     if (!changed.has('columns') && !changed.has('hours')) return;
     this.#held = this.matches(':focus-within');
     const first = changed.get('columns') === undefined || (changed.get('columns') as []).length === 0;
-    const today = this.columns.findIndex((one) => one.today);
-    const column = Math.min(first && today >= 0 ? today : this.place.column, this.columns.length - 1);
-    const here = this.columns[column];
-    if (!here) return;
-    const stops = this.#stops(here);
-    const { key, minute } = this.place.stop;
-    const stop =
-      stops.find((one) => key && one.key === key) ??
-      nearest(stops, here.pieces, first ? this.hours.from : minute);
-    if (stop) this.place = { column, stop };
+    this.place = placeKept(this, this.place, first) ?? this.place;
   }
 
   protected override updated(): void {
@@ -193,13 +130,9 @@ export class AgendaGrid extends UiElement {
   #renderCell(column: GridColumn, index: number, minute: number): TemplateResult {
     const { texts } = this.look;
     const closed = column.closed.some(({ from, to }) => from <= minute && minute < to);
-    const begins = ({ from }: { readonly from: number }): boolean =>
-      (from >= minute && from < minute + SLOT) || (from < minute && minute === this.hours.from);
     const here = this.place.column === index && !this.place.stop.key && this.place.stop.minute === minute;
     const words = closed ? texts.grid.closed : texts.grid.free;
-    const inIt = [...column.bands, ...column.pieces].filter(
-      (piece) => begins(piece) && (piece.from < minute ? piece.until > minute : true),
-    );
+    const inIt = beginningIn(column, minute, this.hours);
     // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the keys of every cell are heard by the grid
     return html`<div
       role="gridcell"
@@ -257,13 +190,9 @@ export class AgendaGrid extends UiElement {
 
   #renderGhost(column: GridColumn, minute: number): TemplateResult | typeof nothing {
     const { ghost } = this;
-    if (!ghost) return nothing;
-    const span = { key: '', from: ghost.from, to: ghost.to, allDay: false };
-    const elsewhere = column.staffId && ghost.staffIds && !ghost.staffIds.includes(column.staffId);
-    if (elsewhere || !touches(span, column.day)) return nothing;
-    const from = ghost.from < at(column.day, 0) ? 0 : minuteOf(ghost.from);
-    const until = ghost.to > at(column.day, 1440) ? 1440 : minuteOf(ghost.to) || 1440;
-    if (from >= minute + SLOT || (from < minute && minute !== this.hours.from)) return nothing;
+    const drawn = ghost && ghostIn(ghost, column, minute, this.hours);
+    if (!drawn) return nothing;
+    const { from, until } = drawn;
     return html`<div
       class=${ghost.blocked ? 'ghost blocked' : 'ghost'}
       aria-hidden="true"
@@ -280,19 +209,10 @@ export class AgendaGrid extends UiElement {
       : nothing;
   }
 
-  #stops(column: GridColumn): Stop[] {
-    const above = column.whole.map(({ key }, index) => ({ minute: ABOVE + index, key }));
-    const bands = column.bands.map(({ span, from }): Stop => ({ minute: from, key: span.key }));
-    const inHours = [...stopsOf(column.pieces, this.hours, SLOT), ...bands].sort(
-      (one, other) => one.minute - other.minute || Number(!one.key) - Number(!other.key),
-    );
-    return [...above, ...inHours];
-  }
-
   #arrive(event: Event, entry: Entry, column: number): void {
     event.stopPropagation();
     const here = this.columns[column];
-    const stop = here && this.#stops(here).find(({ key }) => key === entry.key);
+    const stop = here && stopsIn(here, this.hours).find(({ key }) => key === entry.key);
     if (stop) this.place = { column, stop };
   }
 
@@ -320,17 +240,14 @@ export class AgendaGrid extends UiElement {
     event.stopPropagation();
   };
 
-  #go({ key, ctrlKey }: KeyboardEvent): boolean {
-    const { column, stop } = this.place;
-    const last = this.columns.length - 1;
-    if (key === 'PageUp' || key === 'PageDown') this.#tell({ kind: 'turn', by: key === 'PageUp' ? -1 : 1 });
-    else if (key === 'ArrowUp' || key === 'ArrowDown') this.#along(key === 'ArrowUp' ? -1 : 1);
-    else if (key === 'ArrowLeft') this.#across(Math.max(column - 1, 0), stop.minute);
-    else if (key === 'ArrowRight') this.#across(Math.min(column + 1, last), stop.minute);
-    else if (key === 'Home') this.#across(0, ctrlKey ? ABOVE : stop.minute);
-    else if (key === 'End') this.#across(last, ctrlKey ? this.hours.to : stop.minute);
-    else return false;
-    return true;
+  #go(event: KeyboardEvent): boolean {
+    if (event.key === 'PageUp' || event.key === 'PageDown') {
+      this.#tell({ kind: 'turn', by: event.key === 'PageUp' ? -1 : 1 });
+      return true;
+    }
+    const to = placeAfter(this, this.place, event);
+    if (to) this.#land(to);
+    return to !== undefined;
   }
 
   #act({ key, ctrlKey }: KeyboardEvent): boolean {
@@ -347,23 +264,8 @@ export class AgendaGrid extends UiElement {
     return true;
   }
 
-  #along(by: number): void {
-    const here = this.columns[this.place.column];
-    if (!here) return;
-    const stops = this.#stops(here);
-    const { key, minute } = this.place.stop;
-    const index = stops.findIndex((one) => one.key === key && (key !== undefined || one.minute === minute));
-    this.#land(this.place.column, stops[Math.max(0, Math.min(stops.length - 1, index + by))]);
-  }
-
-  #across(column: number, minute: number): void {
-    const here = this.columns[column];
-    if (here) this.#land(column, nearest(this.#stops(here), here.pieces, minute));
-  }
-
-  #land(column: number, stop: Stop | undefined): void {
-    if (!stop) return;
-    this.place = { column, stop };
+  #land(place: Place): void {
+    this.place = place;
     void this.updateComplete.then(() => {
       this.focus();
       this.renderRoot.querySelector(':focus')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

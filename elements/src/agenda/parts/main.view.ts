@@ -1,14 +1,16 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { emptyState } from '../../core/states.ts';
 import type { Entry, Read } from '../agenda.data.ts';
 import { columnsOf, hoursShown } from '../agenda.view.ts';
 import { periodText, type Day, type ViewName } from '../calendar.ts';
 import type { Look } from './entry.view.ts';
-import type { Ghost, GridNews } from './grid.ts';
+import type { Ghost, GridNews } from './grid.columns.ts';
 
 /** What a view tells: what was pressed, where something goes, which day was opened. */
 export type News = GridNews | { readonly kind: 'day'; readonly day: Day };
 
-interface MainScene {
+/** What is on screen. */
+export interface MainScene {
   readonly look: Look;
   readonly read: Read;
   readonly entries: readonly Entry[];
@@ -18,12 +20,31 @@ interface MainScene {
   readonly today: Day;
   /** What the clocks of the service say. */
   readonly now: string;
+  readonly busy: boolean;
+  /** Words searched for. */
+  readonly search: string;
   readonly ghost: Ghost | undefined;
+  readonly create: () => void;
   readonly hear: (news: News) => void;
 }
 
-/** The period, as a month, a list, or hours down and days or workers across. */
-export function renderMain(scene: MainScene): TemplateResult {
+/** The period, and when nothing stands in it, what one can do. */
+export const renderMain = (scene: MainScene): TemplateResult =>
+  html`${renderNothing(scene)} ${renderPeriod(scene)}`;
+
+function renderNothing({ entries, busy, search, look, view, day, create }: MainScene) {
+  const { texts, around } = look;
+  if (entries.length > 0 || busy) return nothing;
+  if (search !== '') return html`<p class="muted">${texts.notFound(search)}</p>`;
+  const can = around.settings.can.bookAppointment;
+  return emptyState(
+    texts.empty(periodText(view, day)),
+    can ? { label: texts.create, run: create, icon: 'plus' } : undefined,
+  );
+}
+
+/** A month, a list, or hours down and days or workers across. */
+function renderPeriod(scene: MainScene): TemplateResult {
   const { look, read, entries, view, day, days, today } = scene;
   const label = look.texts.grid.label(periodText(view, day));
   const hear = (event: CustomEvent<News>): void => scene.hear(event.detail);

@@ -1,25 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import { formatDateTime } from '../../core/format.ts';
 import { printFrom, printMark } from '../../ui/print-sheet.ts';
-import type { Entry } from '../agenda.data.ts';
-import { longDay, type Day } from '../calendar.ts';
+import { longDay, periodText } from '../calendar.ts';
 import { byDay, isWhole } from '../layout.ts';
-import { hoursText, nameOf, restOf, staffName, type Look } from './entry.view.ts';
+import { hoursText, nameOf, restOf, staffName } from './entry.view.ts';
+import type { MainScene } from './main.view.ts';
 
-interface Printed {
-  readonly look: Look;
-  readonly days: readonly Day[];
-  readonly entries: readonly Entry[];
-  readonly holidays: ReadonlyMap<Day, string>;
-  readonly period: string;
-  readonly at: string;
-}
+type Printed = Pick<MainScene, 'look' | 'read' | 'entries' | 'view' | 'day' | 'days'>;
 
-const content = ({ look, days, entries, holidays, period, at }: Printed): TemplateResult => {
+const content = ({ look, read, entries, view, day, days }: Printed, at: string): TemplateResult => {
+  const { holidays } = read;
   const { sheet: words } = look.texts;
   const { me } = look.around;
   const who = look.staff.map((id) => staffName(id, look.around)).join(', ');
-  return html`<h1>${words.title}, ${period}</h1>
+  return html`<h1>${words.title}, ${periodText(view, day)}</h1>
     <p>${who}</p>
     <table>
       <thead>
@@ -60,9 +54,9 @@ const content = ({ look, days, entries, holidays, period, at }: Printed): Templa
 };
 
 /** What is on screen, as a list on A4, marked « Confidentiel », with who prints it and when. */
-export const printAgenda = (printed: Printed, into: HTMLElement | DocumentFragment): void =>
+export const printAgenda = (printed: Printed, at: string, into: HTMLElement | DocumentFragment): void =>
   printFrom(into, {
     title: printed.look.texts.sheet.title,
     label: printed.look.texts.print,
-    content: content(printed),
+    content: content(printed, at),
   });
