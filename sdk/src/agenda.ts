@@ -20,6 +20,8 @@ export type CancelInput = Schemas['CancelInput'];
 export type SettleInput = Schemas['SettleInput'];
 export type AnswerInput = Schemas['AnswerInput'];
 export type AgendaRequests = Schemas['AgendaRequests'];
+export type WorkProposal = Schemas['AppointmentWorkProposal'];
+export type WorkInput = Schemas['AppointmentWorkInput'];
 export type AgendaConflict = Schemas['AgendaConflict'];
 export type ConflictInput = Schemas['ConflictInput'];
 export type SlotInput = Schemas['SlotInput'];
@@ -42,6 +44,7 @@ export interface AgendaQuery {
 }
 
 type VersionedAppointment = Versioned<'appointment', Appointment>;
+type VersionedEntry = Versioned<'entry', Schemas['WorkEntry']>;
 const path = '/v1/appointments';
 const one = `${path}/{appointmentId}` as const;
 const inTrash = '/v1/agenda/trash/{appointmentId}';
@@ -137,6 +140,22 @@ export class Agendas {
     );
   }
 
+  /** The travail an honoured appointment of a file proposes; `entryId` once it is written. */
+  proposeWork(appointmentId: string, options: CallOptions = {}): Promise<WorkProposal> {
+    const params = { path: { appointmentId } };
+    return dataOf(this.#client.GET(`${one}/work`, { params, ...init(options) }));
+  }
+
+  /** Signs it in the file, once: a `conflict` says that it is written. What is not given is as proposed. */
+  writeWork(
+    appointmentId: string,
+    work: WorkInput = {},
+    options: CreateOptions = {},
+  ): Promise<VersionedEntry> {
+    const params = { path: { appointmentId }, header: keyed(options) };
+    return versioned('entry', this.#client.POST(`${one}/work`, { params, body: work, ...init(options) }));
+  }
+
   /** Accepts, declines, or proposes another time for what a colleague booked. */
   answer(appointmentId: string, answer: AnswerInput, options: ChangeOptions): Promise<VersionedAppointment> {
     const params = { path: { appointmentId }, header: matching(options) };
@@ -146,7 +165,7 @@ export class Agendas {
     );
   }
 
-  /** What waits for one's answer, and the answers to what one asked. */
+  /** What waits for one's answer, the answers to what one asked, and the travaux left to write. */
   listRequests(options: CallOptions = {}): Promise<AgendaRequests> {
     return dataOf(this.#client.GET('/v1/agenda/requests', init(options)));
   }

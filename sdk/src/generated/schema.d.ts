@@ -584,8 +584,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Appointments to come that wait for your answer, and answers to what you asked
-         * @description Appointments to come that wait for your answer, and answers to what you asked
+         * What waits for you: appointments to answer, answers to yours, travaux to write
+         * @description What waits for you: appointments to answer, answers to yours, travaux to write
          */
         get: operations["agenda.listRequests"];
         put?: never;
@@ -858,6 +858,30 @@ export interface paths {
          * @description Says what became of it: honoured or not; of an on-site session: held or not
          */
         post: operations["agenda.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointmentId}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The travail that an honoured appointment of a file proposes to who took part
+         * @description The travail that an honoured appointment of a file proposes to who took part
+         */
+        get: operations["agenda.proposeWork"];
+        put?: never;
+        /**
+         * Signs the travail of an honoured appointment in its file, once; absent: as proposed
+         * @description Signs the travail of an honoured appointment in its file, once; absent: as proposed
+         */
+        post: operations["agenda.writeWork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4966,6 +4990,8 @@ export interface components {
             /** @description Asked by you; declined, or another time is proposed. */
             answered: components["schemas"]["Appointment"][];
             received: components["schemas"]["Appointment"][];
+            /** @description Of a file, honoured within 90 days, whose travail you have not written. */
+            toWrite: components["schemas"]["AppointmentSummary"][];
         };
         AgendaSettings: {
             can: {
@@ -5131,6 +5157,8 @@ export interface components {
              */
             unitId: string;
             version: number;
+            /** @description Of your travail of it: none (nothing to write), toWrite (it was honoured) or written. */
+            work: string;
             workerIds: string[];
             zone: string;
         };
@@ -5387,6 +5415,77 @@ export interface components {
             workerIds: string[];
             zone: string;
         } | null;
+        AppointmentWorkInput: {
+            /** @description Minutes, at most a day. */
+            minutes?: number;
+            place?: string | null;
+            requests?: components["schemas"]["RequestInput"][];
+            /** @example 09:30 */
+            startedAt?: string | null;
+            /** @description Plain text, paragraphs and lists. */
+            text?: string | null;
+            /** @description Minutes, at most a day. */
+            travelMinutes?: number | null;
+            /**
+             * @description A code of the list workTypes.
+             * @example entretien-telephonique
+             */
+            typeCode?: string;
+        };
+        AppointmentWorkProposal: {
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            appointmentId: string;
+            /**
+             * Format: uuid
+             * @description Your travail of it, once it is written: there is no other.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            entryId: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId: string;
+            person: {
+                firstNames: string;
+                lastName: string;
+            } | null;
+            proposed: {
+                /** @description As it was held, else as it was booked; null: those of the type. */
+                minutes: number | null;
+                /**
+                 * Format: date
+                 * @example 2026-11-18
+                 */
+                performedOn: string;
+                place: string | null;
+                /** @example 09:30 */
+                startedAt: string | null;
+                /** @description Who else was there. */
+                text: string | null;
+                travelMinutes: number | null;
+                /** @description Of the motive, else of the place; null: neither names one that is offered. */
+                typeCode: string | null;
+            };
+            /** @description Open demandes of the file. */
+            requests: {
+                /**
+                 * Format: uuid
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                id: string;
+                label: string;
+            }[];
+            /** @description Types of travail offered in a file. */
+            types: {
+                code: string;
+                label: string;
+                minutes: number | null;
+            }[];
+        };
         AssignInput: {
             /**
              * Format: uuid
@@ -15605,6 +15704,234 @@ export interface operations {
             };
             /** @description version-required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agenda.proposeWork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentWorkProposal"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agenda.writeWork": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any string that is new for each act; the same string gives the same reply for 24 hours, as long as what it says is in sight (else a problem with `recorded`). */
+                "Idempotency-Key": string;
+            };
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentWorkInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkEntry"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call-in-flight, conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request, key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -86,8 +86,10 @@ const records: Readonly<
 };
 
 /** How an appointment must stand for an act. */
-const appointmentStates: Readonly<Record<string, 'asked' | 'past' | 'trashed'>> = {
+const appointmentStates: Readonly<Record<string, 'asked' | 'past' | 'honoured' | 'trashed'>> = {
   'agenda.answer': 'asked',
+  'agenda.proposeWork': 'honoured',
+  'agenda.writeWork': 'honoured',
   'agenda.settle': 'past',
   'agenda.restore': 'trashed',
   'agenda.purge': 'trashed',
@@ -310,6 +312,7 @@ const particular: Readonly<Record<string, Particular>> = {
   },
   'agenda.change': { body: () => ({ title: 'Point' }) },
   'agenda.answer': { body: () => ({ answer: 'accept' }) },
+  'agenda.writeWork': { body: () => ({ text: 'Point fait.' }) },
   'agenda.restore': { version: () => '"2"' },
   'agenda.purge': { version: () => '"2"' },
   'agenda.checkConflicts': {

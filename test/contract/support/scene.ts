@@ -310,16 +310,22 @@ export class Scene {
 
   /** An appointment of the worker: to come, past, asked of him by somebody else, or in the trash. */
   async appointment(
-    state?: 'asked' | 'past' | 'trashed',
+    state?: 'asked' | 'past' | 'honoured' | 'trashed',
   ): Promise<{ id: string; participants: { id: string }[] }> {
     const startsAt =
-      state === 'past'
+      state === 'past' || state === 'honoured'
         ? this.freeTime().replace(/^20\d\d/, (year) => String(Number(year) - 8))
         : this.freeTime();
     const made = await this.#ask<{ id: string; participants: { id: string }[] }>('/v1/appointments', {
       fileId: await this.file(),
       startsAt,
     });
+    if (state === 'honoured') {
+      const headers = { 'if-match': '"1"' };
+      const path = `/v1/appointments/${made.id}/settle`;
+      const body = { outcome: 'honoured' };
+      await call(this.running.app, this.worker.token, path, { method: 'POST', headers, body });
+    }
     if (state === 'trashed') {
       const headers = { 'if-match': '"1"' };
       const path = `/v1/appointments/${made.id}`;

@@ -523,6 +523,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   'agenda.revokeFeed': 'author',
   'agenda.readOpeningHours': { roles: ['ADMINISTRATOR'], orHolds: 'identity' },
   'agenda.answer': 'author',
+  // Of what one was oneself a part of
+  ...forRule('author', 'agenda.proposeWork', 'agenda.writeWork'),
   ...holding('identity', 'agenda.read', 'agenda.findSlots', 'agenda.makeFeed', 'agenda.previewFeed'),
   // One's own link, of who may keep one
   'agenda.changeFeed': 'author',

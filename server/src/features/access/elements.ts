@@ -8,7 +8,8 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-file-list': ['socialFile', 'jobs'],
   'lastria-social-file': ['socialFile', 'tdm', 'audit', 'jobs'],
   'lastria-tdm-editor': ['socialFile', 'tdm'],
-  'lastria-agenda': ['agenda'],
+  // An appointment is of a file, found by name
+  'lastria-agenda': ['agenda', 'socialFile.search'],
   'lastria-calendars': ['agenda'],
   'lastria-leave': ['leave'],
   'lastria-import': ['imports', 'jobs'],

@@ -7,9 +7,12 @@ import { cancelAppointment, changeAppointment } from './change.service.ts';
 import { bookAppointment, readAppointment } from './appointment.service.ts';
 import { listColleagues } from './colleagues.service.ts';
 import { checkConflicts } from './conflicts.service.ts';
+import { entry } from '../tdm/tdm.schema.ts';
 import { unlessHeld } from './held.ts';
 import { findSlots } from './slots.service.ts';
 import { listTrash, purgeAppointment, restoreAppointment, trashAppointment } from './trash.service.ts';
+import { workInput, workProposal } from './work.schema.ts';
+import { proposeWork, writeWork } from './work.service.ts';
 import {
   agendaRange,
   answerInput,
@@ -149,6 +152,34 @@ export const agendaOperations: readonly Operation[] = [
     },
   }),
   operation({
+    id: 'agenda.proposeWork',
+    method: 'get',
+    path: '/v1/appointments/{appointmentId}/work',
+    summary: 'The travail that an honoured appointment of a file proposes to who took part',
+    params: ofAppointment,
+    reply: workProposal,
+    personal: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params }) => ({ body: await proposeWork(ctx, params.appointmentId) }),
+  }),
+  operation({
+    id: 'agenda.writeWork',
+    method: 'post',
+    path: '/v1/appointments/{appointmentId}/work',
+    summary: 'Signs the travail of an honoured appointment in its file, once; absent: as proposed',
+    params: ofAppointment,
+    body: workInput,
+    reply: entry,
+    status: 201,
+    personal: true,
+    idempotent: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body }) => {
+      const written = await writeWork(ctx, params.appointmentId, body);
+      return { body: written, version: written.version, location: `/v1/entries/${written.id}` };
+    },
+  }),
+  operation({
     id: 'agenda.answer',
     method: 'post',
     path: '/v1/appointments/{appointmentId}/answer',
@@ -168,11 +199,14 @@ export const agendaOperations: readonly Operation[] = [
     id: 'agenda.listRequests',
     method: 'get',
     path: '/v1/agenda/requests',
-    summary: 'Appointments to come that wait for your answer, and answers to what you asked',
+    summary: 'What waits for you: appointments to answer, answers to yours, travaux to write',
     reply: z
       .object({
         received: z.array(appointment),
         answered: z.array(appointment).describe('Asked by you; declined, or another time is proposed.'),
+        toWrite: z
+          .array(appointmentSummary)
+          .describe('Of a file, honoured within 90 days, whose travail you have not written.'),
       })
       .openapi('AgendaRequests'),
     personal: true,

@@ -167,6 +167,9 @@ export const appointment = z
     heldMinutes: z.int().nullable(),
     note: z.string().nullable(),
     reservedNote: z.string().nullable().describe('Null too for who may not read it.'),
+    work: z
+      .string()
+      .describe('Of your travail of it: none (nothing to write), toWrite (it was honoured) or written.'),
     createdBy: z.object({ id, displayName: z.string() }),
     trashedAt: instant.nullable(),
   })

@@ -4,12 +4,13 @@ import type { Context } from '../../db/database.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { inform } from '../access/notice.service.ts';
 import { audit } from '../audit/audit.service.ts';
-import type { answerInput, Appointment, settleInput } from './agenda.schema.ts';
+import type { answerInput, Appointment, AppointmentSummary, settleInput } from './agenda.schema.ts';
 import type { Presence } from './agenda.table.ts';
 import * as store from './appointment.store.ts';
 import { momentMade } from './moment.ts';
 import { fromHere } from './series-change.service.ts';
 import { told } from './told.ts';
+import { listToWrite } from './to-write.service.ts';
 import { wholeOf, wholesOf } from './whole.ts';
 import { contentsOf, rewrite, standing } from './write.ts';
 
@@ -75,10 +76,12 @@ export async function answerRequest(
 /** Requests shown at most; of a series, its first. */
 const mostRequests = 100;
 
-/** What waits for one's answer, and what colleagues answered to what one asked; of what is to come. */
-export async function listRequests(
-  ctx: Context,
-): Promise<{ received: Appointment[]; answered: Appointment[] }> {
+/** What waits for one's answer, what colleagues answered to what one asked, and what is left to write of what was. */
+export async function listRequests(ctx: Context): Promise<{
+  received: Appointment[];
+  answered: Appointment[];
+  toWrite: AppointmentSummary[];
+}> {
   const { tenantId, staffId } = ctx.actor;
   const ids = async (condition: ReturnType<typeof sql>) =>
     (
@@ -96,10 +99,11 @@ export async function listRequests(
     wholesOf(ctx, await store.appointmentsById(ctx, await ids(condition)));
   const received = await shown(sql`p.staff_id = ${staffId} and p.answer = 'asked'`);
   const back = await shown(sql`p.asked_by = ${staffId} and p.answer in ('declined', 'otherProposed')`);
+  const toWrite = await listToWrite(ctx);
   await audit(ctx, 'agenda.requestsListed', {
-    facts: { received: received.length, answered: back.length },
+    facts: { received: received.length, answered: back.length, toWrite: toWrite.length },
   });
-  return { received, answered: back };
+  return { received, answered: back, toWrite };
 }
 
 /** Says what became of an appointment; of an on-site session, whether it was held and how long. */

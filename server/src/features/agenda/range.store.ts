@@ -66,7 +66,7 @@ export const identityOfAppointment = (tenantId: string): SQL => sql`
  * What stands behind a taken time, where the policies show it. One by one, by their keys: joined as a whole, the
  * policies would be asked of every appointment of the tenant.
  */
-const behind = (tenantId: string): SQL => sql`
+export const behind = (tenantId: string): SQL => sql`
   left join lateral (
     select one.* from appointment one
      where one.tenant_id = ${tenantId} and one.id = b.appointment_id offset 0) a on true
@@ -172,7 +172,7 @@ export async function outsideInTheWay(
 /** The longest appointment and its travel say how far back one that is still under way may have begun. */
 const lookBack = (longest + 2 * 480) * 60_000;
 
-const overlapping = (tenantId: string, ids: readonly string[], from: Date, to: Date): SQL => sql`
+export const overlapping = (tenantId: string, ids: readonly string[], from: Date, to: Date): SQL => sql`
   b.tenant_id = ${tenantId} and b.resource_id = any (${uuids(ids)})
   and b.starts_at > ${new Date(from.getTime() - lookBack).toISOString()}::timestamptz
   and b.starts_at < ${to.toISOString()}::timestamptz and b.ends_at > ${from.toISOString()}::timestamptz`;

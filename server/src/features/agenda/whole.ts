@@ -4,6 +4,7 @@ import type { Appointment } from './agenda.schema.ts';
 import * as store from './appointment.store.ts';
 import { sentenceOf } from './recurrence/sentence.ts';
 import { mayChange } from './shown.ts';
+import { workOf } from './to-write.service.ts';
 
 /** The row of an appointment one sees whole; of anything else, nothing is said. */
 export async function visible(ctx: Context, id: string): Promise<store.AppointmentRow> {
@@ -23,11 +24,12 @@ const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.f
 /** The same of several, in the order given, in as many statements as of one. */
 export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow[]): Promise<Appointment[]> {
   const ids = rows.map(({ id }) => id);
-  const [participants, notes, identities, series] = await Promise.all([
+  const [participants, notes, identities, series, work] = await Promise.all([
     store.participantsOf(ctx, ids),
     store.notesOf(ctx, ids),
     store.identitiesOf(ctx, present(rows.map(({ fileId }) => fileId))),
     store.seriesByIds(ctx, present(rows.map(({ seriesId }) => seriesId))),
+    workOf(ctx, rows),
   ]);
   const names = await store.staffNames(
     ctx,
@@ -40,6 +42,7 @@ export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow
       identity: identities.get(row.fileId ?? ''),
       series: series.find(({ id }) => id === row.seriesId),
       names,
+      work: work(row),
     }),
   );
 }
@@ -50,12 +53,13 @@ interface Around {
   readonly identity: Appointment['person'] | undefined;
   readonly series: store.SeriesRow | undefined;
   readonly names: ReadonlyMap<string, string>;
+  readonly work: Appointment['work'];
 }
 
 function shownWhole(
   ctx: Context,
   row: store.AppointmentRow,
-  { participants, notes, identity, series, names }: Around,
+  { participants, notes, identity, series, names, work }: Around,
 ): Appointment {
   const noteOf = (clearance: 'identity' | 'text') =>
     notes.find((one) => one.clearance === clearance)?.body ?? null;
@@ -116,6 +120,7 @@ function shownWhole(
     heldMinutes: row.heldMinutes,
     note: noteOf('identity'),
     reservedNote: noteOf('text'),
+    work,
     createdBy: { id: row.createdBy, displayName: names.get(row.createdBy) ?? '' },
     trashedAt: row.trashedAt?.toISOString() ?? null,
   };

@@ -58,6 +58,7 @@ export const auditTypes = {
   'agenda.changed': 'Rendez-vous modifié',
   'agenda.cancelled': 'Rendez-vous annulé',
   'agenda.settled': 'Suite d’un rendez-vous indiquée',
+  'agenda.workProposed': 'Travail d’un rendez-vous proposé',
   'agenda.answered': 'Demande de rendez-vous acceptée, refusée ou déplacée',
   'agenda.requestsListed': 'Demandes de rendez-vous consultées',
   'agenda.trashed': 'Rendez-vous mis à la corbeille',

@@ -14,8 +14,13 @@ import { checked, namedBy, writableFile, type NamedThings } from './entry.rules.
 import * as store from './tdm.store.ts';
 import type { Entry, EntryInput } from './tdm.schema.ts';
 
-/** Signs a travail in a file, with the demandes it serves, the moyens mobilised, and its text. */
-export async function createEntry(ctx: Context, fileId: string, input: EntryInput): Promise<Entry> {
+/** Signs a travail in a file, with the demandes it serves, the moyens mobilised, its text, and the appointment it was. */
+export async function createEntry(
+  ctx: Context,
+  fileId: string,
+  input: EntryInput,
+  appointmentId: string | null = null,
+): Promise<Entry> {
   const [file, named] = await Promise.all([writableFile(ctx, fileId), namedBy(ctx, fileId, input)]);
   const { type, performer } = checked(ctx, file, input, named);
   const id = newId();
@@ -25,7 +30,7 @@ export async function createEntry(ctx: Context, fileId: string, input: EntryInpu
   const partners = (input.partnerIds ?? []).map((partnerId) => ({ ...place, entryId: id, partnerId }));
   const [written] = await Promise.all([
     store.insertEntry(ctx, {
-      entry: { ...entryRow(ctx, input, type), ...place, id, forUnitId: file.unitId },
+      entry: { ...entryRow(ctx, input, type), ...place, id, forUnitId: file.unitId, appointmentId },
       ...linked.rows,
       partners,
       text: input.text ? { ...place, entryId: id, body: input.text } : undefined,

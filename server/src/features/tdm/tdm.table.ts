@@ -10,6 +10,7 @@ import {
   time,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
@@ -42,6 +43,8 @@ export const workEntry = tenantTable(
     performedBy: describe(uuid().notNull(), 'staff', 'Intervenant', 'keep'),
     recordedBy: technical(uuid().notNull()),
     recordedAt: technical(instant().notNull().defaultNow()),
+    /** What it was, when it follows an honoured appointment; bare, for the appointment may be erased and the travail stays. */
+    appointmentId: technical(uuid()),
     voidedAt: technical(instant()),
     voidedBy: technical(uuid()),
     version: technical(integer().notNull().default(1)),
@@ -63,6 +66,10 @@ export const workEntry = tenantTable(
       tenantIndex('work_entry_timeline', t.tenantId, t.fileId, t.performedOn, t.id),
       tenantIndex('work_entry_by_unit', t.tenantId, t.unitId, t.performedOn),
       tenantIndex('work_entry_by_performer', t.tenantId, t.performedBy, t.performedOn),
+      // Who signs never changes, who did it may be set right
+      uniqueIndex('work_entry_of_appointment')
+        .on(t.tenantId, t.appointmentId, t.recordedBy)
+        .where(sql`appointment_id is not null`),
     ],
   },
 );
