@@ -44,7 +44,7 @@ export class Acting {
   /** Where something would go. */
   get ghost(): Ghost | undefined {
     const { now, blocked } = this.#around.moving;
-    return now ? { ...now, key: now.entry.key, staffIds: now.entry.staffIds, blocked } : this.#drawn;
+    return now ? { ...now, key: now.entry.key, staffIds: now.workerIds, blocked } : this.#drawn;
   }
 
   forget(): void {
@@ -64,21 +64,21 @@ export class Acting {
         return this.#drag(news.dragged, news.dropped);
       default: {
         const entry = reading.read?.entries.find(({ key }) => key === news.key);
-        if (entry) await this.act(news.kind, entry, look);
+        if (entry) await this.act(news.kind, entry, look, news.staffId);
       }
     }
   }
 
-  async act(kind: 'open' | 'move' | 'trash', entry: Entry, look: Look): Promise<void> {
+  async act(kind: 'open' | 'move' | 'trash', entry: Entry, look: Look, column?: string): Promise<void> {
     const { aside, opened, say } = this.#around;
     const { appointment } = entry;
     if (!appointment) return;
     if (kind === 'open') {
       await aside.open({ kind: 'detail', key: entry.key });
       opened(entry.key);
-    } else if (!appointment.can.change || (kind === 'move' && entry.allDay)) say(look.texts.move.fixed);
+    } else if (!appointment.can.change) say(look.texts.move.fixed);
     else if (kind === 'trash') await this.#trash(entry, look);
-    else await this.#move(entry);
+    else await this.#move(entry, column);
   }
 
   /** Whose column it is; of several agendas in one column, the first. */
@@ -86,11 +86,11 @@ export class Acting {
     return staffId ? [staffId] : this.#around.reading.staff.slice(0, 1);
   }
 
-  async #move(entry: Entry): Promise<void> {
+  async #move(entry: Entry, column: string | undefined): Promise<void> {
     const { aside, show, moving, focusBar } = this.#around;
     aside.forget();
     show(dayOf(entry.from));
-    moving.begin(entry);
+    moving.begin(entry, { column });
     await focusBar();
   }
 
@@ -101,8 +101,8 @@ export class Acting {
       this.#draw(undefined);
       moving.giveUp();
     } else if (entry) {
-      if (!moving.now) moving.begin(entry, true);
-      moving.to(dragged.from, dragged.to);
+      if (!moving.now) moving.begin(entry, { held: true, column: dragged.origin });
+      moving.to(dragged.from, dragged.to, moving.workersWith(dragged.staffId));
       if (dropped) await moving.confirm();
     } else {
       this.#draw(dropped ? undefined : drawnBy(dragged));

@@ -13,10 +13,12 @@ export type Beside =
   | { readonly kind: 'detail'; readonly key: string }
   | { readonly kind: 'form'; readonly proposal: Proposal; readonly appointment: Appointment | undefined }
   | { readonly kind: 'slots'; readonly day: Day }
-  | { readonly kind: 'requests' };
+  | { readonly kind: 'work'; readonly key: string }
+  | { readonly kind: 'requests' | 'toWrite' | 'trash' };
 
 export type AsideNews =
   | { readonly kind: 'saved' | 'change' | 'move' | 'trash'; readonly one: Appointment }
+  | { readonly kind: 'work'; readonly key: string }
   | { readonly kind: 'propose'; readonly proposal: Proposal };
 
 /** What the panel needs of the agenda around it. */
@@ -49,6 +51,15 @@ const come = (): Promise<void> =>
     },
   ));
 
+/** What is seldom opened comes when it is. */
+const seldom = {
+  slots: async () => (await import('./parts/slots.ts')).AgendaSlots.define(),
+  requests: async () => (await import('./parts/requests.ts')).AgendaRequestsPart.define(),
+  toWrite: async () => (await import('./parts/to-write.ts')).AgendaToWrite.define(),
+  trash: async () => (await import('./parts/trash.ts')).AgendaTrash.define(),
+  work: async () => (await import('./parts/work.ts')).AgendaWork.define(),
+};
+
 /** The panel beside the agenda: opened, asked to leave, closed; the focus goes back to where it came from. */
 export class Aside implements ReactiveController {
   #beside: Beside | undefined;
@@ -75,11 +86,12 @@ export class Aside implements ReactiveController {
     const { reading, texts, failed } = this.#around;
     const { calls } = reading;
     try {
-      await come();
+      const { kind } = beside;
+      await Promise.all([come(), kind in seldom && seldom[kind as keyof typeof seldom]()]);
     } catch (error) {
-      failed(problemText(error, texts().notLoaded));
+      return failed(problemText(error, texts().notLoaded));
     }
-    if (!coming || calls !== reading.calls) return;
+    if (calls !== reading.calls) return;
     this.#put(beside);
     await this.#host.updateComplete;
     this.#panel?.focus();
@@ -126,9 +138,8 @@ export class Aside implements ReactiveController {
     const beside = this.#beside;
     this.#put(undefined);
     const from = beside?.kind === 'form' ? beside.proposal.from : undefined;
-    const key =
-      beside?.kind === 'detail' ? beside.key : beside?.kind === 'form' ? beside.appointment?.id : undefined;
-    await this.#around.back(key, from ?? this.#entry(key)?.from);
+    const key = beside && ('key' in beside ? beside.key : 'appointment' in beside && beside.appointment?.id);
+    await this.#around.back(key || undefined, from ?? this.#entry(key || undefined)?.from);
   }
 
   async #hear(news: AsideNews): Promise<void> {
@@ -140,6 +151,8 @@ export class Aside implements ReactiveController {
         return back(news.one.id, news.one.startsAt);
       case 'propose':
         return this.propose(news.proposal);
+      case 'work':
+        return this.open({ kind: 'work', key: news.key });
       case 'change':
         return this.#put(changing(news.one));
       default:

@@ -1,4 +1,4 @@
-import { etagOf, type Me, type Session } from '@lastria/sdk';
+import { etagOf, type FileSummary, type Me, type Session } from '@lastria/sdk';
 import {
   Agendas,
   AgendaSettings,
@@ -14,13 +14,17 @@ import {
   type AppointmentInput,
   type AppointmentPatch,
   type AppointmentSummary,
+  type CancelInput,
   type ConflictInput,
+  type Presence,
   type Scope,
   type SlotInput,
+  type WorkInput,
+  type WorkProposal,
 } from '@lastria/sdk/agenda';
 import { addDays, weekday } from '../core/date-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { localOf, minuteOf, type Day, type Local } from './calendar.ts';
+import { DAY, dayOf, localOf, minuteOf, shift, type Day, type Local } from './calendar.ts';
 import type { Span } from './layout.ts';
 
 export type {
@@ -32,10 +36,15 @@ export type {
   Appointment,
   AppointmentInput,
   AppointmentPatch,
+  CancelInput,
   ConflictInput,
+  FileSummary,
   Me,
+  Presence,
   Scope,
   SlotInput,
+  WorkInput,
+  WorkProposal,
 };
 /** What one may see of an appointment in the agenda. */
 export type Summary = NonNullable<AppointmentSummary>;
@@ -46,6 +55,8 @@ export interface Entry extends Span {
   readonly appointment: Summary | null;
   /** Of one's own time: a calendar tied to it says that it is taken. */
   readonly outside?: boolean;
+  /** Whoever it is, is away then; never why. */
+  readonly away?: boolean;
 }
 
 /** Who looks, and what does not change while one looks: colleagues, motives, rooms, opening hours. */
@@ -65,6 +76,8 @@ export interface Read {
   readonly entries: readonly Entry[];
   readonly holidays: ReadonlyMap<Day, string>;
 }
+
+type Absence = NonNullable<AgendaRange['absences']>[number];
 
 const minutes = (clock: string): number => minuteOf(`0000-00-00T${clock}`);
 
@@ -133,6 +146,14 @@ export class AgendaCalls {
     return (await this.#agenda.change(of.id, patch, { etag: etagOf(of) })).appointment;
   }
 
+  async cancel(of: Versioned, cancel: CancelInput): Promise<Appointment> {
+    return (await this.#agenda.cancel(of.id, cancel, { etag: etagOf(of) })).appointment;
+  }
+
+  async markPresence(of: Versioned, participantId: string, status: Presence): Promise<Appointment> {
+    return (await this.#agenda.markPresence(of.id, participantId, status, { etag: etagOf(of) })).appointment;
+  }
+
   async settle(of: Versioned, outcome: 'honoured' | 'noShow'): Promise<Appointment> {
     return (await this.#agenda.settle(of.id, { outcome }, { etag: etagOf(of) })).appointment;
   }
@@ -149,10 +170,27 @@ export class AgendaCalls {
     return this.#agenda.trash(of.id, { scope, etag: etagOf(of) });
   }
 
+  async listTrash(signal?: AbortSignal): Promise<readonly Summary[]> {
+    return (await this.#agenda.listTrash(signal ? { signal } : {})).filter((one) => one !== null);
+  }
+
   /** Takes back what was just thrown away, in the version the trash has of it. */
   async restore(id: string): Promise<void> {
-    const found = (await this.#agenda.listTrash()).find((one) => one?.id === id);
+    const found = (await this.listTrash()).find((one) => one.id === id);
     if (found) await this.#agenda.restore(id, { etag: etagOf(found) });
+  }
+
+  /** Files one may see, by name. */
+  async findFiles(query: string, signal: AbortSignal): Promise<readonly FileSummary[]> {
+    return (await this.#session.socialFile.search({ query, limit: 20 }, { signal })).items;
+  }
+
+  proposal(id: string, signal: AbortSignal): Promise<WorkProposal> {
+    return this.#agenda.proposeWork(id, { signal });
+  }
+
+  async writeWork(id: string, work: WorkInput): Promise<void> {
+    await this.#agenda.writeWork(id, work);
   }
 
   conflicts(input: ConflictInput, signal: AbortSignal): Promise<AgendaConflict[]> {
@@ -170,9 +208,9 @@ export interface Versioned {
 }
 
 /** What the wire tells, as it is drawn: a time that is taken comes as two instants, read on the clocks of the service. */
-export const readOf = ({ zone, items, holidays }: AgendaRange): Read => ({
+export const readOf = ({ zone, items, holidays, absences = [] }: AgendaRange): Read => ({
   zone,
-  entries: items.map((item) => entryOf(item, zone)),
+  entries: [...items.map((item) => entryOf(item, zone)), ...absences.flatMap(awayOf)],
   holidays: new Map(holidays.map(({ day, label }) => [day, label])),
 });
 
@@ -195,6 +233,30 @@ function entryOf({ from, until, staffIds, appointment, outside }: AgendaItem, zo
     appointment: null,
     outside,
   };
+}
+
+/** An absence as it is drawn: whole days above the hours, the halves at its ends in them. */
+function awayOf({ staffId, firstDay, firstHalf, lastDay, lastHalf }: Absence): Entry[] {
+  const from: Local = `${firstDay}T${firstHalf === 'afternoon' ? '12' : '00'}:00`;
+  const to: Local = lastHalf === 'morning' ? `${lastDay}T12:00` : `${addDays(lastDay, 1)}T00:00`;
+  const first = from.endsWith('T12:00') ? shift(from, DAY / 2) : from;
+  const last = to.endsWith('T12:00') ? shift(to, -DAY / 2) : to;
+  const part = (starts: Local, ends: Local, allDay: boolean): Entry[] =>
+    starts < ends
+      ? [
+          {
+            key: `${staffId} ${starts}`,
+            from: starts,
+            to: ends,
+            allDay,
+            staffIds: [staffId],
+            appointment: null,
+            away: true,
+          },
+        ]
+      : [];
+  if (dayOf(from) === dayOf(to)) return part(from, to, false);
+  return [...part(from, first, false), ...part(first, last, true), ...part(last, to, false)];
 }
 
 /** A day, a start and an end: what a form or a slot begins with. */

@@ -18,7 +18,7 @@ import { agendaStyles } from './agenda.styles.ts';
 import { matching } from './agenda.view.ts';
 import { Writing } from './agenda.writing.ts';
 import { dayOf, daysOf, localOf, nextHour, shift, turn, type Day, type ViewName } from './calendar.ts';
-import type { Look } from './parts/entry.view.ts';
+import { staffName, type Look } from './parts/entry.view.ts';
 import { AgendaGrid } from './parts/grid.ts';
 import { AgendaList } from './parts/list.ts';
 import { AgendaMonth } from './parts/month.ts';
@@ -90,6 +90,8 @@ export class LastriaAgenda extends LastriaElement {
     show: (local: string) => this.#show(dayOf(local)),
     over: (key: string, local: string) => void this.#backTo(key, local),
     words: () => this.#texts.move,
+    columns: () => (this.#view === 'team' ? this.#reading.staff : []),
+    nameOf: (staffId: string) => (this.#look ? staffName(staffId, this.#look.around) : ''),
   });
 
   readonly #aside: Aside = new Aside(this, {
@@ -181,7 +183,8 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderReady(scene: MainScene): TemplateResult {
-    return html`${this.#renderToolbar(scene.look)} ${renderMoveBar(this.#moving, scene.look)}
+    return html`${this.#renderToolbar(scene.look)}
+      ${renderMoveBar(this.#moving, scene.look, scene.view === 'team')}
       ${this.#reading.problem ? errorState(this.#reading.problem, () => void this.#reading.again(), undefined, this.texts) : nothing}
       <div class="work" ?data-open=${this.#aside.isOpen}>
         <div class="main">${renderMain(scene)}</div>
@@ -196,6 +199,7 @@ export class LastriaAgenda extends LastriaElement {
       day: this.#day,
       busy: this.#reading.busy,
       requests: this.#reading.requests,
+      toWrite: this.#reading.toWrite,
       search: this.search,
       turn: (by) => (this.day = turn(this.#view, this.#day, by)),
       today: () => (this.day = this.today),
@@ -203,8 +207,7 @@ export class LastriaAgenda extends LastriaElement {
       setView: (view) => this.#setView(view, look.around),
       setStaff: (staff) => this.#reading.showAgendas(staff),
       setSearch: (words) => this.#seek(words, look),
-      openSlots: () => void this.#aside.open({ kind: 'slots', day: this.#day }),
-      openRequests: () => void this.#aside.open({ kind: 'requests' }),
+      open: (kind) => void this.#aside.open(kind === 'slots' ? { kind, day: this.#day } : { kind }),
       print: () => void this.#print(),
     });
   }

@@ -7,7 +7,7 @@ import type {
   Entry,
   Scope,
 } from './agenda.data.ts';
-import { DAY, lengthOf, shift, spanText, STEP, type Local } from './calendar.ts';
+import { DAY, lengthOf, shift, STEP, whenText, type Local } from './calendar.ts';
 import { ConflictCheck, type Checked } from './parts/conflict-check.ts';
 import { isBlocked } from './parts/hindrance.view.ts';
 
@@ -21,13 +21,19 @@ interface MovingAround {
   /** The day of what is moved is on screen. */
   readonly show: (local: Local) => void;
   readonly over: (key: string, from: Local) => void;
-  readonly words: () => { moved: (span: string) => string; unmoved: string };
+  readonly words: () => { moved: (place: string) => string; unmoved: string };
+  /** Whose columns stand side by side; none: the columns are days. */
+  readonly columns: () => readonly string[];
+  readonly nameOf: (staffId: string) => string;
 }
 
 export interface Motion {
   readonly entry: Entry;
   readonly from: Local;
   readonly to: Local;
+  readonly workerIds: readonly string[];
+  /** From whose column it was taken. */
+  readonly giver: string | undefined;
   /** A mouse holds it: the bar of the keyboard and of the finger is not needed. */
   readonly held: boolean;
 }
@@ -56,19 +62,23 @@ export class Moving implements ReactiveController {
     return isBlocked(this.hindrance);
   }
 
-  begin(entry: Entry, held = false): void {
+  begin(entry: Entry, { held = false, column }: { held?: boolean; column?: string | undefined } = {}): void {
     this.hindrance = [];
-    this.now = { entry, from: entry.from, to: entry.to, held };
+    const workerIds = entry.appointment?.workerIds ?? [];
+    const giver = [column, ...this.#around.columns()].find((id) => id && workerIds.includes(id));
+    this.now = { entry, from: entry.from, to: entry.to, workerIds, giver, held };
     this.#host.requestUpdate();
   }
 
   /** Puts it there, and says where « there » is. */
-  to(from: Local, to: Local): void {
-    if (!this.now || (from === this.now.from && to === this.now.to)) return;
-    this.now = { ...this.now, from, to };
-    if (!this.now.held) {
+  to(from: Local, to: Local, workerIds = this.now?.workerIds ?? []): void {
+    const { now } = this;
+    const same = workerIds.every((id) => now?.workerIds.includes(id));
+    if (!now || (from === now.from && to === now.to && same)) return;
+    this.now = { ...now, from, to, workerIds };
+    if (!now.held) {
       this.#around.show(from);
-      this.#around.say(spanText(from, to));
+      this.#around.say(this.place);
     }
     const { appointment } = this.now.entry;
     const calls = this.#around.calls();
@@ -77,7 +87,7 @@ export class Moving implements ReactiveController {
         appointmentId: appointment.id,
         startsAt: from,
         endsAt: to,
-        workerIds: [...appointment.workerIds],
+        workerIds: [...workerIds],
         roomId: appointment.roomId,
       });
     this.#host.requestUpdate();
@@ -87,19 +97,62 @@ export class Moving implements ReactiveController {
     if (this.now) this.to(shift(this.now.from, minutes), shift(this.now.to, minutes));
   }
 
-  /** Longer or shorter, a quarter of an hour at least. */
+  /** Longer or shorter, a quarter of an hour at least; of whole days, a day. */
   stretch(minutes: number): void {
     const { now } = this;
-    if (now && lengthOf(now.from, now.to) + minutes >= STEP) this.to(now.from, shift(now.to, minutes));
+    if (now && lengthOf(now.from, now.to) + minutes >= this.step) this.to(now.from, shift(now.to, minutes));
+  }
+
+  /** What its length goes by, in minutes. */
+  get step(): number {
+    return this.now?.entry.allDay ? DAY : STEP;
+  }
+
+  /** Where it would go: its time, and whose it becomes when that changes. */
+  get place(): string {
+    const { now } = this;
+    if (!now) return '';
+    const when = whenText({ ...now, allDay: now.entry.allDay });
+    const names = this.#given ? now.workerIds.map((id) => this.#around.nameOf(id)) : [];
+    return [...names, when].join(', ');
+  }
+
+  /** Hands it to whose column this is, when he is not in it already. */
+  workersWith(staffId: string | undefined): readonly string[] {
+    const { now } = this;
+    const before = now?.entry.appointment?.workerIds ?? [];
+    if (!now?.giver || !staffId || (staffId !== now.giver && before.includes(staffId)))
+      return now?.workerIds ?? [];
+    return before.map((id) => (id === now.giver ? staffId : id));
+  }
+
+  /** To the column beside, over those who are in it already. */
+  hand(by: -1 | 1): void {
+    const { now } = this;
+    const columns = this.#around.columns();
+    const before = now?.entry.appointment?.workerIds ?? [];
+    if (!now?.giver) return;
+    let at = columns.indexOf(now.workerIds[before.indexOf(now.giver)]!);
+    do at += by;
+    while (columns[at] !== now.giver && before.includes(columns[at] ?? ''));
+    if (columns[at]) this.to(now.from, now.to, this.workersWith(columns[at]));
+  }
+
+  get #given(): boolean {
+    const { now } = this;
+    return now !== undefined && !now.workerIds.every((id) => now.entry.appointment?.workerIds.includes(id));
   }
 
   /** Whether the key was one of those of move mode. */
   press({ key, shiftKey }: KeyboardEvent): boolean {
-    const vertical = { ArrowUp: -STEP, ArrowDown: STEP }[key];
-    const across = { ArrowLeft: -DAY, ArrowRight: DAY }[key];
-    if (vertical !== undefined) (shiftKey ? this.stretch : this.nudge).call(this, vertical);
-    else if (across !== undefined && shiftKey) this.stretch(Math.sign(across) * STEP);
-    else if (across !== undefined) this.nudge(across);
+    const vertical = ({ ArrowUp: -1, ArrowDown: 1 } as const)[key];
+    const across = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[key];
+    const page = ({ PageUp: -1, PageDown: 1 } as const)[key];
+    const stretched = shiftKey ? (vertical ?? across) : undefined;
+    if (stretched) this.stretch(stretched * this.step);
+    else if (vertical) this.nudge(this.now?.entry.allDay ? 0 : vertical * STEP);
+    else if (across && this.#around.columns().length > 0) this.hand(across);
+    else if (across ?? page) this.nudge((across ?? page)! * DAY);
     else if (key === 'Enter') void this.confirm();
     else if (key === 'Escape') this.giveUp();
     else return false;
@@ -118,7 +171,9 @@ export class Moving implements ReactiveController {
     const { now } = this;
     if (!now || this.busy) return;
     const { entry, from, to } = now;
-    if (from === entry.from && to === entry.to) return this.giveUp();
+    const given = this.#given;
+    const still = from === entry.from && to === entry.to;
+    if (still && !given) return this.giveUp();
     this.busy = true;
     const around = this.#around;
     try {
@@ -130,8 +185,9 @@ export class Moving implements ReactiveController {
       }
       const length = lengthOf(from, to) === lengthOf(entry.from, entry.to);
       const patch = {
-        startsAt: from,
+        ...(still ? {} : { startsAt: from }),
         ...(length ? {} : { endsAt: to }),
+        ...(given ? { workerIds: [...now.workerIds] } : {}),
         ...(scope === 'one' ? {} : { scope }),
       };
       const changed = await around.change(entry, patch);
@@ -139,8 +195,9 @@ export class Moving implements ReactiveController {
         if (now.held) this.#end(entry.from);
         return;
       }
+      const { place } = this;
       this.#end(changed.startsAt);
-      around.say(around.words().moved(spanText(changed.startsAt, changed.endsAt)));
+      around.say(around.words().moved(place));
     } finally {
       this.busy = false;
       this.#host.requestUpdate();

@@ -27,6 +27,8 @@ export class Reading implements ReactiveController {
   problem: ProblemText | undefined;
   /** Requests to answer, and answers one has not seen. */
   requests = 0;
+  /** Travaux left to write. */
+  toWrite = 0;
   busy = false;
   calls: AgendaCalls | undefined;
   readonly #host: ReactiveControllerHost;
@@ -58,7 +60,7 @@ export class Reading implements ReactiveController {
     this.calls = session && new AgendaCalls(session);
     this.read = this.problem = undefined;
     this.staff = [];
-    this.requests = 0;
+    this.requests = this.toWrite = 0;
     this.busy = false;
     this.view = { kind: 'signed-out' };
     if (session) void this.load();
@@ -110,13 +112,14 @@ export class Reading implements ReactiveController {
     this.#asked = this.#wanted;
     this.#host.requestUpdate();
     try {
-      const [read, { received, answered }] = await Promise.all([
+      const [read, { received, answered, toWrite }] = await Promise.all([
         calls.read(this.#around.days(), this.staff, signal),
         calls.requests(signal),
       ]);
       if (signal.aborted) return;
       this.read = read;
       this.requests = received.length + answered.length;
+      this.toWrite = toWrite.length;
       this.problem = undefined;
     } catch (error) {
       if (signal.aborted) return;

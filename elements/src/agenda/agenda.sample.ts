@@ -1,4 +1,11 @@
-import type { AgendaColleague, AgendaItem, AgendaSettingsState, Appointment } from '@lastria/sdk/agenda';
+import type { FileSummary } from '@lastria/sdk';
+import type {
+  AgendaColleague,
+  AgendaItem,
+  AgendaSettingsState,
+  Appointment,
+  WorkProposal,
+} from '@lastria/sdk/agenda';
 import { ids, me as worker } from '../testing/sample.ts';
 import type { Me } from './agenda.data.ts';
 
@@ -90,9 +97,25 @@ export const appointment = (
   heldMinutes: null,
   note: null,
   reservedNote: null,
+  work: 'none',
   createdBy: { id: people.me, displayName: 'Claire Morel' },
   trashedAt: null,
   ...more,
+});
+
+const participant = (
+  number: number,
+  who: Partial<Appointment['participants'][number]>,
+): Appointment['participants'][number] => ({
+  id: id(number),
+  kind: 'other',
+  staffId: null,
+  name: null,
+  status: 'toCome',
+  answer: null,
+  proposedStartsAt: null,
+  message: null,
+  ...who,
 });
 
 const named = (lastName: string, firstNames: string) => ({
@@ -103,6 +126,10 @@ const named = (lastName: string, firstNames: string) => ({
 export const appointments: Appointment[] = [
   appointment(1, '2026-11-24T14:00', '2026-11-24T14:45', {
     ...named('Dupont', 'Marie'),
+    participants: [
+      participant(301, { kind: 'staff', staffId: people.me, name: 'Claire Morel' }),
+      participant(302, { kind: 'person', name: 'Marie Dupont' }),
+    ],
     note: 'Apporter l’avis d’échéance.',
   }),
   appointment(2, '2026-11-24T14:30', '2026-11-24T15:15', {
@@ -138,6 +165,40 @@ export const appointments: Appointment[] = [
     askedIds: [people.petit],
   }),
 ];
+
+/** A file found by name. */
+export const found = {
+  id: ids.file,
+  lastName: 'Dupont',
+  firstNames: 'Marie',
+  birthName: null,
+  birthDate: '1980-05-12',
+  birthYear: null,
+  sex: 'feminin',
+  unitName: 'Bloc opératoire',
+} as Partial<FileSummary> as FileSummary;
+
+/** What an honoured appointment proposes. */
+export const proposalOf = (one: Appointment): WorkProposal => ({
+  appointmentId: one.id,
+  fileId: one.fileId!,
+  person: one.person,
+  entryId: one.work === 'written' ? id(900) : null,
+  proposed: {
+    typeCode: 'entretien-bureau',
+    performedOn: one.startsAt.slice(0, 10),
+    startedAt: one.startsAt.slice(11),
+    minutes: 45,
+    travelMinutes: null,
+    place: 'Bureau nord',
+    text: null,
+  },
+  types: [
+    { code: 'entretien-bureau', label: 'Entretien physique au bureau', minutes: 45 },
+    { code: 'visite-domicile', label: 'Visite à domicile', minutes: 90 },
+  ],
+  requests: [{ id: id(80), label: 'Impayé de loyer' }],
+});
 
 /** What a colleague asks of whoever is here. */
 export const asked: Appointment = appointment(20, '2026-11-27T11:00', '2026-11-27T11:30', {

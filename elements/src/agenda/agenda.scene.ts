@@ -16,10 +16,12 @@ import {
   asked,
   busy,
   colleagues,
+  found,
   id,
   me,
   now,
   people,
+  proposalOf,
   settings,
 } from './agenda.sample.ts';
 import { lengthOf, shift } from './calendar.ts';
@@ -42,6 +44,12 @@ export const refusals = {
     'Luc Petit n’est pas libre mardi 24 novembre de 16 h à 17 h.',
   ),
   missing: problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.'),
+  written: problem(
+    409,
+    'conflict',
+    'Ce travail est déjà écrit',
+    'Le travail de ce rendez-vous est déjà écrit.',
+  ),
   broken: problem(500, 'internal', 'Le service a rencontré une difficulté', 'Réessayez plus tard.'),
 };
 
@@ -59,6 +67,7 @@ export class Scene {
   answered: Appointment[] = [];
   items: AgendaItem[] = [busy];
   holidays: AgendaRange['holidays'] = [];
+  absences: NonNullable<AgendaRange['absences']> = [];
   /** Gives more than was asked for. */
   gushes = false;
   readonly sent: Sent[] = [];
@@ -123,19 +132,23 @@ export class Scene {
       case 'GET /agenda':
         return { body: this.#range(url.searchParams) };
       case 'GET /agenda/requests':
-        return { body: { received: this.received, answered: this.answered } };
+        return { body: { received: this.received, answered: this.answered, toWrite: this.toWrite } };
       case 'GET /agenda/trash':
         return { body: { items: this.trash } };
       case 'POST /agenda/conflicts':
         return { body: { items: this.#conflicts(body as ConflictInput) } };
       case 'POST /agenda/slots':
         return { body: { items: [slot('2026-11-26T14:00'), slot('2026-11-26T14:15')] } };
+      case 'POST /files/search':
+        return { body: { items: [found] } };
       case 'POST /appointments':
         return this.#book(body as AppointmentInput);
     }
     if (path.startsWith('/agenda/opening-hours/')) return { body: openingHours, etag: '"0"' };
-    const found = /^\/(?:appointments|agenda\/trash)\/([\w-]+)(?:\/(\w+))?$/.exec(path);
-    return found ? this.#one(request, found[1]!, found[2] ?? '', body) : refusals.missing;
+    const named = /^\/(?:appointments|agenda\/trash)\/([\w-]+)(?:\/(\w+)(?:\/([\w-]+))?)?$/.exec(path);
+    if (!named) return refusals.missing;
+    const [, id, act = '', participantId = ''] = named as unknown as [string, string, string?, string?];
+    return act === 'work' ? this.#work(request, id) : this.#one(request, id, { act, participantId }, body);
   }
 
   #range(query: URLSearchParams): AgendaRange {
@@ -151,6 +164,7 @@ export class Scene {
       staff: colleagues.filter((one) => staff.includes(one.id)),
       rooms: [],
       holidays: this.holidays,
+      absences: this.absences.filter(({ staffId }) => staff.includes(staffId)),
       items: [
         ...among.map((one) => ({
           from: `${one.startsAt}:00.000Z`,
@@ -199,7 +213,24 @@ export class Scene {
     return { status: 201, body: one, etag: '"1"' };
   }
 
-  #one(request: Request, appointmentId: string, act: string, body: unknown): Answer {
+  get toWrite(): Appointment[] {
+    return this.appointments.filter(({ work }) => work === 'toWrite');
+  }
+
+  #work(request: Request, appointmentId: string): Answer {
+    const one = this.appointments.find(({ id }) => id === appointmentId)!;
+    if (request.method === 'GET') return { body: proposalOf(one) };
+    if (one.work === 'written') return refusals.written;
+    this.appointments = this.appointments.map((each) => (each === one ? { ...one, work: 'written' } : each));
+    return { status: 201, body: { id: id(900), version: 1 }, etag: '"1"' };
+  }
+
+  #one(
+    request: Request,
+    appointmentId: string,
+    { act, participantId }: { readonly act: string; readonly participantId: string },
+    body: unknown,
+  ): Answer {
     const one = [...this.appointments, ...this.trash, ...this.received].find(
       (each) => each.id === appointmentId,
     );
@@ -224,7 +255,20 @@ export class Scene {
         Object.entries(patch).filter(([, value]) => value !== undefined),
       ) as Partial<Appointment>),
       ...(patch.startsAt && !patch.endsAt ? { endsAt: shift(patch.startsAt, length) } : {}),
-      ...(act === 'settle' ? { status: (body as { outcome: string }).outcome } : {}),
+      ...(act === 'settle' ? settled(one, (body as { outcome: string }).outcome) : {}),
+      ...(act === 'cancel'
+        ? {
+            status: `cancelledBy${(body as { by: string }).by === 'person' ? 'Person' : 'Service'}`,
+            reason: (body as { reason: string }).reason,
+          }
+        : {}),
+      ...(act === 'participants'
+        ? {
+            participants: one.participants.map((each) =>
+              each.id === participantId ? { ...each, ...(body as { status: string }) } : each,
+            ),
+          }
+        : {}),
       ...(act === 'answer'
         ? { status: 'confirmed', askedIds: [], can: { change: true, answer: false } }
         : {}),
@@ -235,6 +279,12 @@ export class Scene {
     return { body: changed, etag: `"${changed.version}"` };
   }
 }
+
+/** Of a file, what was done is left to write. */
+const settled = ({ fileId }: Appointment, status: string): Partial<Appointment> => ({
+  status,
+  work: status === 'honoured' && fileId !== null ? 'toWrite' : 'none',
+});
 
 const slot = (startsAt: string) => ({
   startsAt,

@@ -6,7 +6,8 @@ import { closedIn, hoursOf, placed, wholeOf, type Span } from './layout.ts';
 import type { GridColumn, Hours } from './parts/grid.columns.ts';
 import { nameOf, restOf, staffName, type Look } from './parts/entry.view.ts';
 
-const isBand = ({ appointment, allDay }: Entry): boolean => appointment?.kind === 'onSiteSession' && !allDay;
+const isBand = ({ appointment, allDay, away }: Entry): boolean =>
+  !allDay && (away === true || appointment?.kind === 'onSiteSession');
 
 /** What holds the words searched for, whatever their accents. */
 export function matching(entries: readonly Entry[], words: string, look: Look): readonly Entry[] {
@@ -22,14 +23,18 @@ export function matching(entries: readonly Entry[], words: string, look: Look): 
 }
 
 /** The usual hours of these days, opened by what stands outside them. */
-export function hoursShown(spans: readonly Span[], days: readonly Day[], look: Look) {
+export function hoursShown(spans: readonly (Span & Pick<Entry, 'away'>)[], days: readonly Day[], look: Look) {
   const open = (look.around.open ?? []).flat();
   const usual = { from: 480, to: 1140 };
   for (const { from, to } of open) {
     usual.from = Math.min(usual.from, Math.floor(from / 60) * 60);
     usual.to = Math.max(usual.to, Math.ceil(to / 60) * 60);
   }
-  return hoursOf(spans, days, usual);
+  return hoursOf(
+    spans.filter(({ away }) => !away),
+    days,
+    usual,
+  );
 }
 
 interface Shown {
@@ -79,7 +84,11 @@ function columnOf(
       entries.filter((entry) => !isBand(entry)),
       day,
     ),
-    bands: placed(entries.filter(isBand), day),
+    // An absence lasts to the end of the day, the grid does not
+    bands: placed(entries.filter(isBand), day).map((band) => ({
+      ...band,
+      until: Math.min(band.until, hours.to),
+    })),
     whole: wholeOf(entries, day),
     off: view !== 'team' && days.length > 1 && open?.length === 0,
     closed,

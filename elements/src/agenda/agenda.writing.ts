@@ -6,12 +6,15 @@ import type {
   Appointment,
   AppointmentInput,
   AppointmentPatch,
+  CancelInput,
   Entry,
+  Presence,
   Scope,
   Versioned,
+  WorkInput,
 } from './agenda.data.ts';
 import type { AgendaMessages } from './agenda.messages.ts';
-import { spanText } from './calendar.ts';
+import { whenText } from './calendar.ts';
 
 /** What writing needs of the agenda around it. */
 export interface WritingAround {
@@ -25,6 +28,13 @@ export interface WritingAround {
   readonly again: () => Promise<void>;
 }
 
+/** Who takes part, and how he came until now. */
+export interface Present {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+}
+
 /** What is written from the agenda; what was refused is said in the server's words, and nothing else changes. */
 export class Writing {
   readonly #around: WritingAround;
@@ -36,7 +46,11 @@ export class Writing {
   /** Books, or throws what the server answered: the form keeps what was typed. */
   async book(input: AppointmentInput): Promise<Appointment> {
     const booked = await this.#calls.book(input);
-    await this.#done('booked', booked.id, this.#texts.said.booked(spanText(booked.startsAt, booked.endsAt)));
+    await this.#done(
+      'booked',
+      booked.id,
+      this.#texts.said.booked(whenText({ from: booked.startsAt, to: booked.endsAt, allDay: booked.allDay })),
+    );
     return booked;
   }
 
@@ -67,12 +81,54 @@ export class Writing {
     return done === true;
   }
 
-  async settle(of: Versioned, outcome: 'honoured' | 'noShow'): Promise<void> {
+  /** Says what became of it; undefined: it was refused, and that was said. */
+  settle(of: Versioned, outcome: 'honoured' | 'noShow'): Promise<Appointment | undefined> {
     const { said } = this.#texts;
-    await this.#attempt(said.settleFailed, async () => {
-      await this.#calls.settle(of, outcome);
+    return this.#attempt(said.settleFailed, async () => {
+      const settled = await this.#calls.settle(of, outcome);
       await this.#done('changed', of.id, said.settled);
+      return settled;
     });
+  }
+
+  /** Cancels, or throws what the server answered; one alone can be put back. */
+  async cancel(of: Versioned, name: string, cancel: CancelInput): Promise<void> {
+    const { said } = this.#texts;
+    const cancelled = await this.#calls.cancel(of, cancel);
+    await this.#done('changed', of.id, said.cancelled(name));
+    if ((cancel.scope ?? 'one') === 'one')
+      this.#offer(said.cancelled(name), said.uncancelFailed, cancelled, async (now) => {
+        await this.#calls.change(now, { status: 'confirmed', reason: null });
+        return said.uncancelled;
+      });
+  }
+
+  /** Says how somebody comes, or came; it can be taken back. */
+  async markPresence(of: Versioned, participant: Present, status: Presence): Promise<void> {
+    const { said, panel } = this.#texts;
+    const { id, name, status: before } = participant;
+    const words = (state: string): string => said.presence(name, panel.presences[state] ?? state);
+    const marked = await this.#attempt(said.presenceFailed, () => this.#calls.markPresence(of, id, status));
+    if (!marked) return;
+    await this.#done('changed', of.id, words(status));
+    this.#offer(words(status), said.presenceFailed, marked, async (now) => {
+      await this.#calls.markPresence(now, id, before as Presence);
+      return words(before);
+    });
+  }
+
+  /** Takes one out of the trash, or throws what the server answered. */
+  async restore(id: string): Promise<void> {
+    await this.#calls.restore(id);
+    await this.#done('changed', id, this.#texts.said.restored);
+  }
+
+  /** Signs the travail of an appointment, or throws what the server answered. */
+  async writeWork(id: string, work: WorkInput): Promise<void> {
+    const { said } = this.#texts;
+    await this.#calls.writeWork(id, work);
+    await this.#done('changed', id, said.written);
+    this.#around.toast({ text: said.written });
   }
 
   /** Answers a request, or throws what the server said. */
@@ -85,10 +141,17 @@ export class Writing {
 
   async #restore(id: string): Promise<void> {
     const { said } = this.#texts;
-    await this.#attempt(said.restoreFailed, async () => {
-      await this.#calls.restore(id);
-      await this.#done('changed', id, said.restored);
-    });
+    await this.#attempt(said.restoreFailed, () => this.restore(id));
+  }
+
+  /** Offers to take back what was done to one, whatever changed of it meanwhile. */
+  #offer(text: string, failed: string, { id }: Versioned, undo: (now: Versioned) => Promise<string>): void {
+    const act = (): Promise<void | undefined> =>
+      this.#attempt(failed, async () => {
+        const words = await undo(await this.#calls.whole(id));
+        await this.#done('changed', id, words);
+      });
+    this.#around.toast({ text, undo: () => void act() });
   }
 
   get #calls(): AgendaCalls {

@@ -119,6 +119,18 @@ export function spanText(from: Local, to: Local): string {
   return `${longDay(dayOf(from))}, ${timeText(minuteOf(from))} → ${last}`;
 }
 
+/** « mardi 24 novembre, toute la journée », « du mardi 24 novembre au jeudi 26 novembre »; else its hours. */
+export function whenText({ from, to, allDay }: { from: Local; to: Local; allDay: boolean }): string {
+  if (!allDay) return spanText(from, to);
+  const last = lastDayOf(to);
+  return dayOf(from) === last
+    ? `${longDay(last)}, toute la journée`
+    : `du ${longDay(dayOf(from))} au ${longDay(last)}`;
+}
+
+/** The last day of what ends at midnight. */
+export const lastDayOf = (to: Local): Day => dayOf(shift(to, -1));
+
 /** What is on screen: « 23 – 29 novembre 2026 », « novembre 2026 », « mardi 24 novembre 2026 ». */
 export function periodText(view: ViewName, day: Day): string {
   if (view === 'month') return monthName(day);

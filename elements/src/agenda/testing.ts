@@ -1,3 +1,4 @@
+import { sendMouse } from '@web/test-runner-commands';
 import { html, render } from 'lit';
 import type { ElementSession } from '../core/session-context.ts';
 import { play, tabTo } from '../testing/hands.ts';
@@ -95,3 +96,36 @@ export async function goTo(key: string, words: string): Promise<void> {
   }
   throw new Error(`${key} never came to « ${words} »; it is on « ${focusOf()} »`);
 }
+
+/** What is on the page, whatever root it stands in. */
+export const node = (selector: string, words = ''): HTMLElement | undefined =>
+  inside(stage).find(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement &&
+      one.matches(selector) &&
+      one.textContent.replaceAll(/[\s\u00a0]+/g, ' ').includes(words),
+  );
+export const press = async (label: string): Promise<void> => {
+  const button = await until(() => node('button', label) ?? node(`button[aria-label*="${label}"]`), label);
+  button.click();
+};
+export const centre = (one: Element, y = 0.5): [number, number] => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height * y)];
+};
+/** Presses, goes there in steps, lets go: with a real mouse. */
+export async function drag(from: [number, number], to: [number, number]): Promise<void> {
+  await sendMouse({ type: 'move', position: from });
+  await sendMouse({ type: 'down' });
+  for (const step of [0.3, 0.7, 1])
+    await sendMouse({
+      type: 'move',
+      position: [
+        Math.round(from[0] + (to[0] - from[0]) * step),
+        Math.round(from[1] + (to[1] - from[1]) * step),
+      ],
+    });
+  await sendMouse({ type: 'up' });
+}
+export const slot = (column: number, minute: number): HTMLElement =>
+  node(`[data-column="${column}"][data-minute="${minute}"]`)!;

@@ -147,3 +147,7 @@ export function parseNumber(text: string): number | undefined {
     .replace('−', '-');
   return /^-?\d+(?:\.\d+)?$/.test(clean) ? Number(clean) : undefined;
 }
+
+/** Whether a name is written in the feminine, by the code of the sex; undefined: both. */
+export const isFeminine = (sex: string | null): boolean | undefined =>
+  sex === 'feminin' ? true : sex === 'masculin' ? false : undefined;

@@ -10,8 +10,7 @@ import type {
   Session,
 } from '@lastria/sdk';
 import type { ElementSession } from '../core/session-context.ts';
-import { formatAge, formatName, todayIn } from '../core/format.ts';
-import { isFeminine } from '../social-file/social-file.view.ts';
+import { formatAge, formatName, todayIn, isFeminine } from '../core/format.ts';
 
 export type { DuplicateReport, ExternalReference, FileSummary, FileTransfer, NewFile };
 

@@ -140,9 +140,6 @@ export const completeShare = ({ completeness }: SocialFile): number =>
 export const completeText = (file: SocialFile): string =>
   formatShare(Math.floor(completeShare(file) * 100) / 100, 0);
 
-export const isFeminine = (sex: string | null): boolean | undefined =>
-  sex === 'feminin' ? true : sex === 'masculin' ? false : undefined;
-
 /** Name in the order of the trade: « DUPONT Marie ». */
 export const shortName = (who: { lastName: string; firstNames: string }): string =>
   `${who.lastName.toLocaleUpperCase('fr-FR')} ${who.firstNames}`.trim();

@@ -1,9 +1,7 @@
 import { lastDayOf } from '../core/date-text.ts';
-import { formatDate, formatDateTime, formatName, formatShortDate } from '../core/format.ts';
-import { isFeminine } from '../social-file/social-file.view.ts';
-import type { ComboboxOption } from '../ui/combobox.ts';
+import { formatDate, formatDateTime } from '../core/format.ts';
 import { lineOf } from '../ui/units.view.ts';
-import type { AccessGrant, FileSummary, Settings } from './team.data.ts';
+import type { AccessGrant, Settings } from './team.data.ts';
 import type { TeamMessages } from './team.messages.ts';
 
 /** When a right ends: as decided, or for want of a review, whichever comes first. */
@@ -63,20 +61,6 @@ export function timeOf(text: string): string | undefined {
   if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return undefined;
   return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
 }
-
-/** A file as one chooses it: who it is about, born when, followed where. */
-export const fileOption = (file: FileSummary): ComboboxOption => ({
-  value: file.id,
-  label: formatName({
-    lastName: file.lastName,
-    firstName: file.firstNames,
-    birthName: file.birthName ?? undefined,
-    feminine: isFeminine(file.sex),
-  }),
-  note: [file.birthDate ? formatShortDate(file.birthDate, 'UTC') : file.birthYear, file.unitName]
-    .filter(Boolean)
-    .join(' · '),
-});
 
 /** The file that a link of Lastria leads to: who may see none is handed one by somebody who follows it. */
 export const fileOfLink = (text: string): string | undefined =>

@@ -17,7 +17,8 @@ export function place(popover: HTMLElement, anchor: HTMLElement, matchWidth = fa
     set('--y', up ? box.top - popover.offsetHeight - 4 : box.bottom + 4);
   };
   put();
-  const resize = new ResizeObserver(put);
+  // In the frame after: where it stands may change its size again
+  const resize = new ResizeObserver(() => requestAnimationFrame(put));
   resize.observe(popover);
   addEventListener('scroll', put, { capture: true, passive: true });
   addEventListener('resize', put, { passive: true });

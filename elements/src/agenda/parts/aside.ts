@@ -10,21 +10,12 @@ import type { Writing } from '../agenda.writing.ts';
 import { AgendaDetail, type DetailAct } from './detail.ts';
 import { AgendaForm, type FormNews } from './form.ts';
 import type { Look } from './entry.view.ts';
-import { AgendaRequestsPart } from './requests.ts';
 import { ScopeDialog } from './scope-dialog.ts';
-import { AgendaSlots } from './slots.ts';
 
-/** The panel beside the agenda: one appointment, its form, the search for a slot, the requests. */
+/** The panel beside the agenda: one appointment, its form; what else stands in it is defined by who opens it. */
 export class AgendaAside extends UiElement {
   static override readonly tag = 'lastria-agenda-aside';
-  static override readonly dependencies = [
-    UiSidePanel,
-    AgendaDetail,
-    AgendaForm,
-    AgendaSlots,
-    AgendaRequestsPart,
-    ScopeDialog,
-  ];
+  static override readonly dependencies = [UiSidePanel, AgendaDetail, AgendaForm, ScopeDialog];
   static override styles = [
     base,
     css`
@@ -44,12 +35,13 @@ export class AgendaAside extends UiElement {
   @state() private saving = false;
   @state() private failure: ProblemText | undefined;
   @query('lastria-ui-side-panel') private panel!: UiSidePanel;
-  @query('lastria-agenda-form') private form!: AgendaForm | null;
+  @query('lastria-agenda-form, lastria-agenda-detail, lastria-agenda-work')
+  private typed!: { readonly dirty: boolean } | null;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
 
   /** Whether closing it would lose something typed. */
   get dirty(): boolean {
-    return this.form?.dirty ?? false;
+    return this.typed?.dirty ?? false;
   }
 
   /** Closes, or asks first; false when it asks. */
@@ -93,6 +85,12 @@ export class AgendaAside extends UiElement {
         return texts.slots.title;
       case 'requests':
         return texts.requests.title;
+      case 'toWrite':
+        return texts.work.list;
+      case 'work':
+        return texts.work.title;
+      case 'trash':
+        return texts.trash.title;
     }
   }
 
@@ -106,6 +104,8 @@ export class AgendaAside extends UiElement {
           .appointmentId=${beside.key}
           .version=${this.version}
           .now=${this.now}
+          .writing=${this.writing}
+          .scope=${(question: string) => this.scopes.ask(question)}
           @lastria-ui-select=${(event: CustomEvent<{ kind: DetailAct; one: Appointment }>) => void this.#act(event.detail)}
         ></lastria-agenda-detail>`;
       case 'form':
@@ -132,6 +132,26 @@ export class AgendaAside extends UiElement {
           .look=${look}
           .writing=${this.writing}
         ></lastria-agenda-requests>`;
+      case 'toWrite':
+        return html`<lastria-agenda-to-write
+          .calls=${calls}
+          .look=${look}
+          @lastria-ui-select=${(event: CustomEvent<string>) => this.#tell({ kind: 'work', key: event.detail })}
+        ></lastria-agenda-to-write>`;
+      case 'work':
+        return html`<lastria-agenda-work
+          .calls=${calls}
+          .look=${look}
+          .writing=${this.writing}
+          .appointmentId=${beside.key}
+          @lastria-ui-close=${() => this.panel.close()}
+        ></lastria-agenda-work>`;
+      case 'trash':
+        return html`<lastria-agenda-trash
+          .calls=${calls}
+          .look=${look}
+          .writing=${this.writing}
+        ></lastria-agenda-trash>`;
     }
   }
 
@@ -142,8 +162,11 @@ export class AgendaAside extends UiElement {
   }
 
   async #act({ kind, one }: { kind: DetailAct; one: Appointment }): Promise<void> {
-    if (kind === 'honoured' || kind === 'noShow') await this.writing.settle(one, kind);
-    else this.#tell({ kind, one });
+    if (kind === 'work') return this.#tell({ kind, key: one.id });
+    if (kind !== 'honoured' && kind !== 'noShow') return this.#tell({ kind, one });
+    const settled = await this.writing.settle(one, kind);
+    // What was done is written while one remembers it; « Plus tard » keeps it among what is to be written
+    if (settled?.work === 'toWrite') this.#tell({ kind: 'work', key: one.id });
   }
 
   /** Written once; of a series, one says which. */

@@ -1,24 +1,32 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { formatDuration } from '../../core/format.ts';
 import { problemText, typeOfProblem, type ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { icon } from '../../ui/icons.ts';
-import type { AgendaCalls, Appointment } from '../agenda.data.ts';
-import { DAY, lengthOf, spanText } from '../calendar.ts';
-import { motiveOf, nameOf, roomOf, staffName, type Look } from './entry.view.ts';
+import { UiSelectField } from '../../ui/select-field.ts';
+import type { AgendaCalls, Appointment, CancelInput, Presence, Scope } from '../agenda.data.ts';
+import type { Writing } from '../agenda.writing.ts';
+import { whenText } from '../calendar.ts';
+import { AgendaCancelForm } from './cancel-form.ts';
+import { motiveOf, nameOf, roomOf, type Look } from './entry.view.ts';
 import { panelStyles } from './panel.styles.ts';
+import { renderPresence } from './presence.view.ts';
 
-export type DetailAct = 'change' | 'move' | 'trash' | 'honoured' | 'noShow';
+export type DetailAct = 'change' | 'move' | 'trash' | 'honoured' | 'noShow' | 'work';
 type View =
   | { readonly kind: 'loading' | 'gone' }
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | { readonly kind: 'ready'; readonly one: Appointment };
 
+/** Of these, nothing is to come: they are neither moved nor cancelled. */
+const over: ReadonlySet<string> = new Set(['honoured', 'noShow', 'cancelledByPerson', 'cancelledByService']);
+
 /** One appointment, whole, and what one can do with it. Fires `lastria-ui-select` with the act and the appointment. */
 export class AgendaDetail extends UiElement {
   static override readonly tag = 'lastria-agenda-detail';
+  static override readonly dependencies = [AgendaCancelForm, UiSelectField];
   static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
@@ -27,8 +35,18 @@ export class AgendaDetail extends UiElement {
   /** Its version as the agenda has it: another one is read again. */
   @property({ type: Number }) version = 0;
   @property() now = '';
+  @property({ attribute: false }) writing!: Writing;
+  /** Which of a series; undefined: given up. */
+  @property({ attribute: false }) scope!: (question: string) => Promise<Scope | undefined>;
   @state() private view: View = { kind: 'loading' };
+  @state() private cancelling = false;
+  @query('lastria-agenda-cancel') private cancelForm!: AgendaCancelForm | null;
   #asking = new AbortController();
+
+  /** Whether closing it would lose something typed. */
+  get dirty(): boolean {
+    return this.cancelForm?.dirty ?? false;
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -40,7 +58,10 @@ export class AgendaDetail extends UiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('appointmentId')) this.view = { kind: 'loading' };
+    if (changed.has('appointmentId')) {
+      this.view = { kind: 'loading' };
+      this.cancelling = false;
+    }
     if (changed.has('appointmentId') || changed.has('version')) void this.#load();
   }
 
@@ -62,7 +83,7 @@ export class AgendaDetail extends UiElement {
   #renderOne(one: Appointment): TemplateResult {
     const { texts, around } = this.look;
     const { panel } = texts;
-    const movable = one.can.change && !one.allDay && lengthOf(one.startsAt, one.endsAt) < DAY;
+    const stands = !over.has(one.status);
     const past = one.status === 'confirmed' && this.now !== '' && one.endsAt <= this.now;
     const act = (kind: DetailAct) => () => this.fire('lastria-ui-select', { kind, one });
     const place = [texts.entry.places[one.placeKind] ?? '', roomOf(one, this.look), one.place ?? '']
@@ -70,9 +91,8 @@ export class AgendaDetail extends UiElement {
       .join(', ');
     const travel = (minutes: number): string => formatDuration(minutes);
     const rows: readonly (readonly [string, string | TemplateResult])[] = [
-      [panel.when, spanText(one.startsAt, one.endsAt)],
+      [panel.when, whenText({ from: one.startsAt, to: one.endsAt, allDay: one.allDay })],
       [panel.motive, motiveOf(one, this.look)],
-      [panel.with, this.#renderWho(one)],
       [panel.place, place],
       [panel.series, one.recurrence?.sentence ?? ''],
       [
@@ -85,6 +105,7 @@ export class AgendaDetail extends UiElement {
       [panel.reserved, one.reservedNote ?? ''],
       [panel.status, texts.entry.statuses[one.status] ?? one.status],
       [panel.reason, one.reason ?? ''],
+      [panel.work, one.work === 'written' ? panel.written : ''],
       [panel.by, one.createdBy.id === around.me.staffId ? '' : one.createdBy.displayName],
     ];
     return html`<div class="detail-body">
@@ -97,12 +118,39 @@ export class AgendaDetail extends UiElement {
                 <dd>${value}</dd>`,
         )}
       </dl>
+      <section aria-labelledby="with">
+        <h4 id="with">${panel.with}</h4>
+        ${renderPresence(one, this.look, (participant, status) => void this.writing.markPresence(one, participant, status as Presence))}
+      </section>
+      ${
+        this.cancelling
+          ? html`<lastria-agenda-cancel
+              .look=${this.look}
+              .cancel=${(given: Pick<CancelInput, 'by' | 'reason'>) => this.#cancel(one, given)}
+              @lastria-ui-close=${() => this.#uncancel()}
+            ></lastria-agenda-cancel>`
+          : nothing
+      }
       <div class="actions">
+        ${one.work === 'toWrite' ? html`<button type="button" class="button primary" @click=${act('work')}>${icon('file')}${panel.write}</button>` : nothing}
         ${past && one.can.change ? html`<button type="button" class="button primary" @click=${act('honoured')}>${icon('check')}${panel.honoured}</button><button type="button" class="button" @click=${act('noShow')}>${panel.noShow}</button>` : nothing}
         ${
           one.can.change
             ? html`<button type="button" class="button" @click=${act('change')}>${panel.change}</button>
-                ${movable ? html`<button type="button" class="button" @click=${act('move')}>${panel.move}</button>` : nothing}
+                ${
+                  stands
+                    ? html`<button type="button" class="button" @click=${act('move')}>${panel.move}</button
+                        ><button
+                          type="button"
+                          class="button"
+                          data-cancel
+                          aria-expanded=${this.cancelling}
+                          @click=${() => (this.cancelling = !this.cancelling)}
+                        >
+                          ${panel.cancel}
+                        </button>`
+                    : nothing
+                }
                 <button type="button" class="button danger" @click=${act('trash')}>${panel.remove}</button>`
             : nothing
         }
@@ -110,17 +158,19 @@ export class AgendaDetail extends UiElement {
     </div>`;
   }
 
-  /** Who is in it, and what each answered. */
-  #renderWho(one: Appointment): TemplateResult {
-    const { panel } = this.look.texts;
-    const workers = one.workerIds.map((id) => {
-      const found = one.participants.find(({ staffId }) => staffId === id);
-      const answered = panel.answers[found?.answer ?? ''] ?? '';
-      const name = staffName(id, this.look.around) || (found?.name ?? '');
-      return answered ? `${name} (${answered})` : name;
-    });
-    const others = one.participants.filter(({ staffId, name }) => !staffId && name).map(({ name }) => name);
-    return html`${[...workers, ...others].join(', ')}`;
+  /** Cancels it, or those of its series one names; false: one gave up. */
+  async #cancel(one: Appointment, given: Pick<CancelInput, 'by' | 'reason'>): Promise<boolean> {
+    const scope = one.seriesId ? await this.scope(this.look.texts.scope.drop) : 'one';
+    if (!scope) return false;
+    await this.writing.cancel(one, nameOf({ appointment: one }, this.look), { ...given, scope });
+    return true;
+  }
+
+  #uncancel(): void {
+    this.cancelling = false;
+    void this.updateComplete.then(() =>
+      (this.renderRoot.querySelector<HTMLElement>('[data-cancel]') ?? this).focus(),
+    );
   }
 
   async #load(): Promise<void> {

@@ -64,6 +64,18 @@ export const entryStyles = css`
     color: var(--_ink-muted);
     cursor: default;
   }
+  .entry.away {
+    background: repeating-linear-gradient(135deg, var(--_sunken) 0 4px, var(--_surface) 4px 8px);
+    font-style: italic;
+  }
+  .entry.undone {
+    background: var(--_surface);
+    border-color: var(--_line);
+    border-inline-start-color: var(--_edge);
+  }
+  .entry.undone .name {
+    text-decoration: line-through;
+  }
   .entry.asked {
     border-style: dashed;
     border-color: var(--_edge);

@@ -26,11 +26,11 @@ export const staffName = (id: string, { colleagues }: Around): string =>
 
 /** What an appointment is called: of whom, else what for. */
 export function nameOf(
-  { appointment: one, outside = false }: Pick<Entry, 'appointment' | 'outside'>,
+  { appointment: one, outside = false, away = false }: Pick<Entry, 'appointment' | 'outside' | 'away'>,
   look: Look,
 ): string {
   const { texts } = look;
-  if (!one) return outside ? texts.entry.outside : texts.entry.busy;
+  if (!one) return away ? texts.entry.away : outside ? texts.entry.outside : texts.entry.busy;
   return (
     personOf(one) ||
     (one.title ?? '') ||
@@ -45,7 +45,7 @@ export function restOf({ appointment: one }: Pick<Entry, 'appointment'>, look: L
   const name = nameOf({ appointment: one }, look);
   const place =
     one.placeKind === 'office' ? roomOf(one, look) : (look.texts.entry.places[one.placeKind] ?? '');
-  return [one.title ?? '', motiveOf(one, look), one.place ?? place]
+  return [look.texts.entry.undone[one.status] ?? '', one.title ?? '', motiveOf(one, look), one.place ?? place]
     .filter((words) => words !== '' && words !== name)
     .join(' · ');
 }
@@ -97,9 +97,10 @@ export const entryClasses = (entry: Entry, look: Look): string => {
   return [
     'entry',
     `who-${colourOf(entry, look)}`,
-    one ? '' : 'busy',
+    one ? '' : entry.away ? 'busy away' : 'busy',
     asked ? 'asked' : '',
     one?.status === 'honoured' ? 'done' : '',
+    one && one.status in look.texts.entry.undone ? 'undone' : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -7,6 +7,7 @@ import { TimeField } from '../../tdm-editor/parts/time-field.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
+import { filesByName } from '../../ui/file-options.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
 import type { AgendaCalls, Appointment, Proposal } from '../agenda.data.ts';
@@ -109,9 +110,12 @@ export class AgendaForm extends UiElement {
       conflicts,
       open: appointment !== undefined || Boolean(proposal.roomId),
       take: this.#take,
+      find: this.#find,
       set: (key, value) => this.#set(key, value),
     };
   }
+
+  readonly #find = filesByName((words, signal) => this.calls.findFiles(words, signal));
 
   readonly #take = (event: CustomEvent<{ value?: unknown; values?: unknown }>): void => {
     const key = (event.target as HTMLElement).id as keyof FormValues;

@@ -9,7 +9,7 @@ import {
   type Repeat,
 } from '../agenda.data.ts';
 import type { AgendaMessages } from '../agenda.messages.ts';
-import { at, dayOf, lengthOf, minuteOf, shift } from '../calendar.ts';
+import { at, DAY, dayOf, lastDayOf, lengthOf, minuteOf, shift } from '../calendar.ts';
 
 /** What the form holds; a field that could not be read is null. */
 export interface FormValues {
@@ -18,6 +18,10 @@ export interface FormValues {
   readonly day: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly allDay: boolean;
+  /** The last of whole days. */
+  readonly lastDay: string | null;
+  readonly fileId: string;
   readonly repeat: Repeat;
   readonly until: string | null;
   readonly workerIds: readonly string[];
@@ -38,8 +42,8 @@ export function valuesOf(proposal: Proposal, one: Appointment | undefined, aroun
     motiveId: one ? (one.motiveId ?? '') : (first?.id ?? ''),
     title: one?.title ?? '',
     day: dayOf(proposal.from),
-    from: hourOf(proposal.from),
-    to: hourOf(dayOf(to) === dayOf(proposal.from) ? to : proposal.to),
+    ...hoursOf(proposal, to, one),
+    fileId: one?.fileId ?? '',
     repeat: 'never',
     until: null,
     workerIds: proposal.workerIds,
@@ -48,6 +52,17 @@ export function valuesOf(proposal: Proposal, one: Appointment | undefined, aroun
     roomId: one?.roomId ?? proposal.roomId ?? '',
     note: one?.note ?? '',
     private: one?.private ?? false,
+  };
+}
+
+/** The hours of a day; of whole days, those that are offered once it has hours. */
+function hoursOf(proposal: Proposal, to: string, one: Appointment | undefined) {
+  const allDay = one?.allDay ?? false;
+  return {
+    allDay,
+    from: allDay ? '09:00' : hourOf(proposal.from),
+    to: allDay ? '10:00' : hourOf(dayOf(to) === dayOf(proposal.from) ? to : proposal.to),
+    lastDay: allDay ? lastDayOf(proposal.to) : dayOf(proposal.from),
   };
 }
 
@@ -60,7 +75,10 @@ export function withValue<K extends keyof FormValues>(
   changing: boolean,
 ): FormValues {
   const next: FormValues = { ...before, [key]: value };
-  const { day, from, to } = before;
+  const { day, from, to, lastDay } = before;
+  // Whole days that begin later end later
+  if (key === 'day' && next.day && (!lastDay || lastDay === day || lastDay < next.day))
+    return { ...next, lastDay: next.day };
   if (key === 'motiveId' && !changing) return asMotive(next, around);
   if (key !== 'from' || !day || !from || !to || !value) return next;
   const length = lengthOf(`${day}T${from}`, `${day}T${to}`);
@@ -77,30 +95,34 @@ function asMotive(values: FormValues, { settings }: Around): FormValues {
 }
 
 /** What must be mended before it is sent. */
-export function faultsOf(
-  { day, from, to, workerIds }: FormValues,
-  texts: AgendaMessages['form'],
-): Record<string, string> {
-  const missing = Object.entries({ day, from, to }).filter(([, value]) => !value);
+export function faultsOf(values: FormValues, texts: AgendaMessages['form']): Record<string, string> {
+  const { day, from, to, allDay, lastDay, workerIds } = values;
+  const missing = Object.entries(allDay ? { day, lastDay } : { day, from, to }).filter(([, value]) => !value);
   const faults = Object.fromEntries(missing.map(([key]) => [key, texts.needed[key as 'day']]));
-  if (from && to && endOf({ day, from, to }) <= `${day}T${from}`) faults['to'] = texts.order;
+  if (missing.length === 0 && endOf(values) <= startOf(values))
+    faults[allDay ? 'lastDay' : 'to'] = texts.order;
   if (workerIds.length === 0) faults['workerIds'] = texts.nobody;
   return faults;
 }
 
-const endOf = ({ day, to }: Pick<FormValues, 'day' | 'from' | 'to'>): string => `${day}T${to}`;
+const startOf = ({ day, from, allDay }: FormValues): string => `${day}T${allDay ? '00:00' : from}`;
+const endOf = ({ day, to, allDay, lastDay }: FormValues): string =>
+  allDay ? shift(`${lastDay}T00:00`, DAY) : `${day}T${to}`;
 
 export const inputOf = (values: FormValues): AppointmentInput => {
-  const { repeat, until, note, title, roomId, motiveId } = values;
-  const startsAt = `${values.day}T${values.from}`;
+  const { repeat, until, note, title, roomId, motiveId, fileId, allDay } = values;
+  const startsAt = startOf(values);
   const rule = ruleOf(repeat, startsAt, until);
   return {
     startsAt,
     endsAt: endOf(values),
     workerIds: [...values.workerIds],
-    ...(values.unitId ? { unitId: values.unitId } : {}),
+    // A file says of which unit it is, and is never one’s own business alone
+    ...(fileId
+      ? { fileId }
+      : { ...(values.unitId ? { unitId: values.unitId } : {}), private: values.private }),
     placeKind: values.placeKind as 'office',
-    private: values.private,
+    ...(allDay ? { allDay } : {}),
     ...(motiveId ? { motiveId } : { kind: 'meeting' }),
     ...(title.trim() ? { title: title.trim() } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
@@ -114,9 +136,10 @@ export function patchOf(values: FormValues, begun: FormValues): AppointmentPatch
   const differs = (...keys: readonly (keyof FormValues)[]): boolean =>
     keys.some((key) => JSON.stringify(values[key]) !== JSON.stringify(begun[key]));
   return {
-    ...(differs('day', 'from', 'to')
-      ? { startsAt: `${values.day}T${values.from}`, endsAt: endOf(values) }
+    ...(differs('day', 'from', 'to', 'allDay', 'lastDay')
+      ? { startsAt: startOf(values), endsAt: endOf(values) }
       : {}),
+    ...(differs('allDay') ? { allDay: values.allDay } : {}),
     ...(differs('motiveId') ? { motiveId: values.motiveId || null } : {}),
     ...(differs('title') ? { title: values.title.trim() || null } : {}),
     ...(differs('note') ? { note: values.note.trim() || null } : {}),
@@ -129,14 +152,14 @@ export function patchOf(values: FormValues, begun: FormValues): AppointmentPatch
 
 /** What the agendas are asked about; nothing while the hours make no sense. */
 export function conflictInput(values: FormValues, appointmentId?: string): ConflictInput | undefined {
-  const { day, from, to, workerIds, unitId, roomId, repeat, until } = values;
-  if (!day || !from || !to || endOf(values) <= `${day}T${from}`) return undefined;
-  const rule = ruleOf(repeat, `${day}T${from}`, until);
+  const { day, from, to, allDay, lastDay, workerIds, unitId, roomId, fileId, repeat, until } = values;
+  if (!day || (allDay ? !lastDay : !from || !to) || endOf(values) <= startOf(values)) return undefined;
+  const rule = ruleOf(repeat, startOf(values), until);
   return {
-    startsAt: `${day}T${from}`,
+    startsAt: startOf(values),
     endsAt: endOf(values),
     workerIds: [...workerIds],
-    ...(unitId ? { unitId } : {}),
+    ...(fileId ? { fileId } : unitId ? { unitId } : {}),
     ...(roomId ? { roomId } : {}),
     ...(appointmentId ? { appointmentId } : {}),
     ...(rule ? { recurrence: { rule } } : {}),

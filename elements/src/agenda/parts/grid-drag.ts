@@ -6,7 +6,10 @@ export interface Dragged {
   readonly key: string | undefined;
   readonly from: Local;
   readonly to: Local;
+  /** Whose column it is over. */
   readonly staffId: string | undefined;
+  /** From whose column it was taken. */
+  readonly origin: string | undefined;
 }
 
 /** A gesture shorter than this is a click, in pixels. */
@@ -23,6 +26,8 @@ interface Gesture {
   readonly y: number;
   /** Minutes between the pointer and the start of what it holds. */
   readonly grip: number;
+  /** Whose column it was taken from. */
+  readonly origin: string | undefined;
   moved: boolean;
 }
 
@@ -69,6 +74,7 @@ export class Drag {
       x: event.clientX,
       y: event.clientY,
       grip: entry ? here.minute - minuteOf(entry.from) : 0,
+      origin: here.staffId,
       moved: false,
     };
     this.#listen();
@@ -119,14 +125,14 @@ export class Drag {
     this.#listening.abort();
   }
 
-  #at(event: PointerEvent, { kind, key, from, to, grip }: Gesture): Dragged | undefined {
+  #at(event: PointerEvent, { kind, key, from, to, grip, origin }: Gesture): Dragged | undefined {
     const here = this.#under(event);
     if (!here) return undefined;
     const near = (minute: number): number => Math.round(minute / STEP) * STEP;
     const { day, staffId } = here;
     if (kind === 'move') {
       const starts = Math.max(0, near(here.minute - grip));
-      return { key, from: at(day, starts), to: at(day, starts + lengthOf(from, to)), staffId };
+      return { key, from: at(day, starts), to: at(day, starts + lengthOf(from, to)), staffId, origin };
     }
     const reached = lengthOf(
       at(from.slice(0, 10), 0),
@@ -135,7 +141,13 @@ export class Drag {
     const starts = minuteOf(from);
     const until = Math.max(reached, starts + STEP);
     const first = kind === 'draw' ? Math.min(starts, reached) : starts;
-    return { key, from: at(from.slice(0, 10), first), to: at(from.slice(0, 10), until), staffId };
+    return {
+      key,
+      from: at(from.slice(0, 10), first),
+      to: at(from.slice(0, 10), until),
+      staffId: origin,
+      origin,
+    };
   }
 
   /** The column and the minute under the pointer, kept inside the grid. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../agenda.data.ts';
 import { at, minuteOf, type Day, type Local } from '../calendar.ts';
-import { stopsOf, touches, type Piece, type Stop } from '../layout.ts';
+import { isWhole, stopsOf, touches, type Piece, type Stop } from '../layout.ts';
 import type { Dragged } from './grid-drag.ts';
 
 /** A day, or the day of one worker. */
@@ -35,7 +35,12 @@ export interface Ghost {
 }
 
 export type GridNews =
-  | { readonly kind: 'open' | 'move' | 'trash'; readonly key: string }
+  | {
+      readonly kind: 'open' | 'move' | 'trash';
+      readonly key: string;
+      /** Whose column it was done in. */
+      readonly staffId?: string | undefined;
+    }
   | {
       readonly kind: 'create';
       readonly from: Local;
@@ -84,6 +89,7 @@ export function ghostIn(
   hours: Hours,
 ): { readonly from: number; readonly until: number } | undefined {
   const span = { key: '', from: ghost.from, to: ghost.to, allDay: false };
+  if (isWhole(span)) return undefined;
   const elsewhere = column.staffId && ghost.staffIds && !ghost.staffIds.includes(column.staffId);
   if (elsewhere || !touches(span, column.day)) return undefined;
   const from = ghost.from < at(column.day, 0) ? 0 : minuteOf(ghost.from);

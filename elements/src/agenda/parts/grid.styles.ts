@@ -147,6 +147,14 @@ export const gridStyles = css`
     border-radius: 0;
     border-inline-start: 0;
   }
+  .band.away {
+    background: repeating-linear-gradient(135deg, var(--_sunken) 0 4px, transparent 4px 8px);
+    border-block-color: var(--_line-control);
+  }
+  .band.away > .entry {
+    --_ground: var(--_sunken);
+    --_edge: var(--_line-control);
+  }
   .band .hours,
   .band .rest {
     display: none;

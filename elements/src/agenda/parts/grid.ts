@@ -158,7 +158,7 @@ export class AgendaGrid extends UiElement {
     const behind = column.bands.filter((one) => one.from < piece.until && piece.from < one.until);
     const short = piece.until - piece.from < 45 ? ' short' : '';
     return html`<div
-      class=${band ? 'band' : `piece${short}`}
+      class=${band ? `band${piece.span.away ? ' away' : ''}` : `piece${short}`}
       ${vars({
         top: Math.max(piece.from - line, 0),
         length: piece.until - Math.max(piece.from, line),
@@ -258,7 +258,8 @@ export class AgendaGrid extends UiElement {
       this.#create(column, stop.minute);
       return true;
     }
-    if (key.toLowerCase() === 'm') this.#tell({ kind: 'move', key: stop.key });
+    const { staffId } = this.columns[column]!;
+    if (key.toLowerCase() === 'm') this.#tell({ kind: 'move', key: stop.key, staffId });
     else if (key === 'Delete') this.#tell({ kind: 'trash', key: stop.key });
     else return false;
     return true;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Moving } from '../agenda.moving.ts';
-import { DAY, spanText, STEP } from '../calendar.ts';
+import { DAY, STEP } from '../calendar.ts';
 import { nameOf, type Look } from './entry.view.ts';
 import { renderHindrance } from './hindrance.view.ts';
 
@@ -8,20 +8,32 @@ import { renderHindrance } from './hindrance.view.ts';
  * Move mode: where it would go, what stands in the way, and a button for each key, for whoever has a finger. It has the
  * focus until one confirms or gives up.
  */
-export function renderMoveBar(moving: Moving, look: Look): TemplateResult | typeof nothing {
+export function renderMoveBar(moving: Moving, look: Look, team: boolean): TemplateResult | typeof nothing {
   const { now } = moving;
   if (!now || now.held) return nothing;
   const { move: texts } = look.texts;
-  const span = spanText(now.from, now.to);
+  const { place } = moving;
   const name = nameOf(now.entry, look);
+  const { step } = moving;
   const acts: readonly (readonly [string, () => void])[] = [
-    [texts.earlier, () => moving.nudge(-STEP)],
-    [texts.later, () => moving.nudge(STEP)],
+    ...(now.entry.allDay
+      ? []
+      : ([
+          [texts.earlier, () => moving.nudge(-STEP)],
+          [texts.later, () => moving.nudge(STEP)],
+        ] as const)),
     [texts.before, () => moving.nudge(-DAY)],
     [texts.after, () => moving.nudge(DAY)],
-    [texts.shorter, () => moving.stretch(-STEP)],
-    [texts.longer, () => moving.stretch(STEP)],
+    ...(team
+      ? ([
+          [texts.previous, () => moving.hand(-1)],
+          [texts.next, () => moving.hand(1)],
+        ] as const)
+      : []),
+    [texts.shorter, () => moving.stretch(-step)],
+    [texts.longer, () => moving.stretch(step)],
   ];
+  const help = team ? texts.helpTeam : texts.help;
   const press = (event: KeyboardEvent): void => {
     // On a button, Enter presses it
     if (event.key === 'Enter' && event.target !== event.currentTarget) return;
@@ -33,12 +45,12 @@ export function renderMoveBar(moving: Moving, look: Look): TemplateResult | type
     class="move"
     role="application"
     tabindex="-1"
-    aria-label="${texts.start(name, span)} ${texts.help}"
+    aria-label="${texts.start(name, place)} ${help}"
     @keydown=${press}
   >
-    <p><strong>${name}</strong> ${span}</p>
+    <p><strong>${name}</strong> ${place}</p>
     ${renderHindrance(moving.hindrance, look.texts)}
-    <p class="muted">${texts.help}</p>
+    <p class="muted">${help}</p>
     <div class="actions">
       ${acts.map(([label, run]) => html`<button type="button" class="button" @click=${run}>${label}</button>`)}
       <button

@@ -122,6 +122,17 @@ export const panelStyles = [
     dd {
       overflow-wrap: anywhere;
     }
+    h4 {
+      margin: 0 0 4px;
+      font-size: var(--_size-small);
+      font-weight: 400;
+      color: var(--_ink-muted);
+    }
+    .present {
+      display: grid;
+      gap: var(--_space-2);
+      font-size: var(--_size);
+    }
     .rows > li {
       display: grid;
       gap: 4px;

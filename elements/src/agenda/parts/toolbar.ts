@@ -11,6 +11,7 @@ export interface ToolbarScene {
   readonly day: Day;
   readonly busy: boolean;
   readonly requests: number;
+  readonly toWrite: number;
   readonly search: string;
   readonly turn: (by: number) => void;
   readonly today: () => void;
@@ -18,8 +19,7 @@ export interface ToolbarScene {
   readonly setView: (view: ViewName) => void;
   readonly setStaff: (staff: readonly string[]) => void;
   readonly setSearch: (words: string) => void;
-  readonly openSlots: () => void;
-  readonly openRequests: () => void;
+  readonly open: (kind: 'slots' | 'requests' | 'toWrite' | 'trash') => void;
   readonly print: () => void;
 }
 
@@ -68,8 +68,10 @@ export function renderToolbar(scene: ToolbarScene): TemplateResult {
         @input=${(event: Event) => scene.setSearch((event.target as HTMLInputElement).value)}
       />
       <div class="actions">
-        ${around.settings.can.bookAppointment ? html`<button type="button" class="button quiet" data-slots @click=${scene.openSlots}>${icon('clock')}${texts.slotsButton}</button>` : nothing}
-        ${scene.requests > 0 ? html`<button type="button" class="button" data-requests @click=${scene.openRequests}>${icon('bell')}${texts.requestsButton(scene.requests)}</button>` : nothing}
+        ${around.settings.can.bookAppointment ? html`<button type="button" class="button quiet" data-slots @click=${() => scene.open('slots')}>${icon('clock')}${texts.slotsButton}</button>` : nothing}
+        ${scene.requests > 0 ? html`<button type="button" class="button" data-requests @click=${() => scene.open('requests')}>${icon('bell')}${texts.requestsButton(scene.requests)}</button>` : nothing}
+        ${scene.toWrite > 0 ? html`<button type="button" class="button" data-to-write @click=${() => scene.open('toWrite')}>${icon('file')}${texts.work.button(scene.toWrite)}</button>` : nothing}
+        ${around.settings.can.bookAppointment ? html`<button type="button" class="button quiet" @click=${() => scene.open('trash')}>${icon('undo')}${texts.trash.open}</button>` : nothing}
         <button type="button" class="button quiet" @click=${scene.print}>
           ${icon('print')}${texts.print}
         </button>

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAge, formatDate, formatShortDate, todayIn } from '../../core/format.ts';
+import { formatAge, formatDate, formatShortDate, todayIn, isFeminine } from '../../core/format.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import type { MenuItem } from '../../ui/menu.ts';
 import type { FileTransfer, Me, SocialFile } from '../social-file.data.ts';
 import type { SocialFileMessages } from '../social-file.messages.ts';
-import { answerOf, isFeminine, shortName, type Names } from '../social-file.view.ts';
+import { answerOf, shortName, type Names } from '../social-file.view.ts';
 
 export interface StripView {
   readonly file: SocialFile;

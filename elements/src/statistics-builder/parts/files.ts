@@ -1,11 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatName } from '../../core/format.ts';
+import { formatName, isFeminine } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton, stateStyles } from '../../core/states.ts';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
-import { isFeminine } from '../../social-file/social-file.view.ts';
 import { buttons } from '../../ui/button.ts';
 import type { Shown } from '../statistics-builder.beside.ts';
 import type { BuilderCalls, FilesBehind } from '../statistics-builder.data.ts';

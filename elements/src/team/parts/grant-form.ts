@@ -2,17 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { endOfDay, startOfDay } from '../../core/date-text.ts';
 import { todayIn } from '../../core/format.ts';
-import { isSearchable } from '../../core/searchable.ts';
 import { UiCombobox, type ComboboxOption } from '../../ui/combobox.ts';
+import { filesByName } from '../../ui/file-options.ts';
 import { icon } from '../../ui/icons.ts';
 import { countBelow, unitChoices } from '../../ui/units.view.ts';
 import { findFiles, withGrant, type GrantInput, type TeamMember } from '../team.data.ts';
-import { fileOfLink, fileOption, opensFiles } from '../team.view.ts';
+import { fileOfLink, opensFiles } from '../team.view.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { FormPart } from './team-part.ts';
-
-/** A name is looked for once it is no longer being typed: each search leaves its trace. */
-const QUIET = 250;
 
 type GrantValues = {
   readonly role: string;
@@ -109,10 +106,7 @@ export class GrantForm extends FormPart<GrantValues> {
   readonly #find = async (text: string, signal: AbortSignal): Promise<readonly ComboboxOption[]> => {
     const linked = fileOfLink(text);
     if (linked) return [{ value: linked, label: this.messages.rights.linkedFile }];
-    if (!isSearchable(text)) return [];
-    await new Promise((done) => setTimeout(done, QUIET));
-    signal.throwIfAborted();
-    return (await findFiles(this.session, text, signal)).map(fileOption);
+    return filesByName((words) => findFiles(this.session, words, signal))(text, signal);
   };
 
   #renderUnit(): TemplateResult {
