@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { appointment, now, people } from './agenda.sample.ts';
-import { emptied, Scene } from './agenda.scene.ts';
+import { emptied } from './agenda.scene.ts';
 import { goTo, intoGrid, node, open, play, press, staged, until } from './testing.ts';
 
 describe('what goes on around the agenda', function () {
