@@ -15,34 +15,26 @@ afterAll(() => walk.close());
 
 describe('each operation with a body', () => {
   const withBody = contractOperations.filter(({ body }) => body);
-  const variants = async (
+  /** What is refused leaves all as it was: what was made to be acted on serves for each of them. */
+  const refusalOf = async (
     one: ContractOperation,
-    change: (drive: Drive) => { raw: string; headers?: Record<string, string> },
+    drive: Drive,
+    sent: { raw: string; headers?: Record<string, string> },
   ) => {
-    const drive = await home.drive(one);
-    const answer = await send(home, one, drive, change(drive));
+    const answer = await send(home, one, drive, sent);
     expect(offContract(one, answer)).toEqual([]);
     return [answer.status, problemOf(answer)];
   };
 
-  each('refuses broken JSON', withBody, async (one) => {
+  each('refuses broken JSON, another content type, a body too large', withBody, async (one) => {
+    const drive = await home.drive(one);
     for (const raw of ['', '{', '{"a":1,}', 'null x', '\u0000'])
-      expect(await variants(one, () => ({ raw }))).toEqual([400, 'malformed-body']);
-  });
-  each('refuses another content type', withBody, async (one) => {
-    expect(
-      await variants(one, ({ body }) => ({
-        raw: JSON.stringify(body),
-        headers: { 'content-type': 'text/plain' },
-      })),
-    ).toEqual([415, 'unsupported-media-type']);
-  });
-  each('refuses a body too large', withBody, async (one) => {
-    expect(
-      await variants(one, ({ body }) => ({
-        raw: JSON.stringify({ ...(body as object), filler: 'x'.repeat(greatestBody(one) + 40_000) }),
-      })),
-    ).toEqual([413, 'body-too-large']);
+      expect(await refusalOf(one, drive, { raw })).toEqual([400, 'malformed-body']);
+    const text = { raw: JSON.stringify(drive.body), headers: { 'content-type': 'text/plain' } };
+    expect(await refusalOf(one, drive, text)).toEqual([415, 'unsupported-media-type']);
+    const filler = 'x'.repeat(greatestBody(one) + 40_000);
+    const large = { raw: JSON.stringify({ ...(drive.body as object), filler }) };
+    expect(await refusalOf(one, drive, large)).toEqual([413, 'body-too-large']);
   });
   each('refuses a field it does not know, and names it', withBody, async (one) => {
     const drive = await home.drive(one);
@@ -52,8 +44,8 @@ describe('each operation with a body', () => {
   });
   each('refuses a field of another type, or one that is missing, and points at it', withBody, async (one) => {
     const schema = resolve(one.body!);
+    const drive = await home.drive(one);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      const drive = await home.drive(one);
       const wrong = [resolve(property).type].flat().includes('object') ? 'text' : { not: 'this' };
       const bodies = [{ ...(drive.body as object), [name]: wrong }];
       if (schema.required?.includes(name))
@@ -146,8 +138,9 @@ describe('each create', () => {
     expect(traces).toHaveLength(1);
   });
   each('without a key, or with a poor one, is refused', creates, async (one) => {
+    const drive = await home.drive(one);
     for (const key of [null, 'short', 'x'.repeat(256)]) {
-      const answer = await send(home, one, await home.drive(one), { headers: { 'idempotency-key': key } });
+      const answer = await send(home, one, drive, { headers: { 'idempotency-key': key } });
       expect([answer.status, problemOf(answer)]).toEqual([422, 'invalid-request']);
     }
   });
