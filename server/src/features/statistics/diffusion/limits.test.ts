@@ -46,7 +46,8 @@ const ask = (body: object, by = manager) =>
   call(running.app, by.token, '/v1/statistics/query', { method: 'POST', body });
 
 describe('thousands of rows and columns', () => {
-  test('are refused with the limit, in either mode', async () => {
+  // Waits for all these travaux to be counted
+  test('are refused with the limit, in either mode', { timeout: 60_000 }, async () => {
     for (const mode of ['internal', 'diffusion']) {
       const problem = await expectJson<{ errors: { pointer: string; detail: string }[] }>(
         await ask({ ...spread, mode }),
