@@ -150,6 +150,22 @@ export default defineConfig(
     },
   },
   {
+    // Another kind of calendar than Microsoft's is files beside, not a change of the link
+    files: ['server/src/features/agenda/outlook/*.ts'],
+    ignores: ['server/src/features/agenda/outlook/graph.*.ts', ...tests],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: drivers,
+          patterns: [
+            { group: ['./graph.*'], message: 'The link knows calendars by calendar-link.ts alone.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['{elements,stories}/**/*.ts'],
     extends: [
       lit.configs['flat/recommended'],

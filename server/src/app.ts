@@ -12,7 +12,7 @@ import { elementNames, serves } from './features/access/elements.ts';
 import { pageOrigins } from './features/access/embed-session.service.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
-import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
+import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
 import { mountCalendarNotifications } from './features/agenda/outlook/notifications.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
@@ -58,8 +58,8 @@ export interface AppDeps {
   readonly live?: Live;
   /** Sealed files and jobs; without them the operations that need them are unavailable. */
   readonly services?: Services;
-  /** Lastria as Microsoft knows it; absent: calendars are not tied. */
-  readonly outlook?: OutlookSettings | undefined;
+  /** Calendars in Outlook; absent: they are not tied. */
+  readonly outlook?: CalendarKind | undefined;
   /** Address of the machine that calls; unknown without a network. */
   readonly addressOf?: (c: HonoContext) => string;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
@@ -95,7 +95,7 @@ const withoutServices: Services = {
 const surrounded = (
   services: Services,
   publicOrigin: string,
-  outlook: OutlookSettings | undefined,
+  outlook: CalendarKind | undefined,
 ): Surroundings => ({
   get blobs() {
     return services.blobs;

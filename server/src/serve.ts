@@ -10,8 +10,9 @@ import { prepareDatabase } from './db/prepare.ts';
 import { rights } from './features/access/rights.ts';
 import { openMail } from './mail/mail.ts';
 import { openKeeper } from './features/audit/audit.keeper.ts';
-import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
-import { openCalendarKeeper } from './features/agenda/outlook/outlook.service.ts';
+import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
+import { outlookCalendars } from './features/agenda/outlook/graph.outlook.ts';
+import { openCalendarKeeper } from './features/agenda/outlook/sync.keeper.ts';
 import { openFactKeeper } from './features/statistics/facts.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
@@ -178,9 +179,8 @@ export async function serveInstallation(
       database,
       keyring,
       log,
-      settings: outlook,
+      kind: outlook,
       clock: () => new Date(),
-      fetch: (address, init) => fetch(address, init),
     });
   const { port } = server.address() as { port: number };
   return {
@@ -202,11 +202,11 @@ export async function serveInstallation(
   };
 }
 
-/** Lastria as Microsoft knows it; it is told of changes where it can reach us. */
-function outlookOf(config: Config): OutlookSettings | undefined {
+/** Calendars in Outlook, where Microsoft knows us; it tells of changes where it can reach us. */
+function outlookOf(config: Config): CalendarKind | undefined {
   if (config.outlookClientId === '') return undefined;
   const { publicUrl } = config;
-  return {
+  const settings = {
     clientId: config.outlookClientId,
     clientSecret: config.outlookClientSecret,
     loginUrl: config.outlookLoginUrl,
@@ -214,6 +214,7 @@ function outlookOf(config: Config): OutlookSettings | undefined {
     redirectUri: `${publicUrl}/calendrier/retour`,
     ...(publicUrl.startsWith('https:') ? { notifiedAt: publicUrl } : {}),
   };
+  return outlookCalendars(settings, (address, init) => fetch(address, init));
 }
 
 /** Ends cleanly, once: on a signal with 0, and with 1, having said why, when its database is lost. */

@@ -1,4 +1,4 @@
-import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
+import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { BlobStore } from './vault/blobs.ts';
 
@@ -11,6 +11,6 @@ export interface Services {
 /** The same, with where our own pages are. */
 export interface Surroundings extends Services {
   readonly publicOrigin: string;
-  /** Lastria as Microsoft knows it; absent: calendars are not tied. */
-  readonly outlook: OutlookSettings | undefined;
+  /** Calendars in Outlook; absent: they are not tied. */
+  readonly outlook: CalendarKind | undefined;
 }

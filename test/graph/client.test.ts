@@ -1,46 +1,10 @@
-import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import * as store from '../../server/src/features/agenda/outlook/link.store.ts';
-import { outsideBusy } from '../../server/src/features/agenda/outlook/link.table.ts';
+import { dropEvents } from '../../server/src/features/agenda/outlook/event.store.ts';
 import type { TestStaff } from '../../server/src/testing/tenant.ts';
-import { camille, linkedScene, paul, type LinkedScene } from './linked.ts';
+import { at, busyRows, eventRows, events, hour, linkRow, starts, tied } from './both-sides.ts';
+import { camille, linkedScene, paul } from './linked.ts';
 import { minutes, seconds } from './simulator/clock.ts';
 import { between } from './support.ts';
-
-const events = ({ graph }: LinkedScene, who = camille) =>
-  graph
-    .mailbox(who)
-    .events()
-    .map(({ subject, start }) => ({ subject, start: start as { dateTime: string } }));
-const starts = (scene: LinkedScene, who = camille) =>
-  events(scene, who)
-    .map(({ start }) => start.dateTime.slice(0, 16))
-    .toSorted();
-const linkRow = (scene: LinkedScene, who: TestStaff) =>
-  scene.database.withTenant(scene.tenant.id, [], (tx) => store.linkBy(tx, scene.ownerOf(who)));
-const eventRows = (scene: LinkedScene, who: TestStaff) =>
-  scene.database.withTenant(scene.tenant.id, [], (tx) => store.eventsOf(tx, scene.ownerOf(who)));
-const busyRows = (scene: LinkedScene, who: TestStaff) =>
-  scene.database.withTenant(scene.tenant.id, [], (tx) =>
-    tx
-      .select()
-      .from(outsideBusy)
-      .where(and(eq(outsideBusy.tenantId, scene.tenant.id), eq(outsideBusy.staffId, who.id)))
-      .orderBy(outsideBusy.startsAt),
-  );
-
-/** Camille is `worker`; a first turn has read her calendar. */
-async function tied(options: Parameters<typeof linkedScene>[0] = {}) {
-  const scene = await linkedScene(options);
-  await scene.link(scene.worker, camille);
-  await scene.turn(scene.worker);
-  return scene;
-}
-const at = (day: string, hour: string) => `2026-12-${day}T${hour}`;
-const hour = (day: string, from: string, until: string) => ({
-  startsAt: at(day, from),
-  endsAt: at(day, until),
-});
 
 test('an appointment is one event; moved, cancelled, it follows, and nobody is written to', async () => {
   const scene = await tied();
@@ -117,15 +81,17 @@ test('trap 2: the answer to a creation is lost, and there is one event', async (
 test('control of trap 2: without its key and its mark, an event whose answer is lost is made twice', async () => {
   const scene = await tied();
   await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
-  const careless = scene.another((url, init) => {
-    const body = typeof init?.body === 'string' ? init.body : undefined;
-    if (init?.method !== 'POST' || !body?.includes('transactionId')) return fetch(url, init);
-    const {
-      transactionId: _key,
-      singleValueExtendedProperties: _mark,
-      ...said
-    } = JSON.parse(body) as Record<string, unknown>;
-    return fetch(url, { ...init, body: JSON.stringify(said) });
+  const careless = scene.another({
+    fetch: (url, init) => {
+      const body = typeof init?.body === 'string' ? init.body : undefined;
+      if (init?.method !== 'POST' || !body?.includes('transactionId')) return fetch(url, init);
+      const {
+        transactionId: _key,
+        singleValueExtendedProperties: _mark,
+        ...said
+      } = JSON.parse(body) as Record<string, unknown>;
+      return fetch(url, { ...init, body: JSON.stringify(said) });
+    },
   });
   scene.graph.fault({ method: 'POST', path: '/me/events', cut: true, when: 'after' });
   for (let round = 0; round < 2; round++) {
@@ -139,9 +105,7 @@ test('trap 3: connected again, even when what was known of the events is lost, n
   const scene = await tied();
   await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
   await scene.turn(scene.worker);
-  await scene.database.withTenant(scene.tenant.id, [], (tx) =>
-    store.dropEvents(tx, scene.ownerOf(scene.worker)),
-  );
+  await scene.database.withTenant(scene.tenant.id, [], (tx) => dropEvents(tx, scene.ownerOf(scene.worker)));
   await scene.link(scene.worker, camille, { matches: true, sealedCursor: null });
   await scene.turn(scene.worker);
   expect(events(scene)).toHaveLength(1);
@@ -347,7 +311,7 @@ test('trap 24: one mailbox must wait, the other goes on; what was asked for come
 
 test('trap 26: of two processes, and of two requests, one renews; the token survives', async () => {
   const scene = await tied();
-  const access = scene.outlook.access(scene.ownerOf(scene.worker));
+  const access = scene.outlook.tokens.access(scene.ownerOf(scene.worker));
   const old = await access();
   const [one, other] = await Promise.all([access(old), access(old)]);
   expect([one === old, other]).toEqual([false, one]);
@@ -358,10 +322,8 @@ test('trap 26: of two processes, and of two requests, one renews; the token surv
   expect(await linkRow(scene, scene.worker)).toMatchObject({ state: 'connected', failures: 0 });
   // Control: a refresh token that served is refused
   const { refreshToken } = scene.graph.grant(camille);
-  await scene.outlook.tokens.renew(refreshToken, scene.graph.clock.date);
-  await expect(scene.outlook.tokens.renew(refreshToken, scene.graph.clock.date)).rejects.toThrow(
-    'invalid_grant',
-  );
+  await scene.agreement.renew(refreshToken, scene.graph.clock.date);
+  await expect(scene.agreement.renew(refreshToken, scene.graph.clock.date)).rejects.toThrow('invalid_grant');
 });
 
 test('trap 27: consent taken back: to be connected again, no more calls, nothing lost', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import * as store from '../../server/src/features/agenda/outlook/link.store.ts';
+import { linkBy } from '../../server/src/features/agenda/outlook/link.store.ts';
+import { subscriptionOf } from '../../server/src/features/agenda/outlook/subscription.store.ts';
 import { TestTenant } from '../../server/src/testing/tenant.ts';
 import { camille, linkedScene } from './linked.ts';
 import { days, hours, minutes, seconds } from './simulator/clock.ts';
@@ -18,8 +19,8 @@ async function told(options: Parameters<typeof linkedScene>[0] = {}) {
     ...scene,
     rounds,
     address: `/v1/calendar-links/outlook/${scene.tenant.id}/notifications`,
-    link: () => within((tx) => store.linkBy(tx, scene.ownerOf(scene.worker))),
-    subscription: () => within((tx) => store.subscriptionOf(tx, scene.ownerOf(scene.worker))),
+    link: () => within((tx) => linkBy(tx, scene.ownerOf(scene.worker))),
+    subscription: () => within((tx) => subscriptionOf(tx, scene.ownerOf(scene.worker))),
   };
 }
 

@@ -223,6 +223,13 @@ describe('planted faults', () => {
       `export class A extends HTMLElement { constructor() { super(); this.id = 'a'; } }\ncustomElements.define('a-b', A);`,
       'wc/no-constructor-attributes',
     ],
+    [
+      'the link speaks to Microsoft by itself',
+      'server/src/features/agenda/outlook/turn.ts',
+      `import { GraphCalendar } from './graph.client.ts';
+export const a = GraphCalendar;`,
+      '@typescript-eslint/no-restricted-imports',
+    ],
     // Tests that do not run, or wait on time
     ['a skipped test', aTest, `it.skip('a', () => {});`, 'no-restricted-syntax'],
     ['a lonely test', aTest, `describe.only('a', () => {});`, 'no-restricted-syntax'],

@@ -112,7 +112,7 @@ describe('the page of security', () => {
     // The server itself, providers of identities, Microsoft for calendars, the mail relay; what is under db/ speaks to PostgreSQL alone
     expect(callers).toEqual([
       'features/access/provider.service.ts',
-      'features/agenda/outlook/graph.client.ts',
+      'features/agenda/outlook/graph.requests.ts',
       'features/agenda/outlook/graph.tokens.ts',
       'mail/mail.ts',
       'serve.ts',

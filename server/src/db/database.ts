@@ -429,6 +429,13 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.list_tenants()`;
       return rows.map((row) => row.tenant_id);
     },
+    /** Tenants of which some calendar elsewhere is to be looked at. */
+    async tenantsWithCalendarsDue(now: Date): Promise<string[]> {
+      const rows = await pools.reader<
+        { tenant_id: string }[]
+      >`select tenant_id from app.tenants_with_calendars_due(${now.toISOString()})`;
+      return rows.map((row) => row.tenant_id);
+    },
     /** Tenants of which some trace waits to be chained. */
     async tenantsToSeal(): Promise<string[]> {
       const rows = await pools.reader<{ tenant_id: string }[]>`select tenant_id from app.tenants_to_seal()`;

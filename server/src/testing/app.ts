@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { createApp, type App } from '../app.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { rights } from '../features/access/rights.ts';
-import type { OutlookSettings } from '../features/agenda/outlook/graph.tokens.ts';
+import type { CalendarKind } from '../features/agenda/outlook/calendar-link.ts';
 import type { Log } from '../http/log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Assets } from '../pages/assets.ts';
@@ -49,8 +49,8 @@ export async function startTestApp(
     mail?: Mail;
     /** What our own pages load; none when not given. */
     pages?: Assets;
-    /** Lastria as Microsoft knows it. */
-    outlook?: OutlookSettings;
+    /** Calendars in Outlook. */
+    outlook?: CalendarKind;
   } = {},
 ): Promise<TestApp> {
   const created = await createTestDatabase(inject('clusterUrl'));

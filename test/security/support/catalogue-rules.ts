@@ -23,6 +23,12 @@ export const exceptions: Readonly<Record<string, string>> = {
     'whoever makes facts must know of whom some wait; the role sees the tenant and nothing of the mark',
   'fact_state.fact_state_directory to lastria_directory ignores the tenant':
     'whoever makes facts must know whose are whole; the role sees the tenant and their form',
+  'calendar_link.calendar_link_directory to lastria_directory ignores the tenant':
+    'the keeper must know whose calendars are due; the role sees when and in which state, nothing of the mailbox',
+  'calendar_push.calendar_push_directory to lastria_directory ignores the tenant':
+    'the keeper must know who has something to be told; the role sees whose it is, not which appointment',
+  'staff_member.staff_member_directory to lastria_directory ignores the tenant':
+    'calendars of whoever has left are let go of; the role sees the ids of those alone, and since when',
 };
 
 /** Roles no request logs in as: they own functions that see a few columns, and refuse a tenant that was not entered. */

@@ -11,7 +11,7 @@ import {
   appointmentParticipant,
   appointmentSeries,
 } from './agenda.table.ts';
-import { follow } from './outlook/link.store.ts';
+import { follow } from './outlook/event.store.ts';
 import { identityOfAppointment, summaryColumns, type SummaryRow } from './range.store.ts';
 
 export type AppointmentRow = typeof appointment.$inferSelect;

@@ -80,10 +80,90 @@ export interface OutsideCalendar {
    * Taken times since a cursor, or all of them within the window when there is none or it is lost.
    */
   readBusy(cursor: string | null, window: Window): Promise<Round>;
+  /** Absent of a calendar that cannot tell of its changes: it is read every quarter of an hour all the same. */
+  readonly tells?: Telling;
+}
+
+/** How a calendar tells that it changed: never what, so that nothing it tells has to be believed. */
+export interface Telling {
+  /**
+   * @param asked.address where it tells; `proof` is what each message must repeat
+   * @returns until when it tells, which may be less than asked
+   * @throws NotTold when it will not
+   */
+  subscribe(asked: {
+    readonly address: string;
+    readonly proof: string;
+    readonly until: Date;
+  }): Promise<{ readonly id: string; readonly until: Date }>;
+  /**
+   * The same for longer.
+   * @returns false when it is there no more
+   * @throws NotTold when it will not
+   */
+  renew(id: string, until: Date): Promise<boolean>;
+  /** Takes back all that was subscribed to for an address of ours. */
+  unsubscribe(address: string): Promise<void>;
+}
+
+/** Gives a token of the mailbox. `refused`: the one that was refused, in whose place another is asked. */
+export type Access = (refused?: string) => Promise<string>;
+
+/** What opens a mailbox. */
+export interface Tokens {
+  readonly access: string;
+  /** Milliseconds since 1970, a little before it really ends. */
+  readonly until: number;
+  readonly refresh: string;
+}
+
+/** A connection begun: what must come back with the answer. */
+export interface Attempt {
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Whose mailbox it is: stable, and as the worker reads it. */
+export interface Mailbox {
+  readonly id: string;
+  readonly address: string;
+}
+
+/** How a worker agrees that his calendar is tied, and what keeps it open. Of CalDAV: a password for programs. */
+export interface Agreement {
+  /** Where the worker agrees. */
+  address(state: string, attempt: Attempt): string;
+  /**
+   * Tokens of the code he comes back with, and whose mailbox they open.
+   * @throws TokenRefused when the answer is not the one to this attempt
+   * @throws Away | ToReconnect when he must begin again
+   */
+  redeem(
+    code: string,
+    attempt: Attempt,
+    now: Date,
+  ): Promise<{ readonly tokens: Tokens; readonly mailbox: Mailbox }>;
+  /**
+   * Other tokens in the place of these, which may be worth nothing any more.
+   * @throws ToReconnect when the worker must agree again
+   */
+  renew(refresh: string, now: Date): Promise<Tokens>;
+}
+
+/** A kind of calendar that may be tied to the agenda: all that the link knows of it. */
+export interface CalendarKind {
+  readonly agreement: Agreement;
+  /** One mailbox; `access` gives its token, each time one is needed. */
+  open(access: Access): OutsideCalendar;
+  /** Our own origin, where calendars of this kind can reach us to tell of changes. */
+  readonly notifiedAt: string | undefined;
 }
 
 /** Somebody changed the event meanwhile. */
 export class ChangedOutside extends Error {}
+
+/** The calendar will not tell of its changes. */
+export class NotTold extends Error {}
 
 /** The calendar does not answer, or asks to wait. */
 export class Away extends Error {

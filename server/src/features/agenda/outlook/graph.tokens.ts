@@ -1,9 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, customFetch } from 'jose';
 import { z } from 'zod';
 import { skew, textOf, TokenRefused, unchecked, verify } from '../../access/id-token.service.ts';
 import type { Fetch } from '../../access/provider.service.ts';
-import { Away, ToReconnect } from './calendar-link.ts';
+import {
+  Away,
+  ToReconnect,
+  type Agreement,
+  type Attempt,
+  type Mailbox,
+  type Tokens,
+} from './calendar-link.ts';
+import { parsed, retryAfter, understood } from './graph.requests.ts';
+import { sha256 } from './link.secrets.ts';
 
 /** Lastria as Microsoft knows it. */
 export interface OutlookSettings {
@@ -17,26 +25,6 @@ export interface OutlookSettings {
   readonly redirectUri: string;
   /** Our own origin, when Microsoft reaches it: where it tells of changes. */
   readonly notifiedAt?: string;
-}
-
-/** What opens a mailbox. */
-export interface Tokens {
-  readonly access: string;
-  /** Milliseconds since 1970, a little before it really ends. */
-  readonly until: number;
-  readonly refresh: string;
-}
-
-/** A connection begun: what must come back with the answer. */
-export interface Attempt {
-  readonly nonce: string;
-  readonly verifier: string;
-}
-
-/** Whose mailbox it is: stable, and as the worker reads it. */
-export interface Mailbox {
-  readonly id: string;
-  readonly address: string;
 }
 
 const scope = 'openid offline_access https://graph.microsoft.com/Calendars.ReadWrite';
@@ -56,11 +44,8 @@ const errorShape = z.object({ error: z.string() });
 /** Codes after which only the worker can mend the link. */
 const final = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
-export const random = () => randomBytes(32).toString('base64url');
-
 /** Signing in at Microsoft for one's calendar, and what keeps it open. */
-export class GraphTokens {
+export class GraphTokens implements Agreement {
   readonly #settings: OutlookSettings;
   readonly #fetch: Fetch;
 
@@ -154,10 +139,10 @@ export class GraphTokens {
     } catch {
       throw new Away('no answer');
     }
-    if (answer.ok) return answerShape.parse(JSON.parse(text));
+    if (answer.ok) return understood(answerShape, parsed(text));
     const code = codeOf(text);
     if (final.has(code)) throw new ToReconnect(code);
-    throw new Away(code);
+    throw new Away(code, retryAfter(answer));
   }
 }
 

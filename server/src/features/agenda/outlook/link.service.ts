@@ -6,35 +6,38 @@ import { audit } from '../../audit/audit.service.ts';
 import { requireAllowed } from '../calendar-policy.service.ts';
 import { allowedLevels, levelInForce, policyOf } from '../calendar-policy.store.ts';
 import { calendarLevels, type CalendarLevel } from '../calendar-policy.table.ts';
-import { GraphTokens, random, sha256, type Attempt, type OutlookSettings } from './graph.tokens.ts';
+import type { Attempt, CalendarKind } from './calendar-link.ts';
+import * as events from './event.store.ts';
 import type { CalendarLinkState } from './link.schema.ts';
+import { random, sha256 } from './link.secrets.ts';
 import * as store from './link.store.ts';
+import type { Owner } from './link.table.ts';
+import { sealOf } from './link.tokens.ts';
 import { subjectOf } from './shown-outside.ts';
 
 const attemptMinutes = 10;
 
 /** What a connection under way must come back with; with its code once it has. */
 type KeptAttempt = Attempt & { readonly code?: string };
-const sealOf = ({ tenantId, staffId }: store.Owner) => `${tenantId}/${staffId}`;
-const seal = (keyring: Keyring, owner: store.Owner, attempt: KeptAttempt) =>
+const seal = (keyring: Keyring, owner: Owner, attempt: KeptAttempt) =>
   keyring.seal('calendar attempt', sealOf(owner), Buffer.from(JSON.stringify(attempt)));
 
-export function openAttempt(keyring: Keyring, owner: store.Owner, sealed: Buffer | null): KeptAttempt {
+export function openAttempt(keyring: Keyring, owner: Owner, sealed: Buffer | null): KeptAttempt {
   if (sealed === null) throw new Error('no connection under way');
   return JSON.parse(keyring.open('calendar attempt', sealOf(owner), sealed).toString()) as KeptAttempt;
 }
 
-const ownerOf = ({ actor: { tenantId, staffId } }: Context): store.Owner => ({ tenantId, staffId });
+const ownerOf = ({ actor: { tenantId, staffId } }: Context): Owner => ({ tenantId, staffId });
 
 /** An example, so that a worker sees what colleagues will. */
 const example = { motive: 'Entretien', title: null, last_name: 'Exemple', first_names: 'Odile' };
 
-async function stateOf(ctx: Context, settings: OutlookSettings | undefined): Promise<CalendarLinkState> {
+async function stateOf(ctx: Context, outlook: CalendarKind | undefined): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
-  const [row, events] = [await store.linkBy(ctx.tx, owner), await store.eventsOf(ctx.tx, owner)];
+  const [row, ours] = [await store.linkBy(ctx.tx, owner), await events.eventsOf(ctx.tx, owner)];
   const policy = await policyOf(ctx.tx, owner.tenantId);
   return {
-    available: settings !== undefined,
+    available: outlook !== undefined,
     state: row?.state ?? 'removed',
     reason: row?.state === 'toReconnect' ? row.reason : null,
     mailbox: row?.mailbox ?? null,
@@ -42,27 +45,21 @@ async function stateOf(ctx: Context, settings: OutlookSettings | undefined): Pro
     allowedLevels: allowedLevels(policy),
     previews: calendarLevels.map((level) => ({ level, subject: subjectOf(level, example) })),
     syncedAt: row?.syncedAt?.toISOString() ?? null,
-    toCheck: events.flatMap(({ appointmentId, toCheck }) =>
+    toCheck: ours.flatMap(({ appointmentId, toCheck }) =>
       toCheck === null ? [] : [{ appointmentId, what: toCheck }],
     ),
   };
 }
 
 /** One's own link: nobody else's is told. */
-export async function readLink(
-  ctx: Context,
-  settings: OutlookSettings | undefined,
-): Promise<CalendarLinkState> {
+export async function readLink(ctx: Context, outlook: CalendarKind | undefined): Promise<CalendarLinkState> {
   await audit(ctx, 'agenda.linkRead');
-  return stateOf(ctx, settings);
+  return stateOf(ctx, outlook);
 }
 
 /** Begins to tie one's calendar: gives where to agree. */
-export async function connect(
-  ctx: Context,
-  settings: OutlookSettings | undefined,
-): Promise<{ address: string }> {
-  if (!settings)
+export async function connect(ctx: Context, outlook: CalendarKind | undefined): Promise<{ address: string }> {
+  if (!outlook)
     throw new Problem('unavailable', 'Votre établissement n’a pas ouvert la liaison avec Outlook.');
   const owner = ownerOf(ctx);
   const attempt = { nonce: random(), verifier: random() };
@@ -73,7 +70,7 @@ export async function connect(
     attemptUntil: new Date(ctx.now.getTime() + attemptMinutes * 60_000),
   });
   await audit(ctx, 'agenda.linkChanged', { facts: { begun: true } });
-  return { address: new GraphTokens(settings, fetch).address(state, attempt) };
+  return { address: outlook.agreement.address(state, attempt) };
 }
 
 /**
@@ -82,7 +79,7 @@ export async function connect(
  */
 export async function finish(
   ctx: Context,
-  settings: OutlookSettings | undefined,
+  outlook: CalendarKind | undefined,
   { code, state }: { readonly code: string; readonly state: string },
 ): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
@@ -99,37 +96,37 @@ export async function finish(
     dueAt: ctx.now,
   });
   await audit(ctx, 'agenda.linkChanged', { facts: { connected: true } });
-  return stateOf(ctx, settings);
+  return stateOf(ctx, outlook);
 }
 
 /** Chooses what colleagues see in Outlook; what stands there is written anew. */
 export async function setLevel(
   ctx: Context,
-  settings: OutlookSettings | undefined,
+  outlook: CalendarKind | undefined,
   level: CalendarLevel,
 ): Promise<CalendarLinkState> {
   await requireAllowed(ctx, level);
   await store.putLink(ctx.tx, ownerOf(ctx), { level, levelAt: ctx.now, dueAt: ctx.now });
   await audit(ctx, 'agenda.linkChanged', { facts: { level } });
-  return stateOf(ctx, settings);
+  return stateOf(ctx, outlook);
 }
 
 /** Has what was moved or deleted in Outlook written there again, as it stands here. */
 export async function writeAgain(
   ctx: Context,
-  settings: OutlookSettings | undefined,
+  outlook: CalendarKind | undefined,
 ): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
-  await store.writeAgain(ctx.tx, owner);
+  await events.writeAgain(ctx.tx, owner);
   await store.bringForward(ctx.tx, owner, ctx.now);
   await audit(ctx, 'agenda.linkChanged', { facts: { writtenAgain: true } });
-  return stateOf(ctx, settings);
+  return stateOf(ctx, outlook);
 }
 
 /** Lets go of one's calendar; appointments stand here. */
 export async function disconnect(
   ctx: Context,
-  settings: OutlookSettings | undefined,
+  outlook: CalendarKind | undefined,
   keepsEvents: boolean,
 ): Promise<CalendarLinkState> {
   const owner = ownerOf(ctx);
@@ -142,5 +139,5 @@ export async function disconnect(
       dueAt: ctx.now,
     });
   await audit(ctx, 'agenda.linkChanged', { facts: { disconnected: true } });
-  return stateOf(ctx, settings);
+  return stateOf(ctx, outlook);
 }

@@ -10,6 +10,12 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 export const linkStates = ['connecting', 'connected', 'toReconnect', 'disconnecting', 'removed'] as const;
 export type LinkState = (typeof linkStates)[number];
 
+/** Whose link it is: one for each worker. */
+export interface Owner {
+  readonly tenantId: string;
+  readonly staffId: string;
+}
+
 /** A calendar elsewhere that a worker tied to his agenda here. One for each worker. */
 export const calendarLink = tenantTable(
   'calendar_link',

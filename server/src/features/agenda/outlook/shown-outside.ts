@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Shown, Times } from './calendar-link.ts';
-import type { WantedRow } from './link.store.ts';
+import type { WantedRow } from './event.store.ts';
 import type { CalendarLevel } from '../calendar-policy.table.ts';
 
 const initial = (name: string | null) => (name ? `${name[0]!.toLocaleUpperCase('fr')}.` : '');

@@ -2,16 +2,19 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../../../db/database.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
-import { isRefused, GraphRefused, type GraphCalendar } from './graph.client.ts';
-import { random, type OutlookSettings } from './graph.tokens.ts';
-import * as store from './link.store.ts';
+import { NotTold, type Telling } from './calendar-link.ts';
+import type { Owner } from './link.table.ts';
+import * as links from './link.store.ts';
+import { random } from './link.secrets.ts';
+import * as store from './subscription.store.ts';
 
 interface Subscribing {
   readonly database: Database;
   readonly keyring: Keyring;
-  readonly settings: OutlookSettings;
-  readonly owner: store.Owner;
-  readonly calendar: GraphCalendar;
+  readonly owner: Owner;
+  readonly tells: Telling;
+  /** Our own origin, as the calendar reaches it. */
+  readonly origin: string;
 }
 
 const minute = 60_000;
@@ -19,11 +22,6 @@ const minute = 60_000;
 const life = 4_200 * minute;
 /** A change is often told two or three times: it is looked at once, so long after the first. */
 const coalesced = 30_000;
-
-const subscriptionShape = z.object({ id: z.string(), expirationDateTime: z.string() });
-const listShape = z.object({
-  value: z.array(z.object({ id: z.string(), notificationUrl: z.string().optional() })),
-});
 
 export const notificationPath = '/v1/calendar-links/outlook/{tenantId}/notifications';
 /** Where Microsoft tells of the changes of a tenant's calendars. */
@@ -34,58 +32,41 @@ const digest = (keyring: Keyring, clientState: string) =>
   keyring.digest('calendar notification', clientState).toString('base64url');
 
 /**
- * Has Microsoft tell of changes, and renews that at half its life. Should it refuse, the calendar is read every quarter
- * of an hour all the same.
+ * Has the calendar tell of changes, and renews that at half its life. Should it refuse, the calendar is read every
+ * quarter of an hour all the same.
  */
 export async function keepSubscribed(deps: Subscribing, now: Date): Promise<void> {
-  const { settings, owner, calendar, database } = deps;
-  if (settings.notifiedAt === undefined) return;
+  const { owner, database } = deps;
   const known = await database.withTenant(owner.tenantId, [], (tx) => store.subscriptionOf(tx, owner));
   if (known && known.renewAt > now && known.expiresAt > now) return;
   try {
     if (!known || known.expiresAt <= now || !(await renew(deps, known.id, now))) await subscribe(deps, now);
   } catch (error) {
-    if (!(error instanceof GraphRefused)) throw error;
-    // Another of ours, of which we never learnt: the answer was lost
-    if (error.status === 409) await unsubscribe(calendar, addressOf(settings.notifiedAt, owner.tenantId));
+    if (!(error instanceof NotTold)) throw error;
   }
 }
 
-async function renew({ calendar, database, owner }: Subscribing, id: string, now: Date): Promise<boolean> {
+async function renew({ tells, database, owner }: Subscribing, id: string, now: Date): Promise<boolean> {
   const expiresAt = new Date(now.getTime() + life);
-  try {
-    await calendar.ask('PATCH', `/subscriptions/${encodeURIComponent(id)}`, {
-      expirationDateTime: expiresAt.toISOString(),
-    });
-  } catch (error) {
-    if (isRefused(error, 404)) return false;
-    throw error;
-  }
+  if (!(await tells.renew(id, expiresAt))) return false;
   await database.withTenant(owner.tenantId, [], (tx) =>
     store.keepSubscription(tx, owner, { id, expiresAt, renewAt: halfWay(now) }),
   );
   return true;
 }
 
-async function subscribe(deps: Subscribing, now: Date): Promise<void> {
-  const { calendar, database, owner, keyring, settings } = deps;
+async function subscribe({ tells, database, owner, keyring, origin }: Subscribing, now: Date): Promise<void> {
   const clientState = random();
-  const notificationUrl = addressOf(settings.notifiedAt!, owner.tenantId);
-  const made = subscriptionShape.parse(
-    await calendar.ask('POST', '/subscriptions', {
-      changeType: 'created,updated,deleted',
-      notificationUrl,
-      lifecycleNotificationUrl: notificationUrl,
-      resource: '/me/events',
-      expirationDateTime: new Date(now.getTime() + life).toISOString(),
-      clientState,
-    }),
-  );
+  const made = await tells.subscribe({
+    address: addressOf(origin, owner.tenantId),
+    proof: clientState,
+    until: new Date(now.getTime() + life),
+  });
   await database.withTenant(owner.tenantId, [], (tx) =>
     store.keepSubscription(tx, owner, {
       id: made.id,
       clientState: digest(keyring, clientState),
-      expiresAt: new Date(made.expirationDateTime),
+      expiresAt: made.until,
       renewAt: halfWay(now),
     }),
   );
@@ -93,13 +74,6 @@ async function subscribe(deps: Subscribing, now: Date): Promise<void> {
 
 /** Half the life, a little sooner or later for each: not all at once. */
 const halfWay = (now: Date) => new Date(now.getTime() + life * (0.4 + randomInt(200) / 1000));
-
-/** Takes back what was subscribed to for an address of ours. */
-export async function unsubscribe(calendar: GraphCalendar, notificationUrl: string): Promise<void> {
-  const { value } = listShape.parse(await calendar.ask('GET', '/subscriptions'));
-  for (const one of value.filter((subscription) => subscription.notificationUrl === notificationUrl))
-    await calendar.ask('DELETE', `/subscriptions/${encodeURIComponent(one.id)}`);
-}
 
 const notificationShape = z.object({
   subscriptionId: z.string().max(200),
@@ -137,7 +111,7 @@ export async function notified(
       if (lifecycleEvent === 'subscriptionRemoved') await store.dropSubscription(tx, owner);
       if (lifecycleEvent === 'reauthorizationRequired')
         await store.keepSubscription(tx, owner, { id: one.id, expiresAt: one.expiresAt, renewAt: now });
-      await store.bringForward(tx, owner, new Date(now.getTime() + (lifecycleEvent ? 0 : coalesced)));
+      await links.bringForward(tx, owner, new Date(now.getTime() + (lifecycleEvent ? 0 : coalesced)));
     }
   });
   return taken;

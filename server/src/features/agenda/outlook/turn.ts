@@ -10,7 +10,8 @@ import {
   type Times,
   type Window,
 } from './calendar-link.ts';
-import * as store from './link.store.ts';
+import * as store from './event.store.ts';
+import type { Owner } from './link.table.ts';
 import { digestOf, shownOf, writeTimes } from './shown-outside.ts';
 
 /** Events written in one turn: some twenty seconds of Microsoft's. */
@@ -20,7 +21,7 @@ const mostWritten = 200;
 export interface Turn {
   readonly database: Database;
   readonly calendar: OutsideCalendar;
-  readonly owner: store.Owner;
+  readonly owner: Owner;
   /** Every unit of the tenant: the product reads what it tells. */
   readonly units: readonly string[];
   readonly level: CalendarLevel;
