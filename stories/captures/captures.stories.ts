@@ -68,6 +68,10 @@ export const Liste: Story = { name: 'Liste des dossiers', args: { tag: 'lastria-
 export const Dossier: Story = { name: 'Dossier social', args: { tag: 'lastria-social-file' } };
 export const Saisie: Story = { name: 'Saisie d’un travail', args: { tag: 'lastria-tdm-editor' } };
 export const Agenda: Story = { name: 'Agenda', args: { tag: 'lastria-agenda' } };
+export const ReglagesAgenda: Story = {
+  name: 'Réglages de l’agenda',
+  args: { tag: 'lastria-agenda-settings' },
+};
 export const Calendriers: Story = { name: 'Mes calendriers', args: { tag: 'lastria-calendars' } };
 export const Conges: Story = { name: 'Congés', args: { tag: 'lastria-leave' } };
 export const Configuration: Story = { name: 'Configuration', args: { tag: 'lastria-configuration' } };

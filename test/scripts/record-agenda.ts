@@ -1,4 +1,4 @@
-import type { Session } from '@lastria/sdk';
+import { etagOf, type Session } from '@lastria/sdk';
 import { Agendas, AgendaSettings, type AppointmentInput } from '@lastria/sdk/agenda';
 
 /** The week the stories open: that of the recording, a Friday. */
@@ -59,6 +59,27 @@ export async function fillAgenda(session: Session, fileId: string): Promise<void
       : []),
   ];
   for (const one of booked) await agenda.book(one);
+}
+
+/** What the element of the settings asks: all of them, the hours of each unit, how much calendars outside may tell. */
+export async function readAgendaSettings(session: Session, unitIds: readonly string[]): Promise<void> {
+  const settings = new AgendaSettings(session);
+  await settings.readSettings();
+  for (const unitId of unitIds) await settings.readOpeningHours(unitId);
+  await settings.readCalendarPolicy();
+}
+
+/** A room, a motive that lasts longer, the hours of a unit, initials allowed. */
+export async function keepAgendaSettings(session: Session, unitId: string): Promise<void> {
+  const settings = new AgendaSettings(session);
+  const { motives } = await settings.readSettings();
+  const { room } = await settings.addRoom({ unitId, label: 'Bureau 12', site: 'Pavillon des Tilleuls' });
+  await settings.changeRoom(room.id, { active: false }, { etag: etagOf(room) });
+  await settings.changeMotive(motives[0]!.id, { minutes: 75 }, { etag: etagOf(motives[0]!) });
+  const { openingHours } = await settings.readOpeningHours(unitId);
+  await settings.setOpeningHours(unitId, openingHours.hours, { etag: etagOf(openingHours) });
+  const { calendarPolicy } = await settings.readCalendarPolicy();
+  await settings.setCalendarPolicy('initials', { etag: etagOf(calendarPolicy) });
 }
 
 /** A colleague asks for half an hour. */

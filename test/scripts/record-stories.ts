@@ -30,7 +30,7 @@ import { createTestDatabase, startTestCluster, testKeyring } from '../../server/
 import { testOutlook } from '../../server/src/testing/services.ts';
 import type { Services } from '../../server/src/services.ts';
 import type { Exchange, Recording } from '../../stories/.storybook/recording.ts';
-import { askOf, fillAgenda, readAgenda } from './record-agenda.ts';
+import { askOf, fillAgenda, keepAgendaSettings, readAgenda, readAgendaSettings } from './record-agenda.ts';
 import { keepCalendars, readCalendars, tieCalendar } from './record-calendars.ts';
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
@@ -394,6 +394,8 @@ async function administrator(session: Session): Promise<void> {
     await new DatedRights(session).previewHandOver(id);
     if (!left) await new SignIn(session).readMemberAccount(id);
   }
+  const open = units.filter(({ closed }) => !closed).map(({ id }) => id);
+  await readAgendaSettings(session, open);
   const letterheads = new Letterheads(session);
   await letterheads.readLetterhead();
   const embedding = new Embedding(session);
@@ -439,6 +441,7 @@ async function administrator(session: Session): Promise<void> {
   });
   const now = await session.configuration.previewImport(file);
   await session.configuration.importFile(file, { etag: etagOf(now) });
+  await keepAgendaSettings(session, unit.id);
   const pages = await embedding.readEmbedding();
   await embedding.changeEmbedding({ sessionHours: 10 }, { etag: etagOf(pages) });
   await letterheads.sendLetterheadBase(wordFile(frenchBase));

@@ -4,6 +4,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-social-file': 'Dossier social',
   'lastria-tdm-editor': 'Travail à enregistrer',
   'lastria-agenda': 'Agenda',
+  'lastria-agenda-settings': 'Réglages de l’agenda',
   'lastria-calendars': 'Mes calendriers',
   'lastria-leave': 'Congés',
   'lastria-import': 'Imports',

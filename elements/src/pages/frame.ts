@@ -48,6 +48,10 @@ const elements: Readonly<Record<string, Framed>> = {
       'lastria-appointment-trashed',
     ],
   },
+  'lastria-agenda-settings': {
+    load: () => import('../agenda-settings/agenda-settings.ts'),
+    events: ['lastria-agenda-settings-changed'],
+  },
   'lastria-calendars': {
     load: () => import('../calendars/calendars.ts'),
     events: ['lastria-calendars-changed'],

@@ -12,6 +12,7 @@ export const pagesMessages = {
     conges: 'Congés',
     statistiques: 'Statistiques',
     imports: 'Imports',
+    'reglages-agenda': 'Réglages de l’agenda',
     equipe: 'Équipe',
     configuration: 'Configuration',
     journal: 'Journal',

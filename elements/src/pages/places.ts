@@ -10,6 +10,7 @@ export type Place =
   | 'conges'
   | 'statistiques'
   | 'imports'
+  | 'reglages-agenda'
   | 'equipe'
   | 'configuration'
   | 'journal'
@@ -27,6 +28,7 @@ export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
   conges: () => import('../leave/leave.ts'),
   statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
+  'reglages-agenda': () => import('../agenda-settings/agenda-settings.ts'),
   equipe: () => import('../team/team.ts'),
   configuration: () => import('../configuration/configuration.ts'),
   journal: () => import('../audit/audit.ts'),
@@ -43,6 +45,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
     ['conges', roles.some((role) => /^(SOCIAL_WORKER|TEAM_MANAGER|SECRETARY|PSYCHOLOGIST)$/.test(role))],
     ['statistiques', can.readStatistics],
     ['imports', can.import],
+    ['reglages-agenda', can.keepAgenda],
     ['equipe', can.readOrganisation],
     ['configuration', can.changeConfiguration],
     ['journal', can.searchAudit],

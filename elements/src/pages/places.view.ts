@@ -53,6 +53,8 @@ export function renderPlace(place: Place | undefined, around: Around): TemplateR
       ></lastria-statistics-builder>`;
     case 'imports':
       return html`<lastria-import .session=${session}></lastria-import>`;
+    case 'reglages-agenda':
+      return html`<lastria-agenda-settings .session=${session}></lastria-agenda-settings>`;
     case 'equipe':
       return html`<lastria-team .session=${session}></lastria-team>`;
     case 'configuration':

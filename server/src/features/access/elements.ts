@@ -10,6 +10,8 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-tdm-editor': ['socialFile', 'tdm'],
   // An appointment is of a file, found by name
   'lastria-agenda': ['agenda', 'socialFile.search'],
+  // Public holidays are those of a unit
+  'lastria-agenda-settings': ['agenda', 'organisation.read', 'organisation.changeUnit'],
   'lastria-calendars': ['agenda'],
   'lastria-leave': ['leave'],
   'lastria-import': ['imports', 'jobs'],

@@ -1,0 +1,77 @@
+import {
+  etagOf,
+  type Configuration,
+  type Me,
+  type Organisation,
+  type OrganisationUnit,
+  type Session,
+} from '@lastria/sdk';
+import {
+  AgendaSettings,
+  type AgendaSettingsState,
+  type AppointmentMotive,
+  type AppointmentMotiveInput,
+  type AppointmentMotivePatch,
+  type CalendarPolicy,
+  type OpeningHours,
+  type Room,
+  type RoomPatch,
+} from '@lastria/sdk/agenda';
+import type { ElementSession } from '../core/session-context.ts';
+
+export { etagOf };
+export type {
+  AppointmentMotive,
+  AppointmentMotiveInput,
+  AppointmentMotivePatch,
+  CalendarPolicy,
+  OpeningHours,
+  OrganisationUnit,
+  Room,
+  RoomPatch,
+  Session,
+};
+
+/** All that whoever keeps the agenda sets, as last read or written; opening hours are read with their unit. */
+export interface Settings {
+  readonly me: Me;
+  readonly agenda: AgendaSettingsState;
+  readonly configuration: Configuration;
+  readonly organisation: Organisation;
+}
+
+export const sdk = (session: ElementSession): Session => session as unknown as Session;
+export const agendaOf = (session: Session): AgendaSettings => new AgendaSettings(session);
+
+/** Reads everything at once; refused (403) to whoever may not see the organisation. */
+export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {
+  const options = signal ? { signal } : {};
+  const [me, agenda, configuration, organisation] = await Promise.all([
+    session.me(),
+    agendaOf(session).readSettings(options),
+    session.configuration.read(options),
+    session.organisation.read(options),
+  ]);
+  return { me, agenda, configuration, organisation };
+}
+
+/** Who books: the roles a motive may be kept for. */
+export const bookingRoles = ['SOCIAL_WORKER', 'SECRETARY', 'TEAM_MANAGER'] as const;
+
+const replaced = <T extends { readonly id: string }>(all: readonly T[], one: T): T[] =>
+  all.some(({ id }) => id === one.id)
+    ? all.map((other) => (other.id === one.id ? one : other))
+    : [...all, one];
+
+export const withMotive = ({ agenda, ...rest }: Settings, motive: AppointmentMotive): Settings => ({
+  ...rest,
+  agenda: { ...agenda, motives: replaced(agenda.motives, motive) },
+});
+export const withRoom = ({ agenda, ...rest }: Settings, room: Room): Settings => ({
+  ...rest,
+  agenda: { ...agenda, rooms: replaced(agenda.rooms, room) },
+});
+export const withUnit = ({ organisation, ...rest }: Settings, unit: OrganisationUnit): Settings => ({
+  ...rest,
+  organisation: { ...organisation, units: replaced(organisation.units, unit) },
+});

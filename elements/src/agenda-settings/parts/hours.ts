@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { matching } from '../../ui/part.view.ts';
+import { pathOf } from '../../ui/units.view.ts';
+import type { TreeNode } from '../../ui/tree.ts';
+import type { OrganisationUnit } from '../agenda-settings.data.ts';
+import { SectionPart } from './agenda-settings-part.ts';
+import { HolidaysForm } from './holidays-form.ts';
+import { HoursForm } from './hours-form.ts';
+
+/** « Horaires et jours fériés »: the units, and when each receives. */
+export class HoursPart extends SectionPart {
+  static override readonly tag = 'lastria-agenda-settings-hours';
+  static override readonly dependencies = [...SectionPart.dependencies, HoursForm, HolidaysForm];
+
+  override render(): TemplateResult {
+    const { hours: texts } = this.messages;
+    const { units } = this.settings.organisation;
+    const open = units.filter(({ closed }) => !closed);
+    if (this.expanded.size === 0) this.expanded = this.openAll(nodesOf(open));
+    const found = matching(
+      open.map(({ id, name }) => ({
+        id,
+        label: name,
+        note: pathOf(units, id).slice(0, -1).join(' › ') || undefined,
+      })),
+      this.wanted,
+    );
+    return this.renderSplit({
+      label: texts.nav,
+      search: texts.search,
+      none: texts.none,
+      empty: texts.empty,
+      choose: texts.choose,
+      nodes: this.wanted.trim() ? found : nodesOf(open),
+    });
+  }
+
+  protected override renderDetail(selected: string): TemplateResult {
+    const { units } = this.settings.organisation;
+    const unit = units.find(({ id }) => id === selected);
+    if (!unit) return html`<p class="muted">${this.messages.conflict.gone}</p>`;
+    const path = pathOf(units, unit.id).slice(0, -1).join(' › ');
+    return html`<div>
+        <h2 tabindex="-1">${unit.name}</h2>
+        ${path ? html`<p class="muted">${path}</p>` : nothing}
+      </div>
+      <lastria-agenda-settings-hours-form
+        data-form
+        .unit=${unit}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-part-changed=${this.pass}
+      ></lastria-agenda-settings-hours-form>
+      ${
+        this.settings.me.can.changeOrganisation
+          ? html`<lastria-agenda-settings-holidays
+              data-form
+              .unit=${unit}
+              .session=${this.session}
+              .settings=${this.settings}
+              .messages=${this.messages}
+              @lastria-part-changed=${this.pass}
+            ></lastria-agenda-settings-holidays>`
+          : nothing
+      }`;
+  }
+}
+
+/** The units under those that hold them; one whose parent is not shown stands at the top. */
+function nodesOf(units: readonly OrganisationUnit[], parentId?: string): TreeNode[] {
+  const isBelow = (unit: OrganisationUnit): boolean =>
+    parentId === undefined ? !units.some(({ id }) => id === unit.parentId) : unit.parentId === parentId;
+  return units.filter(isBelow).map(({ id, name }) => ({ id, label: name, children: nodesOf(units, id) }));
+}
