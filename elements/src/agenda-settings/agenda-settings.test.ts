@@ -21,7 +21,7 @@ describe('settings of the agenda: motives and rooms', function () {
     await tabTo('Ajouter un motif');
     await play('Enter');
     await until(() => focusOf().includes('Ajouter un motif'), 'focus is on the form');
-    await tabTo('Durée habituelle');
+    await tabTo('Durée proposée');
     await play('Control+a', '3');
     await tabTo('Où il a lieu');
     await tabTo('Ajouter un motif');
@@ -33,7 +33,7 @@ describe('settings of the agenda: motives and rooms', function () {
     await expect(element).to.be.accessible();
     await tabTo('Nom du motif');
     await play('Point budget');
-    await tabTo('Durée habituelle');
+    await tabTo('Durée proposée');
     await play('Control+a', '1h30', 'Tab', 'Au');
     await tabTo('Secrétariat');
     await play('Space');

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { partStyles } from '../../ui/part.styles.ts';
 import { matching } from '../../ui/part.view.ts';
 import { pathOf } from '../../ui/units.view.ts';
 import type { TreeNode } from '../../ui/tree.ts';
@@ -11,6 +12,14 @@ import { HoursForm } from './hours-form.ts';
 export class HoursPart extends SectionPart {
   static override readonly tag = 'lastria-agenda-settings-hours';
   static override readonly dependencies = [...SectionPart.dependencies, HoursForm, HolidaysForm];
+  static override styles = [
+    ...partStyles,
+    css`
+      lastria-agenda-settings-holidays {
+        margin-block-start: var(--_space-4);
+      }
+    `,
+  ];
 
   override render(): TemplateResult {
     const { hours: texts } = this.messages;

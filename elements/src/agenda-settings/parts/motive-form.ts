@@ -88,7 +88,6 @@ export class MotiveForm extends FormPart<MotiveValues> {
           id="minutes"
           required
           .label=${texts.minutes}
-          .hint=${texts.minutesHint}
           .value=${this.values.minutes}
           .error=${this.faults['minutes'] ?? ''}
           @lastria-ui-change=${({ detail }: CustomEvent<{ value: number | null }>) => this.set('minutes', detail.value)}
