@@ -126,19 +126,19 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
       from: `'audit.extracted'`,
       to: `'audit.extracted', 'statistics.exportRead'`,
     },
-    {
-      what: 'lines',
-      from: `case e.facts ->> 'kind' when 'rows' then 'lines'`,
-      to: `case e.facts ->> 'kind' when 'rows' then 'report'`,
-    },
+    { what: 'lines', from: `in ('reports', 'activity')`, to: `in ('reports', 'activity', 'rows')` },
   ],
   Z21: [
-    { what: 'accounts as they are today', from: 'then a.credentials_since', to: 'then a.created_at' },
     { what: 'resets', from: `and step.type = 'account.reset'`, to: 'and false' },
     {
       what: 'what happened to an account',
       from: 'where step.staff_id = a.staff_id order',
       to: 'where false order',
+    },
+    {
+      what: 'that a reset opens again',
+      from: 'where step.staff_id = a.staff_id order',
+      to: `where step.staff_id = a.staff_id and step.type <> 'account.reset' order`,
     },
     { what: 'who left', from: 'has_left or is_ended', to: 'is_ended' },
     { what: 'links', from: `i.used_at >= since`, to: 'true' },

@@ -193,9 +193,9 @@ export const reviews: Readonly<Record<string, StatisticsTable>> = {
     [
       axis('worker', 'Intervenant', team),
       axis('accessReason', 'Motif d’accès', [
-        { code: 'lead', label: 'Référent du dossier' },
-        { code: 'unit', label: 'Hors référent (droit sur l’entité)' },
-        { code: 'emergency', label: 'Hors référent (accès en urgence)' },
+        { code: 'referent-dossier', label: 'Référent du dossier' },
+        { code: 'habilitation-sur-entite', label: 'Habilitation sur l’entité' },
+        { code: 'acces-urgence', label: 'Accès d’urgence' },
       ]),
     ],
     [
@@ -212,8 +212,8 @@ export const reviews: Readonly<Record<string, StatisticsTable>> = {
     [
       axis('worker', 'Intervenant', team),
       axis('exportKind', 'Nature d’export', [
-        { code: 'reports.xlsx', label: 'Tableaux de statistiques (Excel)' },
-        { code: 'rows.csv', label: 'Lignes d’activité (CSV)' },
+        { code: 'rapport-statistique', label: 'Rapport statistique' },
+        { code: 'rows', label: 'Lignes d’activité' },
         { code: 'file.printed', label: 'Impression d’un dossier' },
       ]),
     ],
@@ -230,22 +230,22 @@ export const reviews: Readonly<Record<string, StatisticsTable>> = {
     { of: 'accounts', label: 'Comptes', unit: 'comptes' },
     [
       axis('accountStatus', 'État du compte', [
-        { code: 'active', label: 'Actif' },
-        { code: 'inactive', label: 'Inactif depuis plus de 90 jours' },
-        { code: 'disabled', label: 'Fermé' },
+        { code: 'actif', label: 'Actif' },
+        { code: 'inactif', label: 'Inactif' },
+        { code: 'ferme', label: 'Fermé' },
       ]),
       axis('mfaStatus', 'Second facteur', [
-        { code: 'passkey', label: 'Clé de sécurité' },
-        { code: 'totp', label: 'Application de codes' },
-        { code: 'none', label: 'Aucun' },
+        { code: 'application-authentification', label: 'Application d’authentification' },
+        { code: 'cle-securite', label: 'Clé de sécurité' },
+        { code: 'sans-second-facteur', label: 'Sans second facteur' },
       ]),
     ],
     [
-      [12, 7, 1, 0, 20],
-      [0, 2, 3, 0, 5],
-      [0, 1, 4, 0, 5],
+      [7, 12, 1, 0, 20],
+      [2, 0, 3, 0, 5],
+      [1, 0, 4, 0, 5],
       [0, 0, 0, 0, 0],
-      [12, 10, 8, 0, 30],
+      [10, 12, 8, 0, 30],
     ],
   ),
 };

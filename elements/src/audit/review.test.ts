@@ -53,7 +53,7 @@ describe('the security review', function () {
     await play('Dossiers', 'Tab');
     await tabTo('Afficher');
     await play('Enter');
-    await reads('Hors référent (droit sur l’entité)');
+    await reads('Habilitation sur l’entité');
     expect(lines()[2]).to.equal('Claire Morel | 118 | 22 | 0 | 9 | 149');
     expect(scene.reviewed).to.have.lengthOf(1);
     await tabTo('Dossiers consultés par utilisateur, selon le droit utilisé');

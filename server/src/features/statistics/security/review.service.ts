@@ -1,6 +1,7 @@
 import type { Context } from '../../../db/database.ts';
 import { invalid } from '../../../http/problem.ts';
 import { audit } from '../../audit/audit.service.ts';
+import { itemsOfList } from '../../configuration/configuration.service.ts';
 import type { Report } from '../catalogue/reports.ts';
 import type { Figure } from '../engine/compile.ts';
 import { dimensions } from '../engine/dimensions.ts';
@@ -37,7 +38,8 @@ export async function reviewSecurity(
     },
   });
   const question = askedOf(report, period);
-  const figures = found.map(figureOf);
+  const codes = await codesOf(ctx, report.dimensions);
+  const figures = found.map((row) => figureOf(row, codes));
   if (figures.length > limits.cells)
     throw invalid(
       '/period/from',
@@ -111,16 +113,34 @@ const askedOf = (
   period: Period,
 ): Question => ({ measures, dimensions: along, filters, only: [], period, unitIds: [], compare: 0 });
 
-const figureOf = ({ totals, k1, k2, counted }: store.ReviewFigure): Figure => ({
-  ...{ term: 0, back: 0, totals, k1, k2, k3: null },
-  ...{ value: counted, counted, excluded: 0, behind: null },
-});
+type Codes = readonly ReadonlyMap<string, string>[];
 
-/** How a dimension is shown: workers and months as everywhere, the others by values of their own. */
+/** The codes that the tenant’s lists have for what traces say, by dimension. */
+async function codesOf(ctx: Context, along: readonly string[]): Promise<Codes> {
+  const all: ReadonlyMap<string, string>[] = [];
+  for (const code of along) {
+    const own = reviewDimensions[code];
+    const items = own ? await itemsOfList(ctx, own.list) : [];
+    const pairs = items.map((item, rank) => [own?.names[rank], item.code] as const);
+    all.push(new Map(pairs.filter((pair): pair is [string, string] => typeof pair[0] === 'string')));
+  }
+  return all;
+}
+
+function figureOf({ totals, k1, k2, counted }: store.ReviewFigure, codes: Codes): Figure {
+  const coded = (name: string | null, at: number) => (name === null ? null : (codes[at]?.get(name) ?? name));
+  return {
+    ...{ term: 0, back: 0, totals, k1: coded(k1, 0), k2: coded(k2, 1), k3: null },
+    ...{ value: counted, counted, excluded: 0, behind: null },
+  };
+}
+
+/** How a dimension is shown: workers and months as everywhere, the others as their lists have them. */
 function dimensionOf(code: string): Dimension {
   const own = reviewDimensions[code];
   if (!own) return dimensions[code]!;
-  return { ...own, values: { kind: 'yesNo' }, key: () => unasked(code) };
+  const { label, sensitive, list } = own;
+  return { label, sensitive, own: own.own, values: { kind: 'list', list }, key: () => unasked(code) };
 }
 const unasked = (code: string): never => {
   throw new Error(`${code} is read of no fact`);

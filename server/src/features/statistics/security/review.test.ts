@@ -278,13 +278,13 @@ describe('the figures of a security review', () => {
       'A. Martin / Référent du dossier': 1,
       'A. Martin / Non renseigné': 1,
       'A. Martin / Total': 2,
-      'B. Blanc / Hors référent (droit sur l’entité)': 1,
+      "B. Blanc / Habilitation sur l'entité": 1,
       'B. Blanc / Total': 1,
-      'C. Clair / Hors référent (accès en urgence)': 1,
+      "C. Clair / Accès d'urgence": 1,
       'C. Clair / Total': 1,
       'Total / Référent du dossier': 1,
-      'Total / Hors référent (droit sur l’entité)': 1,
-      'Total / Hors référent (accès en urgence)': 1,
+      "Total / Habilitation sur l'entité": 1,
+      "Total / Accès d'urgence": 1,
       'Total / Non renseigné': 1,
       'Total / Total': 4,
     });
@@ -321,15 +321,15 @@ describe('the figures of a security review', () => {
     );
     await leave(tenant, null, { type: 'audit.extracted', at });
     expect(read(await tableOf(officer, 'Z20'))).toEqual({
-      'A. Martin / Tableaux de statistiques (Excel)': 2,
-      'A. Martin / Lignes d’activité (CSV)': 1,
+      'A. Martin / Rapport statistique': 2,
+      'A. Martin / Lignes d’activité': 1,
       'A. Martin / Impression d’un dossier': 1,
       'A. Martin / Non renseigné': 1,
       'A. Martin / Total': 5,
       'Non renseigné / Extrait du journal des accès': 1,
       'Non renseigné / Total': 1,
-      'Total / Tableaux de statistiques (Excel)': 2,
-      'Total / Lignes d’activité (CSV)': 1,
+      'Total / Rapport statistique': 2,
+      'Total / Lignes d’activité': 1,
       'Total / Impression d’un dossier': 1,
       'Total / Extrait du journal des accès': 1,
       'Total / Non renseigné': 1,
@@ -381,22 +381,36 @@ describe('the figures of a security review', () => {
     const ended = await account({ disabled: '2026-04-02T08:00:00Z' });
     await seen(ended, '2026-02-01T08:00:00Z');
     await account({ disabled: '2026-03-02T08:00:00Z' });
+    // Ended, then reset: it is one again, which waits for its link to serve
+    const again = await account({ since: '2026-03-10T08:00:00Z' });
+    await of(again, 'account.ended', '2026-03-01T08:00:00Z');
+    await of(again, 'account.reset', '2026-03-10T08:00:00Z');
+    await seen(again, '2026-02-01T08:00:00Z');
+    const link = (staffId: string, at: string, usedAt: string | null) =>
+      admin`insert into invitation (tenant_id, id, staff_id, purpose, digest, created_at, expires_at, used_at)
+        values (${tenant.id}, ${newId()}, ${staffId}, 'invite', 'x', ${at}, ${at}, ${usedAt})`;
+    await link(again, '2025-06-01T08:00:00Z', '2025-06-02T08:00:00Z');
+    await link(again, '2026-03-10T08:00:00Z', '2026-04-01T08:00:00Z');
+    // Control: the link of this one has served
+    await link(both, '2025-06-01T08:00:00Z', '2025-06-02T08:00:00Z');
     const later = await account();
     await admin`update sign_in_account set created_at = '2026-03-31T22:00:00Z' where staff_id = ${later}`;
 
     expect(read(await tableOf(officer, 'Z21'))).toEqual({
       'Actif / Clé de sécurité': 1,
-      'Actif / Application de codes': 1,
-      'Actif / Aucun': 2,
+      "Actif / Application d'authentification": 1,
+      'Actif / Sans second facteur': 2,
       'Actif / Total': 4,
-      'Inactif depuis plus de 90 jours / Aucun': 1,
-      'Inactif depuis plus de 90 jours / Total': 1,
-      'Fermé / Aucun': 2,
+      'Inactif / Sans second facteur': 1,
+      'Inactif / Total': 1,
+      'Invité / Sans second facteur': 1,
+      'Invité / Total': 1,
+      'Fermé / Sans second facteur': 2,
       'Fermé / Total': 2,
       'Total / Clé de sécurité': 1,
-      'Total / Application de codes': 1,
-      'Total / Aucun': 5,
-      'Total / Total': 7,
+      "Total / Application d'authentification": 1,
+      'Total / Sans second facteur': 6,
+      'Total / Total': 8,
     });
     // Whose connections of the ninety days are partly erased is not said to be inactive
     await leave(tenant, null, {
@@ -406,6 +420,6 @@ describe('the figures of a security review', () => {
     });
     const partly = read(await tableOf(officer, 'Z21', { from: '2026-03-01', to: '2026-03-31' }));
     expect(partly['Non renseigné / Total']).toBe(1);
-    expect(partly['Inactif depuis plus de 90 jours / Total']).toBeUndefined();
+    expect(partly['Inactif / Total']).toBeUndefined();
   });
 });

@@ -1,14 +1,6 @@
 import { readings } from '../../audit/reading.service.ts';
 import type { audit } from '../../audit/audit.service.ts';
 
-/** Files of figures by what they hold and as what they are made: the nature of an export of statistics. */
-const exported = {
-  reports: 'Tableaux de statistiques',
-  activity: 'Rapport d’activité',
-  rows: 'Lignes d’activité',
-};
-const formats = { xlsx: 'Excel', docx: 'Word', pdf: 'PDF', csv: 'CSV' };
-
 /** The traces each report of a security review counts; of accounts, those that say what they were. */
 export const tracesOf: Readonly<Record<string, readonly Parameters<typeof audit>[1][]>> = {
   Z18: ['session.opened'],
@@ -23,34 +15,34 @@ export const tracesOf: Readonly<Record<string, readonly Parameters<typeof audit>
   Z21: ['account.invited', 'account.ended', 'account.reset'],
 };
 
+interface ReviewDimension {
+  readonly label: string;
+  readonly sensitive: boolean;
+  /** The list of the tenant that names its values. */
+  readonly list: string;
+  /** What traces say, in the order of the list, whose items have no key; null: an item they know nothing of. */
+  readonly names: readonly (string | null)[];
+  /** What they say that the list has no item for, and how it is shown. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
 /** What is counted along in a security review alone: no question may ask it. */
-export const reviewDimensions: Readonly<
-  Record<
-    string,
-    { readonly label: string; readonly sensitive: boolean; readonly own: Record<string, string> }
-  >
-> = {
+export const reviewDimensions: Readonly<Record<string, ReviewDimension>> = {
   accessReason: {
     label: 'Motif d’accès',
     sensitive: true,
-    own: {
-      lead: 'Référent du dossier',
-      unit: 'Hors référent (droit sur l’entité)',
-      file: 'Hors référent (droit sur ce dossier)',
-      substitute: 'Hors référent (remplacement)',
-      emergency: 'Hors référent (accès en urgence)',
-      program: 'Hors référent (programme)',
-    },
+    list: 'accessReason',
+    // No trace speaks of a transfer under way, nor of who answers a demand of rights
+    names: ['lead', 'unit', 'substitute', 'file', null, 'emergency', null],
+    own: { program: 'Programme' },
   },
   exportKind: {
     label: 'Nature d’export',
     sensitive: false,
+    list: 'exportKind',
+    names: ['report'],
     own: {
-      ...Object.fromEntries(
-        Object.entries(exported).flatMap(([kind, what]) =>
-          Object.entries(formats).map(([format, as]) => [`${kind}.${format}`, `${what} (${as})`]),
-        ),
-      ),
+      rows: 'Lignes d’activité',
       'statistics.reportExported': 'Définition d’un rapport',
       'configuration.exported': 'Configuration',
       'file.printed': 'Impression d’un dossier',
@@ -60,12 +52,16 @@ export const reviewDimensions: Readonly<
   accountStatus: {
     label: 'État du compte',
     sensitive: false,
-    own: { active: 'Actif', inactive: 'Inactif depuis plus de 90 jours', disabled: 'Fermé' },
+    list: 'accountStatus',
+    names: ['invited', 'active', 'inactive', null, 'closed'],
+    own: {},
   },
   mfaStatus: {
     label: 'Second facteur',
     sensitive: false,
-    own: { passkey: 'Clé de sécurité', totp: 'Application de codes', none: 'Aucun' },
+    list: 'mfaStatus',
+    names: ['totp', 'passkey', 'none'],
+    own: {},
   },
 };
 
