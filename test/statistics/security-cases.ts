@@ -72,7 +72,7 @@ export async function liveSecurely(
     if (rolled < 0.32) return { type: pick(['session.framed', 'session.proved', 'session.ended']) };
     if (rolled < 0.7) {
       const ground = pick(['lead', 'unit', 'file', 'emergency', 'substitute', undefined]);
-      const type = pick([
+      const type = pick<AuditType>([
         'file.opened',
         'file.historyRead',
         'entry.read',
