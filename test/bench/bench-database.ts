@@ -114,6 +114,7 @@ async function countAgain(url: string, keyring: Keyring, say: (line: string) => 
 /** What the rows depend on: the generator. */
 function versionOf(size: Size): string {
   const hash = createHash('sha256').update(JSON.stringify([dataSetVersion, size]));
+  if (size.agendas) hash.update(readFileSync(new URL('agenda-data.ts', import.meta.url)));
   for (const part of ['', 'data/']) {
     const place = new URL(part, generator);
     for (const file of readdirSync(place, { withFileTypes: true })) {
@@ -144,11 +145,11 @@ async function fill(url: string, keyring: Keyring, size: Size, say: (line: strin
     await admin.unsafe(index!.definition);
     await admin.unsafe('vacuum (analyze)');
     await admin.unsafe('checkpoint');
-    const [count] = await admin<{ files: number; entries: number; bytes: string }[]>`
+    const [count] = await admin<{ files: number; entries: number; appointments: number; bytes: string }[]>`
       select (select count(*)::int from social_file) as files, (select count(*)::int from work_entry) as entries,
-             pg_size_pretty(pg_database_size(current_database())) as bytes`;
+             (select count(*)::int from appointment) as appointments, pg_size_pretty(pg_database_size(current_database())) as bytes`;
     say(
-      `  data set ${size.name}: ${count!.files} files, ${count!.entries} work entries, ${count!.bytes}, made in ${seconds()}`,
+      `  data set ${size.name}: ${count!.files} files, ${count!.entries} work entries, ${count!.appointments} appointments, ${count!.bytes}, made in ${seconds()}`,
     );
   } finally {
     await database.close();

@@ -7,13 +7,14 @@ import {
 import { seedTenant } from '../../server/src/features/imports/seed.service.ts';
 import type postgres from 'postgres';
 import { v5 } from 'uuid';
+import { generateAgendas, type AgendaSize } from './agenda-data.ts';
 
 /** Raise it when the rows change for another reason than the generator. */
 export const dataSetVersion = 4;
 
 /** How much a bench runs on. A file has five work entries on average. */
 export interface Size {
-  readonly name: 'plans' | 'small' | 'quick' | 'full';
+  readonly name: 'plans' | 'small' | 'quick' | 'full' | 'agenda';
   readonly tenants: number;
   /** Files of the one large tenant. */
   readonly large: number;
@@ -21,13 +22,37 @@ export interface Size {
   readonly files: number;
   /** How often each generated file stands in the data, each time as another person's. */
   readonly copies: number;
+  readonly agendas?: AgendaSize;
 }
 export const sizes = {
   /** The least for which the planner reads by index, for the test of plans. */
-  plans: { name: 'plans', tenants: 3, large: 2000, files: 2400, copies: 20 },
+  plans: {
+    name: 'plans',
+    tenants: 3,
+    large: 2000,
+    files: 2400,
+    copies: 20,
+    agendas: { workers: 12, monthsBehind: 6, monthsAhead: 3 },
+  },
   /** The small end of the bench of scale. */
   small: { name: 'small', tenants: 5, large: 1000, files: 2000, copies: 5 },
-  quick: { name: 'quick', tenants: 5, large: 2000, files: 4000, copies: 5 },
+  quick: {
+    name: 'quick',
+    tenants: 5,
+    large: 2000,
+    files: 4000,
+    copies: 5,
+    agendas: { workers: 20, monthsBehind: 4, monthsAhead: 2 },
+  },
+  /** Agendas of a million appointments. */
+  agenda: {
+    name: 'agenda',
+    tenants: 10,
+    large: 2000,
+    files: 4000,
+    copies: 5,
+    agendas: { workers: 28, monthsBehind: 60, monthsAhead: 24 },
+  },
   full: { name: 'full', tenants: 50, large: 100_000, files: 200_000, copies: 25 },
 } as const satisfies Record<string, Size>;
 
@@ -86,6 +111,9 @@ export async function generateDataSet(
     say('  other tenants written');
   };
   await Promise.all([write(admin.large, 0), small()]);
+  if (!size.agendas) return;
+  await generateAgendas(admin.large, size.agendas, today);
+  say('  agendas written');
 }
 
 /** Tables of a file, without its identity: their ids change with the copy, and whatever else must be unique. */

@@ -3,6 +3,8 @@
  * reference. Nothing here is a test: a goal that is missed is a line of the report. Ends with 1 when a bench cannot run.
  */
 import { cpus, totalmem } from 'node:os';
+import { agendaBench } from './agenda.bench.ts';
+import { agendaViewsBench } from './agenda-views.bench.ts';
 import { atRestBench } from './at-rest.bench.ts';
 import { auditBench } from './audit.bench.ts';
 import { openCluster, type BenchCluster } from './bench-database.ts';
@@ -29,6 +31,7 @@ const onData: Readonly<Record<string, (bench: Bench, cluster: BenchCluster) => P
   'save-entry': saveEntryBench,
   list: listBench,
   scale: scaleBench,
+  agenda: agendaBench,
   statistics: statisticsBench,
   exports: exportsBench,
 };
@@ -37,6 +40,7 @@ const alone: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'at-rest': atRestBench,
   network: networkBench,
   vitals: vitalsBench,
+  'agenda-views': agendaViewsBench,
   audit: auditBench,
   rights: rightsBench,
   'sign-in': signInBench,

@@ -145,14 +145,10 @@ const roleMay = (role: string, action: TenantAction): boolean =>
 export function allows(held: Holding, action: Action, place?: Place): boolean {
   if (!isOnFiles(action)) return held.roles.some((role) => roleMay(role, action));
   const rule: { needs: readonly Clearance[]; unit?: true } = onFiles[action];
-  const [first, ...others] = rule.needs.map((clearance) => held.scopes[clearance]);
-  if (!first) return false;
-  const everywhere = first.filter((id) => others.every((ids) => ids.includes(id)));
-  if (!place) return everywhere.length > 0;
-  return (
-    everywhere.includes(place.unitId) ||
-    (!rule.unit && place.id !== undefined && everywhere.includes(place.id))
-  );
+  if (!place) return reachOf(held, action).length > 0;
+  // A list asks it of each of its rows: the units one reaches are looked through, not gathered
+  const reaches = (id: string) => rule.needs.every((clearance) => held.scopes[clearance].includes(id));
+  return reaches(place.unitId) || (!rule.unit && place.id !== undefined && reaches(place.id));
 }
 
 /** Units, and single files where one is enough, where this may be done. */

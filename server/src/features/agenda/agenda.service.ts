@@ -46,19 +46,22 @@ export async function readAgenda(ctx: Context, query: z.output<typeof rangeQuery
     await roomsById(ctx, query.roomIds === undefined ? [] : idsOf(query.roomIds)),
   ];
   const people = new Map([...staff, ...inUnit].map((one) => [one.id, one.displayName]));
-  const [rows, holidays] = await Promise.all([
-    rowsBetween(ctx, [...people.keys(), ...rooms.map(({ id }) => id)], window.from, window.to),
+  const staffIds = [...people.keys()];
+  // They travel together: the answers are one wait
+  const [rows, elsewhere, absences, holidays] = await Promise.all([
+    rowsBetween(ctx, [...staffIds, ...rooms.map(({ id }) => id)], window.from, window.to),
+    outsideBetween(ctx, staffIds, window.from, window.to),
+    absencesIn(ctx, staffIds, query.from, query.to),
     holidaysIn(ctx, query.unitId, query.from, later(`${query.to}T00:00`, -1440).slice(0, 10)),
   ]);
-  const elsewhere = await outsideBetween(ctx, [...people.keys()], window.from, window.to);
   if (rows.length + elsewhere.length > mostItems)
     throw new Problem(
       'invalid-request',
       'Cette période contient trop de rendez-vous : demandez moins de jours ou moins de personnes.',
     );
-  const items = [...itemsOf(ctx, rows), ...elsewhere.map((row) => outsideItem(ctx, row))].toSorted(
-    (one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)),
-  );
+  const items = itemsOf(ctx, rows);
+  for (const row of elsewhere) items.push(outsideItem(ctx, row));
+  items.sort((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
   await audit(ctx, 'agenda.listed', {
     facts: {
       people: people.size,
@@ -74,7 +77,7 @@ export async function readAgenda(ctx: Context, query: z.output<typeof rangeQuery
     staff: [...people].map(([id, displayName]) => ({ id, displayName })),
     rooms: rooms.map(({ id, label }) => ({ id, label })),
     holidays,
-    absences: await absencesIn(ctx, [...people.keys()], query.from, query.to),
+    absences,
     zone: ctx.actor.timeZone,
   };
 }
@@ -125,7 +128,7 @@ function itemOf(ctx: Context, row: RangeRow): AgendaItem {
     until: isoOf(row.busy_until - after),
     staffIds: [],
     roomIds: [],
-    appointment: summaryOf(ctx, { ...row, id }),
+    appointment: summaryOf(ctx, row as RangeRow & { readonly id: string }),
     outside: false,
   };
 }

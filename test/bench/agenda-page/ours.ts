@@ -1,0 +1,64 @@
+import { below, painted, type Contestant, type View } from './contestant.ts';
+import { dayAfter, month, week, type Event } from './events.ts';
+import { Held } from './held.ts';
+
+/** The element as it is shipped; the page that holds it defines it. */
+type Agenda = HTMLElement & { view: string; day: string; clock: { now(): number }; session: unknown };
+
+/** Our agenda: the whole element, which reads what it shows from a server that answers at once. */
+export class Ours implements Contestant {
+  readonly root = document.createElement('lastria-agenda') as Agenda;
+  readonly held: Held;
+
+  constructor(stage: HTMLElement, events: readonly Event[], view: View, workers: number) {
+    this.held = new Held(events, workers);
+    this.held.prepare(month.from, month.to);
+    this.held.prepare(week.from, week.to);
+    // The Sunday before the team's week, where nothing stands, and its days
+    for (let day = -1; day < 5; day += 1)
+      this.held.prepare(dayAfter(week.from, day), dayAfter(week.from, day + 1), workers);
+    this.root.clock = { now: () => Date.parse(`${month.day}T09:10:00Z`) };
+    this.root.session = this.held.session();
+    this.root.day = view === 'team' ? dayAfter(week.from, -1) : month.day;
+    this.show(view);
+    stage.append(this.root);
+  }
+
+  drawn(): number {
+    const main = this.#find((one) => /-(grid|month)$/.test(one.localName));
+    return main?.shadowRoot?.querySelectorAll('.entry').length ?? 0;
+  }
+  isStill(): boolean {
+    return this.held.pending === 0;
+  }
+  show(view: View): void {
+    this.root.view = view;
+  }
+  /** The next day. */
+  turn(): void {
+    this.root.day = dayAfter(this.root.day, 1);
+  }
+  /** All the team side by side. */
+  async tickAll(): Promise<void> {
+    const next = () => this.#find((one) => one.matches('.agendas input:not(:checked)')) as HTMLElement | undefined;
+    await painted(() => this.#find((one) => one.matches('.agendas input')) !== undefined);
+    for (let box = next(); box; box = next()) {
+      box.click();
+      await painted(() => this.isStill());
+    }
+  }
+  add(event: Event): void {
+    this.held.add(event, month.from, month.to);
+  }
+  startOf(id: string): string | undefined {
+    return this.held.startOf(id);
+  }
+  close(): void {
+    this.root.remove();
+  }
+
+  #find(is: (one: Element) => boolean): Element | undefined {
+    for (const one of below(this.root.shadowRoot ?? this.root)) if (is(one)) return one;
+    return undefined;
+  }
+}
