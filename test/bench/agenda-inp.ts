@@ -28,7 +28,8 @@ export async function slowestAct(page: Page): Promise<SlowestAct> {
     await page.evaluate(() => acts.settle());
     const heard = await page.evaluate(() => (globalThis as unknown as { heard: Heard[] }).heard.splice(0));
     for (const { id, name, duration } of heard)
-      if (duration > (longest.get(id)?.duration ?? -1)) longest.set(id, { name: `${what}, ${name}`, duration });
+      if (duration > (longest.get(id)?.duration ?? -1))
+        longest.set(id, { name: `${what}, ${name}`, duration });
   };
   try {
     await visit(page, hear);

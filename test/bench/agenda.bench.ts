@@ -28,8 +28,7 @@ export async function agendaBench(bench: Bench, cluster: BenchCluster): Promise<
     const times = await latencies(
       {
         range: (turn) => subject.call(pick(months, turn)),
-        slots: (turn) =>
-          subject.call('/v1/agenda/slots', { method: 'POST', body: pick(searches, turn) }),
+        slots: (turn) => subject.call('/v1/agenda/slots', { method: 'POST', body: pick(searches, turn) }),
       },
       turns,
     );

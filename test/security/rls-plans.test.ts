@@ -94,6 +94,7 @@ function slow(plans: readonly HeardPlan[], many: ReadonlySet<string>, ours: RegE
 const hotCalls = (
   fileId: string,
   entryId: string,
+  staffIds: readonly string[],
 ): Readonly<Record<string, Parameters<typeof callOf>[3]>> => ({
   '/v1/me': {},
   '/v1/files?limit=50': {},
@@ -121,6 +122,11 @@ const hotCalls = (
   [`/v1/entries/${entryId}`]: {},
   '/v1/drafts': {},
   '/v1/transfers': {},
+  [`/v1/agenda?from=2026-11-01&to=2026-12-01&staffIds=${staffIds.join(',')}`]: {},
+  '/v1/agenda/slots': {
+    method: 'POST',
+    body: { staffIds: staffIds.slice(0, 8), from: '2026-11-02', to: '2026-11-30', minutes: 60 },
+  },
 });
 
 describe('T-RLS-5 the hot queries, as the role that runs them, among 200,000 files for all the planner knows', () => {
@@ -143,6 +149,8 @@ describe('T-RLS-5 the hot queries, as the role that runs them, among 200,000 fil
       select id from org_unit where tenant_id = ${tenantId} and parent_id is null`;
     const [entry] = await admin<{ id: string; file: string }[]>`
       select max(id::text) as id, file_id as file from work_entry where tenant_id = ${tenantId} and file_id is not null group by 2 order by count(*) desc limit 1`;
+    const agendas = await admin<{ id: string }[]>`
+      select distinct resource_id as id from agenda_booking where tenant_id = ${tenantId} and not is_room limit 10`;
     const id = crypto.randomUUID();
     await admin`insert into staff_member (tenant_id, id, display_name, external_subject) values (${tenantId}, ${id}, 'C. Morel', ${id})`;
     await admin`insert into access_grant (tenant_id, id, staff_id, role, kind, unit_id, with_subtree, valid_from, reason)
@@ -150,7 +158,11 @@ describe('T-RLS-5 the hot queries, as the role that runs them, among 200,000 fil
     await admin`insert into session (tenant_id, id, staff_id, kind, nominative, methods, proved_at, origins, created_at, expires_at)
       values (${tenantId}, ${id}, ${id}, 'embed', true, '{otp}', now(), '{}', now(), '2200-01-01')`;
     headers = { authorization: `Bearer ${issueToken(testKeyring, { tenantId, sessionId: id })}` };
-    calls = hotCalls(entry!.file, entry!.id);
+    calls = hotCalls(
+      entry!.file,
+      entry!.id,
+      agendas.map((one) => one.id),
+    );
   }, 120_000);
   afterAll(() => running.close());
 

@@ -26,7 +26,7 @@ export function at(day: Day, minute: number): Local {
 
 /** Whole days from one to the other: UTC has no hour that comes twice. */
 export const daysFrom = (from: Day, to: Day): number =>
-  Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+  from === to ? 0 : Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
 
 export const shift = (local: Local, minutes: number): Local => at(dayOf(local), minuteOf(local) + minutes);
 /** Minutes on the clock from one to the other. */

@@ -8,8 +8,10 @@ import {
   LEAST,
   monthCell,
   nearest,
+  ofDays,
   placed,
   stopsOf,
+  touches,
   wholeOf,
   type Span,
 } from './layout.ts';
@@ -124,6 +126,22 @@ describe('the layout of a day', () => {
     expect(monthCell(five, day, 4)).to.deep.include({ more: 2 });
     expect(monthCell(five.slice(0, 4), day, 4)).to.deep.include({ more: 0 });
     expect(monthCell(five, day, 4).shown.map(({ key }) => key)).to.deep.equal(['1', '2', '3']);
+  });
+
+  it('puts each span in all the days it touches, and in no other', () => {
+    const week = daysOf('week', day);
+    const spans = [
+      span('before', 600, 1440 * 3, '2026-11-21'),
+      span('until midnight', 1200, 1440),
+      span('night', 1200, 1500),
+      span('nothing', 0, 0),
+      span('beyond', 0, 1440 * 20, '2026-11-29'),
+      { ...span('whole', 0, 1440), allDay: true },
+    ];
+    const found = ofDays(spans, week);
+    expect([...found.keys()]).to.deep.equal(week);
+    for (const one of week) expect(found.get(one)).to.deep.equal(spans.filter((each) => touches(each, one)));
+    expect(found.get('2026-11-25')!.map(({ key }) => key)).to.deep.equal(['night']);
   });
 
   it('the hours open for what stands outside them; what is closed is what is left', () => {

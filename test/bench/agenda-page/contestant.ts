@@ -25,8 +25,7 @@ export function* below(root: ParentNode): Generator<Element> {
   }
 }
 
-export const frame = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => resolve()));
+export const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
 /** Until something holds, looked at once a frame; then until what was to be painted has been. */
 export async function painted(holds: () => boolean): Promise<void> {

@@ -16,7 +16,8 @@ export const week = { from: '2026-11-02', to: '2026-11-09' } as const;
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const pad = (value: number): string => String(value).padStart(2, '0');
-const at = (day: string, minute: number): string => `${day}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+const at = (day: string, minute: number): string =>
+  `${day}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 
 /** So many events over some days, at working hours, each thirty minutes to an hour and a half long. */
 function spread(count: number, days: readonly string[], workers: number, first = 0): Event[] {
@@ -39,7 +40,8 @@ const daysFrom = (from: string, count: number): string[] =>
 export const monthOf = (count: number): Event[] => spread(count, daysFrom(month.from, 42), 1);
 
 /** Five days of a team. */
-export const teamOf = (count: number, workers: number): Event[] => spread(count, daysFrom(week.from, 5), workers);
+export const teamOf = (count: number, workers: number): Event[] =>
+  spread(count, daysFrom(week.from, 5), workers);
 
 /** A year of so many, of which the month on screen holds the same however many they are. */
 export function yearOf(count: number, shown: number): Event[] {

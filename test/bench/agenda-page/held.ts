@@ -70,7 +70,9 @@ export class Held {
   #keep(event: Event): void {
     const day = event.from.slice(0, 10);
     const item = itemOf(event);
-    this.#byDay.set(day, [...(this.#byDay.get(day) ?? []), item]);
+    const others = this.#byDay.get(day);
+    if (others) others.push(item);
+    else this.#byDay.set(day, [item]);
     this.#byId.set(item.appointment!.id, { ...item.appointment!, ...alone });
   }
 

@@ -10,10 +10,6 @@ import dayGrid from 'fullcalendar/daygrid';
 import interaction from 'fullcalendar/interaction';
 import classic from 'fullcalendar/themes/classic';
 import timeGrid from 'fullcalendar/timegrid';
-import '@event-calendar/core/index.css';
-import 'fullcalendar/skeleton.css';
-import 'fullcalendar/themes/classic/palette.css';
-import 'fullcalendar/themes/classic/theme.css';
 import type { Contestant, View } from './contestant.ts';
 import { month, week, type Event } from './events.ts';
 

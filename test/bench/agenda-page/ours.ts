@@ -5,20 +5,25 @@ import { Held } from './held.ts';
 /** The element as it is shipped; the page that holds it defines it. */
 type Agenda = HTMLElement & { view: string; day: string; clock: { now(): number }; session: unknown };
 
+/** What our agenda will ask for: the month, its week, a week of the team from the Sunday before, where nothing stands. */
+export function heldOf(events: readonly Event[], workers: number): Held {
+  const held = new Held(events, workers);
+  held.prepare(month.from, month.to);
+  held.prepare(week.from, week.to);
+  for (let day = -1; day < 5; day += 1)
+    held.prepare(dayAfter(week.from, day), dayAfter(week.from, day + 1), workers);
+  return held;
+}
+
 /** Our agenda: the whole element, which reads what it shows from a server that answers at once. */
 export class Ours implements Contestant {
   readonly root = document.createElement('lastria-agenda') as Agenda;
   readonly held: Held;
 
-  constructor(stage: HTMLElement, events: readonly Event[], view: View, workers: number) {
-    this.held = new Held(events, workers);
-    this.held.prepare(month.from, month.to);
-    this.held.prepare(week.from, week.to);
-    // The Sunday before the team's week, where nothing stands, and its days
-    for (let day = -1; day < 5; day += 1)
-      this.held.prepare(dayAfter(week.from, day), dayAfter(week.from, day + 1), workers);
+  constructor(stage: HTMLElement, held: Held, view: View) {
+    this.held = held;
     this.root.clock = { now: () => Date.parse(`${month.day}T09:10:00Z`) };
-    this.root.session = this.held.session();
+    this.root.session = held.session();
     this.root.day = view === 'team' ? dayAfter(week.from, -1) : month.day;
     this.show(view);
     stage.append(this.root);
@@ -40,7 +45,8 @@ export class Ours implements Contestant {
   }
   /** All the team side by side. */
   async tickAll(): Promise<void> {
-    const next = () => this.#find((one) => one.matches('.agendas input:not(:checked)')) as HTMLElement | undefined;
+    const next = () =>
+      this.#find((one) => one.matches('.agendas input:not(:checked)')) as HTMLElement | undefined;
     await painted(() => this.#find((one) => one.matches('.agendas input')) !== undefined);
     for (let box = next(); box; box = next()) {
       box.click();

@@ -6,7 +6,7 @@ import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
 import { longDay, minuteOf, shortWeekday, timeText, weekdayName, type Day } from '../calendar.ts';
-import { isWhole, monthCell, touches } from '../layout.ts';
+import { isWhole, monthCell, ofDays } from '../layout.ts';
 import { entryClasses, nameOf, unseenOf, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
 import { monthStyles } from './month.styles.ts';
@@ -32,6 +32,7 @@ export class AgendaMonth extends UiElement {
   @property() day = '';
   @state() private at = 0;
   #held = false;
+  #byDay: ReadonlyMap<Day, readonly Entry[]> = new Map();
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus(options);
@@ -44,6 +45,7 @@ export class AgendaMonth extends UiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entries') || changed.has('days')) this.#byDay = ofDays(this.entries, this.days);
     if (!changed.has('day')) return;
     this.#held = this.matches(':focus-within');
     this.at = Math.max(this.days.indexOf(this.day), 0);
@@ -68,9 +70,9 @@ export class AgendaMonth extends UiElement {
 
   #renderDay(day: Day): TemplateResult {
     const { texts } = this.look;
-    const { shown, more } = monthCell(this.entries, day, LIMIT);
+    const entries = this.#byDay.get(day) ?? [];
+    const { shown, more } = monthCell(entries, day, LIMIT);
     const holiday = this.holidays.get(day);
-    const count = this.entries.filter((entry) => touches(entry, day)).length;
     const index = this.days.indexOf(day);
     const outside = day.slice(0, 7) !== this.day.slice(0, 7);
     const words = [longDay(day), holiday ?? ''].filter(Boolean).join(', ');
@@ -84,7 +86,7 @@ export class AgendaMonth extends UiElement {
       @focus=${() => (this.at = index)}
     >
       <span class="number" aria-hidden="true">${Number(day.slice(8))}</span
-      ><span class="visually-hidden">${texts.grid.dayLabel(words, count)}</span
+      ><span class="visually-hidden">${texts.grid.dayLabel(words, entries.length)}</span
       >${holiday ? html`<small aria-hidden="true">${holiday}</small>` : nothing}
       ${repeat(
         shown,
