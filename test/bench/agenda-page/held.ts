@@ -166,6 +166,7 @@ const alone = {
   reservedNote: null,
   createdBy: { id: workerId(0), displayName: 'Intervenant 0' },
   trashedAt: null,
+  work: 'none',
 };
 
 const itemOf = ({ id: number, title, from, to, worker }: Event): AgendaItem => ({
