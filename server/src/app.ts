@@ -13,7 +13,10 @@ import { pageOrigins } from './features/access/embed-session.service.ts';
 import { signInOperations } from './features/access/sign-in.routes.ts';
 import { requireRightsSince } from './features/access/grants.service.ts';
 import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
-import { mountCalendarNotifications } from './features/agenda/outlook/notifications.routes.ts';
+import {
+  mountCalendarNotifications,
+  notificationRate,
+} from './features/agenda/outlook/notifications.routes.ts';
 import { audit } from './features/audit/audit.service.ts';
 import { reached, reachesFile, requireReach } from './features/social-file/reach.service.ts';
 import { mountDocs } from './http/docs.ts';
@@ -192,7 +195,8 @@ export function createApp(deps: AppDeps): App {
   });
   mountFeeds(app, { database, keyring, clock });
   mountLive(app, live, mountDeps);
-  mountCalendarNotifications(app, { database, keyring, clock, log: deps.log });
+  const rate = deps.rate ?? notificationRate;
+  mountCalendarNotifications(app, { database, keyring, clock, log: deps.log, rate });
   // A fixed address such as /open-by-reference comes before one with a parameter in the same place.
   const fixedFirst = operations.toSorted(
     (a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')),

@@ -105,6 +105,39 @@ test('what is not an answer of Graph changes nothing: it is asked again, once, a
   expect(scene.graph.mails).toEqual([]);
 });
 
+test('pages that are lost in their middle are begun anew; lost twice, they are asked for later', async () => {
+  for (const times of [1, 2]) {
+    const scene = await tied();
+    const mailbox = scene.graph.mailbox(camille);
+    await scene.booked(scene.worker, hour('01', '09:00', '10:00'));
+    mailbox.create({ subject: 'Réunion', ...between('2026-12-03', '10:00', '11:00') });
+    await scene.turn(scene.worker);
+    // More than a page
+    for (let count = 0; count < 205; count++)
+      mailbox.create({ subject: 'Rappel', showAs: 'free', ...between('2026-12-05', '10:00', '11:00') });
+    mailbox.create({ subject: 'Comité', ...between('2026-12-04', '10:00', '11:00') });
+    mailbox.loseSyncState();
+    const before = scene.graph.ledger.length;
+    scene.graph.fault({ method: 'GET', path: /skiptoken/, status: 410, times });
+    await scene.graph.clock.advance(minutes(16));
+    await scene.outlook.keep(scene.tenant.id).catch(() => undefined);
+    const lost = scene.graph.ledger
+      .slice(before)
+      .filter(({ target, status }) => target.includes('skiptoken') && status === 410);
+    expect(lost).toHaveLength(times);
+    expect(await linkRow(scene, scene.worker)).toMatchObject({ state: 'connected', failures: times - 1 });
+    // Nothing of a round that was not whole was kept
+    expect(await taken(scene, scene.worker)).toEqual(
+      times === 1 ? ['2026-12-03T10:00', '2026-12-04T10:00'] : ['2026-12-03T10:00'],
+    );
+    await scene.graph.clock.advance(minutes(16));
+    await scene.outlook.keep(scene.tenant.id);
+    expect(await taken(scene, scene.worker)).toEqual(['2026-12-03T10:00', '2026-12-04T10:00']);
+    expect(await told(scene)).toMatchObject({ state: 'connected', toCheck: [] });
+    expect(events(scene).filter(({ subject }) => subject === 'Occupé')).toHaveLength(1);
+  }
+});
+
 test('what only the worker can mend is told as such, is not asked again, and loses and doubles nothing', async () => {
   const ended: readonly [reason: string, (scene: LinkedScene) => void][] = [
     ['invalid_grant', ({ graph }) => graph.mailbox(camille).expireTokens(true)],

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { newId } from '../../server/src/db/ids.ts';
 import { linkBy } from '../../server/src/features/agenda/outlook/link.store.ts';
 import { subscriptionOf } from '../../server/src/features/agenda/outlook/subscription.store.ts';
+import { startTestApp } from '../../server/src/testing/app.ts';
 import { TestTenant } from '../../server/src/testing/tenant.ts';
 import { camille, linkedScene } from './linked.ts';
 import { days, hours, minutes, seconds } from './simulator/clock.ts';
@@ -139,4 +141,20 @@ test('what Microsoft says of a subscription: removed, made again; to be authoris
   }
   expect(graph.notifications.subscriptions).toHaveLength(1);
   expect((await subscription())?.id).not.toBe(first.id);
+});
+
+test('whoever writes without end is told to wait', async () => {
+  const running = await startTestApp({ rate: { perSecond: 0.01, burst: 2 } });
+  onTestFinished(() => running.close());
+  const address = `/v1/calendar-links/outlook/${newId()}/notifications`;
+  const write = () =>
+    running.app.request(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ value: [{ subscriptionId: 'inconnue', clientState: 'faux' }] }),
+    });
+  expect([(await write()).status, (await write()).status]).toEqual([202, 202]);
+  const refused = await write();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 });
