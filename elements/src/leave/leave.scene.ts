@@ -33,7 +33,7 @@ export const aLeave = (number: number, more: Partial<Leave> = {}): Leave => ({
   ...more,
 });
 
-const settings = (decide: boolean): LeaveSettings => ({
+const settings = (decide: boolean, changeKinds: boolean): LeaveSettings => ({
   kinds: [
     { code: 'rtt', label: 'RTT', active: true, counting: 'businessDays', away: true, version: 0 },
     { code: 'maladie', label: 'Maladie', active: true, counting: 'calendarDays', away: true, version: 0 },
@@ -49,12 +49,13 @@ const settings = (decide: boolean): LeaveSettings => ({
       can: { decide },
     },
   ],
-  can: { decide, changeKinds: false },
+  can: { decide, changeKinds },
 });
 
 /** The little server of leave: keeps what is asked and decided. */
 export class Scene {
   decides = true;
+  changesKinds = false;
   mine: Leave[] = [
     aLeave(1),
     aLeave(2, {
@@ -119,6 +120,9 @@ export class Scene {
       this.fails = false;
       return responseOf(request, refusals.broken);
     }
+    const staffId = searchParams.get('staffId');
+    if (path === '/leave/balances' && staffId !== null)
+      return responseOf(request, { body: { items: rightsOf(staffId) } });
     return responseOf(request, { body: this.#answer(path, body, searchParams.get('from')) } satisfies Answer);
   };
 
@@ -127,7 +131,7 @@ export class Scene {
       case '/me':
         return me;
       case '/leave/settings':
-        return settings(this.decides);
+        return settings(this.decides, this.changesKinds);
       case '/leave/balances':
         return { items: this.balances };
       case '/leave/to-decide':
@@ -163,6 +167,7 @@ export class Scene {
 
   #ofOne(path: string, body: { decision?: string; reason?: string } | undefined): unknown {
     const [, , leaveId, verb] = path.split('/');
+    if (['balances', 'kinds', 'units'].includes(leaveId!)) return { version: 2 };
     if (verb === 'presence') return presence;
     if (verb === 'substitution') return substitution;
     const change = (one: Leave): Leave =>
@@ -172,9 +177,17 @@ export class Scene {
             ...one,
             version: one.version + 1,
             reason: body?.reason ?? null,
-            status: verb === 'cancel' ? 'cancelled' : body?.decision === 'refuse' ? 'refused' : 'approved',
+            ...(verb === undefined ? (body as Partial<Leave>) : {}),
+            status:
+              verb === undefined
+                ? one.status
+                : verb === 'cancel'
+                  ? 'cancelled'
+                  : body?.decision === 'refuse'
+                    ? 'refused'
+                    : 'approved',
             can: {
-              change: false,
+              change: verb === undefined,
               decide: false,
               cancel: false,
               planSubstitution: body?.decision === 'approve',
@@ -185,6 +198,18 @@ export class Scene {
     return [...this.mine, ...this.toDecide].find((one) => one.id === leaveId);
   }
 }
+
+/** What somebody is granted, and a kind of which nothing was said. */
+const rightsOf = (staffId: string): LeaveBalance[] => [
+  {
+    ...{ staffId, kind: 'rtt', label: 'RTT', year: 2026, grantedHalves: 24, takenHalves: 3 },
+    ...{ pendingHalves: 2, leftHalves: 21, version: 1, can: { set: true } },
+  },
+  {
+    ...{ staffId, kind: 'maladie', label: 'Maladie', year: 2026, grantedHalves: null, takenHalves: 0 },
+    ...{ pendingHalves: 0, leftHalves: null, version: 0, can: { set: true } },
+  },
+];
 
 const short = {
   unitId: ids.unit,

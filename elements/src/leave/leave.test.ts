@@ -4,8 +4,8 @@ import type { ElementSession } from '../core/session-context.ts';
 import { play, tabTo } from '../testing/hands.ts';
 import { focusOf, focused, read } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
-import { covers } from './leave.data.ts';
-import { clock, Scene } from './leave.scene.ts';
+import { covers, halvesOf } from './leave.data.ts';
+import { clock, petit, Scene } from './leave.scene.ts';
 import './leave.ts';
 
 let stage: HTMLElement;
@@ -129,6 +129,89 @@ describe('leave', function () {
     await reads('Indiquez le motif.');
     expect(scene.sent).to.have.length(0);
     await until(() => focusOf().includes('Confirmer'), 'nothing moved');
+  });
+
+  it('changes what is not decided yet, the leave itself left out of what it meets', async () => {
+    const { scene, events, reads, text } = await open();
+    await tabTo('Modifier : Du lun. 7 déc. 2026');
+    await play('Enter');
+    await reads('Modifier la demande');
+    await reads('3,5 jours décomptés');
+    expect(text()).not.to.contain('Garder en brouillon');
+    await tabTo('Message au responsable');
+    await play('Rendez-vous à la crèche');
+    await tabTo('Enregistrer les modifications');
+    await play('Enter');
+    await until(() => scene.sent.length === 1, 'the change goes');
+    expect(scene.sent[0]).to.deep.equal({
+      path: `/leave/${scene.mine[0]!.id}`,
+      body: {
+        kind: 'rtt',
+        firstDay: '2026-12-07',
+        firstHalf: 'morning',
+        lastDay: '2026-12-09',
+        lastHalf: 'morning',
+        comment: 'Rendez-vous à la crèche',
+      },
+    });
+    await reads('Message : Rendez-vous à la crèche');
+    await until(() => focusOf().includes('Modifier'), 'focus is back');
+    expect(events).to.have.length(1);
+  });
+
+  it('says what each is granted, in days to the half, to who decides', async () => {
+    const { element, scene, reads, text } = await open();
+    await toTab('Droits');
+    await reads('1,5 jour validé, 1 jour en attente, reste 10,5 jours');
+    expect(text()).not.to.contain('undefined');
+    await tabTo('RTT');
+    await play('Control+a', 'douze');
+    await tabTo('Enregistrer');
+    await play('Enter');
+    await reads('Indiquez un nombre de jours, à la demi-journée près');
+    expect(scene.sent).to.have.length(0);
+    await tabTo('RTT');
+    await play('Control+a', '12,5');
+    await tabTo('Enregistrer');
+    await play('Enter');
+    await until(() => scene.sent.length === 1, 'the right goes');
+    expect(scene.sent[0]).to.deep.equal({
+      path: `/leave/balances/${petit.id}/rtt/2026`,
+      body: { grantedHalves: 25 },
+    });
+    await expect(element).to.be.accessible();
+  });
+
+  it('sets who must be present, and how a kind is counted, each by who may', async () => {
+    const scene = new Scene();
+    scene.changesKinds = true;
+    const { element, reads, text } = await open(scene);
+    await toTab('Réglages');
+    await reads('Présence minimale');
+    await tabTo('Service social');
+    await play('Control+a', '3');
+    await tabTo('Enregistrer');
+    await play('Enter');
+    await until(() => scene.sent.length === 1, 'the minimum goes');
+    expect(scene.sent[0]!.body).to.deep.equal({ present: 3 });
+    await tabTo('Décompte : RTT');
+    await play('ArrowDown');
+    await until(() => scene.sent.length === 2, 'the kind goes');
+    expect(scene.sent[1]).to.deep.equal({
+      path: '/leave/kinds/rtt',
+      body: { counting: 'workingDays', away: true },
+    });
+    await expect(element).to.be.accessible();
+    // Control: who may not does not see them
+    scene.changesKinds = false;
+    await element.refresh();
+    await reads('Présence minimale');
+    expect(text()).not.to.contain('Natures d’absence');
+  });
+
+  it('reads days to the half alone', () => {
+    expect(['25', '12,5', ' 0.5 ', '366'].map(halvesOf)).to.deep.equal([50, 25, 1, 732]);
+    expect(['', '1,25', '-1', '367', 'x'].map(halvesOf)).to.deep.equal(Array(5).fill(undefined));
   });
 
   it('shows the month of a team as a grid that arrows walk, absent halves in words', async () => {
