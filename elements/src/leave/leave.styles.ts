@@ -67,6 +67,12 @@ export const leaveStyles = [
       gap: var(--_space-2) var(--_space-3);
       margin-block: var(--_space-3);
     }
+    .fields lastria-ui-select-field {
+      min-inline-size: min(100%, 14em);
+    }
+    .tools lastria-ui-select-field {
+      min-inline-size: 7em;
+    }
     ul.rights {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr));

@@ -236,6 +236,10 @@ describe('leave', function () {
     const { element, text } = await open(scene, 320);
     expect(text()).not.to.contain('À décider');
     expect(element.scrollWidth).to.be.at.most(320);
+    await toTab('Équipe');
+    await until(() => text().includes('Hachuré'), 'the month');
+    // Nothing of a cell stands beside what scrolls
+    expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
   });
 
   it('half-days are within an absence from its first to its last', () => {

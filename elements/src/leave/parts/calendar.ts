@@ -36,7 +36,12 @@ export class LeaveMonth extends UiElement {
         padding-block: 8px;
         font-size: inherit;
       }
+      .tools lastria-ui-select-field {
+        min-inline-size: min(100%, 14em);
+      }
+      /* What is said of each cell is held within */
       .scroll {
+        position: relative;
         overflow-x: auto;
       }
       table {
@@ -98,8 +103,30 @@ export class LeaveMonth extends UiElement {
         .button {
           display: none;
         }
-        .away {
+        .away,
+        .closed {
           print-color-adjust: exact;
+        }
+        /* The month fits the sheet, upright too */
+        .scroll {
+          overflow: visible;
+        }
+        table {
+          inline-size: 100%;
+          table-layout: fixed;
+          font-size: 8pt;
+        }
+        th,
+        td {
+          min-inline-size: 0;
+        }
+        tbody th,
+        thead th:first-child {
+          inline-size: 16%;
+          min-inline-size: 0;
+        }
+        tr {
+          break-inside: avoid;
         }
       }
     `,
