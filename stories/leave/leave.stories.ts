@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { scene, type Scene } from '../.storybook/element.ts';
 
 const worker = { person: 'social-worker', recorded: true } as const;
+const manager = { person: 'manager', recorded: true } as const;
 
 /** Congés de l’équipe : demander, décider, voir qui est absent, prévoir un remplacement. */
 const meta: Meta<Scene> = {
@@ -14,6 +15,16 @@ export default meta;
 type Story = StoryObj<Scene>;
 
 export const Prete: Story = { name: 'Prêt', args: worker };
+export const ADecider: Story = { name: 'À décider', args: { ...manager, attributes: { tab: 'decide' } } };
+export const Droits: Story = {
+  name: 'Droits de l’équipe',
+  args: { ...manager, attributes: { tab: 'rights' } },
+};
+export const Reglages: Story = {
+  name: 'Présence minimale',
+  args: { ...manager, attributes: { tab: 'settings' } },
+};
+export const Equipe: Story = { name: 'Équipe', args: { ...manager, attributes: { tab: 'team' } } };
 export const Vide: Story = { name: 'Vide', args: { ...worker, fault: 'empty' } };
 export const Chargement: Story = { name: 'En cours de chargement', args: { ...worker, fault: 'slow' } };
 export const Erreur: Story = { name: 'En erreur', args: { ...worker, fault: 'error' } };

@@ -100,7 +100,11 @@ export async function record(databaseUrl: string): Promise<Recordings> {
       prepare: (session, at) => prepareStatistics(session, at, figures.running),
     }).finally(() => figures.close());
     await recordPerson(database, 'morel', actLate);
-    const seenByManager = await recordPerson(database, 'vidal', (session) => manager(session, today));
+    const seenByManager = await recordPerson(database, 'vidal', async (session) => {
+      await manager(session, today);
+      await leave(session);
+      await decideLeave(session);
+    });
     const files = importStage(database, databaseUrl, () => now);
     return {
       'social-worker': seenByWorker,
@@ -120,7 +124,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 
 /** Calls that send something and change nothing. */
 const readings =
-  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|import\/preview|file-preview|move-preview|run)$/;
+  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|import\/preview|file-preview|move-preview|run|presence)$/;
 
 /** What was done before: now, or at another instant. */
 type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
@@ -330,6 +334,18 @@ async function leave(session: Session): Promise<void> {
     ['2026-12-01', '2026-12-31'],
   ] as const)
     await calls.calendar({ unitId, from, to });
+}
+
+/** What who decides leave reads: what waits, with who would be there; what each of the team is granted. */
+async function decideLeave(session: Session): Promise<void> {
+  const calls = new Leaves(session);
+  const { units } = await calls.readSettings();
+  for (const { id, can } of await calls.listToDecide()) if (can.decide) await calls.checkPresence(id);
+  const unitId = units.find(({ can }) => can.decide)!.id;
+  const { staff } = await calls.calendar({ unitId, from: today, to: today });
+  const { staffId } = await session.me();
+  for (const { id } of staff.filter((one) => one.id !== staffId))
+    await calls.readBalances({ staffId: id, year: Number(today.slice(0, 4)) });
 }
 
 /** What an element reads again once something was written. */

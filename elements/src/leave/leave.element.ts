@@ -53,8 +53,10 @@ export class LastriaLeave extends LastriaElement {
   /** The time, for a page that has its own. */
   @property({ attribute: false }) clock: Pick<Clock, 'now'> = Date;
 
+  /** The tab shown, among those the person has. */
+  @property() tab: 'mine' | 'decide' | 'team' | 'rights' | 'settings' = 'mine';
+
   @state() private view: View = { kind: 'loading' };
-  @state() private tab = 'mine';
   @state() private year: number | undefined;
   @state() private presences: ReadonlyMap<string, LeavePresence> = new Map();
   @query('lastria-leave-month') private month!: LeaveMonth | null;
@@ -111,13 +113,14 @@ export class LastriaLeave extends LastriaElement {
       ...(decide ? [{ id: 'rights', label: texts.tabs.rights }] : []),
       ...(decide || changeKinds ? [{ id: 'settings', label: texts.tabs.settings }] : []),
     ];
+    const shown = tabs.some(({ id }) => id === this.tab) ? this.tab : 'mine';
     const today = todayIn(around.me.tenant.timeZone, new Date(this.clock.now()));
     const calls = this.#calls!;
     return html`<lastria-ui-tabs
       label=${texts.tabs.label}
       .tabs=${tabs}
-      .selected=${this.tab}
-      @lastria-ui-change=${({ detail }: CustomEvent<{ id: string }>) => (this.tab = detail.id)}
+      .selected=${shown}
+      @lastria-ui-change=${({ detail }: CustomEvent<{ id: LastriaLeave['tab'] }>) => (this.tab = detail.id)}
     >
       <lastria-leave-mine
         slot="mine"
@@ -144,18 +147,19 @@ export class LastriaLeave extends LastriaElement {
             ></lastria-leave-decide>`
           : nothing
       }
-      ${this.#renderShown(around, texts, today, calls)}
+      ${this.#renderShown(shown, around, texts, today, calls)}
     </lastria-ui-tabs>`;
   }
 
   /** What is read when it is shown. */
   #renderShown(
+    shown: LastriaLeave['tab'],
     around: Around,
     texts: LeaveMessages,
     today: string,
     calls: LeaveCalls,
   ): TemplateResult | typeof nothing {
-    switch (this.tab) {
+    switch (shown) {
       case 'team':
         return html`<lastria-leave-month
           slot="team"
