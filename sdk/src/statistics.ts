@@ -2,6 +2,7 @@ import { init, type CallOptions } from './client.ts';
 import type { Session } from './session.ts';
 import { Pages } from './pages.ts';
 import type {
+  StatisticsContractedTime,
   StatisticsMissing,
   StatisticsFiles,
   StatisticsFilesInput,
@@ -69,6 +70,14 @@ export class Statistics {
     const { unitIds, ...period } = over;
     const query = { ...period, ...(unitIds ? { unitIds: unitIds.join(',') } : {}) };
     return dataOf(this.#client.GET('/v1/statistics/missing', { params: { query }, ...init(options) }));
+  }
+
+  /** The time sold to each entity, its on-site sessions planned and held, by month; for who answers for the team. */
+  readContractedTime(year?: number, options: CallOptions = {}): Promise<StatisticsContractedTime> {
+    const query = year === undefined ? {} : { year };
+    return dataOf(
+      this.#client.GET('/v1/statistics/contracted-time', { params: { query }, ...init(options) }),
+    );
   }
 
   /** The figures of a question of your own: what is counted, along which dimensions, under which conditions. */

@@ -124,6 +124,7 @@ export type ReadingAlertPage = Schemas['ReadingAlertPage'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedSessionInput = Schemas['EmbedSessionInput'];
 
+export type StatisticsContractedTime = Schemas['StatisticsContractedTime'];
 export type StatisticsMissing = Schemas['StatisticsMissing'];
 export type StatisticsDefinition = Schemas['StatisticsDefinition'];
 export type StatisticsFiles = Schemas['StatisticsFiles'];

@@ -1,4 +1,4 @@
-import type { StatisticsMissing } from '@lastria/sdk';
+import type { StatisticsContractedTime, StatisticsMissing } from '@lastria/sdk';
 import { refusals, type Answer } from '../testing/answers.ts';
 import type { ExportWanted, RowColumn, RowsWanted, StatisticsExport } from './reports.data.ts';
 
@@ -61,6 +61,31 @@ const missing: StatisticsMissing = {
   waiting: 0,
 };
 
+const zero = { plannedMinutes: 0, heldMinutes: 0, workMinutes: 0 };
+const contracted: StatisticsContractedTime = {
+  year: 2026,
+  items: [
+    {
+      unitId: '0197a3c4-1111-7000-8000-0000000000e1',
+      name: 'Hôpital Nord',
+      contractedMinutes: 1440,
+      plannedMinutes: 540,
+      heldMinutes: 360,
+      workMinutes: 75,
+      remainingMinutes: 1080,
+      months: Array.from({ length: 12 }, (_, at) => ({
+        month: `2026-${String(at + 1).padStart(2, '0')}`,
+        contractedMinutes: 120,
+        ...(at === 0
+          ? { plannedMinutes: 360, heldMinutes: 180, workMinutes: 75, remainingMinutes: -60 }
+          : { ...zero, remainingMinutes: 120 }),
+      })),
+    },
+  ],
+  asOf: '2026-11-22T08:12:00Z',
+  waiting: 0,
+};
+
 /** What the little server of statistics answers beside figures: files, what is missing. */
 export class Beside {
   exports: StatisticsExport[] = [
@@ -87,6 +112,7 @@ export class Beside {
     if (root === 'jobs') return this.#job(second, third);
     if (root !== 'statistics') return undefined;
     if (second === 'missing') return { body: this.missing };
+    if (second === 'contracted-time') return { body: contracted };
     if (second === 'row-columns')
       return this.columns ? { body: { items: this.columns } } : refusals.forbidden;
     if (second === 'row-exports') return { status: 201, body: this.#makeRows(body as RowsWanted) };

@@ -137,6 +137,15 @@ describe('what stands beside the figures', function () {
     await reads('Rien n’a été préparé.');
   });
 
+  it('tells the time sold to an entity, and what was held of it, to who answers for the team', async () => {
+    const { reads, text, element } = await shown();
+    await press('Temps au contrat');
+    await reads('Hôpital Nord');
+    for (const words of ['janvier 2 h 6 h 3 h −1 h 1 h 15', '2026 24 h 9 h 6 h 18 h 1 h 15'])
+      expect(text()).to.contain(words);
+    await expect(element).to.be.accessible();
+  });
+
   it('tells what is missing, the most useful first, and shows of whom', async () => {
     const { reads, text, scene, element } = await shown();
     await press('Ce qui manque');

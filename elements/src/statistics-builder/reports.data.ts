@@ -4,6 +4,7 @@ import {
   type Session,
   type StatisticsExport,
   type StatisticsExportInput,
+  type StatisticsContractedTime,
   type StatisticsMissing,
   type StatisticsRowColumn,
   type StatisticsRowExportInput,
@@ -12,7 +13,7 @@ import { Exports, SavedReports, type SavedReport, type SavedReportFile } from '@
 import { Statistics } from '@lastria/sdk/statistics';
 import type { Over } from './statistics-builder.data.ts';
 
-export type { Job, StatisticsExport, StatisticsMissing };
+export type { Job, StatisticsContractedTime, StatisticsExport, StatisticsMissing };
 export type ExportWanted = StatisticsExportInput;
 /** The question of a report as a file, for another service. */
 export type ReportFile = SavedReportFile;
@@ -67,6 +68,10 @@ export class ReportCalls {
 
   async remove(exportId: string): Promise<void> {
     await this.#exports.removeExport(exportId);
+  }
+
+  contracted(year: number, signal: AbortSignal): Promise<StatisticsContractedTime> {
+    return this.#statistics.readContractedTime(year, { signal });
   }
 
   missing({ period, unitIds }: Over, signal: AbortSignal): Promise<StatisticsMissing> {

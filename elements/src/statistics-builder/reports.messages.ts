@@ -7,6 +7,7 @@ export const reportsMessages = {
   shareIt: 'Partager la définition',
   explainIt: 'Pourquoi ce chiffre ?',
   missingIt: 'Ce qui manque',
+  contractedIt: 'Temps au contrat',
   mine: 'Mes exports',
   failed: 'L’opération n’a pas abouti',
 
@@ -135,6 +136,18 @@ export const reportsMessages = {
       `« ${name} » n’est pas une définition de rapport. Choisissez un fichier enregistré par « Enregistrer la définition ».`,
     faults: 'Ce qui n’existe pas ici',
     safe: 'Aucun rapport n’a été ajouté.',
+  },
+
+  contracted: {
+    title: 'Temps au contrat et permanences',
+    intro: (year: number) =>
+      `Pour ${String(year)}, par entité : un douzième par mois du temps annuel prévu au contrat, les permanences inscrites à l’agenda et celles qui ont été tenues. Il reste ce qui est prévu au contrat, moins ce qui a été tenu.`,
+    nothing: (year: number) =>
+      `Aucune entité n’a de temps prévu au contrat ni de permanence en ${String(year)}. Le temps au contrat se règle dans « Configuration », parmi les entités.`,
+    columns: ['Mois', 'Contrat', 'Prévues', 'Tenues', 'Reste', 'Travaux'],
+    apart:
+      'Les travaux comprennent ceux saisis pendant une permanence : ils ne s’ajoutent pas aux permanences tenues.',
+    failed: 'Le temps au contrat n’a pas pu être lu',
   },
 
   missing: {

@@ -87,12 +87,18 @@ export const renderActs = ({ messages }: Shown, open: OpenPanel): TemplateResult
 };
 
 /** After all that is done with the table: what is there already, and what is missing. */
-export const renderMore = ({ messages: { reports: texts } }: Shown, open: OpenPanel): TemplateResult =>
+export const renderMore = ({ known, messages: { reports: texts } }: Shown, open: OpenPanel): TemplateResult =>
   html`<button type="button" class="button quiet" @click=${() => open('exports')}>
       ${icon('download')}${texts.mine}</button
     ><button type="button" class="button quiet" @click=${() => open('missing')}>
       ${icon('info')}${texts.missingIt}</button
-    ><button type="button" class="button quiet" @click=${() => open('sharing')}>
+    >${
+      known.me.can.readTeamStatistics
+        ? html`<button type="button" class="button quiet" @click=${() => open('contracted')}>
+            ${icon('clock')}${texts.contractedIt}
+          </button>`
+        : nothing
+    }<button type="button" class="button quiet" @click=${() => open('sharing')}>
       ${icon('transfer')}${texts.shareIt}
     </button>`;
 
@@ -118,6 +124,13 @@ export function renderPanel(
         content: html`<lastria-statistics-builder-missing
           .shown=${shown}
         ></lastria-statistics-builder-missing>`,
+      };
+    case 'contracted':
+      return {
+        heading: texts.contracted.title,
+        content: html`<lastria-statistics-builder-contracted
+          .shown=${shown}
+        ></lastria-statistics-builder-contracted>`,
       };
     case 'sharing':
       return {

@@ -4095,6 +4095,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/contracted-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time sold to each entity, and the on-site sessions planned and held, by month
+         * @description For who answers for the team. What is sold stands in `contractedMinutes` of a unit, with its dates. Sessions are those of units whose agenda you read; travaux those counted for them.
+         */
+        get: operations["statistics.readContractedTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statistics/exports": {
         parameters: {
             query?: never;
@@ -8991,6 +9011,51 @@ export interface components {
              * @example 2026-11-18
              */
             leftOn?: string | null;
+        };
+        StatisticsContractedTime: {
+            /**
+             * Format: date-time
+             * @description The moment travaux were counted.
+             */
+            asOf: string;
+            /** @description Entities you hold, that have a contract or an on-site session in the year, by name. */
+            items: {
+                /** @description A twelfth of what the contract of the year says, as in force at the end of the month; null: none. */
+                contractedMinutes: number | null;
+                /** @description Those of them that were held. */
+                heldMinutes: number;
+                /** @description Twelve. */
+                months: {
+                    /** @description A twelfth of what the contract of the year says, as in force at the end of the month; null: none. */
+                    contractedMinutes: number | null;
+                    /** @description Those of them that were held. */
+                    heldMinutes: number;
+                    /** @description YYYY-MM. */
+                    month: string;
+                    /** @description On-site sessions of the agenda, but for those cancelled. */
+                    plannedMinutes: number;
+                    /** @description Contracted less held; below nought, more was held than contracted; null without contract. */
+                    remainingMinutes: number | null;
+                    /** @description Travaux done for the entity, those of a session too: they are not added to sessions held. */
+                    workMinutes: number;
+                }[];
+                name: string;
+                /** @description On-site sessions of the agenda, but for those cancelled. */
+                plannedMinutes: number;
+                /** @description Contracted less held; below nought, more was held than contracted; null without contract. */
+                remainingMinutes: number | null;
+                /**
+                 * Format: uuid
+                 * @description Of an entity: a client company, or the whole house for what is of none.
+                 * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                 */
+                unitId: string;
+                /** @description Travaux done for the entity, those of a session too: they are not added to sessions held. */
+                workMinutes: number;
+            }[];
+            /** @description Acts done that are not counted yet. */
+            waiting: number;
+            year: number;
         };
         StatisticsDefinition: {
             /**
@@ -36088,6 +36153,87 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.readContractedTime": {
+        parameters: {
+            query?: {
+                /** @description Default: this one. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsContractedTime"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

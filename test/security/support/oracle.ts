@@ -543,6 +543,7 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.purge',
   ),
   // One's own leave, and the absences of one's team
+  'statistics.readContractedTime': { roles: ['TEAM_MANAGER'] },
   ...forRule('everybody', 'leave.listMine', 'leave.listToDecide', 'leave.readBalances', 'leave.readSettings'),
   ...forRule(
     { roles: ['SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST'] },

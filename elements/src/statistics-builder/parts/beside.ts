@@ -1,4 +1,5 @@
 import { ActivityPart } from './activity.ts';
+import { ContractedPart } from './contracted.ts';
 import { DrawingPart } from './drawing.ts';
 import { ExplainPart } from './explain.ts';
 import { ExportsPart } from './exports.ts';
@@ -7,6 +8,9 @@ import { SharingPart } from './sharing.ts';
 
 /** All that stands beside the table, as one piece that is loaded when it is needed. */
 export function defineBeside(): void {
-  for (const part of [DrawingPart, ExplainPart, ExportsPart, MissingPart, SharingPart, ActivityPart])
+  for (const part of [
+    ...[DrawingPart, ExplainPart, ExportsPart, MissingPart, ContractedPart],
+    ...[SharingPart, ActivityPart],
+  ])
     part.define();
 }

@@ -116,6 +116,7 @@ export const auditTypes = {
   'host.originAllowed': 'Pages d’une origine autorisées',
   'host.originRemoved': 'Pages d’une origine refusées de nouveau',
   'statistics.run': 'Statistiques consultées',
+  'statistics.contractedTimeRead': 'Temps prévu au contrat consulté',
   'statistics.missingRead': 'Informations manquantes pour les statistiques consultées',
   'statistics.exportAsked': 'Export de statistiques demandé',
   'statistics.exported': 'Export de statistiques réalisé',

@@ -7,6 +7,8 @@ import { factsFirst } from './facts.service.ts';
 import { presets } from './reports/presets.ts';
 import { listReports, query, runReport } from './statistics.service.ts';
 import { model, values } from './model.schema.ts';
+import { contractedQuery, contractedTime } from './contracted.schema.ts';
+import { readContractedTime } from './contracted.service.ts';
 import { missing, missingQuery } from './missing.schema.ts';
 import { readMissing } from './missing.service.ts';
 import { readModel, readValues } from './model.service.ts';
@@ -91,6 +93,19 @@ export const statisticsOperations = [
     problems: ['not-found'],
     first: factsFirst,
     handle: async (ctx, { query: asked }) => ({ body: await readMissing(ctx, asked) }),
+  }),
+  operation({
+    id: 'statistics.readContractedTime',
+    method: 'get',
+    path: '/v1/statistics/contracted-time',
+    summary: 'The time sold to each entity, and the on-site sessions planned and held, by month',
+    description:
+      'For who answers for the team. What is sold stands in `contractedMinutes` of a unit, with its dates. Sessions are those of units whose agenda you read; travaux those counted for them.',
+    query: contractedQuery,
+    reply: contractedTime,
+    personal: true,
+    first: factsFirst,
+    handle: async (ctx, { query: { year } }) => ({ body: await readContractedTime(ctx, year) }),
   }),
   operation({
     id: 'statistics.query',

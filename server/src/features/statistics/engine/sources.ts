@@ -227,7 +227,7 @@ const expected: Rows = (asked) => {
 };
 
 /** A yearly parameter of a unit, in force on a day: kept with its dates, or the one value known. */
-const parameterOf = (tenant: SQL, unit: SQL, name: string, column: string, day: SQL): SQL => sql`(
+export const parameterOf = (tenant: SQL, unit: SQL, name: string, column: string, day: SQL): SQL => sql`(
   select case when exists (select from unit_parameter p where p.tenant_id = ${tenant} and p.unit_id = o.id and p.name = ${name})
          then (select p.value from unit_parameter p
                 where p.tenant_id = ${tenant} and p.unit_id = o.id and p.name = ${name} and p.since <= ${day}
