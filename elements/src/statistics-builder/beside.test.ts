@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { refusals } from '../testing/answers.ts';
+import { ableTo } from '../testing/sample.ts';
+import { Scene } from './statistics-builder.scene.ts';
 import { button, focusOf, inside, play, press, shown, stage, staged, tabTo, until } from './testing.ts';
 
 describe('what stands beside the figures', function () {
@@ -138,12 +140,19 @@ describe('what stands beside the figures', function () {
   });
 
   it('tells the time sold to an entity, and what was held of it, to who answers for the team', async () => {
-    const { reads, text, element } = await shown();
+    const scene = new Scene();
+    scene.me = { ...scene.me, can: ableTo('openFile', 'readStatistics', 'readTeamStatistics') };
+    const { reads, text, element } = await shown(scene);
     await press('Temps au contrat');
     await reads('Hôpital Nord');
     for (const words of ['janvier 2 h 6 h 3 h −1 h 1 h 15', '2026 24 h 9 h 6 h 18 h 1 h 15'])
       expect(text()).to.contain(words);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps it from who does not answer for the team', async () => {
+    const { text } = await shown();
+    expect(text()).to.contain('Ce qui manque').and.not.to.contain('Temps au contrat');
   });
 
   it('tells what is missing, the most useful first, and shows of whom', async () => {

@@ -88,8 +88,8 @@ export async function write(node: HTMLInputElement | HTMLTextAreaElement, text: 
   await Promise.resolve();
 }
 /** A report with its figures, and what stands beside them. */
-export const shown = async (): Promise<Opened> => {
-  const opened = await open({ report: 'D06' });
+export const shown = async (scene = new Scene()): Promise<Opened> => {
+  const opened = await open({ scene, report: 'D06' });
   await opened.reads('Budget et surendettement');
   return opened;
 };
