@@ -47,7 +47,7 @@ export interface AppDeps {
   readonly publicOrigin?: string;
   /** How providers of identities are asked for their keys. */
   readonly fetch?: Fetch;
-  /** The relay by which codes are sent, where a tenant decided so. */
+  /** The relay by which codes are sent, where a tenant decided so; reminders leave by it too. */
   readonly mail?: Mail | undefined;
   /** What our own pages load. */
   readonly pages?: Assets | undefined;
@@ -99,6 +99,8 @@ const surrounded = (
   services: Services,
   publicOrigin: string,
   outlook: CalendarKind | undefined,
+  outlook: OutlookSettings | undefined,
+  sendsMail: boolean,
 ): Surroundings => ({
   get blobs() {
     return services.blobs;
@@ -108,6 +110,7 @@ const surrounded = (
   },
   publicOrigin,
   outlook,
+  sendsMail,
 });
 
 /** The application, composed; it listens to nothing and starts nothing. */
@@ -182,7 +185,12 @@ export function createApp(deps: AppDeps): App {
     repeated: (ctx: Context, operation: string) => audit(ctx, 'call.repeated', { facts: { operation } }),
     published: (tenantId: string) => live.wake(tenantId),
     validateReplies: deps.validateReplies ?? false,
-    services: surrounded(deps.services ?? withoutServices, publicOrigin, deps.outlook),
+    services: surrounded(
+      deps.services ?? withoutServices,
+      publicOrigin,
+      deps.outlook,
+      deps.mail !== undefined,
+    ),
   };
   const addressOf = deps.addressOf ?? (() => 'unknown');
   mountSso(app, {

@@ -7,6 +7,7 @@ import { calendarPolicyOperations } from './features/agenda/calendar-policy.rout
 import { feedOperations } from './features/agenda/feed.routes.ts';
 import { calendarImportOperations } from './features/agenda/import.routes.ts';
 import { calendarLinkOperations } from './features/agenda/outlook/link.routes.ts';
+import { reminderOperations } from './features/agenda/reminders/reminder.routes.ts';
 import { agendaSettingsOperations } from './features/agenda/settings.routes.ts';
 import { leaveOperations } from './features/leave/leave.routes.ts';
 import { auditOperations } from './features/audit/audit.routes.ts';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   ...feedOperations,
   ...calendarImportOperations,
   ...calendarLinkOperations,
+  ...reminderOperations,
   ...auditOperations,
   ...statisticsOperations,
   ...exportOperations,

@@ -13,6 +13,9 @@ import { openKeeper } from './features/audit/audit.keeper.ts';
 import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
 import { outlookCalendars } from './features/agenda/outlook/graph.outlook.ts';
 import { openCalendarKeeper } from './features/agenda/outlook/sync.keeper.ts';
+import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
+import { openCalendarKeeper } from './features/agenda/outlook/outlook.service.ts';
+import { openReminderKeeper } from './features/agenda/reminders/reminder.keeper.ts';
 import { openFactKeeper } from './features/statistics/facts.keeper.ts';
 import { makeFolder } from './folder.ts';
 import { addressBehind } from './http/address.ts';
@@ -182,6 +185,8 @@ export async function serveInstallation(
       kind: outlook,
       clock: () => new Date(),
     });
+  const reminders =
+    mail && openReminderKeeper({ database, keyring, log, mail, publicOrigin, clock: () => new Date() });
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,
@@ -194,6 +199,7 @@ export async function serveInstallation(
       const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
       await ended;
       clearTimeout(deadline);
+      await reminders?.close();
       mail?.close();
       await facts.close();
       await calendars?.close();

@@ -9,6 +9,7 @@ import { DatedRights } from '@lastria/sdk/dated-rights';
 import { Leaves } from '@lastria/sdk/leave';
 import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
+import { Reminders } from '@lastria/sdk/reminders';
 import { Embedding } from '@lastria/sdk/embedding';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
 import { ActivityReports, Exports, SavedReports, ScheduledReports } from '@lastria/sdk/reports';
@@ -49,7 +50,13 @@ describe('the SDK and the contract', () => {
     // What few pages need has an entry of its own
     const apart: Record<string, readonly object[]> = {
       access: [SignIn.prototype, ServiceAccounts.prototype, Notices.prototype],
-      agenda: [Agendas.prototype, AgendaSettings.prototype, CalendarFeeds.prototype, CalendarLinks.prototype],
+      agenda: [
+        Agendas.prototype,
+        AgendaSettings.prototype,
+        CalendarFeeds.prototype,
+        CalendarLinks.prototype,
+        Reminders.prototype,
+      ],
       audit: [AuditLog.prototype],
       leave: [Leaves.prototype],
       organisation: [DatedRights.prototype, Embedding.prototype],

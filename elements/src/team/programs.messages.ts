@@ -23,6 +23,7 @@ export const programMessages = {
     READ_STATISTICS: 'Lire les statistiques, petits effectifs masqués',
     KEEP_TEAM: 'Tenir la liste de l’équipe, départs compris',
     KEEP_CONFIGURATION: 'Exporter et remplacer la configuration',
+    REPORT_DELIVERIES: 'Remettre les avis de non-remise des messages',
   } as Readonly<Record<string, string>>,
   onFiles: 'Deux administrateurs devront l’accorder.',
   unit: 'Entités dont il voit les dossiers',

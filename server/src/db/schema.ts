@@ -13,6 +13,7 @@ export * from '../features/agenda/agenda.table.ts';
 export * from '../features/leave/leave.table.ts';
 export * from '../features/agenda/feed.table.ts';
 export * from '../features/agenda/outlook/link.table.ts';
+export * from '../features/agenda/reminders/reminder.table.ts';
 export * from '../features/imports/import.table.ts';
 export * from '../features/statistics/statistics.table.ts';
 export * from '../features/statistics/diffusion/publication.table.ts';

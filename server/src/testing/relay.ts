@@ -1,18 +1,32 @@
 import { SMTPServer } from 'smtp-server';
 
+interface RelayFaults {
+  /** What is answered to an address, when it is not taken. */
+  readonly recipient?: (address: string) => { readonly code: number; readonly message: string } | undefined;
+  /** Takes the message, then hangs up without a word. */
+  readonly hangsUp?: () => boolean;
+}
+
 /** A real mail server that keeps what it is given. */
-export async function openRelay() {
-  const received: { to: string[]; text: string }[] = [];
+export async function openRelay(faults: RelayFaults = {}) {
+  const received: { to: string[]; text: string; raw: string }[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const fault = faults.recipient?.(address);
+      done(fault && Object.assign(new Error(fault.message), { responseCode: fault.code }));
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        received.push({ to, text: decoded(Buffer.concat(chunks).toString()) });
-        done();
+        const raw = Buffer.concat(chunks).toString();
+        received.push({ to, text: decoded(raw), raw });
+        if (!faults.hangsUp?.()) return done();
+        for (const connection of server.connections)
+          (connection as { _socket: { destroy(): void } })._socket.destroy();
       });
     },
   });

@@ -351,6 +351,27 @@ const particular: Readonly<Record<string, Particular>> = {
     body: () => ({ hours: [{ weekday: 1, from: '09:00', to: '17:00' }] }),
     version: () => '"0"',
   },
+  'agenda.setReminder': { body: () => ({ wanted: false }), version: () => '"0"' },
+  'agenda.decideReminder': {
+    params: async (scene) => ({ appointmentId: await scene.uncertainReminder() }),
+    body: () => ({ decision: 'consideredSent' }),
+  },
+  'agenda.setReminderSettings': {
+    body: () => ({
+      enabled: true,
+      daysBefore: 2,
+      template: 'usual',
+      sender: null,
+      attachesCalendar: false,
+    }),
+    version: () => '"0"',
+  },
+  'agenda.setReminderChoice': { body: () => ({ agrees: false }), version: () => '"0"' },
+  'agenda.setRequestMail': {
+    body: () => ({ wanted: false }),
+    version: (scene) => scene.requestMailVersion(),
+  },
+  'agenda.receiveBounce': { body: () => ({ message: reportOf(randomUUID()) }) },
   'leave.ask': { body: (scene) => scene.newLeave() },
   'leave.check': { body: (scene) => scene.newLeave() },
   'leave.change': { body: () => ({ comment: 'Déménagement' }) },
@@ -395,6 +416,28 @@ const particular: Readonly<Record<string, Particular>> = {
   'imports.change': { body: () => ({ asOf: '2026-11-17' }) },
   'tdm.saveDraft': { body: () => ({ fileId: null, revision: 2, content: { text: 'Suite' } }) },
 };
+
+/** The delivery report of a message, as a mail server writes it. */
+const reportOf = (key: string) =>
+  [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; messages.example',
+    '',
+    'Action: failed',
+    'Status: 5.1.1',
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${key}@messages.example>`,
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
 
 /** Bytes an operation takes; a whole configuration, or report, is larger than what a person writes at once. */
 export const greatestBody = ({ id }: ContractOperation): number => {

@@ -341,6 +341,23 @@ export class Scene {
     return made;
   }
 
+  /** An appointment of whose reminder nobody knows whether it left. */
+  async uncertainReminder(): Promise<string> {
+    const { id } = await this.appointment();
+    await this.#admin`
+      insert into appointment_reminder
+             (tenant_id, appointment_id, file_id, unit_id, wanted, state, for_starts_at, message_key, handed_at)
+      select tenant_id, id, file_id, unit_id, true, 'uncertain', starts_at, ${randomUUID()}, now()
+        from appointment where id = ${id}`;
+    return id;
+  }
+
+  /** The ETag of whether the worker is told by e-mail of requests. */
+  async requestMailVersion(): Promise<string> {
+    const { token } = this.worker;
+    return (await call(this.running.app, token, '/v1/agenda/request-mail')).headers.get('etag')!;
+  }
+
   /** The link to the worker's calendar, made anew: gives its ETag. */
   async feed(): Promise<string> {
     const { version } = await this.#ask<{ version: number }>('/v1/agenda/feed', {});

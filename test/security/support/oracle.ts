@@ -175,6 +175,10 @@ export const tableRules: Readonly<Record<string, Rule>> = {
   room: everyone,
   opening_hours: everyone,
   calendar_policy: everyone,
+  reminder_settings: everyone,
+  // What mail servers said, by keys that say nothing; whether somebody is told by e-mail that something waits
+  delivery_report: everyone,
+  request_mail: everyone,
   // That a time is taken, without what for
   agenda_booking: everyone,
   // That a calendar elsewhere is tied, what is sealed of it, ids, and the times it says are taken
@@ -197,6 +201,9 @@ export const tableRules: Readonly<Record<string, Rule>> = {
           reach.has('text', row['unit_id'], row['file_id']),
     write: appointmentRows.write,
   },
+  // That somebody is to be reminded, for who knows who comes; an appointment of a file is never private
+  reminder_choice: identity,
+  appointment_reminder: identity,
   leave_request: leaveRows({ drafts: false }),
   leave_step: leaveRows({ drafts: false }),
   // That somebody is absent, once it is approved, is known to all
@@ -519,13 +526,26 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.setCalendarLevel',
     'agenda.writeCalendarAgain',
     'agenda.disconnectCalendar',
+    'agenda.listReminders',
+    'agenda.previewReminder',
+    'agenda.readRequestMail',
+    'agenda.setRequestMail',
   ),
   'agenda.revokeFeed': 'author',
   'agenda.readOpeningHours': { roles: ['ADMINISTRATOR'], orHolds: 'identity' },
+  'agenda.readReminderSettings': { roles: ['ADMINISTRATOR'], orHolds: 'identity' },
   'agenda.answer': 'author',
   // Of what one was oneself a part of
   ...forRule('author', 'agenda.proposeWork', 'agenda.writeWork'),
   ...holding('identity', 'agenda.read', 'agenda.findSlots', 'agenda.makeFeed', 'agenda.previewFeed'),
+  ...holding(
+    'identity',
+    'agenda.read',
+    'agenda.findSlots',
+    'agenda.makeFeed',
+    'agenda.previewFeed',
+    'agenda.readReminderChoice',
+  ),
   // One's own link, of who may keep one
   'agenda.changeFeed': 'author',
   // What another began is not one's own to end
@@ -541,6 +561,9 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.trash',
     'agenda.restore',
     'agenda.purge',
+    'agenda.setReminder',
+    'agenda.decideReminder',
+    'agenda.setReminderChoice',
   ),
   // One's own leave, and the absences of one's team
   'statistics.readContractedTime': { roles: ['TEAM_MANAGER'] },
@@ -586,6 +609,8 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
     'agenda.changeRoom',
     'agenda.setOpeningHours',
     'agenda.setCalendarPolicy',
+    'agenda.setReminderSettings',
+    'agenda.receiveBounce',
     'configuration.addField',
     'configuration.changeField',
     'configuration.fieldEffect',

@@ -51,6 +51,7 @@ const programs: Readonly<Record<ProgramScope, readonly string[]>> = {
   ],
   KEEP_TEAM: ['organisation.read', 'organisation.addStaff', 'organisation.changeStaff'],
   KEEP_CONFIGURATION: ['configuration.exportFile', 'configuration.previewImport', 'configuration.importFile'],
+  REPORT_DELIVERIES: ['agenda.receiveBounce'],
 };
 
 /** Features every element needs: who is there, what happens, and the tenant's own words. */

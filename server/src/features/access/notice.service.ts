@@ -162,6 +162,27 @@ export async function readNotices(ctx: Context): Promise<void> {
     .where(and(own(ctx), isNull(notice.readAt)));
 }
 
+/** Whether a person was told something of this kind and has not read it; in a transaction of his own. */
+export async function hasUnread(
+  tx: Tx,
+  { tenantId, staffId }: { readonly tenantId: string; readonly staffId: string },
+  kind: NoticeKind,
+): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: notice.id })
+    .from(notice)
+    .where(
+      and(
+        eq(notice.tenantId, tenantId),
+        eq(notice.staffId, staffId),
+        eq(notice.kind, kind),
+        isNull(notice.readAt),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
+}
+
 /** What one was told from an id on, oldest first. */
 export const noticesSince = (ctx: Context, sinceId: string, limit: number) =>
   ctx.tx

@@ -27,6 +27,7 @@ export const programScopes = [
   'READ_STATISTICS',
   'KEEP_TEAM',
   'KEEP_CONFIGURATION',
+  'REPORT_DELIVERIES',
 ] as const;
 export type ProgramScope = (typeof programScopes)[number];
 type Holder = Role | ProgramScope;
@@ -53,6 +54,7 @@ export const rights: Readonly<Record<Holder, readonly Clearance[]>> = {
   READ_STATISTICS: ['statistics'],
   KEEP_TEAM: [],
   KEEP_CONFIGURATION: [],
+  REPORT_DELIVERIES: [],
 };
 
 /** What each role may do in the whole organisation, whatever its grant names. */
@@ -76,6 +78,7 @@ const acts = {
     'changeConfiguration',
     'keepDirectory',
     'keepAgenda',
+    'reportDeliveries',
     'searchAudit',
   ],
   DPO: ['readOrganisation', 'recordDecision', 'withdrawServiceFiles', 'searchAudit'],
@@ -87,6 +90,7 @@ const acts = {
   READ_STATISTICS: [],
   KEEP_TEAM: ['readOrganisation', 'manageTeam'],
   KEEP_CONFIGURATION: ['changeConfiguration'],
+  REPORT_DELIVERIES: ['reportDeliveries'],
 } as const satisfies Record<Holder, readonly string[]>;
 export type TenantAction = (typeof acts)[Holder][number];
 export const tenantActions = [...new Set(Object.values(acts).flat())] as readonly TenantAction[];

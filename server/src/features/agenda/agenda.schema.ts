@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { day, id, instant, line, longText, timeOfDay } from '../../http/shapes.ts';
+import { reminder } from './reminders/reminder.schema.ts';
 
 /** A time of the wall clock where it takes place, from 1900 to 2199. */
 export const localTime = z
@@ -171,6 +172,7 @@ export const appointment = z
       .string()
       .describe('Of your travail of it: none (nothing to write), toWrite (it was honoured) or written.'),
     createdBy: z.object({ id, displayName: z.string() }),
+    reminder: reminder.nullable().describe('Null: nothing was done yet to remind the person.'),
     trashedAt: instant.nullable(),
   })
   .openapi('Appointment');

@@ -5,6 +5,7 @@ import { audit, type AuditSubject } from '../audit/audit.service.ts';
 import { keepVersion } from '../social-file/history.service.ts';
 import type * as store from './appointment.store.ts';
 import { keptOf } from './occurrence.ts';
+import { mailRequest } from './reminders/request-mail.service.ts';
 
 /** Traces an act on an appointment, keeps what it was, and tells screens; of a private one, not which. */
 export async function told(
@@ -26,7 +27,7 @@ export async function told(
   await publish(ctx, 'agenda.changed', row.private ? { unitId: row.unitId } : where);
 }
 
-/** Puts the request in the inbox of those who are asked. */
+/** Puts the request in the inbox of those who are asked, and has them told by e-mail that something waits. */
 export async function ask(ctx: Context, { id, askedIds }: store.AppointmentRow): Promise<void> {
   if (askedIds.length === 0) return;
   await inform(ctx, askedIds, {
@@ -34,4 +35,5 @@ export async function ask(ctx: Context, { id, askedIds }: store.AppointmentRow):
     aboutStaffId: ctx.actor.staffId,
     facts: [id],
   });
+  await mailRequest(ctx, askedIds);
 }

@@ -3,6 +3,7 @@ import { notFound } from '../../http/problem.ts';
 import type { Appointment } from './agenda.schema.ts';
 import * as store from './appointment.store.ts';
 import { sentenceOf } from './recurrence/sentence.ts';
+import { remindersOf, shownReminder, type ReminderRow } from './reminders/reminder.store.ts';
 import { mayChange } from './shown.ts';
 import { workOf } from './to-write.service.ts';
 
@@ -25,11 +26,13 @@ const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.f
 export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow[]): Promise<Appointment[]> {
   const ids = rows.map(({ id }) => id);
   const [participants, notes, identities, series, work] = await Promise.all([
+  const [participants, notes, identities, series, reminders] = await Promise.all([
     store.participantsOf(ctx, ids),
     store.notesOf(ctx, ids),
     store.identitiesOf(ctx, present(rows.map(({ fileId }) => fileId))),
     store.seriesByIds(ctx, present(rows.map(({ seriesId }) => seriesId))),
     workOf(ctx, rows),
+    remindersOf(ctx.tx, ctx.actor.tenantId, ids),
   ]);
   const names = await store.staffNames(
     ctx,
@@ -41,6 +44,7 @@ export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow
       notes: notes.filter(({ appointmentId }) => appointmentId === row.id),
       identity: identities.get(row.fileId ?? ''),
       series: series.find(({ id }) => id === row.seriesId),
+      reminder: reminders.find(({ appointmentId }) => appointmentId === row.id),
       names,
       work: work(row),
     }),
@@ -52,6 +56,7 @@ interface Around {
   readonly notes: readonly store.NoteRow[];
   readonly identity: Appointment['person'] | undefined;
   readonly series: store.SeriesRow | undefined;
+  readonly reminder: ReminderRow | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly work: Appointment['work'];
 }
@@ -60,6 +65,7 @@ function shownWhole(
   ctx: Context,
   row: store.AppointmentRow,
   { participants, notes, identity, series, names, work }: Around,
+  { participants, notes, identity, series, reminder, names }: Around,
 ): Appointment {
   const noteOf = (clearance: 'identity' | 'text') =>
     notes.find((one) => one.clearance === clearance)?.body ?? null;
@@ -122,6 +128,7 @@ function shownWhole(
     reservedNote: noteOf('text'),
     work,
     createdBy: { id: row.createdBy, displayName: names.get(row.createdBy) ?? '' },
+    reminder: shownReminder(reminder),
     trashedAt: row.trashedAt?.toISOString() ?? null,
   };
 }

@@ -1,0 +1,138 @@
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Context, Database, Tx } from '../../../db/database.ts';
+import { newId } from '../../../db/ids.ts';
+import { requireUpdated, requireVersion } from '../../../http/etag.ts';
+import type { Mail } from '../../../mail/mail.ts';
+import { audit } from '../../audit/audit.service.ts';
+import { hasUnread } from '../../access/notice.service.ts';
+import { staffMember } from '../../organisation/organisation.table.ts';
+import { requestLetter } from './letter.ts';
+import { requestMail } from './reminder.table.ts';
+
+const minute = 60_000;
+/** Several requests in a row are one message, and whoever reads them at once gets none. */
+const patience = 2 * minute;
+/** Between two messages to one person. */
+const apart = 15 * minute;
+const longestWait = 60 * minute;
+
+const own = (tenantId: string, staffId: string) =>
+  and(eq(requestMail.tenantId, tenantId), eq(requestMail.staffId, staffId));
+
+/** A request waits for these colleagues: each is told by e-mail, unless he said he would rather not be. */
+export async function mailRequest(ctx: Context, staffIds: readonly string[]): Promise<void> {
+  if (staffIds.length === 0) return;
+  await ctx.tx
+    .insert(requestMail)
+    .values(staffIds.map((staffId) => ({ tenantId: ctx.actor.tenantId, staffId, waitingSince: ctx.now })))
+    .onConflictDoUpdate({
+      target: [requestMail.tenantId, requestMail.staffId],
+      set: { waitingSince: sql`coalesce(${requestMail.waitingSince}, excluded.waiting_since)` },
+    });
+}
+
+/** Whether one is told by e-mail of requests; on unless one said otherwise. */
+export async function readRequestMail(ctx: Context): Promise<{ wanted: boolean; version: number }> {
+  const [row] = await ctx.tx
+    .select({ wanted: requestMail.wanted, version: requestMail.version })
+    .from(requestMail)
+    .where(own(ctx.actor.tenantId, ctx.actor.staffId));
+  return row ?? { wanted: true, version: 1 };
+}
+
+export async function setRequestMail(
+  ctx: Context,
+  version: number,
+  wanted: boolean,
+): Promise<{ wanted: boolean; version: number }> {
+  const { tenantId, staffId } = ctx.actor;
+  requireVersion((await readRequestMail(ctx)).version, version);
+  await ctx.tx.insert(requestMail).values({ tenantId, staffId }).onConflictDoNothing();
+  requireUpdated(
+    await ctx.tx
+      .update(requestMail)
+      .set({ wanted, version: version + 1, ...(wanted ? {} : { waitingSince: null }) })
+      .where(and(own(tenantId, staffId), eq(requestMail.version, version)))
+      .returning({ staffId: requestMail.staffId }),
+  );
+  await audit(ctx, 'agenda.requestMailSet', { facts: { wanted } });
+  return { wanted, version: version + 1 };
+}
+
+export interface RequestMailDeps {
+  readonly database: Database;
+  readonly mail: Mail;
+  readonly clock: () => Date;
+  readonly publicOrigin: string;
+}
+
+/**
+ * Tells colleagues that a request waits, at most once for each wait: what waits is taken, and committed, before the
+ * mail server hears of it. A message lost between the two is not sent again; the request stands in Lastria.
+ */
+export async function sendRequestMails(deps: RequestMailDeps, tenantId: string): Promise<void> {
+  const { database, mail, clock } = deps;
+  const due = await database.withTenant(tenantId, [], (tx) => dueMails(tx, tenantId, clock()));
+  for (const { staffId, email, waitingSince, tries } of due) {
+    const now = clock();
+    const isTaken = await database.withTenant(
+      tenantId,
+      [],
+      (tx) => take(tx, tenantId, staffId, now),
+      staffId,
+    );
+    if (!isTaken || email === null) continue;
+    const letter = requestLetter(deps.publicOrigin);
+    const outcome = await mail.handOver({ to: email, ...letter, key: newId() });
+    if (outcome.kind !== 'notNow') continue;
+    const wait = Math.min(longestWait, minute * 2 ** Math.min(tries, 10));
+    await database.withTenant(tenantId, [], (tx) =>
+      tx
+        .update(requestMail)
+        .set({ waitingSince, tries: tries + 1, handedAt: null, nextTryAt: new Date(now.getTime() + wait) })
+        .where(and(own(tenantId, staffId), eq(requestMail.wanted, true))),
+    );
+    return;
+  }
+}
+
+/** Who waits for a message, and was not sent one of late. */
+const dueMails = (tx: Tx, tenantId: string, now: Date) =>
+  tx
+    .select({
+      staffId: requestMail.staffId,
+      waitingSince: requestMail.waitingSince,
+      tries: requestMail.tries,
+      email: staffMember.email,
+    })
+    .from(requestMail)
+    .innerJoin(
+      staffMember,
+      and(
+        eq(staffMember.tenantId, tenantId),
+        eq(staffMember.id, requestMail.staffId),
+        isNull(staffMember.leftAt),
+      ),
+    )
+    .where(
+      and(
+        eq(requestMail.tenantId, tenantId),
+        eq(requestMail.wanted, true),
+        lte(requestMail.waitingSince, new Date(now.getTime() - patience)),
+        or(isNull(requestMail.handedAt), lte(requestMail.handedAt, new Date(now.getTime() - apart))),
+        or(isNull(requestMail.nextTryAt), lte(requestMail.nextTryAt, now)),
+      ),
+    )
+    .orderBy(requestMail.waitingSince, requestMail.staffId)
+    .limit(100);
+
+/** Takes what waits; false when another did, or when it was read meanwhile. */
+async function take(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<boolean> {
+  const isUnread = await hasUnread(tx, { tenantId, staffId }, 'appointmentAsked');
+  const taken = await tx
+    .update(requestMail)
+    .set({ waitingSince: null, nextTryAt: null, tries: 0, ...(isUnread ? { handedAt: now } : {}) })
+    .where(and(own(tenantId, staffId), sql`${requestMail.waitingSince} is not null`))
+    .returning({ staffId: requestMail.staffId });
+  return isUnread && taken.length > 0;
+}
