@@ -99,6 +99,7 @@ export const appointment = (
   reservedNote: null,
   work: 'none',
   createdBy: { id: people.me, displayName: 'Claire Morel' },
+  reminder: null,
   trashedAt: null,
   ...more,
 });

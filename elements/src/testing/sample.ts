@@ -34,6 +34,7 @@ export const ableTo = (...acts: readonly (keyof Me['can'])[]): Me['can'] => ({
   handOver: false,
   import: false,
   keepAgenda: false,
+  reportDeliveries: false,
   keepDirectory: false,
   manageAccounts: false,
   manageServiceAccounts: false,

@@ -5544,6 +5544,11 @@ export interface components {
              * @description When it came to that: handed over, or ended.
              */
             at: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId: string;
             /** @description refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged or unsafe. planned: noRelay. bounced: the status of the report. */
             reason: string | null;
             /** @description planned, handing, uncertain (nobody knows whether it left), sent, delivered, bounced or refused. */

@@ -11,8 +11,8 @@ export interface Delivery {
 }
 
 const ourMessage = /^message-id:\s*<([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@/im;
-const fieldOf = (text: string, name: string): string | undefined =>
-  new RegExp(`^${name}:[ \\t]*([^\\r\\n]*)$`, 'im').exec(text)?.[1]?.trim();
+const actionField = /^action:[ \t]*([a-z]+)/im;
+const statusField = /^status:[ \t]*([245]\.\d{1,3}\.\d{1,3})/im;
 
 /**
  * Reads a delivery status notification (RFC 3464): what became of the message, and which it was, from its own headers
@@ -38,8 +38,8 @@ export async function readDeliveryReport(raw: string): Promise<Delivery | undefi
     .replaceAll(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n\r?\n/)
     .map((group) => ({
-      action: fieldOf(group, 'Action')?.toLowerCase(),
-      status: /^[245]\.\d{1,3}\.\d{1,3}/.exec(fieldOf(group, 'Status') ?? '')?.[0] ?? null,
+      action: actionField.exec(group)?.[1]?.toLowerCase(),
+      status: statusField.exec(group)?.[1] ?? null,
     }))
     .filter(({ action }) => action !== undefined);
   // We write to one address; where a server forwards to several, one that failed counts

@@ -38,14 +38,15 @@ async function dueScene() {
 test('killed between the record and the hand-over: « envoi incertain », shown, and never sent again by itself', async () => {
   const scene = await dueScene();
   const before = received();
-  // The process ends here: what it recorded is committed, what it would have done is not
-  const recorded = await scene.keeper.record(
-    scene.tenant.id,
-    scene.units,
-    scene.one.id,
-    settings as Settings,
-  );
-  expect(recorded).toMatchObject({ to: 'marie@example.fr' });
+  // The process ends at this very point: what it recorded is committed, what it would have done is not
+  const killed = {
+    ...reminding.mail,
+    handOver: () => {
+      throw new Error('killed');
+    },
+  };
+  const dying = keeperOn(reminding.running, { clock: reminding.clock, mail: killed });
+  await expect(dying.round(scene.tenant.id)).rejects.toThrow('killed');
   const next = keeperOn(reminding.running, reminding);
   await next.round(scene.tenant.id);
   expect(await scene.look(scene.one.id)).toMatchObject({ state: 'handing' });
@@ -116,12 +117,12 @@ test('a dead server is asked again, less and less often, and the reminder then l
     handOver: (message: Parameters<typeof dead.handOver>[0]) => ((tries += 1), dead.handOver(message)),
   };
   const waiting = keeperOn(reminding.running, { clock: reminding.clock, mail: counted });
-  for (let minutes = 0; minutes < 120; minutes += 1) {
+  for (let minutes = 0; minutes < 120; minutes += 3) {
     await waiting.round(scene.tenant.id);
-    reminding.clock.add(1);
+    reminding.clock.add(3);
   }
   dead.close();
-  // Each of the two: at 0, 1, 3, 7, 15, 31, 63 minutes or so
+  // Each of the two: after 1, 2, 4, 8, 16, 32 minutes or so
   expect(tries).toBeGreaterThan(8);
   expect(tries).toBeLessThan(18);
   expect(await scene.listed()).toMatchObject([

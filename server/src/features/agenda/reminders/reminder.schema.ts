@@ -50,6 +50,7 @@ const reason = z
 
 export const reminder = z
   .object({
+    fileId: id,
     wanted: z.boolean(),
     state: z
       .string()

@@ -57,6 +57,7 @@ export async function remindersOf(
 export const shownReminder = (row: ReminderRow | undefined): Reminder | null =>
   row
     ? {
+        fileId: row.fileId,
         wanted: row.wanted,
         state: row.state,
         reason: row.reason,

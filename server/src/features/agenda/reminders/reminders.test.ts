@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectJson } from '../../../testing/app.ts';
+import { fileIdentity, socialFile } from '../../social-file/social-file.table.ts';
 import type { Appointment } from '../agenda.schema.ts';
 import {
   allOf,
@@ -134,7 +136,7 @@ test('nobody is written to who did not agree, has no address, or could be found 
   const change = async (fileId: string, identity: object) =>
     expectJson(await ask(secretary, `/v1/files/${fileId}/identity`, 'PATCH', identity, 1), 200);
   const flag = async (fileId: string, flagCode: string) =>
-    expectJson(await ask(secretary, `/v1/files/${fileId}/flags`, 'POST', { flagCode }), 200);
+    expectJson(await ask(secretary, `/v1/files/${fileId}/flags`, 'POST', { flagCode }), 201);
   const home = 'violences-ne-pas-contacter-domicile';
   const files = {
     notAsked: await tenant.file(north, { email: 'a@example.fr' }),
@@ -144,6 +146,7 @@ test('nobody is written to who did not agree, has no address, or could be found 
     unsafe: await agreed('e@example.fr'),
     deceased: await agreed('f@example.fr'),
     restricted: await agreed('g@example.fr'),
+    closedFile: await agreed('i@example.fr'),
     fine: await agreed('h@example.fr', { readBy: 'personAlone' }),
   };
   await change(files.noAddress, { email: null });
@@ -154,6 +157,11 @@ test('nobody is written to who did not agree, has no address, or could be found 
   await flag(files.restricted, 'gel');
   const made: Record<string, Appointment> = {};
   for (const [name, fileId] of Object.entries(files)) made[name] = await book(fileId);
+  await reminding.running.database.withTenant(tenant.id, [north], async (tx) => {
+    const closed = { status: 'closed' as const };
+    await tx.update(socialFile).set(closed).where(eq(socialFile.id, files.closedFile));
+    await tx.update(fileIdentity).set(closed).where(eq(fileIdentity.fileId, files.closedFile));
+  });
   reminding.clock.to('2026-11-22T09:00:00Z');
   expect((await left(scene.round)).map(({ to }) => to)).toEqual([['h@example.fr']]);
   for (const [name, { id }] of Object.entries(made))
