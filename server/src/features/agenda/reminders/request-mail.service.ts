@@ -1,19 +1,15 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Context, Database, Tx } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
 import { requireUpdated, requireVersion } from '../../../http/etag.ts';
 import type { Mail } from '../../../mail/mail.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { hasUnread } from '../../access/notice.service.ts';
-import { staffMember } from '../../organisation/organisation.table.ts';
 import { requestLetter } from './letter.ts';
 import { requestMail } from './reminder.table.ts';
+import { dueMails } from './request-mail.store.ts';
 
 const minute = 60_000;
-/** Several requests in a row are one message, and whoever reads them at once gets none. */
-const patience = 2 * minute;
-/** Between two messages to one person. */
-const apart = 15 * minute;
 const longestWait = 60 * minute;
 
 const own = (tenantId: string, staffId: string) =>
@@ -95,36 +91,6 @@ export async function sendRequestMails(deps: RequestMailDeps, tenantId: string):
     return;
   }
 }
-
-/** Who waits for a message, and was not sent one of late. */
-const dueMails = (tx: Tx, tenantId: string, now: Date) =>
-  tx
-    .select({
-      staffId: requestMail.staffId,
-      waitingSince: requestMail.waitingSince,
-      tries: requestMail.tries,
-      email: staffMember.email,
-    })
-    .from(requestMail)
-    .innerJoin(
-      staffMember,
-      and(
-        eq(staffMember.tenantId, tenantId),
-        eq(staffMember.id, requestMail.staffId),
-        isNull(staffMember.leftAt),
-      ),
-    )
-    .where(
-      and(
-        eq(requestMail.tenantId, tenantId),
-        eq(requestMail.wanted, true),
-        lte(requestMail.waitingSince, new Date(now.getTime() - patience)),
-        or(isNull(requestMail.handedAt), lte(requestMail.handedAt, new Date(now.getTime() - apart))),
-        or(isNull(requestMail.nextTryAt), lte(requestMail.nextTryAt, now)),
-      ),
-    )
-    .orderBy(requestMail.waitingSince, requestMail.staffId)
-    .limit(100);
 
 /** Takes what waits; false when another did, or when it was read meanwhile. */
 async function take(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<boolean> {
