@@ -99,7 +99,6 @@ const surrounded = (
   services: Services,
   publicOrigin: string,
   outlook: CalendarKind | undefined,
-  outlook: OutlookSettings | undefined,
   sendsMail: boolean,
 ): Surroundings => ({
   get blobs() {

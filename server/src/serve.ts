@@ -13,8 +13,6 @@ import { openKeeper } from './features/audit/audit.keeper.ts';
 import type { CalendarKind } from './features/agenda/outlook/calendar-link.ts';
 import { outlookCalendars } from './features/agenda/outlook/graph.outlook.ts';
 import { openCalendarKeeper } from './features/agenda/outlook/sync.keeper.ts';
-import type { OutlookSettings } from './features/agenda/outlook/graph.tokens.ts';
-import { openCalendarKeeper } from './features/agenda/outlook/outlook.service.ts';
 import { openReminderKeeper } from './features/agenda/reminders/reminder.keeper.ts';
 import { openFactKeeper } from './features/statistics/facts.keeper.ts';
 import { makeFolder } from './folder.ts';

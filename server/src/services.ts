@@ -13,8 +13,6 @@ export interface Surroundings extends Services {
   readonly publicOrigin: string;
   /** Calendars in Outlook; absent: they are not tied. */
   readonly outlook: CalendarKind | undefined;
-  /** Lastria as Microsoft knows it; absent: calendars are not tied. */
-  readonly outlook: OutlookSettings | undefined;
   /** Whether there is a relay: without one no message leaves. */
   readonly sendsMail: boolean;
 }

@@ -537,7 +537,6 @@ export const operationRules: Readonly<Record<string, OperationRule>> = {
   'agenda.answer': 'author',
   // Of what one was oneself a part of
   ...forRule('author', 'agenda.proposeWork', 'agenda.writeWork'),
-  ...holding('identity', 'agenda.read', 'agenda.findSlots', 'agenda.makeFeed', 'agenda.previewFeed'),
   ...holding(
     'identity',
     'agenda.read',

@@ -25,8 +25,7 @@ const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.f
 /** The same of several, in the order given, in as many statements as of one. */
 export async function wholesOf(ctx: Context, rows: readonly store.AppointmentRow[]): Promise<Appointment[]> {
   const ids = rows.map(({ id }) => id);
-  const [participants, notes, identities, series, work] = await Promise.all([
-  const [participants, notes, identities, series, reminders] = await Promise.all([
+  const [participants, notes, identities, series, work, reminders] = await Promise.all([
     store.participantsOf(ctx, ids),
     store.notesOf(ctx, ids),
     store.identitiesOf(ctx, present(rows.map(({ fileId }) => fileId))),
@@ -64,8 +63,7 @@ interface Around {
 function shownWhole(
   ctx: Context,
   row: store.AppointmentRow,
-  { participants, notes, identity, series, names, work }: Around,
-  { participants, notes, identity, series, reminder, names }: Around,
+  { participants, notes, identity, series, reminder, names, work }: Around,
 ): Appointment {
   const noteOf = (clearance: 'identity' | 'text') =>
     notes.find((one) => one.clearance === clearance)?.body ?? null;
