@@ -165,6 +165,7 @@ const alone = {
   note: null,
   reservedNote: null,
   createdBy: { id: workerId(0), displayName: 'Intervenant 0' },
+  reminder: null,
   trashedAt: null,
   work: 'none',
 };
