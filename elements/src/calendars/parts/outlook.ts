@@ -84,16 +84,17 @@ export class OutlookPart extends CalendarsPart {
         );
       case 'connected':
         return html`${this.#renderToCheck()} ${this.#renderLevels()}
-          <div class="actions">
-            ${
-              this.level === this.link.level
-                ? nothing
-                : html`<button type="button" class="button primary" @click=${() => void this.#save()}>
+          ${
+            this.level === this.link.level
+              ? nothing
+              : html`<div class="actions">
+                  <button type="button" class="button primary" @click=${() => void this.#save()}>
                     ${texts.save}
-                  </button>`
-            }${this.#renderLeave()}
-          </div>
-          ${renderExchanged(this.messages)}`;
+                  </button>
+                </div>`
+          }
+          ${renderExchanged(this.messages)}
+          <div class="actions">${this.#renderLeave()}</div>`;
       case 'toReconnect':
         return html`<div class="actions">${this.#renderConnect(texts.again)}${this.#renderLeave()}</div>`;
       default:

@@ -39,7 +39,7 @@ export function renderStanding(
   const synced = syncedAt === null ? null : formatDateTime(syncedAt, timeZone);
   const isLate = state === 'connected' && syncedAt !== null && now - Date.parse(syncedAt) > lateAfter;
   return html`<div class="standing">
-      ${flag(tones[state] ?? 'neutral', texts.states[state] ?? state)}
+      ${flag(isLate ? 'warning' : (tones[state] ?? 'neutral'), texts.states[state] ?? state)}
       ${mailbox === null ? nothing : html`<span>${texts.mailbox(mailbox)}</span>`}
       ${state === 'connected' ? html`<span class="muted">${synced === null ? texts.notSynced : texts.synced(synced)}</span>` : nothing}
     </div>
