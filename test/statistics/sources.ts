@@ -155,7 +155,7 @@ export async function readSources(admin: postgres.Sql, tenantId: string): Promis
       'select file_id as file, field_code as field, since::text, codes, number::float8, day::text, yes from situation_value where tenant_id = %t order by since',
     ),
     versions: await all<'versions'>(
-      "select id, record, record_id as of, before ->> case record when 'leadWorker' then 'leadWorker' when 'socialRequest' then 'status' when 'appointment' then 'status' else 'outcome' end as was, (changed_at at time zone %z)::date::text as day from record_version where tenant_id = %t and record in ('leadWorker', 'socialRequest', 'supportAction', 'appointment') order by changed_at",
+      "select id, record, record_id as of, before ->> case record when 'leadWorker' then 'leadWorker' when 'socialRequest' then 'status' when 'appointment' then 'status' else 'outcome' end as was, (changed_at at time zone %z)::date::text as day from record_version where tenant_id = %t and record in ('leadWorker', 'socialRequest', 'supportAction', 'appointment') and before is not null order by changed_at",
     ),
   };
 }
