@@ -52,6 +52,20 @@ describe('the views of the agenda', function () {
     await until(() => focusOf().includes('Agendas'), 'back on the button');
   });
 
+  it('so many at once that a name alone has room: the hours are heard', async () => {
+    const scene = new Scene();
+    scene.appointments = Array.from({ length: 6 }, (_, index) =>
+      appointment(30 + index, '2026-11-24T14:00', '2026-11-24T15:00', { title: `Atelier ${index}` }),
+    );
+    const { element } = await open({ scene });
+    const crowded = await until(() => node('.entry', 'Atelier 5'), 'drawn');
+    expect(crowded.querySelector('.hours')).to.equal(null);
+    expect(crowded.querySelector('.visually-hidden')!.textContent.replaceAll('\u00a0', ' ')).to.contain(
+      '14 h – 15 h',
+    );
+    await expect(element).to.be.accessible();
+  });
+
   it('the month: arrows by day and week, Page keys by month, Enter opens the day', async () => {
     const { element, reads } = await open({ view: 'month' });
     await reads('DUPONT');

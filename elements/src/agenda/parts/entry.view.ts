@@ -119,3 +119,10 @@ export function entryContent(entry: Entry, look: Look, hours = !isWhole(entry)):
     ${rest ? html`<span class="rest">${rest}</span>` : nothing}
     <span class="visually-hidden">${unseenOf(entry, look)}</span>`;
 }
+
+/** The same where there is room for a name alone: the rest is heard. */
+export function crowdedContent(entry: Entry, look: Look): TemplateResult {
+  const words = [hoursText(entry.from, entry.to), restOf(entry, look), unseenOf(entry, look)];
+  return html`<span class="name">${nameOf(entry, look)}</span
+    ><span class="visually-hidden">${words.filter(Boolean).join(', ')}</span>`;
+}

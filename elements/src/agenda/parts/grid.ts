@@ -6,7 +6,7 @@ import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
 import { at, minuteOf, timeText, type Local } from '../calendar.ts';
 import type { Piece } from '../layout.ts';
-import { entryClasses, entryContent, type Look } from './entry.view.ts';
+import { crowdedContent, entryClasses, entryContent, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
 import {
   beginningIn,
@@ -22,6 +22,9 @@ import { Drag } from './grid-drag.ts';
 import { placeAfter, placeKept, placeOf, type Place } from './grid.place.ts';
 import { gridStyles } from './grid.styles.ts';
 import { vars } from './vars.ts';
+
+/** So many side by side leave room for a name alone. */
+const CROWD = 5;
 
 /**
  * Hours down, days or workers across: the grid pattern of the APG. One tab stop; the arrows go from what stands there to
@@ -167,11 +170,11 @@ export class AgendaGrid extends UiElement {
         bands: Math.max(0, ...behind.map(({ columns }) => columns)),
       })}
     >
-      ${this.#renderEntry(piece.span, index, band)}
+      ${this.#renderEntry(piece.span, index, band, piece.columns > CROWD)}
     </div>`;
   }
 
-  #renderEntry(entry: Entry, index: number, band: boolean): TemplateResult {
+  #renderEntry(entry: Entry, index: number, band: boolean, crowded = false): TemplateResult {
     const { place, look } = this;
     const here = place.column === index && place.stop.key === entry.key;
     const movable = entry.appointment?.can.change === true && !band && !entry.allDay;
@@ -184,7 +187,7 @@ export class AgendaGrid extends UiElement {
       @click=${(event: Event) => this.#open(event, entry)}
       @focus=${(event: Event) => this.#arrive(event, entry, index)}
     >
-      ${entryContent(entry, look)}${movable ? html`<span class="handle" data-handle></span>` : nothing}
+      ${crowded ? crowdedContent(entry, look) : entryContent(entry, look)}${movable ? html`<span class="handle" data-handle></span>` : nothing}
     </button>`;
   }
 

@@ -3,6 +3,9 @@ import { Directive, directive, PartType, type ElementPart, type PartInfo } from 
 
 /** Sets custom properties of an element through CSSOM: a strict content policy refuses `style` attributes. */
 class Vars extends Directive {
+  /** What stands there already: to set it again would have the browser compute the style again. */
+  #set: Readonly<Record<string, number | string>> = {};
+
   constructor(info: PartInfo) {
     super(info);
     if (info.type !== PartType.ELEMENT) throw new Error('vars() stands for an element, not in an attribute.');
@@ -10,7 +13,9 @@ class Vars extends Directive {
 
   override update(part: ElementPart, [values]: [Readonly<Record<string, number | string>>]): typeof noChange {
     const { style } = part.element as HTMLElement;
-    for (const [name, value] of Object.entries(values)) style.setProperty(`--${name}`, String(value));
+    for (const [name, value] of Object.entries(values))
+      if (value !== this.#set[name]) style.setProperty(`--${name}`, String(value));
+    this.#set = values;
     return noChange;
   }
 
