@@ -46,6 +46,8 @@ export interface Demonstration {
   signIn(context: BrowserContext, person: string): Promise<void>;
   /** On Lastria's pages alone, for the frames that the portal holds. */
   signInFrames(context: BrowserContext, person: string): Promise<void>;
+  /** On Lastria's own pages. */
+  signInPages(context: BrowserContext, person: string): Promise<void>;
   /** Lets the pages of another site hold Lastria. */
   allow(origin: string): Promise<void>;
   /** Ends every session, as an administrator can. */
@@ -89,6 +91,7 @@ export async function startDemonstration(clusterUrl: string, mode: Mode = 'inlin
         if (mode === 'isolated') await signInFrames(context, person);
       },
       signInFrames,
+      signInPages: (context, person) => leavePageSession(context, database, person, api.url),
       allow: (origin) =>
         database.withTenant(demoTenantId, [], async (tx) => {
           await tx
@@ -161,6 +164,39 @@ async function settle(database: Database, portalOrigin: string, mode: Mode): Pro
   });
 }
 
+/** What the door leaves in the browser for our own pages. */
+async function leavePageSession(
+  context: BrowserContext,
+  database: Database,
+  person: string,
+  api: string,
+): Promise<void> {
+  const [now, id] = [new Date(), newId()];
+  await database.withTenant(demoTenantId, [], async (tx) => {
+    await tx.insert(accessSession).values({ ...sessionOf(person, now), id, kind: 'page', origins: [] });
+  });
+  await context.addCookies([
+    {
+      name: cookieNames.page,
+      value: issueToken(testKeyring, { tenantId: demoTenantId, sessionId: id }),
+      url: api.replace('http:', 'https:'),
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Lax',
+    },
+  ]);
+}
+
+/** Of somebody who proved of late who he is. */
+const sessionOf = (person: string, now: Date) => ({
+  ...proven(now),
+  tenantId: demoTenantId,
+  staffId: seedId(demoTenantId, 'staff', person),
+  createdAt: now,
+  seenAt: now,
+  expiresAt: new Date(+now + 3_600_000),
+});
+
 /** What the door leaves in the browser once somebody came through it: own-pages.test.ts walks through. */
 async function leaveFrameSession(
   context: BrowserContext,
@@ -171,14 +207,7 @@ async function leaveFrameSession(
 ): Promise<void> {
   const now = new Date();
   const [page, frame] = [newId(), newId()];
-  const session = {
-    ...proven(now),
-    tenantId: demoTenantId,
-    staffId: seedId(demoTenantId, 'staff', person),
-    createdAt: now,
-    seenAt: now,
-    expiresAt: new Date(+now + 3_600_000),
-  };
+  const session = sessionOf(person, now);
   await database.withTenant(demoTenantId, [], async (tx) => {
     await tx.insert(accessSession).values({ ...session, id: page, kind: 'page', origins: [] });
     const origins = [new URL(portal).origin];
