@@ -15,7 +15,7 @@ import { agendaMessages, type AgendaMessageOverrides, type AgendaMessages } from
 import { Moving } from './agenda.moving.ts';
 import { Reading } from './agenda.reading.ts';
 import { agendaStyles } from './agenda.styles.ts';
-import { matching } from './agenda.view.ts';
+import { matching, teamOf } from './agenda.view.ts';
 import { Writing } from './agenda.writing.ts';
 import { dayOf, daysOf, localOf, nextHour, shift, turn, type Day, type ViewName } from './calendar.ts';
 import { staffName, type Look } from './parts/entry.view.ts';
@@ -29,8 +29,6 @@ import { renderToolbar } from './parts/toolbar.ts';
 
 /** Narrower, the days stand one under the other; pixels. */
 const NARROW = 640;
-/** Workers side by side at first. */
-const TEAM = 6;
 
 /**
  * The agenda: one's own, colleagues' beside it. By day, week, month, as a list, a column per worker; created, moved and
@@ -162,7 +160,9 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   override render(): TemplateResult {
-    return html`<section class="page" aria-label=${this.#texts.region}>${this.#renderView()}</section>
+    return html`<section class="page" ?data-open=${this.#aside.isOpen} aria-label=${this.#texts.region}>
+        ${this.#renderView()}
+      </section>
       <lastria-agenda-scope .messages=${this.#texts}></lastria-agenda-scope>
       <lastria-ui-toasts></lastria-ui-toasts>`;
   }
@@ -186,7 +186,7 @@ export class LastriaAgenda extends LastriaElement {
     return html`${this.#renderToolbar(scene.look)}
       ${renderMoveBar(this.#moving, scene.look, scene.view === 'team')}
       ${this.#reading.problem ? errorState(this.#reading.problem, () => void this.#reading.again(), undefined, this.texts) : nothing}
-      <div class="work" ?data-open=${this.#aside.isOpen}>
+      <div class="work">
         <div class="main">${renderMain(scene)}</div>
         ${this.#aside.render(scene.look)}
       </div>`;
@@ -304,5 +304,3 @@ export class LastriaAgenda extends LastriaElement {
     if (scene) printAgenda(scene, new Date(this.clock.now()).toISOString(), this.renderRoot);
   }
 }
-
-const teamOf = ({ colleagues }: Around): readonly string[] => colleagues.slice(0, TEAM).map(({ id }) => id);

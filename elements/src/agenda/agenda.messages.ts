@@ -1,4 +1,5 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
+import { actMessages } from './agenda.acts.messages.ts';
 
 /** Texts of the agenda. */
 export const agendaMessages = {
@@ -92,7 +93,8 @@ export const agendaMessages = {
     note: 'Note',
     reserved: 'Note réservée',
     travel: 'Trajet',
-    travelText: (before: string, after: string) => `${before} avant, ${after} après`,
+    travelBefore: (time: string) => `${time} avant`,
+    travelAfter: (time: string) => `${time} après`,
     by: 'Pris par',
     reason: 'Raison',
     change: 'Modifier',
@@ -175,82 +177,7 @@ export const agendaMessages = {
     told: 'À savoir',
   },
 
-  cancel: {
-    title: 'Annuler ce rendez-vous',
-    by: 'Annulé par',
-    who: { person: 'la personne', service: 'le service' },
-    reason: 'Raison',
-    reasonHint: 'Reste lisible dans l’agenda. Le temps est libéré.',
-    reasonNeeded: 'Indiquez la raison.',
-    confirm: 'Annuler le rendez-vous',
-    back: 'Revenir',
-    failed: 'Le rendez-vous n’a pas été annulé',
-  },
-
-  trash: {
-    title: 'Corbeille',
-    open: 'Corbeille',
-    none: 'La corbeille est vide.',
-    kept: 'Vidée après 30 jours.',
-    restore: 'Remettre',
-    failed: 'Le rendez-vous n’a pas été remis',
-    unread: 'La corbeille n’a pas pu être lue',
-  },
-
-  work: {
-    title: 'Travail du rendez-vous',
-    list: 'Travaux à écrire',
-    button: (count: number) => `${count} à écrire`,
-    none: 'Aucun travail à écrire.',
-    intro: 'Ce rendez-vous a eu lieu. Voici le travail qu’il propose.',
-    write: 'Écrire',
-    type: 'Travail',
-    typeNeeded: 'Choisissez le travail.',
-    minutes: 'Durée',
-    travel: 'Trajet',
-    place: 'Lieu',
-    requests: 'Demandes concernées',
-    text: 'Texte',
-    confirm: 'Enregistrer le travail',
-    later: 'Plus tard',
-    done: 'Ce travail est déjà écrit dans le dossier.',
-    failed: 'Le travail n’a pas été enregistré',
-    unread: 'Le travail n’a pas pu être préparé',
-  },
-
-  move: {
-    start: (name: string, span: string) => `Déplacer ${name} : ${span}.`,
-    help: 'Flèches : de quart d’heure en quart d’heure, d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
-    helpTeam:
-      'Flèches : de quart d’heure en quart d’heure, d’un collègue à l’autre ; Page préc. et Page suiv. : d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
-    earlier: 'Plus tôt',
-    later: 'Plus tard',
-    before: 'Jour d’avant',
-    after: 'Jour d’après',
-    previous: 'Collègue d’avant',
-    next: 'Collègue d’après',
-    shorter: 'Plus court',
-    longer: 'Plus long',
-    confirm: 'Confirmer',
-    giveUp: 'Abandonner',
-    moved: (span: string) => `Déplacé : ${span}.`,
-    unmoved: 'Rien n’a été déplacé.',
-    failed: 'Le rendez-vous n’a pas été déplacé',
-    fixed: 'Ce rendez-vous ne peut pas être déplacé ici.',
-  },
-
-  scope: {
-    title: 'Ce rendez-vous revient',
-    move: 'Que voulez-vous déplacer ?',
-    change: 'Que voulez-vous modifier ?',
-    remove: 'Que voulez-vous supprimer ?',
-    drop: 'Que voulez-vous annuler ?',
-    one: 'Ce rendez-vous',
-    following: 'Celui-ci et les suivants',
-    all: 'Tous',
-    ok: 'Continuer',
-    cancel: 'Abandonner',
-  },
+  ...actMessages,
 
   said: {
     booked: (span: string) => `Rendez-vous enregistré : ${span}.`,

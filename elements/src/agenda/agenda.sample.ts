@@ -8,6 +8,7 @@ import type {
 } from '@lastria/sdk/agenda';
 import { ids, me as worker } from '../testing/sample.ts';
 import type { Me } from './agenda.data.ts';
+import { shift } from './calendar.ts';
 
 /** A week of an invented service, that of Monday 23 November 2026; nobody in it exists. */
 
@@ -219,4 +220,24 @@ export const busy: AgendaItem = {
   roomIds: [],
   appointment: null,
   outside: false,
+};
+
+/** An hour when all are free. */
+export const slot = (startsAt: string) => ({
+  startsAt,
+  endsAt: shift(startsAt, 60),
+  from: `${startsAt}:00.000Z`,
+  until: `${shift(startsAt, 60)}:00.000Z`,
+  roomIds: [],
+});
+
+export const openingHours = {
+  unitId: id(80),
+  hours: [1, 2, 3, 4, 5].flatMap((weekday) => [
+    { weekday, from: '09:00', to: '12:30' },
+    { weekday, from: '13:30', to: '18:00' },
+  ]),
+  inherited: true,
+  version: 0,
+  can: { change: false },
 };

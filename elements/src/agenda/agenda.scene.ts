@@ -20,9 +20,11 @@ import {
   id,
   me,
   now,
+  openingHours,
   people,
   proposalOf,
   settings,
+  slot,
 } from './agenda.sample.ts';
 import { lengthOf, shift } from './calendar.ts';
 
@@ -285,25 +287,6 @@ const settled = ({ fileId }: Appointment, status: string): Partial<Appointment> 
   status,
   work: status === 'honoured' && fileId !== null ? 'toWrite' : 'none',
 });
-
-const slot = (startsAt: string) => ({
-  startsAt,
-  endsAt: shift(startsAt, 60),
-  from: `${startsAt}:00.000Z`,
-  until: `${shift(startsAt, 60)}:00.000Z`,
-  roomIds: [],
-});
-
-const openingHours = {
-  unitId: id(80),
-  hours: [1, 2, 3, 4, 5].flatMap((weekday) => [
-    { weekday, from: '09:00', to: '12:30' },
-    { weekday, from: '13:30', to: '18:00' },
-  ]),
-  inherited: true,
-  version: 0,
-  can: { change: false },
-};
 
 /** Nothing stands in it. */
 export function emptied(): Scene {

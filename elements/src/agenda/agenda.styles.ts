@@ -178,12 +178,14 @@ export const agendaStyles = [
       }
     }
     @container (inline-size >= 860px) {
-      .work[data-open] {
+      [data-open] > .work {
         grid-template-columns: minmax(0, 1fr) 360px;
       }
     }
     @container (inline-size < 860px) {
-      .work[data-open] > .main {
+      /* The panel has the page to itself */
+      [data-open] > .work > .main,
+      [data-open] > .second {
         display: none;
       }
     }
@@ -223,7 +225,11 @@ export const agendaStyles = [
       }
       .second > .actions {
         margin-inline-start: 0;
-        gap: 0 var(--_space-1);
+        gap: var(--_space-1);
+      }
+      .second > .actions .button.button {
+        padding-inline: 6px;
+        font-size: var(--_size-small);
       }
     }
   `,

@@ -1,6 +1,6 @@
 import { weekday } from '../core/date-text.ts';
 import { plain } from '../core/a11y.ts';
-import type { Entry, Read } from './agenda.data.ts';
+import type { Around, Entry, Read } from './agenda.data.ts';
 import { longDay, shortDay, type Day, type ViewName } from './calendar.ts';
 import { closedIn, hoursOf, placed, wholeOf, type Span } from './layout.ts';
 import type { GridColumn, Hours } from './parts/grid.columns.ts';
@@ -8,6 +8,11 @@ import { nameOf, restOf, staffName, type Look } from './parts/entry.view.ts';
 
 const isBand = ({ appointment, allDay, away }: Entry): boolean =>
   !allDay && (away === true || appointment?.kind === 'onSiteSession');
+
+/** Workers side by side at first. */
+const TEAM = 6;
+export const teamOf = ({ colleagues }: Around): readonly string[] =>
+  colleagues.slice(0, TEAM).map(({ id }) => id);
 
 /** What holds the words searched for, whatever their accents. */
 export function matching(entries: readonly Entry[], words: string, look: Look): readonly Entry[] {

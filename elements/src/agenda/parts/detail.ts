@@ -89,7 +89,6 @@ export class AgendaDetail extends UiElement {
     const place = [texts.entry.places[one.placeKind] ?? '', roomOf(one, this.look), one.place ?? '']
       .filter(Boolean)
       .join(', ');
-    const travel = (minutes: number): string => formatDuration(minutes);
     const rows: readonly (readonly [string, string | TemplateResult])[] = [
       [panel.when, whenText({ from: one.startsAt, to: one.endsAt, allDay: one.allDay })],
       [panel.motive, motiveOf(one, this.look)],
@@ -97,9 +96,12 @@ export class AgendaDetail extends UiElement {
       [panel.series, one.recurrence?.sentence ?? ''],
       [
         panel.travel,
-        one.travelBefore + one.travelAfter > 0
-          ? panel.travelText(travel(one.travelBefore), travel(one.travelAfter))
-          : '',
+        [
+          one.travelBefore > 0 ? panel.travelBefore(formatDuration(one.travelBefore)) : '',
+          one.travelAfter > 0 ? panel.travelAfter(formatDuration(one.travelAfter)) : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
       ],
       [panel.note, one.note ?? ''],
       [panel.reserved, one.reservedNote ?? ''],

@@ -76,6 +76,9 @@ export const entryStyles = css`
   .entry.undone .name {
     text-decoration: line-through;
   }
+  .entry .mark {
+    color: var(--_ink-muted);
+  }
   .entry.asked {
     border-style: dashed;
     border-color: var(--_edge);

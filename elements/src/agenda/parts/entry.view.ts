@@ -45,10 +45,14 @@ export function restOf({ appointment: one }: Pick<Entry, 'appointment'>, look: L
   const name = nameOf({ appointment: one }, look);
   const place =
     one.placeKind === 'office' ? roomOf(one, look) : (look.texts.entry.places[one.placeKind] ?? '');
-  return [look.texts.entry.undone[one.status] ?? '', one.title ?? '', motiveOf(one, look), one.place ?? place]
+  return [one.title ?? '', motiveOf(one, look), one.place ?? place]
     .filter((words) => words !== '' && words !== name)
     .join(' · ');
 }
+
+/** That it did not take place, in a word. */
+export const undoneOf = ({ appointment: one }: Pick<Entry, 'appointment'>, { texts }: Look): string =>
+  (one && texts.entry.undone[one.status]) ?? '';
 
 export const hoursText = (from: string, to: string): string =>
   `${timeText(minuteOf(from))} – ${timeText(minuteOf(to))}`;
@@ -110,11 +114,13 @@ export const entryClasses = (entry: Entry, look: Look): string => {
 export function entryContent(entry: Entry, look: Look, hours = !isWhole(entry)): TemplateResult {
   const { appointment: one } = entry;
   const rest = restOf(entry, look);
+  const undone = undoneOf(entry, look);
   const several = look.staff.length > 1;
   const who = entry.staffIds.map((id) => initials(staffName(id, look.around))).join(' ');
   return html`<span class="name"
       >${one?.private ? icon('lock') : nothing}${nameOf(entry, look)}${several && who ? html` <span class="who" aria-hidden="true">${who}</span>` : nothing}</span
     >
+    ${undone ? html`<span class="mark">${undone}</span>` : nothing}
     ${hours ? html`<span class="hours">${hoursText(entry.from, entry.to)}</span>` : nothing}
     ${rest ? html`<span class="rest">${rest}</span>` : nothing}
     <span class="visually-hidden">${unseenOf(entry, look)}</span>`;

@@ -67,7 +67,7 @@ function renderWhen(scene: FormScene): TemplateResult {
     ${
       appointment
         ? nothing
-        : html`<div class="pair">
+        : html`<div class=${values.repeat === 'never' ? '' : 'pair'}>
             ${select(
               scene,
               'repeat',

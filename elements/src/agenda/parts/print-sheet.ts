@@ -3,7 +3,7 @@ import { formatDateTime } from '../../core/format.ts';
 import { printFrom, printMark } from '../../ui/print-sheet.ts';
 import { longDay, periodText } from '../calendar.ts';
 import { byDay, isWhole } from '../layout.ts';
-import { hoursText, nameOf, restOf, staffName } from './entry.view.ts';
+import { hoursText, nameOf, restOf, staffName, undoneOf } from './entry.view.ts';
 import type { MainScene } from './main.view.ts';
 
 type Printed = Pick<MainScene, 'look' | 'read' | 'entries' | 'view' | 'day' | 'days'>;
@@ -44,7 +44,9 @@ const content = ({ look, read, entries, view, day, days }: Printed, at: string):
                 html`<tr>
                   <td>${longDay(day)}</td>
                   <td>${isWhole(entry) ? words.allDay : hoursText(entry.from, entry.to)}</td>
-                  <td>${[nameOf(entry, look), restOf(entry, look)].filter(Boolean).join(', ')}</td>
+                  <td>
+                    ${[nameOf(entry, look), undoneOf(entry, look), restOf(entry, look)].filter(Boolean).join(', ')}
+                  </td>
                   <td>${entry.staffIds.map((id) => staffName(id, look.around)).join(', ')}</td>
                 </tr>`,
             ),
