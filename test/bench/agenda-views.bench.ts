@@ -121,7 +121,7 @@ const worked = (taken: readonly Taken[]) => median(taken.map(({ cpu }) => cpu));
 
 async function contest(bench: Bench, page: Page): Promise<void> {
   const meter = await metered(page);
-  const rounds = bench.quick ? 3 : 9;
+  const rounds = bench.quick ? 2 : 9;
   const events = 5000;
   const [month, journey, team]: Record<Name, Taken[]>[] = [fresh(), fresh(), fresh()];
   for (let round = -1; round < rounds; round += 1) {
@@ -170,7 +170,7 @@ async function oneMore(bench: Bench, page: Page, meter: Meter): Promise<void> {
     for (const count of counts) {
       await run(page, 'hold', name, count, 250);
       const taken: Taken[] = [];
-      for (let turn = 0; turn < (bench.quick ? 6 : 14); turn += 1)
+      for (let turn = 0; turn < (bench.quick ? 4 : 14); turn += 1)
         taken.push(await meter(() => run(page, 'more')));
       times[name]!.push(worked(taken.slice(1)));
     }
