@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { uuids, type Tx } from '../../../db/database.ts';
+import { uuids, type Context, type Tx } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
+import { identityOfAppointment } from '../range.store.ts';
 import { calendarEvent, calendarPush, outsideBusy, type Owner } from './link.table.ts';
 
 export type EventRow = typeof calendarEvent.$inferSelect;
@@ -59,17 +60,22 @@ export interface WantedRow extends Record<string, unknown> {
   readonly first_names: string | null;
 }
 
-/** The times a worker's appointments take between two instants, as the product itself reads them. */
-export const wantedOf = (tx: Tx, { tenantId, staffId }: Owner, from: Date, until: Date) =>
+/**
+ * The times a worker's appointments take between two instants, read under his own rights: a name he may not read in
+ * Lastria stands in no calendar of his.
+ */
+export const wantedOf = ({ tx, actor: { tenantId, staffId } }: Context, from: Date, until: Date) =>
   tx.execute<WantedRow>(sql`
     select b.appointment_id, date_part('epoch', b.starts_at) as busy_from,
            date_part('epoch', b.ends_at) as busy_until, a.all_day, a.tentative, a.status, a.starts_local,
            a.ends_local, a.zone, a.travel_before + a.travel_after as travel, m.label as motive, a.title,
            i.last_name, i.first_names
       from agenda_booking b
-      join appointment a on a.tenant_id = ${tenantId} and a.id = b.appointment_id
+      cross join lateral (
+        select one.* from appointment one
+         where one.tenant_id = ${tenantId} and one.id = b.appointment_id offset 0) a
       left join appointment_motive m on m.tenant_id = ${tenantId} and m.id = a.motive_id
-      left join file_identity i on i.tenant_id = ${tenantId} and i.file_id = a.file_id
+      ${identityOfAppointment(tenantId)}
      where b.tenant_id = ${tenantId} and b.resource_id = ${staffId} and b.blocks
        and b.ends_at > ${from.toISOString()}::timestamptz and b.starts_at < ${until.toISOString()}::timestamptz`);
 

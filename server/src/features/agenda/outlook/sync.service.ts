@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import type { Database } from '../../../db/database.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
 import { TokenRefused } from '../../access/id-token.service.ts';
-import { unitIds } from '../../organisation/organisation.service.ts';
 import { levelInForce, policyOf } from '../calendar-policy.store.ts';
 import { Away, ToReconnect, type CalendarKind, type OutsideCalendar, type Window } from './calendar-link.ts';
 import * as events from './event.store.ts';
@@ -149,15 +148,14 @@ export class CalendarSync {
   async #bothWays(owner: Owner, row: store.LinkRow, now: Date): Promise<Partial<store.LinkRow>> {
     const { database } = this.#deps;
     const { tenantId } = owner;
-    const units = await unitIds(database, tenantId);
     const window = windowOf(row, now);
-    const [zone, waiting, policy] = await database.withTenant(tenantId, units, async (tx) => [
+    const [zone, waiting, policy] = await database.withTenant(tenantId, [], async (tx) => [
       await store.zoneOf(tx, tenantId),
       (await events.waiting(tx, owner)).map(({ id }) => id),
       await policyOf(tx, tenantId),
     ]);
     const turn = {
-      ...{ database, owner, units, zone, window },
+      ...{ database, owner, zone, window, now },
       calendar: this.calendarOf(owner),
       level: levelInForce(row, policy),
       matches: row.matches,

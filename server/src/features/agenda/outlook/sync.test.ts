@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../testing/app.ts';
 import { testKeyring } from '../../../testing/cluster.ts';
 import type { Database } from '../../../db/database.ts';
 import { newId } from '../../../db/ids.ts';
-import { TestTenant } from '../../../testing/tenant.ts';
+import { TestTenant, type TestStaff } from '../../../testing/tenant.ts';
+import { accessGrant } from '../../access/access.table.ts';
 import { staffMember } from '../../organisation/organisation.table.ts';
-import { agendaScene } from '../agenda.testkit.ts';
+import { agendaScene, type AgendaScene } from '../agenda.testkit.ts';
 import {
   ChangedOutside,
   type CalendarKind,
@@ -79,15 +80,20 @@ const kindOf = (calendar: OutsideCalendar): CalendarKind => ({
 const syncOf = (calendar: OutsideCalendar, database: Database = running.database) =>
   new CalendarSync({ database, keyring: testKeyring, clock: () => now.at, kind: kindOf(calendar) });
 
+const link = '/v1/agenda/calendar-link';
+
+async function tie({ ask }: AgendaScene, worker: TestStaff): Promise<void> {
+  const { address } = (await (await ask(worker, `${link}/connect`, 'POST')).json()) as { address: string };
+  const state = new URL(address).searchParams.get('state');
+  expect((await ask(worker, `${link}/finish`, 'POST', { code: 'code', state })).status).toBe(200);
+}
+
 test('the link ties any calendar that keeps to its interface', async () => {
   const calendar = new MemoryCalendar();
   const scene = await agendaScene(running, { now: () => now.at });
   const { worker, tenant, ask } = scene;
   const sync = syncOf(calendar);
-  const link = '/v1/agenda/calendar-link';
-  const { address } = (await (await ask(worker, `${link}/connect`, 'POST')).json()) as { address: string };
-  const state = new URL(address).searchParams.get('state');
-  expect((await ask(worker, `${link}/finish`, 'POST', { code: 'code', state })).status).toBe(200);
+  await tie(scene, worker);
 
   const made = await scene.booked(worker, { startsAt: '2026-12-01T09:00', endsAt: '2026-12-01T10:00' });
   const times = {
@@ -173,4 +179,41 @@ test('looking around costs one statement, however many tenants have nothing to b
   );
   expect(await look()).toBe(entered);
   expect(await look(), 'looked at').toBe(1);
+});
+
+test('a name one may read in Lastria no more goes from one’s calendar', async () => {
+  const scene = await agendaScene(running, { now: () => now.at });
+  const { worker, colleague, tenant, fileId, ask } = scene;
+  await tenant.grant(colleague.id, 'SOCIAL_WORKER', { unitId: scene.south });
+  await scene.letTell('full');
+  const people = [worker, colleague];
+  for (const one of people) {
+    await tie(scene, one);
+    expect((await ask(one, `${link}/level`, 'POST', { level: 'full' })).status).toBe(200);
+  }
+  await scene.booked(worker, {
+    ...{ fileId, startsAt: '2026-12-01T09:00', endsAt: '2026-12-01T10:00' },
+    workerIds: people.map(({ id }) => id),
+  });
+  const calendars = new Map(people.map(({ id }) => [id, new MemoryCalendar()]));
+  const subjectsOf = async ({ id }: TestStaff) => {
+    const calendar = calendars.get(id)!;
+    const sync = syncOf(calendar);
+    for (let turn = 0; turn < 2; turn++) {
+      now.at = new Date(now.at.getTime() + 20 * 60_000);
+      await sync.turn({ tenantId: tenant.id, staffId: id });
+    }
+    return [...calendar.ours.values()].map(({ shown }) => shown.subject);
+  };
+  const named = ['Rendez-vous – Marie Dupont'];
+  expect(await subjectsOf(worker)).toEqual(named);
+  expect(await subjectsOf(colleague)).toEqual(named);
+  await running.database.withTenant(tenant.id, [], (tx) =>
+    tx
+      .update(accessGrant)
+      .set({ validUntil: now.at })
+      .where(and(eq(accessGrant.staffId, colleague.id), eq(accessGrant.unitId, scene.north))),
+  );
+  expect(await subjectsOf(colleague)).toEqual(['Rendez-vous']);
+  expect(await subjectsOf(worker), 'control').toEqual(named);
 });

@@ -22,17 +22,16 @@ export interface Turn {
   readonly database: Database;
   readonly calendar: OutsideCalendar;
   readonly owner: Owner;
-  /** Every unit of the tenant: the product reads what it tells. */
-  readonly units: readonly string[];
   readonly level: CalendarLevel;
   readonly zone: string;
   readonly window: Window;
+  readonly now: Date;
   /** Events of ours may stand there from before. */
   readonly matches: boolean;
 }
 
-const within = <T>({ database, owner, units }: Turn, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  database.withTenant(owner.tenantId, units, work);
+const within = <T>({ database, owner }: Turn, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.withTenant(owner.tenantId, [], work);
 
 /** Whole days from midnight to midnight where the worker is. */
 export const instantsOf = (times: Times, zone: string): Window =>
@@ -52,10 +51,14 @@ export const instantsOf = (times: Times, zone: string): Window =>
  */
 export async function push(turn: Turn): Promise<boolean> {
   const { owner, window } = turn;
-  const { rows, events } = await within(turn, async (tx) => ({
-    rows: await store.wantedOf(tx, owner, window.from, window.until),
-    events: await store.eventsOf(tx, owner),
-  }));
+  const who = { ...owner, sessionId: null };
+  const call = { requestId: newId(), now: turn.now };
+  const rows = await turn.database.withStaff(who, call, (ctx) =>
+    store.wantedOf(ctx, window.from, window.until),
+  );
+  // He left meanwhile: the next look forgets his calendar
+  if (!rows) return true;
+  const events = await within(turn, (tx) => store.eventsOf(tx, owner));
   const wanted = new Map(rows.map((row) => [row.appointment_id, shownOf(turn.level, row)]));
   const standing = new Map(events.map((event) => [event.appointmentId, event]));
   let left = mostWritten;
