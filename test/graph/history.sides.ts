@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import * as events from '../../server/src/features/agenda/outlook/event.store.ts';
 import { linkBy } from '../../server/src/features/agenda/outlook/link.store.ts';
@@ -11,7 +12,7 @@ import { hours, minutes } from './simulator/clock.ts';
 export async function sidesOf(scene: LinkedScene, { who, upn }: Side) {
   const owner = scene.ownerOf(who);
   const mailbox = scene.graph.mailbox(upn);
-  const { link, known, wanted, busy } = await scene.database.withTenant(
+  const { link, known, busy } = await scene.database.withTenant(
     scene.tenant.id,
     [scene.tenant.root, scene.north, scene.south],
     async (tx) => {
@@ -19,7 +20,6 @@ export async function sidesOf(scene: LinkedScene, { who, upn }: Side) {
       return {
         link: row,
         known: await events.eventsOf(tx, owner),
-        wanted: await events.wantedOf(tx, owner, row.windowFrom!, row.windowUntil!),
         busy: await tx
           .select()
           .from(outsideBusy)
@@ -27,6 +27,10 @@ export async function sidesOf(scene: LinkedScene, { who, upn }: Side) {
       };
     },
   );
+  const call = { requestId: randomUUID(), now: scene.graph.clock.date };
+  const wanted = (await scene.database.withStaff({ ...owner, sessionId: null }, call, (ctx) =>
+    events.wantedOf(ctx, link.windowFrom!, link.windowUntil!),
+  ))!;
   const timesOf = (event: Record<string, unknown>) => {
     const [start, end] = ['start', 'end'].map((name) => (event[name] as { dateTime: string }).dateTime);
     // Hours of the wall: on the day that loses one, those of its morning come an hour sooner
