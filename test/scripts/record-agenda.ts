@@ -1,5 +1,6 @@
 import { etagOf, type Session } from '@lastria/sdk';
 import { Agendas, AgendaSettings, type AppointmentInput } from '@lastria/sdk/agenda';
+import { Reminders } from '@lastria/sdk/reminders';
 
 /** The week the stories open: that of the recording, a Friday. */
 const [monday, today] = ['2026-11-16', '2026-11-20'];
@@ -96,7 +97,7 @@ export async function askOf(session: Session, staffId: string): Promise<void> {
   });
 }
 
-/** What the element asks: each view, one's own agenda and the team's, one appointment, the requests, what stands in the way. */
+/** What the element asks: each view, one's own agenda and the team's, one appointment, whether people are reminded, the requests, what stands in the way. */
 export async function readAgenda(session: Session): Promise<void> {
   const agenda = new Agendas(session);
   const settings = new AgendaSettings(session);
@@ -112,7 +113,10 @@ export async function readAgenda(session: Session): Promise<void> {
   await agenda.range({ from: today, to: '2026-11-21', staffIds: mine });
   await agenda.range({ from: '2026-10-26', to: '2026-12-07', staffIds: mine });
   await agenda.range({ from: today, to: '2026-11-21', staffIds: team });
-  for (const { appointment } of week.items) if (appointment) await agenda.read(appointment.id);
+  const shown = week.items.flatMap(({ appointment }) => appointment ?? []);
+  for (const { id } of shown) await agenda.read(id);
+  for (const one of new Set(shown.map((each) => each.unitId)))
+    await new Reminders(session).readReminderSettings(one);
   await agenda.listRequests();
   await agenda.checkConflicts({
     startsAt: `${today}T14:30`,

@@ -83,19 +83,20 @@ const minutes = (clock: string): number => minuteOf(`0000-00-00T${clock}`);
 
 /** The calls of the agenda. */
 export class AgendaCalls {
-  readonly #session: Session;
+  /** For the calls of what is loaded on demand. */
+  readonly session: Session;
   readonly #agenda: Agendas;
   readonly #settings: AgendaSettings;
 
   constructor(session: ElementSession) {
-    this.#session = session as unknown as Session;
-    this.#agenda = new Agendas(this.#session);
-    this.#settings = new AgendaSettings(this.#session);
+    this.session = session as unknown as Session;
+    this.#agenda = new Agendas(this.session);
+    this.#settings = new AgendaSettings(this.session);
   }
 
   async around(signal: AbortSignal): Promise<Around> {
     const [me, colleagues, settings] = await Promise.all([
-      this.#session.me(),
+      this.session.me(),
       this.#agenda.listColleagues({ signal }),
       this.#settings.readSettings({ signal }),
     ]);
@@ -110,7 +111,7 @@ export class AgendaCalls {
   /** Their names are read when there is one to choose. */
   async #units(ids: readonly string[], signal: AbortSignal): Promise<Around['units']> {
     if (ids.length < 2) return ids.map((id) => ({ id, name: '' }));
-    const { units } = await this.#session.configuration.read({ signal });
+    const { units } = await this.session.configuration.read({ signal });
     return ids.map((id) => ({ id, name: units.find((unit) => unit.id === id)?.name ?? '' }));
   }
 
@@ -182,7 +183,7 @@ export class AgendaCalls {
 
   /** Files one may see, by name. */
   async findFiles(query: string, signal: AbortSignal): Promise<readonly FileSummary[]> {
-    return (await this.#session.socialFile.search({ query, limit: 20 }, { signal })).items;
+    return (await this.session.socialFile.search({ query, limit: 20 }, { signal })).items;
   }
 
   proposal(id: string, signal: AbortSignal): Promise<WorkProposal> {

@@ -1,5 +1,6 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
 import { actMessages } from './agenda.acts.messages.ts';
+import type { ReminderMessages } from './parts/reminder.messages.ts';
 
 /** Texts of the agenda. */
 export const agendaMessages = {
@@ -245,4 +246,7 @@ export const agendaMessages = {
 };
 
 export type AgendaMessages = typeof agendaMessages;
-export type AgendaMessageOverrides = MessageOverrides<AgendaMessages>;
+/** `reminder`: those of the reminder of an appointment, loaded with its panel. */
+export type AgendaMessageOverrides = MessageOverrides<
+  AgendaMessages & { readonly reminder: ReminderMessages }
+>;

@@ -26,6 +26,7 @@ import {
   settings,
   slot,
 } from './agenda.sample.ts';
+import { answerReminder, reminding } from './agenda.reminder.scene.ts';
 import { lengthOf, shift } from './calendar.ts';
 
 interface Answer {
@@ -70,6 +71,8 @@ export class Scene {
   items: AgendaItem[] = [busy];
   holidays: AgendaRange['holidays'] = [];
   absences: NonNullable<AgendaRange['absences']> = [];
+  /** What reminders hang on: of the unit, and of the person. */
+  reminding = reminding();
   /** Gives more than was asked for. */
   gushes = false;
   readonly sent: Sent[] = [];
@@ -146,6 +149,8 @@ export class Scene {
       case 'POST /appointments':
         return this.#book(body as AppointmentInput);
     }
+    const reminded = answerReminder(this, request, path, body);
+    if (reminded) return reminded === 'stale' ? refusals.stale : reminded;
     if (path.startsWith('/agenda/opening-hours/')) return { body: openingHours, etag: '"0"' };
     const named = /^\/(?:appointments|agenda\/trash)\/([\w-]+)(?:\/(\w+)(?:\/([\w-]+))?)?$/.exec(path);
     if (!named) return refusals.missing;

@@ -15,7 +15,12 @@ export class UiElement extends LitElement {
 
   /** Texts of the shared blocks, with the overrides of the nearest element around that has `messages.ui`. */
   protected get texts(): UiMessages {
-    return messagesWith(uiMessages, overridesAround(this));
+    return messagesWith(uiMessages, this.overridesAround<UiMessageOverrides>('ui'));
+  }
+
+  /** The overrides of a branch of texts, of the nearest element around that has some: for what is loaded on demand. */
+  protected overridesAround<O>(branch: string): O | undefined {
+    return overridesAround(this, branch) as O | undefined;
   }
 
   /** Fires a typed event that stays on this element; false when a listener refused it. */
@@ -24,9 +29,9 @@ export class UiElement extends LitElement {
   }
 }
 
-function overridesAround(element: Node): UiMessageOverrides | undefined {
+function overridesAround(element: Node, branch: string): unknown {
   for (let node: Node | null = element; node;) {
-    const overrides = (node as { messages?: { ui?: UiMessageOverrides } }).messages?.ui;
+    const overrides = (node as { messages?: Readonly<Record<string, unknown>> }).messages?.[branch];
     if (overrides) return overrides;
     const root: Node = node.getRootNode();
     node = root instanceof ShadowRoot ? root.host : null;

@@ -13,6 +13,8 @@ import { AgendaCancelForm } from './cancel-form.ts';
 import { motiveOf, nameOf, roomOf, type Look } from './entry.view.ts';
 import { panelStyles } from './panel.styles.ts';
 import { renderPresence } from './presence.view.ts';
+import { AgendaReminder } from './reminder.ts';
+import { over } from './reminder.data.ts';
 
 export type DetailAct = 'change' | 'move' | 'trash' | 'honoured' | 'noShow' | 'work';
 type View =
@@ -20,13 +22,10 @@ type View =
   | { readonly kind: 'error'; readonly problem: ProblemText }
   | { readonly kind: 'ready'; readonly one: Appointment };
 
-/** Of these, nothing is to come: they are neither moved nor cancelled. */
-const over: ReadonlySet<string> = new Set(['honoured', 'noShow', 'cancelledByPerson', 'cancelledByService']);
-
 /** One appointment, whole, and what one can do with it. Fires `lastria-ui-select` with the act and the appointment. */
 export class AgendaDetail extends UiElement {
   static override readonly tag = 'lastria-agenda-detail';
-  static override readonly dependencies = [AgendaCancelForm, UiSelectField];
+  static override readonly dependencies = [AgendaCancelForm, AgendaReminder, UiSelectField];
   static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
@@ -124,6 +123,7 @@ export class AgendaDetail extends UiElement {
         <h4 id="with">${panel.with}</h4>
         ${renderPresence(one, this.look, (participant, status) => void this.writing.markPresence(one, participant, status as Presence))}
       </section>
+      <lastria-agenda-reminder .calls=${this.calls} .one=${one} .now=${this.now}></lastria-agenda-reminder>
       ${
         this.cancelling
           ? html`<lastria-agenda-cancel
