@@ -53,6 +53,11 @@ export class UiTabs extends UiElement {
       [role='tabpanel'] {
         padding-block: var(--_space-4);
       }
+      @media print {
+        [role='tablist'] {
+          display: none;
+        }
+      }
     `,
   ];
 
