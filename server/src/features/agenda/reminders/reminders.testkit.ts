@@ -20,8 +20,6 @@ export class TestClock {
   }
 }
 
-export type Relay = Awaited<ReturnType<typeof openRelay>>;
-
 /** The application with a clock, and a real mail server. */
 export async function startReminding(faults?: Parameters<typeof openRelay>[0]) {
   const clock = new TestClock();
