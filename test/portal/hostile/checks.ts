@@ -44,7 +44,7 @@ export const wordsOfServer = (): string[] => [...words];
 /** What a server says, of another tenant: each name with a mark of its own. */
 const names = new Set<string>();
 const renamed = (text: string, mark: string) =>
-  text.replaceAll(/"(\w*[nN]ame|firstNames|label|title)":"([^"]+)"/g, (_, key: string, name: string) => {
+  text.replaceAll(/"(\w*[nN]ame|firstNames|label|title|mailbox)":"([^"]+)"/g, (_, key: string, name: string) => {
     if (name.length > 3) names.add(name);
     return `"${key}":"${name}${mark}"`;
   });
