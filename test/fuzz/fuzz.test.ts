@@ -5,7 +5,7 @@ import { send } from '../contract/support/scene.ts';
 import { each, startWalk, type Walk } from '../contract/support/walk.ts';
 import { faultsOf, formerFindings, fuzz, keep, replayFinding } from './support/engine.ts';
 
-const cases = Number(process.env['FUZZ_CASES'] ?? 20);
+const cases = Number(process.env['FUZZ_CASES'] ?? 10);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
 let walk: Walk;
 beforeAll(async () => {

@@ -22,6 +22,7 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly body?: string;
+  readonly reads: boolean;
 }
 
 /** Before the page is loaded: a script of the host's that keeps all it hears. */
@@ -63,6 +64,7 @@ function calls(ids: Readonly<Record<string, string>>): Call[] {
       id: one.id,
       method: one.method,
       path: pathOf(one),
+      reads: rank(one) === 0,
       ...(one.method === 'GET' || one.method === 'DELETE'
         ? {}
         : { body: JSON.stringify(one.id.endsWith('search') ? { query: 'Dupont' } : {}) }),
@@ -231,13 +233,15 @@ export function overhearing(stage: Stage): void {
         const { fileId } = JSON.parse(kept.events[0]!) as { fileId: string };
         const all = calls(await idsAround(fileId));
         expect(all.length).toBeGreaterThan(80);
-        const reading = isIsolated ? all : all.filter(({ method }) => method === 'GET');
+        const reading = all.filter(({ method, reads }) => (isIsolated ? reads : method === 'GET'));
         // An identifier is no token, or every operation would take it as it takes the first ones
         const [long, short] = [tokens.filter(isLong), tokens.filter((one) => !isLong(one))];
         const first = reading.filter(({ id }) => /^socialFile\.(list|open)$/.test(id));
         expect([long.length > 0, first.length]).toEqual([true, 2]);
         const shown = [
-          ...(await fromPage(page, reading, long)),
+          ...(await fromPage(page, isIsolated ? all : reading, long)),
+          // A program waits its turn, twenty a second: it asks what may be read. That it may write nothing, and be answered
+          // nothing by what writes, is shown of each operation in `security/employer`.
           ...(await fromNode(reading, long)),
           ...(await fromNode(first, short)),
           ...(JSON.stringify([kept, await fromFrame(page, kept), await everythingIn(page)]).includes(marker)

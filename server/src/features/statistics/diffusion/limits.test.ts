@@ -36,6 +36,8 @@ beforeAll(async () => {
     ...communes(many, 900),
     ...times(900, (index) => ({ unitId: crowd, seenOn: months, communeCode: String(20_000 + index) })),
   ]);
+  // As a service's database is a minute later, by itself: how it counts depends on how much it believes there is
+  await admin`analyze work_fact, profile_fact`;
 }, 120_000);
 afterAll(async () => {
   await admin.end();
@@ -46,8 +48,7 @@ const ask = (body: object, by = manager) =>
   call(running.app, by.token, '/v1/statistics/query', { method: 'POST', body });
 
 describe('thousands of rows and columns', () => {
-  // Waits for all these travaux to be counted
-  test('are refused with the limit, in either mode', { timeout: 60_000 }, async () => {
+  test('are refused with the limit, in either mode', async () => {
     for (const mode of ['internal', 'diffusion']) {
       const problem = await expectJson<{ errors: { pointer: string; detail: string }[] }>(
         await ask({ ...spread, mode }),
