@@ -44,10 +44,13 @@ export const wordsOfServer = (): string[] => [...words];
 /** What a server says, of another tenant: each name with a mark of its own. */
 const names = new Set<string>();
 const renamed = (text: string, mark: string) =>
-  text.replaceAll(/"(\w*[nN]ame|firstNames|label|title|mailbox)":"([^"]+)"/g, (_, key: string, name: string) => {
-    if (name.length > 3) names.add(name);
-    return `"${key}":"${name}${mark}"`;
-  });
+  text.replaceAll(
+    /"(\w*[nN]ame|firstNames|label|title|mailbox)":"([^"]+)"/g,
+    (_, key: string, name: string) => {
+      if (name.length > 3) names.add(name);
+      return `"${key}":"${name}${mark}"`;
+    },
+  );
 /** The names an element shows as the first tenant says them; ours are among them. */
 const unmarked = (element: LastriaElement, mark: string): string[] => {
   const shown = everyWord(element);
