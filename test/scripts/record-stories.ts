@@ -10,6 +10,7 @@ import { Agendas, CalendarFeeds } from '@lastria/sdk/agenda';
 import { Leaves } from '@lastria/sdk/leave';
 import { Letterheads } from '@lastria/sdk/letterhead';
 import { Notices } from '@lastria/sdk/notices';
+import { Reminders } from '@lastria/sdk/reminders';
 import { SavedReports } from '@lastria/sdk/reports';
 import { SignIn } from '@lastria/sdk/sign-in';
 import { Statistics } from '@lastria/sdk/statistics';
@@ -363,12 +364,13 @@ async function statistics(session: Session): Promise<void> {
   await new SavedReports(session).listSavedReportsPage({ limit: 200 }).catch(() => undefined);
 }
 
-/** What stands in front of a file: its transfer that waits, what it said before, why one sees it. */
+/** What stands in front of a file: its transfer that waits, what it said before, why one sees it, consent. */
 async function beside(session: Session, fileId: string): Promise<void> {
   await session.socialFile.listTransfers({ fileId });
   for (const query of [{}, { record: 'identity' } as const])
     await session.socialFile.historyPage(fileId, query);
   await session.socialFile.explainAccess(fileId);
+  await new Reminders(session).readReminderChoice(fileId);
 }
 
 /** The same file without its follow-up. */

@@ -75,17 +75,18 @@ const at = (version: number) => ({ etag: `"${version}"` });
 
 /** The calls of one file. */
 export class FileCalls {
-  readonly #session: Session;
+  /** For the calls of what is loaded on demand. */
+  readonly session: Session;
   readonly fileId: string;
   #ahead: { timeline?: Promise<TimelinePage>; requests?: Promise<SocialRequest[]> } = {};
 
   constructor(session: ElementSession, fileId: string) {
-    this.#session = sdk(session);
+    this.session = sdk(session);
     this.fileId = fileId;
   }
 
   async open(signal?: AbortSignal): Promise<SocialFile> {
-    return (await this.#session.socialFile.open(this.fileId, { signal })).file;
+    return (await this.session.socialFile.open(this.fileId, { signal })).file;
   }
 
   static async openByReference(
@@ -109,18 +110,18 @@ export class FileCalls {
     const asked = this.#ahead.timeline;
     delete this.#ahead.timeline;
     if (asked && Object.keys(query).length === 0) return asked;
-    return this.#session.tdm.timelinePage(this.fileId, query, { signal });
+    return this.session.tdm.timelinePage(this.fileId, query, { signal });
   }
 
   requests(signal?: AbortSignal): Promise<SocialRequest[]> {
     const asked = this.#ahead.requests;
     delete this.#ahead.requests;
     if (asked) return asked;
-    return this.#session.tdm.requests(this.fileId, { signal });
+    return this.session.tdm.requests(this.fileId, { signal });
   }
 
   async changeIdentity(version: number, patch: IdentityPatch): Promise<SocialFile> {
-    return (await this.#session.socialFile.changeIdentity(this.fileId, patch, at(version))).file;
+    return (await this.session.socialFile.changeIdentity(this.fileId, patch, at(version))).file;
   }
 
   async changeSituation(
@@ -130,67 +131,67 @@ export class FileCalls {
     since: string,
   ): Promise<SocialFile> {
     return (
-      await this.#session.socialFile.changeSituation(this.fileId, groupCode, { values, since }, at(version))
+      await this.session.socialFile.changeSituation(this.fileId, groupCode, { values, since }, at(version))
     ).file;
   }
 
   async close(version: number, reason: string): Promise<SocialFile> {
-    return (await this.#session.socialFile.close(this.fileId, reason, at(version))).file;
+    return (await this.session.socialFile.close(this.fileId, reason, at(version))).file;
   }
 
   async reopen(version: number, reason: string): Promise<SocialFile> {
-    return (await this.#session.socialFile.reopen(this.fileId, reason, at(version))).file;
+    return (await this.session.socialFile.reopen(this.fileId, reason, at(version))).file;
   }
 
   leadWorkers(): Promise<LeadWorker[]> {
-    return this.#session.socialFile.leadWorkers(this.fileId);
+    return this.session.socialFile.leadWorkers(this.fileId);
   }
 
   async assign(version: number, staffId: string | null): Promise<SocialFile> {
-    return (await this.#session.socialFile.assign(this.fileId, staffId, at(version))).file;
+    return (await this.session.socialFile.assign(this.fileId, staffId, at(version))).file;
   }
 
   addFlag(flagCode: string, expiresOn: string | null): Promise<SocialFile> {
-    return this.#session.socialFile.addFlag(this.fileId, { flagCode, expiresOn });
+    return this.session.socialFile.addFlag(this.fileId, { flagCode, expiresOn });
   }
 
   removeFlag(flagId: string): Promise<SocialFile> {
-    return this.#session.socialFile.removeFlag(this.fileId, flagId);
+    return this.session.socialFile.removeFlag(this.fileId, flagId);
   }
 
   async saveRelative(relative: RelativeInput, known?: { id: string; version: number }): Promise<SocialFile> {
-    if (!known) return this.#session.socialFile.addRelative(this.fileId, relative);
-    return (await this.#session.socialFile.changeRelative(this.fileId, known.id, relative, at(known.version)))
+    if (!known) return this.session.socialFile.addRelative(this.fileId, relative);
+    return (await this.session.socialFile.changeRelative(this.fileId, known.id, relative, at(known.version)))
       .file;
   }
 
   removeRelative(known: { id: string; version: number }): Promise<SocialFile> {
-    return this.#session.socialFile.removeRelative(this.fileId, known.id, at(known.version));
+    return this.session.socialFile.removeRelative(this.fileId, known.id, at(known.version));
   }
 
   transfer(version: number, toUnitId: string, reason: string): Promise<FileTransfer> {
-    return this.#session.socialFile.transfer(this.fileId, { toUnitId, reason }, at(version));
+    return this.session.socialFile.transfer(this.fileId, { toUnitId, reason }, at(version));
   }
 
   undoTransfer(transferId: string): Promise<FileTransfer> {
-    return this.#session.socialFile.undoTransfer(transferId);
+    return this.session.socialFile.undoTransfer(transferId);
   }
 
   transferTargets(): Promise<TransferTarget[]> {
-    return this.#session.socialFile.transferTargets(this.fileId);
+    return this.session.socialFile.transferTargets(this.fileId);
   }
 
   /** The transfer of this file that waits for an answer, whoever asked for it. */
   async pendingTransfer(): Promise<FileTransfer | undefined> {
-    return (await this.#session.socialFile.listTransfers({ fileId: this.fileId }))[0];
+    return (await this.session.socialFile.listTransfers({ fileId: this.fileId }))[0];
   }
 
   revokeTransfer(transferId: string): Promise<FileTransfer> {
-    return this.#session.socialFile.revokeTransfer(transferId);
+    return this.session.socialFile.revokeTransfer(transferId);
   }
 
   history({ record, field }: HistoryOf, cursor?: string): Promise<HistoryPage> {
-    return this.#session.socialFile.historyPage(this.fileId, {
+    return this.session.socialFile.historyPage(this.fileId, {
       ...(record ? { record } : {}),
       ...(field ? { field } : {}),
       ...(cursor ? { cursor } : {}),
@@ -198,32 +199,32 @@ export class FileCalls {
   }
 
   reasons(): Promise<AccessReason[]> {
-    return this.#session.socialFile.explainAccess(this.fileId);
+    return this.session.socialFile.explainAccess(this.fileId);
   }
 
   countTimeline(query: Omit<TimelineFilter, 'before'>, signal: AbortSignal): Promise<number> {
-    return this.#session.socialFile.countTimeline(this.fileId, query, { signal });
+    return this.session.socialFile.countTimeline(this.fileId, query, { signal });
   }
 
   /** Leaves the trace of a print, before the sheet appears. */
   print(): Promise<void> {
-    return this.#session.socialFile.print(this.fileId);
+    return this.session.socialFile.print(this.fileId);
   }
 
   async changeRequest({ id, version }: SocialRequest, patch: RequestPatch): Promise<void> {
-    await this.#session.tdm.changeRequest(this.fileId, id, patch, at(version));
+    await this.session.tdm.changeRequest(this.fileId, id, patch, at(version));
   }
 
   async addAction(requestId: string, typeCode: string): Promise<void> {
-    await this.#session.tdm.addAction(this.fileId, requestId, { typeCode });
+    await this.session.tdm.addAction(this.fileId, requestId, { typeCode });
   }
 
   async voidEntry({ id, version }: WorkEntry, reason: string): Promise<WorkEntry> {
-    return (await this.#session.tdm.voidEntry(id, reason, at(version))).entry;
+    return (await this.session.tdm.voidEntry(id, reason, at(version))).entry;
   }
 
   access(cursor?: string): Promise<AuditPage> {
-    return this.#session.audit.readFilePage(this.fileId, cursor ? { cursor } : {});
+    return this.session.audit.readFilePage(this.fileId, cursor ? { cursor } : {});
   }
 }
 

@@ -237,6 +237,7 @@ export class LastriaSocialFile extends LastriaElement {
       me.tenant.timeZone,
       texts,
       () => this.#recall({ record: 'identity' }),
+      () => void this.#askConsent(),
       edit,
     );
   }
@@ -319,6 +320,16 @@ export class LastriaSocialFile extends LastriaElement {
   #recall(past: HistoryOf | undefined): void {
     this.past = past;
     this.dialog = 'history';
+  }
+
+  /** The consent to be reminded comes when it is asked for. */
+  async #askConsent(): Promise<void> {
+    try {
+      (await import('./parts/reminder-dialog.ts')).ReminderDialog.define();
+      this.dialog = 'reminders';
+    } catch (error) {
+      this.toasts?.show({ text: problemText(error, this.#texts.notLoaded).title });
+    }
   }
 
   async #revoke(calls: FileCalls): Promise<void> {

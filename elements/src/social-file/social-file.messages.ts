@@ -1,5 +1,6 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
 import { roleNames } from '../core/roles.messages.ts';
+import type { ReminderConsentMessages } from './parts/reminder-dialog.messages.ts';
 
 const NBSP = '\u00a0';
 
@@ -9,6 +10,7 @@ export const socialFileMessages = {
   idle: 'Choisissez un dossier pour l’afficher ici.',
   notFound: 'Ce dossier n’existe pas, ou vous n’y avez pas accès.',
   failed: 'Le dossier ne s’est pas ouvert',
+  notLoaded: 'Cette fenêtre n’a pas pu être chargée',
   undo: 'Annuler ce qui vient d’être fait',
   safe: 'Rien n’a été modifié.',
   strip: {
@@ -53,6 +55,7 @@ export const socialFileMessages = {
   identity: {
     title: 'Identité',
     edit: 'Modifier',
+    reminders: 'Rappels par courriel',
     editTitle: 'Identité et coordonnées',
     lastName: 'Nom d’usage',
     birthName: 'Nom de naissance',
@@ -349,4 +352,7 @@ export const socialFileMessages = {
 };
 
 export type SocialFileMessages = typeof socialFileMessages;
-export type SocialFileMessageOverrides = MessageOverrides<SocialFileMessages>;
+/** `reminders`: those of the consent to be reminded, loaded with its dialog. */
+export type SocialFileMessageOverrides = MessageOverrides<
+  SocialFileMessages & { readonly reminders: ReminderConsentMessages }
+>;

@@ -7,11 +7,13 @@ import type {
   SocialFile,
   WorkEntry,
 } from '@lastria/sdk';
+import type { ReminderChoice } from '@lastria/sdk/reminders';
 import { fakeServer, type Call, type FakeServer } from '../testing/fake-server.ts';
 import { ids, me } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
 import { LastriaSocialFile } from './social-file.element.ts';
 import { answerList } from './testing/answer-list.ts';
+import { answerReminders, notAsked } from './testing/answer-reminders.ts';
 import { answerTransfer } from './testing/answer-transfer.ts';
 import { configuration, uuid } from './testing/sample-configuration.ts';
 import { file } from './testing/sample-file.ts';
@@ -26,6 +28,8 @@ export interface Scene extends FakeServer {
   readonly open: () => Session;
   /** The transfers that wait for an answer. */
   transfers: FileTransfer[];
+  /** What the person said of being reminded. */
+  choice: ReminderChoice;
   /** Who looked at the file. */
   readonly trace: [string, { id: string; displayName: string }, string][];
   readonly history: HistoryEntry[];
@@ -47,6 +51,7 @@ export function scene(
     file: start,
     timeline: [...entries],
     transfers: [] as FileTransfer[],
+    choice: notAsked,
     trace: [
       ['Dossier consulté', claire, '2026-11-22T13:00:00Z'],
       ['Travail enregistré', claire, '2026-11-12T15:00:00Z'],
@@ -81,7 +86,8 @@ export function scene(
     const listed = answerList(call, server, all);
     if (listed) return listed;
     const moved = answerTransfer(call, state);
-    if (moved) return moved;
+    const reminded = moved ?? answerReminders(call, state);
+    if (reminded) return reminded;
     if (kind === 'entries' && rest === 'void') {
       const index = state.timeline.findIndex((one) => one.id === id);
       const before = state.timeline[index];

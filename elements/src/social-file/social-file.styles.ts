@@ -162,6 +162,9 @@ export const socialFileStyles = [
       min-block-size: 26px;
       font-size: var(--_size-small);
     }
+    .identity .reminders {
+      padding-inline: 0;
+    }
     dd.none {
       color: var(--_ink-faint);
       font-style: italic;

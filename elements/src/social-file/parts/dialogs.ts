@@ -6,7 +6,7 @@ import type { Action } from './action-dialog.ts';
 import type { PartNews } from './file-part.ts';
 
 /** The dialog in front of the file, if any. */
-export type Dialog = Action | 'identity' | 'transfer' | 'history' | 'access' | 'reasons' | '';
+export type Dialog = Action | 'identity' | 'transfer' | 'history' | 'access' | 'reasons' | 'reminders' | '';
 
 export interface DialogsView {
   readonly file: SocialFile;
@@ -86,6 +86,16 @@ export function renderDialogs(view: DialogsView): TemplateResult {
       .messages=${texts}
       @lastria-ui-close=${shut}
     ></lastria-social-file-reasons>
+    <lastria-social-file-reminders
+      .open=${dialog === 'reminders'}
+      .file=${file}
+      .calls=${calls}
+      .names=${names}
+      .me=${me}
+      .messages=${texts}
+      @lastria-part-changed=${changed}
+      @lastria-ui-close=${shut}
+    ></lastria-social-file-reminders>
     <lastria-ui-dialog
       kind="alertdialog"
       .open=${view.leaving}

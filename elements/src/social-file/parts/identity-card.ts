@@ -40,6 +40,7 @@ export const renderIdentity = (
   timeZone: string,
   texts: SocialFileMessages,
   past: () => void,
+  remind: () => void,
   edit?: () => void,
 ): TemplateResult =>
   html`<section class="identity" aria-labelledby="identity-title">
@@ -60,4 +61,5 @@ export const renderIdentity = (
           </div>`,
       )}
     </dl>
+    <button type="button" class="button quiet reminders" @click=${remind}>${texts.identity.reminders}</button>
   </section>`;

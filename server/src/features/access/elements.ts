@@ -6,7 +6,11 @@ import type { ProgramScope } from './rights.ts';
  */
 const features: Readonly<Record<string, readonly string[]>> = {
   'lastria-file-list': ['socialFile', 'jobs'],
-  'lastria-social-file': ['socialFile', 'tdm', 'audit', 'jobs'],
+  // Consent to be reminded is asked where one keeps the address
+  'lastria-social-file': [
+    ...['socialFile', 'tdm', 'audit', 'jobs'],
+    ...['agenda.readReminderChoice', 'agenda.setReminderChoice'],
+  ],
   'lastria-tdm-editor': ['socialFile', 'tdm'],
   // An appointment is of a file, found by name
   'lastria-agenda': ['agenda', 'socialFile.search'],

@@ -175,8 +175,11 @@ describe('a session that a host opens', () => {
   });
 
   test('serves the elements it was opened for, among those the tenant lets stand there', async () => {
-    const { open, ask, status } = await scene();
+    const { open, ask, status, fileId } = await scene();
     const file = await open({ ...twoFactors(), elements: ['lastria-social-file'] });
+    // Of the agenda, consent to be reminded alone
+    expect(await status(file, `/v1/files/${fileId}/reminders`)).toBe(200);
+    expect(await status(file, '/v1/agenda/requests')).toBe(403);
     expect(await status(file, '/v1/imports')).toBe(403);
     expect(await status(file, '/v1/files'), 'control').toBe(200);
     for (const elements of [['lastria-import'], [list, 'lastria-nothing']]) {
