@@ -43,16 +43,28 @@ export interface Settings {
 export const sdk = (session: ElementSession): Session => session as unknown as Session;
 export const agendaOf = (session: Session): AgendaSettings => new AgendaSettings(session);
 
-/** Reads everything at once; refused (403) to whoever may not see the organisation. */
-export async function readSettings(session: Session, signal?: AbortSignal): Promise<Settings> {
-  const options = signal ? { signal } : {};
-  const [me, agenda, configuration, organisation] = await Promise.all([
+/** What is shown beside the settings of the agenda. */
+async function around(
+  session: Session,
+  agenda: AgendaSettingsState,
+  options: { readonly signal?: AbortSignal },
+): Promise<Settings> {
+  const [me, configuration, organisation] = await Promise.all([
     session.me(),
-    agendaOf(session).readSettings(options),
     session.configuration.read(options),
     session.organisation.read(options),
   ]);
   return { me, agenda, configuration, organisation };
+}
+
+/** Reads everything, as whoever keeps the agenda. */
+export const readSettings = async (session: Session): Promise<Settings> =>
+  around(session, await agendaOf(session).readSettings(), {});
+
+/** The same; null to whoever does not keep the agenda, of whom nothing more is asked: what is refused leaves a trace. */
+export async function settingsIfKept(session: Session, signal: AbortSignal): Promise<Settings | null> {
+  const agenda = await agendaOf(session).readSettings({ signal });
+  return agenda.can.keepAgenda ? around(session, agenda, { signal }) : null;
 }
 
 /** Who books: the roles a motive may be kept for. */

@@ -9,7 +9,7 @@ import { verb } from '../core/verbs.ts';
 import { settingsStyles } from '../ui/settings.styles.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import { readSettings, sdk, type Session, type Settings } from './agenda-settings.data.ts';
+import { settingsIfKept, sdk, type Session, type Settings } from './agenda-settings.data.ts';
 import {
   agendaSettingsMessages,
   type AgendaSettingsMessageOverrides,
@@ -153,11 +153,9 @@ export class LastriaAgendaSettings extends LastriaElement {
     const { signal } = (this.#asking = new AbortController());
     this.view = { kind: 'loading' };
     try {
-      const settings = await readSettings(sdk(session), signal);
+      const settings = await settingsIfKept(sdk(session), signal);
       if (signal.aborted) return;
-      this.view = settings.agenda.can.keepAgenda
-        ? { kind: 'ready', settings, session: sdk(session) }
-        : { kind: 'refused' };
+      this.view = settings ? { kind: 'ready', settings, session: sdk(session) } : { kind: 'refused' };
     } catch (error) {
       if (signal.aborted) return;
       this.view = isForbidden(error)
