@@ -73,6 +73,7 @@ export const ReglagesAgenda: Story = {
   args: { tag: 'lastria-agenda-settings' },
 };
 export const Calendriers: Story = { name: 'Mes calendriers', args: { tag: 'lastria-calendars' } };
+export const Rappels: Story = { name: 'Rappels', args: { tag: 'lastria-reminders' } };
 export const Conges: Story = { name: 'Congés', args: { tag: 'lastria-leave' } };
 export const Configuration: Story = { name: 'Configuration', args: { tag: 'lastria-configuration' } };
 export const Equipe: Story = { name: 'Équipe', args: { tag: 'lastria-team' } };

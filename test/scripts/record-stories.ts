@@ -36,6 +36,13 @@ import { keepCalendars, readCalendars, tieCalendar } from './record-calendars.ts
 import { liveThrough, readThePast } from './record-history.ts';
 import { importer, importStage, prepareImports } from './record-imports.ts';
 import { officer, prepareLog } from './record-log.ts';
+import {
+  decideReminders,
+  keepReminderSettings,
+  leaveReminders,
+  readReminders,
+  readReminderSettings,
+} from './record-reminders.ts';
 import { actLate, grantLines, manager, prepareStatistics } from './record-statistics.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
@@ -86,6 +93,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
         const marie = await find(session, 'Dupont Marie');
         await liveThrough(at, marie);
         await fillAgenda(session, marie);
+        await leaveReminders(database, session, now);
         await new CalendarFeeds(session).makeFeed('busy');
       },
     });
@@ -125,7 +133,7 @@ export async function record(databaseUrl: string): Promise<Recordings> {
 
 /** Calls that send something and change nothing. */
 const readings =
-  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|import\/preview|file-preview|move-preview|run|presence)$/;
+  /\/(search|duplicates|capture|open-by-reference|conflicts|slots|inactivity-effect|import\/preview|reminders\/preview|file-preview|move-preview|run|presence)$/;
 
 /** What was done before: now, or at another instant. */
 type Preparation = (session: Session, at: (instant: string) => Session) => Promise<void>;
@@ -282,6 +290,7 @@ async function socialWorker(session: Session): Promise<void> {
   }
   await readAgenda(session);
   await readCalendars(session);
+  await readReminders(session);
   await readThePast(session, marie, fields);
   await session.socialFile.transferTargets(marie);
   await session.socialFile.leadWorkers(marie);
@@ -310,6 +319,7 @@ async function socialWorker(session: Session): Promise<void> {
   await session.tdm.undoEntry(entry.id, { etag: `"${entry.version}"` });
   await after(session, file);
   await session.socialFile.print(marie);
+  await decideReminders(session);
   await new Notices(session).readNotices();
   await new Notices(session).listNoticesPage({ limit: 30 });
 }
@@ -389,6 +399,7 @@ async function secretary(session: Session): Promise<void> {
   await session.socialFile.print(marie);
   const [self] = await new Agendas(session).listColleagues();
   await readCalendars(session);
+  await readReminders(session);
   await keepCalendars(session, self!.unitIds[0]!);
 }
 
@@ -414,6 +425,8 @@ async function administrator(session: Session): Promise<void> {
   }
   const open = units.filter(({ closed }) => !closed).map(({ id }) => id);
   await readAgendaSettings(session, open);
+  await readReminders(session);
+  await readReminderSettings(session, open);
   const letterheads = new Letterheads(session);
   await letterheads.readLetterhead();
   const embedding = new Embedding(session);
@@ -460,6 +473,7 @@ async function administrator(session: Session): Promise<void> {
   const now = await session.configuration.previewImport(file);
   await session.configuration.importFile(file, { etag: etagOf(now) });
   await keepAgendaSettings(session, unit.id);
+  await keepReminderSettings(session, unit.id);
   const pages = await embedding.readEmbedding();
   await embedding.changeEmbedding({ sessionHours: 10 }, { etag: etagOf(pages) });
   await letterheads.sendLetterheadBase(wordFile(frenchBase));

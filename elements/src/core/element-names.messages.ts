@@ -6,6 +6,7 @@ export const elementNames: Readonly<Record<string, string>> = {
   'lastria-agenda': 'Agenda',
   'lastria-agenda-settings': 'Réglages de l’agenda',
   'lastria-calendars': 'Mes calendriers',
+  'lastria-reminders': 'Rappels',
   'lastria-leave': 'Congés',
   'lastria-import': 'Imports',
   'lastria-configuration': 'Configuration',

@@ -56,6 +56,10 @@ const elements: Readonly<Record<string, Framed>> = {
     load: () => import('../calendars/calendars.ts'),
     events: ['lastria-calendars-changed'],
   },
+  'lastria-reminders': {
+    load: () => import('../reminders/reminders.ts'),
+    events: ['lastria-reminders-changed', 'lastria-file-open'],
+  },
   'lastria-leave': {
     load: () => import('../leave/leave.ts'),
     events: ['lastria-leave-changed'],

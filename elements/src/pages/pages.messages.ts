@@ -9,6 +9,7 @@ export const pagesMessages = {
     travaux: 'Travaux hors dossier',
     agenda: 'Agenda',
     calendriers: 'Mes calendriers',
+    rappels: 'Rappels',
     conges: 'Congés',
     statistiques: 'Statistiques',
     imports: 'Imports',

@@ -7,6 +7,7 @@ export type Place =
   | 'travaux'
   | 'agenda'
   | 'calendriers'
+  | 'rappels'
   | 'conges'
   | 'statistiques'
   | 'imports'
@@ -25,6 +26,7 @@ export const isAlone = (place: string): place is Alone =>
 export const later: Readonly<Partial<Record<Place, () => Promise<unknown>>>> = {
   agenda: () => import('../agenda/agenda.ts'),
   calendriers: () => import('../calendars/calendars.ts'),
+  rappels: () => import('../reminders/reminders.ts'),
   conges: () => import('../leave/leave.ts'),
   statistiques: () => import('../statistics-builder/statistics-builder.ts'),
   imports: () => import('../imports/imports.ts'),
@@ -42,6 +44,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
     ['travaux', roles.includes('SOCIAL_WORKER')],
     ['agenda', follows],
     ['calendriers', follows],
+    ['rappels', follows || can.keepAgenda],
     ['conges', roles.some((role) => /^(SOCIAL_WORKER|TEAM_MANAGER|SECRETARY|PSYCHOLOGIST)$/.test(role))],
     ['statistiques', can.readStatistics],
     ['imports', can.import],

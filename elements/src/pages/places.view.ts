@@ -44,6 +44,11 @@ export function renderPlace(place: Place | undefined, around: Around): TemplateR
       return html`<lastria-agenda .session=${session}></lastria-agenda>`;
     case 'calendriers':
       return html`<lastria-calendars .session=${session}></lastria-calendars>`;
+    case 'rappels':
+      return html`<lastria-reminders
+        .session=${session}
+        @lastria-file-open=${around.openFile}
+      ></lastria-reminders>`;
     case 'conges':
       return html`<lastria-leave .session=${session}></lastria-leave>`;
     case 'statistiques':

@@ -1,3 +1,5 @@
+import type { TreeNode } from './tree.ts';
+
 /** What is read of a unit to place it in the tree. */
 export interface PlacedUnit {
   readonly id: string;
@@ -39,3 +41,10 @@ export const unitChoices = (units: readonly PlacedUnit[]) =>
       label: name,
       note: pathOf(units, id).slice(0, -1).join(' › ') || undefined,
     }));
+
+/** The units under those that hold them; one whose parent is not shown stands at the top. */
+export function unitNodes(units: readonly PlacedUnit[], parentId?: string): TreeNode[] {
+  const isBelow = (unit: PlacedUnit): boolean =>
+    parentId === undefined ? !units.some(({ id }) => id === unit.parentId) : unit.parentId === parentId;
+  return units.filter(isBelow).map(({ id, name }) => ({ id, label: name, children: unitNodes(units, id) }));
+}

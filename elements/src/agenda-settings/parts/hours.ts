@@ -1,9 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { partStyles } from '../../ui/part.styles.ts';
 import { matching } from '../../ui/part.view.ts';
-import { pathOf } from '../../ui/units.view.ts';
-import type { TreeNode } from '../../ui/tree.ts';
-import type { OrganisationUnit } from '../agenda-settings.data.ts';
+import { pathOf, unitNodes } from '../../ui/units.view.ts';
 import { SectionPart } from './agenda-settings-part.ts';
 import { HolidaysForm } from './holidays-form.ts';
 import { HoursForm } from './hours-form.ts';
@@ -25,7 +23,7 @@ export class HoursPart extends SectionPart {
     const { hours: texts } = this.messages;
     const { units } = this.settings.organisation;
     const open = units.filter(({ closed }) => !closed);
-    if (this.expanded.size === 0) this.expanded = this.openAll(nodesOf(open));
+    if (this.expanded.size === 0) this.expanded = this.openAll(unitNodes(open));
     const found = matching(
       open.map(({ id, name }) => ({
         id,
@@ -40,7 +38,7 @@ export class HoursPart extends SectionPart {
       none: texts.none,
       empty: texts.empty,
       choose: texts.choose,
-      nodes: this.wanted.trim() ? found : nodesOf(open),
+      nodes: this.wanted.trim() ? found : unitNodes(open),
     });
   }
 
@@ -74,11 +72,4 @@ export class HoursPart extends SectionPart {
           : nothing
       }`;
   }
-}
-
-/** The units under those that hold them; one whose parent is not shown stands at the top. */
-function nodesOf(units: readonly OrganisationUnit[], parentId?: string): TreeNode[] {
-  const isBelow = (unit: OrganisationUnit): boolean =>
-    parentId === undefined ? !units.some(({ id }) => id === unit.parentId) : unit.parentId === parentId;
-  return units.filter(isBelow).map(({ id, name }) => ({ id, label: name, children: nodesOf(units, id) }));
 }

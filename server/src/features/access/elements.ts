@@ -17,6 +17,8 @@ const features: Readonly<Record<string, readonly string[]>> = {
   // Public holidays are those of a unit
   'lastria-agenda-settings': ['agenda', 'organisation.read', 'organisation.changeUnit'],
   'lastria-calendars': ['agenda'],
+  // Settings of reminders are those of a unit
+  'lastria-reminders': ['agenda', 'organisation.read'],
   'lastria-leave': ['leave'],
   'lastria-import': ['imports', 'jobs'],
   'lastria-configuration': ['configuration', 'organisation'],

@@ -1,0 +1,3 @@
+export { LastriaReminders } from './reminders.element.ts';
+export type { RemindersChange, RemindersEvents } from './reminders.events.ts';
+export { remindersMessages, type RemindersMessageOverrides } from './reminders.messages.ts';
