@@ -138,18 +138,6 @@ export const reportsMessages = {
     safe: 'Aucun rapport n’a été ajouté.',
   },
 
-  contracted: {
-    title: 'Temps au contrat et permanences',
-    intro: (year: number) =>
-      `Pour ${String(year)}, par entité : un douzième par mois du temps annuel prévu au contrat, les permanences inscrites à l’agenda et celles qui ont été tenues. Il reste ce qui est prévu au contrat, moins ce qui a été tenu.`,
-    nothing: (year: number) =>
-      `Aucune entité n’a de temps prévu au contrat ni de permanence en ${String(year)}. Le temps au contrat se règle dans « Configuration », parmi les entités.`,
-    columns: ['Mois', 'Contrat', 'Prévues', 'Tenues', 'Reste', 'Travaux'],
-    apart:
-      'Les travaux comprennent ceux saisis pendant une permanence : ils ne s’ajoutent pas aux permanences tenues.',
-    failed: 'Le temps au contrat n’a pas pu être lu',
-  },
-
   missing: {
     title: 'Ce qui manque pour le rapport d’activité',
     intro: (persons: number, period: string) =>

@@ -127,7 +127,7 @@ export function renderPanel(
       };
     case 'contracted':
       return {
-        heading: texts.contracted.title,
+        heading: texts.contractedIt,
         content: html`<lastria-statistics-builder-contracted
           .shown=${shown}
         ></lastria-statistics-builder-contracted>`,

@@ -1,6 +1,7 @@
 import { plural, type MessageOverrides } from '../core/messages.ts';
 import { activityMessages } from './activity.messages.ts';
 import { chartMessages } from './chart.messages.ts';
+import type { ContractedMessages } from './parts/contracted.messages.ts';
 import { reportsMessages } from './reports.messages.ts';
 
 /** Texts of the statistics builder. */
@@ -240,4 +241,7 @@ export const statisticsBuilderMessages = {
 };
 
 export type StatisticsBuilderMessages = typeof statisticsBuilderMessages;
-export type StatisticsBuilderMessageOverrides = MessageOverrides<StatisticsBuilderMessages>;
+/** `contracted`: those of the time sold and held, loaded with its panel. */
+export type StatisticsBuilderMessageOverrides = MessageOverrides<
+  StatisticsBuilderMessages & { readonly contracted: ContractedMessages }
+>;

@@ -1,9 +1,11 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { formatDuration } from '../../core/format.ts';
+import { messagesWith, type MessageOverrides } from '../../core/messages.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState, skeleton } from '../../core/states.ts';
 import type { StatisticsContractedTime } from '../reports.data.ts';
+import { contractedMessages, type ContractedMessages } from './contracted.messages.ts';
 import { ReportsPart } from './reports-part.ts';
 import { reportsStyles } from './reports.styles.ts';
 
@@ -77,7 +79,7 @@ export class ContractedPart extends ReportsPart {
   }
 
   override render(): TemplateResult {
-    const { contracted: texts } = this.messages;
+    const texts = this.#texts;
     const { found } = this;
     if (this.failure) return errorState(this.failure, () => void this.#read(), undefined, this.texts);
     if (!found) return skeleton(7, this.texts);
@@ -107,6 +109,13 @@ export class ContractedPart extends ReportsPart {
     </div>`;
   }
 
+  get #texts(): ContractedMessages {
+    return messagesWith(
+      contractedMessages,
+      this.overridesAround<MessageOverrides<ContractedMessages>>('contracted'),
+    );
+  }
+
   #renderRow(label: string, of: Minutes, isTotal = false): TemplateResult {
     const { contractedMinutes, plannedMinutes, heldMinutes, remainingMinutes, workMinutes } = of;
     return html`<tr class=${isTotal ? 'total' : ''}>
@@ -127,7 +136,7 @@ export class ContractedPart extends ReportsPart {
       const found = await this.calls.contracted(this.#year, signal);
       if (!signal.aborted) this.found = found;
     } catch (error) {
-      if (!signal.aborted) this.failure = problemText(error, this.messages.contracted.failed);
+      if (!signal.aborted) this.failure = problemText(error, this.#texts.failed);
     }
   }
 }
