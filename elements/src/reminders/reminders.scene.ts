@@ -169,6 +169,6 @@ const emptied = (): Scene => Object.assign(new Scene(), { items: [] });
 
 export const walk: WalkScene = {
   element: LastriaReminders,
-  ready: { server: () => new Scene().fetch, reads: 'EXEMPLE Odile' },
+  ready: { server: () => new Scene().fetch, reads: 'Envoi incertain' },
   empty: { server: () => emptied().fetch, reads: 'Aucun rappel ne demande votre attention.' },
 };
