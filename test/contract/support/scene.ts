@@ -416,10 +416,11 @@ export class Scene {
   }
 
   #leaver: Promise<TestStaff> | undefined;
+  #someoneWhoLeaves = (): Promise<TestStaff> =>
+    (this.#leaver ??= this.tenant.staff('PSYCHOLOGIST', { unitId: this.north }));
   /** A leave: of the worker, who asked; or of somebody of the north, asked or approved. */
   async leave(state: 'mine' | 'asked' | 'approved'): Promise<string> {
-    this.#leaver ??= this.tenant.staff('PSYCHOLOGIST', { unitId: this.north });
-    const who = state === 'mine' ? this.worker : await this.#leaver;
+    const who = state === 'mine' ? this.worker : await this.#someoneWhoLeaves();
     const asked = await expectJson<{ id: string }>(
       await call(this.running.app, who.token, '/v1/leave', { method: 'POST', body: this.newLeave() }),
       201,

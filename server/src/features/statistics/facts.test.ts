@@ -507,7 +507,7 @@ describe('facts that are frozen', () => {
       admin`select m::date::text as month, s.for_unit_id, count(distinct s.file_key)::int as stock, count(distinct s.person_key)::int as people
          from generate_series('2025-12-31'::date, '2026-12-31', '1 month') as x(first) cross join lateral (select (date_trunc('month', first) + interval '1 month' - interval '1 day')::date as m) e
          join spell_fact s on s.tenant_id = ${tenantId} and s.since <= m and (s.until is null or s.until > m) group by 1, 2 order by 1, 2`,
-      admin`select p.sex, p.department, p.values, count(*)::int as n from profile_fact p where p.tenant_id = ${tenantId} and p.until is null group by 1, 2, 3`,
+      admin`select p.sex, p.department, p.values, count(*)::int as n from profile_fact p where p.tenant_id = ${tenantId} and p.until is null group by 1, 2, 3 order by 1, 2, 3`,
     ]).then((all) => all.map((rows) => [...rows]));
 
   test('count over whole months as before, under other keys, and are made again by nothing', async () => {
