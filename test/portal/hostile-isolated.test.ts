@@ -278,6 +278,8 @@ describe('the hostile portal, elements in frames of Lastria’s', () => {
       await place(each().filter(({ tag }) => tag !== 'lastria-sign-in'));
       const frames = await ready();
       const rows = frames.find(({ tag }) => tag === 'lastria-file-list')!.frame;
+      // A frame nobody sees draws nothing, and what draws nothing is never still enough to be clicked
+      await page.locator('lastria-file-list').first().scrollIntoViewIfNeeded();
       await rows.getByRole('row').nth(1).click();
       await page.locator('body').focus();
       for (let step = 0; step < 40; step += 1)

@@ -182,6 +182,7 @@ describe('Lastria at its own address', () => {
       // Nobody is signed in: what Microsoft answered waits in this page for who signs in beside
       await worker.page.goto(`${back}?code=code-de-microsoft&state=etat`);
       await worker.page.getByText('Pour terminer la liaison avec Outlook').waitFor();
+      await worker.page.getByRole('heading', { level: 1 }).waitFor();
       expect(worker.page.url()).toBe(back);
       await seen(worker.page, 'return from Microsoft, signed out');
       const beside = await worker.context.newPage();
