@@ -144,7 +144,9 @@ describe('the hostile portal, elements in frames of Lastria’s', () => {
     const thrown = watch.heard.filter(
       (line) => /^(error|unhandledrejection) /.test(line) && !line.includes('ResizeObserver loop'),
     );
-    expect([watch.violations, watch.consoleLines, thrown]).toEqual([[], [], []]);
+    // All elements at once, of one session, ask more than twenty times a second: the SDK waits and asks again
+    const said = watch.consoleLines.filter((line) => !line.includes('status of 429'));
+    expect([watch.violations, said, thrown]).toEqual([[], [], []]);
   };
 
   it(
