@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTables } from '../../server/src/db/tenant-table.ts';
 import { contractOperations, type ContractOperation } from './support/contract.ts';
-import { send } from './support/scene.ts';
+import { send } from './support/sending.ts';
 import { bearer, each, startWalk, type Walk } from './support/walk.ts';
 
 const personal = contractOperations.filter(({ personal }) => personal);

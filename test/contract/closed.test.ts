@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOperations } from './support/contract.ts';
-import type { Drive } from './support/drivers.ts';
-import { send } from './support/scene.ts';
+import type { Drive } from './support/drivers/driver.ts';
+import { send } from './support/sending.ts';
 import { each, problemOf, startWalk, type Walk } from './support/walk.ts';
 
 let walk: Walk;

@@ -4,7 +4,7 @@ import { issueToken } from '../../server/src/http/token.ts';
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { TestTenant, testOrigin } from '../../server/src/testing/tenant.ts';
 import { contractOperations, offContract, type ContractOperation } from './support/contract.ts';
-import { send } from './support/scene.ts';
+import { send } from './support/sending.ts';
 import { problemOf, startWalk, type Walk } from './support/walk.ts';
 
 /** Every door of every operation: how sure it is of who is there, for which element, and by which hand. */

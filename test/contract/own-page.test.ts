@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../../server/src/testing/browser.ts';
 import { testOrigin } from '../../server/src/testing/tenant.ts';
 import { offContract, ownPageOperations } from './support/contract.ts';
-import { exampleOf } from './support/drivers.ts';
+import { exampleOf } from './support/drivers/example.ts';
 import { problemOf, startWalk, type Walk } from './support/walk.ts';
 
 /** The operations that open sessions: for our own pages, and for nobody who has not what they ask. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { offContract, type ContractOperation } from './support/contract.ts';
 import { act, acts, openTerritory, said, telling, told } from './support/repeats.ts';
-import type { Answer } from './support/scene.ts';
+import type { Answer } from './support/sending.ts';
 import { each, startWalk, type Walk } from './support/walk.ts';
 
 let walk: Walk;

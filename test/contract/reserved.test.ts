@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, expectJson } from '../../server/src/testing/app.ts';
 import type { TestStaff } from '../../server/src/testing/tenant.ts';
 import { contractOperations, type ContractOperation } from './support/contract.ts';
-import { send } from './support/scene.ts';
+import { send } from './support/sending.ts';
 import { bearer, each, startWalk, type Walk } from './support/walk.ts';
 
 /** Words that only an answer kept with the texts says: no list, no other record holds them. */

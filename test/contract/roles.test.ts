@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  mayDo,
-  operationRules,
-  roleNames,
-  type OperationRule,
-  type RoleName,
-} from '../security/support/oracle.ts';
+import { mayDo, operationRules } from '../security/support/oracle.ts';
+import { roleNames, type RoleName } from '../security/support/oracle/rights.ts';
+import type { OperationRule } from '../security/support/oracle/rule.ts';
 import {
   contractOperations,
   offContract,
   operationNamed,
   type ContractOperation,
 } from './support/contract.ts';
-import type { Drive } from './support/drivers.ts';
-import { send, type Answer } from './support/scene.ts';
+import type { Drive } from './support/drivers/driver.ts';
+import { send, type Answer } from './support/sending.ts';
 import { bearer, startWalk, type Walk } from './support/walk.ts';
 
 /** Every operation, done by each role over the place where its record stands, beside what the oracle says. */

@@ -8,7 +8,7 @@ import {
   type ContractOperation,
 } from './support/contract.ts';
 import { plantedIn, tellingLines } from './support/logs.ts';
-import { comparable, send } from './support/scene.ts';
+import { comparable, send } from './support/sending.ts';
 import { bearer, each, problemOf, startWalk, type Walk } from './support/walk.ts';
 
 let walk: Walk;

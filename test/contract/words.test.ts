@@ -32,7 +32,7 @@ beforeAll(async () => {
   };
   fileId = await home.file();
   const at = `/v1/files/${fileId}`;
-  const entryId = await home.entry(fileId);
+  const entryId = await home.tdm.entry(fileId);
   await act(`/v1/entries/${entryId}/void`, { reason: words.voided }, 1);
   const noted = async (name: string, note: string) => {
     const { relatives } = await act<{ relatives: { id: string; name: string }[] }>(`${at}/relatives`, {

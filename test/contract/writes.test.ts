@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOperations, offContract, resolve, type ContractOperation } from './support/contract.ts';
-import { greatestBody, type Drive } from './support/drivers.ts';
-import { addressOf, send } from './support/scene.ts';
+import { greatestBody } from './support/drivers.ts';
+import type { Drive } from './support/drivers/driver.ts';
+import { addressOf, send } from './support/sending.ts';
 import { bearer, each, problemOf, startWalk, type Walk } from './support/walk.ts';
 
 let walk: Walk;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOperations, operationNamed } from '../contract/support/contract.ts';
 import { plantedIn, tellingLines } from '../contract/support/logs.ts';
-import { send } from '../contract/support/scene.ts';
+import { send } from '../contract/support/sending.ts';
 import { each, startWalk, type Walk } from '../contract/support/walk.ts';
 import { faultsOf, formerFindings, fuzz, keep, replayFinding } from './support/engine.ts';
 

@@ -5,8 +5,9 @@ import {
   type ContractOperation,
   type JsonSchema,
 } from '../contract/support/contract.ts';
-import { exampleOf } from '../contract/support/drivers.ts';
-import { comparable, send, type Answer, type Scene } from '../contract/support/scene.ts';
+import { exampleOf } from '../contract/support/drivers/example.ts';
+import type { Scene } from '../contract/support/scene.ts';
+import { comparable, send, type Answer } from '../contract/support/sending.ts';
 import { each, startWalk, type Walk } from '../contract/support/walk.ts';
 
 let walk: Walk;
@@ -30,17 +31,17 @@ const records: Readonly<Record<string, (theirs: Scene) => Promise<string>>> = {
   parentId: (theirs) => Promise.resolve(theirs.north),
   fileId: (theirs) => theirs.file(),
   exceptFileId: (theirs) => theirs.file(),
-  draftId: (theirs) => theirs.draft(),
-  entryId: (theirs) => theirs.entry(),
-  requestId: async (theirs) => (await theirs.request()).requestId,
-  actionId: async (theirs) => (await theirs.action()).actionId,
-  appointmentId: async (theirs) => (await theirs.appointment()).id,
-  participantId: async (theirs) => (await theirs.appointment()).participants[0]!.id,
-  motiveId: (theirs) => theirs.motive(),
-  roomId: (theirs) => theirs.room(),
-  roomIds: (theirs) => theirs.room(),
-  leaveId: (theirs) => theirs.leave('mine'),
-  exceptLeaveId: (theirs) => theirs.leave('mine'),
+  draftId: (theirs) => theirs.tdm.draft(),
+  entryId: (theirs) => theirs.tdm.entry(),
+  requestId: async (theirs) => (await theirs.tdm.request()).requestId,
+  actionId: async (theirs) => (await theirs.tdm.action()).actionId,
+  appointmentId: async (theirs) => (await theirs.agenda.appointment()).id,
+  participantId: async (theirs) => (await theirs.agenda.appointment()).participants[0]!.id,
+  motiveId: (theirs) => theirs.agenda.motive(),
+  roomId: (theirs) => theirs.agenda.room(),
+  roomIds: (theirs) => theirs.agenda.room(),
+  leaveId: (theirs) => theirs.leave.leave('mine'),
+  exceptLeaveId: (theirs) => theirs.leave.leave('mine'),
   partnerIds: async (theirs) => {
     const id = crypto.randomUUID();
     await walk.admin`insert into partner (tenant_id, id, kind, name) values (${theirs.tenant.id}, ${id}, 'ccas', ${id})`;

@@ -6,7 +6,7 @@ import { bootstrap } from '../../server/src/db/roles.ts';
 import { seedCommand } from '../../server/src/features/imports/seed.command.ts';
 import { databaseUrl, testKeyring } from '../../server/src/testing/cluster.ts';
 import { contractOperations } from '../contract/support/contract.ts';
-import { send } from '../contract/support/scene.ts';
+import { send } from '../contract/support/sending.ts';
 import { startWalk, type Walk } from '../contract/support/walk.ts';
 import { openAdmin } from '../security/support/admin.ts';
 import { insertStatement, readTables, rowsOf as matrixRowsOf } from '../security/support/matrix-world.ts';

@@ -62,7 +62,7 @@ describe('what must not be guessed', () => {
       /Math\.random|Date\.now\(\)\.toString\(36\)/.test(text),
     );
     // How long to wait before a connection is tried again
-    expect(drawing.map(({ file }) => file)).toEqual(['server/src/db/database.ts']);
+    expect(drawing.map(({ file }) => file)).toEqual(['server/src/db/connections.ts']);
   });
 
   test('is no session token unless we made it: none of a thousand altered, cut or moved is one', () => {

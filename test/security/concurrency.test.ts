@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWalk, type Walk } from '../contract/support/walk.ts';
 import { contractOperations } from '../contract/support/contract.ts';
-import { send, type Answer } from '../contract/support/scene.ts';
+import { send, type Answer } from '../contract/support/sending.ts';
 
 let walk: Walk;
 beforeAll(async () => {

@@ -15,7 +15,8 @@ import { expectJson, startTestApp, type TestApp } from '../../server/src/testing
 import { testKeyring } from '../../server/src/testing/cluster.ts';
 import { testOrigin } from '../../server/src/testing/tenant.ts';
 import { contractOperations, type ContractOperation } from '../contract/support/contract.ts';
-import { Scene, send } from '../contract/support/scene.ts';
+import { Scene } from '../contract/support/scene.ts';
+import { send } from '../contract/support/sending.ts';
 import { openAdmin } from './support/admin.ts';
 
 /**

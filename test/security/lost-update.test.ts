@@ -14,7 +14,7 @@ describe('T-CC-2 editors of one travail never lose what was acknowledged', () =>
   /** Each editor adds his mark to the text he read, until he is acknowledged; random order of who reads and writes when. */
   async function edit(editors: number, editsEach: number, honest: boolean, s: fc.Scheduler) {
     const { home, running } = walk;
-    const entryId = await home.entry();
+    const entryId = await home.tdm.entry();
     const address = `/v1/entries/${entryId}`;
     const acknowledged: string[] = [];
     const write = s.scheduleFunction(async (text: string, version: string) =>
@@ -69,7 +69,7 @@ describe('T-CC-2 editors of one travail never lose what was acknowledged', () =>
   test('writes at the same instant: one is acknowledged, the others are told', async () => {
     const { home, running } = walk;
     for (let round = 0; round < 10; round += 1) {
-      const entryId = await home.entry();
+      const entryId = await home.tdm.entry();
       const answers = await Promise.all(
         Array.from({ length: 8 }, (_, name) =>
           call(running.app, home.worker.token, `/v1/entries/${entryId}`, {

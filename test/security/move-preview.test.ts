@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sightChanges } from '../../server/src/features/organisation/sight.ts';
-import { oracle, reachOf, roleNames, type Grant, type Person, type RoleName } from './support/oracle.ts';
+import { oracle } from './support/oracle.ts';
+import { reachOf, roleNames, type Grant, type Person, type RoleName } from './support/oracle/rights.ts';
 
 /** The same numbers for the same seed. */
 function numbers(seed: number): (below: number) => number {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { childrenOfFile } from '../../../server/src/features/social-file/transfer.store.ts';
 import { contractOperations, type ContractOperation } from './contract.ts';
-import { send, type Answer, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { send, type Answer } from './sending.ts';
 import type { Walk } from './walk.ts';
 
 /** Acts whose reply is kept under their key. */

@@ -2,9 +2,10 @@ import { test } from 'vitest';
 import { startTestApp } from '../../../server/src/testing/app.ts';
 import type { TestStaff } from '../../../server/src/testing/tenant.ts';
 import { openAdmin } from '../../security/support/admin.ts';
-import { roleNames, type RoleName } from '../../security/support/oracle.ts';
+import { roleNames, type RoleName } from '../../security/support/oracle/rights.ts';
 import type { ContractOperation } from './contract.ts';
-import { Scene, type Answer } from './scene.ts';
+import { Scene } from './scene.ts';
+import type { Answer } from './sending.ts';
 
 /** A running application with two tenants, and people of the first. */
 export async function startWalk(options: Parameters<typeof startTestApp>[0] = {}) {

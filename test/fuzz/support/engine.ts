@@ -7,8 +7,9 @@ import {
   operationNamed,
   type ContractOperation,
 } from '../../contract/support/contract.ts';
-import type { Drive } from '../../contract/support/drivers.ts';
-import { addressOf, requestOf, send, type Answer, type Scene } from '../../contract/support/scene.ts';
+import type { Drive } from '../../contract/support/drivers/driver.ts';
+import type { Scene } from '../../contract/support/scene.ts';
+import { addressOf, requestOf, send, type Answer } from '../../contract/support/sending.ts';
 import { headers as someHeaders, hostile, near, valid } from './arbitrary.ts';
 
 /** Where the contract says less than the server accepts; each is to be mended in the contract. */

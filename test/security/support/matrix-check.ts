@@ -10,7 +10,8 @@ import {
   type Table,
   type World,
 } from './matrix-world.ts';
-import { oracle, type Person, type Row } from './oracle.ts';
+import { oracle } from './oracle.ts';
+import type { Person, Row } from './oracle/rights.ts';
 
 const rightsJson = JSON.stringify(
   Object.fromEntries(

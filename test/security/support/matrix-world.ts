@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { tenantTables } from '../../../server/src/db/tenant-table.ts';
 import '../../../server/src/db/schema.ts';
-import { roleNames, type Grant, type Holder, type Person, type Row } from './oracle.ts';
+import { roleNames, type Grant, type Holder, type Person, type Row } from './oracle/rights.ts';
 
 interface Column {
   readonly name: string;

@@ -1,0 +1,67 @@
+import { administrator, byAuthor, everyone, forRule, type FeatureRules } from './rule.ts';
+
+export const access: FeatureRules = {
+  tables: {
+    // The rights and sessions of a tenant are known to all of it
+    access_grant: everyone,
+    session: everyone,
+    sign_in_account: everyone,
+    sign_in_throttle: everyone,
+    invitation: everyone,
+    access_ticket: everyone,
+    recorded_decision: everyone,
+    host_client: everyone,
+    identity_provider: everyone,
+    staff_identity: everyone,
+    used_token: everyone,
+    sso_attempt: everyone,
+    service_account: everyone,
+    support_request: everyone,
+    // Nobody else's business
+    password_credential: byAuthor('staff_id'),
+    second_factor: byAuthor('staff_id'),
+    recovery_code: byAuthor('staff_id'),
+    sign_in_challenge: byAuthor('staff_id'),
+    notice: { read: (row, reach) => row['staff_id'] === reach.staff, write: () => true },
+  },
+  operations: {
+    // One's own session, whoever one is
+    ...forRule(
+      'everybody',
+      'access.me',
+      'access.activity',
+      'access.listSessions',
+      'access.listFactors',
+      'access.listNotices',
+      'access.readNotices',
+      'access.askProof',
+    ),
+    ...forRule(
+      'author',
+      'access.endSession',
+      'access.readNotice',
+      'access.addApplication',
+      'access.keepApplication',
+      'access.addPasskey',
+      'access.keepPasskey',
+      'access.removeFactor',
+      'access.newRecoveryCodes',
+    ),
+    'access.listServiceAccounts': { roles: ['ADMINISTRATOR', 'DPO', 'SUPPORT'] },
+    'access.withdrawServiceFiles': { roles: ['ADMINISTRATOR', 'DPO'] },
+    ...forRule(
+      administrator,
+      'access.invite',
+      'access.resetAccount',
+      'access.disableAccount',
+      'access.addServiceAccount',
+      'access.addServiceSecret',
+      'access.revokeServiceSecret',
+      'access.endServiceAccount',
+      'access.askServiceFiles',
+      'access.grantServiceFiles',
+      'access.readMemberAccount',
+      'access.endMemberSessions',
+    ),
+  },
+};
