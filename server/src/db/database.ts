@@ -190,6 +190,10 @@ export function openDatabase({ url, keyring, poolSize, patience, rights }: Datab
         select tenant_id, whole from app.tenants_to_count(${form})`;
       return rows.map(({ tenant_id: tenantId, whole }) => ({ tenantId, whole }));
     },
+    /** Has the planner look at the facts, after many were made at once: else it counts as if there were hardly any. */
+    async lookAtFacts(): Promise<void> {
+      await pools.app`select app.look_at_facts()`;
+    },
     /** Says something to every process that listens on this database. */
     async notify(channel: 'lastria_live', payload: string): Promise<void> {
       await pools.reader`select pg_notify(${channel}, ${payload})`;

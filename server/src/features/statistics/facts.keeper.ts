@@ -3,10 +3,12 @@ import type { Database } from '../../db/database.ts';
 import { codeOf } from '../../http/failure.ts';
 import type { Log } from '../../http/log.ts';
 import { factForm } from './facts.ts';
-import { drainFacts, rebuildFacts } from './facts.service.ts';
+import { drainFacts, mostBeforeReport, rebuildFacts } from './facts.service.ts';
 
 /** Milliseconds between two looks for what is to be counted anew; a report makes what it needs itself. */
 const lookEvery = 1000;
+/** Marks after which the planner looks at the facts again: those of an import, not those of a day's work. */
+const many = 5000;
 
 /** Keeps the facts what their sources say: those of a tenant without any, or in another form, and those marked. */
 export interface FactKeeper {
@@ -24,7 +26,13 @@ export function openFactKeeper({ database, log }: { database: Database; log: Log
     try {
       if (!whole) await rebuildFacts(database, tenantId, { signal });
       // Another process at work makes these as well as we
-      while (!signal.aborted && (await drainFacts(database, tenantId, { waits: false })).taken > 0);
+      for (let taken = 1, since = 0; taken > 0 && !signal.aborted;) {
+        ({ taken } = await drainFacts(database, tenantId, { waits: false }));
+        since += taken;
+        if (since < (taken === 0 ? mostBeforeReport : many)) continue;
+        await database.lookAtFacts();
+        since = 0;
+      }
     } catch (error) {
       if (signal.aborted) return;
       log('warn', 'facts', { code: codeOf(error) ?? (error as Error).name });

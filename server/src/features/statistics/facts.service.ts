@@ -14,7 +14,7 @@ const batch = 100;
 /** Files, travaux and appointments outside any, and members of the team looked at in one transaction when all are. */
 const wide = { files: 250, unfiled: 2000, workers: 100 };
 /** Marks a report settles before it counts. */
-const mostBeforeReport = 500;
+export const mostBeforeReport = 500;
 const first = '00000000-0000-0000-0000-000000000000';
 const none: store.Subjects = { files: [], unfiled: [], appointments: [], workers: [] };
 
@@ -121,6 +121,7 @@ export async function rebuildFacts(
     options.onProgress?.(files);
   });
   await within((tx) => store.setWhole(tx, tenantId, factForm, options.now ?? new Date()));
+  await database.lookAtFacts();
   return { files };
 }
 

@@ -433,6 +433,26 @@ describe('what changed is never lost', () => {
     expect(running.logs.filter((line) => line.includes('"facts"'))).toEqual([]);
   });
 
+  test('the planner knows of facts as soon as many were made, and whoever reads may not have it look', async () => {
+    const { tenant, from, sign } = await scene();
+    await sign(await tenant.file(from));
+    const believed = async () =>
+      (await admin<{ n: number }[]>`select reltuples::int as n from pg_class where relname = 'work_fact'`)[0]!
+        .n;
+    await admin`analyze work_fact`;
+    const before = await believed();
+    await drainFacts(running.database, tenant.id);
+    expect(await believed()).toBe(before);
+    await rebuildFacts(running.database, tenant.id);
+    expect(await believed()).toBe(before + 1);
+    await expect(
+      admin.begin(async (tx) => {
+        await tx`set local role lastria_reader`;
+        await tx`select app.look_at_facts()`;
+      }),
+    ).rejects.toThrow(/permission denied/);
+  });
+
   test('a rule that changes makes all facts again: another calendar, another nature of partner', async () => {
     const { tenant, from, worker, at, sign } = await scene();
     const administrator = await tenant.staff('ADMINISTRATOR');
