@@ -3,7 +3,7 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { may, requireMay, whereMay } from '../access/roles.service.ts';
 import { picks, reports, type Report } from './catalogue/reports.ts';
 import { readThresholds } from '../organisation/thresholds.service.ts';
-import { compile, type Behind, type Catalogue, type Figure } from './engine/compile.ts';
+import { compile, mostFigures, type Behind, type Catalogue, type Figure } from './engine/compile.ts';
 import { dimensions } from './engine/dimensions.ts';
 import { measures } from './engine/measures.ts';
 import {
@@ -177,7 +177,7 @@ export async function figuresOf(
     ctx,
     answerable(() => compile(ctx.actor.tenantId, question, catalogue, { behind })),
   );
-  if (figures.length > limits.cells)
+  if (figures.length > mostFigures(question))
     throw invalid(
       '/dimensions',
       `Ce tableau dépasserait ${String(limits.cells)} cases. Réduisez la période, les entités ou le nombre de dimensions.`,

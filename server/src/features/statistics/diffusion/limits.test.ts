@@ -69,6 +69,13 @@ describe('thousands of rows and columns', () => {
     expect((await ask({ ...spread, unitIds: [many] })).status).toBe(200);
   });
 
+  test('count a rate once, though it has two terms', async () => {
+    const term = { of: 'work', filters: ['inPeriod'] };
+    const rate = { kind: 'rate', of: 'work', numerator: term, denominator: term };
+    const table = await expectJson<Table>(await ask({ ...spread, unitIds: [many], measures: [rate] }), 200);
+    expect(table.cells.length).toBeGreaterThan(10_000);
+  });
+
   test('are masked apart, while others are served', { timeout: 60_000 }, async () => {
     const begun = performance.now();
     let given = false;

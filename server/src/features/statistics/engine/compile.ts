@@ -55,6 +55,10 @@ function partOf(measure: Measure, part: 'numerator' | 'denominator'): Term {
   return term;
 }
 
+/** The most figures of a question: those of the cells a table may have, of which a rate has two each. */
+export const mostFigures = (question: Question): number =>
+  Math.ceil((limits.cells * termsOf(question).length) / question.measures.length);
+
 export type Catalogue = ReadonlyMap<string, Dimension>;
 
 /** Whose number is told beside a figure, of a row that has a value. */
@@ -88,7 +92,7 @@ export function compile(
   );
   const named = [...shared].map(([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
   const before = named.length > 0 ? sql`with ${sql.join(named, sql`, `)} ` : sql``;
-  return sql`${before}select * from (${sql.join(selects, sql` union all `)}) figures limit ${limits.cells + 1}`;
+  return sql`${before}select * from (${sql.join(selects, sql` union all `)}) figures limit ${mostFigures(question) + 1}`;
 }
 
 export function dimensionOf(dimensions: Catalogue, code: string): Dimension {
@@ -165,10 +169,12 @@ function figuresOf(
     contacts,
     alike,
     each,
+    costly,
   } = rowsOf(tenantId, question, term, back, asked, dimensions, many);
-  const name = `seen_${String(back)}${contacts ? '_counted' : ''}`;
-  if (base.coarse) shared.set(name, sql`select f.* from ${rows}`);
-  const from = base.coarse ? sql.raw(`${name} f`) : rows;
+  const name = `${base.coarse ? 'seen' : measure.subject}_${String(back)}${contacts ? '_counted' : ''}`;
+  const shares = base.coarse || costly;
+  if (shares) shared.set(name, sql`select f.* from ${rows}`);
+  const from = shares ? sql.raw(`${name} f`) : rows;
   const texts = asked.map(({ dimension }) => dimension.grouped?.text ?? asText);
   if ((kind === 'count') !== (measure.value === null))
     throw new Unanswerable('measures', `« ${measure.label} » ne se calcule pas ainsi.`);
@@ -257,7 +263,7 @@ function rowsOf(
   const from = rows({ ...wanted, alike, ranked: base.fans });
   // Each row is one of what is counted
   const each = measure.unique || (measure.subject === 'files' && chosen.once === true);
-  return { measure, from, base, keys, contacts, alike, each };
+  return { measure, from, base, keys, contacts, alike, each, costly: chosen.costly === true };
 }
 
 /** The columns by which travaux may be counted together; none, where something else is read of them. */

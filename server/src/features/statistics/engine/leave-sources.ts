@@ -81,10 +81,27 @@ export const presence: Rows = (asked) => {
         join staff_member m on m.tenant_id = ${tenant} and m.id = g.staff_id and m.kind = 'person'
         join org_unit u on u.tenant_id = ${tenant} and u.id = g.unit_id
        where g.tenant_id = ${tenant} and g.kind = 'REGULAR' and g.role in (${roles})),
-    at_work as materialized (
-      select h.staff_id, w.day, array_agg(h.unit_id order by h.valid_from, h.name, h.unit_id) as unit_ids
-        from held h join weekday w on w.day between h.since and h.until
-       group by h.staff_id, w.day),
+    -- Between two days on which some right begins or has ended, one is where one was
+    edge as (
+      select h.staff_id, h.since as day from held h
+       union
+      select h.staff_id, h.until + 1 from held h where h.until < 'infinity'),
+    stretch as (
+      select e.staff_id, e.day as since,
+             coalesce(lead(e.day) over (partition by e.staff_id order by e.day) - 1, 'infinity') as until
+        from edge e),
+    at_work as (
+      select s.staff_id, s.since, s.until, array_agg(h.unit_id order by h.valid_from, h.name, h.unit_id) as unit_ids
+        from stretch s join held h on h.staff_id = s.staff_id and s.since between h.since and h.until
+       group by s.staff_id, s.since, s.until),
+    read as materialized (
+      select w.staff_id, w.since, w.until, u.id as unit_id, u.alsace_moselle, u.good_friday,
+             coalesce(u.overseas_territory, '') as territory
+        from at_work w
+        join org_unit u on u.tenant_id = ${tenant} and u.id = w.unit_ids[1]
+       where w.unit_ids && ${uuids(units)}
+         and (w.staff_id = nullif(current_setting('app.staff', true), '')::uuid
+              or w.unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ','))),
     away as materialized (
       select l.worker_id, d.day::date as day,
              sum(least(l.to_half, ${firstHalfOf(sql`d.day::date`)} + 2) - greatest(l.from_half, ${firstHalfOf(sql`d.day::date`)})) as halves
@@ -95,14 +112,10 @@ export const presence: Rows = (asked) => {
        where l.tenant_id = ${tenant} and l.away
          and l.from_half < ${firstHalfOf(sql`${to}::date`)} + 2 and l.to_half > ${firstHalfOf(sql`${from}::date`)}
        group by l.worker_id, d.day)
-    select w.staff_id as worker_id, u.id as for_unit_id, w.day as on_day, w.staff_id::text || '/' || w.day as id,
-           2 - coalesce(a.halves, 0) as halves
-      from at_work w
-      join org_unit u on u.tenant_id = ${tenant} and u.id = w.unit_ids[1]
-      join open_day o on o.day = w.day and o.territory = coalesce(u.overseas_territory, '')
-       and o.alsace_moselle = u.alsace_moselle and o.good_friday = u.good_friday
-      left join away a on a.worker_id = w.staff_id and a.day = w.day
-     where w.unit_ids && ${uuids(units)}
-       and (w.staff_id = nullif(current_setting('app.staff', true), '')::uuid
-            or w.unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ','))) f`;
+    select w.staff_id as worker_id, w.unit_id as for_unit_id, o.day as on_day, row_number() over (order by w.staff_id, o.day) as id,
+           2 - coalesce(a.halves, 0)::int as halves
+      from read w
+      join open_day o on o.day between w.since and w.until and o.territory = w.territory
+       and o.alsace_moselle = w.alsace_moselle and o.good_friday = w.good_friday
+      left join away a on a.worker_id = w.staff_id and a.day = o.day) f`;
 };

@@ -124,15 +124,15 @@ export const measures: Readonly<Record<string, MeasureDef>> = {
     along: ['entity', 'month', 'year'],
     isGiven: true,
   }),
-  leaveDays: of('Jours d’absence', 'jours', 'leave', () => sql`f.halves / 2.0`, {
+  leaveDays: of('Jours d’absence', 'jours', 'leave', () => sql`f.halves * 0.5::float8`, {
     along: ['worker', 'absenceKind', ...placesAndDays],
     onlySum: true,
   }),
-  leaveBalance: of('Solde de congés', 'jours', 'leaveRights', () => sql`f.halves / 2.0`, {
+  leaveBalance: of('Solde de congés', 'jours', 'leaveRights', () => sql`f.halves * 0.5::float8`, {
     along: ['worker', 'absenceKind', 'entity', 'subEntity'],
     onlySum: true,
   }),
-  presentDays: of('Jours de présence', 'jours', 'presence', () => sql`f.halves / 2.0`, {
+  presentDays: of('Jours de présence', 'jours', 'presence', () => sql`f.halves * 0.5::float8`, {
     along: ['worker', ...placesAndDays],
     onlySum: true,
   }),

@@ -38,6 +38,8 @@ export interface Source {
   readonly at: 'end' | 'event';
   /** A file is in one row at most. */
   readonly once?: true;
+  /** Its rows take longer to make than to count: they are made once for all terms of a year. */
+  readonly costly?: true;
 }
 
 const ofTenant = (table: string, { tenantId, units }: Wanted) =>
@@ -289,7 +291,7 @@ export const sources: Readonly<Record<Subject, Readonly<Record<string, Source>>>
   onSiteSessions: { inPeriod: event('appointment', ofAgenda('onSiteSession'), 'starts_on') },
   leave: { approved: event('leave', approvedDays, 'on_day') },
   leaveRights: { atEnd: { fact: 'leave', rows: rightsAtEnd, on: sql`f.on_day`, at: 'end' } },
-  presence: { inPeriod: event('leave', presence, 'on_day') },
+  presence: { inPeriod: { ...event('leave', presence, 'on_day'), costly: true } },
   files: {
     activeInPeriod: seen,
     openedInPeriod: opened,
