@@ -1,18 +1,18 @@
+import { AgendaRules, type OpeningHours } from './agenda-rules.ts';
 import { init, keyed, matching, type CallOptions, type ChangeOptions, type CreateOptions } from './client.ts';
 import type { components } from './generated/schema.d.ts';
-import type { Session } from './session.ts';
-import { dataOf, versioned, type Versioned } from './unwrap.ts';
+import { versioned, type Versioned } from './unwrap.ts';
+
+export type { AgendaSettingsState, OpeningHours } from './agenda-rules.ts';
 
 type Schemas = components['schemas'];
 
-export type AgendaSettingsState = Schemas['AgendaSettings'];
 export type AppointmentMotive = Schemas['AppointmentMotive'];
 export type AppointmentMotiveInput = Schemas['AppointmentMotiveInput'];
 export type AppointmentMotivePatch = Schemas['AppointmentMotivePatch'];
 export type Room = Schemas['Room'];
 export type RoomInput = Schemas['RoomInput'];
 export type RoomPatch = Schemas['RoomPatch'];
-export type OpeningHours = Schemas['OpeningHours'];
 export type OpeningHoursInput = Schemas['OpeningHoursInput'];
 export type CalendarPolicy = Schemas['CalendarPolicy'];
 export type CalendarPolicyInput = Schemas['CalendarPolicyInput'];
@@ -22,26 +22,14 @@ type VersionedRoom = Versioned<'room', Room>;
 type VersionedHours = Versioned<'openingHours', OpeningHours>;
 type VersionedPolicy = Versioned<'calendarPolicy', CalendarPolicy>;
 const calendarPolicy = '/v1/agenda/calendar-policy';
-const ofUnit = '/v1/agenda/opening-hours/{unitId}';
 
 /** Motives, rooms and opening hours: read by whoever books, changed by who keeps the agenda. */
-export class AgendaSettings {
-  readonly #client: Session['client'];
-
-  constructor(session: Pick<Session, 'client'>) {
-    this.#client = session.client;
-  }
-
-  /** Those set aside included, so that what was booked with them has its name. */
-  readSettings(options: CallOptions = {}): Promise<AgendaSettingsState> {
-    return dataOf(this.#client.GET('/v1/agenda/settings', init(options)));
-  }
-
+export class AgendaSettings extends AgendaRules {
   addMotive(motive: AppointmentMotiveInput, options: CreateOptions = {}): Promise<VersionedMotive> {
     const params = { header: keyed(options) };
     return versioned(
       'motive',
-      this.#client.POST('/v1/agenda/motives', { params, body: motive, ...init(options) }),
+      this.client.POST('/v1/agenda/motives', { params, body: motive, ...init(options) }),
     );
   }
 
@@ -53,27 +41,20 @@ export class AgendaSettings {
     const params = { path: { motiveId }, header: matching(options) };
     return versioned(
       'motive',
-      this.#client.PATCH('/v1/agenda/motives/{motiveId}', { params, body: patch, ...init(options) }),
+      this.client.PATCH('/v1/agenda/motives/{motiveId}', { params, body: patch, ...init(options) }),
     );
   }
 
   addRoom(room: RoomInput, options: CreateOptions = {}): Promise<VersionedRoom> {
     const params = { header: keyed(options) };
-    return versioned('room', this.#client.POST('/v1/agenda/rooms', { params, body: room, ...init(options) }));
+    return versioned('room', this.client.POST('/v1/agenda/rooms', { params, body: room, ...init(options) }));
   }
 
   changeRoom(roomId: string, patch: RoomPatch, options: ChangeOptions): Promise<VersionedRoom> {
     const params = { path: { roomId }, header: matching(options) };
     return versioned(
       'room',
-      this.#client.PATCH('/v1/agenda/rooms/{roomId}', { params, body: patch, ...init(options) }),
-    );
-  }
-
-  readOpeningHours(unitId: string, options: CallOptions = {}): Promise<VersionedHours> {
-    return versioned(
-      'openingHours',
-      this.#client.GET(ofUnit, { params: { path: { unitId } }, ...init(options) }),
+      this.client.PATCH('/v1/agenda/rooms/{roomId}', { params, body: patch, ...init(options) }),
     );
   }
 
@@ -84,12 +65,15 @@ export class AgendaSettings {
     options: ChangeOptions,
   ): Promise<VersionedHours> {
     const params = { path: { unitId }, header: matching(options) };
-    return versioned('openingHours', this.#client.PUT(ofUnit, { params, body: { hours }, ...init(options) }));
+    return versioned(
+      'openingHours',
+      this.client.PUT('/v1/agenda/opening-hours/{unitId}', { params, body: { hours }, ...init(options) }),
+    );
   }
 
   /** The most that the secret link and Outlook may tell; the ETag of a tenant that never said is `"0"`. */
   readCalendarPolicy(options: CallOptions = {}): Promise<VersionedPolicy> {
-    return versioned('calendarPolicy', this.#client.GET(calendarPolicy, init(options)));
+    return versioned('calendarPolicy', this.client.GET(calendarPolicy, init(options)));
   }
 
   /** Links that told more tell less at once. */
@@ -100,7 +84,7 @@ export class AgendaSettings {
     const params = { header: matching(options) };
     return versioned(
       'calendarPolicy',
-      this.#client.PUT(calendarPolicy, { params, body: { mostLevel }, ...init(options) }),
+      this.client.PUT(calendarPolicy, { params, body: { mostLevel }, ...init(options) }),
     );
   }
 }

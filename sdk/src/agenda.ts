@@ -3,6 +3,7 @@ import type { components } from './generated/schema.d.ts';
 import type { Session } from './session.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
+export { AgendaRules } from './agenda-rules.ts';
 export { AgendaSettings } from './agenda-settings.ts';
 export type * from './agenda-settings.ts';
 export { CalendarFeeds } from './calendar-feeds.ts';

@@ -1,48 +1,38 @@
+import {
+  AppointmentReminders,
+  ofAppointment,
+  ofFile,
+  ofUnit,
+  type AppointmentReminder,
+  type ReminderChoice,
+  type ReminderSettings,
+} from './appointment-reminders.ts';
 import { init, keyed, matching, type CallOptions, type ChangeOptions, type CreateOptions } from './client.ts';
 import type { components } from './generated/schema.d.ts';
-import type { Session } from './session.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
+
+export { AppointmentReminders } from './appointment-reminders.ts';
+export type { AppointmentReminder, ReminderChoice, ReminderSettings } from './appointment-reminders.ts';
 
 type Schemas = components['schemas'];
 
-export type AppointmentReminder = Schemas['AppointmentReminder'];
 export type RemindersToLookAfter = Schemas['RemindersToLookAfter'];
 export type ReminderToLookAfter = RemindersToLookAfter['items'][number];
 export type ReminderDecision = Schemas['ReminderDecisionInput']['decision'];
-export type ReminderSettings = Schemas['ReminderSettings'];
 export type ReminderSettingsInput = Schemas['ReminderSettingsInput'];
 export type ReminderPreviewInput = Schemas['ReminderPreviewInput'];
 export type ReminderPreview = Schemas['ReminderPreview'];
-export type ReminderChoice = Schemas['ReminderChoice'];
 export type ReminderChoiceInput = Schemas['ReminderChoiceInput'];
 export type RequestMail = Schemas['RequestMail'];
 
 type VersionedReminder = Versioned<'reminder', AppointmentReminder>;
-const ofUnit = '/v1/agenda/reminders/settings/{unitId}';
-const ofFile = '/v1/files/{fileId}/reminders';
-const ofAppointment = '/v1/appointments/{appointmentId}/reminder';
 const requestMail = '/v1/agenda/request-mail';
 
 /** Reminders by e-mail to the people one receives, and the messages that tell a colleague of a request. */
-export class Reminders {
-  readonly #client: Session['client'];
-
-  constructor(session: Pick<Session, 'client'>) {
-    this.#client = session.client;
-  }
-
+export class Reminders extends AppointmentReminders {
   /** What asks for somebody: uncertain first, then what came back, then those without a usable address. */
   listReminders(options: CallOptions = {}): Promise<RemindersToLookAfter> {
-    return dataOf(this.#client.GET('/v1/agenda/reminders', init(options)));
-  }
-
-  /** `etag` of a reminder nothing was recorded of yet: `"0"`. */
-  setReminder(appointmentId: string, wanted: boolean, options: ChangeOptions): Promise<VersionedReminder> {
-    const params = { path: { appointmentId }, header: matching(options) };
-    return versioned(
-      'reminder',
-      this.#client.PUT(ofAppointment, { params, body: { wanted }, ...init(options) }),
-    );
+    return dataOf(this.client.GET('/v1/agenda/reminders', init(options)));
   }
 
   /** `consideredSent` closes an uncertain one; `again` sends it once more: the person may receive it twice. */
@@ -54,17 +44,7 @@ export class Reminders {
     const params = { path: { appointmentId }, header: matching(options) };
     return versioned(
       'reminder',
-      this.#client.POST(`${ofAppointment}/decision`, { params, body: { decision }, ...init(options) }),
-    );
-  }
-
-  readReminderSettings(
-    unitId: string,
-    options: CallOptions = {},
-  ): Promise<Versioned<'settings', ReminderSettings>> {
-    return versioned(
-      'settings',
-      this.#client.GET(ofUnit, { params: { path: { unitId } }, ...init(options) }),
+      this.client.POST(`${ofAppointment}/decision`, { params, body: { decision }, ...init(options) }),
     );
   }
 
@@ -74,25 +54,17 @@ export class Reminders {
     options: ChangeOptions,
   ): Promise<Versioned<'settings', ReminderSettings>> {
     const params = { path: { unitId }, header: matching(options) };
-    return versioned('settings', this.#client.PUT(ofUnit, { params, body: settings, ...init(options) }));
+    return versioned('settings', this.client.PUT(ofUnit, { params, body: settings, ...init(options) }));
   }
 
   /** What a person would read; a name that tells too much is refused. */
   previewReminder(input: ReminderPreviewInput, options: CallOptions = {}): Promise<ReminderPreview> {
     return dataOf(
-      this.#client.POST('/v1/agenda/reminders/preview', {
+      this.client.POST('/v1/agenda/reminders/preview', {
         body: input,
         ...init(options, { readOnly: true }),
       }),
     );
-  }
-
-  /** What the person of a file said of being reminded; `reason` says what stands against it today. */
-  readReminderChoice(
-    fileId: string,
-    options: CallOptions = {},
-  ): Promise<Versioned<'choice', ReminderChoice>> {
-    return versioned('choice', this.#client.GET(ofFile, { params: { path: { fileId } }, ...init(options) }));
   }
 
   /** Records what the person said, of the address that stands in the file at this moment. */
@@ -102,19 +74,19 @@ export class Reminders {
     options: ChangeOptions,
   ): Promise<Versioned<'choice', ReminderChoice>> {
     const params = { path: { fileId }, header: matching(options) };
-    return versioned('choice', this.#client.PUT(ofFile, { params, body: choice, ...init(options) }));
+    return versioned('choice', this.client.PUT(ofFile, { params, body: choice, ...init(options) }));
   }
 
   /** Whether one is told by e-mail that a request waits. */
   readRequestMail(options: CallOptions = {}): Promise<Versioned<'requestMail', RequestMail>> {
-    return versioned('requestMail', this.#client.GET(requestMail, init(options)));
+    return versioned('requestMail', this.client.GET(requestMail, init(options)));
   }
 
   setRequestMail(wanted: boolean, options: ChangeOptions): Promise<Versioned<'requestMail', RequestMail>> {
     const params = { header: matching(options) };
     return versioned(
       'requestMail',
-      this.#client.PUT(requestMail, { params, body: { wanted }, ...init(options) }),
+      this.client.PUT(requestMail, { params, body: { wanted }, ...init(options) }),
     );
   }
 
@@ -122,7 +94,7 @@ export class Reminders {
   async receiveBounce(message: string, options: CreateOptions = {}): Promise<void> {
     const params = { header: keyed(options) };
     await dataOf(
-      this.#client.POST('/v1/agenda/reminders/bounces', { params, body: { message }, ...init(options) }),
+      this.client.POST('/v1/agenda/reminders/bounces', { params, body: { message }, ...init(options) }),
     );
   }
 }

@@ -39,26 +39,22 @@ interface AsideAround {
 /** Narrower, the panel has the page to itself; pixels. */
 const BESIDE = 860;
 
+const load = () => import('./parts/later.ts');
+
 /** What stands beside comes once the agenda is on screen: the first look at it does not wait for the forms. */
-let coming: Promise<void> | undefined;
-const come = (): Promise<void> =>
-  (coming ??= import('./parts/aside.ts').then(
-    ({ AgendaAside: part }) => part.define(),
+let coming: ReturnType<typeof load> | undefined;
+export const come = (): ReturnType<typeof load> =>
+  (coming ??= load().then(
+    (later) => {
+      later.AgendaAside.define();
+      return later;
+    },
     (error: unknown) => {
       // Offline: the next opening tries again
       coming = undefined;
       throw error;
     },
   ));
-
-/** What is seldom opened comes when it is. */
-const seldom = {
-  slots: async () => (await import('./parts/slots.ts')).AgendaSlots.define(),
-  requests: async () => (await import('./parts/requests.ts')).AgendaRequestsPart.define(),
-  toWrite: async () => (await import('./parts/to-write.ts')).AgendaToWrite.define(),
-  trash: async () => (await import('./parts/trash.ts')).AgendaTrash.define(),
-  work: async () => (await import('./parts/work.ts')).AgendaWork.define(),
-};
 
 /** The panel beside the agenda: opened, asked to leave, closed; the focus goes back to where it came from. */
 export class Aside implements ReactiveController {
@@ -86,8 +82,7 @@ export class Aside implements ReactiveController {
     const { reading, texts, failed } = this.#around;
     const { calls } = reading;
     try {
-      const { kind } = beside;
-      await Promise.all([come(), kind in seldom && seldom[kind as keyof typeof seldom]()]);
+      await come();
     } catch (error) {
       return failed(problemText(error, texts().notLoaded));
     }

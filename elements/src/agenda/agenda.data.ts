@@ -1,7 +1,7 @@
 import { etagOf, type FileSummary, type Me, type Session } from '@lastria/sdk';
 import {
+  AgendaRules,
   Agendas,
-  AgendaSettings,
   type AgendaColleague,
   type AgendaConflict,
   type AgendaItem,
@@ -86,19 +86,19 @@ export class AgendaCalls {
   /** For the calls of what is loaded on demand. */
   readonly session: Session;
   readonly #agenda: Agendas;
-  readonly #settings: AgendaSettings;
+  readonly #rules: AgendaRules;
 
   constructor(session: ElementSession) {
     this.session = session as unknown as Session;
     this.#agenda = new Agendas(this.session);
-    this.#settings = new AgendaSettings(this.session);
+    this.#rules = new AgendaRules(this.session);
   }
 
   async around(signal: AbortSignal): Promise<Around> {
     const [me, colleagues, settings] = await Promise.all([
       this.session.me(),
       this.#agenda.listColleagues({ signal }),
-      this.#settings.readSettings({ signal }),
+      this.#rules.readSettings({ signal }),
     ]);
     const unitIds = colleagues.find(({ id }) => id === me.staffId)?.unitIds ?? [];
     const [units, open] = await Promise.all([
@@ -117,7 +117,7 @@ export class AgendaCalls {
 
   /** Hours are shown, never enforced: without them, nothing is shaded. */
   async #open(unitId: string, signal: AbortSignal): Promise<Around['open']> {
-    const read = await this.#settings.readOpeningHours(unitId, { signal }).catch(() => undefined);
+    const read = await this.#rules.readOpeningHours(unitId, { signal }).catch(() => undefined);
     if (!read) return undefined;
     const { hours } = read.openingHours;
     return Array.from({ length: 7 }, (_, day) =>

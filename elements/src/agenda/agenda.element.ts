@@ -1,15 +1,16 @@
+import './agenda.sheets.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Clock } from '@lastria/sdk';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import type { ProblemText } from '../core/problem-text.ts';
+import { problemText, type ProblemText } from '../core/problem-text.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { UiToasts } from '../ui/toast.ts';
 import { Acting } from './agenda.acting.ts';
-import { Aside } from './agenda.beside.ts';
+import { Aside, come } from './agenda.beside.ts';
 import type { Around, Entry } from './agenda.data.ts';
 import { agendaMessages, type AgendaMessageOverrides, type AgendaMessages } from './agenda.messages.ts';
 import { Moving } from './agenda.moving.ts';
@@ -297,10 +298,14 @@ export class LastriaAgenda extends LastriaElement {
     this.requestUpdate();
   }
 
-  /** Prints what is on screen, by the sheet that is loaded then. */
+  /** Prints what is on screen. */
   async #print(): Promise<void> {
-    const { printAgenda } = await import('./parts/print-sheet.ts');
-    const { scene } = this;
-    if (scene) printAgenda(scene, new Date(this.clock.now()).toISOString(), this.renderRoot);
+    try {
+      const { printAgenda } = await come();
+      const { scene } = this;
+      if (scene) printAgenda(scene, new Date(this.clock.now()).toISOString(), this.renderRoot);
+    } catch (error) {
+      this.#failed(problemText(error, this.#texts.notLoaded));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { opened, plainDetail, plainProps } from './isolated-contract.ts';
+import { openedByFrame, openedByPage, plainDetail, plainProps } from './isolated-contract.ts';
 
 const look = {
   theme: '',
@@ -34,12 +34,12 @@ describe('what an isolated element and its frame say', () => {
       { kind: 'facts', facts: { hasUnsavedChanges: true } },
     ];
     for (const message of toFrame) {
-      expect(opened('toFrame', sealed(message)), message.kind).to.deep.equal(sealed(message));
-      expect(opened('fromFrame', sealed(message)), message.kind).to.equal(undefined);
+      expect(openedByFrame(sealed(message)), message.kind).to.deep.equal(sealed(message));
+      expect(openedByPage(sealed(message)), message.kind).to.equal(undefined);
     }
     for (const message of fromFrame) {
-      expect(opened('fromFrame', sealed(message)), message.kind).to.deep.equal(sealed(message));
-      expect(opened('toFrame', sealed(message)), message.kind).to.equal(undefined);
+      expect(openedByPage(sealed(message)), message.kind).to.deep.equal(sealed(message));
+      expect(openedByFrame(sealed(message)), message.kind).to.equal(undefined);
     }
   });
 
@@ -80,7 +80,7 @@ describe('what an isolated element and its frame say', () => {
       sealed(circular),
     ];
     for (const data of strange)
-      for (const way of ['toFrame', 'fromFrame'] as const) expect(opened(way, data)).to.equal(undefined);
+      for (const opened of [openedByFrame, openedByPage]) expect(opened(data)).to.equal(undefined);
   });
 
   it('carries what is plain, and leaves functions, texts to show and objects where they are', () => {

@@ -71,7 +71,9 @@ const isNumbered = (id: unknown): boolean => Number.isSafeInteger(id) && (id as 
 const isSaid = (type: unknown, detail: unknown): boolean =>
   isText(type, 80) && /^lastria(-[a-z]+)+$/.test(type) && (detail === null || every(detail, 20, isFlat));
 
-const shapes: Readonly<Record<string, (message: Bag) => boolean>> = {
+type Shapes = Readonly<Record<string, (message: Bag) => boolean>>;
+
+const toFrame: Shapes = {
   hello: ({ props, look }) => every(props, 40, isPlain) && isLook(look),
   props: ({ props }) => every(props, 40, isPlain),
   look: ({ look }) => isLook(look),
@@ -84,6 +86,8 @@ const shapes: Readonly<Record<string, (message: Bag) => boolean>> = {
     args.length <= 4 &&
     args.every(isFlat),
   answer: ({ id, goesOn }) => isNumbered(id) && typeof goesOn === 'boolean',
+};
+const fromFrame: Shapes = {
   ready: () => true,
   height: ({ height }) => typeof height === 'number' && height >= 0 && height <= 100_000,
   event: ({ type, detail }) => isSaid(type, detail),
@@ -92,21 +96,18 @@ const shapes: Readonly<Record<string, (message: Bag) => boolean>> = {
   facts: ({ facts }) => every(facts, 20, isFlat),
 };
 
-const said = {
-  toFrame: ['hello', 'props', 'look', 'person', 'call', 'answer'],
-  fromFrame: ['ready', 'height', 'event', 'ask', 'done', 'facts'],
-} as const;
-
-/** The message, when it has the shape of one that goes this way. */
-export function opened<Way extends keyof typeof said>(
-  way: Way,
-  data: unknown,
-): Sealed<Way extends 'toFrame' ? ToFrame : FromFrame> | undefined {
+function opened(shapes: Shapes, data: unknown): unknown {
   if (!isBag(data) || data['lastria'] !== 1 || !isText(data['nonce'], 64)) return undefined;
   const kind = String(data['kind']);
-  if (!(said[way] as readonly string[]).includes(kind) || !shapes[kind]!(data)) return undefined;
-  return data as unknown as Sealed<Way extends 'toFrame' ? ToFrame : FromFrame>;
+  return Object.hasOwn(shapes, kind) && shapes[kind]!(data) ? data : undefined;
 }
+
+/** The message, when it has the shape of one that goes to a frame. One function for each side: a page bears its own. */
+export const openedByFrame = (data: unknown): Sealed<ToFrame> | undefined =>
+  opened(toFrame, data) as Sealed<ToFrame> | undefined;
+/** The message, when it has the shape of one that comes from a frame. */
+export const openedByPage = (data: unknown): Sealed<FromFrame> | undefined =>
+  opened(fromFrame, data) as Sealed<FromFrame> | undefined;
 
 /** The values of an element's properties that may cross; a text or a function may not. */
 export function plainProps(values: Readonly<Record<string, unknown>>): Props {

@@ -2,7 +2,7 @@ import { css, html, nothing, render, type LitElement, type RenderOptions, type T
 import {
   heldBack,
   isFlat,
-  opened,
+  openedByPage,
   plainProps,
   type Detail,
   type Flat,
@@ -226,7 +226,7 @@ export class IsolatedFrame {
   readonly #hear = ({ source, origin, data }: MessageEvent): void => {
     const frame = this.#frame;
     if (!frame || source !== frame.contentWindow) return;
-    const message = opened('fromFrame', data);
+    const message = openedByPage(data);
     if (origin !== new URL(this.#place!.baseUrl).origin || message?.nonce !== this.#nonce) {
       this.ignored += 1;
       return;

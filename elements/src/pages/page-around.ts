@@ -1,4 +1,4 @@
-import { opened, type Detail, type FromFrame, type ToFrame } from '../core/isolated-contract.ts';
+import { openedByFrame, type Detail, type FromFrame, type ToFrame } from '../core/isolated-contract.ts';
 
 /** What the page around says once it is known; its answers go to what was asked. */
 export type FromPage = Exclude<ToFrame, { readonly kind: 'answer' }>;
@@ -49,7 +49,7 @@ export class PageAround {
 
   readonly #receive = ({ source, origin, data }: MessageEvent): void => {
     if (source !== parent || parent === window) return;
-    const message = opened('toFrame', data);
+    const message = openedByFrame(data);
     const isFirst = message?.kind === 'hello' && this.origin === '' && origin !== 'null';
     if (!message || (!isFirst && (origin !== this.origin || message.nonce !== this.#nonce))) {
       this.ignored += 1;

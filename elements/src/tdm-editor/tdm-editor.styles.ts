@@ -2,7 +2,7 @@ import { css, type CSSResultGroup } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
-import { chipStyles } from '../ui/chip.ts';
+import { chipStyles } from '../ui/chip.styles.ts';
 import { formStyles } from './parts/form.styles.ts';
 import { frameStyles } from './parts/frame.styles.ts';
 import { quickLineStyles } from './parts/quick-line.styles.ts';

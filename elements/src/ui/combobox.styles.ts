@@ -1,5 +1,5 @@
 import { css, type CSSResult } from 'lit';
-import { chipStyles } from './chip.ts';
+import { chipStyles } from './chip.styles.ts';
 
 export const comboboxStyles: CSSResult = css`
   ${chipStyles}

@@ -13,7 +13,8 @@ import {
 } from './combobox-options.ts';
 import { renderChip, renderOptions } from './combobox.view.ts';
 import { comboboxStyles } from './combobox.styles.ts';
-import { Field, fieldStyles } from './field.ts';
+import { fieldStyles } from './field.styles.ts';
+import { Field } from './field.ts';
 import { icon } from './icons.ts';
 import { place, popoverStyles } from './popover.ts';
 

@@ -4,7 +4,7 @@ import { addDays, addMonths, parseDate, weekday } from '../core/date-text.ts';
 import { formatDate, formatLongDate, formatShortDate, todayIn } from '../core/format.ts';
 import { buttons } from './button.ts';
 import { calendarStyles } from './date-field.styles.ts';
-import { fieldStyles } from './field.ts';
+import { fieldStyles } from './field.styles.ts';
 import { icon } from './icons.ts';
 import { ParsedField } from './parsed-field.ts';
 import { place, popoverStyles } from './popover.ts';

@@ -1,7 +1,8 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
+import { errorSummaryStyles } from './error-summary.styles.ts';
 import { icon } from './icons.ts';
 
 export interface FormError {
@@ -14,36 +15,7 @@ export interface FormError {
 /** On top of a form that could not be saved: one link per error. It takes focus each time `errors` is set. */
 export class UiErrorSummary extends UiElement {
   static override readonly tag = 'lastria-ui-error-summary';
-  static override styles = [
-    base,
-    css`
-      div {
-        padding: var(--_space-3) var(--_space-4);
-        border-inline-start: 3px solid var(--_danger);
-        border-radius: var(--_radius-small);
-        background: var(--_danger-soft);
-      }
-      h2 {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        margin: 0 0 var(--_space-1);
-        font-size: 1em;
-        color: var(--_danger);
-      }
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      a {
-        display: inline-block;
-        min-block-size: 24px;
-        color: var(--_danger);
-        font-size: var(--_size);
-      }
-    `,
-  ];
+  static override styles = [base, errorSummaryStyles];
 
   @property({ attribute: false }) errors: readonly FormError[] = [];
   @property() heading = '';

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatDuration, parseDuration, parseNumber } from '../core/format.ts';
-import { Field, fieldStyles } from './field.ts';
+import { formatDuration, parseDuration } from '../core/format.ts';
+import { fieldStyles } from './field.styles.ts';
+import { Field } from './field.ts';
 
 /** A text people write their own way, read when they leave it. An unreadable text stays as typed, with a sentence. */
 export abstract class ParsedField<Value> extends Field {
@@ -69,29 +70,6 @@ export abstract class ParsedField<Value> extends Field {
     this.unreadable = read.problem;
     this.value = null;
     this.changed(event, 'change', null);
-  }
-}
-
-/** « 12 », « 1 284,5 » */
-export class UiNumberField extends ParsedField<number> {
-  static override readonly tag = 'lastria-ui-number-field';
-  static override styles = [fieldStyles];
-
-  /** Digits kept after the comma. */
-  @property({ type: Number }) digits = 0;
-
-  override render(): TemplateResult {
-    return this.renderField(this.renderInput(this.digits ? 'decimal' : 'numeric'));
-  }
-
-  protected override parse(text: string): { value: number } | { problem: string } {
-    const value = parseNumber(text);
-    const fits = value !== undefined && Number(value.toFixed(this.digits)) === value;
-    return fits ? { value } : { problem: this.texts.number.unreadable };
-  }
-
-  protected override format(value: number): string {
-    return value.toLocaleString('fr-FR', { maximumFractionDigits: this.digits });
   }
 }
 

@@ -1,7 +1,9 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Field, fieldStyles } from './field.ts';
+import { fieldStyles } from './field.styles.ts';
+import { Field } from './field.ts';
 import { icon } from './icons.ts';
+import { selectStyles } from './select-field.styles.ts';
 import { whenSettled } from './settled.ts';
 
 export interface Choice {
@@ -14,35 +16,7 @@ export interface Choice {
 /** A native list of choices. A value that is not among them is shown as it is, never dropped. */
 export class UiSelectField extends Field {
   static override readonly tag = 'lastria-ui-select-field';
-  static override styles = [
-    fieldStyles,
-    css`
-      .box {
-        position: relative;
-      }
-      select {
-        appearance: none;
-        padding-inline-end: 32px;
-        text-overflow: ellipsis;
-        cursor: pointer;
-      }
-      .box > .icon {
-        position: absolute;
-        inset-inline-end: 8px;
-        inset-block: 0;
-        margin-block: auto;
-        inline-size: 16px;
-        block-size: 16px;
-        pointer-events: none;
-        color: var(--_ink-muted);
-      }
-      option,
-      optgroup {
-        background: var(--_surface);
-        color: var(--_ink);
-      }
-    `,
-  ];
+  static override styles = [fieldStyles, selectStyles];
 
   @property() value = '';
   @property({ attribute: false }) options: readonly Choice[] = [];

@@ -1,6 +1,8 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Field, fieldStyles } from './field.ts';
+import { fieldStyles } from './field.styles.ts';
+import { Field } from './field.ts';
+import { textAreaStyles } from './text-field.styles.ts';
 
 export class UiTextField extends Field {
   static override readonly tag = 'lastria-ui-text-field';
@@ -40,24 +42,7 @@ export class UiTextField extends Field {
 
 export class UiTextArea extends Field {
   static override readonly tag = 'lastria-ui-text-area';
-  static override styles = [
-    fieldStyles,
-    css`
-      textarea.control {
-        display: block;
-        resize: vertical;
-        field-sizing: content;
-        min-block-size: calc(var(--rows) * 1.4em + 12px);
-        max-block-size: 60vh;
-        line-height: 1.4;
-      }
-      @supports not (field-sizing: content) {
-        textarea.control {
-          block-size: var(--height, auto);
-        }
-      }
-    `,
-  ];
+  static override styles = [fieldStyles, textAreaStyles];
 
   @property() value = '';
   @property() placeholder = '';

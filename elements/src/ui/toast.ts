@@ -1,10 +1,11 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../core/tokens.ts';
 import { UiElement } from '../core/ui-element.ts';
 import { buttons } from './button.ts';
 import { icon } from './icons.ts';
+import { toastStyles } from './toast.styles.ts';
 
 export interface Toast {
   readonly text: string;
@@ -22,54 +23,7 @@ interface Standing extends Toast {
 /** Short messages said politely. With `undo`, they stand 10 s of attention: the clock stops on hover and focus. */
 export class UiToasts extends UiElement {
   static override readonly tag = 'lastria-ui-toasts';
-  static override styles = [
-    base,
-    buttons,
-    css`
-      :host {
-        position: sticky;
-        inset-block-end: 0;
-        z-index: 1;
-        pointer-events: none;
-      }
-      ol {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        justify-items: start;
-        gap: var(--_space-2);
-        margin: 0;
-        padding: var(--_space-2);
-        list-style: none;
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 var(--_space-2);
-        max-inline-size: 100%;
-        padding: var(--_space-2) var(--_space-2) var(--_space-2) var(--_space-4);
-        pointer-events: auto;
-        font-size: var(--_size);
-        color: var(--_ink);
-        background: var(--_surface);
-        border: 1px solid var(--_line-strong);
-        border-radius: var(--_radius);
-        box-shadow: var(--_shadow);
-      }
-      .seconds {
-        min-inline-size: 2.6em;
-        text-align: end;
-        font-variant-numeric: tabular-nums;
-        font-size: var(--_size-small);
-        color: var(--_ink-muted);
-      }
-      @media print {
-        :host {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, buttons, toastStyles];
 
   /** Seconds a message stands. */
   @property({ type: Number }) seconds = 10;

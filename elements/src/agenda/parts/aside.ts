@@ -8,14 +8,29 @@ import type { AsideNews, Beside } from '../agenda.beside.ts';
 import type { AgendaCalls, Appointment, Proposal } from '../agenda.data.ts';
 import type { Writing } from '../agenda.writing.ts';
 import { AgendaDetail, type DetailAct } from './detail.ts';
-import { AgendaForm, type FormNews } from './form.ts';
 import type { Look } from './entry.view.ts';
+import { AgendaForm, type FormNews } from './form.ts';
+import { AgendaRequestsPart } from './requests.ts';
 import { ScopeDialog } from './scope-dialog.ts';
+import { AgendaSlots } from './slots.ts';
+import { AgendaToWrite } from './to-write.ts';
+import { AgendaTrash } from './trash.ts';
+import { AgendaWork } from './work.ts';
 
-/** The panel beside the agenda: one appointment, its form; what else stands in it is defined by who opens it. */
+/** The panel beside the agenda: one appointment, its form, its travail; slots, requests, travaux to write, the trash. */
 export class AgendaAside extends UiElement {
   static override readonly tag = 'lastria-agenda-aside';
-  static override readonly dependencies = [UiSidePanel, AgendaDetail, AgendaForm, ScopeDialog];
+  static override readonly dependencies = [
+    UiSidePanel,
+    AgendaDetail,
+    AgendaForm,
+    AgendaRequestsPart,
+    AgendaSlots,
+    AgendaToWrite,
+    AgendaTrash,
+    AgendaWork,
+    ScopeDialog,
+  ];
   static override styles = [
     base,
     css`

@@ -1,5 +1,9 @@
 import { etagOf } from '@lastria/sdk';
-import { Reminders, type AppointmentReminder, type ReminderSettings } from '@lastria/sdk/reminders';
+import {
+  AppointmentReminders,
+  type AppointmentReminder,
+  type ReminderSettings,
+} from '@lastria/sdk/reminders';
 import { addDays } from '../../core/date-text.ts';
 import { typeOfProblem } from '../../core/problem-text.ts';
 import type { AgendaCalls, Appointment } from '../agenda.data.ts';
@@ -42,10 +46,10 @@ export const isToCome = ({ status, startsAt }: Appointment, reminder: Reminder |
 
 /** The calls of the reminder of one appointment. */
 export class ReminderCalls {
-  readonly #reminders: Reminders;
+  readonly #reminders: AppointmentReminders;
 
   constructor({ session }: AgendaCalls) {
-    this.#reminders = new Reminders(session);
+    this.#reminders = new AppointmentReminders(session);
   }
 
   /** What the person said is read only where it decides: each look at it stands in the log of the file. */

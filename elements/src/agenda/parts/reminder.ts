@@ -1,6 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { messagesWith, type MessageOverrides } from '../../core/messages.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
@@ -69,8 +68,8 @@ export class AgendaReminder extends UiElement {
           ? html`<label class="check"
               ><input
                 type="checkbox"
-                .checked=${live(reminder?.wanted ?? true)}
-                @change=${(event: Event) => void this.#set((event.target as HTMLInputElement).checked)}
+                .checked=${reminder?.wanted ?? true}
+                @change=${(event: Event) => void this.#set(event.target as HTMLInputElement)}
               />${texts.wanted}</label
             >`
           : nothing
@@ -122,18 +121,20 @@ export class AgendaReminder extends UiElement {
     }
   }
 
-  async #set(wanted: boolean): Promise<void> {
+  async #set(input: HTMLInputElement): Promise<void> {
     const { one, reminder } = this;
-    if (this.#busy) return this.requestUpdate();
+    const { checked } = input;
+    /** The switch goes back to what stands. */
+    const back = (): void => void (input.checked = reminder?.wanted ?? true);
+    if (this.#busy) return back();
     this.#busy = true;
     try {
-      const set = await new ReminderCalls(this.calls).set(one, reminder, wanted);
+      const set = await new ReminderCalls(this.calls).set(one, reminder, checked);
       if (one !== this.one) return;
       this.reminder = set;
       await this.#load();
     } catch (error) {
-      // The switch goes back to what stands
-      this.requestUpdate();
+      back();
       this.failure = problemText(error, this.#texts.failed);
     } finally {
       this.#busy = false;

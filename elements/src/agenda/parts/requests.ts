@@ -1,16 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { emptyState, errorState, skeleton } from '../../core/states.ts';
-import { UiElement } from '../../core/ui-element.ts';
+import { emptyState, errorState } from '../../core/states.ts';
 import { TimeField } from '../../tdm-editor/parts/time-field.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { UiTextField } from '../../ui/text-field.ts';
-import type { AgendaCalls, AgendaRequests, AnswerInput, Appointment } from '../agenda.data.ts';
+import type { AgendaRequests, AnswerInput, Appointment } from '../agenda.data.ts';
 import type { Writing } from '../agenda.writing.ts';
 import { dayOf, spanText } from '../calendar.ts';
-import { nameOf, restOf, staffName, type Look } from './entry.view.ts';
-import { panelStyles } from './panel.styles.ts';
+import { nameOf, restOf, staffName } from './entry.view.ts';
+import { ReadingPart } from './reading-part.ts';
 
 interface Proposing {
   readonly id: string;
@@ -20,45 +18,27 @@ interface Proposing {
 }
 
 /** What colleagues ask of one, and what they answered to what one asked. */
-export class AgendaRequestsPart extends UiElement {
+export class AgendaRequestsPart extends ReadingPart<AgendaRequests> {
   static override readonly tag = 'lastria-agenda-requests';
   static override readonly dependencies = [TimeField, UiDateField, UiTextField];
-  static override styles = panelStyles;
 
-  @property({ attribute: false }) calls!: AgendaCalls;
-  @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) writing!: Writing;
-  @state() private all: AgendaRequests | undefined;
-  @state() private unread: ProblemText | undefined;
-  @state() private failure: ProblemText | undefined;
   @state() private proposing: Proposing | undefined;
-  #busy = false;
-  #asking = new AbortController();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.updateComplete.then(() => this.#load());
+  protected override read(signal: AbortSignal): Promise<AgendaRequests> {
+    return this.calls.requests(signal);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking.abort();
+  protected override get words() {
+    return this.look.texts.requests;
   }
 
-  override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus());
-  }
-
-  override render(): TemplateResult {
-    const { requests: texts } = this.look.texts;
-    const { all } = this;
-    return html`<div class="detail-body" tabindex="-1">
-      ${this.unread ? errorState(this.unread, () => void this.#load(), undefined, this.texts) : all ? nothing : skeleton(4, this.texts)}
-      ${this.failure ? errorState(this.failure, undefined, undefined, this.texts) : nothing}
-      ${all?.received.length ? this.#renderList(texts.received, all.received, true) : nothing}
-      ${all?.answered.length ? this.#renderList(texts.answered, all.answered, false) : nothing}
-      ${all && all.received.length + all.answered.length === 0 ? emptyState(texts.none) : nothing}
-    </div>`;
+  protected override renderRead({ received, answered }: AgendaRequests): TemplateResult {
+    const { words: texts } = this;
+    return html`${this.failure ? errorState(this.failure, undefined, undefined, this.texts) : nothing}
+    ${received.length ? this.#renderList(texts.received, received, true) : nothing}
+    ${answered.length ? this.#renderList(texts.answered, answered, false) : nothing}
+    ${received.length + answered.length === 0 ? emptyState(texts.none) : nothing}`;
   }
 
   #renderList(title: string, items: readonly Appointment[], received: boolean): TemplateResult {
@@ -181,32 +161,10 @@ export class AgendaRequestsPart extends UiElement {
   }
 
   async #do(act: () => Promise<void>): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.failure = undefined;
-    try {
-      await act();
-      this.proposing = undefined;
-      await this.#load();
-      this.focus();
-    } catch (error) {
-      this.failure = problemText(error, this.look.texts.requests.failed);
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  async #load(): Promise<void> {
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    try {
-      const all = await this.calls.requests(signal);
-      if (signal.aborted) return;
-      this.all = all;
-      this.unread = undefined;
-    } catch (error) {
-      if (!signal.aborted) this.unread = problemText(error, this.look.texts.requests.unread);
-    }
+    if (!(await this.attempt(act))) return;
+    this.proposing = undefined;
+    await this.load();
+    this.focus();
   }
 }
 

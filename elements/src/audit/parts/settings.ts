@@ -4,7 +4,7 @@ import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
 import { UiErrorSummary, type FormError } from '../../ui/error-summary.ts';
 import { icon } from '../../ui/icons.ts';
-import { UiNumberField } from '../../ui/parsed-field.ts';
+import { UiNumberField } from '../../ui/number-field.ts';
 import {
   isStale,
   limitKinds,

@@ -9,7 +9,7 @@ import { buttons } from '../../ui/button.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
 import { icon } from '../../ui/icons.ts';
-import { UiNumberField } from '../../ui/parsed-field.ts';
+import { UiNumberField } from '../../ui/number-field.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import { UiTextArea, UiTextField } from '../../ui/text-field.ts';
 import type { Answer } from '../social-file.data.ts';

@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { stateStyles } from '../../core/states.ts';
 import { base } from '../../core/tokens.ts';
 import { buttons } from '../../ui/button.ts';
-import { chipStyles } from '../../ui/chip.ts';
+import { chipStyles } from '../../ui/chip.styles.ts';
 import { filterStyles } from '../../ui/filter.ts';
 
 export const timelineStyles = [
