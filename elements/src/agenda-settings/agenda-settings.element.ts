@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { isForbidden, problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
+import { hearPart } from '../ui/settings-part.ts';
 import { settingsStyles } from '../ui/settings.styles.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import { settingsIfKept, sdk, type Session, type Settings } from './agenda-settings.data.ts';
+import { settingsIfKept, sdk, type Settings } from './agenda-settings.data.ts';
 import {
   agendaSettingsMessages,
   type AgendaSettingsMessageOverrides,
@@ -23,11 +23,6 @@ import { RoomsPart } from './parts/rooms.ts';
 
 const tabs = ['motives', 'rooms', 'hours', 'policy'] as const;
 type Tab = (typeof tabs)[number];
-
-type View =
-  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
  * What the agenda of a service is kept with: motives of appointments, rooms, opening hours and public holidays of each
@@ -47,52 +42,32 @@ export class LastriaAgendaSettings extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: AgendaSettingsMessageOverrides | undefined;
 
-  @state() private view: View = { kind: 'loading' };
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
-  #asking = new AbortController();
-
-  constructor() {
-    super();
-    this.addController({ hostDisconnected: () => this.#asking.abort() });
-  }
+  readonly #reading = new Reading<Settings>(this, {
+    read: (signal) => settingsIfKept(sdk(this.session!), signal),
+    lines: 8,
+    texts: () => ({ ...this.#texts, ui: this.texts }),
+  });
 
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking.abort();
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((settings) => this.#renderReady(settings, texts))}
+    </section>`;
   }
 
-  #renderView(texts: AgendaSettingsMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(8, this.texts);
-      case 'refused':
-        return emptyState(texts.refused);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), texts.safe, this.texts);
-      case 'ready':
-        return this.#renderReady(view, texts);
-    }
-  }
-
-  #renderReady(
-    { settings, session }: View & { kind: 'ready' },
-    texts: AgendaSettingsMessages,
-  ): TemplateResult {
+  #renderReady(settings: Settings, texts: AgendaSettingsMessages): TemplateResult {
+    const session = sdk(this.session!);
     return html`<lastria-ui-tabs
         .label=${texts.tabs.label}
         .selected=${this.tab}
@@ -139,28 +114,8 @@ export class LastriaAgendaSettings extends LastriaElement {
     this.tab = event.detail.id as Tab;
   }
 
-  #hear({ detail: { settings, change, said, undo } }: CustomEvent<PartNews>): void {
-    if (this.view.kind === 'ready' && settings)
-      this.view = { ...this.view, settings: settings(this.view.settings) };
-    if (said) this.toasts?.show({ text: said, ...(undo ? { undo } : {}) });
-    if (change) this.fire('lastria-agenda-settings-changed', change);
-  }
-
-  async #load(): Promise<void> {
-    const { session } = this;
-    if (!session) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.view = { kind: 'loading' };
-    try {
-      const settings = await settingsIfKept(sdk(session), signal);
-      if (signal.aborted) return;
-      this.view = settings ? { kind: 'ready', settings, session: sdk(session) } : { kind: 'refused' };
-    } catch (error) {
-      if (signal.aborted) return;
-      this.view = isForbidden(error)
-        ? { kind: 'refused' }
-        : { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
+  #hear({ detail }: CustomEvent<PartNews>): void {
+    hearPart(detail, this.#reading, this.toasts);
+    if (detail.change) this.fire('lastria-agenda-settings-changed', detail.change);
   }
 }

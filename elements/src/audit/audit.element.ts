@@ -3,9 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import {
@@ -32,11 +31,11 @@ type Whole = {
   readonly alerts: readonly ReadingAlert[];
   readonly older: string | null;
 };
-type View =
-  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  /** `whole`: what whoever reads the log of the whole organisation has beside the traces. */
-  | { readonly kind: 'ready'; readonly around: Surroundings; readonly whole: Whole | undefined };
+type Read = {
+  readonly around: Surroundings;
+  /** What whoever reads the log of the whole organisation has beside the traces. */
+  readonly whole: Whole | undefined;
+};
 
 /**
  * Who saw what: every trace of a file for whoever follows it; of the whole organisation, by file, person, kind and
@@ -66,55 +65,41 @@ export class LastriaAccessLog extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: AuditMessageOverrides | undefined;
 
-  @state() private view: View = { kind: 'loading' };
   @state() private filter: LogFilter = everything;
   #calls: LogCalls | undefined;
-  #asking = new AbortController();
+  readonly #reading = new Reading<Read>(this, {
+    read: (signal) => this.#read(this.#calls!, signal),
+    isRefusal: isClosed,
+    lines: 8,
+    texts: () => {
+      const { failed, refused, refusedFile } = this.#texts;
+      return { failed, refused: this.fileId ? refusedFile : refused, ui: this.texts };
+    },
+  });
 
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
-  }
-
-  constructor() {
-    super();
-    this.addController({ hostDisconnected: () => this.#asking.abort() });
+    await this.#reading.load();
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking.abort();
     this.filter = everything;
     this.#calls = session && new LogCalls(session);
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('fileId') && changed.get('fileId') !== undefined) void this.#load();
+    if (changed.has('fileId') && changed.get('fileId') !== undefined) void this.#reading.load();
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
-  }
-
-  #renderView(texts: AuditMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(8, this.texts);
-      case 'refused':
-        return emptyState(this.fileId ? texts.refusedFile : texts.refused);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), undefined, this.texts);
-      case 'ready':
-        return view.whole
-          ? this.#renderWhole(view.around, view.whole, texts)
-          : this.#renderTraces(view.around, texts);
-    }
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render(({ around, whole }) =>
+        whole ? this.#renderWhole(around, whole, texts) : this.#renderTraces(around, texts),
+      )}
+    </section>`;
   }
 
   #renderWhole(around: Surroundings, whole: Whole, texts: AuditMessages): TemplateResult {
@@ -191,33 +176,16 @@ export class LastriaAccessLog extends LastriaElement {
   }
 
   #saved(settings: AuditSettings): void {
-    if (this.view.kind === 'ready' && this.view.whole)
-      this.view = { ...this.view, whole: { ...this.view.whole, settings } };
+    this.#reading.change((now) => ({ ...now, whole: now.whole && { ...now.whole, settings } }));
     this.announce(this.#texts.settings.saved);
   }
 
-  async #load(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.view = { kind: 'loading' };
-    try {
-      const around = await calls.surroundings(signal);
-      const searches = around.me.can.searchAudit;
-      if (signal.aborted) return;
-      if (!searches && !this.fileId) {
-        this.view = { kind: 'refused' };
-        return;
-      }
-      const whole = searches && !this.fileId ? await this.#readWhole(calls, signal) : undefined;
-      if (!signal.aborted) this.view = { kind: 'ready', around, whole };
-    } catch (error) {
-      if (signal.aborted) return;
-      this.view = isClosed(error)
-        ? { kind: 'refused' }
-        : { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
+  async #read(calls: LogCalls, signal: AbortSignal): Promise<Read | null> {
+    const around = await calls.surroundings(signal);
+    const searches = around.me.can.searchAudit;
+    if (!searches && !this.fileId) return null;
+    const whole = searches && !this.fileId ? await this.#readWhole(calls, signal) : undefined;
+    return { around, whole };
   }
 
   async #readWhole(calls: LogCalls, signal: AbortSignal): Promise<Whole> {

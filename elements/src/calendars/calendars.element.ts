@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { isForbidden, problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { settingsStyles } from '../ui/settings.styles.ts';
 import {
@@ -26,10 +25,7 @@ import { FeedPart } from './parts/feed.ts';
 import { FilePart } from './parts/file.ts';
 import { OutlookPart } from './parts/outlook.ts';
 
-type View =
-  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly around: Around; readonly calls: CalendarCalls };
+type Read = { readonly around: Around; readonly calls: CalendarCalls };
 
 /**
  * One's own calendars elsewhere: the secret address by which other programs read the agenda, the link to Outlook, what is
@@ -49,48 +45,34 @@ export class LastriaCalendars extends LastriaElement {
   /** The time and its timers, for a page that has its own. */
   @property({ attribute: false }) clock: Clock = systemClock;
 
-  @state() private view: View = { kind: 'loading' };
-  #asking = new AbortController();
-
-  constructor() {
-    super();
-    this.addController({ hostDisconnected: () => this.#asking.abort() });
-  }
+  readonly #reading = new Reading<Read>(this, {
+    read: async (signal) => {
+      const calls = new CalendarCalls(this.session!);
+      const around = await calls.around(signal);
+      return around.units.length === 0 ? null : { around, calls };
+    },
+    lines: 8,
+    texts: () => ({ ...this.#texts, ui: this.texts }),
+  });
 
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking.abort();
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((read) => this.#renderReady(read, texts))}
+    </section>`;
   }
 
-  #renderView(texts: CalendarsMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(8, this.texts);
-      case 'refused':
-        return emptyState(texts.refused);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), texts.safe, this.texts);
-      case 'ready':
-        return this.#renderReady(view, texts);
-    }
-  }
-
-  #renderReady({ around, calls }: View & { kind: 'ready' }, texts: CalendarsMessages): TemplateResult {
+  #renderReady({ around, calls }: Read, texts: CalendarsMessages): TemplateResult {
     const { me, feed, allowed, link, units } = around;
     return html`<div class="calendars">
       <lastria-calendars-feed
@@ -142,30 +124,10 @@ export class LastriaCalendars extends LastriaElement {
   };
 
   #now(news: Partial<Around>): void {
-    const { view } = this;
-    if (view.kind === 'ready') this.view = { ...view, around: { ...view.around, ...news } };
+    this.#reading.change((now) => ({ ...now, around: { ...now.around, ...news } }));
   }
 
   #changed(change: CalendarsChange): void {
     this.fire('lastria-calendars-changed', change);
-  }
-
-  async #load(): Promise<void> {
-    const { session } = this;
-    if (!session) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.view = { kind: 'loading' };
-    const calls = new CalendarCalls(session);
-    try {
-      const around = await calls.around(signal);
-      if (signal.aborted) return;
-      this.view = around.units.length === 0 ? { kind: 'refused' } : { kind: 'ready', around, calls };
-    } catch (error) {
-      if (signal.aborted) return;
-      this.view = isForbidden(error)
-        ? { kind: 'refused' }
-        : { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
   }
 }

@@ -1,16 +1,15 @@
 import { html, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
+import { hearPart } from '../ui/settings-part.ts';
 import { settingsStyles } from '../ui/settings.styles.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { UiToasts } from '../ui/toast.ts';
-import { isForbidden } from '../core/problem-text.ts';
-import { isAdministrator, readSettings, sdk, type Session, type Settings } from './configuration.data.ts';
+import { isAdministrator, readSettings, sdk, type Settings } from './configuration.data.ts';
 import {
   configurationMessages,
   type ConfigurationMessageOverrides,
@@ -27,11 +26,6 @@ import { UnitsPart } from './parts/units.ts';
 
 /** The parts, in the order of the service's work. */
 const tabs = ['lists', 'fields', 'partners', 'units', 'thresholds', 'report', 'file'] as const;
-
-type View =
-  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly settings: Settings; readonly session: Session };
 
 /**
  * What the administrator of a service sets: lists, fields of the situation, partners, units, thresholds, what reports are written with; all of it as a file.
@@ -60,52 +54,36 @@ export class LastriaConfiguration extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ConfigurationMessageOverrides | undefined;
 
-  @state() private view: View = { kind: 'loading' };
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
-  #asking: AbortController | undefined;
+  readonly #reading = new Reading<Settings>(this, {
+    read: async (signal) => {
+      const settings = await readSettings(sdk(this.session!), signal);
+      return isAdministrator(settings.me) ? settings : null;
+    },
+    lines: 8,
+    texts: () => ({ ...this.#texts, ui: this.texts }),
+  });
 
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
-  }
-
-  constructor() {
-    super();
-    this.addController({ hostDisconnected: () => this.#asking?.abort() });
+    await this.#reading.load();
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking?.abort();
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return html`<div class="page">${signedOutState(undefined, this.texts)}</div>`;
-      case 'loading':
-        return html`<div class="page">${skeleton(8, this.texts)}</div>`;
-      case 'refused':
-        return html`<div class="page">${emptyState(texts.refused)}</div>`;
-      case 'error':
-        return html`<div class="page">
-          ${errorState(view.problem, () => void this.#load(), texts.safe, this.texts)}
-        </div>`;
-      case 'ready':
-        return this.#renderReady(view, texts);
-    }
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((settings) => this.#renderReady(settings, texts))}
+    </section>`;
   }
 
-  #renderReady(
-    { settings, session }: View & { kind: 'ready' },
-    texts: ConfigurationMessages,
-  ): TemplateResult {
-    return html`<section class="page" aria-label=${texts.region}>
-      <lastria-ui-tabs
+  #renderReady(settings: Settings, texts: ConfigurationMessages): TemplateResult {
+    const session = sdk(this.session!);
+    return html`<lastria-ui-tabs
         .label=${texts.tabs.label}
         .selected=${this.tab}
         .tabs=${tabs.map((id) => ({ id, label: texts.tabs[id] }))}
@@ -162,8 +140,7 @@ export class LastriaConfiguration extends LastriaElement {
           @lastria-part-changed=${this.#hear}
         ></lastria-configuration-exchange>
       </lastria-ui-tabs>
-      <lastria-ui-toasts></lastria-ui-toasts>
-    </section>`;
+      <lastria-ui-toasts></lastria-ui-toasts>`;
   }
 
   get #texts(): ConfigurationMessages {
@@ -174,31 +151,8 @@ export class LastriaConfiguration extends LastriaElement {
     this.tab = event.detail.id as typeof this.tab;
   }
 
-  #hear({ detail: { settings, change, said, undo } }: CustomEvent<PartNews>): void {
-    if (this.view.kind === 'ready' && settings)
-      this.view = { ...this.view, settings: settings(this.view.settings) };
-    if (said) this.toasts?.show({ text: said, ...(undo ? { undo } : {}) });
-    if (change) this.fire('lastria-configuration-changed', change);
-  }
-
-  async #load(): Promise<void> {
-    const { session } = this;
-    if (!session) return;
-    this.#asking?.abort();
-    const asking = new AbortController();
-    this.#asking = asking;
-    this.view = { kind: 'loading' };
-    try {
-      const settings = await readSettings(sdk(session), asking.signal);
-      if (!asking.signal.aborted)
-        this.view = isAdministrator(settings.me)
-          ? { kind: 'ready', settings, session: sdk(session) }
-          : { kind: 'refused' };
-    } catch (error) {
-      if (!asking.signal.aborted)
-        this.view = isForbidden(error)
-          ? { kind: 'refused' }
-          : { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
+  #hear({ detail }: CustomEvent<PartNews>): void {
+    hearPart(detail, this.#reading, this.toasts);
+    if (detail.change) this.fire('lastria-configuration-changed', detail.change);
   }
 }

@@ -111,7 +111,6 @@ export class ImportCalls {
 
 const typeOf = (error: unknown): string | undefined => (error as { type?: string } | null)?.type;
 
-export const isForbidden = (error: unknown): boolean => typeOf(error) === 'forbidden';
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'not-found';
 /** Somebody, or another window, was quicker. */
 export const isOvertaken = (error: unknown): boolean =>

@@ -2,20 +2,14 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { LastriaElement } from '../core/base-element.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
-import { ImportCalls, isForbidden, underWay, type Import, type Settings } from './imports.data.ts';
+import { ImportCalls, underWay, type Import, type Settings } from './imports.data.ts';
 import { importsMessages, type ImportsMessageOverrides, type ImportsMessages } from './imports.messages.ts';
 import { importsStyles } from './imports.styles.ts';
 import { ImportList } from './parts/list.ts';
 import { ImportOne } from './parts/one.ts';
-
-type View =
-  | { readonly kind: 'signed-out' | 'loading' | 'refused' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly settings: Settings };
 
 /**
  * Brings in persons, and past travaux, from the spreadsheets a service has: a file, what its columns become, a check that
@@ -36,40 +30,37 @@ export class LastriaImport extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: ImportsMessageOverrides | undefined;
 
-  @state() private view: View = { kind: 'loading' };
   @state() private items: readonly Import[] = [];
   /** A file is being chosen for an import that does not exist yet. */
   @state() private beginning = false;
   @state() private more = false;
   #calls: ImportCalls | undefined;
   #cursor: string | null = null;
-  #asking = new AbortController();
+  readonly #reading = new Reading<Settings>(this, {
+    read: (signal) => this.#read(this.#calls!, signal),
+    whenRead: () => this.#watch(this.#calls!),
+    lines: 6,
+    texts: () => ({ ...this.#texts, ui: this.texts }),
+  });
   #watching = new AbortController();
 
   /** Reads the list again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   constructor() {
     super();
-    this.addController({
-      hostDisconnected: () => {
-        this.#asking.abort();
-        this.#watching.abort();
-      },
-    });
+    this.addController({ hostDisconnected: () => this.#watching.abort() });
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
-    this.#asking.abort();
     this.#watching.abort();
     this.items = [];
     this.beginning = false;
     this.#calls = session && new ImportCalls(session);
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -78,25 +69,13 @@ export class LastriaImport extends LastriaElement {
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
-  }
-
-  #renderView(texts: ImportsMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(6, this.texts);
-      case 'refused':
-        return emptyState(texts.refused);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), texts.safe, this.texts);
-      case 'ready':
-        return this.importId || this.beginning
-          ? this.#renderOne(view.settings, texts)
-          : this.#renderList(view.settings, texts);
-    }
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((settings) =>
+        this.importId || this.beginning
+          ? this.#renderOne(settings, texts)
+          : this.#renderList(settings, texts),
+      )}
+    </section>`;
   }
 
   #renderList(settings: Settings, texts: ImportsMessages): TemplateResult {
@@ -145,7 +124,7 @@ export class LastriaImport extends LastriaElement {
     await list?.updateComplete;
     list?.renderRoot.querySelector<HTMLElement>('#new, .button')?.focus();
     // What is read now comes in behind: focus may have moved on meanwhile, and stays where it is
-    await this.#load(true);
+    await this.#reading.load({ quietly: true });
   }
 
   #changed(one: Import): void {
@@ -161,38 +140,25 @@ export class LastriaImport extends LastriaElement {
   async #abandoned(importId: string): Promise<void> {
     const name = this.items.find(({ id }) => id === importId)?.filename ?? '';
     this.fire('lastria-import-changed', { importId, status: 'abandoned' });
-    await this.#load(true);
+    await this.#reading.load({ quietly: true });
     this.announce(this.#texts.list.abandoned(name));
   }
 
-  /** Reads the latest; what was on screen stays there meanwhile when it is only brought up to date. */
-  async #load(quietly = false): Promise<void> {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    if (!quietly) this.view = { kind: 'loading' };
-    try {
-      const [settings, { items, nextCursor }] = await Promise.all([
-        calls.settings(signal),
-        calls.page(null, signal),
-      ]);
-      if (signal.aborted) return;
+  async #read(calls: ImportCalls, signal: AbortSignal): Promise<Settings> {
+    const [settings, { items, nextCursor }] = await Promise.all([
+      calls.settings(signal),
+      calls.page(null, signal),
+    ]);
+    if (!signal.aborted) {
       this.items = items;
       this.#cursor = nextCursor;
       this.more = nextCursor !== null;
-      this.view = { kind: 'ready', settings };
-      this.#watch(calls);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.view = isForbidden(error)
-        ? { kind: 'refused' }
-        : { kind: 'error', problem: problemText(error, this.#texts.failed) };
     }
+    return settings;
   }
 
   async #older(): Promise<void> {
-    const { signal } = this.#asking;
+    const { signal } = this.#reading;
     try {
       const { items, nextCursor } = await this.#calls!.page(this.#cursor, signal);
       if (signal.aborted) return;
@@ -200,7 +166,7 @@ export class LastriaImport extends LastriaElement {
       this.#cursor = nextCursor;
       this.more = nextCursor !== null;
     } catch (error) {
-      if (!signal.aborted) this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
+      if (!signal.aborted) this.#reading.fail(error);
     }
   }
 

@@ -4,9 +4,8 @@ import type { Clock } from '@lastria/sdk';
 import { LastriaElement } from '../core/base-element.ts';
 import { todayIn } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
-import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { errorState, signedOutState, skeleton } from '../core/states.ts';
 import { verb } from '../core/verbs.ts';
 import { UiTabs } from '../ui/tabs.ts';
 import { LeaveCalls, type Around, type LeavePresence } from './leave.data.ts';
@@ -18,11 +17,6 @@ import type { LeaveNews } from './parts/leave-part.ts';
 import { LeaveMine } from './parts/mine.ts';
 import { LeaveRights } from './parts/rights.ts';
 import { LeaveSettingsPart } from './parts/settings.ts';
-
-type View =
-  | { readonly kind: 'signed-out' | 'loading' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly around: Around };
 
 /** Of how many requests the presence is read with the list. */
 const mostPresences = 20;
@@ -56,13 +50,18 @@ export class LastriaLeave extends LastriaElement {
   /** The tab shown, among those the person has. */
   @property() tab: 'mine' | 'decide' | 'team' | 'rights' | 'settings' = 'mine';
 
-  @state() private view: View = { kind: 'loading' };
   @state() private year: number | undefined;
   @state() private presences: ReadonlyMap<string, LeavePresence> = new Map();
   @query('lastria-leave-month') private month!: LeaveMonth | null;
   #calls: LeaveCalls | undefined;
-  #reading = new AbortController();
-  #stop: () => void = () => undefined;
+  /** Stops hearing of what others change. */
+  #stop: (() => void) | undefined;
+  readonly #reading = new Reading<Around>(this, {
+    read: (signal) => this.#read(this.#calls!, signal),
+    whenRead: () => (this.#stop ??= this.#calls!.listen(() => void this.month?.refresh())),
+    lines: 5,
+    texts: () => ({ failed: this.#texts.failed, ui: this.texts }),
+  });
 
   constructor() {
     super();
@@ -72,34 +71,21 @@ export class LastriaLeave extends LastriaElement {
   /** Reads everything again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   protected override sessionChanged(session: ElementSession | undefined): void {
     this.#leave();
     this.presences = new Map();
     this.#calls = session && new LeaveCalls(session);
-    if (session) void this.#load();
-    else this.view = { kind: 'signed-out' };
+    this.#reading.follow(session);
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
-  }
-
-  #renderView(texts: LeaveMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(5, this.texts);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), undefined, this.texts);
-      case 'ready':
-        return this.#renderTabs(view.around, texts);
-    }
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((around) => this.#renderTabs(around, texts))}
+    </section>`;
   }
 
   #renderTabs(around: Around, texts: LeaveMessages): TemplateResult {
@@ -198,9 +184,8 @@ export class LastriaLeave extends LastriaElement {
   }
 
   #leave(): void {
-    this.#reading.abort();
-    this.#stop();
-    this.#stop = () => undefined;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   #showYear(year: number): void {
@@ -214,33 +199,15 @@ export class LastriaLeave extends LastriaElement {
     if (year !== undefined) this.year = year;
   };
 
-  async #load(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#leave();
-    this.view = { kind: 'loading' };
-    await this.#again();
-    if (!this.isConnected || calls !== this.#calls) return;
-    this.#stop();
-    this.#stop = calls.listen(() => void this.month?.refresh());
-  }
+  readonly #again = (): Promise<void> => this.#reading.load({ quietly: true });
 
-  readonly #again = async (): Promise<void> => {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#reading.abort();
-    const { signal } = (this.#reading = new AbortController());
-    try {
-      const around = await calls.around(this.year, signal);
-      const waiting = around.toDecide.filter(({ can }) => can.decide).slice(0, mostPresences);
-      const presences = await Promise.all(
-        waiting.map(async ({ id }) => [id, await calls.presence(id, signal)] as const),
-      );
-      if (signal.aborted) return;
-      this.presences = new Map(presences);
-      this.view = { kind: 'ready', around };
-    } catch (error) {
-      if (!signal.aborted) this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
-  };
+  async #read(calls: LeaveCalls, signal: AbortSignal): Promise<Around> {
+    const around = await calls.around(this.year, signal);
+    const waiting = around.toDecide.filter(({ can }) => can.decide).slice(0, mostPresences);
+    const presences = await Promise.all(
+      waiting.map(async ({ id }) => [id, await calls.presence(id, signal)] as const),
+    );
+    if (!signal.aborted) this.presences = new Map(presences);
+    return around;
+  }
 }

@@ -4,8 +4,9 @@ import { LastriaElement } from '../core/base-element.ts';
 import { formatDateTime } from '../core/format.ts';
 import { messagesWith } from '../core/messages.ts';
 import { problemText, type ProblemText } from '../core/problem-text.ts';
+import { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
-import { emptyState, errorState, signedOutState, skeleton } from '../core/states.ts';
+import { emptyState, errorState } from '../core/states.ts';
 import { fact, verb } from '../core/verbs.ts';
 import { flag } from '../ui/chip.ts';
 import { icon, type IconName } from '../ui/icons.ts';
@@ -13,11 +14,6 @@ import { NoticeCalls, type Me, type Notice, type NoticePage } from './notices.da
 import { noticesMessages, type NoticesMessageOverrides, type NoticesMessages } from './notices.messages.ts';
 import { placeOf, type NoticePlace } from './notices.places.ts';
 import { noticesStyles } from './notices.styles.ts';
-
-type View =
-  | { readonly kind: 'signed-out' | 'loading' }
-  | { readonly kind: 'error'; readonly problem: ProblemText }
-  | { readonly kind: 'ready'; readonly me: Me };
 
 /** How each kind is drawn: what calls for a look stands out. */
 const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'danger']>> = {
@@ -57,14 +53,18 @@ export class LastriaNotices extends LastriaElement {
   /** What the page opens when a notice leads there, separated by spaces: files, agenda, leave, statistics, team, audit. */
   @property() places = '';
 
-  @state() private view: View = { kind: 'loading' };
   @state() private items: readonly Notice[] = [];
   @state() private count = 0;
   @state() private failure: ProblemText | undefined;
   #calls: NoticeCalls | undefined;
   #cursor: string | null = null;
-  #asking = new AbortController();
-  #stop: () => void = () => undefined;
+  #stop: (() => void) | undefined;
+  readonly #reading = new Reading<Me>(this, {
+    read: (signal) => this.#readFirst(this.#calls!, signal),
+    whenRead: () => (this.#stop ??= this.#calls!.listen(() => void this.#renew())),
+    lines: 4,
+    texts: () => ({ failed: this.#texts.failed, ui: this.texts }),
+  });
 
   /** How many are unread. */
   @fact(0)
@@ -75,7 +75,7 @@ export class LastriaNotices extends LastriaElement {
   /** Reads them again. */
   @verb()
   async refresh(): Promise<void> {
-    await this.#load();
+    await this.#reading.load();
   }
 
   constructor() {
@@ -88,32 +88,23 @@ export class LastriaNotices extends LastriaElement {
     this.items = [];
     this.failure = undefined;
     this.#calls = session && new NoticeCalls(session);
-    if (session) void this.#load();
-    else {
-      this.view = { kind: 'signed-out' };
-      this.#counted(0);
-    }
+    this.#reading.follow(session);
+    if (!session) this.#counted(0);
   }
 
   override render(): TemplateResult {
     const texts = this.#texts;
-    return html`<section class="page" aria-label=${texts.region}>${this.#renderView(texts)}</section>`;
-  }
-
-  #renderView(texts: NoticesMessages): TemplateResult {
-    const { view } = this;
-    switch (view.kind) {
-      case 'signed-out':
-        return signedOutState(undefined, this.texts);
-      case 'loading':
-        return skeleton(4, this.texts);
-      case 'error':
-        return errorState(view.problem, () => void this.#load(), undefined, this.texts);
-      case 'ready':
-        return this.items.length === 0
-          ? emptyState(texts.empty, { label: texts.refresh, icon: 'undo', run: () => void this.#load() })
-          : this.#renderList(view.me, texts);
-    }
+    return html`<section class="page" aria-label=${texts.region}>
+      ${this.#reading.render((me) =>
+        this.items.length === 0
+          ? emptyState(texts.empty, {
+              label: texts.refresh,
+              icon: 'undo',
+              run: () => void this.#reading.load(),
+            })
+          : this.#renderList(me, texts),
+      )}
+    </section>`;
   }
 
   #renderList(me: Me, texts: NoticesMessages): TemplateResult {
@@ -163,9 +154,8 @@ export class LastriaNotices extends LastriaElement {
   }
 
   #leave(): void {
-    this.#asking.abort();
-    this.#stop();
-    this.#stop = () => undefined;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   #counted(unread: number): void {
@@ -228,21 +218,10 @@ export class LastriaNotices extends LastriaElement {
     }
   }
 
-  async #load(): Promise<void> {
-    const calls = this.#calls;
-    if (!calls) return;
-    this.#leave();
-    const { signal } = (this.#asking = new AbortController());
-    this.view = { kind: 'loading' };
-    try {
-      const [me, page] = await Promise.all([calls.me(), calls.page(null, signal)]);
-      if (signal.aborted) return;
-      this.#show(page);
-      this.view = { kind: 'ready', me };
-      this.#stop = calls.listen(() => void this.#renew());
-    } catch (error) {
-      if (!signal.aborted) this.view = { kind: 'error', problem: problemText(error, this.#texts.failed) };
-    }
+  async #readFirst(calls: NoticeCalls, signal: AbortSignal): Promise<Me> {
+    const [me, page] = await Promise.all([calls.me(), calls.page(null, signal)]);
+    if (!signal.aborted) this.#show(page);
+    return me;
   }
 
   #show({ items, nextCursor, unread }: NoticePage): void {
@@ -253,7 +232,7 @@ export class LastriaNotices extends LastriaElement {
 
   /** Something came: what stands stays, what is new is put before it. */
   async #renew(): Promise<void> {
-    const { signal } = this.#asking;
+    const { signal } = this.#reading;
     const page = await this.#calls?.page(null, signal).catch(() => undefined);
     if (!page || signal.aborted) return;
     const known = new Set(page.items.map(({ id }) => id));
@@ -268,7 +247,7 @@ export class LastriaNotices extends LastriaElement {
   }
 
   async #older(): Promise<void> {
-    const { signal } = this.#asking;
+    const { signal } = this.#reading;
     this.failure = undefined;
     try {
       const page = await this.#calls!.page(this.#cursor, signal);

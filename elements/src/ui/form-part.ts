@@ -34,6 +34,17 @@ export interface Change<V extends Values> {
   readonly current: () => Promise<{ readonly values: V; readonly version: number } | undefined>;
 }
 
+/** How a form is saved. */
+export interface Saving<V extends Values> {
+  /** What is to be saved, where it is not what is typed as it stands. */
+  readonly values?: V;
+  /** Saved even with nothing changed: what is inherited becomes its own. */
+  readonly anyway?: boolean;
+  /** Writes what changed on a version; `all` is that version with the changes. */
+  readonly write: (version: number, changes: Partial<V>, all: V) => Promise<void>;
+  readonly current: Change<V>['current'];
+}
+
 /** A form: what it holds, what is wrong with it, what saving it would do, and the two sides of a conflict. */
 export abstract class FormPart<V extends Values, K extends PartKinds> extends SettingsPart<K> {
   static override styles = partStyles;
@@ -112,6 +123,28 @@ export abstract class FormPart<V extends Values, K extends PartKinds> extends Se
         return act();
       },
       (error) => this.#refused(error),
+    );
+  }
+
+  /** Saves what was changed; says so when nothing was. */
+  protected async save({ values = this.values, anyway = false, write, current }: Saving<V>): Promise<void> {
+    const { read, version } = this;
+    const patch = patchOf(read, values);
+    if (Object.keys(patch).length === 0 && !anyway)
+      return this.tell({ said: this.messages.actions.unchanged });
+    let now = read;
+    await this.attempt(() =>
+      this.send({
+        read,
+        version,
+        patch,
+        send: (onVersion, changes) => write(onVersion, changes, { ...now, ...changes }),
+        current: async () => {
+          const found = await current();
+          if (found) now = found.values;
+          return found;
+        },
+      }),
     );
   }
 

@@ -1,9 +1,11 @@
 import { property } from 'lit/decorators.js';
 import { problemText, typeOfProblem, type ProblemText } from '../core/problem-text.ts';
 import { whenProved } from '../core/proof.ts';
+import type { Reading } from '../core/reading.ts';
 import type { ElementSession } from '../core/session-context.ts';
 import { UiElement } from '../core/ui-element.ts';
 import type { PartMessages } from './part.messages.ts';
+import type { UiToasts } from './toast.ts';
 
 /** What the parts of an element are handed, and what they tell. */
 export interface PartKinds {
@@ -19,6 +21,16 @@ export interface PartNews<K extends PartKinds> {
   readonly change?: K['change'];
   readonly said?: string;
   readonly undo?: () => void;
+}
+
+/** What an element does with the news of a part, but for what it tells its host: shows what is new, and says it. */
+export function hearPart<K extends PartKinds>(
+  { settings, said, undo }: PartNews<K>,
+  reading: Reading<K['settings']>,
+  toasts: UiToasts | null,
+): void {
+  if (settings) reading.change(settings);
+  if (said) toasts?.show({ text: said, ...(undo ? { undo } : {}) });
 }
 
 /** A private part of an element that sets something: it is handed all it shows, and fires `lastria-part-changed` with its news. */

@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formFields } from '../../ui/form-part.ts';
-import { patchOf, type Values } from '../../ui/part.view.ts';
+import type { Values } from '../../ui/part.view.ts';
 import { etagOf, withUnit, type OrganisationUnit } from '../agenda-settings.data.ts';
 import { FormPart } from './agenda-settings-part.ts';
 
@@ -68,35 +68,28 @@ export class HolidaysForm extends FormPart<HolidayValues> {
   }
 
   async #save(): Promise<void> {
-    const { holidays: texts, actions } = this.messages;
-    const patch = patchOf(this.read, this.values);
-    if (Object.keys(patch).length === 0) return this.tell({ said: actions.unchanged });
+    const { holidays: texts } = this.messages;
     const { id } = this.unit;
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch,
-        send: async (version, { overseasTerritory, ...rest }) => {
-          const body = {
-            ...rest,
-            ...(overseasTerritory === undefined ? {} : { overseasTerritory: overseasTerritory || null }),
-          };
-          const { unit } = await this.session.organisation.changeUnit(id, body, {
-            etag: etagOf({ version }),
-          });
-          this.begin(valuesOf(unit), unit.version);
-          this.tell({
-            settings: (now) => withUnit(now, unit),
-            change: { kind: 'holidays', id },
-            said: texts.saved(unit.name),
-          });
-        },
-        current: async () => {
-          const now = (await this.reread()).organisation.units.find((one) => one.id === id);
-          return now && { values: valuesOf(now), version: now.version };
-        },
-      }),
-    );
+    await this.save({
+      write: async (version, { overseasTerritory, ...rest }) => {
+        const body = {
+          ...rest,
+          ...(overseasTerritory === undefined ? {} : { overseasTerritory: overseasTerritory || null }),
+        };
+        const { unit } = await this.session.organisation.changeUnit(id, body, {
+          etag: etagOf({ version }),
+        });
+        this.begin(valuesOf(unit), unit.version);
+        this.tell({
+          settings: (now) => withUnit(now, unit),
+          change: { kind: 'holidays', id },
+          said: texts.saved(unit.name),
+        });
+      },
+      current: async () => {
+        const now = (await this.reread()).organisation.units.find((one) => one.id === id);
+        return now && { values: valuesOf(now), version: now.version };
+      },
+    });
   }
 }

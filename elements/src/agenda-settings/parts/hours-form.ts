@@ -1,11 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { errorState, skeleton } from '../../core/states.ts';
+import { Reading } from '../../core/reading.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiErrorSummary } from '../../ui/error-summary.ts';
 import { partStyles } from '../../ui/part.styles.ts';
-import { patchOf, type Values } from '../../ui/part.view.ts';
+import type { Values } from '../../ui/part.view.ts';
 import { agendaOf, etagOf, type OpeningHours, type OrganisationUnit } from '../agenda-settings.data.ts';
 import {
   faultOf,
@@ -35,28 +34,27 @@ export class HoursForm extends FormPart<Week> {
 
   @property({ attribute: false }) unit!: OrganisationUnit;
   @state() private inherited = false;
-  @state() private unreadable: ProblemText | undefined;
   @state() private said = '';
-  #asking = new AbortController();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking.abort();
-  }
+  readonly #reading = new Reading<OpeningHours>(this, {
+    atOnce: true,
+    read: async (signal) =>
+      (await agendaOf(this.session).readOpeningHours(this.unit.id, { signal })).openingHours,
+    whenRead: (read) => this.#take(read),
+    lines: 7,
+    texts: () => ({ failed: this.messages.hours.failed, ui: this.texts }),
+  });
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('unit') && this.hasUpdated && changed.get('unit')?.id !== this.unit.id) void this.#load();
+    if (changed.has('unit') && this.hasUpdated && changed.get('unit')?.id !== this.unit.id)
+      void this.#reading.load({ quietly: true });
   }
 
   override render(): TemplateResult {
+    return this.#reading.render(() => this.#renderForm());
+  }
+
+  #renderForm(): TemplateResult {
     const { hours: texts, actions } = this.messages;
-    if (this.unreadable) return errorState(this.unreadable, () => void this.#load(), undefined, this.texts);
-    if (this.values === undefined) return skeleton(7, this.texts);
     const save = (): void => void this.#save();
     return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
       <div>
@@ -172,25 +170,13 @@ export class HoursForm extends FormPart<Week> {
     this.said = this.messages.hours.copied;
   }
 
-  async #load(): Promise<void> {
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.unreadable = undefined;
-    try {
-      const { openingHours } = await agendaOf(this.session).readOpeningHours(this.unit.id, { signal });
-      if (!signal.aborted) this.#take(openingHours);
-    } catch (error) {
-      if (!signal.aborted) this.unreadable = problemText(error, this.messages.hours.failed);
-    }
-  }
-
   #take({ hours, inherited, version }: OpeningHours): void {
     this.begin(weekOf(hours as Parameters<typeof weekOf>[0]), version);
     this.inherited = inherited;
   }
 
   async #save(): Promise<void> {
-    const { hours: texts, actions } = this.messages;
+    const { hours: texts } = this.messages;
     const values = Object.fromEntries(
       weekdays.map((day) => [keyOf(day), tidy(this.values[keyOf(day)])]),
     ) as Week;
@@ -200,30 +186,21 @@ export class HoursForm extends FormPart<Week> {
       if (fault) found[keyOf(day)] = texts.faults[fault](this.#nameOf(day));
     }
     if (!this.check(found)) return;
-    const patch = patchOf(this.read, values);
-    // What is inherited becomes its own when it is saved, changed or not
-    if (Object.keys(patch).length === 0 && !this.inherited) return this.tell({ said: actions.unchanged });
-    let now = this.read;
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch,
-        send: async (version, changes) => {
-          const { openingHours } = await agendaOf(this.session).setOpeningHours(
-            this.unit.id,
-            hoursOf({ ...now, ...changes }),
-            { etag: etagOf({ version }) },
-          );
-          this.#take(openingHours);
-          this.tell({ change: { kind: 'hours', id: this.unit.id }, said: texts.saved(this.unit.name) });
-        },
-        current: async () => {
-          const { openingHours } = await agendaOf(this.session).readOpeningHours(this.unit.id);
-          now = weekOf(openingHours.hours as Parameters<typeof weekOf>[0]);
-          return { values: now, version: openingHours.version };
-        },
-      }),
-    );
+    await this.save({
+      values,
+      anyway: this.inherited,
+      write: async (version, _changes, all) => {
+        const { openingHours } = await agendaOf(this.session).setOpeningHours(this.unit.id, hoursOf(all), {
+          etag: etagOf({ version }),
+        });
+        this.#take(openingHours);
+        this.tell({ change: { kind: 'hours', id: this.unit.id }, said: texts.saved(this.unit.name) });
+      },
+      current: async () => {
+        const { openingHours } = await agendaOf(this.session).readOpeningHours(this.unit.id);
+        const { hours, version } = openingHours;
+        return { values: weekOf(hours as Parameters<typeof weekOf>[0]), version };
+      },
+    });
   }
 }

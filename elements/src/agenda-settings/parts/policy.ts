@@ -1,7 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { errorState, skeleton } from '../../core/states.ts';
+import { Reading } from '../../core/reading.ts';
 import { icon } from '../../ui/icons.ts';
 import { agendaOf, etagOf, type CalendarPolicy } from '../agenda-settings.data.ts';
 import { FormPart } from './agenda-settings-part.ts';
@@ -14,23 +12,20 @@ type Level = (typeof levels)[number];
 export class PolicyPart extends FormPart<PolicyValues> {
   static override readonly tag = 'lastria-agenda-settings-policy';
 
-  @state() private unreadable: ProblemText | undefined;
-  #asking = new AbortController();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking.abort();
-  }
+  readonly #reading = new Reading<CalendarPolicy>(this, {
+    atOnce: true,
+    read: async (signal) => (await agendaOf(this.session).readCalendarPolicy({ signal })).calendarPolicy,
+    whenRead: (read) => this.#take(read),
+    lines: 4,
+    texts: () => ({ failed: this.messages.policy.failed, ui: this.texts }),
+  });
 
   override render(): TemplateResult {
+    return this.#reading.render(() => this.#renderForm());
+  }
+
+  #renderForm(): TemplateResult {
     const { policy: texts, actions } = this.messages;
-    if (this.unreadable) return errorState(this.unreadable, () => void this.#load(), undefined, this.texts);
-    if (this.values === undefined) return skeleton(4, this.texts);
     const { mostLevel } = this.values;
     const isLess = levels.indexOf(mostLevel as Level) < levels.indexOf(this.read.mostLevel as Level);
     return html`<section class="form" aria-labelledby="title">
@@ -71,42 +66,24 @@ export class PolicyPart extends FormPart<PolicyValues> {
     return this.messages.policy.levels[value as Level]?.label ?? String(value);
   }
 
-  async #load(): Promise<void> {
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.unreadable = undefined;
-    try {
-      const { calendarPolicy } = await agendaOf(this.session).readCalendarPolicy({ signal });
-      if (!signal.aborted) this.#take(calendarPolicy);
-    } catch (error) {
-      if (!signal.aborted) this.unreadable = problemText(error, this.messages.policy.failed);
-    }
-  }
-
   #take({ mostLevel, version }: CalendarPolicy): void {
     this.begin({ mostLevel }, version);
   }
 
   async #save(): Promise<void> {
-    const { policy: texts, actions } = this.messages;
-    if (!this.dirty) return this.tell({ said: actions.unchanged });
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch: this.values,
-        send: async (version, { mostLevel }) => {
-          const { calendarPolicy } = await agendaOf(this.session).setCalendarPolicy(mostLevel as Level, {
-            etag: etagOf({ version }),
-          });
-          this.#take(calendarPolicy);
-          this.tell({ change: { kind: 'policy', id: '' }, said: texts.saved });
-        },
-        current: async () => {
-          const { calendarPolicy } = await agendaOf(this.session).readCalendarPolicy();
-          return { values: { mostLevel: calendarPolicy.mostLevel }, version: calendarPolicy.version };
-        },
-      }),
-    );
+    const { policy: texts } = this.messages;
+    await this.save({
+      write: async (version, { mostLevel }) => {
+        const { calendarPolicy } = await agendaOf(this.session).setCalendarPolicy(mostLevel as Level, {
+          etag: etagOf({ version }),
+        });
+        this.#take(calendarPolicy);
+        this.tell({ change: { kind: 'policy', id: '' }, said: texts.saved });
+      },
+      current: async () => {
+        const { calendarPolicy } = await agendaOf(this.session).readCalendarPolicy();
+        return { values: { mostLevel: calendarPolicy.mostLevel }, version: calendarPolicy.version };
+      },
+    });
   }
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { icon } from '../../ui/icons.ts';
-import { patchOf } from '../../ui/part.view.ts';
 import { etagOf, withThresholds, type Thresholds } from '../configuration.data.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { FormPart } from './configuration-part.ts';
@@ -100,35 +99,28 @@ export class ThresholdsPart extends FormPart<ThresholdValues> {
 
   async #save(): Promise<void> {
     this.settle();
-    const { thresholds: texts, units, actions } = this.messages;
+    const { thresholds: texts, units } = this.messages;
     const found: Record<string, string> = {};
     for (const key of keys)
       if (!within(key, this.values[key])) found[key] = units.outOfRange(limits[key][0], limits[key][1]);
     if (!this.check(found)) return;
-    const patch = patchOf(this.read, this.values);
-    if (Object.keys(patch).length === 0) return this.tell({ said: actions.unchanged });
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch,
-        send: async (version, changes) => {
-          const { thresholds } = await this.session.organisation.changeThresholds(
-            changes as Partial<Record<Key, number>>,
-            { etag: etagOf({ version }) },
-          );
-          this.begin(valuesOf(thresholds), thresholds.version);
-          this.tell({
-            settings: (now) => withThresholds(now, thresholds),
-            change: { kind: 'thresholds', code: '' },
-            said: texts.saved,
-          });
-        },
-        current: async () => {
-          const { thresholds } = (await this.reread()).organisation;
-          return { values: valuesOf(thresholds), version: thresholds.version };
-        },
-      }),
-    );
+    await this.save({
+      write: async (version, changes) => {
+        const { thresholds } = await this.session.organisation.changeThresholds(
+          changes as Partial<Record<Key, number>>,
+          { etag: etagOf({ version }) },
+        );
+        this.begin(valuesOf(thresholds), thresholds.version);
+        this.tell({
+          settings: (now) => withThresholds(now, thresholds),
+          change: { kind: 'thresholds', code: '' },
+          said: texts.saved,
+        });
+      },
+      current: async () => {
+        const { thresholds } = (await this.reread()).organisation;
+        return { values: valuesOf(thresholds), version: thresholds.version };
+      },
+    });
   }
 }

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { errorState, skeleton } from '../../core/states.ts';
+import { Reading } from '../../core/reading.ts';
+import { errorState } from '../../core/states.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { icon } from '../../ui/icons.ts';
 import { partStyles } from '../../ui/part.styles.ts';
-import { patchOf, type Values } from '../../ui/part.view.ts';
+import type { Values } from '../../ui/part.view.ts';
 import {
   etagOf,
   remindersOf,
@@ -58,25 +59,27 @@ export class SettingsForm extends FormPart<SettingsValues> {
   @state() private sendsMail = true;
   @state() private preview: ReminderPreview | undefined;
   @state() private unseen: ProblemText | undefined;
-  @state() private unreadable: ProblemText | undefined;
-  #asking = new AbortController();
+  readonly #reading = new Reading<ReminderSettings>(this, {
+    atOnce: true,
+    read: async (signal) =>
+      (await remindersOf(this.session).readReminderSettings(this.unit.id, { signal })).settings,
+    whenRead: (read) => this.#take(read),
+    lines: 7,
+    texts: () => ({ failed: this.messages.settings.failed, ui: this.texts }),
+  });
   #previewing = new AbortController();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#asking.abort();
     this.#previewing.abort();
   }
 
   override render(): TemplateResult {
+    return this.#reading.render(() => this.#renderForm());
+  }
+
+  #renderForm(): TemplateResult {
     const { settings: texts, actions } = this.messages;
-    if (this.unreadable) return errorState(this.unreadable, () => void this.#load(), undefined, this.texts);
-    if (this.values === undefined) return skeleton(7, this.texts);
     const save = (): void => void this.#save();
     return html`<section class="form" aria-labelledby="title" @keydown=${this.keys(save)}>
       <div>
@@ -150,18 +153,6 @@ export class SettingsForm extends FormPart<SettingsValues> {
     return Object.entries(this.messages.settings.templates).map(([value, label]) => ({ value, label }));
   }
 
-  async #load(): Promise<void> {
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.unreadable = undefined;
-    try {
-      const { settings } = await remindersOf(this.session).readReminderSettings(this.unit.id, { signal });
-      if (!signal.aborted) this.#take(settings);
-    } catch (error) {
-      if (!signal.aborted) this.unreadable = problemText(error, this.messages.settings.failed);
-    }
-  }
-
   #take(read: ReminderSettings): void {
     this.begin(valuesOf(read), read.version);
     this.inherited = read.inherited;
@@ -188,33 +179,23 @@ export class SettingsForm extends FormPart<SettingsValues> {
   }
 
   async #save(): Promise<void> {
-    const { settings: texts, actions } = this.messages;
+    const { settings: texts } = this.messages;
     if (!this.check({})) return;
     const values = { ...this.values, sender: this.values.sender.trim() };
-    const patch = patchOf(this.read, values);
-    // What is inherited becomes its own when it is saved, changed or not
-    if (Object.keys(patch).length === 0 && !this.inherited) return this.tell({ said: actions.unchanged });
-    let now = this.read;
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch,
-        send: async (version, changes) => {
-          const { settings } = await remindersOf(this.session).setReminderSettings(
-            this.unit.id,
-            inputOf({ ...now, ...changes }),
-            { etag: etagOf({ version }) },
-          );
-          this.#take(settings);
-          this.tell({ change: { kind: 'settings', id: this.unit.id }, said: texts.saved(this.unit.name) });
-        },
-        current: async () => {
-          const { settings } = await remindersOf(this.session).readReminderSettings(this.unit.id);
-          now = valuesOf(settings);
-          return { values: now, version: settings.version };
-        },
-      }),
-    );
+    await this.save({
+      values,
+      anyway: this.inherited,
+      write: async (version, _changes, all) => {
+        const { settings } = await remindersOf(this.session).setReminderSettings(this.unit.id, inputOf(all), {
+          etag: etagOf({ version }),
+        });
+        this.#take(settings);
+        this.tell({ change: { kind: 'settings', id: this.unit.id }, said: texts.saved(this.unit.name) });
+      },
+      current: async () => {
+        const { settings } = await remindersOf(this.session).readReminderSettings(this.unit.id);
+        return { values: valuesOf(settings), version: settings.version };
+      },
+    });
   }
 }

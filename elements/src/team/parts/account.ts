@@ -1,16 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatDateTime } from '../../core/format.ts';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { errorState, skeleton } from '../../core/states.ts';
+import { Reading } from '../../core/reading.ts';
 import { flag, type FlagKind } from '../../ui/chip.ts';
 import { partStyles } from '../../ui/part.styles.ts';
 import { accounts, type MemberAccount, type TeamMember } from '../team.data.ts';
 import { AccountForm, type AccountAct } from './account-form.ts';
 import { TeamPart } from './team-part.ts';
-
-type View = MemberAccount | 'loading' | ProblemText;
-const isRead = (view: View): view is MemberAccount => typeof view === 'object' && 'state' in view;
 
 const kindOf: Readonly<Record<string, FlagKind>> = {
   invited: 'accent',
@@ -25,18 +21,13 @@ export class AccountPart extends TeamPart {
   static override styles = partStyles;
 
   @property({ attribute: false }) person!: TeamMember;
-  @state() private view: View = 'loading';
   @state() private act: AccountAct | undefined;
-  #asking: AbortController | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking?.abort();
-  }
+  readonly #reading = new Reading<MemberAccount>(this, {
+    atOnce: true,
+    read: (signal) => accounts(this.session).readMemberAccount(this.person.id, { signal }),
+    lines: 2,
+    texts: () => ({ failed: this.messages.account.failed, ui: this.texts }),
+  });
 
   get dirty(): boolean {
     return this.renderRoot.querySelector<AccountForm>('lastria-team-account-form')?.dirty ?? false;
@@ -44,19 +35,13 @@ export class AccountPart extends TeamPart {
 
   override render(): TemplateResult {
     const { account: texts } = this.messages;
-    const { view } = this;
+    const account = this.#reading.now;
     return html`<section class="detail-body" aria-labelledby="title">
       <div class="head">
         <h3 id="title" tabindex="-1">${texts.title}</h3>
-        ${isRead(view) ? this.#renderActs(view) : nothing}
+        ${account ? this.#renderActs(account) : nothing}
       </div>
-      ${
-        isRead(view)
-          ? this.#renderAccount(view)
-          : view === 'loading'
-            ? skeleton(2, this.texts)
-            : errorState(view, () => void this.#load(), undefined, this.texts)
-      }
+      ${this.#reading.render((read) => this.#renderAccount(read))}
     </section>`;
   }
 
@@ -129,7 +114,7 @@ export class AccountPart extends TeamPart {
       .settings=${this.settings}
       .messages=${this.messages}
       @lastria-part-changed=${this.pass}
-      @lastria-ui-change=${() => void this.#load(true)}
+      @lastria-ui-change=${() => void this.#reading.load({ quietly: true })}
       @lastria-ui-close=${() => this.#back(act)}
     ></lastria-team-account-form>`;
   }
@@ -142,18 +127,5 @@ export class AccountPart extends TeamPart {
         this.renderRoot.querySelector<HTMLElement>('h3')
       )?.focus(),
     );
-  }
-
-  /** Reads where it stands; what is on screen stays there meanwhile when it is only brought up to date. */
-  async #load(quietly = false): Promise<void> {
-    this.#asking?.abort();
-    const { signal } = (this.#asking = new AbortController());
-    if (!quietly) this.view = 'loading';
-    try {
-      const account = await accounts(this.session).readMemberAccount(this.person.id, { signal });
-      if (!signal.aborted) this.view = account;
-    } catch (error) {
-      if (!signal.aborted) this.view = problemText(error, this.messages.account.failed);
-    }
   }
 }

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { formatDate } from '../../core/format.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { icon } from '../../ui/icons.ts';
-import { patchOf, type Values } from '../../ui/part.view.ts';
+import type { Values } from '../../ui/part.view.ts';
 import {
   bounds,
   choosable,
@@ -161,28 +161,21 @@ export class EmbeddingForm extends FormPart<Values> {
     this.settle();
     if (!this.check(this.#faults())) return;
     this.set('allowedOrigins', tidy(this.values['allowedOrigins']));
-    const patch = patchOf(this.read, this.values);
-    const { embedding: texts, actions } = this.messages;
-    if (Object.keys(patch).length === 0) return this.tell({ said: actions.unchanged });
+    const { embedding: texts } = this.messages;
     const api = embedding(this.session);
-    await this.attempt(() =>
-      this.send({
-        read: this.read,
-        version: this.version,
-        patch,
-        send: async (version, changes) => {
-          const { settings } = await api.changeEmbedding(patchFor(this.#now, changes), {
-            etag: etagOf({ version }),
-          });
-          this.#take(settings);
-          this.tell({ change: { kind: 'embedding', id: '' }, said: texts.saved });
-        },
-        current: async () => {
-          this.#now = await api.readEmbedding();
-          return { values: valuesOf(this.#now), version: this.#now.version };
-        },
-      }),
-    );
+    await this.save({
+      write: async (version, changes) => {
+        const { settings } = await api.changeEmbedding(patchFor(this.#now, changes), {
+          etag: etagOf({ version }),
+        });
+        this.#take(settings);
+        this.tell({ change: { kind: 'embedding', id: '' }, said: texts.saved });
+      },
+      current: async () => {
+        this.#now = await api.readEmbedding();
+        return { values: valuesOf(this.#now), version: this.#now.version };
+      },
+    });
   }
 }
 

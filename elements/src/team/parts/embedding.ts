@@ -1,7 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { problemText, type ProblemText } from '../../core/problem-text.ts';
-import { errorState, skeleton } from '../../core/states.ts';
+import { Reading } from '../../core/reading.ts';
 import { flag } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { partStyles } from '../../ui/part.styles.ts';
@@ -16,31 +14,27 @@ export class EmbeddingPart extends TeamPart {
   static override readonly dependencies = [EmbeddingForm];
   static override styles = partStyles;
 
-  @state() private view: EmbeddingSettings | 'loading' | ProblemText = 'loading';
-  #asking: AbortController | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#asking?.abort();
-  }
+  readonly #reading = new Reading<EmbeddingSettings>(this, {
+    atOnce: true,
+    read: (signal) => api(this.session).readEmbedding({ signal }),
+    lines: 6,
+    texts: () => ({ failed: this.messages.embedding.failed, ui: this.texts }),
+  });
 
   override render(): TemplateResult {
-    const { view } = this;
-    if (view === 'loading') return skeleton(6, this.texts);
-    if (!('idleMinutes' in view)) return errorState(view, () => void this.#load(), undefined, this.texts);
-    return view.can.changeEmbedding
-      ? html`<lastria-team-embedding-form
-          .embedding=${view}
-          .session=${this.session}
-          .settings=${this.settings}
-          .messages=${this.messages}
-          @lastria-part-changed=${this.pass}
-        ></lastria-team-embedding-form>`
-      : this.#renderRead(view);
+    return this.#reading.render((embedding) =>
+      embedding.can.changeEmbedding ? this.#renderForm(embedding) : this.#renderRead(embedding),
+    );
+  }
+
+  #renderForm(embedding: EmbeddingSettings): TemplateResult {
+    return html`<lastria-team-embedding-form
+      .embedding=${embedding}
+      .session=${this.session}
+      .settings=${this.settings}
+      .messages=${this.messages}
+      @lastria-part-changed=${this.pass}
+    ></lastria-team-embedding-form>`;
   }
 
   #renderRead(embedding: EmbeddingSettings): TemplateResult {
@@ -79,17 +73,5 @@ export class EmbeddingPart extends TeamPart {
         )}
       </ul>
     </section>`;
-  }
-
-  async #load(): Promise<void> {
-    this.#asking?.abort();
-    const { signal } = (this.#asking = new AbortController());
-    this.view = 'loading';
-    try {
-      const read = await api(this.session).readEmbedding({ signal });
-      if (!signal.aborted) this.view = read;
-    } catch (error) {
-      if (!signal.aborted) this.view = problemText(error, this.messages.embedding.failed);
-    }
   }
 }
