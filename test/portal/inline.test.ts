@@ -1,3 +1,4 @@
 import { playJourneys } from './journeys/all.ts';
 
-playJourneys('inline');
+// All of them in `.ci/run`
+playJourneys('inline', process.env['JOURNEYS'] === 'all' ? 'all' : 'where they meet');
