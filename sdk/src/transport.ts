@@ -130,7 +130,7 @@ async function attempt(
     });
     const response = await unlessAborted(deps.fetch(request), signal);
     if (!response.body || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response;
-    return new Response(await unlessAborted(response.text(), signal), response);
+    return new Response(await unlessAborted(response.arrayBuffer(), signal), response);
   } catch (failure) {
     signal.throwIfAborted();
     return { failure };

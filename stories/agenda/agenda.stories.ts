@@ -5,7 +5,7 @@ import { scene, type Scene } from '../.storybook/element.ts';
 /** As it was recorded: the demonstration's agenda goes on. */
 const worker = { person: 'social-worker', recorded: true } as const;
 
-/** Ses rendez-vous et ceux de l’équipe : jour, semaine, mois, liste, une colonne par intervenant. */
+/** Ses rendez-vous et ceux de l’équipe : jour, semaine, mois, liste ; l’équipe par jour et par semaine. */
 const meta: Meta<Scene> = {
   title: 'Agenda/Agenda',
   component: 'lastria-agenda',
@@ -21,6 +21,15 @@ export const Jour: Story = { name: 'Le jour', args: shows('day') };
 export const Mois: Story = { name: 'Le mois', args: shows('month') };
 export const Liste: Story = { name: 'La liste', args: shows('list') };
 export const Equipe: Story = { name: 'L’équipe, une colonne par intervenant', args: shows('team') };
+export const EquipeSemaine: Story = {
+  name: 'L’équipe, une ligne par intervenant et ses jours',
+  args: shows('team-week'),
+};
+export const EquipeEtroite: Story = {
+  name: 'La semaine de l’équipe, étroite (360 px)',
+  args: shows('team-week'),
+  parameters: { width: '360px' },
+};
 export const Vide: Story = { name: 'Vide', args: { ...shows('week'), fault: 'empty' } };
 export const Chargement: Story = {
   name: 'En cours de chargement',

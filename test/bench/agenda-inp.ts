@@ -81,7 +81,8 @@ async function visit(page: Page, hear: Hear): Promise<void> {
   await page.keyboard.type('Bilan', { delay: 60 });
   await hear('types in the form');
   await keys('leaves the form', 'Escape');
-  for (const view of ['Mois', 'Équipe', 'Liste', 'Semaine']) await click(`shows ${view}`, button(view));
+  for (const view of ['Mois', 'Équipe, jour', 'Équipe, semaine', 'Liste', 'Semaine'])
+    await click(`shows ${view}`, button(view));
   await page.getByRole('searchbox').first().focus();
   await page.keyboard.type('personne 1', { delay: 60 });
   await hear('searches');

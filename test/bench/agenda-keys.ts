@@ -31,8 +31,7 @@ export async function pressed(page: Page, name: Name): Promise<Pressed> {
   const reached = new Set<string>();
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
-    await page.evaluate(() => acts.settle());
-    const title = await page.evaluate(() => acts.focused());
+    const title = await page.evaluate(() => acts.landed());
     if (title) reached.add(title);
     return title;
   };
@@ -55,6 +54,7 @@ async function isMoved(page: Page, press: (...keys: readonly string[]) => Promis
   const before = await start();
   for (const way of ways) {
     await press(...way);
+    await page.evaluate(() => acts.settle());
     if ((await start()) !== before) return true;
   }
   return false;

@@ -113,6 +113,7 @@ export async function readAgenda(session: Session): Promise<void> {
   await agenda.range({ from: today, to: '2026-11-21', staffIds: mine });
   await agenda.range({ from: '2026-10-26', to: '2026-12-07', staffIds: mine });
   await agenda.range({ from: today, to: '2026-11-21', staffIds: team });
+  await agenda.range({ from: monday, to: '2026-11-23', staffIds: team });
   const shown = week.items.flatMap(({ appointment }) => appointment ?? []);
   for (const { id } of shown) await agenda.read(id);
   for (const one of new Set(shown.map((each) => each.unitId)))

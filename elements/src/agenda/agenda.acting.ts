@@ -6,7 +6,7 @@ import type { Reading } from './agenda.reading.ts';
 import type { Writing } from './agenda.writing.ts';
 import { dayOf, type Day } from './calendar.ts';
 import { nameOf, type Look } from './parts/entry.view.ts';
-import type { Dragged } from './parts/grid-drag.ts';
+import type { Dragged } from './parts/drag.ts';
 import type { Ghost } from './parts/grid.columns.ts';
 import type { News } from './parts/main.view.ts';
 
@@ -17,7 +17,8 @@ interface ActingAround {
   readonly moving: Moving;
   readonly aside: Aside;
   readonly turn: (by: number) => void;
-  readonly openDay: (day: Day) => Promise<void>;
+  /** Opens a day; with an appointment, that of the team, there. */
+  readonly openDay: (day: Day, first?: Entry) => Promise<void>;
   /** The period of a day comes on screen. */
   readonly show: (day: Day) => void;
   /** Which of a series; undefined: given up. */
@@ -57,7 +58,7 @@ export class Acting {
       case 'turn':
         return turn(news.by);
       case 'day':
-        return openDay(news.day);
+        return openDay(news.day, news.first);
       case 'create':
         return aside.propose({ ...news, workerIds: this.workers(news.staffId), byMotive: true });
       case 'drag':

@@ -48,6 +48,8 @@ export const actMessages = {
     help: 'Flèches : de quart d’heure en quart d’heure, d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
     helpTeam:
       'Flèches : de quart d’heure en quart d’heure, d’un collègue à l’autre ; Page préc. et Page suiv. : d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
+    helpTeamWeek:
+      'Flèches : de quart d’heure en quart d’heure, d’un jour à l’autre ; Page préc. et Page suiv. : d’un collègue à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
     earlier: 'Plus tôt',
     later: 'Plus tard',
     before: 'Jour d’avant',

@@ -1,5 +1,5 @@
 import './agenda.sheets.ts';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Clock } from '@lastria/sdk';
 import { LastriaElement } from '../core/base-element.ts';
@@ -17,23 +17,22 @@ import { Moving } from './agenda.moving.ts';
 import { Reading } from './agenda.reading.ts';
 import { agendaStyles } from './agenda.styles.ts';
 import { matching, teamOf } from './agenda.view.ts';
+import { Width } from './agenda.width.ts';
 import { Writing } from './agenda.writing.ts';
 import { dayOf, daysOf, localOf, nextHour, shift, turn, type Day, type ViewName } from './calendar.ts';
 import { staffName, type Look } from './parts/entry.view.ts';
 import { AgendaGrid } from './parts/grid.ts';
 import { AgendaList } from './parts/list.ts';
 import { AgendaMonth } from './parts/month.ts';
+import { AgendaTeam } from './parts/team.ts';
 import { renderMain, type MainScene } from './parts/main.view.ts';
 import { renderMoveBar } from './parts/move-bar.ts';
 import { ScopeDialog } from './parts/scope-dialog.ts';
 import { renderToolbar } from './parts/toolbar.ts';
 
-/** Narrower, the days stand one under the other; pixels. */
-const NARROW = 640;
-
 /**
- * The agenda: one's own, colleagues' beside it. By day, week, month, as a list, a column per worker; created, moved and
- * lengthened by keyboard, mouse or finger, with what stands in the way said before saving.
+ * The agenda: one's own, colleagues' beside it. By day, week, month, as a list, the day or the week of a team; created,
+ * moved and lengthened by keyboard, mouse or finger, with what stands in the way said before saving.
  *
  * @element lastria-agenda
  * @fires {CustomEvent<AppointmentDetail>} lastria-appointment-opened - An appointment was opened: ids only.
@@ -44,10 +43,17 @@ const NARROW = 640;
 export class LastriaAgenda extends LastriaElement {
   static override readonly tag = 'lastria-agenda';
   static override readonly scopes = ['agenda'];
-  static override readonly dependencies = [AgendaGrid, AgendaMonth, AgendaList, ScopeDialog, UiToasts];
+  static override readonly dependencies = [
+    AgendaGrid,
+    AgendaMonth,
+    AgendaTeam,
+    AgendaList,
+    ScopeDialog,
+    UiToasts,
+  ];
   static override styles = agendaStyles;
 
-  /** What is shown: `day`, `week`, `month`, `list` or `team`; empty: the week, or a list where it is narrow. */
+  /** What is shown: `day`, `week`, `month`, `list`, `team` or `team-week`; empty: the week, or a list where it is narrow. */
   @property({ reflect: true }) view: ViewName | '' = '';
   /** A day of the period shown, `2026-11-24`; empty: today. */
   @property() day = '';
@@ -57,20 +63,17 @@ export class LastriaAgenda extends LastriaElement {
   @property({ attribute: false }) clock: Pick<Clock, 'now'> = Date;
 
   @state() private search = '';
-  @state() private narrow = false;
   @query('lastria-ui-toasts') private toasts!: UiToasts;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
-  @query('.main > :is(lastria-agenda-grid, lastria-agenda-month, lastria-agenda-list)')
-  private main!: AgendaGrid | AgendaMonth | AgendaList | null;
+  @query('.main > :is(lastria-agenda-grid, lastria-agenda-month, lastria-agenda-list, lastria-agenda-team)')
+  private main!: AgendaGrid | AgendaMonth | AgendaList | AgendaTeam | null;
 
   readonly #reading = new Reading(this, {
     days: () => this.#days,
     texts: () => this.#texts,
-    first: (around) => (this.view === 'team' ? teamOf(around) : [around.me.staffId]),
+    first: (around) => (this.#isTeam ? teamOf(around) : [around.me.staffId]),
   });
-  readonly #size = new ResizeObserver(() =>
-    requestAnimationFrame(() => (this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW)),
-  );
+  readonly #width = new Width(this);
   readonly #writing = new Writing({
     calls: () => this.#reading.calls,
     texts: () => this.#texts,
@@ -89,7 +92,7 @@ export class LastriaAgenda extends LastriaElement {
     show: (local: string) => this.#show(dayOf(local)),
     over: (key: string, local: string) => void this.#backTo(key, local),
     words: () => this.#texts.move,
-    columns: () => (this.#view === 'team' ? this.#reading.staff : []),
+    team: () => ({ staff: this.#isTeam ? this.#reading.staff : [], rows: this.#view === 'team-week' }),
     nameOf: (staffId: string) => (this.#look ? staffName(staffId, this.#look.around) : ''),
   });
 
@@ -109,7 +112,7 @@ export class LastriaAgenda extends LastriaElement {
     moving: this.#moving,
     aside: this.#aside,
     turn: (by) => (this.day = turn(this.#view, this.#day, by)),
-    openDay: (day) => this.#openDay(day),
+    openDay: (day, first) => this.#openDay(day, first),
     show: (day) => this.#show(day),
     ask: (question) => this.scopes.ask(question),
     say: (words) => this.announce(words),
@@ -120,14 +123,6 @@ export class LastriaAgenda extends LastriaElement {
     },
     back: (key, local) => this.#backTo(key, local),
   });
-
-  constructor() {
-    super();
-    this.addController({
-      hostConnected: () => this.#size.observe(this),
-      hostDisconnected: () => this.#size.disconnect(),
-    });
-  }
 
   /** Reads everything again. */
   @verb()
@@ -155,9 +150,8 @@ export class LastriaAgenda extends LastriaElement {
     this.#reading.begin(session);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('view') || changed.has('day') || (changed as Map<string, unknown>).has('narrow'))
-      this.#reading.turn();
+  protected override willUpdate(): void {
+    this.#reading.turn();
   }
 
   override render(): TemplateResult {
@@ -184,8 +178,7 @@ export class LastriaAgenda extends LastriaElement {
   }
 
   #renderReady(scene: MainScene): TemplateResult {
-    return html`${this.#renderToolbar(scene.look)}
-      ${renderMoveBar(this.#moving, scene.look, scene.view === 'team')}
+    return html`${this.#renderToolbar(scene.look)} ${renderMoveBar(this.#moving, scene.look, scene.view)}
       ${this.#reading.problem ? errorState(this.#reading.problem, () => void this.#reading.again(), undefined, this.texts) : nothing}
       <div class="work">
         <div class="main">${renderMain(scene)}</div>
@@ -240,11 +233,13 @@ export class LastriaAgenda extends LastriaElement {
     return messagesWith(agendaMessages, this.messages);
   }
   get #look(): Look | undefined {
-    const { view, staff } = this.#reading;
-    return view.kind === 'ready' ? { around: view.around, texts: this.#texts, staff } : undefined;
+    return this.#reading.look;
   }
   get #view(): ViewName {
-    return this.view || (this.narrow ? 'list' : 'week');
+    return this.view || (this.#width.narrow ? 'list' : 'week');
+  }
+  get #isTeam(): boolean {
+    return this.#view === 'team' || this.#view === 'team-week';
   }
   get #day(): Day {
     return this.day || this.today;
@@ -264,7 +259,7 @@ export class LastriaAgenda extends LastriaElement {
 
   #setView(view: ViewName, around: Around): void {
     this.view = view;
-    if (view === 'team' && this.#reading.staff.length < 2) this.#reading.staff = teamOf(around);
+    if (this.#isTeam && this.#reading.staff.length < 2) this.#reading.staff = teamOf(around);
   }
 
   #seek(words: string, look: Look): void {
@@ -278,17 +273,16 @@ export class LastriaAgenda extends LastriaElement {
     if (!this.#days.includes(day)) this.day = day;
   }
 
-  async #openDay(day: Day): Promise<void> {
+  async #openDay(day: Day, first?: Entry): Promise<void> {
     this.day = day;
-    this.view = 'day';
-    await this.updateComplete;
-    await this.main?.updateComplete;
-    this.main?.focus();
+    this.view = first ? 'team' : 'day';
+    await this.#backTo(first?.key, first?.from);
   }
 
   /** The focus goes back to an appointment, or to a moment. */
   async #backTo(key: string | undefined, local: string | undefined): Promise<void> {
     await this.updateComplete;
+    await this.main?.updateComplete;
     if (!local) this.main?.focus();
     else await this.main?.focusOn(key, local);
   }

@@ -22,8 +22,8 @@ interface MovingAround {
   readonly show: (local: Local) => void;
   readonly over: (key: string, from: Local) => void;
   readonly words: () => { moved: (place: string) => string; unmoved: string };
-  /** Whose columns stand side by side; none: the columns are days. */
-  readonly columns: () => readonly string[];
+  /** Who stand one beside the other, or one above the other (`rows`); nobody: there are days alone. */
+  readonly team: () => { readonly staff: readonly string[]; readonly rows: boolean };
   readonly nameOf: (staffId: string) => string;
 }
 
@@ -65,7 +65,7 @@ export class Moving implements ReactiveController {
   begin(entry: Entry, { held = false, column }: { held?: boolean; column?: string | undefined } = {}): void {
     this.hindrance = [];
     const workerIds = entry.appointment?.workerIds ?? [];
-    const giver = [column, ...this.#around.columns()].find((id) => id && workerIds.includes(id));
+    const giver = [column, ...this.#around.team().staff].find((id) => id && workerIds.includes(id));
     this.now = { entry, from: entry.from, to: entry.to, workerIds, giver, held };
     this.#host.requestUpdate();
   }
@@ -126,16 +126,16 @@ export class Moving implements ReactiveController {
     return before.map((id) => (id === now.giver ? staffId : id));
   }
 
-  /** To the column beside, over those who are in it already. */
+  /** To the worker beside, over those who are in it already. */
   hand(by: -1 | 1): void {
     const { now } = this;
-    const columns = this.#around.columns();
+    const { staff } = this.#around.team();
     const before = now?.entry.appointment?.workerIds ?? [];
     if (!now?.giver) return;
-    let at = columns.indexOf(now.workerIds[before.indexOf(now.giver)]!);
+    let at = staff.indexOf(now.workerIds[before.indexOf(now.giver)]!);
     do at += by;
-    while (columns[at] !== now.giver && before.includes(columns[at] ?? ''));
-    if (columns[at]) this.to(now.from, now.to, this.workersWith(columns[at]));
+    while (staff[at] !== now.giver && before.includes(staff[at] ?? ''));
+    if (staff[at]) this.to(now.from, now.to, this.workersWith(staff[at]));
   }
 
   get #given(): boolean {
@@ -148,10 +148,13 @@ export class Moving implements ReactiveController {
     const vertical = ({ ArrowUp: -1, ArrowDown: 1 } as const)[key];
     const across = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[key];
     const page = ({ PageUp: -1, PageDown: 1 } as const)[key];
+    const { staff, rows } = this.#around.team();
+    // As they stand on screen: workers side by side, or above each other with the days across
+    const handed = staff.length > 0 ? (rows ? page : across) : undefined;
     const stretched = shiftKey ? (vertical ?? across) : undefined;
     if (stretched) this.stretch(stretched * this.step);
     else if (vertical) this.nudge(this.now?.entry.allDay ? 0 : vertical * STEP);
-    else if (across && this.#around.columns().length > 0) this.hand(across);
+    else if (handed) this.hand(handed);
     else if (across ?? page) this.nudge((across ?? page)! * DAY);
     else if (key === 'Enter') void this.confirm();
     else if (key === 'Escape') this.giveUp();

@@ -5,6 +5,7 @@ import { LiveNews } from '../social-file/social-file.live.ts';
 import { AgendaCalls, type Around, type Read } from './agenda.data.ts';
 import type { AgendaMessages } from './agenda.messages.ts';
 import type { Day } from './calendar.ts';
+import type { Look } from './parts/entry.view.ts';
 
 export type View =
   | { readonly kind: 'signed-out' | 'loading' }
@@ -35,6 +36,7 @@ export class Reading implements ReactiveController {
   readonly #around: ReadingAround;
   readonly #news: LiveNews;
   #session: ElementSession | undefined;
+  #look: Look | undefined;
   #asking = new AbortController();
   /** What was last asked for: another width may show the same days. */
   #asked = '';
@@ -52,13 +54,24 @@ export class Reading implements ReactiveController {
     this.#asking.abort();
   }
 
+  /** Who looks, and at whom: the same as long as nothing of it changes, so that nothing is drawn again with it. */
+  get look(): Look | undefined {
+    const { view, staff } = this;
+    if (view.kind !== 'ready') return undefined;
+    const { around } = view;
+    const texts = this.#around.texts();
+    const look = this.#look;
+    if (look?.around === around && look.texts === texts && look.staff === staff) return look;
+    return (this.#look = { around, texts, staff });
+  }
+
   /** Forgets all; with a session, reads afresh. */
   begin(session: ElementSession | undefined): void {
     this.#asking.abort();
     this.#news.stop();
     this.#session = session;
     this.calls = session && new AgendaCalls(session);
-    this.read = this.problem = undefined;
+    this.read = this.problem = this.#look = undefined;
     this.staff = [];
     this.requests = this.toWrite = 0;
     this.busy = false;

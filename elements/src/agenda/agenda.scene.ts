@@ -38,22 +38,10 @@ const problem = (status: number, type: string, title: string, detail: string): A
   status,
   body: { type: `https://lastria.fr/problems/${type}`, status, title, detail, instance: '0197-5a2c' },
 });
-export const refusals = {
+const refusals = {
   stale: problem(412, 'stale-version', 'Ce rendez-vous vient de changer', 'Relisez-le, puis recommencez.'),
-  taken: problem(
-    409,
-    'conflict',
-    'Ce temps est pris',
-    'Luc Petit n’est pas libre mardi 24 novembre de 16 h à 17 h.',
-  ),
   missing: problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.'),
-  written: problem(
-    409,
-    'conflict',
-    'Ce travail est déjà écrit',
-    'Le travail de ce rendez-vous est déjà écrit.',
-  ),
-  broken: problem(500, 'internal', 'Le service a rencontré une difficulté', 'Réessayez plus tard.'),
+  written: problem(409, 'conflict', 'Ce travail est déjà écrit', 'Il est dans le dossier.'),
 };
 
 interface Sent {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Scene } from './agenda.scene.ts';
-import { focusOf, goTo, inside, intoGrid, open, play, stage, staged, until } from './testing.ts';
+import { focusOf, goTo, inside, intoGrid, node, open, play, stage, staged, until } from './testing.ts';
 
 describe('the agenda, by keyboard', function () {
   staged(this);
@@ -123,13 +123,13 @@ describe('the agenda, by keyboard', function () {
   });
 
   it('Delete puts in the trash, and « Annuler » takes back', async () => {
-    const { reads, text, scene } = await open();
+    const { reads, scene } = await open();
     await intoGrid();
     await play('ArrowLeft');
     await goTo('ArrowDown', 'DUPONT Marie');
     await play('Delete');
     await reads('DUPONT Marie : mis à la corbeille.');
-    await until(() => !text().includes('Marie Entretien'), 'gone from the grid');
+    await until(() => !node('.entry', 'DUPONT'), 'gone from the grid');
     expect(scene.trash).to.have.lengthOf(1);
     const undo = inside(stage).find(
       (node): node is HTMLElement =>

@@ -2,7 +2,7 @@ import { weekday } from '../core/date-text.ts';
 import { plain } from '../core/a11y.ts';
 import type { Around, Entry, Read } from './agenda.data.ts';
 import { longDay, shortDay, type Day, type ViewName } from './calendar.ts';
-import { closedIn, hoursOf, placed, wholeOf, type Span } from './layout.ts';
+import { closedIn, hoursOf, ofDays, placed, wholeOf, type Span } from './layout.ts';
 import type { GridColumn, Hours } from './parts/grid.columns.ts';
 import { nameOf, restOf, staffName, type Look } from './parts/entry.view.ts';
 
@@ -53,20 +53,31 @@ interface Shown {
   readonly hours: Hours;
 }
 
+/** What stands in the agenda of each. */
+export function byStaff(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries)
+    for (const id of entry.staffIds) {
+      const his = found.get(id);
+      if (his) his.push(entry);
+      else found.set(id, [entry]);
+    }
+  return found;
+}
+
 /** The columns of the grid: a day each, or the same day for each worker. */
 export function columnsOf(shown: Shown): GridColumn[] {
   const { view, days, entries, look } = shown;
-  if (view !== 'team') return days.map((day) => columnOf(shown, day, entries));
+  const inDays = ofDays(entries, days);
+  if (view !== 'team') return days.map((day) => columnOf(shown, day, inDays.get(day)!));
+  const [day] = days as readonly [Day];
+  const of = byStaff(inDays.get(day)!);
   return look.staff.map((id) => ({
-    ...columnOf(
-      shown,
-      days[0]!,
-      entries.filter(({ staffIds }) => staffIds.includes(id)),
-    ),
+    ...columnOf(shown, day, of.get(id) ?? []),
     key: id,
     staffId: id,
     heading: staffName(id, look.around),
-    label: `${staffName(id, look.around)}, ${longDay(days[0]!)}`,
+    label: `${staffName(id, look.around)}, ${longDay(day)}`,
   }));
 }
 

@@ -6,8 +6,10 @@ import {
   drag,
   focusOf,
   goTo,
+  heard,
   inside,
   intoGrid,
+  lower,
   node,
   open,
   play,
@@ -33,7 +35,7 @@ describe('the views of the agenda', function () {
     expect(busy.textContent.replaceAll('\u00a0', ' ')).to.contain('16 h – 17 h');
     element.day = '2026-11-27';
     await reads('GARCIA Ana');
-    expect(node('.asked', 'GARCIA')!.textContent).to.contain('réponse attendue');
+    expect(heard(node('.asked', 'GARCIA'))).to.contain('réponse attendue');
     await expect(element).to.be.accessible();
   });
 
@@ -60,9 +62,7 @@ describe('the views of the agenda', function () {
     const { element } = await open({ scene });
     const crowded = await until(() => node('.entry', 'Atelier 5'), 'drawn');
     expect(crowded.querySelector('.hours')).to.equal(null);
-    expect(crowded.querySelector('.visually-hidden')!.textContent.replaceAll('\u00a0', ' ')).to.contain(
-      '14 h – 15 h',
-    );
+    expect(heard(crowded)).to.contain('14 h – 15 h');
     await expect(element).to.be.accessible();
   });
 
@@ -171,7 +171,7 @@ describe('the agenda, by mouse', function () {
     await reads('Réunion');
     scene.appointments = scene.appointments.map((one) => ({ ...one, seriesId: null }));
     const meeting = node('.entry', 'Réunion')!;
-    await drag(centre(meeting.querySelector('[data-handle]')!), centre(slot(3, 720), 0.1));
+    await drag(lower(meeting), centre(slot(3, 720), 0.1));
     await until(
       () => node('[role="dialog"], dialog[open]') ?? scene.sent.some(({ method }) => method === 'PATCH'),
     );

@@ -63,7 +63,7 @@ export function localOf(instant: string | number, zone: string): Local {
   return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}`;
 }
 
-export const views = ['day', 'week', 'month', 'list', 'team'] as const;
+export const views = ['day', 'week', 'month', 'list', 'team', 'team-week'] as const;
 export type ViewName = (typeof views)[number];
 
 export const mondayOf = (day: Day): Day => addDays(day, -weekday(day));
@@ -72,7 +72,7 @@ const firstOf = (day: Day): Day => `${day.slice(0, 8)}01`;
 /** The days a view shows; a month is shown in whole weeks. */
 export function daysOf(view: ViewName, day: Day): Day[] {
   if (view === 'day' || view === 'team') return [day];
-  if (view === 'week' || view === 'list') return daysUntil(mondayOf(day), 7);
+  if (view !== 'month') return daysUntil(mondayOf(day), 7);
   const from = mondayOf(firstOf(day));
   const weeks = Math.ceil(daysFrom(from, addMonths(firstOf(day), 1)) / 7);
   return daysUntil(from, weeks * 7);
@@ -88,9 +88,19 @@ export function turn(view: ViewName, day: Day, by: number): Day {
 }
 
 const NBSP = '\u00a0';
+/** What is said of a day is kept: each appointment says its own, and to write a date takes long. */
 const format = (options: Intl.DateTimeFormatOptions) => {
   const known = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
-  return (day: Day): string => known.format(Date.parse(`${day}T00:00Z`));
+  const said = new Map<Day, string>();
+  return (day: Day): string => {
+    let words = said.get(day);
+    if (words === undefined) {
+      // A year of days, and no more
+      if (said.size > 400) said.clear();
+      said.set(day, (words = known.format(Date.parse(`${day}T00:00Z`))));
+    }
+    return words;
+  };
 };
 /** « mar. 24 » */
 export const shortDay = format({ weekday: 'short', day: 'numeric' });

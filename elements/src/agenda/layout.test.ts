@@ -4,6 +4,7 @@ import { at, daysOf, lengthOf, localOf, periodText, shift, spanText, turn } from
 import {
   byDay,
   closedIn,
+  freeAfter,
   hoursOf,
   LEAST,
   monthCell,
@@ -164,6 +165,29 @@ describe('the layout of a day', () => {
       { from: 1080, to: 1140 },
     ]);
     expect(closedIn([], hours)).to.deep.equal([hours]);
+  });
+
+  it('a cell shows the first ones, in order, as if all were sorted: 200 days at random', () => {
+    const next = numbers(7);
+    for (let turns = 0; turns < 200; turns++) {
+      const spans = Array.from({ length: next.next().value % 12 }, (_, index) => ({
+        ...span(String(index), (next.next().value % 90) * 15, 1430),
+        allDay: next.next().value % 5 === 0,
+      }));
+      const all = monthCell(spans, day, Infinity).shown;
+      const limit = 2 + (next.next().value % 5);
+      const { shown, more } = monthCell(spans, day, limit);
+      expect(shown).to.deep.equal(all.slice(0, spans.length <= limit ? limit : limit - 1));
+      expect(shown.length + more).to.equal(spans.length);
+    }
+  });
+
+  it('the first half hour that is free comes after all that touches it', () => {
+    const taken = [span('a', 480, 545), span('b', 560, 600), span('c', 600, 660), span('d', 720, 780)];
+    expect(freeAfter(taken, day, 540)).to.equal(660);
+    expect(freeAfter(taken, day, 420)).to.equal(420);
+    expect(freeAfter([{ ...span('w', 0, 1440), allDay: true }], day, 540)).to.equal(540);
+    expect(freeAfter([span('n', 540, 1440)], day, 540)).to.equal(1410);
   });
 
   it('the arrows stop at each appointment once, and at each slot it does not cover', () => {

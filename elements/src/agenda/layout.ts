@@ -1,5 +1,5 @@
 import { addDays } from '../core/date-text.ts';
-import { at, dayOf, daysFrom, lengthOf, DAY, type Day, type Local } from './calendar.ts';
+import { at, dayOf, daysFrom, lengthOf, minuteOf, DAY, type Day, type Local } from './calendar.ts';
 
 /** What takes time, as it is drawn. */
 export interface Span {
@@ -36,6 +36,12 @@ export function touches(span: Span, day: Day): boolean {
   return dayOf(span.from) <= day && span.to > `${day}T00:00`;
 }
 
+/** The minutes of a day that a span takes. */
+const within = ({ from, to }: Span, day: Day): { readonly from: number; readonly until: number } => ({
+  from: dayOf(from) === day ? minuteOf(from) : Math.max(0, lengthOf(at(day, 0), from)),
+  until: dayOf(to) === day ? minuteOf(to) : Math.min(DAY, lengthOf(at(day, 0), to)),
+});
+
 /** What stands in each of some days: each span is looked at once, however many days there are. */
 export function ofDays<S extends Span>(
   spans: readonly S[],
@@ -67,8 +73,7 @@ export function placed<S extends Span>(spans: readonly S[], day: Day): Piece<S>[
     ends = [];
   };
   for (const span of spans.filter((one) => !isWhole(one) && touches(one, day)).sort(order)) {
-    const from = Math.max(0, lengthOf(at(day, 0), span.from));
-    const until = Math.min(DAY, lengthOf(at(day, 0), span.to));
+    const { from, until } = within(span, day);
     const drawn = Math.max(until, from + LEAST);
     if (ends.every((end) => end <= from)) close();
     const free = ends.findIndex((end) => end <= from);
@@ -84,29 +89,54 @@ export function placed<S extends Span>(spans: readonly S[], day: Day): Piece<S>[
 export const wholeOf = <S extends Span>(spans: readonly S[], day: Day): S[] =>
   spans.filter((span) => isWhole(span) && touches(span, day)).sort(order);
 
-/** What a day of a month shows: those of whole days first; beyond the limit, how many more. */
+/** What a day of a month, or of one of a team, shows: those of whole days first; beyond the limit, how many more. */
 export function monthCell<S extends Span>(
   spans: readonly S[],
   day: Day,
   limit: number,
 ): { readonly shown: readonly S[]; readonly more: number } {
-  const all = spans
-    .filter((span) => touches(span, day))
-    .sort((one, other) => Number(isWhole(other)) - Number(isWhole(one)) || order(one, other));
+  const all = spans.filter((span) => touches(span, day));
   // « +1 » takes as much room as the one it stands for
-  const shown = all.length <= limit ? all : all.slice(0, limit - 1);
+  const shown = all.length <= limit ? all.sort(wholeFirst) : firstOf(all, limit - 1);
   return { shown, more: all.length - shown.length };
+}
+
+const wholeFirst = (one: Span, other: Span): number =>
+  Number(isWhole(other)) - Number(isWhole(one)) || order(one, other);
+
+/** The first of them, in order: what is not shown is not sorted. */
+function firstOf<S extends Span>(spans: readonly S[], count: number): S[] {
+  const first: S[] = [];
+  for (const span of spans) {
+    if (first.length === count && wholeFirst(first[count - 1]!, span) <= 0) continue;
+    const at = first.findIndex((one) => wholeFirst(span, one) < 0);
+    first.splice(at < 0 ? first.length : at, 0, span);
+    first.length = Math.min(first.length, count);
+  }
+  return first;
 }
 
 /** Hours on screen, in minutes: the usual day, opened by what stands before or after it. */
 export function hoursOf(spans: readonly Span[], days: readonly Day[], usual = { from: 480, to: 1140 }) {
   let { from, to } = usual;
-  for (const day of days)
-    for (const { from: starts, until } of placed(spans, day)) {
-      from = Math.min(from, Math.floor(starts / 60) * 60);
-      to = Math.max(to, Math.min(DAY, Math.ceil(until / 60) * 60));
+  for (const [day, among] of ofDays(spans, days))
+    for (const span of among) {
+      if (isWhole(span)) continue;
+      const part = within(span, day);
+      from = Math.min(from, Math.floor(part.from / 60) * 60);
+      to = Math.max(to, Math.min(DAY, Math.ceil(part.until / 60) * 60));
     }
   return { from, to };
+}
+
+/** The first half hour nothing takes, from a minute on; in order, what stands in the day. */
+export function freeAfter(spans: readonly Span[], day: Day, minute: number): number {
+  let free = minute;
+  for (const span of spans) {
+    const { from, until } = within(span, day);
+    if (!isWhole(span) && from < free + LEAST && until > free) free = until;
+  }
+  return Math.min(free, DAY - LEAST);
 }
 
 /** By day, in order, for a list; a span of several days stands in each of them. */

@@ -113,6 +113,14 @@ export const centre = (one: Element, y = 0.5): [number, number] => {
   const { left, top, width, height } = one.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height * y)];
 };
+/** On the edge by which an appointment is lengthened. */
+export const lower = (one: Element): [number, number] => {
+  const { left, width, bottom } = one.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(bottom - 3)];
+};
+/** What is heard of an appointment. */
+export const heard = (one: Element | undefined): string =>
+  one!.getAttribute('aria-label')!.replaceAll('\u00a0', ' ');
 /** Presses, goes there in steps, lets go: with a real mouse. */
 export async function drag(from: [number, number], to: [number, number]): Promise<void> {
   await sendMouse({ type: 'move', position: from });

@@ -1,4 +1,4 @@
-import { below, painted, type Contestant, type View } from './contestant.ts';
+import { below, frame, painted, type Contestant, type View } from './contestant.ts';
 import { dayAfter, monthOf, oneMore, teamOf, week, yearOf, type Event } from './events.ts';
 import { EventCalendar, FullCalendar } from './others.ts';
 import { heldOf, Ours } from './ours.ts';
@@ -28,6 +28,8 @@ async function timed(act: () => Contestant | void, drawn: number): Promise<numbe
 }
 
 const limit = 3;
+/** What a day of one of our team shows of more. */
+const lines = 5;
 const among = (events: readonly Event[], from: string, to: string): number =>
   events.filter((one) => one.from >= from && one.from < to).length;
 
@@ -64,15 +66,23 @@ const acts = {
     await painted(() => calendar.isStill());
     if (calendar instanceof Ours) await calendar.tickAll();
   },
-  /** Its five days: ours shows one at a time. */
-  async team(count: number, workers: number): Promise<number> {
-    const events = teamOf(count, workers);
+  /** Its five days: ours shows what a day has room for, then « +n »; the other draws them all. */
+  team(count: number, workers: number): Promise<number> {
     const calendar = shown!;
     if (!(calendar instanceof Ours)) return timed(() => calendar.show('team'), count);
+    return timed(() => calendar.goTo(week.from), workers * 5 * lines);
+  },
+  /** The same, all drawn in their hours: ours a day after the other. */
+  async teamDays(count: number, workers: number): Promise<number> {
+    const events = teamOf(count, workers);
+    const calendar = shown as Ours;
+    calendar.goTo(dayAfter(week.from, -1));
+    calendar.show('teamDay');
+    await painted(() => calendar.isStill());
     let sum = 0;
     for (let day = 0; day < 5; day += 1) {
       const here = dayAfter(week.from, day);
-      sum += await timed(() => calendar.turn(), among(events, here, dayAfter(here, 1)));
+      sum += await timed(() => calendar.goTo(here), among(events, here, dayAfter(here, 1)));
     }
     return sum;
   },
@@ -96,10 +106,13 @@ const acts = {
   },
   /** A few, for the audit of accessibility and the keyboard. */
   async few(name: Name, view: View): Promise<void> {
-    const events = view === 'team' ? teamOf(12, 3) : monthOf(84);
-    const calendar = ready(name, events, view, 3)();
+    const isTeam = view === 'team' || view === 'teamDay';
+    const calendar = ready(name, isTeam ? teamOf(12, 3) : monthOf(84), view, 3)();
     await painted(() => calendar.isStill());
-    if (view === 'team' && name === 'eventCalendar') await timed(() => calendar.show('team'), 12);
+    if (view !== 'team') return;
+    if (calendar instanceof Ours) calendar.goTo(week.from);
+    else calendar.show('team');
+    await painted(() => calendar.isStill() && calendar.drawn() > 0);
   },
   /** A team at work, for a visit by hand. */
   async visit(): Promise<void> {
@@ -109,6 +122,12 @@ const acts = {
   settle: (): Promise<void> => painted(() => shown!.isStill()),
   /** Whether the focus is in the grid of ours. */
   inGrid: (): boolean => shown instanceof Ours && focus()?.closest('[role=grid]') != null,
+  /** The event that has the focus, once a key has done what it does. */
+  async landed(): Promise<string> {
+    do await frame();
+    while (!shown!.isStill());
+    return acts.focused();
+  },
   /** The event that has the focus. */
   focused(): string {
     const one = focus()?.closest(marks);

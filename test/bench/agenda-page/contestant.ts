@@ -1,6 +1,7 @@
 import type { Event } from './events.ts';
 
-export type View = 'month' | 'week' | 'team';
+/** `team`: the week of a team; `teamDay`: a day of it, a column for each. */
+export type View = 'month' | 'week' | 'team' | 'teamDay';
 
 /** A calendar that stands in the page, whoever wrote it. */
 export interface Contestant {

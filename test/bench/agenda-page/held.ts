@@ -9,14 +9,19 @@ const unitId = id(2, 0);
 /** Those that come later have ids of their own. */
 const appointmentIdOf = (number: string): string =>
   id(number.startsWith('more') ? 5 : 4, Number(number.replace(/\D/g, '')));
+const numberOf = (appointmentId: string): string =>
+  `${appointmentId.includes('-0005-') ? 'more-' : ''}${Number(appointmentId.slice(-12))}`;
 
 const encoder = new TextEncoder();
 const encoded = (value: unknown): Uint8Array<ArrayBuffer> => encoder.encode(JSON.stringify(value));
 
-/** The server of our agenda in the page: what it answers is made before it is asked for, so that none of it is measured. */
+/**
+ * The server of our agenda in the page: what it answers is made before it is asked for, so that none of it is measured.
+ * It keeps events, and makes of them what is asked for: a year of answers would weigh on the page as no server does.
+ */
 export class Held {
-  readonly #byDay = new Map<string, AgendaItem[]>();
-  readonly #byId = new Map<string, Appointment>();
+  readonly #byDay = new Map<string, Event[]>();
+  readonly #byId = new Map<string, Event>();
   readonly #ranges = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly #workers: number;
   #told: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -36,10 +41,11 @@ export class Held {
 
   /** Makes the answer for some days of the first of the team, for when it is asked for. */
   prepare(from: string, to: string, workers = 1): Uint8Array<ArrayBuffer> {
-    const team = new Set(Array.from({ length: workers }, (_, worker) => workerId(worker)));
     const items: AgendaItem[] = [];
     for (let day = from; day < to; day = dayAfter(day, 1))
-      items.push(...(this.#byDay.get(day) ?? []).filter(({ staffIds }) => team.has(staffIds[0]!)));
+      items.push(
+        ...(this.#byDay.get(day) ?? []).filter(({ worker }) => worker < workers).map((one) => itemOf(one)),
+      );
     items.sort((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
     const range = encoded({ items, staff: [], rooms: [], holidays: [], absences: [], zone: 'Europe/Paris' });
     this.#ranges.set(`${from} ${to} ${workers}`, range);
@@ -64,16 +70,15 @@ export class Held {
     return this.#told !== undefined;
   }
   startOf(number: string): string | undefined {
-    return this.#byId.get(appointmentIdOf(number))?.startsAt;
+    return this.#byId.get(number)?.from;
   }
 
   #keep(event: Event): void {
     const day = event.from.slice(0, 10);
-    const item = itemOf(event);
     const others = this.#byDay.get(day);
-    if (others) others.push(item);
-    else this.#byDay.set(day, [item]);
-    this.#byId.set(item.appointment!.id, { ...item.appointment!, ...alone });
+    if (others) others.push(event);
+    else this.#byDay.set(day, [event]);
+    this.#byId.set(event.id, event);
   }
 
   readonly #fetch = async (request: Request): Promise<Response> => {
@@ -124,16 +129,16 @@ export class Held {
   }
 
   async #one(request: Request, appointmentId: string): Promise<Response> {
-    const before = this.#byId.get(appointmentId)!;
+    const before = this.#byId.get(numberOf(appointmentId))!;
     const { startsAt, endsAt } =
       request.method === 'PATCH' ? ((await request.json()) as AppointmentPatch) : {};
-    const now = { ...before, startsAt: startsAt ?? before.startsAt, endsAt: endsAt ?? before.endsAt };
-    this.#byId.set(appointmentId, now);
-    const day = this.#byDay.get(before.startsAt.slice(0, 10)) ?? [];
-    const index = day.findIndex(({ appointment }) => appointment?.id === appointmentId);
-    if (index >= 0) day[index] = { ...day[index]!, from: `${now.startsAt}:00.000Z`, appointment: now };
+    const now: Event = { ...before, from: startsAt ?? before.from, to: endsAt ?? before.to };
+    const day = this.#byDay.get(before.from.slice(0, 10))!;
+    day.splice(day.indexOf(before), 1);
+    this.#keep(now);
     this.#ranges.clear();
-    return answer(encoded(now), { etag: '"1"' });
+    const one: Appointment = { ...itemOf(now).appointment!, ...alone };
+    return answer(encoded(one), { etag: '"1"' });
   }
 }
 

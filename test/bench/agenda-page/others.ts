@@ -25,12 +25,15 @@ function holder(stage: HTMLElement): HTMLElement {
   return root;
 }
 
+/** What FullCalendar has without its paid views. */
+type Shown = 'month' | 'week';
+
 /** FullCalendar without its paid views, with what makes its events reachable and movable. */
 export class FullCalendar implements Contestant {
   readonly root: HTMLElement;
   readonly #calendar: Calendar;
 
-  constructor(stage: HTMLElement, events: readonly Event[], view: Exclude<View, 'team'>) {
+  constructor(stage: HTMLElement, events: readonly Event[], view: Shown) {
     this.root = holder(stage);
     this.#calendar = new Calendar(this.root, {
       plugins: [classic, dayGrid, timeGrid, interaction],
@@ -55,7 +58,7 @@ export class FullCalendar implements Contestant {
   isStill(): boolean {
     return true;
   }
-  show(view: Exclude<View, 'team'>): void {
+  show(view: Shown): void {
     this.#calendar.changeView(views[view]);
   }
   add({ id, title, from, to }: Event): void {

@@ -5,13 +5,13 @@ import { Held } from './held.ts';
 /** The element as it is shipped; the page that holds it defines it. */
 type Agenda = HTMLElement & { view: string; day: string; clock: { now(): number }; session: unknown };
 
-/** What our agenda will ask for: the month, its week, a week of the team from the Sunday before, where nothing stands. */
+/** What our agenda will ask for: the month, its week, that week of the team and the one before, where nothing stands. */
 export function heldOf(events: readonly Event[], workers: number): Held {
   const held = new Held(events, workers);
   held.prepare(month.from, month.to);
   held.prepare(week.from, week.to);
-  for (let day = -1; day < 5; day += 1)
-    held.prepare(dayAfter(week.from, day), dayAfter(week.from, day + 1), workers);
+  held.prepare(week.from, week.to, workers);
+  held.prepare(dayAfter(week.from, -7), week.from, workers);
   return held;
 }
 
@@ -24,24 +24,23 @@ export class Ours implements Contestant {
     this.held = held;
     this.root.clock = { now: () => Date.parse(`${month.day}T09:10:00Z`) };
     this.root.session = held.session();
-    this.root.day = view === 'team' ? dayAfter(week.from, -1) : month.day;
+    this.root.day = view === 'team' ? dayAfter(week.from, -1) : view === 'teamDay' ? week.from : month.day;
     this.show(view);
     stage.append(this.root);
   }
 
   drawn(): number {
-    const main = this.#find((one) => /-(grid|month)$/.test(one.localName));
+    const main = this.#find((one) => /-(grid|month|team)$/.test(one.localName));
     return main?.shadowRoot?.querySelectorAll('.entry').length ?? 0;
   }
   isStill(): boolean {
     return this.held.pending === 0;
   }
   show(view: View): void {
-    this.root.view = view;
+    this.root.view = { month: 'month', week: 'week', team: 'team-week', teamDay: 'team' }[view];
   }
-  /** The next day. */
-  turn(): void {
-    this.root.day = dayAfter(this.root.day, 1);
+  goTo(day: string): void {
+    this.root.day = day;
   }
   /** All the team side by side. */
   async tickAll(): Promise<void> {

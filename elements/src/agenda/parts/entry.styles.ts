@@ -53,10 +53,25 @@ export const entryStyles = css`
   .entry .hours {
     font-variant-numeric: tabular-nums;
   }
-  .entry .who {
+  .name[data-who]::after {
+    content: ' ' attr(data-who);
     font-weight: 400;
     font-size: 0.9em;
     color: var(--_ink-muted);
+  }
+  /* A line of a cell */
+  .line-entry {
+    display: block;
+    min-block-size: 24px;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    contain: content;
+  }
+  .more {
+    padding-inline: 4px;
+    font-size: var(--_size-small);
+    font-weight: 600;
+    color: var(--_accent);
   }
   .entry.busy {
     --_ground: var(--_sunken);

@@ -58,7 +58,7 @@ export const hoursText = (from: string, to: string): string =>
   `${timeText(minuteOf(from))} – ${timeText(minuteOf(to))}`;
 
 /** What is said of it to who does not see where it stands, in which column, in which colour, how it is hatched. */
-export function unseenOf(entry: Entry, look: Look): string {
+function unseenOf(entry: Entry, look: Look): string {
   const { texts, around } = look;
   const { appointment: one } = entry;
   const who = entry.staffIds.filter((id) => id !== around.me.staffId || look.staff.length > 1);
@@ -116,19 +116,43 @@ export function entryContent(entry: Entry, look: Look, hours = !isWhole(entry)):
   const rest = restOf(entry, look);
   const undone = undoneOf(entry, look);
   const several = look.staff.length > 1;
-  const who = entry.staffIds.map((id) => initials(staffName(id, look.around))).join(' ');
-  return html`<span class="name"
-      >${one?.private ? icon('lock') : nothing}${nameOf(entry, look)}${several && who ? html` <span class="who" aria-hidden="true">${who}</span>` : nothing}</span
-    >
-    ${undone ? html`<span class="mark">${undone}</span>` : nothing}
-    ${hours ? html`<span class="hours">${hoursText(entry.from, entry.to)}</span>` : nothing}
-    ${rest ? html`<span class="rest">${rest}</span>` : nothing}
-    <span class="visually-hidden">${unseenOf(entry, look)}</span>`;
+  const who = several ? entry.staffIds.map((id) => initials(staffName(id, look.around))).join(' ') : '';
+  // Words that stand apart are read apart
+  return html`<span class="name" data-who=${who || nothing}
+      >${one?.private ? icon('lock') : nothing}${nameOf(entry, look)}</span
+    >${undone ? html` <span class="mark">${undone}</span>` : nothing}${
+      hours ? html` <span class="hours">${hoursText(entry.from, entry.to)}</span>` : nothing
+    }${rest ? html` <span class="rest">${rest}</span>` : nothing}`;
 }
 
-/** The same where there is room for a name alone: the rest is heard. */
-export function crowdedContent(entry: Entry, look: Look): TemplateResult {
-  const words = [hoursText(entry.from, entry.to), restOf(entry, look), unseenOf(entry, look)];
-  return html`<span class="name">${nameOf(entry, look)}</span
-    ><span class="visually-hidden">${words.filter(Boolean).join(', ')}</span>`;
+/** The same in a line: when it begins, then whose. */
+export const lineContent = (entry: Entry, look: Look): TemplateResult =>
+  html`${isWhole(entry) ? nothing : html`<span class="hours">${timeText(minuteOf(entry.from))}</span> `}<span
+      class="name"
+      >${nameOf(entry, look)}</span
+    >`;
+
+/**
+ * What is heard of it: what is read in it, in that order, so that it can be called by what is seen (WCAG 2.5.3); then
+ * what is seen by where it stands. In a block the name comes first, in a list the hours, in a line when it begins.
+ */
+export function entryLabel(entry: Entry, look: Look, where: 'block' | 'list' | 'line' = 'block'): string {
+  const name = nameOf(entry, look);
+  const { texts } = look;
+  const whole = isWhole(entry);
+  const hours = whole ? '' : hoursText(entry.from, entry.to);
+  const about = [undoneOf(entry, look), restOf(entry, look)];
+  const words =
+    where === 'block'
+      ? [name, about[0], hours, about[1]]
+      : where === 'list'
+        ? [whole ? texts.grid.allDay : hours, name, ...about]
+        : whole
+          ? [name, ...about]
+          : [
+              `${timeText(minuteOf(entry.from))} ${name}`,
+              texts.entry.until(timeText(minuteOf(entry.to))),
+              ...about,
+            ];
+  return [...words, unseenOf(entry, look)].filter(Boolean).join(', ');
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../agenda.data.ts';
 import { at, minuteOf, type Day, type Local } from '../calendar.ts';
 import { isWhole, stopsOf, touches, type Piece, type Stop } from '../layout.ts';
-import type { Dragged } from './grid-drag.ts';
+import type { Dragged } from './drag.ts';
 
 /** A day, or the day of one worker. */
 export interface GridColumn {
@@ -80,6 +80,22 @@ export const beginningIn = (column: GridColumn, line: number, hours: Hours): Pie
   [...column.bands, ...column.pieces].filter(({ from, until }) =>
     from < line ? line === hours.from && until > line : from < line + SLOT,
   );
+
+/** Where a piece is drawn in its line; what stands in a session leaves room for it. */
+export function placeIn(
+  { from, until, column, columns }: Piece<Entry>,
+  { bands }: GridColumn,
+  line: number,
+): Readonly<Record<string, number>> {
+  const behind = bands.filter((one) => one.from < until && from < one.until);
+  return {
+    top: Math.max(from - line, 0),
+    length: until - Math.max(from, line),
+    column,
+    columns,
+    bands: Math.max(0, ...behind.map((one) => one.columns)),
+  };
+}
 
 /** The part of a ghost that stands in a column, when it begins in this line. */
 export function ghostIn(

@@ -86,3 +86,19 @@ function stay(
   const stop = stops.find((one) => key && one.key === key) ?? nearest(stops, here.pieces, minute);
   return stop && { column, stop };
 }
+
+/** The element of a place. */
+export const selectorOf = ({ column, stop: { key, minute } }: Place): string =>
+  `[data-column="${column}"]${key === undefined ? `[data-minute="${minute}"]` : ` [data-key="${CSS.escape(key)}"]`}`;
+
+/** Where in the grid something happens: on an appointment, or on a slot itself. */
+export function whereOf(target: EventTarget | null) {
+  const one = target as HTMLElement;
+  const column = one.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? -1;
+  const { minute } = one.dataset;
+  return {
+    column: Number(column),
+    key: one.closest<HTMLElement>('[data-key]')?.dataset['key'],
+    minute: minute === undefined ? undefined : Number(minute),
+  };
+}

@@ -108,20 +108,16 @@ export const gridStyles = css`
     block-size: max(24px, calc(var(--length) * var(--_minute) - 1px));
     inset-inline-start: calc(26px * var(--bands) + var(--_room) * var(--column) / var(--columns));
     inline-size: calc(var(--_room) / var(--columns) - 2px);
-  }
-  .piece > .entry {
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
+    contain: strict;
   }
   /* One line: who, then when */
-  .short > .entry {
+  .short {
     flex-direction: row;
     gap: 5px;
     white-space: nowrap;
   }
-  :host(.team) .who {
-    display: none;
+  :host(.team) .name::after {
+    content: none;
   }
   .band {
     z-index: 1;
@@ -162,7 +158,8 @@ export const gridStyles = css`
   .leaving {
     opacity: 0.45;
   }
-  .handle {
+  .piece[data-movable]:hover::after {
+    content: '';
     position: absolute;
     inset-inline: 0;
     inset-block-end: 0;

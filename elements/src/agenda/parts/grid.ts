@@ -1,16 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
 import { at, minuteOf, timeText, type Local } from '../calendar.ts';
 import type { Piece } from '../layout.ts';
-import { crowdedContent, entryClasses, entryContent, type Look } from './entry.view.ts';
+import { entryClasses, entryContent, entryLabel, nameOf, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
 import {
   beginningIn,
   ghostIn,
+  placeIn,
   SLOT,
   stopsIn,
   track,
@@ -18,9 +19,12 @@ import {
   type GridColumn,
   type GridNews,
 } from './grid.columns.ts';
-import { Drag } from './grid-drag.ts';
-import { placeAfter, placeKept, placeOf, type Place } from './grid.place.ts';
+import { Drag } from './drag.ts';
+import { hoursSurface } from './grid-drag.ts';
+import { placeAfter, placeKept, placeOf, selectorOf, whereOf, type Place } from './grid.place.ts';
 import { gridStyles } from './grid.styles.ts';
+import { InSteps } from './in-steps.ts';
+import { Roving } from './roving.ts';
 import { vars } from './vars.ts';
 
 /** So many side by side leave room for a name alone. */
@@ -42,38 +46,59 @@ export class AgendaGrid extends UiElement {
   @property({ type: Boolean }) canCreate = false;
   /** Local time, for the line of the present; empty: none. */
   @property() now = '';
-  @state() private place: Place = { column: 0, stop: { minute: 0, key: undefined } };
+  private place: Place = { column: 0, stop: { minute: 0, key: undefined } };
   #held = false;
-  readonly #drag = new Drag(this, (dragged, dropped) => this.#tell({ kind: 'drag', dragged, dropped }));
+  readonly #tab = new Roving();
+  readonly #steps = new InSteps(this);
+  readonly #drag = new Drag(this, hoursSurface(this), (dragged, dropped) =>
+    this.#tell({ kind: 'drag', dragged, dropped }),
+  );
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus(options);
+    this.#tab.focus(options);
   }
 
   /** Puts the focus on an appointment, or on a moment of a day. */
   async focusOn(key: string | undefined, local: Local): Promise<void> {
     await this.updateComplete;
-    this.place = placeOf(this, key, local) ?? this.place;
-    await this.updateComplete;
+    this.#mark(placeOf(this, key, local));
     this.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('columns') && !changed.has('hours')) return;
     this.#held = this.matches(':focus-within');
-    const first = changed.get('columns') === undefined || (changed.get('columns') as []).length === 0;
-    this.place = placeKept(this, this.place, first) ?? this.place;
+    const [before] = changed.get('columns') ?? [];
+    this.place = placeKept(this, this.place, !before) ?? this.place;
+    const [now] = this.columns;
+    if (before?.key !== now?.key || before?.day !== now?.day) this.#steps.anew();
   }
 
   protected override updated(): void {
+    this.#steps.end();
+    this.#mark();
     if (this.#held && !this.renderRoot.querySelector(':focus'))
       void this.updateComplete.then(() => this.focus());
     this.#held = false;
   }
 
+  /** Complete once all is drawn. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#steps.rest;
+    return complete;
+  }
+
+  /** Tab comes to the place one was at, or to this one. */
+  #mark(place = this.place): void {
+    this.place = place;
+    this.#tab.to(this.renderRoot.querySelector<HTMLElement>(selectorOf(place)));
+  }
+
   override render(): TemplateResult {
     const { texts } = this.look;
     const lines: number[] = [];
+    this.#steps.begin();
     for (let minute = this.hours.from; minute < this.hours.to; minute += SLOT) lines.push(minute);
     return html`<p id="help" class="visually-hidden">${texts.grid.help}</p>
       <div
@@ -83,6 +108,8 @@ export class AgendaGrid extends UiElement {
         aria-describedby="help"
         ${vars({ tracks: this.columns.map(track).join(' ') })}
         @keydown=${this.#key}
+        @click=${this.#click}
+        @focusin=${this.#arrive}
         @pointerdown=${this.#drag.begin}
       >
         <div role="row" class="head">
@@ -111,11 +138,11 @@ export class AgendaGrid extends UiElement {
       <span role="rowheader">${texts.grid.allDay}</span>
       ${this.columns.map(
         (column, index) =>
-          html`<div role="gridcell">
+          html`<div role="gridcell" data-column=${index}>
             ${repeat(
               column.whole,
               ({ key }) => key,
-              (entry) => this.#renderEntry(entry, index, false),
+              (entry) => this.#renderEntry(entry),
             )}
           </div>`,
       )}
@@ -133,61 +160,50 @@ export class AgendaGrid extends UiElement {
   #renderCell(column: GridColumn, index: number, minute: number): TemplateResult {
     const { texts } = this.look;
     const closed = column.closed.some(({ from, to }) => from <= minute && minute < to);
-    const here = this.place.column === index && !this.place.stop.key && this.place.stop.minute === minute;
     const words = closed ? texts.grid.closed : texts.grid.free;
     const inIt = beginningIn(column, minute, this.hours);
-    // eslint-disable-next-line lit-a11y/click-events-have-key-events -- the keys of every cell are heard by the grid
+    const ghost = this.#renderGhost(column, minute);
+    const now = this.#renderNow(column, minute);
     return html`<div
       role="gridcell"
       class=${`slot${closed ? ' closed' : ''}${column.today ? ' today' : ''}${inIt.length ? ' begins' : ''}`}
-      tabindex=${here ? 0 : -1}
+      tabindex="-1"
       aria-label=${inIt.length ? nothing : words(column.label, timeText(minute))}
       data-column=${index}
       data-minute=${minute}
-      @click=${(event: Event) => this.#clickSlot(event, index, minute)}
-      @focus=${() => (this.place = { column: index, stop: { minute, key: undefined } })}
     >
       ${repeat(
-        inIt,
+        this.#steps.take(inIt),
         ({ span }) => span.key,
-        (piece) => this.#renderPiece(piece, column, index, minute),
-      )}
-      ${this.#renderGhost(column, minute)} ${this.#renderNow(column, minute)}
+        (piece) => this.#renderPiece(piece, column, minute),
+      )}${ghost}${now}
     </div>`;
   }
 
-  #renderPiece(piece: Piece<Entry>, column: GridColumn, index: number, line: number): TemplateResult {
-    const band = column.bands.includes(piece);
-    const behind = column.bands.filter((one) => one.from < piece.until && piece.from < one.until);
-    const short = piece.until - piece.from < 45 ? ' short' : '';
-    return html`<div
-      class=${band ? `band${piece.span.away ? ' away' : ''}` : `piece${short}`}
-      ${vars({
-        top: Math.max(piece.from - line, 0),
-        length: piece.until - Math.max(piece.from, line),
-        column: piece.column,
-        columns: piece.columns,
-        bands: Math.max(0, ...behind.map(({ columns }) => columns)),
-      })}
-    >
-      ${this.#renderEntry(piece.span, index, band, piece.columns > CROWD)}
+  #renderPiece(piece: Piece<Entry>, column: GridColumn, line: number): TemplateResult {
+    const place = placeIn(piece, column, line);
+    if (!column.bands.includes(piece)) return this.#renderEntry(piece.span, place);
+    return html`<div class=${piece.span.away ? 'band away' : 'band'} ${vars(place)}>
+      ${this.#renderEntry(piece.span)}
     </div>`;
   }
 
-  #renderEntry(entry: Entry, index: number, band: boolean, crowded = false): TemplateResult {
-    const { place, look } = this;
-    const here = place.column === index && place.stop.key === entry.key;
-    const movable = entry.appointment?.can.change === true && !band && !entry.allDay;
+  /** An appointment; with a place, in the hours. */
+  #renderEntry(entry: Entry, place: Readonly<Record<string, number>> = {}): TemplateResult {
+    const { look } = this;
+    const { length, columns = 1 } = place;
+    const movable = length !== undefined && entry.appointment?.can.change === true && !entry.allDay;
+    const kind = length === undefined ? '' : length < 45 ? ' piece short' : ' piece';
     return html`<button
       type="button"
-      class="${entryClasses(entry, look)}${this.ghost?.key === entry.key ? ' leaving' : ''}"
-      tabindex=${here ? 0 : -1}
+      class="${entryClasses(entry, look)}${kind}${this.ghost?.key === entry.key ? ' leaving' : ''}"
+      tabindex="-1"
+      aria-label=${entryLabel(entry, look)}
       data-key=${entry.key}
       data-movable=${movable ? '' : nothing}
-      @click=${(event: Event) => this.#open(event, entry)}
-      @focus=${(event: Event) => this.#arrive(event, entry, index)}
+      ${vars(place)}
     >
-      ${crowded ? crowdedContent(entry, look) : entryContent(entry, look)}${movable ? html`<span class="handle" data-handle></span>` : nothing}
+      ${columns > CROWD ? nameOf(entry, look) : entryContent(entry, look)}
     </button>`;
   }
 
@@ -212,22 +228,23 @@ export class AgendaGrid extends UiElement {
       : nothing;
   }
 
-  #arrive(event: Event, entry: Entry, column: number): void {
-    event.stopPropagation();
+  readonly #arrive = ({ target }: Event): void => {
+    const { column, key, minute } = whereOf(target);
     const here = this.columns[column];
-    const stop = here && stopsIn(here, this.hours).find(({ key }) => key === entry.key);
-    if (stop) this.place = { column, stop };
-  }
+    const stop = here && stopsIn(here, this.hours).find((one) => key !== undefined && one.key === key);
+    if (stop) this.#mark({ column, stop });
+    else if (minute !== undefined) this.#mark({ column, stop: { minute, key: undefined } });
+  };
 
-  #open(event: Event, { key, appointment }: Entry): void {
-    event.stopPropagation();
-    if (appointment && !this.#drag.justEnded) this.#tell({ kind: 'open', key });
-  }
-
-  #clickSlot(event: Event, column: number, minute: number): void {
-    if (event.target !== event.currentTarget || this.#drag.justEnded) return;
-    this.#create(column, minute);
-  }
+  readonly #click = ({ target }: Event): void => {
+    const { column, key, minute } = whereOf(target);
+    const here = this.columns[column];
+    if (!here || this.#drag.justEnded) return;
+    const stands = [...here.pieces, ...here.bands].map(({ span }) => span);
+    const entry = [...here.whole, ...stands].find((one) => one.key === key);
+    if (entry?.appointment) this.#tell({ kind: 'open', key: entry.key });
+    else if (minute !== undefined) this.#create(column, minute);
+  };
 
   #create(column: number, minute: number): void {
     const here = this.columns[column];
@@ -271,6 +288,7 @@ export class AgendaGrid extends UiElement {
   #land(place: Place): void {
     this.place = place;
     void this.updateComplete.then(() => {
+      this.#mark();
       this.focus();
       this.renderRoot.querySelector(':focus')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     });

@@ -6,7 +6,7 @@ import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
 import { longDay, type Day } from '../calendar.ts';
 import { byDay, isWhole } from '../layout.ts';
-import { entryClasses, entryContent, hoursText, type Look } from './entry.view.ts';
+import { entryClasses, entryContent, entryLabel, hoursText, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
 import { listStyles } from './list.styles.ts';
 
@@ -61,6 +61,7 @@ export class AgendaList extends UiElement {
     return html`<button
       type="button"
       class=${entryClasses(entry, look)}
+      aria-label=${entryLabel(entry, look, 'list')}
       data-key=${entry.key}
       @click=${() => entry.appointment && this.fire('lastria-ui-select', { kind: 'open', key: entry.key })}
       @keydown=${(event: KeyboardEvent) => this.#key(event, entry.key)}

@@ -1,13 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { emptyState } from '../../core/states.ts';
 import type { Entry, Read } from '../agenda.data.ts';
 import { columnsOf, hoursShown } from '../agenda.view.ts';
 import { periodText, type Day, type ViewName } from '../calendar.ts';
 import type { Look } from './entry.view.ts';
 import type { Ghost, GridNews } from './grid.columns.ts';
+import { workingDays } from './team.rows.ts';
 
 /** What a view tells: what was pressed, where something goes, which day was opened. */
-export type News = GridNews | { readonly kind: 'day'; readonly day: Day };
+export type News =
+  | GridNews
+  | {
+      readonly kind: 'day';
+      readonly day: Day;
+      /** Of what a day of the team does not show, the first: that day of the team is opened there. */
+      readonly first?: Entry | undefined;
+    };
 
 /** What is on screen. */
 export interface MainScene {
@@ -30,7 +39,18 @@ export interface MainScene {
 
 /** The period, and when nothing stands in it, what one can do. */
 export const renderMain = (scene: MainScene): TemplateResult =>
-  html`${renderNothing(scene)} ${renderPeriod(scene)}`;
+  html`${renderNothing(scene)} ${guard(dependences(scene), () => renderPeriod(scene))}`;
+
+/** What the period is drawn from: as long as it is the same, nothing is drawn again. */
+const dependences = ({ look, read, entries, view, day, now, ghost }: MainScene): unknown[] => [
+  look,
+  read,
+  entries,
+  view,
+  day,
+  now,
+  ghost,
+];
 
 function renderNothing({ entries, busy, search, look, view, day, create }: MainScene) {
   const { texts, around } = look;
@@ -70,7 +90,21 @@ function renderPeriod(scene: MainScene): TemplateResult {
     ></lastria-agenda-list>`;
   const { ghost } = scene;
   // Where something would go is on screen too
-  const hours = hoursShown(ghost ? [...entries, { ...ghost, key: '', allDay: false }] : entries, days, look);
+  const spans = ghost ? [...entries, { ...ghost, key: '', allDay: false }] : entries;
+  const canCreate = look.around.settings.can.bookAppointment;
+  if (view === 'team-week')
+    return html`<lastria-agenda-team
+      .days=${workingDays(days, spans, look)}
+      .entries=${entries}
+      .holidays=${read.holidays}
+      .look=${look}
+      .label=${label}
+      .ghost=${ghost}
+      .canCreate=${canCreate}
+      .now=${scene.now}
+      @lastria-ui-select=${hear}
+    ></lastria-agenda-team>`;
+  const hours = hoursShown(spans, days, look);
   return html`<lastria-agenda-grid
     class=${view}
     .columns=${columnsOf({ view, days, entries, read, look, today, hours })}
@@ -78,7 +112,7 @@ function renderPeriod(scene: MainScene): TemplateResult {
     .look=${look}
     .label=${label}
     .ghost=${ghost}
-    .canCreate=${look.around.settings.can.bookAppointment}
+    .canCreate=${canCreate}
     .now=${scene.now}
     @lastria-ui-select=${hear}
   ></lastria-agenda-grid>`;

@@ -29,6 +29,7 @@ export const monthStyles = css`
     border-inline-end: 1px solid var(--_line);
     border-block-end: 1px solid var(--_line);
     cursor: pointer;
+    contain: layout style;
   }
   .day:focus-visible {
     outline: 2px solid var(--_focus);
@@ -60,22 +61,5 @@ export const monthStyles = css`
   small {
     font-size: 0.75em;
     color: var(--_ink-muted);
-  }
-  .entry {
-    flex-direction: row;
-    gap: 5px;
-    align-items: center;
-    min-block-size: 24px;
-    white-space: nowrap;
-  }
-  .entry .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .more {
-    padding-inline: 4px;
-    font-size: var(--_size-small);
-    font-weight: 600;
-    color: var(--_accent);
   }
 `;

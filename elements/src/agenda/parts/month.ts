@@ -5,9 +5,9 @@ import { move } from '../../core/a11y.ts';
 import { base } from '../../core/tokens.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import type { Entry } from '../agenda.data.ts';
-import { longDay, minuteOf, shortWeekday, timeText, weekdayName, type Day } from '../calendar.ts';
-import { isWhole, monthCell, ofDays } from '../layout.ts';
-import { entryClasses, nameOf, unseenOf, type Look } from './entry.view.ts';
+import { longDay, shortWeekday, weekdayName, type Day } from '../calendar.ts';
+import { monthCell, ofDays } from '../layout.ts';
+import { entryClasses, entryLabel, lineContent, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
 import { monthStyles } from './month.styles.ts';
 
@@ -94,13 +94,12 @@ export class AgendaMonth extends UiElement {
         (entry) =>
           html`<button
             type="button"
-            class=${entryClasses(entry, this.look)}
+            class="line-entry ${entryClasses(entry, this.look)}"
             tabindex="-1"
+            aria-label=${entryLabel(entry, this.look, 'line')}
             @click=${(event: Event) => this.#select(event, entry)}
           >
-            ${isWhole(entry) ? nothing : html`<span class="hours">${timeText(minuteOf(entry.from))}</span>`}
-            <span class="name">${nameOf(entry, this.look)}</span>
-            <span class="visually-hidden">${unseenOf(entry, this.look)}</span>
+            ${lineContent(entry, this.look)}
           </button>`,
       )}
       ${more > 0 ? html`<span class="more">${texts.grid.more(more)}</span>` : nothing}

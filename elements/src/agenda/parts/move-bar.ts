@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Moving } from '../agenda.moving.ts';
-import { DAY, STEP } from '../calendar.ts';
+import { DAY, STEP, type ViewName } from '../calendar.ts';
 import { nameOf, type Look } from './entry.view.ts';
 import { renderHindrance } from './hindrance.view.ts';
 
@@ -8,13 +8,14 @@ import { renderHindrance } from './hindrance.view.ts';
  * Move mode: where it would go, what stands in the way, and a button for each key, for whoever has a finger. It has the
  * focus until one confirms or gives up.
  */
-export function renderMoveBar(moving: Moving, look: Look, team: boolean): TemplateResult | typeof nothing {
+export function renderMoveBar(moving: Moving, look: Look, view: ViewName): TemplateResult | typeof nothing {
   const { now } = moving;
   if (!now || now.held) return nothing;
   const { move: texts } = look.texts;
   const { place } = moving;
   const name = nameOf(now.entry, look);
   const { step } = moving;
+  const team = view === 'team' || view === 'team-week';
   const acts: readonly (readonly [string, () => void])[] = [
     ...(now.entry.allDay
       ? []
@@ -33,7 +34,7 @@ export function renderMoveBar(moving: Moving, look: Look, team: boolean): Templa
     [texts.shorter, () => moving.stretch(-step)],
     [texts.longer, () => moving.stretch(step)],
   ];
-  const help = team ? texts.helpTeam : texts.help;
+  const help = { team: texts.helpTeam, 'team-week': texts.helpTeamWeek }[view as string] ?? texts.help;
   const press = (event: KeyboardEvent): void => {
     // On a button, Enter presses it
     if (event.key === 'Enter' && event.target !== event.currentTarget) return;
