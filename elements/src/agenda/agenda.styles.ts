@@ -217,6 +217,8 @@ export const agendaStyles = [
       }
       .views .button.button {
         flex: 1 1 auto;
+        min-inline-size: 30%;
+        white-space: nowrap;
         padding-inline: 2px;
         font-size: var(--_size-small);
       }

@@ -47,6 +47,7 @@ export const teamStyles = css`
     font-weight: 600;
     line-height: 1.25;
     overflow-wrap: anywhere;
+    hyphens: auto;
     border-inline-start: 4px solid var(--_edge);
   }
   .cell {
@@ -122,6 +123,17 @@ export const teamStyles = css`
     .line-entry,
     .more {
       min-block-size: 32px;
+    }
+  }
+  /* Names are read before hours are in a line */
+  @container (inline-size < 900px) {
+    .team {
+      grid-template-columns: 104px repeat(var(--days), minmax(0, 1fr));
+    }
+    .line-entry {
+      max-block-size: calc(2.5em + 6px);
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   }
   /* Narrow: one after the other, their days one under the other */
