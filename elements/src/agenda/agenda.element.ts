@@ -21,11 +21,7 @@ import { Width } from './agenda.width.ts';
 import { Writing } from './agenda.writing.ts';
 import { dayOf, daysOf, localOf, nextHour, shift, turn, type Day, type ViewName } from './calendar.ts';
 import { staffName, type Look } from './parts/entry.view.ts';
-import { AgendaGrid } from './parts/grid.ts';
-import { AgendaList } from './parts/list.ts';
-import { AgendaMonth } from './parts/month.ts';
-import { AgendaTeam } from './parts/team.ts';
-import { renderMain, type MainScene } from './parts/main.view.ts';
+import { periods, renderMain, type MainScene, type Period } from './parts/main.view.ts';
 import { renderMoveBar } from './parts/move-bar.ts';
 import { ScopeDialog } from './parts/scope-dialog.ts';
 import { renderToolbar } from './parts/toolbar.ts';
@@ -43,14 +39,7 @@ import { renderToolbar } from './parts/toolbar.ts';
 export class LastriaAgenda extends LastriaElement {
   static override readonly tag = 'lastria-agenda';
   static override readonly scopes = ['agenda'];
-  static override readonly dependencies = [
-    AgendaGrid,
-    AgendaMonth,
-    AgendaTeam,
-    AgendaList,
-    ScopeDialog,
-    UiToasts,
-  ];
+  static override readonly dependencies = [...periods, ScopeDialog, UiToasts];
   static override styles = agendaStyles;
 
   /** What is shown: `day`, `week`, `month`, `list`, `team` or `team-week`; empty: the week, or a list where it is narrow. */
@@ -65,8 +54,7 @@ export class LastriaAgenda extends LastriaElement {
   @state() private search = '';
   @query('lastria-ui-toasts') private toasts!: UiToasts;
   @query('lastria-agenda-scope') private scopes!: ScopeDialog;
-  @query('.main > :is(lastria-agenda-grid, lastria-agenda-month, lastria-agenda-list, lastria-agenda-team)')
-  private main!: AgendaGrid | AgendaMonth | AgendaList | AgendaTeam | null;
+  @query(`.main > :is(${periods.map(({ tag }) => tag)})`) private main!: Period | null;
 
   readonly #reading = new Reading(this, {
     days: () => this.#days,

@@ -4,5 +4,6 @@ import '../ui/toast.styles.ts';
 import '../ui/dialog.styles.ts';
 import './parts/grid.styles.ts';
 import './parts/month.styles.ts';
+import './parts/team.styles.ts';
 import './parts/list.styles.ts';
 import './parts/panel.styles.ts';

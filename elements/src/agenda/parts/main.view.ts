@@ -5,8 +5,16 @@ import type { Entry, Read } from '../agenda.data.ts';
 import { columnsOf, hoursShown } from '../agenda.view.ts';
 import { periodText, type Day, type ViewName } from '../calendar.ts';
 import type { Look } from './entry.view.ts';
+import { AgendaGrid } from './grid.ts';
 import type { Ghost, GridNews } from './grid.columns.ts';
+import { AgendaList } from './list.ts';
+import { AgendaMonth } from './month.ts';
+import { AgendaTeam } from './team.ts';
 import { workingDays } from './team.rows.ts';
+
+/** The views. */
+export const periods = [AgendaGrid, AgendaMonth, AgendaTeam, AgendaList] as const;
+export type Period = InstanceType<(typeof periods)[number]>;
 
 /** What a view tells: what was pressed, where something goes, which day was opened. */
 export type News =
