@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { stateStyles } from '../core/states.ts';
 import { base } from '../core/tokens.ts';
 import { buttons } from '../ui/button.ts';
-import { printStyles } from '../ui/print-sheet.ts';
+import { printStyles } from '../ui/print-sheet.styles.ts';
 import { entryStyles } from './parts/entry.styles.ts';
 import { hindranceStyles } from './parts/hindrance.styles.ts';
 

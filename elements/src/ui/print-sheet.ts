@@ -1,4 +1,4 @@
-import { css, html, render, type TemplateResult } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 
 /** What is printed: its own template, and what the frame is called meanwhile. */
 interface Printed {
@@ -24,17 +24,6 @@ export const printMark = (columns: number, confidential: string, by: string): Te
       <div class="mark"><strong>${confidential}</strong><span>${by}</span></div>
     </th>
   </tr>`;
-
-/** The frame takes no place on the page it is printed from. */
-export const printStyles = css`
-  .print-frame {
-    position: fixed;
-    inset-block-end: 0;
-    inline-size: 0;
-    block-size: 0;
-    border: 0;
-  }
-`;
 
 /** Prints from a frame of its own, that the host page's styles do not reach; it leaves once the print is over. */
 export function printFrom(into: HTMLElement | DocumentFragment, { title, label, content }: Printed): void {

@@ -5,7 +5,7 @@ import { formatShortDate } from '../../core/format.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState, skeleton } from '../../core/states.ts';
 import { icon } from '../../ui/icons.ts';
-import { printStyles } from '../../ui/print-sheet.ts';
+import { printStyles } from '../../ui/print-sheet.styles.ts';
 import { UiVirtualList } from '../../ui/virtual-list.ts';
 import { everything, isClosed, shortId, timeToTheSecond, type LogFilter, type Trace } from '../audit.data.ts';
 import { AuditPart } from './audit-part.ts';

@@ -5,7 +5,7 @@ import { errorState, skeleton } from '../../core/states.ts';
 import { flag, flagStyles, type FlagKind } from '../../ui/chip.ts';
 import { icon } from '../../ui/icons.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
-import { printStyles } from '../../ui/print-sheet.ts';
+import { printStyles } from '../../ui/print-sheet.styles.ts';
 import { UiVirtualList } from '../../ui/virtual-list.ts';
 import type { Import, ImportReportLine } from '../imports.data.ts';
 import { ImportPart } from './import-part.ts';
