@@ -33,6 +33,7 @@ export class AgendaSettings extends AgendaRules {
     );
   }
 
+  /** Changes it; `before` gives it another rank: before that motive, or last. */
   changeMotive(
     motiveId: string,
     patch: AppointmentMotivePatch,
@@ -58,7 +59,7 @@ export class AgendaSettings extends AgendaRules {
     );
   }
 
-  /** All at once. The ETag of a unit without hours of its own is `"0"`. */
+  /** All at once; null: those of the unit above again. The ETag of a unit of which nothing was said yet is `"0"`. */
   setOpeningHours(
     unitId: string,
     hours: OpeningHoursInput['hours'],

@@ -58,15 +58,22 @@ export interface Demonstration {
 /** What our own pages load, made once for all the files of a worker. */
 let pages: Promise<Assets> | undefined;
 
-/** The demonstration as `npm start` serves it, on ports and in a database of its own, copied from one filled once. */
-export async function startDemonstration(clusterUrl: string, mode: Mode = 'inline'): Promise<Demonstration> {
+/**
+ * The demonstration as `npm start` serves it, on ports and in a database of its own, copied from one filled once.
+ * @param changes settings that are not those of the demonstration
+ */
+export async function startDemonstration(
+  clusterUrl: string,
+  mode: Mode = 'inline',
+  changes: Partial<Config> = {},
+): Promise<Demonstration> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of closing.toReversed()) await one();
   };
   try {
     const [apiPort, portal, signIn] = [await freePort(), await freePort(), await freePort()];
-    const installation = await openCopy(clusterUrl, apiPort);
+    const installation = await openCopy(clusterUrl, apiPort, changes);
     closing.push(() => installation.close());
     const { config, database, databaseUrl } = installation;
     const hospital = await openHospital({ api: config.publicUrl, ports: { portal, signIn }, mode });
@@ -115,14 +122,17 @@ export async function startDemonstration(clusterUrl: string, mode: Mode = 'inlin
 }
 
 /** An installation on a copy of the demonstration. */
-async function openCopy(clusterUrl: string, port: number): Promise<Installation> {
+async function openCopy(clusterUrl: string, port: number, changes: Partial<Config>): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lastria-portal-'));
-  const config: Config = readConfig({
-    LASTRIA_DATA_DIR: dataDir,
-    LASTRIA_PORT: String(port),
-    LASTRIA_HOST: 'localhost',
-    LASTRIA_LOG_LEVEL: 'error',
-  });
+  const config: Config = {
+    ...readConfig({
+      LASTRIA_DATA_DIR: dataDir,
+      LASTRIA_PORT: String(port),
+      LASTRIA_HOST: 'localhost',
+      LASTRIA_LOG_LEVEL: 'error',
+    }),
+    ...changes,
+  };
   const open = (url: string, poolSize: number) =>
     openDatabase({ url, keyring: testKeyring, poolSize, rights });
   const copy = await createFilledDatabase(clusterUrl, 'demonstration', async (url) => {

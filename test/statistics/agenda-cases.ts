@@ -139,7 +139,7 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
         where ${chosen}`,
     ],
     [
-      'their occurrences, cancelled from the third on: what was is kept of that one alone',
+      'their occurrences, cancelled from the third on',
       `insert into appointment (tenant_id, id, file_id, unit_id, for_unit_id, worker_ids, series_id, original_local, kind,
                                 status, starts_local, ends_local, zone, starts_at, ends_at, place_kind, created_by, created_at)
        select a.tenant_id, md5('occurrence' || n || a.id)::uuid, a.file_id, a.unit_id, a.for_unit_id, a.worker_ids,
@@ -159,7 +159,7 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
         where a.tenant_id = ${t} and a.series_id is not null`,
     ],
     [
-      'the third, before it was cancelled',
+      'those that were cancelled, before they were',
       `insert into record_version (tenant_id, id, file_id, unit_id, record, record_id, clearance, before, after, changed_by,
                                    changed_at)
        select a.tenant_id, md5('stopped' || a.id)::uuid, a.file_id, a.unit_id, 'appointment', a.id, 'identity',
@@ -168,7 +168,7 @@ export function agendaStatements(t: string): readonly (readonly [what: string, s
          from (select *, row_number() over (partition by series_id order by starts_local) as nth,
                       row_number() over (order by id) as rank
                  from appointment where tenant_id = ${t} and series_id is not null) a
-        where a.nth = 3`,
+        where a.nth >= 3`,
     ],
   ];
 }

@@ -79,6 +79,13 @@ export const withMotive = ({ agenda, ...rest }: Settings, motive: AppointmentMot
   ...rest,
   agenda: { ...agenda, motives: replaced(agenda.motives, motive) },
 });
+/** The same motives, one of them moved before another, or to the end. */
+export function withMoved(settings: Settings, moved: AppointmentMotive, before: string | null): Settings {
+  const { agenda, ...rest } = settings;
+  const others = agenda.motives.filter(({ id }) => id !== moved.id);
+  const at = before === null ? others.length : others.findIndex(({ id }) => id === before);
+  return { ...rest, agenda: { ...agenda, motives: others.toSpliced(at < 0 ? others.length : at, 0, moved) } };
+}
 export const withRoom = ({ agenda, ...rest }: Settings, room: Room): Settings => ({
   ...rest,
   agenda: { ...agenda, rooms: replaced(agenda.rooms, room) },

@@ -101,12 +101,51 @@ describe('settings of the agenda: opening hours and public holidays', function (
   it('inherited hours are told, and become the unit’s own when they are saved', async () => {
     const { scene, reads, text } = await open('hours');
     await pick(root, root);
-    await reads('Cette entité n’a pas d’horaires à elle');
+    await reads('Cette entité n’a pas d’horaires à elle : voici ceux de « Direction Nord ».');
     await tabTo('Enregistrer');
     await play('Enter');
     await reads('sont enregistrés.');
     expect(scene.hours).to.deep.include({ unitId: units.root, inherited: false });
     await until(() => !text().includes('n’a pas d’horaires à elle'));
+  });
+
+  it('its own hours are given up for those above, which are shown first; nothing is done before', async () => {
+    const { element, scene, changes, reads, text } = await open('hours');
+    await pick(root, lille);
+    await reads('Horaires d’ouverture');
+    expect(text()).not.to.contain('n’a pas d’horaires à elle');
+    await tabTo('Revenir aux horaires de « Direction Nord »');
+    await play('Enter');
+    await reads('Les horaires propres à cette entité seront perdus.');
+    await reads('lundi : 8 h 30 – 17 h');
+    await reads('samedi : Fermé');
+    await until(() => focusOf().includes('Revenir aux horaires'), 'focus is on what confirms');
+    expect(scene.sent).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+    // Changed elsewhere meanwhile: they are given up all the same
+    scene.hours = { ...scene.hours, version: 9 };
+    await play('Enter');
+    await reads(`« ${lille} » suit de nouveau les horaires de « Direction Nord ».`);
+    await reads('voici ceux de « Direction Nord ».');
+    expect(lastWrite(scene, 'PUT')).to.deep.equal({ hours: null });
+    expect(scene.hours).to.deep.include({ inherited: true, version: 10 });
+    await until(() => focusOf().includes('Enregistrer'), 'focus is not lost');
+    expect(text()).not.to.contain('Revenir aux horaires');
+    expect(changes).to.deep.equal([{ kind: 'hours', id: units.lille }]);
+  });
+
+  it('one gives up giving them up', async () => {
+    const { scene, reads, text } = await open('hours');
+    await pick(root, lille);
+    await reads('Horaires d’ouverture');
+    await tabTo('Revenir aux horaires de « Direction Nord »');
+    await play('Enter');
+    await reads('seront perdus');
+    await tabTo('Annuler');
+    await play('Enter');
+    await until(() => !text().includes('seront perdus'));
+    await until(() => focusOf().includes('Revenir aux horaires'), 'focus is where one was');
+    expect(scene.sent).to.deep.equal([]);
   });
 
   it('public holidays of a unit, for who may change it', async () => {

@@ -49,6 +49,17 @@ export const agendaSettingsMessages = {
     blocksHint: 'Décoché, le rendez-vous s’y lit sans empêcher d’en prendre un autre au même moment.',
     workTypeCode: 'Travail proposé une fois le rendez-vous honoré',
     workTypeNone: 'Aucun',
+    colour: 'Couleur',
+    colourNone: 'Aucune',
+    colourHint: 'Le bord de ses rendez-vous dans l’agenda. Son nom y reste écrit.',
+    colours: {
+      blue: 'Bleu',
+      green: 'Vert',
+      ochre: 'Ocre',
+      pink: 'Rose',
+      teal: 'Turquoise',
+      red: 'Rouge',
+    } as Readonly<Record<string, string>>,
     roles: 'Qui peut prendre ces rendez-vous',
     rolesAll: 'Personne n’est coché : tous ceux qui prennent des rendez-vous le peuvent.',
     rolesSome: 'Les autres ne se verront pas proposer ce motif.',
@@ -68,6 +79,10 @@ export const agendaSettingsMessages = {
     labelNeeded: 'Donnez un nom à la salle.',
     site: 'Site',
     siteHint: 'Les salles d’un même site se cherchent ensemble dans « Trouver un créneau ».',
+    places: 'Places',
+    placesHint: 'Facultatif. Au-delà, le formulaire de rendez-vous le signale sans refuser.',
+    placesOut: 'Écrivez un nombre de 1 à 999.',
+    placesOf: (count: number) => (count === 1 ? '1 place' : `${count} places`),
     unitId: 'Entité',
     unitNeeded: 'Choisissez l’entité de la salle.',
     choosing: 'Choisir',
@@ -75,6 +90,13 @@ export const agendaSettingsMessages = {
     added: (label: string) => `« ${label} » est ajoutée.`,
     asideText:
       'Elle ne sera plus proposée. Les rendez-vous déjà pris la gardent : prévenez celles et ceux qui l’ont réservée. Vous pourrez la reprendre.',
+  },
+  rank: {
+    label: 'Ordre des motifs',
+    up: 'Monter',
+    down: 'Descendre',
+    at: (rank: number, count: number) =>
+      `${rank === 1 ? '1er' : `${rank}e`} sur ${count}, dans l’ordre où les motifs sont proposés.`,
   },
   retire: {
     aside: 'Mettre de côté',
@@ -92,8 +114,15 @@ export const agendaSettingsMessages = {
     title: 'Horaires d’ouverture',
     intro:
       'Hors de ces horaires, l’agenda est grisé et « Trouver un créneau » ne propose rien ; un rendez-vous peut tout de même y être pris.',
-    inherited:
-      'Cette entité n’a pas d’horaires à elle : voici ceux de l’entité au-dessus ou, à défaut, la semaine habituelle. Enregistrés ici, ils deviennent les siens.',
+    inherited: (from: string | undefined) =>
+      `Cette entité n’a pas d’horaires à elle : voici ${from === undefined ? 'la semaine habituelle' : `ceux de « ${from} »`}. Enregistrés ici, ils deviennent les siens.`,
+    inherit: (from: string | undefined) =>
+      from === undefined ? 'Revenir à la semaine habituelle' : `Revenir aux horaires de « ${from} »`,
+    inheritText: (from: string | undefined) =>
+      `Les horaires propres à cette entité seront perdus. Elle ${from === undefined ? 'aura la semaine habituelle' : `suivra ceux de « ${from} », aujourd’hui et quand ils changeront`} :`,
+    inheritedNow: (unit: string, from: string | undefined) =>
+      `« ${unit} » ${from === undefined ? 'a de nouveau la semaine habituelle' : `suit de nouveau les horaires de « ${from} »`}.`,
+    dayOf: (day: string, ranges: string) => `${day} : ${ranges}`,
     failed: 'Les horaires n’ont pas pu être lus',
     days: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as readonly string[],
     dayClosed: 'Fermé',

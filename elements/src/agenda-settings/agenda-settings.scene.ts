@@ -24,6 +24,7 @@ const motive = (number: number, label: string, more: Partial<AppointmentMotive> 
   blocks: true,
   roles: [],
   workTypeCode: 'entretien-physique-bureau',
+  colour: null,
   active: true,
   position: number * 10,
   version: 1,
@@ -35,6 +36,7 @@ const room = (number: number, label: string, more: Partial<Room> = {}): Room => 
   unitId: units.lille,
   label,
   site: 'Les Tilleuls',
+  places: null,
   active: true,
   version: 1,
   ...more,
@@ -58,6 +60,10 @@ export class Scene {
       { weekday: 2, from: '09:00', to: '12:00' },
     ],
     inherited: false,
+    above: {
+      unit: { id: units.nord, name: 'Direction Nord' },
+      hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:30', to: '17:00' })),
+    },
     version: 3,
     can: { change: true },
   };
@@ -101,7 +107,7 @@ export class Scene {
       case 'motives':
         return method === 'POST'
           ? this.#added(this.motives, motive(this.motives.length + 50, '', body))
-          : this.#changed(this.motives, key, body, match);
+          : this.#motive(key, body, match);
       case 'rooms':
         return method === 'POST'
           ? this.#added(this.rooms, room(this.rooms.length + 60, '', body))
@@ -134,15 +140,30 @@ export class Scene {
     return { body: all[at] };
   }
 
+  /** Changed, then moved when it is asked to. */
+  #motive(key: string, { before, ...body }: Body, match: string | null): Answer {
+    const answer = this.#changed(this.motives, key, body, match);
+    if (before === undefined || answer === missing || answer === refusals.stale) return answer;
+    const others = this.motives.filter(({ id: other }) => other !== key);
+    const at = before === null ? others.length : others.findIndex(({ id: other }) => other === before);
+    this.motives = others.toSpliced(
+      at,
+      0,
+      this.motives.find(({ id: one }) => one === key)!,
+    );
+    return answer;
+  }
+
   #hours(method: string, unitId: string, body: Body, match: string | null): Answer {
     const isOwn = unitId === units.lille;
     const now = isOwn ? this.hours : { ...this.hours, unitId, inherited: true, version: 0 };
     if (method === 'GET') return { body: now };
     if (match !== `"${now.version}"`) return refusals.stale;
+    const own = body['hours'] as OpeningHours['hours'] | null;
     this.hours = {
       ...now,
-      hours: body['hours'] as OpeningHours['hours'],
-      inherited: false,
+      hours: own ?? now.above.hours,
+      inherited: own === null,
       version: now.version + 1,
     };
     return { body: this.hours };

@@ -1,5 +1,18 @@
 import { css } from 'lit';
 
+/** The edge that appointments of a motive have, beside its name. */
+export const motiveStyles = css`
+  .swatch {
+    justify-self: start;
+    padding: 2px 8px;
+    font-size: var(--_size-small);
+    font-weight: 600;
+    background: var(--_sunken);
+    border-inline-start: 3px solid var(--_motive, var(--_line-control));
+    border-radius: var(--_radius-small);
+  }
+`;
+
 /** Days and their ranges. */
 export const hoursStyles = css`
   .day {
@@ -41,6 +54,11 @@ export const hoursStyles = css`
   .fault .icon {
     inline-size: 16px;
     block-size: 16px;
+  }
+  .week {
+    margin: 0;
+    padding-inline-start: var(--_space-4);
+    font-size: var(--_size);
   }
   .add {
     justify-self: start;

@@ -47,6 +47,7 @@ describe('settings of the agenda: motives and rooms', function () {
       minutes: 90,
       blocks: true,
       workTypeCode: null,
+      colour: null,
       roles: ['SECRETARY'],
     });
     expect(changes).to.deep.equal([{ kind: 'motive', id: id(53) }]);
@@ -69,6 +70,52 @@ describe('settings of the agenda: motives and rooms', function () {
     await play('Enter');
     await reads('« Premier entretien long » est enregistré.');
     expect(scene.motives[0]).to.deep.include({ label: 'Premier entretien long', minutes: 30, blocks: false });
+  });
+
+  it('a motive is moved up and down by keyboard, focus on the button, and stays at either end', async () => {
+    const { element, scene, changes, reads, text } = await open('motives');
+    const order = (): string[] => scene.motives.map(({ label }) => label);
+    await pick('Premier entretien', 'Premier entretien');
+    await reads('1er sur 3, dans l’ordre où les motifs sont proposés.');
+    await tabTo('Monter');
+    await play('Enter');
+    await tabTo('Descendre');
+    // Renamed elsewhere meanwhile: it is moved all the same
+    scene.motives[0] = { ...scene.motives[0]!, label: 'Accueil', version: 2 };
+    await play('Enter');
+    await reads('2e sur 3');
+    expect(order()).to.deep.equal(['Entretien téléphonique', 'Accueil', 'Ancien motif']);
+    await until(() => focusOf().includes('Descendre'), 'focus stays on the button');
+    await play('Space');
+    await reads('3e sur 3');
+    await play('Enter');
+    expect(order()).to.deep.equal(['Entretien téléphonique', 'Ancien motif', 'Accueil']);
+    expect(scene.sent.map(({ body }) => body)).to.deep.equal([
+      { before: id(3) },
+      { before: id(3) },
+      { before: null },
+    ]);
+    // The list says the same order
+    expect(text()).to.match(/Entretien téléphonique.*Ancien motif.*Accueil/s);
+    expect(changes).to.deep.equal([1, 2].map(() => ({ kind: 'motive', id: id(1) })));
+    await expect(element).to.be.accessible();
+  });
+
+  it('a motive takes a colour by its name; the words stay', async () => {
+    const { scene, reads } = await open('motives');
+    await pick('Premier entretien', 'Premier entretien');
+    await tabTo('Couleur');
+    await play('Tu');
+    await tabTo('Enregistrer');
+    await play('Enter');
+    await reads('« Premier entretien » est enregistré.');
+    expect(scene.sent.at(-1)!.body).to.deep.equal({ colour: 'teal' });
+    expect(scene.motives[0]!.colour).to.equal('teal');
+    await tabTo('Couleur');
+    await play('Home');
+    await tabTo('Enregistrer');
+    await play('Enter');
+    await until(() => scene.motives[0]!.colour === null, 'none again');
   });
 
   it('a motive is put aside once its consequence was read, and taken back', async () => {
@@ -118,13 +165,21 @@ describe('settings of the agenda: motives and rooms', function () {
     await tabTo('Ajouter une salle');
     await play('Enter');
     await reads('Choisissez l’entité de la salle.');
+    await tabTo('Places');
+    await play('1000');
     await tabTo('Entité');
     await play('Antenne');
     await tabTo('Ajouter une salle');
     await play('Enter');
+    await reads('Écrivez un nombre de 1 à 999.');
+    await tabTo('Places');
+    await play('Control+a', '12');
+    await tabTo('Ajouter une salle');
+    await play('Enter');
     await reads('« Bureau 3 » est ajoutée.');
+    await reads('12 places');
     await reads('Entité : Antenne de Lens');
-    expect(scene.sent[0]!.body).to.deep.include({ label: 'Bureau 3', site: null });
+    expect(scene.sent[0]!.body).to.deep.include({ label: 'Bureau 3', site: null, places: 12 });
     await tabTo('Mettre de côté');
     await play('Enter');
     await reads('prévenez celles et ceux qui l’ont réservée');

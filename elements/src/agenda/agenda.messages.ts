@@ -238,6 +238,13 @@ export const agendaMessages = {
     moments: { any: 'Toute la journée', morning: 'Matin', afternoon: 'Après-midi' },
     room: 'Salle',
     anyRoom: 'Sans salle',
+    oneOfThem: 'L’une des salles',
+    places: 'Nombre de personnes',
+    placesHint: 'Seules les salles assez grandes sont alors proposées.',
+    large: (count: number) =>
+      count === 0
+        ? 'Aucune salle connue n’est assez grande.'
+        : plural(count, 'salle assez grande', 'salles assez grandes'),
     find: 'Chercher',
     none: 'Aucun créneau commun. Allongez la période, ou raccourcissez la durée.',
     found: (count: number) => plural(count, 'créneau possible', 'créneaux possibles'),

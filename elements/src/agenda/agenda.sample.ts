@@ -36,13 +36,29 @@ export const colleagues: AgendaColleague[] = [
 export const settings: AgendaSettingsState = {
   motives: [
     motive(motives.interview, 'Entretien', 45, 'office'),
-    motive(motives.phone, 'Point téléphonique', 15, 'phone'),
+    motive(motives.phone, 'Point téléphonique', 15, 'phone', 'teal'),
   ],
-  rooms: [{ id: rooms.north, unitId: ids.unit, label: 'Bureau nord', site: null, active: true, version: 1 }],
+  rooms: [
+    {
+      id: rooms.north,
+      unitId: ids.unit,
+      label: 'Bureau nord',
+      site: null,
+      places: 1,
+      active: true,
+      version: 1,
+    },
+  ],
   can: { keepAgenda: false, bookAppointment: true },
 };
 
-function motive(motiveId: string, label: string, minutes: number, placeKind: string) {
+function motive(
+  motiveId: string,
+  label: string,
+  minutes: number,
+  placeKind: string,
+  colour: string | null = null,
+) {
   return {
     id: motiveId,
     label,
@@ -51,6 +67,7 @@ function motive(motiveId: string, label: string, minutes: number, placeKind: str
     blocks: true,
     roles: [],
     workTypeCode: null,
+    colour,
     active: true,
     position: 1,
     version: 1,
@@ -238,6 +255,7 @@ export const openingHours = {
     { weekday, from: '13:30', to: '18:00' },
   ]),
   inherited: true,
+  above: { unit: null, hours: [] },
   version: 0,
   can: { change: false },
 };

@@ -174,8 +174,14 @@ export class Scene {
     };
   }
 
-  /** Petit is taken on Tuesday from 16 h to 17 h; nothing opens before eight. */
-  #conflicts({ startsAt, endsAt, workerIds = [people.me], appointmentId }: ConflictInput): AgendaConflict[] {
+  /** Petit is taken on Tuesday from 16 h to 17 h; nothing opens before eight; « Bureau nord » holds one. */
+  #conflicts({
+    startsAt,
+    endsAt,
+    workerIds = [people.me],
+    appointmentId,
+    roomId,
+  }: ConflictInput): AgendaConflict[] {
     const found: AgendaConflict[] = [];
     const say = (kind: string, sentence: string): void =>
       void found.push({ kind, staffId: null, roomId: null, startsAt, endsAt, sentence, appointment: null });
@@ -190,6 +196,12 @@ export class Scene {
         one.workerIds.some((worker) => workerIds.includes(worker))
       )
         say('booked', `Vous n’êtes pas libre : ${one.person?.lastName ?? one.title ?? ''}.`);
+    const room = settings.rooms.find((one) => one.id === roomId);
+    if (room?.places && room.places < workerIds.length)
+      say(
+        'small',
+        `La salle ${room.label} compte ${room.places} place pour ${workerIds.length} participants.`,
+      );
     if (startsAt.slice(11) < '08:00') say('closed', 'Le service est fermé à cette heure.');
     return found;
   }

@@ -5103,7 +5103,7 @@ export interface components {
             appointment: components["schemas"]["AppointmentSummary"] & unknown;
             /** @description Local. */
             endsAt: string;
-            /** @description booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so): told, and not refused. Others may come. */
+            /** @description booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so), small (the room has fewer places than there are participants): told, and not refused. Others may come. */
             kind: string;
             /**
              * Format: uuid
@@ -5433,6 +5433,8 @@ export interface components {
             can: {
                 book: boolean;
             };
+            /** @description blue, green, ochre, pink, teal or red, beside its name and never in its place; null: none. */
+            colour: string | null;
             /**
              * Format: uuid
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
@@ -5450,6 +5452,8 @@ export interface components {
         };
         AppointmentMotiveInput: {
             blocks?: boolean;
+            /** @enum {string|null} */
+            colour?: "blue" | "green" | "ochre" | "pink" | "teal" | "red" | null;
             label: string;
             /** @description 30 by default. */
             minutes?: number;
@@ -5461,7 +5465,15 @@ export interface components {
         };
         AppointmentMotivePatch: {
             active?: boolean;
+            /**
+             * Format: uuid
+             * @description The motive it is moved before; null: to the end. All take a rank anew.
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            before?: string | null;
             blocks?: boolean;
+            /** @enum {string|null} */
+            colour?: "blue" | "green" | "ochre" | "pink" | "teal" | "red" | null;
             label?: string;
             /** @description 30 by default. */
             minutes?: number;
@@ -6220,6 +6232,8 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             fileId?: string;
+            /** @description How many other participants, for the places of the room. Default: those of appointmentId. */
+            others?: number;
             recurrence?: components["schemas"]["RecurrenceInput"];
             /**
              * Format: uuid
@@ -8058,6 +8072,23 @@ export interface components {
             unread: number;
         };
         OpeningHours: {
+            /** @description What it has, or would have, without hours of its own. */
+            above: {
+                hours: {
+                    from: string;
+                    to: string;
+                    weekday: number;
+                }[];
+                /** @description The nearest unit above that has hours of its own; null: none, it is the usual week. */
+                unit: {
+                    /**
+                     * Format: uuid
+                     * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+            };
             can: {
                 change: boolean;
             };
@@ -8076,6 +8107,7 @@ export interface components {
             version: number;
         };
         OpeningHoursInput: {
+            /** @description Null: those of the unit above again. */
             hours: {
                 /** @example 09:30 */
                 from: string;
@@ -8083,7 +8115,7 @@ export interface components {
                 to: string;
                 /** @description 1 is Monday. */
                 weekday: number;
-            }[];
+            }[] | null;
         };
         OrderInput: {
             /** @description In their new order; those not named keep their place. */
@@ -8674,6 +8706,8 @@ export interface components {
              */
             id: string;
             label: string;
+            /** @description How many it holds; null: nobody said. */
+            places: number | null;
             site: string | null;
             /**
              * Format: uuid
@@ -8684,6 +8718,7 @@ export interface components {
         };
         RoomInput: {
             label: string;
+            places?: number | null;
             site?: string | null;
             /**
              * Format: uuid
@@ -8694,6 +8729,7 @@ export interface components {
         RoomPatch: {
             active?: boolean;
             label?: string;
+            places?: number | null;
             site?: string | null;
         };
         SavedReport: {
@@ -9152,6 +9188,8 @@ export interface components {
             /** @description 20 by default. */
             limit?: number;
             minutes: number;
+            /** @description Of these rooms, those known to hold as many alone. */
+            places?: number;
             /** @description One of them free; those that are, are named. */
             roomIds?: string[];
             /** @description One of the rooms of this site free, where you keep agendas. */

@@ -90,7 +90,7 @@ export function mount(app: App, one: Operation, deps: MountDeps): void {
         });
       let reply = await attempt(one.first);
       if (waits.first) {
-        await one.first!.work(deps.database, claims.tenantId);
+        await one.first!.work(deps.database, claims.tenantId, call.now);
         reply = await attempt();
       }
       if (published > 0) deps.published(claims.tenantId);

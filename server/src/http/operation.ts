@@ -54,7 +54,7 @@ export interface Receive<A, T> {
  */
 export interface First {
   readonly needed: (ctx: Context) => Promise<boolean>;
-  readonly work: (database: Database, tenantId: string) => Promise<unknown>;
+  readonly work: (database: Database, tenantId: string, now: Date) => Promise<unknown>;
 }
 
 /** One operation of the contract: what it is called, what it takes and gives, and the verb behind it. */

@@ -104,7 +104,7 @@ export class Runner {
         now: this.#options.clock,
         signal: controller.signal,
         enter: (act) => this.#asRequester(job, act, controller.signal),
-        first: (what) => what.work(this.#options.database, job.tenantId),
+        first: (what) => what.work(this.#options.database, job.tenantId, this.#options.clock()),
         progress: (step, done, total) => void Object.assign(last, { step, done, total }),
       };
       const finish = await work.run(run);

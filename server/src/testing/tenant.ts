@@ -119,6 +119,22 @@ export class TestTenant {
     return id;
   }
 
+  /** Somebody's rights on a unit ended, the day they were given. */
+  async endGrants(staffId: string, unitId: string): Promise<void> {
+    await this.database.withTenant(this.id, [], (tx) =>
+      tx
+        .update(accessGrant)
+        .set({ revokedAt: new Date('2020-01-02T00:00:00Z') })
+        .where(
+          and(
+            eq(accessGrant.tenantId, this.id),
+            eq(accessGrant.staffId, staffId),
+            eq(accessGrant.unitId, unitId),
+          ),
+        ),
+    );
+  }
+
   async session(
     staffId: string,
     more: Partial<typeof accessSession.$inferInsert> = {},

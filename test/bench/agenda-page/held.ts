@@ -149,6 +149,7 @@ const openingHours = {
   unitId,
   hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:30', to: '18:00' })),
   inherited: true,
+  above: { unit: null, hours: [] },
   version: 0,
   can: { change: false },
 };

@@ -11,5 +11,5 @@ select l.staff_id as worker,
            - case when l.last_day <= $3 and l.last_half = 'morning'
                   then recount.working_halves($1, l.home_unit_id, l.last_day, l.last_day) / 2 else 0 end) / 2.0 as "leaveDays"
   from leave_request l
- where l.tenant_id = $1 and l.status = 'approved' and l.first_day <= $3 and l.last_day >= $2 and l.unit_ids && $4
+ where l.tenant_id = $1 and l.status = 'approved' and l.first_day <= $3 and l.last_day >= $2 and coalesce(l.for_unit_ids, l.unit_ids) && $4
  group by 1, 2

@@ -21,4 +21,4 @@ select b.staff_id as worker,
        (b.granted_halves - coalesce(a.halves, 0)) / 2.0 as "leaveBalance"
   from leave_balance b
   left join approved a on a.staff_id = b.staff_id and a.kind = b.kind
- where b.tenant_id = $1 and b.year = extract(year from $3) and b.unit_ids && $4
+ where b.tenant_id = $1 and b.year = extract(year from $3) and coalesce(b.for_unit_ids, b.unit_ids) && $4

@@ -34,6 +34,9 @@ export class HoursForm extends FormPart<Week> {
 
   @property({ attribute: false }) unit!: OrganisationUnit;
   @state() private inherited = false;
+  /** What it has, or would have, without hours of its own. */
+  @state() private above: OpeningHours['above'] = { unit: null, hours: [] };
+  @state() private asking = false;
   @state() private said = '';
   readonly #reading = new Reading<OpeningHours>(this, {
     atOnce: true,
@@ -45,8 +48,9 @@ export class HoursForm extends FormPart<Week> {
   });
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('unit') && this.hasUpdated && changed.get('unit')?.id !== this.unit.id)
-      void this.#reading.load({ quietly: true });
+    if (!changed.has('unit') || !this.hasUpdated || changed.get('unit')?.id === this.unit.id) return;
+    this.asking = false;
+    void this.#reading.load({ quietly: true });
   }
 
   override render(): TemplateResult {
@@ -61,14 +65,51 @@ export class HoursForm extends FormPart<Week> {
         <h3 id="title">${texts.title}</h3>
         <p class="muted">${texts.intro}</p>
       </div>
-      ${this.inherited ? html`<p class="effect" data-effect>${icon('info')}<span>${texts.inherited}</span></p>` : nothing}
+      ${this.inherited ? html`<p class="effect" data-effect>${icon('info')}<span>${texts.inherited(this.#from)}</span></p>` : nothing}
       ${this.renderSummary()} ${weekdays.map((day) => this.#renderDay(day))}
       <p role="status" class=${this.said ? 'muted' : 'visually-hidden'}>${this.said}</p>
       ${this.renderFailure()}
       <div class="actions">
         <button type="button" class="button primary" @click=${save}>${actions.save}</button>
+        ${
+          this.inherited || this.asking
+            ? nothing
+            : html`<button type="button" class="button" id="ask" @click=${() => this.#ask(true)}>
+                ${icon('undo')}${texts.inherit(this.#from)}
+              </button>`
+        }
       </div>
+      ${this.asking && !this.inherited ? this.#renderInherit() : nothing}
     </section>`;
+  }
+
+  /** What it would have instead, before it is done. */
+  #renderInherit(): TemplateResult {
+    const { hours: texts, actions } = this.messages;
+    const week = weekOf(this.above.hours as Parameters<typeof weekOf>[0]);
+    return html`<div class="panel form" role="group" aria-label=${texts.inherit(this.#from)}>
+      <p class="effect warning" data-effect>
+        ${icon('warning')}<span>${texts.inheritText(this.#from)}</span>
+      </p>
+      <ul class="week">
+        ${weekdays.map((day) => html`<li>${texts.dayOf(this.#nameOf(day), this.show(keyOf(day), week[keyOf(day)]))}</li>`)}
+      </ul>
+      <div class="actions">
+        <button type="button" class="button primary" id="confirm" @click=${() => void this.#inherit()}>
+          ${texts.inherit(this.#from)}</button
+        ><button type="button" class="button" @click=${() => this.#ask(false)}>${actions.cancel}</button>
+      </div>
+    </div>`;
+  }
+
+  /** Whose hours they are, or would be; undefined: nobody's, the usual week. */
+  get #from(): string | undefined {
+    return this.above.unit?.name;
+  }
+
+  #ask(asking: boolean): void {
+    this.asking = asking;
+    void this.focusOn(asking ? 'confirm' : 'ask');
   }
 
   #renderDay(day: Weekday): TemplateResult {
@@ -170,9 +211,43 @@ export class HoursForm extends FormPart<Week> {
     this.said = this.messages.hours.copied;
   }
 
-  #take({ hours, inherited, version }: OpeningHours): void {
+  #take({ hours, inherited, above, version }: OpeningHours): void {
     this.begin(weekOf(hours as Parameters<typeof weekOf>[0]), version);
     this.inherited = inherited;
+    this.above = above;
+  }
+
+  readonly #current = async (): Promise<{ values: Week; version: number }> => {
+    const { openingHours } = await agendaOf(this.session).readOpeningHours(this.unit.id);
+    const { hours, version } = openingHours;
+    return { values: weekOf(hours as Parameters<typeof weekOf>[0]), version };
+  };
+
+  /** Gives its own hours up, whatever became of them meanwhile. */
+  async #inherit(): Promise<void> {
+    const { unit } = this;
+    const { hours: texts } = this.messages;
+    await this.attempt(() =>
+      this.send({
+        read: this.read,
+        version: this.version,
+        patch: {},
+        send: async (version) => {
+          const { openingHours } = await agendaOf(this.session).setOpeningHours(unit.id, null, {
+            etag: etagOf({ version }),
+          });
+          this.asking = false;
+          this.#take(openingHours);
+          this.tell({
+            change: { kind: 'hours', id: unit.id },
+            said: texts.inheritedNow(unit.name, openingHours.above.unit?.name),
+          });
+          await this.updateComplete;
+          this.renderRoot.querySelector<HTMLElement>('.actions .primary')?.focus();
+        },
+        current: this.#current,
+      }),
+    );
   }
 
   async #save(): Promise<void> {
@@ -196,11 +271,7 @@ export class HoursForm extends FormPart<Week> {
         this.#take(openingHours);
         this.tell({ change: { kind: 'hours', id: this.unit.id }, said: texts.saved(this.unit.name) });
       },
-      current: async () => {
-        const { openingHours } = await agendaOf(this.session).readOpeningHours(this.unit.id);
-        const { hours, version } = openingHours;
-        return { values: weekOf(hours as Parameters<typeof weekOf>[0]), version };
-      },
+      current: this.#current,
     });
   }
 }

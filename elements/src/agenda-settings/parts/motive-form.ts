@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { motiveColours } from '../../agenda/motive-colours.ts';
 import { formFields } from '../../ui/form-part.ts';
 import { icon } from '../../ui/icons.ts';
+import { partStyles } from '../../ui/part.styles.ts';
 import { patchOf, type Values } from '../../ui/part.view.ts';
 import {
   agendaOf,
@@ -12,6 +14,7 @@ import {
   type AppointmentMotiveInput,
   type AppointmentMotivePatch,
 } from '../agenda-settings.data.ts';
+import { motiveStyles } from '../agenda-settings.styles.ts';
 import { FormPart } from './agenda-settings-part.ts';
 
 type MotiveValues = {
@@ -20,6 +23,7 @@ type MotiveValues = {
   readonly minutes: number | null;
   readonly blocks: boolean;
   readonly workTypeCode: string;
+  readonly colour: string;
   /** In order, between commas: who may book is one choice, kept or replaced whole. */
   readonly roles: string;
 };
@@ -29,6 +33,7 @@ const fresh: MotiveValues = {
   minutes: 30,
   blocks: true,
   workTypeCode: '',
+  colour: '',
   roles: '',
 };
 const valuesOf = (motive: AppointmentMotive): MotiveValues => ({
@@ -37,15 +42,19 @@ const valuesOf = (motive: AppointmentMotive): MotiveValues => ({
   minutes: motive.minutes,
   blocks: motive.blocks,
   workTypeCode: motive.workTypeCode ?? '',
+  colour: motive.colour ?? '',
   roles: motive.roles.toSorted().join(','),
 });
 const rolesOf = (text: string): string[] => (text === '' ? [] : text.split(','));
 const longest = 1440;
 
 /** As the server takes them. */
-function bodyOf({ roles, workTypeCode, ...rest }: Partial<MotiveValues>): AppointmentMotivePatch {
+function bodyOf({ roles, workTypeCode, colour, ...rest }: Partial<MotiveValues>): AppointmentMotivePatch {
   return {
     ...(rest as AppointmentMotivePatch),
+    ...(colour === undefined
+      ? {}
+      : { colour: (colour || null) as NonNullable<AppointmentMotivePatch['colour']> }),
     ...(workTypeCode === undefined ? {} : { workTypeCode: workTypeCode || null }),
     ...(roles === undefined ? {} : { roles: rolesOf(roles) }),
   };
@@ -55,6 +64,7 @@ function bodyOf({ roles, workTypeCode, ...rest }: Partial<MotiveValues>): Appoin
 export class MotiveForm extends FormPart<MotiveValues> {
   static override readonly tag = 'lastria-agenda-settings-motive';
   static override readonly dependencies = formFields;
+  static override styles = [...partStyles, motiveColours, motiveStyles];
 
   /** None: one is added. */
   @property({ attribute: false }) motive: AppointmentMotive | undefined;
@@ -96,6 +106,8 @@ export class MotiveForm extends FormPart<MotiveValues> {
       </div>
       ${this.checkbox('blocks', texts.blocks, texts.blocksHint)}
       ${this.select('workTypeCode', texts.workTypeCode, this.#workTypes, { placeholder: texts.workTypeNone })}
+      ${this.select('colour', texts.colour, this.#colours, { placeholder: texts.colourNone, hint: texts.colourHint })}
+      ${this.values.colour ? html`<p class="swatch motive-${this.values.colour}">${this.values.label || texts.add}</p>` : nothing}
       ${this.#renderRoles()}
       ${motive ? html`<p class="effect" data-effect>${icon('info')}<span>${texts.effect}</span></p>` : nothing}
       ${this.renderFailure()}
@@ -134,6 +146,15 @@ export class MotiveForm extends FormPart<MotiveValues> {
     return Object.entries(this.messages.motives.placeKinds).map(([value, label]) => ({ value, label }));
   }
 
+  /** Those we know by name, and the motive's own even unknown here. */
+  get #colours() {
+    const known = Object.entries(this.messages.motives.colours);
+    const own = this.read.colour;
+    const all =
+      own === '' || known.some(([value]) => value === own) ? known : [...known, [own, own] as const];
+    return all.map(([value, label]) => ({ value, label }));
+  }
+
   /** The work types offered, and the motive's own even put aside. */
   get #workTypes() {
     const list = this.settings.configuration.lists.find(({ code }) => code === 'workTypes');
@@ -152,6 +173,7 @@ export class MotiveForm extends FormPart<MotiveValues> {
     if (key === 'placeKind') return texts.placeKinds[String(value)] ?? super.show(key, value);
     if (key === 'workTypeCode')
       return this.#workTypes.find((one) => one.value === value)?.label ?? texts.workTypeNone;
+    if (key === 'colour') return texts.colours[String(value)] ?? texts.colourNone;
     if (key === 'roles')
       return (
         rolesOf(String(value ?? ''))

@@ -3,14 +3,15 @@ import { matching } from '../../ui/part.view.ts';
 import { agendaOf, etagOf, withMotive } from '../agenda-settings.data.ts';
 import { SectionPart } from './agenda-settings-part.ts';
 import { MotiveForm } from './motive-form.ts';
+import { Rank } from './rank.ts';
 import { Retire, type Retirable } from './retire.ts';
 
 const ADD = '+';
 
-/** « Motifs »: what appointments are made for; each is changed, put aside, taken back. */
+/** « Motifs »: what appointments are made for, in the order they are offered; each is changed, moved, put aside, taken back. */
 export class MotivesPart extends SectionPart {
   static override readonly tag = 'lastria-agenda-settings-motives';
-  static override readonly dependencies = [...SectionPart.dependencies, MotiveForm, Retire];
+  static override readonly dependencies = [...SectionPart.dependencies, MotiveForm, Rank, Retire];
 
   override render(): TemplateResult {
     const { motives: texts, aside } = this.messages;
@@ -45,6 +46,13 @@ export class MotivesPart extends SectionPart {
     if (!motive) return form;
     return html`<h2 tabindex="-1">${motive.label}</h2>
       ${form}
+      <lastria-agenda-settings-rank
+        .one=${motive}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-part-changed=${this.pass}
+      ></lastria-agenda-settings-rank>
       <lastria-agenda-settings-retire
         .one=${motive}
         .consequence=${this.messages.motives.asideText}

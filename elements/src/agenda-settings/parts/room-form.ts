@@ -6,8 +6,19 @@ import { unitChoices } from '../../ui/units.view.ts';
 import { agendaOf, etagOf, withRoom, type Room, type RoomPatch } from '../agenda-settings.data.ts';
 import { FormPart } from './agenda-settings-part.ts';
 
-type RoomValues = { readonly label: string; readonly site: string; readonly unitId: string };
-const valuesOf = ({ label, site, unitId }: Room): RoomValues => ({ label, site: site ?? '', unitId });
+type RoomValues = {
+  readonly label: string;
+  readonly site: string;
+  readonly places: number | null;
+  readonly unitId: string;
+};
+const valuesOf = ({ label, site, places, unitId }: Room): RoomValues => ({
+  label,
+  site: site ?? '',
+  places,
+  unitId,
+});
+const mostPlaces = 999;
 
 /** Adds a room to a unit, or renames one. Fires `lastria-ui-close` with the id of one that was added, or with nothing. */
 export class RoomForm extends FormPart<RoomValues> {
@@ -20,7 +31,7 @@ export class RoomForm extends FormPart<RoomValues> {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.room) this.begin(valuesOf(this.room), this.room.version);
-    else this.begin({ label: '', site: '', unitId: '' });
+    else this.begin({ label: '', site: '', places: null, unitId: '' });
   }
 
   /** Follows what was changed elsewhere, as long as nothing is typed. */
@@ -38,6 +49,7 @@ export class RoomForm extends FormPart<RoomValues> {
       ${room ? nothing : html`<h2 tabindex="-1">${texts.add}</h2>`} ${this.renderSummary()}
       ${this.text('label', texts.label, { required: true, max: 120 })}
       ${this.text('site', texts.site, { hint: texts.siteHint, max: 120 })}
+      ${this.number('places', texts.places, { hint: texts.placesHint })}
       ${
         room
           ? nothing
@@ -64,10 +76,14 @@ export class RoomForm extends FormPart<RoomValues> {
   }
 
   async #save(): Promise<void> {
+    this.settle();
     const { rooms: texts, actions } = this.messages;
     const values = { ...this.values, label: this.values.label.trim(), site: this.values.site.trim() };
     const found: Record<string, string> = {};
     if (values.label === '') found['label'] = texts.labelNeeded;
+    const { places } = values;
+    if (places !== null && !(Number.isInteger(places) && places >= 1 && places <= mostPlaces))
+      found['places'] = texts.placesOut;
     if (values.unitId === '') found['unitId'] = texts.unitNeeded;
     if (!this.check(found)) return;
     const patch = patchOf(this.read, values);
@@ -75,8 +91,8 @@ export class RoomForm extends FormPart<RoomValues> {
     await this.attempt(() => (this.room ? this.#change(this.room, patch) : this.#add(values)));
   }
 
-  async #add({ label, site, unitId }: RoomValues): Promise<void> {
-    const { room } = await agendaOf(this.session).addRoom({ label, unitId, site: site || null });
+  async #add({ site, ...rest }: RoomValues): Promise<void> {
+    const { room } = await agendaOf(this.session).addRoom({ ...rest, site: site || null });
     this.#told(room, this.messages.rooms.added(room.label));
     this.fire('lastria-ui-close', { id: room.id });
   }
@@ -86,10 +102,11 @@ export class RoomForm extends FormPart<RoomValues> {
       read: this.read,
       version: this.version,
       patch,
-      send: async (version, { site, label }) => {
+      send: async (version, { site, label, places: many }) => {
         const body: RoomPatch = {
           ...(label === undefined ? {} : { label }),
           ...(site === undefined ? {} : { site: site || null }),
+          ...(many === undefined ? {} : { places: many }),
         };
         const { room } = await agendaOf(this.session).changeRoom(id, body, { etag: etagOf({ version }) });
         this.#told(room, this.messages.actions.saved(room.label));

@@ -27,8 +27,10 @@ export class RoomsPart extends SectionPart {
     });
   }
 
-  #noteOf({ site, unitId, active }: Room): string {
-    return active ? (site ?? this.#unitOf(unitId)) : this.messages.aside;
+  #noteOf({ site, unitId, active, places }: Room): string {
+    const { rooms: texts, aside } = this.messages;
+    if (!active) return aside;
+    return [site ?? this.#unitOf(unitId), ...(places === null ? [] : [texts.placesOf(places)])].join(' · ');
   }
 
   #unitOf(unitId: string): string {

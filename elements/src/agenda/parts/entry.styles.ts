@@ -1,7 +1,8 @@
 import { css, unsafeCSS } from 'lit';
+import { motiveColours, motiveHues } from '../motive-colours.ts';
 
 /** Hues of the agendas shown side by side; one's own is the accent. */
-const hues = [255, 155, 60, 320, 200, 25];
+const hues = Object.values(motiveHues);
 const colours = unsafeCSS(
   hues
     .map(
@@ -15,7 +16,7 @@ const colours = unsafeCSS(
 
 /** The look of an appointment, wherever it stands. */
 export const entryStyles = css`
-  ${colours}
+  ${colours} ${motiveColours}
   .entry {
     display: flex;
     flex-direction: column;
@@ -30,7 +31,7 @@ export const entryStyles = css`
     color: var(--_ink);
     background: var(--_ground);
     border: 1px solid var(--_surface);
-    border-inline-start: 3px solid var(--_edge);
+    border-inline-start: 3px solid var(--_motive, var(--_edge));
     border-radius: var(--_radius-small);
     cursor: pointer;
   }
@@ -86,7 +87,7 @@ export const entryStyles = css`
   .entry.undone {
     background: var(--_surface);
     border-color: var(--_line);
-    border-inline-start-color: var(--_edge);
+    border-inline-start-color: var(--_motive, var(--_edge));
   }
   .entry.undone .name {
     text-decoration: line-through;
@@ -97,6 +98,7 @@ export const entryStyles = css`
   .entry.asked {
     border-style: dashed;
     border-color: var(--_edge);
+    border-inline-start-color: var(--_motive, var(--_edge));
     background: repeating-linear-gradient(135deg, var(--_ground) 0 6px, var(--_surface) 6px 12px);
   }
   .entry.done .name {

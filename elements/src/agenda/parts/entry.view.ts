@@ -95,12 +95,19 @@ export function colourOf(entry: Entry, { staff }: Look): number {
   return Math.max(index, 0) % 6;
 }
 
+/** The edge of what has a motive; a colour that is not known here changes nothing. */
+const motiveClass = ({ appointment: one }: Entry, { around }: Look): string => {
+  const colour = one && around.settings.motives.find(({ id }) => id === one.motiveId)?.colour;
+  return colour ? `motive-${colour}` : '';
+};
+
 export const entryClasses = (entry: Entry, look: Look): string => {
   const { appointment: one } = entry;
   const asked = one !== null && (one.askedIds.length > 0 || one.status === 'proposed');
   return [
     'entry',
     `who-${colourOf(entry, look)}`,
+    motiveClass(entry, look),
     one ? '' : entry.away ? 'busy away' : 'busy',
     asked ? 'asked' : '',
     one?.status === 'honoured' ? 'done' : '',

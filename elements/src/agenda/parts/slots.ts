@@ -6,6 +6,7 @@ import { errorState } from '../../core/states.ts';
 import { UiElement } from '../../core/ui-element.ts';
 import { UiCombobox } from '../../ui/combobox.ts';
 import { UiDateField } from '../../ui/date-field.ts';
+import { UiNumberField } from '../../ui/number-field.ts';
 import { UiDurationField } from '../../ui/parsed-field.ts';
 import { UiSelectField } from '../../ui/select-field.ts';
 import type { AgendaCalls, AgendaSlot, Proposal } from '../agenda.data.ts';
@@ -16,10 +17,21 @@ import { panelStyles } from './panel.styles.ts';
 const moments = ['any', 'morning', 'afternoon'] as const;
 const limits = { any: {}, morning: { latest: '12:30' }, afternoon: { earliest: '13:00' } } as const;
 
+/** In the place of a room: whichever is free. */
+const anyOfThem = '*';
+/** Rooms asked about at once, and places of one. */
+const [mostRooms, most] = [20, 999];
+
 /** Times when all of them are free, and a room. Fires `lastria-ui-select` with what one chose, for the form. */
 export class AgendaSlots extends UiElement {
   static override readonly tag = 'lastria-agenda-slots';
-  static override readonly dependencies = [UiCombobox, UiDateField, UiDurationField, UiSelectField];
+  static override readonly dependencies = [
+    UiCombobox,
+    UiDateField,
+    UiDurationField,
+    UiNumberField,
+    UiSelectField,
+  ];
   static override styles = panelStyles;
 
   @property({ attribute: false }) calls!: AgendaCalls;
@@ -32,6 +44,8 @@ export class AgendaSlots extends UiElement {
   @state() private to: string | null = null;
   @state() private moment: (typeof moments)[number] = 'any';
   @state() private room = '';
+  /** How many come: a room must be known to hold them. */
+  @state() private places: number | null = null;
   @state() private nobody = false;
   @state() private found: readonly AgendaSlot[] | 'reading' | undefined;
   @state() private failure: ProblemText | undefined;
@@ -57,6 +71,8 @@ export class AgendaSlots extends UiElement {
     const { texts, around } = this.look;
     const { slots: words } = texts;
     const rooms = around.settings.rooms.filter(({ active }) => active);
+    const { places } = this;
+    const large = rooms.filter((one) => !places || (one.places ?? 0) >= places);
     return html`<div class="form">
       <lastria-ui-combobox
         id="who"
@@ -84,13 +100,23 @@ export class AgendaSlots extends UiElement {
       ${
         rooms.length === 0
           ? nothing
-          : html`<lastria-ui-select-field
-              .label=${words.room}
-              .placeholder=${words.anyRoom}
-              .options=${rooms.map(({ id, label }) => ({ value: id, label }))}
-              .value=${this.room}
-              @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.room = event.detail.value)}
-            ></lastria-ui-select-field>`
+          : html`<div class="pair">
+              <lastria-ui-number-field
+                digits="0"
+                .label=${words.places}
+                .hint=${words.placesHint}
+                .value=${places}
+                @lastria-ui-change=${(event: CustomEvent<{ value: number | null }>) => this.#setPlaces(event.detail.value)}
+              ></lastria-ui-number-field>
+              <lastria-ui-select-field
+                .label=${words.room}
+                .placeholder=${words.anyRoom}
+                .hint=${large.length < rooms.length ? words.large(large.length) : ''}
+                .options=${[...(large.length > 1 ? [{ value: anyOfThem, label: words.oneOfThem }] : []), ...large.map(({ id, label }) => ({ value: id, label }))]}
+                .value=${this.room}
+                @lastria-ui-change=${(event: CustomEvent<{ value: string }>) => (this.room = event.detail.value)}
+              ></lastria-ui-select-field>
+            </div>`
       }
       <div class="actions">
         <button type="button" class="button primary" @click=${() => void this.#find()}>${words.find}</button>
@@ -105,6 +131,14 @@ export class AgendaSlots extends UiElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** A room that holds fewer is no longer chosen. */
+  #setPlaces(value: number | null): void {
+    this.places = value !== null && value >= 1 && value <= most ? Math.trunc(value) : null;
+    const { rooms } = this.look.around.settings;
+    const chosen = rooms.find(({ id }) => id === this.room);
+    if (chosen && this.places && (chosen.places ?? 0) < this.places) this.room = '';
   }
 
   #renderFound(): TemplateResult | typeof nothing {
@@ -128,6 +162,15 @@ export class AgendaSlots extends UiElement {
         ${spanText(startsAt, endsAt)}${label ? `, ${label}` : ''}
       </button>
     </li>`;
+  }
+
+  /** The room that was chosen, or those that are offered: one of them must be free. */
+  get #roomIds(): string[] {
+    if (this.room !== anyOfThem) return [this.room];
+    return this.look.around.settings.rooms
+      .filter(({ active, places }) => active && (!this.places || (places ?? 0) >= this.places))
+      .map(({ id }) => id)
+      .slice(0, mostRooms);
   }
 
   #date(key: 'from' | 'to'): TemplateResult {
@@ -158,7 +201,8 @@ export class AgendaSlots extends UiElement {
         limit: 20,
         ...(unitId ? { unitId } : {}),
         ...limits[this.moment],
-        ...(this.room ? { roomIds: [this.room] } : {}),
+        ...(this.room ? { roomIds: this.#roomIds } : {}),
+        ...(this.room && this.places ? { places: this.places } : {}),
       };
       const found = await this.calls.slots(input, signal);
       if (!signal.aborted) this.found = found;

@@ -285,6 +285,12 @@ export const conflictInput = z
     startsAt: localTime,
     endsAt: localTime,
     workerIds: z.array(id).max(20).optional(),
+    others: z
+      .int()
+      .min(0)
+      .max(20)
+      .optional()
+      .describe('How many other participants, for the places of the room. Default: those of appointmentId.'),
     roomId: id.nullable().optional(),
     travelBefore: travel.optional(),
     travelAfter: travel.optional(),
@@ -297,7 +303,7 @@ export const conflict = z
     kind: z
       .string()
       .describe(
-        'booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so): told, and not refused. Others may come.',
+        'booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so), small (the room has fewer places than there are participants): told, and not refused. Others may come.',
       ),
     staffId: id.nullable(),
     roomId: id.nullable(),
@@ -317,6 +323,7 @@ export const slotInput = z
     staffIds: z.array(id).min(1).max(20).describe('All of them free at once.'),
     roomIds: z.array(id).max(20).optional().describe('One of them free; those that are, are named.'),
     site: line(120).optional().describe('One of the rooms of this site free, where you keep agendas.'),
+    places: z.int().min(1).max(999).optional().describe('Of these rooms, those known to hold as many alone.'),
     unitId: id.optional().describe('Whose opening hours and holidays count. Default: the usual week.'),
     minutes: z.int().min(5).max(720),
     from: day,

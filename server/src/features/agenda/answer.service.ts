@@ -9,7 +9,7 @@ import type { Presence } from './agenda.table.ts';
 import * as store from './appointment.store.ts';
 import { momentMade } from './moment.ts';
 import { fromHere } from './series-change.service.ts';
-import { told } from './told.ts';
+import { keepOthers, told } from './told.ts';
 import { listToWrite } from './to-write.service.ts';
 import { wholeOf, wholesOf } from './whole.ts';
 import { contentsOf, rewrite, standing } from './write.ts';
@@ -62,6 +62,7 @@ export async function answerRequest(
       return { appointment: { ...appointment, askedIds, status }, participants: others };
     });
   await rewrite(ctx, after);
+  await keepOthers(ctx, row, rows, after);
   const anchor = after.find(({ appointment }) => appointment.id === id)!.appointment;
   await told(ctx, 'agenda.answered', anchor, row, { answer: input.answer, occurrences: after.length });
   if (own.askedBy !== null)

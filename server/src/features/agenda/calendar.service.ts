@@ -3,7 +3,7 @@ import { notFound } from '../../http/problem.ts';
 import { whereMay } from '../access/roles.service.ts';
 import { holidaysOf } from '../organisation/holidays.service.ts';
 import { usualWeek } from './settings.service.ts';
-import { hoursAbove, placeOfUnit } from './settings.store.ts';
+import { hoursOf, placeOfUnit } from './settings.store.ts';
 
 export { instantOf, localOf } from './recurrence/wall-time.ts';
 
@@ -47,11 +47,11 @@ export async function calendarOf(
   to: string,
 ): Promise<Calendar> {
   if (unitId !== undefined && !whereMay(ctx, 'readAgenda').includes(unitId)) throw notFound();
-  const [holidays, own] = [
+  const [holidays, said] = [
     await holidaysIn(ctx, unitId, from, to),
-    unitId === undefined ? undefined : await hoursAbove(ctx, unitId),
+    unitId === undefined ? undefined : await hoursOf(ctx, unitId),
   ];
-  const hours = own?.hours ?? usualWeek;
+  const hours = (said?.own ?? said?.above)?.hours ?? usualWeek;
   const closed = new Set(holidays.map(({ day }) => day));
   return {
     holidays,

@@ -8,8 +8,8 @@ import { patched } from './content.ts';
 import { momentOf } from './moment.ts';
 import { changeNotes, requireText } from './notes.service.ts';
 import { stopSeries } from './series.service.ts';
-import { changeSeries, fromHere } from './series-change.service.ts';
-import { ask, told } from './told.ts';
+import { changeSeries, closed, fromHere } from './series-change.service.ts';
+import { ask, keepOthers, told } from './told.ts';
 import { visible, wholeOf } from './whole.ts';
 import { contentsOf, rewrite, standing } from './write.ts';
 
@@ -62,7 +62,10 @@ async function changeOne(
   return after.appointment;
 }
 
-/** Cancels an appointment, or those of its series from it on, with a reason: they stay legible and free their time. */
+/**
+ * Cancels an appointment, or those of its series that are to come from it on, with a reason: they stay legible and free
+ * their time. Of a series, what has begun keeps the state it had, said or not, and so do figures of the past (K06).
+ */
 export async function cancelAppointment(
   ctx: Context,
   id: string,
@@ -71,18 +74,22 @@ export async function cancelAppointment(
 ): Promise<Appointment> {
   const scope = input.scope ?? 'one';
   const { row, rows, series } = await fromHere(ctx, id, version, scope);
-  if (row.status === 'cancelledByPerson' || row.status === 'cancelledByService' || settled.has(row.status))
-    throw new Problem('conflict', 'Ce rendez-vous est déjà annulé, ou a eu lieu.');
+  if (closed.has(row.status)) throw new Problem('conflict', 'Ce rendez-vous est déjà annulé, ou a eu lieu.');
+  const coming = series ? rows.filter((one) => one.startsAt > ctx.now && !closed.has(one.status)) : rows;
+  if (coming.length === 0)
+    throw new Problem(
+      'conflict',
+      'Cette série n’a plus de rendez-vous à venir, et ceux qui ont eu lieu gardent leur état.',
+    );
   const status = input.by === 'person' ? 'cancelledByPerson' : 'cancelledByService';
-  const after = (await contentsOf(ctx, rows))
-    .filter(({ appointment }) => !settled.has(appointment.status))
-    .map(({ appointment, participants }) => ({
-      appointment: { ...appointment, status, reason: input.reason, askedIds: [] } as store.AppointmentRow,
-      participants,
-    }));
+  const after = (await contentsOf(ctx, coming)).map(({ appointment, participants }) => ({
+    appointment: { ...appointment, status, reason: input.reason, askedIds: [] } as store.AppointmentRow,
+    participants,
+  }));
   await rewrite(ctx, after);
-  if (series) await stopSeries(ctx, series, rows[0]!.originalLocal!);
-  const cancelled = after.find(({ appointment }) => appointment.id === id)!.appointment;
+  await keepOthers(ctx, row, rows, after);
+  if (series) await stopSeries(ctx, series, coming[0]!.originalLocal!);
+  const cancelled = after.find(({ appointment }) => appointment.id === id)?.appointment ?? row;
   await told(ctx, 'agenda.cancelled', cancelled, row, { by: input.by, scope, occurrences: after.length });
   return wholeOf(ctx, (await store.appointmentById(ctx, id))!);
 }

@@ -11,7 +11,7 @@ import { minutesBetween, momentMade, momentOf, sentenceOfMoment, type Moment } f
 import { inTheWay, outsideInTheWay, type RangeRow } from './range.store.ts';
 import { localOf } from './recurrence/wall-time.ts';
 import { recurrenceOf, startsMade } from './series.rules.ts';
-import { roomsById, rooms } from './settings.store.ts';
+import { roomsById, rooms, type RoomRow } from './settings.store.ts';
 import { summaryOf } from './shown.ts';
 import { visible } from './whole.ts';
 
@@ -52,7 +52,7 @@ export async function checkConflicts(
       wanted.filter(({ isRoom }) => !isRoom),
     )),
   ];
-  if (input.appointmentId) await visible(ctx, input.appointmentId);
+  const changed = input.appointmentId ? await visible(ctx, input.appointmentId) : undefined;
   const file = input.fileId ? await store.fileById(ctx, input.fileId) : undefined;
   if (input.fileId && !file) throw notFound();
   const unitId = file?.unitId ?? input.unitId;
@@ -63,8 +63,30 @@ export async function checkConflicts(
     moments.at(-1)!.endsLocal.slice(0, 10),
   );
   const away = await awayAt(ctx, people, moments);
+  const withWhom = (file ?? changed?.fileId) ? 1 : 0;
+  const others =
+    input.others ??
+    (changed
+      ? (await store.participantsOf(ctx, [changed.id])).filter(({ kind }) => kind === 'other').length
+      : 0);
+  const small = tooSmall(room[0], people.length + withWhom + others, first);
   await audit(ctx, 'agenda.checked', { facts: { people: people.length, conflicts: found.length } });
-  return [...found, ...away, ...moments.flatMap((one) => outOfHours(calendar, one))].slice(0, mostTold);
+  return [...found, ...small, ...away, ...moments.flatMap((one) => outOfHours(calendar, one))].slice(
+    0,
+    mostTold,
+  );
+}
+
+/** A room that holds fewer than come: told once, whatever the number of times, and not refused. */
+function tooSmall(
+  room: RoomRow | undefined,
+  come: number,
+  { startsLocal: startsAt, endsLocal: endsAt }: Moment,
+): AgendaConflict[] {
+  if (!room || room.places === null || room.places >= come) return [];
+  const held = room.places === 1 ? '1 place' : `${room.places} places`;
+  const sentence = `La salle ${room.label} compte ${held} pour ${come} participants.`;
+  return [{ kind: 'small', staffId: null, roomId: room.id, startsAt, endsAt, sentence, appointment: null }];
 }
 
 /** Who is taken at times that are wanted, as far as one may know. */

@@ -12,11 +12,12 @@ import { occurrencesOf, type Recurrence } from './recurrence/series.ts';
 import { shiftAll } from './recurrence/shift.ts';
 import { cutAt, endSeries, insertSeries, rewriteSeries, templateOf } from './series.service.ts';
 import { horizonOf, ruleOf, startsMade } from './series.rules.ts';
+import { keepOthers } from './told.ts';
 import { visible } from './whole.ts';
 import { contentsOf, rewrite, standing, writeNew } from './write.ts';
 
 /** States that nothing changes any more in a series. */
-const closed: ReadonlySet<store.AppointmentRow['status']> = new Set([
+export const closed: ReadonlySet<store.AppointmentRow['status']> = new Set([
   'cancelledByPerson',
   'cancelledByService',
   'honoured',
@@ -189,6 +190,7 @@ async function spread(ctx: Context, given: Spread): Promise<store.AppointmentRow
     return applied(ctx, before, content, row, patch);
   });
   await rewrite(ctx, after);
+  await keepOthers(ctx, anchor, rows, after);
   await changeNotes(
     ctx,
     after.map(({ appointment }) => appointment),

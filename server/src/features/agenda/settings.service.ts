@@ -63,9 +63,10 @@ export async function changeMotive(
   ctx: Context,
   id: string,
   version: number,
-  patch: z.output<typeof motivePatch>,
+  { before: next, ...patch }: z.output<typeof motivePatch>,
 ): Promise<Motive> {
   requireMay(ctx, 'keepAgenda');
+  if (next !== undefined) await store.lockMotives(ctx);
   const before = await store.motiveById(ctx, id);
   if (!before) throw notFound();
   requireVersion(before.version, version);
@@ -78,11 +79,20 @@ export async function changeMotive(
       .where(and(own, eq(appointmentMotive.version, version)))
       .returning({ id: appointmentMotive.id }),
   );
+  if (next !== undefined) await moveMotive(ctx, id, next);
   await audit(ctx, 'agenda.settingsChanged', {
     recordId: id,
-    facts: { motive: true, fields: Object.keys(patch) },
+    facts: { motive: true, fields: [...Object.keys(patch), ...(next === undefined ? [] : ['before'])] },
   });
   return shownMotive(ctx, (await store.motiveById(ctx, id))!);
+}
+
+/** Moves a motive before another, or to the end; what the others say is unchanged, and so is their version. */
+async function moveMotive(ctx: Context, id: string, next: string | null): Promise<void> {
+  const others = (await store.motives(ctx)).map((one) => one.id).filter((one) => one !== id);
+  const at = next === null ? others.length : others.indexOf(next);
+  if (at < 0) throw next === id ? invalid('/before', 'Un motif se place avant un autre.') : notFound();
+  await store.rankMotives(ctx, others.toSpliced(at, 0, id));
 }
 
 export async function addRoom(ctx: Context, input: z.output<typeof roomInput>) {
@@ -135,32 +145,35 @@ export const usualWeek: readonly OpenHours[] = [1, 2, 3, 4, 5].map((weekday) => 
 export async function readOpeningHours(ctx: Context, unitId: string) {
   if (!may(ctx, 'keepAgenda') && !whereMay(ctx, 'readAgenda').includes(unitId)) throw notFound();
   if (!(await store.placeOfUnit(ctx, unitId))) throw notFound();
-  const found = await store.hoursAbove(ctx, unitId);
-  const own = found?.unitId === unitId;
+  const { own, above, version } = await store.hoursOf(ctx, unitId);
+  const without = above ?? { unit: null, hours: usualWeek };
   return {
     unitId,
-    hours: [...(found?.hours ?? usualWeek)],
-    inherited: !own,
-    version: own ? found.version : 0,
+    hours: [...(own ?? without).hours],
+    inherited: own === undefined,
+    above: { unit: without.unit, hours: [...without.hours] },
+    version,
     can: { change: may(ctx, 'keepAgenda') },
   };
 }
 
+/** Says the hours of a unit; null: it has those of the unit above again, and follows them. */
 export async function setOpeningHours(
   ctx: Context,
   unitId: string,
   version: number,
-  hours: readonly OpenHours[],
+  hours: readonly OpenHours[] | null,
 ) {
   requireMay(ctx, 'keepAgenda');
   const before = await readOpeningHours(ctx, unitId);
   requireVersion(before.version, version);
-  const ordered = hours.toSorted((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1));
-  const over = ordered.findIndex((one, at) => {
+  if (hours === null && before.inherited) return before;
+  const ordered = hours?.toSorted((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1)) ?? null;
+  const meet = ordered?.some((one, at) => {
     const next = ordered[at + 1];
     return next !== undefined && next.weekday === one.weekday && next.from < one.to;
   });
-  if (over >= 0) throw invalid('/hours', 'Deux plages d’un même jour se recouvrent.');
+  if (meet) throw invalid('/hours', 'Deux plages d’un même jour se recouvrent.');
   requireUpdated(
     await store.writeHours(ctx.tx, {
       tenantId: ctx.actor.tenantId,
@@ -169,6 +182,9 @@ export async function setOpeningHours(
       version: version + 1,
     }),
   );
-  await audit(ctx, 'agenda.settingsChanged', { unitId, facts: { openingHours: ordered.length } });
+  await audit(ctx, 'agenda.settingsChanged', {
+    unitId,
+    facts: { openingHours: ordered?.length ?? 'inherited' },
+  });
   return readOpeningHours(ctx, unitId);
 }

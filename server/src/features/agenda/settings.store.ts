@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Context, Tx } from '../../db/database.ts';
+import { uuids, type Context, type Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { orgUnit } from '../organisation/organisation.table.ts';
 import { appointmentMotive, openingHours, room, type OpenHours } from './settings.table.ts';
@@ -13,6 +13,16 @@ export const motives = (ctx: Context): Promise<MotiveRow[]> =>
     .from(appointmentMotive)
     .where(eq(appointmentMotive.tenantId, ctx.actor.tenantId))
     .orderBy(asc(appointmentMotive.position), asc(appointmentMotive.label), asc(appointmentMotive.id));
+
+/** Holds them all until the transaction ends: whoever else gives them a rank waits. */
+export async function lockMotives({ tx, actor }: Context): Promise<void> {
+  await tx
+    .select({ id: appointmentMotive.id })
+    .from(appointmentMotive)
+    .where(eq(appointmentMotive.tenantId, actor.tenantId))
+    .orderBy(asc(appointmentMotive.id))
+    .for('update');
+}
 
 export async function motiveById(ctx: Context, id: string): Promise<MotiveRow | undefined> {
   const [row] = await ctx.tx
@@ -66,22 +76,53 @@ export async function placeOfUnit(ctx: Context, unitId: string) {
   return row;
 }
 
-/** The hours of a unit, or of the nearest above that has some. */
-export async function hoursAbove(
+interface HoursOf {
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly hours: readonly OpenHours[];
+}
+
+/** The hours of a unit, if it has some of its own, with the version of what was said of it, and of the nearest above that has. */
+export async function hoursOf(
   ctx: Context,
   unitId: string,
-): Promise<{ unitId: string; hours: readonly OpenHours[]; version: number } | undefined> {
+): Promise<{
+  readonly own: HoursOf | undefined;
+  readonly above: HoursOf | undefined;
+  readonly version: number;
+}> {
   const { tenantId } = ctx.actor;
-  const [row] = await ctx.tx.execute<{ unit_id: string; hours: readonly OpenHours[]; version: number }>(sql`
+  const rows = await ctx.tx.execute<{
+    id: string;
+    name: string;
+    hours: readonly OpenHours[] | null;
+    version: number;
+  }>(sql`
     with recursive above as (
-      select u.id, u.parent_id, 0 as depth from org_unit u where u.tenant_id = ${tenantId} and u.id = ${unitId}
+      select u.id, u.parent_id, u.name, 0 as depth from org_unit u where u.tenant_id = ${tenantId} and u.id = ${unitId}
       union all
-      select p.id, p.parent_id, above.depth + 1 from above join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
+      select p.id, p.parent_id, p.name, above.depth + 1 from above
+        join org_unit p on p.tenant_id = ${tenantId} and p.id = above.parent_id
     )
-    select h.unit_id, h.hours, h.version from above
+    select above.id, above.name, h.hours, h.version from above
       join opening_hours h on h.tenant_id = ${tenantId} and h.unit_id = above.id
-     order by above.depth limit 1`);
-  return row && { unitId: row.unit_id, hours: row.hours, version: row.version };
+     where above.depth = 0 or h.hours is not null
+     order by above.depth limit 2`);
+  const of = (row: (typeof rows)[number] | undefined): HoursOf | undefined =>
+    row?.hours ? { unit: { id: row.id, name: row.name }, hours: row.hours } : undefined;
+  const mine = rows.find(({ id }) => id === unitId);
+  return {
+    own: of(mine),
+    above: of(rows.find(({ id }) => id !== unitId)),
+    version: mine?.version ?? 0,
+  };
+}
+
+/** Gives motives their rank, in the order of their ids as given: one statement, whatever their number. */
+export async function rankMotives({ tx, actor }: Context, ids: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    update appointment_motive m set position = r.rank * 10
+      from unnest(${uuids(ids)}) with ordinality as r (id, rank)
+     where m.tenant_id = ${actor.tenantId} and m.id = r.id`);
 }
 
 /** Says the hours of a unit on the version they were read at; nothing is written when somebody said others since. */

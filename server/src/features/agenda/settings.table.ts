@@ -3,6 +3,10 @@ import { boolean, check, foreignKey, integer, jsonb, smallint, text, uuid } from
 import { describe, technical, tenantIndex, tenantTable } from '../../db/tenant-table.ts';
 import { orgUnit } from '../organisation/organisation.table.ts';
 
+/** Colours of motives, by name: what each looks like, in light and dark, is the elements' to say. */
+export const motiveColours = ['blue', 'green', 'ochre', 'pink', 'teal', 'red'] as const;
+export type MotiveColour = (typeof motiveColours)[number];
+
 /** Where one meets. */
 export const placeKinds = ['office', 'site', 'phone', 'video', 'home'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
@@ -29,6 +33,8 @@ export const appointmentMotive = tenantTable(
     ),
     /** A code of the list workTypes: the travail that is pre-filled once the appointment was honoured. */
     workTypeCode: describe(text(), 'reference', 'Type de travail pré-rempli', 'keep'),
+    /** Beside its name, never in its place. */
+    colour: describe(text().$type<MotiveColour>(), 'reference', 'Couleur du motif', 'keep'),
     active: describe(boolean().notNull().default(true), 'reference', 'Motif proposé', 'keep'),
     position: describe(integer().notNull().default(1000), 'reference', 'Rang du motif', 'keep'),
     version: technical(integer().notNull().default(1)),
@@ -47,6 +53,8 @@ export const room = tenantTable(
     unitId: technical(uuid().notNull()),
     label: describe(text().notNull(), 'reference', 'Salle ou bureau', 'keep'),
     site: describe(text(), 'reference', 'Site de la salle', 'keep'),
+    /** How many it holds; null: nobody said. */
+    places: describe(smallint(), 'reference', 'Places de la salle', 'keep'),
     active: describe(boolean().notNull().default(true), 'reference', 'Salle proposée', 'keep'),
     version: technical(integer().notNull().default(1)),
   },
@@ -58,6 +66,7 @@ export const room = tenantTable(
         columns: [t.tenantId, t.unitId],
         foreignColumns: [orgUnit.tenantId, orgUnit.id],
       }),
+      check('room_places', sql`places between 1 and 999`),
       tenantIndex('room_by_unit', t.tenantId, t.unitId),
     ],
   },
@@ -70,17 +79,13 @@ export interface OpenHours {
   readonly to: string;
 }
 
-/** The hours of a unit; one without a row of its own has those of the unit above. */
+/** The hours of a unit; one without a row of its own, or that gave its own up, has those of the unit above. */
 export const openingHours = tenantTable(
   'opening_hours',
   {
     unitId: technical(uuid().notNull()),
-    hours: describe(
-      jsonb().$type<readonly OpenHours[]>().notNull(),
-      'reference',
-      'Heures d’ouverture',
-      'keep',
-    ),
+    /** Null: those of the unit above again; the row stays, for a version is never of two things. */
+    hours: describe(jsonb().$type<readonly OpenHours[]>(), 'reference', 'Heures d’ouverture', 'keep'),
     version: technical(integer().notNull().default(1)),
   },
   {

@@ -28,9 +28,13 @@ export async function findSlots(ctx: Context, input: z.output<typeof slotInput>)
   const { timeZone } = ctx.actor;
   const window = windowOf(ctx, input.from, input.to);
   const people = await colleagues(ctx, input.staffIds);
-  const rooms =
+  const asked =
     input.site === undefined ? await roomsById(ctx, input.roomIds ?? []) : await roomsOfSite(ctx, input.site);
-  const needsRoom = rooms.length > 0 || input.site !== undefined;
+  const needsRoom = asked.length > 0 || input.site !== undefined;
+  // A room of which nobody said how many it holds is not known to be large enough
+  const { places: least } = input;
+  const rooms =
+    least === undefined ? asked : asked.filter(({ places }) => places !== null && places >= least);
   const calendar = await calendarOf(ctx, input.unitId, input.from, input.to);
   const rows = await takenBetween(
     ctx,

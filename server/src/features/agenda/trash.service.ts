@@ -7,7 +7,7 @@ import * as store from './appointment.store.ts';
 import { stopSeries } from './series.service.ts';
 import { fromHere } from './series-change.service.ts';
 import { summaryOf } from './shown.ts';
-import { told } from './told.ts';
+import { keepOthers, told } from './told.ts';
 import { wholeOf } from './whole.ts';
 import { changeable, contentsOf, rewrite } from './write.ts';
 
@@ -28,6 +28,7 @@ export async function trashAppointment(
     participants,
   }));
   await rewrite(ctx, after);
+  await keepOthers(ctx, row, rows, after);
   if (series) await stopSeries(ctx, series, rows[0]!.originalLocal!);
   const trashed = after.find(({ appointment }) => appointment.id === id)!.appointment;
   await told(ctx, 'agenda.trashed', trashed, row, { scope, occurrences: after.length });

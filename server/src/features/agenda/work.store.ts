@@ -5,7 +5,7 @@ import { behind, overlapping, summaryColumns, type SummaryRow } from './range.st
 /** What is shown at most of what is left to write. */
 const mostToWrite = 100;
 
-/** The travaux that who acts wrote of these appointments, by their ids. */
+/** The travaux that who acts wrote of these appointments, by their ids; one that was voided says nothing any more. */
 export async function entriesOf(
   { tx, actor }: Context,
   appointmentIds: readonly string[],
@@ -14,7 +14,7 @@ export async function entriesOf(
   const rows = await tx.execute<{ id: string; appointment_id: string }>(sql`
     select w.id, w.appointment_id from work_entry w
      where w.tenant_id = ${actor.tenantId} and w.appointment_id = any (${uuids(appointmentIds)})
-       and w.recorded_by = ${actor.staffId}`);
+       and w.recorded_by = ${actor.staffId} and w.voided_at is null`);
   return new Map(rows.map((row) => [row.appointment_id, row.id]));
 }
 
@@ -39,7 +39,8 @@ export function honouredWithoutWork(
        and a.status = 'honoured' and a.file_id is not null
        and not exists (
          select 1 from work_entry w
-          where w.tenant_id = ${tenantId} and w.appointment_id = a.id and w.recorded_by = ${staffId})
+          where w.tenant_id = ${tenantId} and w.appointment_id = a.id and w.recorded_by = ${staffId}
+            and w.voided_at is null)
      order by b.starts_at desc, b.appointment_id
      limit ${mostToWrite}`);
 }

@@ -119,6 +119,34 @@ describe('the travail of an honoured appointment', () => {
     expect(await read(meeting.id)).toMatchObject({ typeCode: 'entretien-physique-bureau', minutes: 50 });
   });
 
+  test('is left to write again once it was voided, and is written once again; one that stands is not', async () => {
+    const here = await scene();
+    const [one, other] = [await here.honoured(), await here.honoured({ startsAt: '2026-11-24T16:00' })];
+    const first = await expectJson<Entry>(await here.confirm(here.worker, one.id), 201);
+    await expectJson(await here.confirm(here.worker, other.id), 201);
+    expect(await here.toWrite(here.worker)).toEqual([]);
+    const voided = await here.ask(
+      here.worker,
+      `/v1/entries/${first.id}/void`,
+      'POST',
+      { reason: 'Écrit pour une autre personne' },
+      first.version,
+    );
+    await expectJson(voided, 200);
+    // The other, which stands, is the control
+    expect(await here.toWrite(here.worker)).toEqual([one.id]);
+    expect((await here.read(here.worker, one.id)).work).toBe('toWrite');
+    expect((await here.read(here.worker, other.id)).work).toBe('written');
+    expect((await expectJson<Proposal>(await here.proposal(here.worker, one.id), 200)).entryId).toBeNull();
+    const second = await expectJson<Entry>(await here.confirm(here.worker, one.id), 201);
+    expect(second.id).not.toBe(first.id);
+    expect((await here.confirm(here.worker, one.id)).status).toBe(409);
+    expect(await here.toWrite(here.worker)).toEqual([]);
+    expect((await expectJson<Proposal>(await here.proposal(here.worker, one.id), 200)).entryId).toBe(
+      second.id,
+    );
+  });
+
   test('is written by one confirmation, stands in the file, and is left to write no more', async () => {
     const here = await scene();
     const one = await here.honoured({ placeKind: 'home', travelBefore: 15 });

@@ -96,6 +96,7 @@ export async function setBalance(
     kind: absenceKind,
     year,
     unitIds,
+    forUnitIds: null,
     grantedHalves,
     version: version + 1,
   };

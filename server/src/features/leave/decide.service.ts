@@ -4,7 +4,7 @@ import { requireUpdated } from '../../http/etag.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { publish } from '../../live/publish.ts';
 import { inform } from '../access/notice.service.ts';
-import { leaveDecidersIn } from '../access/reasons.service.ts';
+import { leaveDecidersIn, workUnitsOf } from '../access/reasons.service.ts';
 import { audit } from '../audit/audit.service.ts';
 import { countHalves } from './half-days.ts';
 import { kindNamed } from './kinds.service.ts';
@@ -47,9 +47,13 @@ export async function decideLeave(
   const approved = decision === 'approve';
   if (!approved && reason === undefined) throw invalid('/reason', 'Dites pourquoi le congé est refusé.');
   const rule = await kindNamed(ctx, before.kind);
+  // He may have moved since he asked: it is counted, and counts, where he works on the day of the decision
+  const homeUnitId = before.unitIds.find((one) => one === before.homeUnitId) ?? before.unitIds[0]!;
   const row: store.LeaveRow = {
     ...before,
-    ...countHalves(await countedDays(ctx, before, rule, before.homeUnitId)),
+    homeUnitId,
+    forUnitIds: null,
+    ...countHalves(await countedDays(ctx, before, rule, homeUnitId)),
     status: approved ? 'approved' : 'refused',
     reason: reason ?? null,
     decidedBy: ctx.actor.staffId,
@@ -102,9 +106,7 @@ export async function cancelLeave(
     requireUpdated(await store.updateLeave(ctx, row));
     await store.freeHalves(ctx, id);
     await store.keepStep(ctx, row, before);
-    const told = isOwn
-      ? (await leaveDecidersIn(ctx, row.unitIds)).map(({ id: decider }) => decider)
-      : [row.staffId];
+    const told = isOwn ? await decidersToday(ctx, row) : [row.staffId];
     await inform(ctx, told, { kind: 'leaveCancelled', aboutStaffId: ctx.actor.staffId, facts: [id] });
   }
   await audit(ctx, 'leave.cancelled', {
@@ -115,6 +117,12 @@ export async function cancelLeave(
   });
   if (before.status === 'approved') await tellTeams(ctx, row);
   return shownOne(ctx, row);
+}
+
+/** Who decides of one's own leave now: in the team one works in today, else in the last. */
+async function decidersToday(ctx: Context, { unitIds }: store.LeaveRow): Promise<string[]> {
+  const today = (await workUnitsOf(ctx, ctx.actor.staffId)).map(({ id }) => id);
+  return (await leaveDecidersIn(ctx, today.length > 0 ? today : unitIds)).map(({ id }) => id);
 }
 
 /** Screens of the teams read their calendar again; which leave it was is not said. */

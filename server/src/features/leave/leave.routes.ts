@@ -6,6 +6,7 @@ import { readBalances, setBalance } from './balance.service.ts';
 import { readCalendar } from './calendar.service.ts';
 import { checkLeave } from './check.service.ts';
 import { cancelLeave, decideLeave, listToDecide } from './decide.service.ts';
+import { leaveFirst } from './follow.service.ts';
 import { askLeave, changeLeave, listMine, readLeave } from './leave.service.ts';
 import { checkPresence } from './presence.service.ts';
 import { readSettings, setKind, setMinimum } from './settings.service.ts';
@@ -94,6 +95,7 @@ export const leaveOperations: readonly Operation[] = [
     summary: 'What waits for your decision, and what you may still cancel, soonest first',
     reply: leaveList,
     personal: true,
+    first: leaveFirst,
     handle: async (ctx) => ({ body: { items: await listToDecide(ctx) } }),
   }),
   operation({
@@ -105,6 +107,7 @@ export const leaveOperations: readonly Operation[] = [
     reply: leaveCalendar,
     personal: true,
     problems: ['not-found'],
+    first: leaveFirst,
     handle: async (ctx, { query }) => ({ body: await readCalendar(ctx, query) }),
   }),
   operation({
@@ -116,6 +119,7 @@ export const leaveOperations: readonly Operation[] = [
     reply: z.object({ items: z.array(balance) }).openapi('LeaveBalanceList'),
     personal: true,
     problems: ['not-found'],
+    first: leaveFirst,
     handle: async (ctx, { query }) => ({ body: { items: await readBalances(ctx, query) } }),
   }),
   operation({
@@ -128,6 +132,7 @@ export const leaveOperations: readonly Operation[] = [
     reply: balance,
     personal: true,
     versioned: true,
+    first: leaveFirst,
     handle: async (ctx, { params, body, version }) => {
       const set = await setBalance(ctx, params, version, body.grantedHalves);
       return { body: set, version: set.version };
@@ -180,6 +185,7 @@ export const leaveOperations: readonly Operation[] = [
     params: ofLeave,
     reply: leaveRead,
     personal: true,
+    first: leaveFirst,
     handle: async (ctx, { params }) => {
       const found = await readLeave(ctx, params.leaveId);
       return { body: found, version: found.version };
@@ -212,6 +218,7 @@ export const leaveOperations: readonly Operation[] = [
     personal: true,
     versioned: true,
     problems: ['conflict'],
+    first: leaveFirst,
     handle: async (ctx, { params, body, version }) => {
       const cancelled = await cancelLeave(ctx, params.leaveId, version, body.reason);
       return { body: cancelled, version: cancelled.version };
@@ -228,6 +235,7 @@ export const leaveOperations: readonly Operation[] = [
     personal: true,
     versioned: true,
     problems: ['conflict'],
+    first: leaveFirst,
     handle: async (ctx, { params, body, version }) => {
       const decided = await decideLeave(ctx, params.leaveId, version, body);
       return { body: decided, version: decided.version };
@@ -242,6 +250,7 @@ export const leaveOperations: readonly Operation[] = [
     reply: leavePresence,
     personal: true,
     readOnly: true,
+    first: leaveFirst,
     handle: async (ctx, { params }) => ({ body: await checkPresence(ctx, params.leaveId) }),
   }),
   operation({
@@ -255,6 +264,7 @@ export const leaveOperations: readonly Operation[] = [
     reply: substitution,
     personal: true,
     problems: ['conflict'],
+    first: leaveFirst,
     handle: async (ctx, { params }) => ({ body: await suggestSubstitution(ctx, params.leaveId) }),
   }),
 ].map(unlessHeld);

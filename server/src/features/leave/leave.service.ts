@@ -146,6 +146,7 @@ export async function askLeave(ctx: Context, input: LeaveInput): Promise<Leave> 
     id: newId(),
     staffId: ctx.actor.staffId,
     unitIds,
+    forUnitIds: null,
     homeUnitId: unitIds[0]!,
     kind: input.kind,
     status: input.draft ? 'draft' : 'asked',
@@ -214,6 +215,7 @@ export async function changeLeave(
   const row: store.LeaveRow = {
     ...before,
     unitIds,
+    forUnitIds: null,
     homeUnitId: unitIds[0]!,
     kind,
     status: patch.status ?? before.status,

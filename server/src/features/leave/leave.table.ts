@@ -17,7 +17,7 @@ import type { Counting, Half } from './half-days.ts';
 
 const instant = () => timestamp({ withTimezone: true });
 const day = () => date({ mode: 'string' });
-/** The units somebody worked in when he asked: whoever manages leave over one of them decides. */
+/** The units somebody works in: whoever manages leave over one of them decides. They follow him (`follow.service.ts`). */
 const units = () =>
   uuid()
     .array()
@@ -26,6 +26,9 @@ const units = () =>
 
 const isOwn = `staff_id = nullif(current_setting('app.staff', true), '')::uuid`;
 const isManaged = `unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ',')`;
+
+/** Those it counts for in figures, of one who has moved since. Null: the ones above. */
+const counted = () => uuid().array();
 
 /** A kind of leave says health, or union: whose it is and who decides, nobody else. */
 const reservedRows = {
@@ -45,6 +48,7 @@ export const leaveRequest = tenantTable(
     id: technical(uuid().notNull()),
     staffId: describe(uuid().notNull(), 'staff', 'Personne en congé', 'keep'),
     unitIds: technical(units()),
+    forUnitIds: technical(counted()),
     /** The one of them whose holidays count. */
     homeUnitId: technical(uuid().notNull()),
     kind: describe(text().notNull(), 'staff', 'Nature de l’absence', 'erase'),
@@ -140,7 +144,8 @@ export const leaveStep = tenantTable(
   },
   {
     scope: { ...reservedRows, read: `${isOwn} or (status <> 'draft' and ${isManaged})` },
-    appMay: ['select', 'insert'],
+    // Who may read it follows whose it is; what it says never changes
+    appMay: ['select', 'insert', 'update'],
     constraints: (t) => [
       foreignKey({
         name: 'leave_step_of_fk',
@@ -160,6 +165,7 @@ export const leaveBalance = tenantTable(
     kind: describe(text().notNull(), 'staff', 'Nature de l’absence', 'erase'),
     year: describe(smallint().notNull(), 'staff', 'Année des droits', 'keep'),
     unitIds: technical(units()),
+    forUnitIds: technical(counted()),
     grantedHalves: describe(smallint().notNull(), 'staff', 'Demi-journées accordées', 'keep'),
     version: technical(integer().notNull().default(1)),
   },

@@ -4,7 +4,7 @@ import type { Balance, Leave } from './leave.schema.ts';
 import { leaveScene } from './leave.testkit.ts';
 
 let running: TestApp;
-const now = new Date('2026-11-23T08:00:00Z');
+let now = new Date('2026-11-23T08:00:00Z');
 beforeAll(async () => {
   running = await startTestApp({ clock: () => now });
 });
@@ -186,6 +186,93 @@ describe('leave: why is nobody else’s', () => {
     const foreign = await leaveScene(running);
     expect((await foreign.ask(foreign.manager, `/v1/leave/${one.id}`)).status).toBe(404);
     expect(await approved(otherManager, one)).toMatchObject({ decidedBy: { id: otherManager.id } });
+  });
+});
+
+describe('leave: of somebody who changes unit', () => {
+  test('who decides is who leads the team he works in that day; the former one no longer sees it', async () => {
+    const here = await leaveScene(running);
+    const { tenant, worker, manager, otherManager, colleague, north, south, asked, act, ask, json } = here;
+    const approved = await here.approved(manager, await asked(worker));
+    const waiting = await asked(worker, { firstDay: '2026-12-21', lastDay: '2026-12-22' });
+    await json(manager, `/v1/leave/balances/${worker.id}/maladie/2026`, 'PUT', { grantedHalves: 30 }, 0);
+    const still = await asked(colleague, { firstDay: '2026-12-28', lastDay: '2026-12-28' });
+    const paths = (id: string) => [`/v1/leave/${id}`, `/v1/leave/${id}/presence`];
+    const statuses = async (who: typeof worker, ids: readonly string[]) =>
+      Promise.all(
+        ids.flatMap((id) =>
+          paths(id).map(
+            async (path) =>
+              (
+                await ask(
+                  who,
+                  path,
+                  path.endsWith('presence') ? 'POST' : 'GET',
+                  path.endsWith('presence') ? {} : undefined,
+                )
+              ).status,
+          ),
+        ),
+      );
+    const listed = async (who: typeof worker) =>
+      (await json<{ items: Leave[] }>(who, '/v1/leave/to-decide')).items.map(({ id }) => id).toSorted();
+    const both = [approved.id, waiting.id];
+    // Before he moves: the other way round
+    expect(await statuses(manager, both)).toEqual([200, 200, 200, 200]);
+    expect(await statuses(otherManager, both)).toEqual([404, 404, 404, 404]);
+
+    await tenant.endGrants(worker.id, north);
+    await tenant.grant(worker.id, 'SOCIAL_WORKER', { unitId: south });
+    expect(await statuses(manager, both)).toEqual([404, 404, 404, 404]);
+    expect(await listed(manager)).toEqual([still.id]);
+    expect((await act(manager, waiting, 'decide', { decision: 'approve' })).status).toBe(404);
+    expect((await act(manager, approved, 'cancel', { reason: 'Effectif' })).status).toBe(404);
+    expect((await ask(manager, `/v1/leave/balances?staffId=${worker.id}`)).status).toBe(404);
+    const { items } = await json<{ items: Balance[] }>(
+      otherManager,
+      `/v1/leave/balances?staffId=${worker.id}&year=2026`,
+    );
+    expect(items.find(({ kind }) => kind === 'maladie')).toMatchObject({
+      grantedHalves: 30,
+      takenHalves: 10,
+    });
+    expect(await listed(otherManager)).toEqual(both.toSorted());
+    expect(await statuses(otherManager, both)).toEqual([200, 200, 200, 200]);
+    expect(
+      (await json<{ steps: { status: string }[] }>(otherManager, `/v1/leave/${approved.id}`)).steps.map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['asked', 'approved']);
+    expect(
+      await expectJson<Leave>(await act(otherManager, waiting, 'decide', { decision: 'approve' }), 200),
+    ).toMatchObject({ status: 'approved', unitIds: [south], homeUnitId: south });
+    // Whose it is has it as before, and the other of the former team is still its manager's
+    expect((await ask(worker, `/v1/leave/${approved.id}`)).status).toBe(200);
+    expect((await ask(manager, `/v1/leave/${still.id}`)).status).toBe(200);
+    expect((await ask(otherManager, `/v1/leave/${still.id}`)).status).toBe(404);
+  });
+
+  test('a right that begins and ends by itself moves it too; who works nowhere any more stays with the last', async () => {
+    const { tenant, worker, manager, otherManager, north, south, asked, ask, act, notices } =
+      await leaveScene(running);
+    const one = await asked(worker);
+    const until = new Date(now.getTime() + 3_600_000);
+    await tenant.endGrants(worker.id, north);
+    // Nowhere: the last
+    expect((await ask(manager, `/v1/leave/${one.id}`)).status).toBe(200);
+    await tenant.grant(worker.id, 'SOCIAL_WORKER', { unitId: south, from: until });
+    expect((await ask(otherManager, `/v1/leave/${one.id}`)).status).toBe(404);
+    try {
+      now = new Date(until.getTime() + 1000);
+      expect((await ask(otherManager, `/v1/leave/${one.id}`)).status).toBe(200);
+      expect((await ask(manager, `/v1/leave/${one.id}`)).status).toBe(404);
+      // Whoever cancels his own tells who would have decided
+      expect((await act(worker, one, 'cancel')).status).toBe(200);
+      expect((await notices(otherManager))[0]).toMatchObject({ kind: 'leaveCancelled', facts: [one.id] });
+      expect((await notices(manager)).map(({ kind }) => kind)).not.toContain('leaveCancelled');
+    } finally {
+      now = new Date('2026-11-23T08:00:00Z');
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { insertAll } from '../../db/bulk.ts';
 import type { Context } from '../../db/database.ts';
 import { newId } from '../../db/ids.ts';
 import { openCursor, sealCursor } from '../../http/cursor.ts';
@@ -12,27 +13,37 @@ import type { SituationAnswer } from './social-file.schema.ts';
 import * as store from './social-file.store.ts';
 import { recordVersion } from './social-file.table.ts';
 
-/** Keeps a former state, readable with the clearance of what it holds. */
-export async function keepVersion(
-  ctx: Context,
-  what: {
-    record: string;
-    recordId: string;
-    fileId: string | null;
-    unitId: string;
-    clearance: 'identity' | 'followUp' | 'text';
-    before: Record<string, unknown> | null;
-    after: Record<string, unknown> | null;
-  },
-): Promise<void> {
-  await ctx.tx.insert(recordVersion).values({
-    tenantId: ctx.actor.tenantId,
-    id: newId(),
-    changedBy: ctx.actor.staffId,
-    changedAt: ctx.now,
-    ...what,
-  });
+/** A former state of a record, and what it became. */
+export interface Kept {
+  readonly record: string;
+  readonly recordId: string;
+  readonly fileId: string | null;
+  readonly unitId: string;
+  readonly clearance: 'identity' | 'followUp' | 'text';
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
 }
+
+const versionOf = (ctx: Context, kept: Kept) => ({
+  tenantId: ctx.actor.tenantId,
+  id: newId(),
+  changedBy: ctx.actor.staffId,
+  changedAt: ctx.now,
+  ...kept,
+});
+
+/** Keeps a former state, readable with the clearance of what it holds. */
+export async function keepVersion(ctx: Context, kept: Kept): Promise<void> {
+  await ctx.tx.insert(recordVersion).values(versionOf(ctx, kept));
+}
+
+/** Keeps many at once. */
+export const keepVersions = (ctx: Context, all: readonly Kept[]): Promise<void> =>
+  insertAll(
+    ctx.tx,
+    recordVersion,
+    all.map((kept) => versionOf(ctx, kept)),
+  );
 
 export interface HistoryQuery {
   readonly cursor?: string | undefined;

@@ -13,8 +13,9 @@ import { appointmentFact } from './statistics.table.ts';
 
 let running: TestApp;
 let admin: postgres.Sql;
+let now = () => new Date();
 beforeAll(async () => {
-  running = await startTestApp();
+  running = await startTestApp({ clock: () => now() });
   admin = postgres(running.adminUrl, { max: 1, onnotice: () => undefined });
 });
 afterAll(async () => {
@@ -128,23 +129,52 @@ describe('what stands in the agenda is counted', () => {
     expect(read(await run(manager, 'K06', quarter))).toEqual({ 'Non honoré': 1, Total: 1 });
   });
 
-  test('a series, each of its occurrences, and those its end cancels', async () => {
-    const { tenant, worker, ask, booked } = await agendaScene(running);
-    const manager = await tenant.staff('TEAM_MANAGER');
-    const first = await booked(worker, {
-      startsAt: '2026-01-05T09:00',
-      kind: 'onSiteSession',
-      recurrence: { rule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=6' },
-    });
-    expect(await drainFacts(running.database, tenant.id)).toMatchObject({ taken: 6 });
-    const cancel = { by: 'service', reason: 'Fin', scope: 'following' };
-    await expectJson(
-      await ask(worker, `/v1/appointments/${first.id}/cancel`, 'POST', cancel, first.version),
-      200,
-    );
-    expect(read(await run(manager, 'Z04'))).toEqual({});
-    const states = (await kept(tenant.id)).map((row) => (JSON.parse(row) as { status: string }).status);
-    expect(states).toEqual(Array.from({ length: 6 }, () => 'annulee'));
+  test('a series: what has begun keeps the state it had when the rest is cancelled, and figures with it', async () => {
+    now = () => new Date('2026-01-21T08:00:00Z');
+    try {
+      const { tenant, worker, ask, booked, range } = await agendaScene(running, { now });
+      const manager = await tenant.staff('TEAM_MANAGER');
+      await booked(worker, {
+        startsAt: '2026-01-05T09:00',
+        recurrence: { rule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=6' },
+      });
+      expect(await drainFacts(running.database, tenant.id)).toMatchObject({ taken: 6 });
+      const all = (await range(worker, '2026-01-01', '2026-02-28')).items.map((one) => one.appointment!);
+      const act = async (at: number, verb: string, body: object) =>
+        ask(worker, `/v1/appointments/${all[at]!.id}/${verb}`, 'POST', body, all[at]!.version);
+      for (const [at, outcome] of ['honoured', 'noShow'].entries())
+        await expectJson(await act(at, 'settle', { outcome }), 200);
+      await expectJson(await act(3, 'cancel', { by: 'person', reason: 'Empêchement' }), 200);
+      // From the third, of which nobody said what became of it
+      const end = { by: 'service', reason: 'Fin', scope: 'following' };
+      expect(await expectJson<Appointment>(await act(2, 'cancel', end), 200)).toMatchObject({
+        status: 'confirmed',
+      });
+      const told = {
+        ...{ Honoré: 1, 'Non honoré': 1, Confirmé: 1, Total: 6 },
+        ...{ 'Annulé par le bénéficiaire': 1, 'Annulé par le service': 2 },
+      };
+      expect(read(await run(manager, 'K06'))).toEqual(told);
+      expect(read(await run(manager, 'K06', quarter))).toEqual(told);
+      // What each of the others was is kept, not of the one alone that was looked at
+      const was = await admin<{ id: string; status: string }[]>`
+        select record_id as id, before ->> 'status' as status from record_version
+         where record = 'appointment' and record_id in (${all[4]!.id}, ${all[5]!.id}) and before is not null
+         order by id`;
+      expect(was).toEqual([all[4]!.id, all[5]!.id].toSorted().map((id) => ({ id, status: 'confirmed' })));
+      // Nothing is left to cancel
+      const [, , third] = (await range(worker, '2026-01-01', '2026-02-28')).items;
+      const again = third!.appointment!;
+      const refused = await ask(worker, `/v1/appointments/${again.id}/cancel`, 'POST', end, again.version);
+      expect((await expectJson<{ detail: string }>(refused, 409)).detail).toContain('à venir');
+
+      // Control: had its end cancelled what was, the same figures would say so
+      await admin`update appointment set status = 'cancelledByService' where tenant_id = ${tenant.id} and id = ${all[2]!.id}`;
+      await rebuildFacts(running.database, tenant.id);
+      expect(read(await run(manager, 'K06'))).toMatchObject({ 'Annulé par le service': 3, Total: 6 });
+    } finally {
+      now = () => new Date();
+    }
   });
 });
 

@@ -14,7 +14,7 @@ export async function readWorkers(
     .select({
       workerId: leaveRequest.staffId,
       id: leaveRequest.id,
-      unitIds: leaveRequest.unitIds,
+      unitIds: sql<string[]>`coalesce(${leaveRequest.forUnitIds}, ${leaveRequest.unitIds})`,
       homeUnitId: leaveRequest.homeUnitId,
       kind: leaveRequest.kind,
       firstDay: leaveRequest.firstDay,
@@ -62,7 +62,7 @@ export async function readWorkers(
       workerId: leaveBalance.staffId,
       kind: leaveBalance.kind,
       year: leaveBalance.year,
-      unitIds: leaveBalance.unitIds,
+      unitIds: sql<string[]>`coalesce(${leaveBalance.forUnitIds}, ${leaveBalance.unitIds})`,
       grantedHalves: leaveBalance.grantedHalves,
     })
     .from(leaveBalance)

@@ -69,7 +69,7 @@ export const workEntry = tenantTable(
       // Who signs never changes, who did it may be set right
       uniqueIndex('work_entry_of_appointment')
         .on(t.tenantId, t.appointmentId, t.recordedBy)
-        .where(sql`appointment_id is not null`),
+        .where(sql`appointment_id is not null and voided_at is null`),
     ],
   },
 );

@@ -1,0 +1,10 @@
+DROP INDEX "work_entry_of_appointment";
+ALTER TABLE "opening_hours" ALTER COLUMN "hours" DROP NOT NULL;
+ALTER TABLE "appointment_motive" ADD COLUMN "colour" text;
+ALTER TABLE "leave_balance" ADD COLUMN "for_unit_ids" uuid[];
+ALTER TABLE "leave_request" ADD COLUMN "for_unit_ids" uuid[];
+ALTER TABLE "room" ADD COLUMN "places" smallint;
+CREATE UNIQUE INDEX "work_entry_of_appointment" ON "work_entry" USING btree ("tenant_id","appointment_id","recorded_by") WHERE appointment_id is not null and voided_at is null;
+ALTER TABLE "room" ADD CONSTRAINT "room_places" CHECK (places between 1 and 999);
+CREATE POLICY "leave_step_update" ON "leave_step" AS PERMISSIVE FOR UPDATE TO public USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid or unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ','))) WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and (staff_id = nullif(current_setting('app.staff', true), '')::uuid or unit_ids::text[] && string_to_array(current_setting('app.scope_manage_leave', true), ',')));
+GRANT update ON "leave_step" TO lastria_app;
