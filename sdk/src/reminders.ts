@@ -7,8 +7,18 @@ import {
   type ReminderChoice,
   type ReminderSettings,
 } from './appointment-reminders.ts';
-import { init, keyed, matching, type CallOptions, type ChangeOptions, type CreateOptions } from './client.ts';
+import {
+  at,
+  init,
+  keyed,
+  matching,
+  type CallOptions,
+  type ChangeOptions,
+  type CreateOptions,
+  type Query,
+} from './client.ts';
 import type { components } from './generated/schema.d.ts';
+import { Pages } from './pages.ts';
 import { dataOf, versioned, type Versioned } from './unwrap.ts';
 
 export { AppointmentReminders } from './appointment-reminders.ts';
@@ -18,7 +28,10 @@ type Schemas = components['schemas'];
 
 export type RemindersToLookAfter = Schemas['RemindersToLookAfter'];
 export type ReminderToLookAfter = RemindersToLookAfter['items'][number];
+export type RemindersQuery = Query<'agenda.listReminders'>;
 export type ReminderDecision = Schemas['ReminderDecisionInput']['decision'];
+export type ReminderContact = Schemas['ReminderContact'];
+export type ReminderAddressInput = Schemas['ReminderAddressInput'];
 export type ReminderSettingsInput = Schemas['ReminderSettingsInput'];
 export type ReminderPreviewInput = Schemas['ReminderPreviewInput'];
 export type ReminderPreview = Schemas['ReminderPreview'];
@@ -31,11 +44,18 @@ const requestMail = '/v1/agenda/request-mail';
 /** Reminders by e-mail to the people one receives, and the messages that tell a colleague of a request. */
 export class Reminders extends AppointmentReminders {
   /** What asks for somebody: uncertain first, then what came back, then those without a usable address. */
-  listReminders(options: CallOptions = {}): Promise<RemindersToLookAfter> {
-    return dataOf(this.client.GET('/v1/agenda/reminders', init(options)));
+  listReminders(options: CallOptions = {}): Pages<ReminderToLookAfter> {
+    return new Pages((cursor) => this.listRemindersPage(at(cursor), options));
   }
 
-  /** `consideredSent` closes an uncertain one; `again` sends it once more: the person may receive it twice. */
+  listRemindersPage(query: RemindersQuery = {}, options: CallOptions = {}): Promise<RemindersToLookAfter> {
+    return dataOf(this.client.GET('/v1/agenda/reminders', { params: { query }, ...init(options) }));
+  }
+
+  /**
+   * `consideredSent` closes an uncertain one; `again` sends it once more: the person may receive it twice; `told` closes
+   * it, the person having been told otherwise; `stopWriting`: it came back, and nothing is sent to this address any more.
+   */
   decideReminder(
     appointmentId: string,
     decision: ReminderDecision,
@@ -45,6 +65,26 @@ export class Reminders extends AppointmentReminders {
     return versioned(
       'reminder',
       this.client.POST(`${ofAppointment}/decision`, { params, body: { decision }, ...init(options) }),
+    );
+  }
+
+  /** How the person is reached, to tell her what her reminder did not; each look at it stands in the log of the file. */
+  readReminderContact(appointmentId: string, options: CallOptions = {}): Promise<ReminderContact> {
+    return dataOf(
+      this.client.GET(`${ofAppointment}/contact`, { params: { path: { appointmentId } }, ...init(options) }),
+    );
+  }
+
+  /** Writes the address the person gave in her file, with her agreement to it, and has the reminder leave. */
+  correctReminderAddress(
+    appointmentId: string,
+    address: ReminderAddressInput,
+    options: ChangeOptions,
+  ): Promise<VersionedReminder> {
+    const params = { path: { appointmentId }, header: matching(options) };
+    return versioned(
+      'reminder',
+      this.client.PUT(`${ofAppointment}/address`, { params, body: address, ...init(options) }),
     );
   }
 

@@ -184,7 +184,12 @@ export async function serveInstallation(
       clock: () => new Date(),
     });
   const reminders =
-    mail && openReminderKeeper({ database, keyring, log, mail, publicOrigin, clock: () => new Date() });
+    mail &&
+    openReminderKeeper({
+      ...{ database, keyring, log, mail, publicOrigin },
+      published: (tenantId) => live.wake(tenantId),
+      clock: () => new Date(),
+    });
   const { port } = server.address() as { port: number };
   return {
     url: `http://${config.host}:${port}`,

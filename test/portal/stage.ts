@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Config } from '../../server/src/config.ts';
 import { startDemonstration, type Demonstration, type Mode } from './demonstration.ts';
 import { launchBrowser, watchedPage, type Watch } from './support.ts';
 
@@ -16,11 +17,12 @@ export class Stage {
     this.mode = mode;
   }
 
-  static use(mode: Mode): Stage {
+  /** @param changes settings that are not those of the demonstration */
+  static use(mode: Mode, changes: Partial<Config> = {}): Stage {
     const stage = new Stage(mode);
     beforeAll(async () => {
       [stage.#demonstration, stage.#browser] = await Promise.all([
-        startDemonstration(inject('clusterUrl'), mode),
+        startDemonstration(inject('clusterUrl'), mode, changes),
         launchBrowser(),
       ]);
     }, timeout);

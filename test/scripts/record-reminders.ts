@@ -37,19 +37,20 @@ export async function leaveReminders(database: Database, session: Session, now: 
 /** What the element asks of everybody. */
 export async function readReminders(session: Session): Promise<void> {
   const reminders = new Reminders(session);
-  await reminders.listReminders();
+  await reminders.listRemindersPage();
   await reminders.readRequestMail();
 }
 
 /** One is held for sent, one is sent again; the list without them. */
 export async function decideReminders(session: Session): Promise<void> {
   const reminders = new Reminders(session);
-  const { items } = await reminders.listReminders();
+  const { items } = await reminders.listRemindersPage();
+  for (const { appointmentId } of items) await reminders.readReminderContact(appointmentId);
   for (const one of items) {
     if (!one.can.decide && !one.can.sendAgain) continue;
     const decision = one.can.decide ? 'consideredSent' : 'again';
     await reminders.decideReminder(one.appointmentId, decision, { etag: etagOf(one) });
-    await reminders.listReminders();
+    await reminders.listRemindersPage();
   }
   const { requestMail } = await reminders.readRequestMail();
   await reminders.setRequestMail(false, { etag: etagOf(requestMail) });

@@ -77,6 +77,22 @@ describe('the reminder of an appointment', function () {
     expect(sent.scene.sent).to.deep.equal([]);
   });
 
+  it('leaves, and comes back, while one looks: said by itself', async () => {
+    const one = friday();
+    const { scene, reads } = await shown(one);
+    await reads('partira');
+    await until(() => scene.isHeard, 'it listens');
+    const at = '2026-11-25T08:01:00.000Z';
+    for (const [state, words] of [
+      ['sent', 'Rappel envoyé le mercredi 25 novembre à 9 h 01.'],
+      ['bounced', 'Rappel revenu le mercredi 25 novembre'],
+    ] as const) {
+      scene.appointments = [{ ...one, ...reminderOf({ state, at }) }];
+      scene.happened(one.id);
+      await reads(words);
+    }
+  });
+
   it('is of nobody in a meeting: nothing is said of it', async () => {
     const { text } = await shown(friday({ kind: 'meeting' }));
     await until(() => node('lastria-agenda-reminder'), 'there');
@@ -112,6 +128,12 @@ describe('the reminder of an appointment', function () {
     ['{"kind":"none","why":"tooLate"}', {}, agreed, '2026-11-27T08:00'],
     ['{"kind":"leavesIfAgreed","day":"2026-11-25"}', {}, { settings }, '2026-11-20T10:00'],
     ['{"kind":"retried"}', reminderOf({ reason: 'noRelay' }), agreed, '2026-11-25T10:00'],
+    [
+      '{"kind":"told","at":"2026-11-25T09:01"}',
+      reminderOf({ state: 'told', at: '2026-11-25T08:01:00.000Z' }),
+      agreed,
+      '2026-11-25T10:10',
+    ],
     ['undefined', {}, {}, '2026-11-28T10:00'],
   ];
   for (const [told, more, known, now] of cases)

@@ -75,13 +75,13 @@ export class Scene {
   }
 
   /** Says to who listens that something of the agenda changed, as the server does. */
-  happened(): void {
+  happened(recordId: string | null = null): void {
     const event = {
       id: String(this.#next++),
       topic: 'agenda.changed',
       fileId: null,
       unitId: null,
-      recordId: null,
+      recordId,
     };
     this.#tell?.(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
   }

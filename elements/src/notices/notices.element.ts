@@ -28,6 +28,7 @@ const shapes: Readonly<Record<string, readonly [IconName, tone?: 'warning' | 'da
   substitution: ['users'],
   appointmentAsked: ['calendar'],
   appointmentAnswered: ['calendar'],
+  reminderReturned: ['bell', 'warning'],
   leaveAsked: ['calendar'],
   leaveDecided: ['calendar'],
   leaveCancelled: ['calendar'],
@@ -50,7 +51,7 @@ export class LastriaNotices extends LastriaElement {
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: NoticesMessageOverrides | undefined;
 
-  /** What the page opens when a notice leads there, separated by spaces: files, agenda, leave, statistics, team, audit. */
+  /** What the page opens when a notice leads there, separated by spaces: files, agenda, reminders, leave, statistics, team, audit. */
   @property() places = '';
 
   @state() private items: readonly Notice[] = [];

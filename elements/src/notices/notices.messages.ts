@@ -53,6 +53,7 @@ export const noticesMessages = {
   openPlace: {
     files: 'Ouvrir les dossiers',
     agenda: 'Ouvrir l’agenda',
+    reminders: 'Ouvrir les rappels',
     leave: 'Ouvrir les congés',
     statistics: 'Ouvrir les statistiques',
     team: 'Ouvrir l’équipe',
@@ -99,6 +100,13 @@ export const noticesMessages = {
       title: 'Réponse à votre rendez-vous',
       text: ({ who, facts: [, answer = ''] }: Told) =>
         `${who} ${answers[answer] ?? 'a répondu à votre demande de rendez-vous'}. Le détail est dans « Agenda ».`,
+    },
+    reminderReturned: {
+      title: 'Rappel à surveiller',
+      text: ({ facts: [, state = ''] }: Told) =>
+        state === 'uncertain'
+          ? 'Personne ne sait si le rappel d’un rendez-vous que vous avez pris est parti. Décidez-en dans « Rappels ».'
+          : 'Le rappel d’un rendez-vous que vous avez pris est revenu. Voyez quoi faire dans « Rappels ».',
     },
     leaveAsked: {
       title: 'Congé à décider',

@@ -1,5 +1,5 @@
 /** Where a notice leads, beside its file. */
-export type NoticePlace = 'files' | 'agenda' | 'leave' | 'statistics' | 'team' | 'audit';
+export type NoticePlace = 'files' | 'agenda' | 'reminders' | 'leave' | 'statistics' | 'team' | 'audit';
 
 /** Where one goes on with each kind; one of a file leads to its file. */
 export const placeOf: Readonly<Record<string, NoticePlace>> = {
@@ -18,6 +18,7 @@ export const placeOf: Readonly<Record<string, NoticePlace>> = {
   reportPaused: 'statistics',
   appointmentAsked: 'agenda',
   appointmentAnswered: 'agenda',
+  reminderReturned: 'reminders',
   leaveAsked: 'leave',
   leaveDecided: 'leave',
   leaveCancelled: 'leave',

@@ -61,6 +61,7 @@ export const placesOf = ({ can, roles }: Me): Place[] => {
 export const placeOfNotice: Readonly<Record<NoticePlace, Place>> = {
   files: 'dossiers',
   agenda: 'agenda',
+  reminders: 'rappels',
   leave: 'conges',
   statistics: 'statistiques',
   team: 'equipe',

@@ -37,14 +37,17 @@ export class LastriaReminders extends LastriaElement {
   static override readonly dependencies = [UiTabs, UiToasts, ListPart, SettingsPart];
   static override styles = settingsStyles;
 
-  /** The part shown to whoever keeps the agenda: `list` or `settings`; others have the list. */
-  @property() tab: 'list' | 'settings' = 'list';
+  /**
+   * The part shown to whoever keeps the agenda: `list` or `settings`; others have the list. Empty: the list, or the
+   * settings for who follows nobody.
+   */
+  @property() tab: 'list' | 'settings' | '' = '';
   /** Texts that replace ours. */
   @property({ attribute: false }) messages: RemindersMessageOverrides | undefined;
 
   @query('lastria-ui-toasts') private toasts!: UiToasts | null;
-  readonly #reading = new Reading<Settings>(this, {
-    read: (signal) => readSettings(sdk(this.session!), signal),
+  readonly #reading: Reading<Settings> = new Reading<Settings>(this, {
+    read: (signal) => readSettings(sdk(this.session!), signal, this.#reading.now?.items.length),
     whenRead: ({ me }) => this.#news.watch(this.session!, undefined, me.staffId),
     lines: 8,
     texts: () => ({ ...this.#texts, ui: this.texts }),
@@ -80,6 +83,7 @@ export class LastriaReminders extends LastriaElement {
       .settings=${settings}
       .messages=${texts}
       @lastria-part-changed=${this.#hear}
+      @lastria-ui-select=${() => void this.#toSettings()}
       @lastria-ui-open=${({ detail }: CustomEvent<{ fileId: string }>) => this.fire('lastria-file-open', detail)}
     ></lastria-reminders-list>`;
     return html`${
@@ -87,7 +91,7 @@ export class LastriaReminders extends LastriaElement {
           ? list
           : html`<lastria-ui-tabs
               .label=${texts.tabs.label}
-              .selected=${this.tab}
+              .selected=${this.tab || (settings.me.can.openFile ? 'list' : 'settings')}
               .tabs=${tabs.map((id) => ({ id, label: texts.tabs[id] }))}
               @lastria-ui-change=${this.#turn}
             >
@@ -109,6 +113,15 @@ export class LastriaReminders extends LastriaElement {
 
   #turn(event: CustomEvent<{ id: string }>): void {
     this.tab = event.detail.id as Tab;
+  }
+
+  /** From the empty list of who follows nobody. */
+  async #toSettings(): Promise<void> {
+    this.tab = 'settings';
+    await this.updateComplete;
+    const tabsElement = this.renderRoot.querySelector<UiTabs>('lastria-ui-tabs');
+    await tabsElement?.updateComplete;
+    tabsElement?.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
 
   #hear({ detail }: CustomEvent<PartNews>): void {

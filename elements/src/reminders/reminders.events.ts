@@ -1,6 +1,7 @@
 /** What was done here, and to what: an appointment, a unit, nothing for one's own messages. */
 export interface RemindersChange {
-  readonly kind: 'consideredSent' | 'again' | 'settings' | 'requestMail';
+  readonly kind:
+    'consideredSent' | 'again' | 'told' | 'corrected' | 'stopWriting' | 'settings' | 'requestMail';
   readonly id: string;
 }
 

@@ -15,12 +15,16 @@ export const remindersMessages = {
   tabs: { label: 'Rappels', list: 'À surveiller', settings: 'Réglages' },
   list: {
     title: 'Rappels à surveiller',
-    /** The server gives 200 at most. */
-    count: (count: number): string => {
-      if (count === 1) return '1 rappel demande votre attention.';
-      return `${count < 200 ? count : 'Plus de 200'} rappels demandent votre attention.`;
+    /** `more`: the list goes on. */
+    count: (count: number, more: boolean): string => {
+      if (count === 1 && !more) return '1 rappel demande votre attention.';
+      return `${more ? `Plus de ${count}` : count} rappels demandent votre attention.`;
     },
+    more: 'Afficher la suite',
     empty: 'Aucun rappel ne demande votre attention.',
+    followsNobody:
+      'Les rappels à surveiller se montrent à qui tient l’agenda des personnes suivies. Vous n’en suivez aucune.',
+    toSettings: 'Voir les réglages des rappels',
     refresh: 'Relire',
     moment: (local: string): string => `Rendez-vous : ${moment(local)}`,
     states: {
@@ -33,27 +37,79 @@ export const remindersMessages = {
     explained: {
       uncertain:
         'L’envoi a été interrompu : la personne a peut-être reçu le rappel. Il ne repartira pas de lui-même.',
-      bounced: 'Le message est revenu : vérifiez l’adresse avec la personne, puis renvoyez-le.',
       noAddress: 'La personne accepte les rappels, mais son dossier n’a plus d’adresse électronique.',
       addressChanged:
         'L’adresse a changé depuis l’accord de la personne : demandez-lui si celle-ci convient aussi.',
+      unusable:
+        'Un rappel est revenu de cette adresse : plus rien n’y part. Demandez-en une autre, ou prévenez la personne.',
       unsafe:
         'La personne ne doit pas être jointe à son domicile, et d’autres lisent peut-être cette boîte : rien n’est parti.',
       planned: 'Le serveur de courriel ne répond pas. Le rappel lui sera présenté de nouveau.',
     } as Readonly<Record<string, string>>,
+    returned: {
+      address: 'Le rappel est revenu : cette adresse n’existe pas, ou plus. Demandez la bonne à la personne.',
+      domain: 'Le rappel est revenu : ce qui suit « @ » dans l’adresse n’existe pas. Vérifiez-la.',
+      closed: 'Le rappel est revenu : cette boîte est fermée. Demandez une autre adresse à la personne.',
+      full: 'Le rappel est revenu : la boîte est pleine. Renvoyez-le plus tard, ou prévenez la personne.',
+      refused:
+        'Le rappel est revenu : le serveur de la personne refuse nos messages. Prévenez-la ; si cela se répète, dites-le à votre service informatique.',
+      unreachable:
+        'Le rappel est revenu : le serveur de la personne n’a pas répondu à temps. Renvoyez-le, ou prévenez-la.',
+      other: 'Le rappel est revenu sans raison claire. Vérifiez l’adresse avec la personne, ou prévenez-la.',
+    },
     receipt: (reply: string): string => `Réponse du serveur de courriel : ${reply}`,
     triedAt: (at: string): string => `Tentative d’envoi : ${at}`,
     consideredSent: 'Considérer comme envoyé',
     again: 'Renvoyer',
     againHint: 'Renvoyé, le rappel peut arriver deux fois.',
+    /** Otherwise than by e-mail. */
+    tell: 'Prévenir par téléphone',
+    correct: {
+      noAddress: 'Indiquer une adresse',
+      addressChanged: 'Noter son accord',
+      unsafe: 'Noter son accord',
+    } as Readonly<Record<string, string>>,
+    correctOther: 'Corriger l’adresse',
+    stopWriting: 'Ne plus écrire à cette adresse',
     openFile: 'Ouvrir le dossier',
     of: (what: string, who: string): string => `${what} : ${who}`,
-    considered: (who: string): string => `Le rappel de ${who} est considéré comme envoyé.`,
-    resent: (who: string): string => `Le rappel de ${who} va repartir.`,
+    decided: {
+      consideredSent: (who: string): string => `Le rappel de ${who} est considéré comme envoyé.`,
+      again: (who: string): string => `Le rappel de ${who} va repartir.`,
+      stopWriting: (who: string): string => `Plus aucun rappel ne part à cette adresse de ${who}.`,
+    },
+  },
+  contact: {
+    failed: 'Les coordonnées n’ont pas pu être lues',
+    safe: 'Rien n’a été modifié.',
+    addressProtected: 'L’adresse de cette personne ne doit être donnée à personne.',
+    tell: {
+      title: 'Prévenir par téléphone',
+      phones: (count: number): string => (count > 1 ? 'Téléphones' : 'Téléphone'),
+      noPhone: 'Ce dossier n’a pas de numéro de téléphone.',
+      hint: 'Ne dites de quoi il s’agit qu’à la personne elle-même.',
+      notAtHome:
+        'La personne ne doit pas être jointe à son domicile. N’appelez qu’un numéro dont vous êtes sûr, et ne laissez pas de message.',
+      act: 'La personne est prévenue',
+      done: (who: string): string => `Le rappel de ${who} est traité : la personne est prévenue.`,
+    },
+    correct: {
+      title: 'Adresse du rappel',
+      intro:
+        'Demandez à la personne l’adresse où elle accepte d’être rappelée. L’adresse et l’accord du jour sont notés dans son dossier, et le rappel repart.',
+      email: 'Adresse électronique',
+      missing: 'Indiquez une adresse, comme prenom.nom@exemple.fr.',
+      alone: 'La personne est seule à lire cette adresse',
+      notAtHome:
+        'La personne ne doit pas être jointe à son domicile : rien ne part à une boîte que d’autres lisent.',
+      act: 'Noter l’accord et renvoyer',
+      done: (who: string): string => `L’adresse de ${who} est notée : son rappel va repartir.`,
+      heldBack: (who: string): string => `L’adresse de ${who} est notée, mais son rappel reste retenu.`,
+    },
   },
   mine: {
     title: 'Mes messages',
-    wanted: 'Me prévenir par courriel quand une demande m’attend',
+    wanted: 'Me prévenir par courriel quand une demande m’attend, ou qu’un rappel revient',
     hint: 'Le message dit seulement que quelque chose vous attend dans Lastria.',
     on: 'Vous serez prévenu par courriel.',
     off: 'Vous ne serez plus prévenu par courriel.',

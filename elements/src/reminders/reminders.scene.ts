@@ -3,7 +3,7 @@ import { problem, refusals, responseOf, type Answer } from '../testing/answers.t
 import { organisation, units } from '../testing/organisation.sample.ts';
 import { ableTo, ids, me } from '../testing/sample.ts';
 import type { WalkScene } from '../testing/walked.ts';
-import type { ReminderSettings, ReminderToLookAfter } from './reminders.data.ts';
+import type { ReminderContact, ReminderSettings, ReminderToLookAfter } from './reminders.data.ts';
 import { LastriaReminders } from './reminders.element.ts';
 
 export const id = (number: number): string => `0197a3c4-9999-7000-8000-${String(number).padStart(12, '0')}`;
@@ -16,7 +16,9 @@ export const administrator: Me = {
   can: ableTo('keepAgenda', 'readOrganisation'),
 };
 
-const reminder = (
+const can = { decide: false, sendAgain: false, tell: true, correct: false, stopWriting: false };
+
+export const reminder = (
   number: number,
   lastName: string,
   firstNames: string,
@@ -33,7 +35,7 @@ const reminder = (
   receipt: null,
   at: null,
   version: 2,
-  can: { decide: false, sendAgain: false },
+  can,
   ...more,
 });
 
@@ -43,17 +45,31 @@ export class Scene {
   items = [
     reminder(1, 'Exemple', 'Odile', {
       at: '2026-11-22T08:00:00Z',
-      can: { decide: true, sendAgain: true },
+      can: { ...can, decide: true, sendAgain: true },
     }),
     reminder(2, 'Modèle', 'Bruno', {
       state: 'bounced',
       reason: '5.1.1',
       receipt: '550 5.1.1 Unknown user',
       at: '2026-11-22T08:00:00Z',
-      can: { decide: false, sendAgain: true },
+      can: { ...can, sendAgain: true, correct: true, stopWriting: true },
     }),
-    reminder(3, 'Figure', 'Jeanne', { state: 'refused', reason: 'noAddress' }),
+    reminder(3, 'Figure', 'Jeanne', {
+      ...{ state: 'refused', reason: 'noAddress' },
+      can: { ...can, correct: true },
+    }),
   ];
+  /** Items of a page. */
+  page = 50;
+  contact: ReminderContact = {
+    email: 'bruno.modele@exemple.fr',
+    phones: ['+33639981001'],
+    notAtHome: false,
+    addressProtected: false,
+    readBy: 'others',
+    identityVersion: 4,
+    can: { correct: true },
+  };
   requestMail = { wanted: true, version: 1 };
   settings: ReminderSettings = {
     unitId: units.lille,
@@ -86,15 +102,27 @@ export class Scene {
   }
 
   readonly fetch = async (request: Request): Promise<Response> => {
-    const path = new URL(request.url).pathname.replace('/v1', '');
+    const { pathname, searchParams } = new URL(request.url);
+    const path = pathname.replace('/v1', '');
     if (path === '/live') return this.#listen();
     const text = request.method === 'GET' ? '' : await request.text();
     const body = (text === '' ? {} : JSON.parse(text)) as Body;
     const call = `${request.method} ${path}`;
     if (request.method !== 'GET' && !path.endsWith('/preview')) this.sent.push({ path: call, body });
     const taken = this.instead.get(call)?.shift();
-    return responseOf(request, taken ?? this.#answer(call, body, request.headers.get('if-match')));
+    if (taken) return responseOf(request, taken);
+    if (call === 'GET /agenda/reminders')
+      return responseOf(request, { body: this.#listed(Number(searchParams.get('cursor') ?? 0)) });
+    return responseOf(request, this.#answer(call, body, request.headers.get('if-match')));
   };
+
+  #listed(from: number): unknown {
+    const next = from + this.page;
+    return {
+      items: this.items.slice(from, next),
+      nextCursor: next < this.items.length ? String(next) : null,
+    };
+  }
 
   #listen(): Response {
     const encoder = new TextEncoder();
@@ -110,8 +138,6 @@ export class Scene {
         return { body: this.me };
       case 'GET /organisation':
         return { body: organisation() };
-      case 'GET /agenda/reminders':
-        return { body: { items: this.items } };
       case 'POST /agenda/reminders/preview':
         return preview(body);
       case 'GET /agenda/request-mail':
@@ -130,10 +156,32 @@ export class Scene {
   #decide(call: string, body: Body, match: string | null): Answer {
     const one = this.items.find(({ appointmentId }) => call.includes(appointmentId));
     if (!one) return missing;
+    if (call.endsWith('/contact')) return { body: this.contact };
     if (match !== `"${one.version}"`) return refusals.stale;
+    if (call.endsWith('/address')) return this.#correct(one, body);
+    if (body['decision'] === 'stopWriting') return this.#stop(one);
     this.items = this.items.filter((other) => other !== one);
-    const state = body['decision'] === 'again' ? 'planned' : 'sent';
+    const state = { again: 'planned', told: 'told' }[String(body['decision'])] ?? 'sent';
     return { body: { fileId: one.fileId, wanted: true, state, reason: null, at: null, version: 3 } };
+  }
+
+  #correct(one: ReminderToLookAfter, body: Body): Answer {
+    if (body['identityVersion'] !== this.contact.identityVersion) return refusals.stale;
+    if (!String(body['email']).includes('@'))
+      return problem(422, 'invalid', 'Cette valeur n’est pas acceptée', 'Corrigez-la.', [
+        { pointer: '/email', detail: 'Ce n’est pas une adresse électronique.' },
+      ]);
+    this.items = this.items.filter((other) => other !== one);
+    return {
+      body: { fileId: one.fileId, wanted: true, state: 'planned', reason: null, at: null, version: 3 },
+    };
+  }
+
+  #stop(one: ReminderToLookAfter): Answer {
+    const now = { state: 'refused', reason: 'unusable', at: null, version: one.version + 1 };
+    const stopped = { ...one, ...now, receipt: null, can: { ...can, correct: true } };
+    this.items = this.items.map((other) => (other === one ? stopped : other));
+    return { body: { fileId: one.fileId, wanted: true, ...now } };
   }
 
   #settings(call: string, body: Body, match: string | null): Answer {

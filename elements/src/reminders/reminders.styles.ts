@@ -36,6 +36,17 @@ export const listStyles = css`
   }
 `;
 
+/** How the person is reached. */
+export const contactStyles = css`
+  dl {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .phone {
+    font-size: var(--_size-large);
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
 /** What the person will read, as it will look. */
 export const previewStyles = css`
   .letter {

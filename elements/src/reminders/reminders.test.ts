@@ -6,7 +6,7 @@ import { play, tabTo } from '../testing/hands.ts';
 import { organisation, units } from '../testing/organisation.sample.ts';
 import { focusOf, read } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
-import { administrator, id, Scene } from './reminders.scene.ts';
+import { administrator, id, reminder, Scene } from './reminders.scene.ts';
 import './reminders.ts';
 
 const lille = organisation().units.find((unit) => unit.id === units.lille)!.name;
@@ -46,12 +46,45 @@ describe('reminders to look after, and their settings', function () {
     expect(text()).to.contain('Réponse du serveur de courriel : 550 5.1.1 Unknown user');
     expect(text().split('Considérer comme envoyé')).to.have.lengthOf(2);
     expect(text().split('Renvoyer')).to.have.lengthOf(3);
+    expect(text()).to.contain('cette adresse n’existe pas, ou plus. Demandez la bonne à la personne.');
     expect(text(), 'settings are not those of a worker').not.to.contain('Réglages');
     expect(element.scrollWidth).to.be.at.most(320);
     await expect(element).to.be.accessible();
     await tabTo('Ouvrir le dossier : FIGURE Jeanne');
     await play('Enter');
     expect(opened).to.deep.equal([{ fileId: id(53) }]);
+  });
+
+  it('the list goes on where it is long, and stays as long when it is read again', async () => {
+    const scene = new Scene();
+    scene.items = Array.from({ length: 5 }, (_, index) => reminder(index + 1, `Nom${index + 1}`, 'Ada', {}));
+    scene.page = 2;
+    const { reads, text } = await open(scene);
+    expect(text()).to.contain('Plus de 2 rappels').and.not.to.contain('NOM3');
+    await tabTo('Afficher la suite');
+    await play('Enter');
+    await reads('NOM4 Ada');
+    await until(() => scene.isHeard, 'it listens');
+    scene.items[3] = reminder(4, 'Autre', 'Ada', {});
+    scene.happened();
+    await reads('AUTRE Ada');
+    expect(text()).not.to.contain('NOM5');
+    await tabTo('Afficher la suite');
+    await play('Enter');
+    await reads('5 rappels demandent votre attention.');
+    expect(text()).not.to.contain('Afficher la suite');
+  });
+
+  it('whoever follows nobody finds the settings first, and is told why his list is empty', async () => {
+    const scene = Object.assign(new Scene(), { me: administrator, items: [] });
+    const { reads } = await open(scene, { until: 'Choisissez une entité' });
+    await tabTo('Réglages');
+    await play('ArrowLeft');
+    await reads('Vous n’en suivez aucune.');
+    await tabTo('Voir les réglages des rappels');
+    await play('Enter');
+    await reads('Choisissez une entité');
+    await until(() => focusOf().includes('Réglages'), 'focus is where one went');
   });
 
   it('both decisions by keyboard: the list follows, focus stays, then nothing is left', async () => {
@@ -107,9 +140,7 @@ describe('reminders to look after, and their settings', function () {
 
   it('settings of a unit: the message is shown as it is chosen, a name that tells too much is refused', async () => {
     const scene = Object.assign(new Scene(), { me: administrator });
-    const { element, changes, reads, text } = await open(scene);
-    await tabTo('À surveiller');
-    await play('ArrowRight');
+    const { element, changes, reads, text } = await open(scene, { until: 'Choisissez une entité' });
     await tabTo('Chercher une entité');
     await play(lille);
     await tabTo(lille);

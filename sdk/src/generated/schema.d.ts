@@ -972,6 +972,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appointments/{appointmentId}/reminder/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Writes the address the person gave, and that she agrees to it; the reminder then leaves
+         * @description Writes the address the person gave, and that she agrees to it; the reminder then leaves
+         */
+        put: operations["agenda.correctReminderAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointmentId}/reminder/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the person of an appointment is reached, for whoever tells her what a reminder did not
+         * @description How the person of an appointment is reached, for whoever tells her what a reminder did not
+         */
+        get: operations["agenda.readReminderContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appointments/{appointmentId}/reminder/decision": {
         parameters: {
             query?: never;
@@ -982,8 +1022,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decides of a reminder of which nobody knows whether it left; or sends again one that came back
-         * @description Decides of a reminder of which nobody knows whether it left; or sends again one that came back
+         * Says what became, or becomes, of a reminder that asks for somebody
+         * @description Says what became, or becomes, of a reminder that asks for somebody
          */
         post: operations["agenda.decideReminder"];
         delete?: never;
@@ -5561,9 +5601,9 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             fileId: string;
-            /** @description refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged or unsafe. planned: noRelay. bounced: the status of the report. */
+            /** @description refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged, unusable or unsafe. planned: noRelay. bounced: the status of the report or of the reply (RFC 3463: 5.1.1). */
             reason: string | null;
-            /** @description planned, handing, uncertain (nobody knows whether it left), sent, delivered, bounced or refused. */
+            /** @description planned, handing, uncertain (nobody knows whether it left), sent, delivered, bounced, refused or told (otherwise than by e-mail). Of an appointment that moved since: planned. */
             state: string;
             version: number;
             wanted: boolean;
@@ -8054,7 +8094,7 @@ export interface components {
              * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
              */
             id: string;
-            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered, leaveAsked, leaveDecided, leaveCancelled…; others may come. */
+            /** @description What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered, reminderReturned, leaveAsked, leaveDecided, leaveCancelled…; others may come. */
             kind: string;
             /**
              * Format: date-time
@@ -8457,9 +8497,24 @@ export interface components {
              */
             phone?: string | null;
         };
+        ReminderAddressInput: {
+            /**
+             * Format: email
+             * @description Written in the file where it is another.
+             */
+            email: string;
+            /** @description Of the contact that was read. */
+            identityVersion: number;
+            /**
+             * @description Who reads that mailbox.
+             * @enum {string}
+             */
+            readBy: "personAlone" | "others";
+        };
         ReminderChoice: {
             /** @description Null: the person was not asked. */
             agrees: boolean | null;
+            /** @description personAlone, others or nobody: what was sent there came back. */
             readBy: string | null;
             /** @description Why she is not reminded as it stands; null: nothing against. */
             reason: string | null;
@@ -8479,12 +8534,26 @@ export interface components {
              */
             readBy?: "personAlone" | "others";
         };
+        ReminderContact: {
+            addressProtected: boolean;
+            can: {
+                correct: boolean;
+            };
+            email: string | null;
+            identityVersion: number;
+            /** @description The file warns not to reach her at home. */
+            notAtHome: boolean;
+            /** @description E.164. */
+            phones: string[];
+            /** @description personAlone, others or nobody; null: she was not asked. */
+            readBy: string | null;
+        };
         ReminderDecisionInput: {
             /**
-             * @description again: it leaves once more, and the person may receive it twice.
+             * @description again: it leaves once more, and the person may receive it twice. told: she was told otherwise. stopWriting: it came back, and nothing is sent to this address until she says which one serves.
              * @enum {string}
              */
-            decision: "consideredSent" | "again";
+            decision: "consideredSent" | "again" | "told" | "stopWriting";
         };
         ReminderPreview: {
             subject: string;
@@ -8537,7 +8606,6 @@ export interface components {
             wanted: boolean;
         };
         RemindersToLookAfter: {
-            /** @description Uncertain first, then bounced, then without a usable address; at most 200. */
             items: {
                 /**
                  * Format: uuid
@@ -8547,8 +8615,14 @@ export interface components {
                 /** Format: date-time */
                 at: string | null;
                 can: {
+                    /** @description agenda.correctReminderAddress. */
+                    correct: boolean;
+                    /** @description consideredSent. */
                     decide: boolean;
                     sendAgain: boolean;
+                    stopWriting: boolean;
+                    /** @description told. */
+                    tell: boolean;
                 };
                 /**
                  * Format: uuid
@@ -8559,7 +8633,7 @@ export interface components {
                     firstNames: string;
                     lastName: string;
                 };
-                /** @description refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged or unsafe. planned: noRelay. bounced: the status of the report. */
+                /** @description refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged, unusable or unsafe. planned: noRelay. bounced: the status of the report or of the reply (RFC 3463: 5.1.1). */
                 reason: string | null;
                 /** @description What the mail server answered, without any address. */
                 receipt: string | null;
@@ -8574,6 +8648,8 @@ export interface components {
                 version: number;
                 zone: string;
             }[];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
         };
         ReopenInput: {
             reason: string;
@@ -14197,7 +14273,12 @@ export interface operations {
     };
     "agenda.listReminders": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items wanted, 50 by default. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16867,6 +16948,254 @@ export interface operations {
             };
             /** @description version-required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agenda.correctReminderAddress": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the group being changed. */
+                "If-Match": string;
+            };
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderAddressInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentReminder"];
+                };
+            };
+            /** @description malformed-body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale-version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version-required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agenda.readReminderContact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Version of the group, where it has one. */
+                    ETag?: string;
+                    /** @description Identifier of the call. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderContact"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description origin-refused, isolated-only, forbidden, proof-required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,7 +18,7 @@ export const over: ReadonlySet<string> = new Set([
 ]);
 
 /** What has left stays as it is: whether it is wanted changes nothing of it. */
-const left: ReadonlySet<string> = new Set(['handing', 'uncertain', 'sent', 'delivered', 'bounced']);
+const left: ReadonlySet<string> = new Set(['handing', 'uncertain', 'sent', 'delivered', 'bounced', 'told']);
 
 export type Reminder = AppointmentReminder;
 
@@ -32,7 +32,7 @@ export interface Reminding {
 /** What is told of a reminder; times are those of the service. */
 export type Told =
   | { readonly kind: 'leaves' | 'leavesIfAgreed'; readonly day: Day }
-  | { readonly kind: 'sent' | 'delivered' | 'bounced'; readonly at: Local }
+  | { readonly kind: 'sent' | 'delivered' | 'bounced' | 'told'; readonly at: Local }
   | { readonly kind: 'handing' | 'uncertain' | 'retried' }
   | { readonly kind: 'none'; readonly why: string };
 
@@ -87,7 +87,7 @@ export function toldOf(
 ): Told | undefined {
   const { state = 'planned', wanted = true, reason = null, at = null } = reminder ?? {};
   if (state === 'handing' || state === 'uncertain') return { kind: state };
-  if (state === 'sent' || state === 'delivered' || state === 'bounced')
+  if (state === 'sent' || state === 'delivered' || state === 'bounced' || state === 'told')
     return { kind: state, at: at === null ? one.startsAt : localOf(at, one.zone) };
   const none = (why: string): Told => ({ kind: 'none', why });
   if (!wanted) return none('unwanted');

@@ -9,6 +9,7 @@ export const reminderMessages = {
   sent: (when: string) => `Rappel envoyé le ${when}.`,
   delivered: (when: string) => `Rappel remis le ${when}.`,
   bounced: (when: string) => `Rappel revenu le ${when} : la personne ne l’a pas reçu.`,
+  told: (when: string) => `Personne prévenue autrement que par courriel, le ${when}.`,
   uncertain: 'Envoi incertain : le secrétariat décide.',
   none: (why: string) => `Pas de rappel : ${why}.`,
   reasons: {
@@ -25,6 +26,7 @@ export const reminderMessages = {
     declined: 'la personne ne le souhaite pas',
     noAddress: 'le dossier n’a pas d’adresse électronique',
     addressChanged: 'l’adresse électronique a changé, l’accord est à redemander',
+    unusable: 'un rappel est déjà revenu de cette adresse',
     unsafe: 'la personne n’est pas seule à lire cette adresse',
   } as Readonly<Record<string, string>>,
   otherReason: 'le courriel ne peut pas partir',

@@ -3,7 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import { messagesWith, type MessageOverrides } from '../../core/messages.ts';
 import { problemText, type ProblemText } from '../../core/problem-text.ts';
 import { errorState } from '../../core/states.ts';
+import type { ElementSession } from '../../core/session-context.ts';
 import { UiElement } from '../../core/ui-element.ts';
+import { LiveNews } from '../../social-file/social-file.live.ts';
 import type { AgendaCalls, Appointment } from '../agenda.data.ts';
 import { dayOf, longDay, minuteOf, timeText } from '../calendar.ts';
 import { panelStyles } from './panel.styles.ts';
@@ -37,6 +39,11 @@ export class AgendaReminder extends UiElement {
   @state() private failure: ProblemText | undefined;
   #busy = false;
   #asking = new AbortController();
+  /** A message leaves, or comes back, and the appointment stays as it is. */
+  readonly #news = new LiveNews(this, async (news) => {
+    if (news.some(({ recordId, topic }) => recordId === this.one.id || topic === 'live.missed'))
+      await this.#again();
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -47,6 +54,7 @@ export class AgendaReminder extends UiElement {
     if (!changed.has('one')) return;
     this.reminder = this.one.reminder;
     this.reminding = undefined;
+    this.#news.watch(this.calls.session as unknown as ElementSession, undefined, undefined);
     void this.#load();
   }
 
@@ -88,6 +96,7 @@ export class AgendaReminder extends UiElement {
       case 'sent':
       case 'delivered':
       case 'bounced':
+      case 'told':
         return texts[told.kind](`${longDay(dayOf(told.at))} à ${timeText(minuteOf(told.at))}`);
       case 'none':
         return texts.none(texts.reasons[told.why] ?? texts.otherReason);

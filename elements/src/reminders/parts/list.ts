@@ -1,26 +1,43 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatDateTime, formatName } from '../../core/format.ts';
+import { formatDateTime } from '../../core/format.ts';
 import type { ProblemText } from '../../core/problem-text.ts';
 import { emptyState, errorState } from '../../core/states.ts';
 import { flag, type FlagKind } from '../../ui/chip.ts';
-import { icon } from '../../ui/icons.ts';
+import { icon, type IconName } from '../../ui/icons.ts';
 import { partStyles } from '../../ui/part.styles.ts';
-import { etagOf, remindersOf, type ReminderDecision, type ReminderToLookAfter } from '../reminders.data.ts';
+import {
+  etagOf,
+  readList,
+  remindersOf,
+  type ReminderDecision,
+  type ReminderToLookAfter,
+} from '../reminders.data.ts';
+import { mayPass, returnKind } from '../reminders.reasons.ts';
 import { listStyles } from '../reminders.styles.ts';
+import { nameOf } from '../reminders.view.ts';
+import { ContactDialog } from './contact-dialog.ts';
 import { Part } from './reminders-part.ts';
 
 const tones: Readonly<Record<string, FlagKind>> = { uncertain: 'warning', bounced: 'danger' };
-const nameOf = ({ person }: ReminderToLookAfter): string =>
-  formatName({ lastName: person.lastName, firstName: person.firstNames });
+const icons: Readonly<Record<string, IconName>> = { again: 'transfer', consideredSent: 'check' };
 
-/** « À surveiller »: the reminders that ask for somebody, each with what may be decided of it; one's own messages. */
+interface Act {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly run: () => void;
+}
+
+/** « À surveiller »: the reminders that ask for somebody, each with what may be done about it; one's own messages. */
 export class ListPart extends Part {
   static override readonly tag = 'lastria-reminders-list';
+  static override readonly dependencies = [ContactDialog];
   static override styles = [...partStyles, listStyles];
 
   @state() private failure: ProblemText | undefined;
+  /** The reminder whose person is called, or asked for her address. */
+  @state() private dealt: { readonly id: string; readonly mode: 'tell' | 'correct' } | undefined;
   #hadFocus = false;
 
   protected override willUpdate(): void {
@@ -35,17 +52,16 @@ export class ListPart extends Part {
 
   override render(): TemplateResult {
     const { list: texts, mine } = this.messages;
-    const { items, requestMail } = this.settings;
-    const again = (): void => void this.#again();
+    const { items, next, requestMail } = this.settings;
     return html`<section class="form" aria-labelledby="title">
         <div>
           <h2 id="title" tabindex="-1">${texts.title}</h2>
-          ${items.length === 0 ? nothing : html`<p class="muted">${texts.count(items.length)}</p>`}
+          ${items.length === 0 ? nothing : html`<p class="muted">${texts.count(items.length, next !== null)}</p>`}
         </div>
         ${this.failure ? errorState(this.failure, undefined, this.messages.safe, this.texts) : nothing}
         ${
           items.length === 0
-            ? emptyState(texts.empty, { label: texts.refresh, icon: 'undo', run: again })
+            ? this.#renderEmpty()
             : html`<ul class="items">
                 ${repeat(
                   items,
@@ -53,6 +69,13 @@ export class ListPart extends Part {
                   (one) => this.#renderOne(one),
                 )}
               </ul>`
+        }
+        ${
+          next === null
+            ? nothing
+            : html`<div class="actions">
+                <button type="button" class="button" @click=${() => void this.#more(next)}>${texts.more}</button>
+              </div>`
         }
       </section>
       <section class="form" aria-labelledby="mine">
@@ -64,14 +87,38 @@ export class ListPart extends Part {
             @change=${(event: Event) => void this.#want(event.target as HTMLInputElement)}
           /><span>${mine.wanted}<small>${mine.hint}</small></span></label
         >
-      </section>`;
+      </section>
+      <lastria-reminders-contact
+        .one=${items.find(({ appointmentId }) => appointmentId === this.dealt?.id)}
+        .mode=${this.dealt?.mode ?? 'tell'}
+        .session=${this.session}
+        .settings=${this.settings}
+        .messages=${this.messages}
+        @lastria-ui-close=${() => (this.dealt = undefined)}
+        @lastria-part-changed=${this.pass}
+      ></lastria-reminders-contact>`;
+  }
+
+  /** Whoever follows nobody is told so, and where his own part is. */
+  #renderEmpty(): TemplateResult {
+    const { list: texts } = this.messages;
+    const { me, units } = this.settings;
+    if (me.can.openFile)
+      return emptyState(texts.empty, { label: texts.refresh, icon: 'undo', run: () => void this.#again() });
+    if (units.length === 0) return emptyState(texts.followsNobody);
+    return emptyState(texts.followsNobody, {
+      label: texts.toSettings,
+      run: () => this.fire('lastria-ui-select', { id: 'settings' }),
+    });
   }
 
   #renderOne(one: ReminderToLookAfter): TemplateResult {
     const { list: texts } = this.messages;
     const { state: is, reason, receipt, at, can } = one;
     const who = nameOf(one);
-    const explained = texts.explained[is] ?? texts.explained[reason ?? ''];
+    const kind = returnKind(reason);
+    const explained =
+      is === 'bounced' ? texts.returned[kind] : (texts.explained[is] ?? texts.explained[reason ?? '']);
     return html`<li>
       <div class="named">
         <h3>${who}</h3>
@@ -82,8 +129,17 @@ export class ListPart extends Part {
       ${at ? html`<p class="muted">${texts.triedAt(formatDateTime(at, this.timeZone))}</p>` : nothing}
       ${receipt ? html`<p class="muted">${texts.receipt(receipt)}</p>` : nothing}
       <div class="actions">
-        ${can.decide ? this.#renderDecision(one, 'consideredSent') : nothing}
-        ${can.sendAgain ? this.#renderDecision(one, 'again') : nothing}
+        ${this.#acts(one).map(
+          ({ label, icon: name, run }, index) =>
+            html`<button
+              type="button"
+              class="button ${index > 1 ? 'quiet' : ''}"
+              aria-label=${texts.of(label, `${who}, ${texts.moment(one.startsAt)}`)}
+              @click=${run}
+            >
+              ${icon(name)}${label}
+            </button>`,
+        )}
         <button
           type="button"
           class="button quiet"
@@ -97,36 +153,54 @@ export class ListPart extends Part {
     </li>`;
   }
 
-  #renderDecision(one: ReminderToLookAfter, decision: ReminderDecision): TemplateResult {
+  /** What may be done, what is most likely right first. */
+  #acts(one: ReminderToLookAfter): readonly Act[] {
     const { list: texts } = this.messages;
-    return html`<button
-      type="button"
-      class="button"
-      aria-label=${texts.of(texts[decision], `${nameOf(one)}, ${texts.moment(one.startsAt)}`)}
-      @click=${() => void this.#decide(one, decision)}
-    >
-      ${icon(decision === 'again' ? 'transfer' : 'check')}${texts[decision]}
-    </button>`;
+    const { can, state: is, reason } = one;
+    const decision = (code: 'consideredSent' | 'again'): Act => ({
+      label: texts[code],
+      icon: icons[code]!,
+      run: () => void this.#decide(one, code),
+    });
+    const deal = (mode: 'tell' | 'correct', label: string, name: IconName): Act => ({
+      label,
+      icon: name,
+      run: () => (this.dealt = { id: one.appointmentId, mode }),
+    });
+    const again = can.sendAgain ? [decision('again')] : [];
+    const isPassing = is === 'bounced' && mayPass(returnKind(reason));
+    return [
+      ...(can.decide ? [decision('consideredSent')] : []),
+      ...(can.decide || isPassing ? again : []),
+      ...(can.correct ? [deal('correct', texts.correct[reason ?? ''] ?? texts.correctOther, 'user')] : []),
+      ...(can.tell ? [deal('tell', texts.tell, 'phone')] : []),
+      ...(can.decide || isPassing ? [] : again),
+      ...(can.stopWriting
+        ? [{ label: texts.stopWriting, icon: 'close' as const, run: () => void this.#decide(one, 'stopWriting') }]
+        : []),
+    ];
   }
 
   async #again(): Promise<void> {
     await this.#act(async () => void (await this.reread()));
   }
 
-  async #decide(one: ReminderToLookAfter, decision: ReminderDecision): Promise<void> {
+  async #more(next: string): Promise<void> {
+    await this.#act(async () => {
+      const { items, next: after } = await readList(this.session, { next });
+      this.tell({ settings: (now) => ({ ...now, items: [...now.items, ...items], next: after }) });
+    });
+  }
+
+  async #decide(one: ReminderToLookAfter, decision: Exclude<ReminderDecision, 'told'>): Promise<void> {
     const { list: texts } = this.messages;
     await this.#act(async () => {
       await remindersOf(this.session).decideReminder(one.appointmentId, decision, { etag: etagOf(one) });
-      const said = (decision === 'again' ? texts.resent : texts.considered)(nameOf(one));
       this.tell({
-        settings: (now) => ({
-          ...now,
-          items: now.items.filter(({ appointmentId }) => appointmentId !== one.appointmentId),
-        }),
         change: { kind: decision, id: one.appointmentId },
-        said,
+        said: texts.decided[decision](nameOf(one)),
       });
-      // What became of the others meanwhile
+      // Its line goes, or says what is next; and what became of the others meanwhile
       await this.reread();
     });
   }

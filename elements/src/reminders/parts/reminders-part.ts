@@ -17,16 +17,16 @@ export type PartNews = UiPartNews<Kinds>;
 /** The private parts of `<lastria-reminders>`. */
 export abstract class Part extends UiSettingsPart<Kinds> {
   protected override readAll(): Promise<Settings> {
-    return readSettings(this.session);
+    return readSettings(this.session, undefined, this.settings.items.length);
   }
 }
 export abstract class FormPart<V extends Values> extends UiFormPart<V, Kinds> {
   protected override readAll(): Promise<Settings> {
-    return readSettings(this.session);
+    return readSettings(this.session, undefined, this.settings.items.length);
   }
 }
 export abstract class SectionPart extends UiSectionPart<Kinds> {
   protected override readAll(): Promise<Settings> {
-    return readSettings(this.session);
+    return readSettings(this.session, undefined, this.settings.items.length);
   }
 }

@@ -14,6 +14,7 @@ export const reminderConsentMessages = {
     deceased: 'Aucun rappel ne part : la personne est décédée.',
     closedFile: 'Aucun rappel ne part : le dossier est clôturé.',
     restricted: 'Aucun rappel ne part : le traitement du dossier est limité.',
+    unusable: 'Aucun rappel ne part : un message est revenu de cette adresse.',
     unsafe: 'Aucun rappel ne part : la personne doit être seule à lire cette adresse.',
   } as Readonly<Record<string, string>>,
   alone: 'La personne est seule à lire cette adresse',

@@ -9,7 +9,7 @@ const noticeShape = z
     kind: z
       .string()
       .describe(
-        'What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered, leaveAsked, leaveDecided, leaveCancelled…; others may come.',
+        'What it tells: emergencyAccess, massReading, rightGiven, substitution, supportAsked, supportApproved, exportReady, reportMade, reportPaused, appointmentAsked, appointmentAnswered, reminderReturned, leaveAsked, leaveDecided, leaveCancelled…; others may come.',
       ),
     createdAt: instant,
     readAt: instant.nullable().describe('Null: not read yet.'),

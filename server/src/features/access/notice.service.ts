@@ -25,6 +25,7 @@ export const noticeKinds = [
   'reportPaused',
   'appointmentAsked',
   'appointmentAnswered',
+  'reminderReturned',
   'leaveAsked',
   'leaveDecided',
   'leaveCancelled',
@@ -162,11 +163,11 @@ export async function readNotices(ctx: Context): Promise<void> {
     .where(and(own(ctx), isNull(notice.readAt)));
 }
 
-/** Whether a person was told something of this kind and has not read it; in a transaction of his own. */
+/** Whether a person was told something of these kinds and has not read it; in a transaction of his own. */
 export async function hasUnread(
   tx: Tx,
   { tenantId, staffId }: { readonly tenantId: string; readonly staffId: string },
-  kind: NoticeKind,
+  ...kinds: readonly NoticeKind[]
 ): Promise<boolean> {
   const [found] = await tx
     .select({ id: notice.id })
@@ -175,7 +176,7 @@ export async function hasUnread(
       and(
         eq(notice.tenantId, tenantId),
         eq(notice.staffId, staffId),
-        eq(notice.kind, kind),
+        inArray(notice.kind, kinds),
         isNull(notice.readAt),
       ),
     )

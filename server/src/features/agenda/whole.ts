@@ -126,7 +126,7 @@ function shownWhole(
     reservedNote: noteOf('text'),
     work,
     createdBy: { id: row.createdBy, displayName: names.get(row.createdBy) ?? '' },
-    reminder: shownReminder(reminder),
+    reminder: shownReminder(reminder, row.startsAt),
     trashedAt: row.trashedAt?.toISOString() ?? null,
   };
 }

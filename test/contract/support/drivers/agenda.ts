@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { reportOf } from '../../../../server/src/features/agenda/reminders/delivery-report.testkit.ts';
 import type { FeatureDrivers } from './driver.ts';
 
 /** How an appointment must stand for an act. */
@@ -10,28 +11,6 @@ const appointmentStates: Readonly<Record<string, 'asked' | 'past' | 'honoured' |
   'agenda.restore': 'trashed',
   'agenda.purge': 'trashed',
 };
-
-/** The delivery report of a message, as a mail server writes it. */
-const reportOf = (key: string) =>
-  [
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; messages.example',
-    '',
-    'Action: failed',
-    'Status: 5.1.1',
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: <${key}@messages.example>`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n');
 
 export const agenda: FeatureDrivers = {
   records: {
@@ -94,8 +73,12 @@ export const agenda: FeatureDrivers = {
     },
     'agenda.setReminder': { body: () => ({ wanted: false }), version: () => '"0"' },
     'agenda.decideReminder': {
-      params: async (scene) => ({ appointmentId: await scene.agenda.uncertainReminder() }),
+      params: async (scene) => ({ appointmentId: await scene.agenda.unsettledReminder('uncertain') }),
       body: () => ({ decision: 'consideredSent' }),
+    },
+    'agenda.correctReminderAddress': {
+      params: async (scene) => ({ appointmentId: await scene.agenda.unsettledReminder('bounced') }),
+      body: () => ({ email: 'autre@example.fr', readBy: 'others', identityVersion: 1 }),
     },
     'agenda.setReminderSettings': {
       body: () => ({
@@ -112,6 +95,6 @@ export const agenda: FeatureDrivers = {
       body: () => ({ wanted: false }),
       version: (scene) => scene.agenda.requestMailVersion(),
     },
-    'agenda.receiveBounce': { body: () => ({ message: reportOf(randomUUID()) }) },
+    'agenda.receiveBounce': { body: () => ({ message: reportOf(`<${randomUUID()}@messages.example>`) }) },
   },
 };

@@ -51,13 +51,13 @@ export class AgendaScene {
     return made;
   }
 
-  /** An appointment of whose reminder nobody knows whether it left. */
-  async uncertainReminder(): Promise<string> {
+  /** An appointment of whose reminder nobody knows whether it left, or whose reminder came back. */
+  async unsettledReminder(state: 'uncertain' | 'bounced'): Promise<string> {
     const { id } = await this.appointment();
     await this.#scene.admin`
       insert into appointment_reminder
              (tenant_id, appointment_id, file_id, unit_id, wanted, state, for_starts_at, message_key, handed_at)
-      select tenant_id, id, file_id, unit_id, true, 'uncertain', starts_at, ${randomUUID()}, now()
+      select tenant_id, id, file_id, unit_id, true, ${state}, starts_at, ${randomUUID()}, now()
         from appointment where id = ${id}`;
     return id;
   }

@@ -116,6 +116,8 @@ export const agenda: FeatureRules = {
       'agenda.purge',
       'agenda.setReminder',
       'agenda.decideReminder',
+      'agenda.readReminderContact',
+      'agenda.correctReminderAddress',
       'agenda.setReminderChoice',
     ),
     ...forRule(

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../../db/database.ts';
 import { requireUpdated, requireVersion } from '../../../http/etag.ts';
@@ -31,6 +31,21 @@ export async function readReminderChoice(ctx: Context, fileId: string): Promise<
   const found = await shown(ctx, fileId);
   await audit(ctx, 'agenda.reminderChoiceRead', { fileId });
   return found;
+}
+
+/** One writes no more to the address she agreed to: what was sent there came back. She is asked again. */
+export async function stopWriting(ctx: Context, fileId: string): Promise<void> {
+  const { file } = await changeableFile(ctx, fileId, 'writeIdentity');
+  requireOpen(file);
+  const { tenantId, staffId } = ctx.actor;
+  const written = await ctx.tx
+    .update(reminderChoice)
+    .set({ readBy: 'nobody', recordedBy: staffId, version: sql`${reminderChoice.version} + 1` })
+    .where(and(eq(reminderChoice.tenantId, tenantId), eq(reminderChoice.fileId, fileId)))
+    .returning({ fileId: reminderChoice.fileId });
+  if (written.length === 0) throw new Problem('conflict', 'L’accord de la personne n’a pas été demandé.');
+  const facts = { readBy: 'nobody' };
+  await audit(ctx, 'agenda.reminderChoiceSet', { fileId, unitId: file.unitId, facts });
 }
 
 /** Records what the person said: yes, to the address that stands in the file at this moment; or no. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, expectJson } from '../../../testing/app.ts';
 import { readDeliveryReport } from './delivery-report.ts';
+import { reportOf } from './delivery-report.testkit.ts';
 import { remindingScene, startReminding, type Reminding } from './reminders.testkit.ts';
 
 let reminding: Reminding;
@@ -9,63 +10,25 @@ beforeAll(async () => {
 });
 afterAll(() => reminding.close());
 
-/** A report as Postfix writes it. */
-const report = (messageId: string, action = 'failed', status = '5.1.1') =>
-  `From: MAILER-DAEMON@messages.example
-To: ne-pas-repondre@messages.example
-Subject: Undelivered Mail Returned to Sender
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="A/B.C"
-
---A/B.C
-Content-Type: text/plain; charset=us-ascii
-
-<marie@example.fr>: unknown user
-
---A/B.C
-Content-Description: Delivery report
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; messages.example
-Arrival-Date: Sun, 22 Nov 2026 10:00:00 +0100
-
-Final-Recipient: rfc822; marie@example.fr
-Action: ${action}
-Status: ${status}
-Diagnostic-Code: smtp; 550 5.1.1
- unknown user
-
---A/B.C
-Content-Description: Undelivered Message Headers
-Content-Type: text/rfc822-headers
-
-From: ne-pas-repondre@messages.example
-Subject: Rappel de votre rendez-vous
-Message-ID: ${messageId}
-
---A/B.C--
-`.replaceAll('\n', '\r\n');
-
 const key = '0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11';
 
 test('a report says which message it is of, and what became of it', async () => {
   const read = (message: string) => readDeliveryReport(message);
   const failed = { messageKey: key, outcome: 'failed', status: '5.1.1' };
-  expect(await read(report(`<${key}@messages.example>`))).toEqual(failed);
-  expect(await read(report(`<${key}@messages.example>`).replaceAll('\r\n', '\n'))).toEqual(failed);
-  expect(await read(report(`<${key}@m.example>`, 'delayed', '4.4.1'))).toMatchObject({ outcome: null });
-  expect(await read(report(`<${key}@m.example>`, 'delivered', '2.0.0'))).toMatchObject({
+  expect(await read(reportOf(`<${key}@messages.example>`))).toEqual(failed);
+  expect(await read(reportOf(`<${key}@messages.example>`).replaceAll('\r\n', '\n'))).toEqual(failed);
+  expect(await read(reportOf(`<${key}@m.example>`, 'delayed', '4.4.1'))).toMatchObject({ outcome: null });
+  expect(await read(reportOf(`<${key}@m.example>`, 'delivered', '2.0.0'))).toMatchObject({
     outcome: 'delivered',
   });
-  const whole = report(`<${key}@m.example>`).replace('text/rfc822-headers', 'message/rfc822');
+  const whole = reportOf(`<${key}@m.example>`).replace('text/rfc822-headers', 'message/rfc822');
   expect(await read(whole)).toEqual(failed);
   for (const none of [
     'Bonjour',
     '',
-    report('<autre@messages.example>'),
-    report(`<${key}@m.example>`).replace('message/delivery-status', 'text/plain'),
-    report(`<${key}@m.example>`).replace('Action: failed', ''),
+    reportOf('<autre@messages.example>'),
+    reportOf(`<${key}@m.example>`).replace('message/delivery-status', 'text/plain'),
+    reportOf(`<${key}@m.example>`).replace('Action: failed', ''),
     `Message-ID: <${key}@m.example>\r\n\r\nAction: failed\r\n`,
     `${'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n'.repeat(200)}`,
   ])
@@ -82,14 +45,14 @@ test('a reminder that came back is shown; the report is taken once, whoever it i
   const program = await scene.tenant.session(scene.administrator.id);
   const bring = (message: string, token = program.token) =>
     call(reminding.running.app, token, '/v1/agenda/reminders/bounces', { method: 'POST', body: { message } });
-  const ours = await bring(report(messageId));
-  const nobodys = await bring(report(`<${key}@messages.example>`));
+  const ours = await bring(reportOf(messageId));
+  const nobodys = await bring(reportOf(`<${key}@messages.example>`));
   expect([ours.status, await ours.text()]).toEqual([nobodys.status, await nobodys.text()]);
   expect(ours.status).toBe(204);
-  expect((await bring(report(messageId))).status).toBe(204);
+  expect((await bring(reportOf(messageId))).status).toBe(204);
   expect((await bring('Je suis absente')).status).toBe(422);
   const worker = await scene.now(scene.worker);
-  expect((await bring(report(messageId), worker.token)).status).toBe(403);
+  expect((await bring(reportOf(messageId), worker.token)).status).toBe(403);
   // Another tenant's program says nothing of ours
   const other = await remindingScene(reminding);
   await scene.round();
@@ -99,7 +62,7 @@ test('a reminder that came back is shown; the report is taken once, whoever it i
   const elsewhere = await other.agreedOn('2026-11-24T14:00');
   await other.round();
   const theirs = /^message-id: (<.+>)/im.exec(reminding.relay.received.at(-1)!.raw)![1]!;
-  expect((await bring(report(theirs))).status).toBe(204);
+  expect((await bring(reportOf(theirs))).status).toBe(204);
   await other.round();
   expect(await other.look(elsewhere.id)).toMatchObject({ state: 'sent' });
 });
@@ -123,7 +86,7 @@ test('that it was delivered settles one of which nobody knew', async () => {
   await scene.round();
   expect(await scene.listed()).toMatchObject([{ state: 'uncertain' }]);
   const administrator = await scene.now(scene.administrator);
-  const message = report(`<${recorded!.messageKey}@messages.example>`, 'delivered', '2.0.0');
+  const message = reportOf(`<${recorded!.messageKey}@messages.example>`, 'delivered', '2.0.0');
   const path = '/v1/agenda/reminders/bounces';
   await expectJson(await scene.ask(administrator, path, 'POST', { message }), 204);
   await scene.round();

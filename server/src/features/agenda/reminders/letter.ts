@@ -45,14 +45,14 @@ export const reminderLetter = (
   ].join('\n\n')}\n`,
 });
 
-/** The message to a colleague whose answer is waited for: not who asks, nor what. */
+/** The message to a colleague for whom something waits: not what, of whom, nor from whom. */
 export const requestLetter = (publicOrigin: string): Letter => ({
-  subject: 'Une demande vous attend',
+  subject: 'Quelque chose vous attend dans Lastria',
   text: `Bonjour,
 
-Une demande vous attend dans Lastria : ${publicOrigin}/
+Quelque chose vous attend dans Lastria : ${publicOrigin}/
 
-Vous pouvez choisir, dans les rappels de votre agenda, de ne plus recevoir ces messages.
+Vous pouvez choisir, dans « Rappels », de ne plus recevoir ces messages.
 `,
 });
 

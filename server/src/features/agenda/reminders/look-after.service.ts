@@ -1,48 +1,77 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from '../../../db/database.ts';
+import { openCursor, sealCursor } from '../../../http/cursor.ts';
 import { requireVersion } from '../../../http/etag.ts';
 import { Problem } from '../../../http/problem.ts';
 import { publish } from '../../../live/publish.ts';
+import { may } from '../../access/roles.service.ts';
 import { audit } from '../../audit/audit.service.ts';
 import { isoOf, mayChange } from '../shown.ts';
 import { visible } from '../whole.ts';
 import { lockAppointments, type AppointmentRow } from '../appointment.store.ts';
-import type { Reminder, toLookAfter } from './reminder.schema.ts';
+import { toLookAfter, type Position, type ToLookAfter } from './look-after.store.ts';
+import { isOpenTo, isToCorrect } from './outstanding.ts';
+import type { Reminder, toLookAfter as shape } from './reminder.schema.ts';
 import * as store from './reminder.store.ts';
 
-/** Lines of the list: whoever has more looks after these first. */
-const mostItems = 200;
+type Listed = z.output<typeof shape>;
 
 /** Reminders that ask for somebody, where one keeps agendas. */
-export async function listReminders(ctx: Context): Promise<z.output<typeof toLookAfter>> {
-  const rows = await store.toLookAfter(ctx, mostItems);
-  await audit(ctx, 'agenda.remindersListed', { facts: { items: rows.length } });
+export async function listReminders(
+  ctx: Context,
+  { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<Listed> {
+  const context = `reminders/${ctx.actor.sessionId}`;
+  const after = cursor === undefined ? undefined : openCursor<Position>(ctx.keyring, context, cursor);
+  const rows = await toLookAfter(ctx, { after, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const position: Position | undefined = last && [last.rank, isoOf(last.starts), last.appointment_id];
+  await audit(ctx, 'agenda.remindersListed', { facts: { items: page.length } });
   return {
-    items: rows.map((row) => {
-      const decide = mayChange(ctx, { unitId: row.unit_id, fileId: row.file_id });
-      return {
-        ...{ appointmentId: row.appointment_id, fileId: row.file_id, unitId: row.unit_id },
-        person: { lastName: row.last_name, firstNames: row.first_names },
-        ...{ startsAt: row.starts_local, zone: row.zone, state: row.state, reason: row.reason },
-        ...{ receipt: row.receipt, version: row.version },
-        at: row.handed === null ? null : isoOf(row.handed),
-        can: {
-          decide: decide && row.state === 'uncertain',
-          sendAgain: decide && (row.state === 'uncertain' || row.state === 'bounced'),
-        },
-      };
-    }),
+    items: page.map((row) => shown(ctx, row)),
+    nextCursor: rows.length > limit && position ? sealCursor(ctx.keyring, context, position) : null,
   };
 }
 
-/** The appointment, held, of whose reminder one may decide. */
-async function reminded(ctx: Context, id: string): Promise<AppointmentRow & { fileId: string }> {
-  const seen = await visible(ctx, id);
-  const refused = () =>
-    new Problem('forbidden', 'Ce rendez-vous est tenu par une autre entité : vous pouvez y répondre.');
-  if (!mayChange(ctx, seen)) throw refused();
+function shown(ctx: Context, row: ToLookAfter): Listed['items'][number] {
+  const decide = mayChange(ctx, { unitId: row.unit_id, fileId: row.file_id });
+  const identity = decide && may(ctx, 'changeIdentity', { unitId: row.unit_id, id: row.file_id });
+  return {
+    ...{ appointmentId: row.appointment_id, fileId: row.file_id, unitId: row.unit_id },
+    person: { lastName: row.last_name, firstNames: row.first_names },
+    ...{ startsAt: row.starts_local, zone: row.zone, state: row.state, reason: row.reason },
+    ...{ receipt: row.receipt, version: row.version },
+    at: row.handed === null ? null : isoOf(row.handed),
+    can: {
+      decide: decide && isOpenTo(row, 'consideredSent'),
+      sendAgain: decide && isOpenTo(row, 'again'),
+      tell: decide && isOpenTo(row, 'told'),
+      correct: identity && isToCorrect(row),
+      stopWriting: identity && isOpenTo(row, 'stopWriting'),
+    },
+  };
+}
+
+/** The appointment of whose reminder one may decide. */
+export async function reminded(ctx: Context, id: string): Promise<AppointmentRow & { fileId: string }> {
+  const row = await visible(ctx, id);
+  if (!mayChange(ctx, row)) throw heldElsewhere();
+  return ofSomebody(row);
+}
+
+/** The same, held until the transaction ends. */
+export async function remindedHeld(ctx: Context, id: string): Promise<AppointmentRow & { fileId: string }> {
+  if (!mayChange(ctx, await visible(ctx, id))) throw heldElsewhere();
   const [row] = await lockAppointments(ctx, [id]);
-  if (!row) throw refused();
+  if (!row) throw heldElsewhere();
+  return ofSomebody(row);
+}
+
+const heldElsewhere = () =>
+  new Problem('forbidden', 'Ce rendez-vous est tenu par une autre entité : vous pouvez y répondre.');
+
+function ofSomebody(row: AppointmentRow): AppointmentRow & { fileId: string } {
   const { fileId } = row;
   if (fileId === null || row.private || row.trashedAt !== null)
     throw new Problem(
@@ -59,7 +88,7 @@ export async function setReminder(
   version: number,
   wanted: boolean,
 ): Promise<Reminder> {
-  const row = await reminded(ctx, id);
+  const row = await remindedHeld(ctx, id);
   const { tenantId } = ctx.actor;
   const before = await store.reminderOf(ctx.tx, tenantId, id);
   requireVersion(before?.version ?? 0, version);
@@ -72,33 +101,5 @@ export async function setReminder(
   const where = { fileId: row.fileId, unitId: row.unitId, recordId: id };
   await audit(ctx, 'agenda.reminderSet', { ...where, facts: { wanted } });
   await publish(ctx, 'agenda.changed', where);
-  return store.shownReminder(written)!;
-}
-
-/** Says that a reminder of which nobody knows is held for sent, or that it leaves again; or again once it came back. */
-export async function decideReminder(
-  ctx: Context,
-  id: string,
-  version: number,
-  decision: 'consideredSent' | 'again',
-): Promise<Reminder> {
-  const row = await reminded(ctx, id);
-  const before = await store.reminderOf(ctx.tx, ctx.actor.tenantId, id);
-  if (!before) throw new Problem('conflict', 'Aucun rappel n’a été préparé pour ce rendez-vous.');
-  requireVersion(before.version, version);
-  const isOpen = before.state === 'uncertain' || (before.state === 'bounced' && decision === 'again');
-  if (!isOpen) throw new Problem('conflict', 'Il n’y a rien à décider de ce rappel.');
-  const { version: _version, ...kept } = before;
-  const decided = { ...kept, decidedBy: ctx.actor.staffId };
-  const again = { reason: null, messageKey: null, tries: 0, handedAt: null, endedAt: null, receipt: null };
-  const written = await store.putReminder(
-    ctx.tx,
-    decision === 'again'
-      ? { ...decided, ...again, state: 'planned', nextTryAt: ctx.now }
-      : { ...decided, state: 'sent', endedAt: ctx.now },
-  );
-  const where = { fileId: row.fileId, unitId: row.unitId, recordId: id };
-  await audit(ctx, 'agenda.reminderDecided', { ...where, facts: { decision } });
-  await publish(ctx, 'agenda.changed', where);
-  return store.shownReminder(written)!;
+  return store.shownReminder(written, row.startsAt)!;
 }

@@ -9,9 +9,13 @@ export const againstReminding = [
   'declined',
   'noAddress',
   'addressChanged',
+  'unusable',
   'unsafe',
 ] as const;
 export type AgainstReminding = (typeof againstReminding)[number];
+
+/** Milliseconds until somebody who may not be written to is looked at again: she may have agreed since. */
+export const lookAgainAfter = 60 * 60_000;
 
 /** What stands in a file about writing to its person. */
 export interface Addressee {
@@ -25,7 +29,7 @@ export interface Addressee {
   readonly choice:
     | {
         readonly agrees: boolean;
-        readonly readBy: 'personAlone' | 'others';
+        readonly readBy: 'personAlone' | 'others' | 'nobody';
         readonly addressDigest: string | null;
       }
     | undefined;
@@ -48,6 +52,7 @@ export function reasonAgainst(keyring: Keyring, one: Addressee): AgainstRemindin
   if (!choice.agrees) return 'declined';
   if (email === null) return 'noAddress';
   if (choice.addressDigest !== digestOfAddress(keyring, one.fileId, email)) return 'addressChanged';
+  if (choice.readBy === 'nobody') return 'unusable';
   const isExposed = warnings.has('noHomeContact') || one.addressProtected;
   if (isExposed && choice.readBy !== 'personAlone') return 'unsafe';
   return undefined;

@@ -4,13 +4,14 @@ import { codeOf } from '../../../http/failure.ts';
 import type { Log } from '../../../http/log.ts';
 import type { HandOver, Mail } from '../../../mail/mail.ts';
 import type { Keyring } from '../../../vault/keyring.ts';
-import { auditAs } from '../../audit/audit.service.ts';
 import { dayIn, unitIds } from '../../organisation/organisation.service.ts';
 import type { appointment } from '../agenda.table.ts';
 import { later } from '../moment.ts';
 import { instantOf, localOf } from '../recurrence/wall-time.ts';
+import { afterHandOver } from './after-hand-over.ts';
 import { neutralCalendar, reminderLetter } from './letter.ts';
-import { reasonAgainst } from './may-send.ts';
+import { lookAgainAfter, reasonAgainst } from './may-send.ts';
+import { moved } from './moved.ts';
 import * as store from './reminder.store.ts';
 import { sendRequestMails } from './request-mail.service.ts';
 
@@ -21,6 +22,8 @@ export interface ReminderDeps {
   readonly clock: () => Date;
   /** Where our own pages are. */
   readonly publicOrigin: string;
+  /** Something was told to the screens of a tenant, and committed. */
+  readonly published: (tenantId: string) => void;
 }
 
 const minute = 60_000;
@@ -32,10 +35,9 @@ const [earliest, latest] = ['08:00', '20:00'];
 const tooLate = 2 * hour;
 /** A hand-over of which nothing is known after that long is uncertain: longer than any time-out of a relay. */
 const handingMinutes = 15;
-/** A person who may not be written to is looked at again: she may have agreed since. */
-const lookAgain = hour;
-const longestWait = hour;
 const reportsKept = 30 * 24 * hour;
+/** What a report may still say something of: the others are over, or begin again. */
+const awaitsReport: ReadonlySet<string> = new Set(['uncertain', 'sent', 'delivered', 'bounced']);
 /** Messages of one tenant in one round; the others go with the next. */
 const mostAtOnce = 100;
 
@@ -69,17 +71,23 @@ export class Reminders {
   readonly round = async (tenantId: string): Promise<void> => {
     const { database, clock } = this.#deps;
     const units = await unitIds(database, tenantId);
-    await database.withTenant(tenantId, units, (tx) => this.#settle(tx, tenantId, clock()));
+    const settled = await database.withTenant(tenantId, units, (tx) => this.#settle(tx, tenantId, clock()));
+    if (settled > 0) this.#deps.published(tenantId);
     await sendRequestMails(this.#deps, tenantId);
     const due = await database.withTenant(tenantId, units, (tx) => dueIn(tx, tenantId, clock()));
+    let heldBack = 0;
     for (const { id, settings } of due) {
       const recorded = await this.record(tenantId, units, id, settings);
-      if (!recorded) continue;
+      if (!recorded) {
+        heldBack += 1;
+        continue;
+      }
       const outcome = await this.handOver(recorded);
       await this.note(tenantId, units, recorded, outcome);
       // A server that does not answer is not asked again for each of the others
       if (outcome.kind === 'notNow') return;
     }
+    if (heldBack > 0) this.#deps.published(tenantId);
   };
 
   /** Records that a reminder is about to leave; undefined: it does not, which is recorded too. */
@@ -106,10 +114,11 @@ export class Reminders {
         ...{ forStartsAt: row.startsAt, endedAt: null, receipt: null, decidedBy: null },
       };
       if (reason !== undefined) {
-        const nextTryAt = new Date(now.getTime() + lookAgain);
+        const nextTryAt = new Date(now.getTime() + lookAgainAfter);
         const unsent = { messageKey: null, handedAt: null, tries: 0 };
         await store.putReminder(tx, { ...blank, ...unsent, state: 'refused', reason, nextTryAt });
-        if (before?.reason !== reason) await trace(tx, tenantId, row, now, { state: 'refused', reason });
+        if (before?.reason !== reason)
+          await moved(tx, tenantId, { appointmentId: id, fileId, unitId }, now, { state: 'refused', reason });
         return undefined;
       }
       const messageKey = newId();
@@ -117,7 +126,7 @@ export class Reminders {
       const { version } = await store.putReminder(tx, {
         ...{ ...blank, state: 'handing', reason: null, messageKey, tries, handedAt: now, nextTryAt: null },
       });
-      await trace(tx, tenantId, row, now, { state: 'handing', tries });
+      await moved(tx, tenantId, { appointmentId: id, fileId, unitId }, now, { state: 'handing', tries });
       return {
         ...{ appointmentId: id, fileId, unitId, messageKey, tries, to: who.email! },
         ...reminderLetter(settings.template, settings.sender, row.startsLocal),
@@ -152,26 +161,32 @@ export class Reminders {
     const changes = afterHandOver(outcome, recorded, now);
     await database.withTenant(tenantId, units, async (tx) => {
       if (!(await store.endHandOver(tx, tenantId, recorded, changes))) return;
-      await trace(tx, tenantId, { ...recorded, id: recorded.appointmentId }, now, { state: changes.state! });
+      await moved(tx, tenantId, recorded, now, { state: changes.state });
     });
+    this.#deps.published(tenantId);
   }
 
-  /** Brings reminders up to date with what was reported, and doubts those of which nothing was said. */
-  async #settle(tx: Tx, tenantId: string, now: Date): Promise<void> {
+  /**
+   * Brings reminders up to date with what was reported, and doubts those of which nothing was said.
+   * @returns how many it moved
+   */
+  async #settle(tx: Tx, tenantId: string, now: Date): Promise<number> {
+    let settled = 0;
     for (const { messageKey, outcome, status, reminder } of await store.reported(tx, tenantId)) {
       // It is being handed over at this moment: the report waits for the end of that
       if (reminder.state === 'handing') continue;
       await store.dropReport(tx, tenantId, messageKey);
       const state = outcome === 'failed' ? 'bounced' : 'delivered';
-      if (reminder.state === state || reminder.state === 'planned') continue;
+      if (reminder.state === state || !awaitsReport.has(reminder.state)) continue;
       const { version: _version, ...row } = reminder;
       await store.putReminder(tx, { ...row, state, reason: status, endedAt: now });
-      await trace(tx, tenantId, { ...row, id: row.appointmentId }, now, { state });
+      await moved(tx, tenantId, row, now, { state });
+      settled += 1;
     }
     await store.forgetReports(tx, tenantId, new Date(now.getTime() - reportsKept));
     const doubted = await store.doubtSince(tx, tenantId, new Date(now.getTime() - handingMinutes * minute));
-    for (const row of doubted)
-      await trace(tx, tenantId, { ...row, id: row.appointmentId }, now, { state: 'uncertain' });
+    for (const row of doubted) await moved(tx, tenantId, row, now, { state: 'uncertain' });
+    return settled + doubted.length;
   }
 }
 
@@ -220,44 +235,6 @@ const isDueAgain = (before: store.ReminderRow, isAnother: boolean, now: Date): b
     ((before.state === 'planned' || before.state === 'refused') &&
       before.nextTryAt !== null &&
       before.nextTryAt <= now));
-
-/** What a mail server says, without any address in it: « 250 2.0.0 Ok: queued as 4bX ». */
-const withoutAddress = (reply: string): string =>
-  reply
-    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replaceAll(/\S*@\S*/g, '…')
-    .slice(0, 200);
-
-function afterHandOver(outcome: HandOver, { tries }: Recorded, now: Date): Partial<store.ReminderRow> {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: 'sent', endedAt: now, receipt: withoutAddress(outcome.reply) };
-    case 'refused':
-      return { state: 'bounced', endedAt: now, receipt: withoutAddress(outcome.reply) };
-    case 'unknown':
-      return { state: 'uncertain' };
-    case 'notNow': {
-      const wait = Math.min(longestWait, minute * 2 ** Math.min(tries, 10));
-      const again = new Date(now.getTime() + wait);
-      return { state: 'planned', reason: 'noRelay', handedAt: null, tries: tries + 1, nextTryAt: again };
-    }
-  }
-}
-
-/** A trace of the system's own act on the reminder of an appointment: states, never an address. */
-const trace = (
-  tx: Tx,
-  tenantId: string,
-  row: { readonly id: string; readonly fileId: string | null; readonly unitId: string },
-  now: Date,
-  facts: Readonly<Record<string, string | number>>,
-) =>
-  auditAs(
-    tx,
-    { tenantId, staffId: null, sessionId: null, now, requestId: 'reminders' },
-    'agenda.reminderMoved',
-    { fileId: row.fileId, unitId: row.unitId, recordId: row.id, facts },
-  );
 
 /** Milliseconds between two rounds. */
 const every = 30_000;

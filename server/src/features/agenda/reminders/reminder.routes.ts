@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { operation } from '../../../http/operation.ts';
-import { id } from '../../../http/shapes.ts';
+import { id, pageQuery } from '../../../http/shapes.ts';
 import { unlessHeld } from '../held.ts';
 import { readReminderChoice, setReminderChoice } from './choice.service.ts';
-import { decideReminder, listReminders, setReminder } from './look-after.service.ts';
+import { correctReminderAddress, decideReminder, readReminderContact } from './decide.service.ts';
+import { listReminders, setReminder } from './look-after.service.ts';
 import { previewReminder, readReminderSettings, setReminderSettings } from './reminder-settings.service.ts';
 import * as shapes from './reminder.schema.ts';
 import { receiveReport } from './report.service.ts';
@@ -21,9 +22,10 @@ const agendaOnly = [
     method: 'get',
     path,
     summary: 'Reminders that ask for somebody: uncertain, bounced, without an address that may be used',
+    query: z.strictObject(pageQuery),
     reply: shapes.toLookAfter,
     personal: true,
-    handle: async (ctx) => ({ body: await listReminders(ctx) }),
+    handle: async (ctx, { query }) => ({ body: await listReminders(ctx, query) }),
   }),
   operation({
     id: 'agenda.setReminder',
@@ -45,7 +47,7 @@ const agendaOnly = [
     id: 'agenda.decideReminder',
     method: 'post',
     path: '/v1/appointments/{appointmentId}/reminder/decision',
-    summary: 'Decides of a reminder of which nobody knows whether it left; or sends again one that came back',
+    summary: 'Says what became, or becomes, of a reminder that asks for somebody',
     params: ofAppointment,
     body: shapes.decisionInput,
     reply: shapes.reminder,
@@ -55,6 +57,33 @@ const agendaOnly = [
     handle: async (ctx, { params, body, version }) => {
       const decided = await decideReminder(ctx, params.appointmentId, version, body.decision);
       return { body: decided, version: decided.version };
+    },
+  }),
+  operation({
+    id: 'agenda.readReminderContact',
+    method: 'get',
+    path: '/v1/appointments/{appointmentId}/reminder/contact',
+    summary: 'How the person of an appointment is reached, for whoever tells her what a reminder did not',
+    params: ofAppointment,
+    reply: shapes.contact,
+    personal: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params }) => ({ body: await readReminderContact(ctx, params.appointmentId) }),
+  }),
+  operation({
+    id: 'agenda.correctReminderAddress',
+    method: 'put',
+    path: '/v1/appointments/{appointmentId}/reminder/address',
+    summary: 'Writes the address the person gave, and that she agrees to it; the reminder then leaves',
+    params: ofAppointment,
+    body: shapes.addressInput,
+    reply: shapes.reminder,
+    personal: true,
+    versioned: true,
+    problems: ['conflict'],
+    handle: async (ctx, { params, body, version }) => {
+      const corrected = await correctReminderAddress(ctx, params.appointmentId, version, body);
+      return { body: corrected, version: corrected.version };
     },
   }),
   operation({

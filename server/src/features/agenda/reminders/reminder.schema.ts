@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { day, id, instant, line } from '../../../http/shapes.ts';
+import { day, id, instant, line, pageOf } from '../../../http/shapes.ts';
 import { reminderTemplates } from './reminder.table.ts';
 
 const template = z
@@ -45,7 +45,7 @@ const reason = z
   .string()
   .nullable()
   .describe(
-    'refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged or unsafe. planned: noRelay. bounced: the status of the report.',
+    'refused: deceased, closedFile, restricted, notAsked, declined, noAddress, addressChanged, unusable or unsafe. planned: noRelay. bounced: the status of the report or of the reply (RFC 3463: 5.1.1).',
   );
 
 export const reminder = z
@@ -55,7 +55,7 @@ export const reminder = z
     state: z
       .string()
       .describe(
-        'planned, handing, uncertain (nobody knows whether it left), sent, delivered, bounced or refused.',
+        'planned, handing, uncertain (nobody knows whether it left), sent, delivered, bounced, refused or told (otherwise than by e-mail). Of an appointment that moved since: planned.',
       ),
     reason,
     at: instant.nullable().describe('When it came to that: handed over, or ended.'),
@@ -69,33 +69,57 @@ export const wantedInput = z.strictObject({ wanted: z.boolean() }).openapi('Remi
 export const decisionInput = z
   .strictObject({
     decision: z
-      .enum(['consideredSent', 'again'])
-      .describe('again: it leaves once more, and the person may receive it twice.'),
+      .enum(['consideredSent', 'again', 'told', 'stopWriting'])
+      .describe(
+        'again: it leaves once more, and the person may receive it twice. told: she was told otherwise. stopWriting: it came back, and nothing is sent to this address until she says which one serves.',
+      ),
   })
   .openapi('ReminderDecisionInput');
 
-export const toLookAfter = z
+/** Uncertain first, then bounced, then without a usable address. */
+export const toLookAfter = pageOf(
+  z.object({
+    appointmentId: id,
+    fileId: id,
+    unitId: id,
+    person: z.object({ lastName: z.string(), firstNames: z.string() }),
+    startsAt: z.string().describe('Local.'),
+    zone: z.string(),
+    state: z.string(),
+    reason,
+    receipt: z.string().nullable().describe('What the mail server answered, without any address.'),
+    at: instant.nullable(),
+    version: z.int(),
+    can: z.object({
+      decide: z.boolean().describe('consideredSent.'),
+      sendAgain: z.boolean(),
+      tell: z.boolean().describe('told.'),
+      correct: z.boolean().describe('agenda.correctReminderAddress.'),
+      stopWriting: z.boolean(),
+    }),
+  }),
+).openapi('RemindersToLookAfter');
+
+/** What one needs to reach the person otherwise, and what to heed. */
+export const contact = z
   .object({
-    items: z
-      .array(
-        z.object({
-          appointmentId: id,
-          fileId: id,
-          unitId: id,
-          person: z.object({ lastName: z.string(), firstNames: z.string() }),
-          startsAt: z.string().describe('Local.'),
-          zone: z.string(),
-          state: z.string(),
-          reason,
-          receipt: z.string().nullable().describe('What the mail server answered, without any address.'),
-          at: instant.nullable(),
-          version: z.int(),
-          can: z.object({ decide: z.boolean(), sendAgain: z.boolean() }),
-        }),
-      )
-      .describe('Uncertain first, then bounced, then without a usable address; at most 200.'),
+    email: z.string().nullable(),
+    phones: z.array(z.string()).describe('E.164.'),
+    notAtHome: z.boolean().describe('The file warns not to reach her at home.'),
+    addressProtected: z.boolean(),
+    readBy: z.string().nullable().describe('personAlone, others or nobody; null: she was not asked.'),
+    identityVersion: z.int(),
+    can: z.object({ correct: z.boolean() }),
   })
-  .openapi('RemindersToLookAfter');
+  .openapi('ReminderContact');
+
+export const addressInput = z
+  .strictObject({
+    email: z.email().max(254).describe('Written in the file where it is another.'),
+    readBy: z.enum(['personAlone', 'others']).describe('Who reads that mailbox.'),
+    identityVersion: z.int().min(1).describe('Of the contact that was read.'),
+  })
+  .openapi('ReminderAddressInput');
 
 export const choiceInput = z
   .strictObject({
@@ -109,7 +133,7 @@ export const choiceInput = z
 export const choice = z
   .object({
     agrees: z.boolean().nullable().describe('Null: the person was not asked.'),
-    readBy: z.string().nullable(),
+    readBy: z.string().nullable().describe('personAlone, others or nobody: what was sent there came back.'),
     saidOn: day.nullable(),
     reason: z.string().nullable().describe('Why she is not reminded as it stands; null: nothing against.'),
     version: z.int(),

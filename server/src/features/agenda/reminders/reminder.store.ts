@@ -1,5 +1,5 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { uuids, type Context, type Tx } from '../../../db/database.ts';
+import { uuids, type Tx } from '../../../db/database.ts';
 import { choiceItem } from '../../configuration/configuration.table.ts';
 import { orgUnit } from '../../organisation/organisation.table.ts';
 import { fileFlag, fileIdentity } from '../../social-file/social-file.table.ts';
@@ -53,18 +53,22 @@ export async function remindersOf(
     );
 }
 
-/** What an appointment says of its reminder; null: nothing was recorded of it. */
-export const shownReminder = (row: ReminderRow | undefined): Reminder | null =>
-  row
-    ? {
-        fileId: row.fileId,
-        wanted: row.wanted,
-        state: row.state,
-        reason: row.reason,
-        at: (row.endedAt ?? row.handedAt)?.toISOString() ?? null,
-        version: row.version,
-      }
-    : null;
+/**
+ * What an appointment says of its reminder; null: nothing was recorded of it. What became of one that told another
+ * moment is over: since then the appointment moved, and its reminder is to come.
+ * @param startsAt - when it takes place by now
+ */
+export function shownReminder(row: ReminderRow | undefined, startsAt: Date): Reminder | null {
+  if (!row) return null;
+  const { fileId, wanted, version } = row;
+  if (!tellsOf(row, startsAt)) return { fileId, wanted, state: 'planned', reason: null, at: null, version };
+  const at = (row.endedAt ?? row.handedAt)?.toISOString() ?? null;
+  return { fileId, wanted, state: row.state, reason: row.reason, at, version };
+}
+
+/** Whether what was recorded is of the moment the appointment takes place. */
+export const tellsOf = (row: ReminderRow, startsAt: Date): boolean =>
+  row.forStartsAt.getTime() === startsAt.getTime();
 
 /** Writes the reminder of an appointment, new or in the place of the one that was read. */
 export async function putReminder(tx: Tx, row: Omit<ReminderRow, 'version'>): Promise<ReminderRow> {
@@ -183,18 +187,37 @@ export async function heldAppointment(
   return row;
 }
 
+/** Who made an appointment; undefined: there is none any more. */
+export async function makerOf(tx: Tx, tenantId: string, id: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ staffId: appointment.createdBy })
+    .from(appointment)
+    .where(and(eq(appointment.tenantId, tenantId), eq(appointment.id, id)));
+  return row?.staffId;
+}
+
+/** What a file says of writing to its person, and how else she is reached. */
+export interface Written extends Addressee {
+  readonly phones: string[];
+  /** Of her identity. */
+  readonly version: number;
+  readonly choice: ChoiceRow | undefined;
+}
+
 /** What a file says of writing to its person. */
 export async function addresseeOf(
   tx: Tx,
   tenantId: string,
   fileId: string,
   today: string,
-): Promise<(Addressee & { readonly choice: ChoiceRow | undefined }) | undefined> {
+): Promise<Written | undefined> {
   const [identity] = await tx
     .select({
       status: fileIdentity.status,
       diedOn: fileIdentity.diedOn,
       email: fileIdentity.email,
+      phones: fileIdentity.phones,
+      version: fileIdentity.version,
       addressProtected: fileIdentity.addressProtected,
     })
     .from(fileIdentity)
@@ -255,42 +278,3 @@ export const forgetReports = (tx: Tx, tenantId: string, before: Date) =>
   tx
     .delete(deliveryReport)
     .where(and(eq(deliveryReport.tenantId, tenantId), lt(deliveryReport.receivedAt, before)));
-
-/** One line of what is to be looked after. */
-export interface ToLookAfter {
-  readonly appointment_id: string;
-  readonly file_id: string;
-  readonly unit_id: string;
-  readonly last_name: string;
-  readonly first_names: string;
-  readonly starts_local: string;
-  readonly zone: string;
-  readonly state: ReminderRow['state'];
-  readonly reason: string | null;
-  readonly receipt: string | null;
-  /** Seconds since 1970. */
-  readonly handed: number | null;
-  readonly version: number;
-}
-
-/**
- * Reminders of appointments to come that ask for somebody: uncertain first, then what came back, then those without
- * an address that may be used, then what the mail server does not take.
- */
-export const toLookAfter = (ctx: Context, limit: number): Promise<ToLookAfter[]> => {
-  const { tenantId } = ctx.actor;
-  return ctx.tx.execute<ToLookAfter & Record<string, unknown>>(sql`
-    select r.appointment_id, r.file_id, r.unit_id, i.last_name, i.first_names, a.starts_local, a.zone, r.state,
-           r.reason, r.receipt, date_part('epoch', r.handed_at) as handed, r.version
-      from appointment_reminder r
-      join appointment a on a.tenant_id = ${tenantId} and a.id = r.appointment_id
-      join file_identity i on i.tenant_id = ${tenantId} and i.file_id = r.file_id
-     where r.tenant_id = ${tenantId} and r.wanted and r.for_starts_at > ${ctx.now.toISOString()}::timestamptz
-       and a.starts_at = r.for_starts_at and a.status = 'confirmed' and a.trashed_at is null
-       and (r.state in ('uncertain', 'bounced')
-            or (r.state = 'refused' and r.reason in ('noAddress', 'addressChanged', 'unsafe'))
-            or (r.state = 'planned' and r.tries > 0))
-     order by case r.state when 'uncertain' then 0 when 'bounced' then 1 when 'refused' then 2 else 3 end,
-              r.for_starts_at, r.appointment_id
-     limit ${limit}`) as unknown as Promise<ToLookAfter[]>;
-};

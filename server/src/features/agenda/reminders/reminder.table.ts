@@ -55,8 +55,9 @@ export const reminderChoice = tenantTable(
     fileId: technical(uuid().notNull()),
     unitId: technical(uuid().notNull()),
     agrees: describe(boolean().notNull(), 'contact', 'Accord pour un rappel par e-mail', 'erase'),
+    /** `nobody`: what was sent there came back, and one writes there no more. */
     readBy: describe(
-      text().$type<'personAlone' | 'others'>().notNull(),
+      text().$type<'personAlone' | 'others' | 'nobody'>().notNull(),
       'contact',
       'Qui lit la boîte aux lettres de la personne',
       'erase',
@@ -76,7 +77,8 @@ export const reminderChoice = tenantTable(
 
 /**
  * `handing`: recorded, about to be handed over or just handed over; whoever stops there leaves it `uncertain`, and
- * nothing sends it again by itself. `planned`: to be tried, or tried again, for it was surely not handed over.
+ * nothing sends it again by itself. `planned`: to be tried, or tried again, for it was surely not handed over. `told`:
+ * somebody told the person otherwise; nothing leaves any more.
  */
 export const reminderStates = [
   'planned',
@@ -86,6 +88,7 @@ export const reminderStates = [
   'delivered',
   'bounced',
   'refused',
+  'told',
 ] as const;
 export type ReminderState = (typeof reminderStates)[number];
 

@@ -13,18 +13,12 @@ import {
 } from './reminders.testkit.ts';
 
 let reminding: Reminding;
-let refuses: { code: number; message: string } | undefined;
 beforeAll(async () => {
-  reminding = await startReminding({ recipient: () => refuses });
+  reminding = await startReminding();
 });
 afterAll(() => reminding.close());
 
-/** Messages that left while something was done. */
-async function left(work: () => Promise<unknown>) {
-  const before = reminding.relay.received.length;
-  await work();
-  return reminding.relay.received.slice(before);
-}
+const left = (work: () => Promise<unknown>) => reminding.left(work);
 
 test('the person is reminded once, two local days before, from 9 in the morning where it takes place', async () => {
   reminding.clock.to('2026-11-20T06:00:00Z');
@@ -229,11 +223,43 @@ test('moved before, the reminder tells the new time; moved after, the person is 
   const first = await left(scene.round);
   expect(first.map(({ text }) => text.includes('16 h 30'))).toEqual([true]);
   const again = await move(moved, '2026-11-25T10:00');
+  // What was sent told another moment: this one is to come, and may be stopped
+  expect(await scene.look(again.id)).toMatchObject({ state: 'planned', at: null, wanted: true });
   expect(await left(scene.round)).toEqual([]);
   reminding.clock.to('2026-11-23T09:00:00Z');
   const second = await left(scene.round);
   expect(second.map(({ text }) => text.includes('mercredi 25 novembre 2026 à 10 h 00'))).toEqual([true]);
   expect(await scene.look(again.id)).toMatchObject({ state: 'sent', at: '2026-11-23T09:00:00.000Z' });
+});
+
+test('the reminder of one that moved is stopped, and asked again', async () => {
+  reminding.clock.to('2026-11-20T08:00:00Z');
+  const scene = await remindingScene(reminding);
+  const one = await scene.agreedOn('2026-11-24T14:00');
+  reminding.clock.to('2026-11-22T09:00:00Z');
+  expect(await left(scene.round)).toHaveLength(1);
+  await expectJson(
+    await scene.change(await scene.now(scene.worker), one, { startsAt: '2026-11-25T10:00' }),
+    200,
+  );
+  const want = async (wanted: boolean) =>
+    expectJson<{ state: string; version: number }>(
+      await scene.ask(
+        await scene.now(scene.worker),
+        `/v1/appointments/${one.id}/reminder`,
+        'PUT',
+        { wanted },
+        (await scene.look(one.id))!.version,
+      ),
+      200,
+    );
+  expect(await want(false)).toMatchObject({ state: 'planned', wanted: false });
+  // There is nothing to decide of what was sent for another moment
+  expect((await scene.decide(one.id, (await scene.look(one.id))!.version, 'again')).status).toBe(409);
+  reminding.clock.to('2026-11-23T09:00:00Z');
+  expect(await left(scene.round)).toEqual([]);
+  await want(true);
+  expect(await left(scene.round)).toHaveLength(1);
 });
 
 test('two processes at work at once send one message', async () => {
@@ -244,72 +270,4 @@ test('two processes at work at once send one message', async () => {
   const other = keeperOn(reminding.running, reminding);
   const sent = await left(() => Promise.all([scene.round(), other.round(scene.tenant.id), scene.round()]));
   expect(sent.map(({ text }) => /à (\d+) h/.exec(text)?.[1]).toSorted()).toEqual(['10', '11', '12']);
-});
-
-test('an address the server does not know comes back at once; once it is set right the reminder leaves again', async () => {
-  reminding.clock.to('2026-11-20T08:00:00Z');
-  const scene = await remindingScene(reminding);
-  const one = await scene.agreedOn('2026-11-24T14:00');
-  reminding.clock.to('2026-11-22T09:00:00Z');
-  refuses = { code: 550, message: '5.1.1 <marie@example.fr> unknown' };
-  expect(await left(scene.round)).toEqual([]);
-  refuses = undefined;
-  const [listed] = await scene.listed();
-  expect(listed).toMatchObject({ appointmentId: one.id, state: 'bounced' });
-  expect(listed!.receipt).toMatch(/^550 5\.1\.1 … unknown/);
-  expect(listed!.receipt).not.toContain('marie');
-  reminding.clock.add(120);
-  expect(await left(scene.round)).toEqual([]);
-  const decide = async (decision: string) =>
-    scene.ask(
-      await scene.now(scene.secretary),
-      `/v1/appointments/${one.id}/reminder/decision`,
-      'POST',
-      { decision },
-      listed!.version,
-    );
-  expect((await decide('consideredSent')).status).toBe(409);
-  await expectJson(await decide('again'), 200);
-  expect(await left(scene.round)).toHaveLength(1);
-  expect(await scene.listed()).toEqual([]);
-});
-
-test('a unit does as the one above, and a name that tells is refused', async () => {
-  reminding.clock.to('2026-11-20T08:00:00Z');
-  const scene = await remindingScene(reminding);
-  const { ask, administrator, secretary, tenant, north } = scene;
-  const path = (unitId: string) => `/v1/agenda/reminders/settings/${unitId}`;
-  const ward = await tenant.unit('Service 3', north);
-  expect(await expectJson(await ask(administrator, path(ward)), 200)).toMatchObject({
-    enabled: true,
-    daysBefore: 2,
-    inherited: true,
-    sendsMail: true,
-    version: 0,
-  });
-  expect(await expectJson(await ask(administrator, path(tenant.root)), 200)).toMatchObject({
-    enabled: false,
-  });
-  expect((await ask(secretary, path(north), 'PUT', settings, 1)).status).toBe(403);
-  expect((await ask(scene.stranger, path(north))).status).toBe(404);
-  for (const sender of ['Service social du personnel', 'Hôpital Nord', 'Pôle Santé', 'Mission Handicap'])
-    expect((await ask(administrator, path(north), 'PUT', { ...settings, sender }, 1)).status).toBe(422);
-  await expectJson(
-    await ask(administrator, path(north), 'PUT', { ...settings, sender: 'Accueil, bâtiment B' }, 1),
-    200,
-  );
-  const preview = { template: 'brief', sender: 'Accueil, bâtiment B' };
-  expect(
-    await expectJson(await ask(secretary, '/v1/agenda/reminders/preview', 'POST', preview), 200),
-  ).toEqual({
-    subject: 'Rappel de votre rendez-vous',
-    text: `Rendez-vous : mardi 24 novembre 2026 à 14 h 00.
-
-En cas d’empêchement, merci de nous prévenir.
-
-Accueil, bâtiment B
-
-Ce message est automatique : merci de ne pas y répondre.
-`,
-  });
 });

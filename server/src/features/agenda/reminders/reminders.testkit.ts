@@ -31,6 +31,12 @@ export async function startReminding(faults?: Parameters<typeof openRelay>[0]) {
     relay,
     mail,
     running,
+    /** Messages that left while something was done. */
+    async left(work: () => Promise<unknown>) {
+      const before = relay.received.length;
+      await work();
+      return relay.received.slice(before);
+    },
     async close() {
       await running.close();
       mail.close();
@@ -48,13 +54,18 @@ export const settings = {
   attachesCalendar: false,
 };
 
-export const keeperOn = (running: TestApp, { clock, mail }: Pick<Reminding, 'clock' | 'mail'>) =>
+export const keeperOn = (
+  running: TestApp,
+  { clock, mail }: Pick<Reminding, 'clock' | 'mail'>,
+  published: (tenantId: string) => void = () => undefined,
+) =>
   new Reminders({
     database: running.database,
     keyring: testKeyring,
     mail,
     clock: clock.read,
     publicOrigin: 'https://lastria.example',
+    published,
   });
 
 export interface Listed {
@@ -65,6 +76,7 @@ export interface Listed {
     readonly receipt: string | null;
     readonly version: number;
   }[];
+  readonly nextCursor: string | null;
 }
 
 /** A unit that reminds people two days before, a person who agreed, and how to look at it all. */
@@ -97,6 +109,8 @@ export async function remindingScene(reminding: Reminding, options: { timeZone?:
     return fileId;
   };
   const keeper = keeperOn(running, reminding);
+  const page = async (query = '', who: TestStaff = scene.secretary): Promise<Response> =>
+    ask(await now(who), `/v1/agenda/reminders${query}`);
   return {
     ...scene,
     administrator,
@@ -112,8 +126,10 @@ export async function remindingScene(reminding: Reminding, options: { timeZone?:
     look: async (id: string) =>
       (await expectJson<Appointment>(await ask(await now(scene.secretary), `/v1/appointments/${id}`), 200))
         .reminder,
-    listed: async (who: TestStaff = scene.secretary) =>
-      (await expectJson<Listed>(await ask(await now(who), '/v1/agenda/reminders'), 200)).items,
+    page,
+    listed: async (who?: TestStaff) => (await expectJson<Listed>(await page('', who), 200)).items,
+    decide: async (id: string, version: number, decision: string, who: TestStaff = scene.secretary) =>
+      ask(await now(who), `/v1/appointments/${id}/reminder/decision`, 'POST', { decision }, version),
   };
 }
 

@@ -16,11 +16,20 @@ const own = (tenantId: string, staffId: string) =>
   and(eq(requestMail.tenantId, tenantId), eq(requestMail.staffId, staffId));
 
 /** A request waits for these colleagues: each is told by e-mail, unless he said he would rather not be. */
-export async function mailRequest(ctx: Context, staffIds: readonly string[]): Promise<void> {
+export const mailRequest = (ctx: Context, staffIds: readonly string[]): Promise<void> =>
+  awaitMail(ctx.tx, ctx.actor.tenantId, staffIds, ctx.now);
+
+/** The same of what waits since an act of the system. */
+export async function awaitMail(
+  tx: Tx,
+  tenantId: string,
+  staffIds: readonly string[],
+  now: Date,
+): Promise<void> {
   if (staffIds.length === 0) return;
-  await ctx.tx
+  await tx
     .insert(requestMail)
-    .values(staffIds.map((staffId) => ({ tenantId: ctx.actor.tenantId, staffId, waitingSince: ctx.now })))
+    .values(staffIds.map((staffId) => ({ tenantId, staffId, waitingSince: now })))
     .onConflictDoUpdate({
       target: [requestMail.tenantId, requestMail.staffId],
       set: { waitingSince: sql`coalesce(${requestMail.waitingSince}, excluded.waiting_since)` },
@@ -63,8 +72,8 @@ export interface RequestMailDeps {
 }
 
 /**
- * Tells colleagues that a request waits, at most once for each wait: what waits is taken, and committed, before the
- * mail server hears of it. A message lost between the two is not sent again; the request stands in Lastria.
+ * Tells colleagues that something waits, a request or a reminder that came back, at most once for each wait: what waits is taken, and committed, before the
+ * mail server hears of it. A message lost between the two is not sent again; what waits stands in Lastria.
  */
 export async function sendRequestMails(deps: RequestMailDeps, tenantId: string): Promise<void> {
   const { database, mail, clock } = deps;
@@ -94,7 +103,7 @@ export async function sendRequestMails(deps: RequestMailDeps, tenantId: string):
 
 /** Takes what waits; false when another did, or when it was read meanwhile. */
 async function take(tx: Tx, tenantId: string, staffId: string, now: Date): Promise<boolean> {
-  const isUnread = await hasUnread(tx, { tenantId, staffId }, 'appointmentAsked');
+  const isUnread = await hasUnread(tx, { tenantId, staffId }, 'appointmentAsked', 'reminderReturned');
   const taken = await tx
     .update(requestMail)
     .set({ waitingSince: null, nextTryAt: null, tries: 0, ...(isUnread ? { handedAt: now } : {}) })
