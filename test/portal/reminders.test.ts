@@ -62,7 +62,13 @@ describe('the reminder of an appointment, to the mail that comes back', () => {
   }
 
   /** A call of the API, as somebody's program makes it. */
-  async function ask<T>(person: string, path: string, method: string, body: object, version?: number): Promise<T> {
+  async function ask<T>(
+    person: string,
+    path: string,
+    method: string,
+    body: object,
+    version?: number,
+  ): Promise<T> {
     const { database, api, portal } = stage.demonstration;
     const [id, { origin }, at] = [newId(), new URL(portal), new Date()];
     await database.withTenant(demoTenantId, [], (tx) =>
@@ -98,63 +104,73 @@ describe('the reminder of an appointment, to the mail that comes back', () => {
     expect.poll(() => perceived(page), { timeout: 20_000, interval: 100 }).toMatch(wanted);
   const told = () => relay.received.filter(({ to }) => to.includes('odile@messages.example'));
 
-  it('is sent once, seen on both screens as it goes, dealt with; in doubt, it never leaves again', { timeout }, async () => {
-    const { api } = stage.demonstration;
-    const [root] = await sql<{ id: string }[]>`
+  it(
+    'is sent once, seen on both screens as it goes, dealt with; in doubt, it never leaves again',
+    { timeout },
+    async () => {
+      const { api } = stage.demonstration;
+      const [root] = await sql<{ id: string }[]>`
       select id from org_unit where tenant_id = ${demoTenantId} and parent_id is null`;
-    const rules = { enabled: true, daysBefore: 1, template: 'usual', sender: null, attachesCalendar: false };
-    await ask('aubry', `/agenda/reminders/settings/${root!.id}`, 'PUT', rules, 0);
-    const [file] = await sql<{ id: string }[]>`
+      const rules = {
+        enabled: true,
+        daysBefore: 1,
+        template: 'usual',
+        sender: null,
+        attachesCalendar: false,
+      };
+      await ask('aubry', `/agenda/reminders/settings/${root!.id}`, 'PUT', rules, 0);
+      const [file] = await sql<{ id: string }[]>`
       update file_identity set email = 'odile@messages.example', phones = '{+33639981001}'
        where tenant_id = ${demoTenantId} and lower(last_name) = 'dupont' and first_names like 'Marie%'
          and status = 'open'
        returning file_id as id`;
-    await ask('delmas', `/files/${file!.id}/reminders`, 'PUT', { agrees: true, readBy: 'personAlone' }, 0);
-    const on = new Date(soon).toISOString().slice(0, 10);
-    const book = (startsAt: string) =>
-      ask<{ id: string }>('morel', '/appointments', 'POST', { fileId: file!.id, startsAt });
-    await book(`${on}T18:30`);
+      await ask('delmas', `/files/${file!.id}/reminders`, 'PUT', { agrees: true, readBy: 'personAlone' }, 0);
+      const on = new Date(soon).toISOString().slice(0, 10);
+      const book = (startsAt: string) =>
+        ask<{ id: string }>('morel', '/appointments', 'POST', { fileId: file!.id, startsAt });
+      await book(`${on}T18:30`);
 
-    await secretary.goto(`${api}/${demoTenantId}/rappels`);
-    await sees(secretary, /Aucun rappel ne demande votre attention/);
-    await worker.goto(`${api}/${demoTenantId}/agenda`);
-    await sees(worker, /grid "Agenda/);
-    if (isNextWeek) await worker.getByRole('button', { name: 'Période suivante' }).click();
-    await worker
-      .getByRole('button', { name: /DUPONT Marie/ })
-      .first()
-      .click();
-    await sees(worker, /Un rappel partira le/);
+      await secretary.goto(`${api}/${demoTenantId}/rappels`);
+      await sees(secretary, /Aucun rappel ne demande votre attention/);
+      await worker.goto(`${api}/${demoTenantId}/agenda`);
+      await sees(worker, /grid "Agenda/);
+      if (isNextWeek) await worker.getByRole('button', { name: 'Période suivante' }).click();
+      await worker
+        .getByRole('button', { name: /DUPONT Marie/ })
+        .first()
+        .click();
+      await sees(worker, /Un rappel partira le/);
 
-    await keeper().round(demoTenantId);
-    expect(told()).toHaveLength(1);
-    await sees(worker, /Rappel envoyé le/);
-    const messageId = /^message-id: (<.+>)/im.exec(told()[0]!.raw)![1]!;
-    await ask('aubry', '/agenda/reminders/bounces', 'POST', { message: reportOf(messageId) });
-    later(1);
-    await keeper().round(demoTenantId);
-    await sees(worker, /Rappel revenu le/);
-    await sees(worker, /Avis, \d+ non lu/);
-    await sees(secretary, /Non remis[\s\S]*cette adresse n’existe pas/);
-    await secretary.getByRole('button', { name: /Prévenir par téléphone/ }).click();
-    // What her file warns of is said where one reads her number
-    await sees(secretary, /ne doit pas être jointe à son domicile[\s\S]*06 39 98 10 01/);
-    await secretary.getByRole('button', { name: 'La personne est prévenue' }).click();
-    await sees(secretary, /Aucun rappel ne demande votre attention/);
-    await sees(worker, /Personne prévenue autrement/);
-
-    await book(`${on}T19:30`);
-    const killed = { ...mail, handOver: () => Promise.reject(new Error('killed')) };
-    await expect(keeper(killed).round(demoTenantId)).rejects.toThrow('killed');
-    later(16);
-    await keeper().round(demoTenantId);
-    await sees(secretary, /Envoi incertain/);
-    for (const minutes of [1, 60, 180]) {
-      later(minutes);
       await keeper().round(demoTenantId);
-    }
-    expect(told()).toHaveLength(1);
-    await sees(secretary, /Envoi incertain/);
-    for (const { violations } of watches) expect(violations).toEqual([]);
-  });
+      expect(told()).toHaveLength(1);
+      await sees(worker, /Rappel envoyé le/);
+      const messageId = /^message-id: (<.+>)/im.exec(told()[0]!.raw)![1]!;
+      await ask('aubry', '/agenda/reminders/bounces', 'POST', { message: reportOf(messageId) });
+      later(1);
+      await keeper().round(demoTenantId);
+      await sees(worker, /Rappel revenu le/);
+      await sees(worker, /Avis, \d+ non lu/);
+      await sees(secretary, /Non remis[\s\S]*cette adresse n’existe pas/);
+      await secretary.getByRole('button', { name: /Prévenir par téléphone/ }).click();
+      // What her file warns of is said where one reads her number
+      await sees(secretary, /ne doit pas être jointe à son domicile[\s\S]*06 39 98 10 01/);
+      await secretary.getByRole('button', { name: 'La personne est prévenue' }).click();
+      await sees(secretary, /Aucun rappel ne demande votre attention/);
+      await sees(worker, /Personne prévenue autrement/);
+
+      await book(`${on}T19:30`);
+      const killed = { ...mail, handOver: () => Promise.reject(new Error('killed')) };
+      await expect(keeper(killed).round(demoTenantId)).rejects.toThrow('killed');
+      later(16);
+      await keeper().round(demoTenantId);
+      await sees(secretary, /Envoi incertain/);
+      for (const minutes of [1, 60, 180]) {
+        later(minutes);
+        await keeper().round(demoTenantId);
+      }
+      expect(told()).toHaveLength(1);
+      await sees(secretary, /Envoi incertain/);
+      for (const { violations } of watches) expect(violations).toEqual([]);
+    },
+  );
 });

@@ -24,7 +24,11 @@ export async function publish(ctx: Context, topic: string, subject: Published): 
 /** The same outside a session: whoever commits wakes the screens. `staffId` null: the system did it. */
 export async function publishAs(
   tx: Tx,
-  { tenantId, staffId, now }: { readonly tenantId: string; readonly staffId: string | null; readonly now: Date },
+  {
+    tenantId,
+    staffId,
+    now,
+  }: { readonly tenantId: string; readonly staffId: string | null; readonly now: Date },
   topic: string,
   subject: Published,
 ): Promise<void> {

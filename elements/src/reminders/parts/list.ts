@@ -74,7 +74,9 @@ export class ListPart extends Part {
           next === null
             ? nothing
             : html`<div class="actions">
-                <button type="button" class="button" @click=${() => void this.#more(next)}>${texts.more}</button>
+                <button type="button" class="button" @click=${() => void this.#more(next)}>
+                  ${texts.more}
+                </button>
               </div>`
         }
       </section>
@@ -176,7 +178,13 @@ export class ListPart extends Part {
       ...(can.tell ? [deal('tell', texts.tell, 'phone')] : []),
       ...(can.decide || isPassing ? [] : again),
       ...(can.stopWriting
-        ? [{ label: texts.stopWriting, icon: 'close' as const, run: () => void this.#decide(one, 'stopWriting') }]
+        ? [
+            {
+              label: texts.stopWriting,
+              icon: 'close' as const,
+              run: () => void this.#decide(one, 'stopWriting'),
+            },
+          ]
         : []),
     ];
   }

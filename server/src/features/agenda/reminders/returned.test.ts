@@ -107,10 +107,7 @@ test('one writes there no more: not of the next appointment either, until the pe
   const { version } = (await scene.look(one.id))!;
   await expectJson(await scene.correct({}, scene.secretary, version), 200);
   reminding.clock.add(61);
-  expect((await left(scene.round)).map(({ to }) => to)).toEqual([
-    ['marie@exemple.fr'],
-    ['marie@exemple.fr'],
-  ]);
+  expect((await left(scene.round)).map(({ to }) => to)).toEqual([['marie@exemple.fr'], ['marie@exemple.fr']]);
 });
 
 test('told otherwise, the person is not written to any more, whatever is reported later', async () => {
@@ -153,12 +150,8 @@ test('screens hear what the keeper did, and who made the appointment is told, of
   expect((await heard())[1]).toEqual({ fileId: one.fileId, staffId: null });
   expect(woken).toEqual([tenant.id]);
   const notices = async (who = worker) =>
-    (
-      await expectJson<{ items: object[] }>(
-        await scene.ask(await scene.now(who), '/v1/me/notices'),
-        200,
-      )
-    ).items;
+    (await expectJson<{ items: object[] }>(await scene.ask(await scene.now(who), '/v1/me/notices'), 200))
+      .items;
   expect(await notices()).toMatchObject([
     { kind: 'reminderReturned', fileId: null, about: null, facts: [one.id, 'bounced'] },
   ]);
@@ -192,9 +185,9 @@ test('the list is read page by page, in its order, by whoever began it', async (
     const answer = await expectJson<Listed>(await read(`limit=2${cursor}`), 200);
     pages.push(...answer.items);
     if (page === 0)
-      expect((await read(`limit=2&cursor=${answer.nextCursor!}`, await scene.now(scene.secretary))).status).toBe(
-        422,
-      );
+      expect(
+        (await read(`limit=2&cursor=${answer.nextCursor!}`, await scene.now(scene.secretary))).status,
+      ).toBe(422);
     cursor = `&cursor=${answer.nextCursor ?? ''}`;
     expect(answer.nextCursor === null).toBe(page === 2);
   }
