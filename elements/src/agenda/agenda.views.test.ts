@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import { appointment, people } from './agenda.sample.ts';
 import { Scene } from './agenda.scene.ts';
 import {
@@ -127,6 +128,26 @@ describe('the views of the agenda', function () {
     scene.appointments.push(appointment(2000, '2026-11-23T10:00', '2026-11-23T11:00'));
     await again.element.refresh();
     await until(() => inside(stage).length > count, 'one more');
+  });
+
+  it('what is much comes in two steps, the first painted before the rest; then all of it stands there', async () => {
+    const scene = new Scene();
+    scene.appointments = Array.from({ length: 80 }, (_, index) =>
+      appointment(30 + index, `2026-11-2${3 + (index % 5)}T14:00`, `2026-11-2${3 + (index % 5)}T15:00`),
+    );
+    const { element, reads } = await open({ scene });
+    await reads('Entretien');
+    for (const view of ['list', 'week'] as const) {
+      element.view = view;
+      await element.updateComplete;
+      const main = node(`lastria-agenda-${view === 'list' ? 'list' : 'grid'}`) as LitElement;
+      const drawn = () => main.shadowRoot!.querySelectorAll('.entry').length;
+      // No frame comes between what is only promised
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      expect(drawn(), view).to.equal(48);
+      await main.updateComplete;
+      expect(drawn(), view).to.equal(80);
+    }
   });
 
   it('search keeps what holds the words, whatever the accents, and says how many', async () => {

@@ -7,7 +7,10 @@ const NARROW = 640;
 export class Width implements ReactiveController {
   narrow = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #size = new ResizeObserver(() => requestAnimationFrame(() => this.#look()));
+  // As it was measured: to ask again would have the page laid out once more
+  readonly #size = new ResizeObserver(([seen]) =>
+    requestAnimationFrame(() => this.#fit(seen!.contentRect.width)),
+  );
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -22,9 +25,8 @@ export class Width implements ReactiveController {
     this.#size.disconnect();
   }
 
-  #look(): void {
-    const { clientWidth } = this.#host;
-    const narrow = clientWidth > 0 && clientWidth < NARROW;
+  #fit(width: number): void {
+    const narrow = width > 0 && width < NARROW;
     if (narrow === this.narrow) return;
     this.narrow = narrow;
     this.#host.requestUpdate();

@@ -49,12 +49,10 @@ export function ofDays<S extends Span>(
 ): ReadonlyMap<Day, readonly S[]> {
   const found = new Map<Day, S[]>(days.map((day) => [day, []]));
   for (const span of spans) {
+    const first = dayOf(span.from);
     // Nearly all stand in one day, and to name the next takes time
-    const last = dayOf(span.to);
-    for (let day = dayOf(span.from); touches(span, day); day = addDays(day, 1)) {
-      found.get(day)?.push(span);
-      if (day === last) break;
-    }
+    if (span.from < span.to && span.to.startsWith(first)) found.get(first)?.push(span);
+    else for (let day = first; touches(span, day); day = addDays(day, 1)) found.get(day)?.push(span);
   }
   return found;
 }

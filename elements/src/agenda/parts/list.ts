@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../../core/tokens.ts';
@@ -8,6 +8,7 @@ import { longDay, type Day } from '../calendar.ts';
 import { byDay, isWhole } from '../layout.ts';
 import { entryClasses, entryContent, entryLabel, hoursText, type Look } from './entry.view.ts';
 import { entryStyles } from './entry.styles.ts';
+import { InSteps } from './in-steps.ts';
 import { listStyles } from './list.styles.ts';
 
 /** The days one under the other, as a phone shows them. Fires `lastria-ui-select` with what was opened. */
@@ -20,6 +21,7 @@ export class AgendaList extends UiElement {
   @property({ attribute: false }) holidays: ReadonlyMap<Day, string> = new Map();
   @property({ attribute: false }) look!: Look;
   @property() today = '';
+  readonly #steps = new InSteps(this);
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('button')?.focus();
@@ -31,8 +33,24 @@ export class AgendaList extends UiElement {
     (all.find((one) => one.dataset['key'] === key) ?? all[0])?.focus();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('days') && changed.get('days')?.[0] !== this.days[0]) this.#steps.anew();
+  }
+
+  protected override updated(): void {
+    this.#steps.end();
+  }
+
+  /** Complete once all is drawn. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#steps.rest;
+    return complete;
+  }
+
   override render(): TemplateResult {
     const { texts } = this.look;
+    this.#steps.begin();
     return html`${repeat(
       byDay(this.entries, this.days),
       ({ day }) => day,
@@ -44,9 +62,9 @@ export class AgendaList extends UiElement {
           ${
             spans.length === 0
               ? html`<p>${texts.grid.nothing}</p>`
-              : html`<ul>
+              : html`<ul @click=${this.#click} @keydown=${this.#key}>
                   ${repeat(
-                    spans,
+                    this.#steps.take(spans),
                     ({ key }) => key,
                     (entry) => html`<li>${this.#renderEntry(entry)}</li>`,
                   )}
@@ -63,18 +81,27 @@ export class AgendaList extends UiElement {
       class=${entryClasses(entry, look)}
       aria-label=${entryLabel(entry, look, 'list')}
       data-key=${entry.key}
-      @click=${() => entry.appointment && this.fire('lastria-ui-select', { kind: 'open', key: entry.key })}
-      @keydown=${(event: KeyboardEvent) => this.#key(event, entry.key)}
     >
       <span class="when">${isWhole(entry) ? look.texts.grid.allDay : hoursText(entry.from, entry.to)}</span>
       <span class="what">${entryContent(entry, look, false)}</span>
     </button>`;
   }
 
-  #key(event: KeyboardEvent, key: string): void {
+  readonly #click = ({ target }: Event): void => {
+    const { key, appointment } = this.#entryOf(target) ?? {};
+    if (key && appointment) this.fire('lastria-ui-select', { kind: 'open', key });
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
     const kind = { m: 'move', delete: 'trash' }[event.key.toLowerCase()];
-    if (!kind || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = this.#entryOf(event.target) ?? {};
+    if (!key || !kind || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.fire('lastria-ui-select', { kind, key });
+  };
+
+  #entryOf(target: EventTarget | null): Entry | undefined {
+    const key = (target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key'];
+    return this.entries.find((one) => one.key === key);
   }
 }
