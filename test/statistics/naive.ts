@@ -1,4 +1,5 @@
 import { yearsBefore, type Only, type Period } from '../../server/src/features/statistics/engine/question.ts';
+import { holidaysOf } from '../../server/src/features/organisation/holidays.service.ts';
 import type { Sources } from './sources.ts';
 
 export interface NaiveTerm {
@@ -27,6 +28,8 @@ interface Row {
   readonly action?: Sources['actions'][number];
   readonly episode?: Sources['episodes'][number];
   readonly appointment?: Sources['appointments'][number];
+  /** Whose leave it is, or right to some, and of which kind. */
+  readonly leave?: { readonly worker: string; readonly kind: string };
   /** Its state at the end of the period. */
   readonly state?: string;
   /** Who takes part, of this copy of the row. */
@@ -122,6 +125,61 @@ export function naiveOf(sources: Sources) {
     for (const id of work.requests) if (!firstWorker.has(id)) firstWorker.set(id, work.worker);
   const answerAt = (file: string | null, field: string, day: string) =>
     sources.situation.findLast((one) => one.file === file && one.field === field && one.since <= day);
+
+  const holidays = new Map<string, ReadonlySet<string>>();
+  const isHoliday = (day: string, home: string): boolean => {
+    const year = day.slice(0, 4);
+    const key = `${home} ${year}`;
+    if (!holidays.has(key))
+      holidays.set(key, new Set(holidaysOf(Number(year), unitById.get(home)!).map(({ date }) => date)));
+    return holidays.get(key)!.has(day);
+  };
+  const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+  /** Half-days of a leave on one of its days: none at the weekend or on a holiday of its unit. */
+  function halvesOn(one: Sources['leave'][number], day: string): number {
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    if (weekday === 0 || weekday === 6 || isHoliday(day, one.home)) return 0;
+    const before = day === one.first && one.firstHalf === 'afternoon' ? 1 : 0;
+    return 2 - before - (day === one.last && one.lastHalf === 'morning' ? 1 : 0);
+  }
+  /** Half-days of a day on which somebody is away, each leave by its own halves. */
+  const awayOn = (worker: string, day: string): number =>
+    sources.leave
+      .filter((one) => one.worker === worker && one.status === 'approved' && one.away)
+      .filter(({ first, last }) => first <= day && day <= last)
+      .map(({ first, firstHalf, last, lastHalf }) => {
+        const before = day === first && firstHalf === 'afternoon' ? 1 : 0;
+        return 2 - before - (day === last && lastHalf === 'morning' ? 1 : 0);
+      })
+      .reduce((sum, halves) => sum + halves, 0);
+  /** Each working day of each member of the team, where the first unit he was given keeps its holidays. */
+  function* daysAtWork({ from, to }: Period, units: ReadonlySet<string>) {
+    const workers = new Set(sources.posts.map(({ worker }) => worker));
+    for (let day = from; day <= to; day = dayAfter(day)) {
+      if ([0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())) continue;
+      for (const worker of workers) {
+        const held = sources.posts.filter(
+          (one) => one.worker === worker && one.since <= day && day <= one.until,
+        );
+        const home = held[0]?.unit;
+        if (home === undefined || !held.some(({ unit }) => units.has(unit)) || isHoliday(day, home)) continue;
+        yield { worker, day, home };
+      }
+    }
+  }
+  /** Half-days of a right of a year that stood approved on a day, those to come included. */
+  const takenOf = ({ worker, kind, year }: Sources['rights'][number], day: string): number =>
+    sources.leave
+      .filter((one) => one.worker === worker && one.kind === kind)
+      .filter(({ status }) => status === 'approved' || status === 'cancelled')
+      .filter(
+        ({ decided, cancelled }) => decided !== null && decided <= day && !(cancelled && cancelled <= day),
+      )
+      .map(({ first, halves, halvesAfter }) => {
+        const began = Number(first.slice(0, 4));
+        return began === year ? halves : began === year - 1 ? halvesAfter : 0;
+      })
+      .reduce((sum, halves) => sum + halves, 0);
 
   function rowsOf({ of, filters }: NaiveTerm, { period, unitIds }: NaiveQuestion): Row[] {
     const units = new Set(unitIds);
@@ -236,6 +294,36 @@ export function naiveOf(sources: Sources) {
             file: one.file,
             appointment: one,
             state: wasAt('appointment', one.id, period.to, one.status)!,
+          }));
+      case 'leaveDays':
+        return sources.leave
+          .filter((one) => one.status === 'approved' && one.units.some((unit) => units.has(unit)))
+          .flatMap((one) => {
+            const rows: Row[] = [];
+            for (let day = one.first; day <= one.last; day = dayAfter(day)) {
+              const halves = during(day) ? halvesOn(one, day) : 0;
+              if (halves === 0) continue;
+              const common = { on: day, at: day, unit: one.home, file: null, leave: one };
+              rows.push({ ...common, key: `${one.id} ${day}`, value: halves / 2 });
+            }
+            return rows;
+          });
+      case 'presentDays':
+      case 'workingDays':
+        return [...daysAtWork(period, units)].map(({ worker, day, home }): Row => ({
+          key: `${worker} ${day}`,
+          value: of === 'workingDays' ? 1 : (2 - awayOn(worker, day)) / 2,
+          ...{ on: day, at: day, unit: home, file: null, leave: { worker, kind: '' } },
+        }));
+      case 'leaveBalance':
+        return sources.rights
+          .filter(
+            (one) => one.year === Number(period.to.slice(0, 4)) && one.units.some((unit) => units.has(unit)),
+          )
+          .map((one): Row => ({
+            key: `${one.worker} ${one.kind}`,
+            value: (one.granted - takenOf(one, period.to)) / 2,
+            ...{ on: period.to, at: period.to, unit: one.units[0]!, file: null, leave: one },
           }));
       case 'followUpDuration':
         return closed.map(({ episode, openedOn }) => ({
@@ -358,6 +446,7 @@ export function naiveOf(sources: Sources) {
         return entityOf(row.unit) === row.unit ? 'direct' : row.unit;
       case 'worker':
         if (row.appointment) return row.worker!;
+        if (row.leave) return row.leave.worker;
         if (row.work) return row.work.worker;
         if (row.action) return row.action.worker;
         if (row.request) return firstWorker.get(row.request.id) ?? null;
@@ -434,6 +523,8 @@ export function naiveOf(sources: Sources) {
         return row.partner!;
       case 'appointmentStatus':
         return nth('appointmentStatus', states.indexOf(row.state!));
+      case 'absenceKind':
+        return row.leave!.kind;
       case 'place':
         return nth('appointmentPlace', places[row.appointment!.place]!);
       default:

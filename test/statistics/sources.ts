@@ -4,7 +4,15 @@ import type postgres from 'postgres';
 export interface Sources {
   readonly hospital: boolean;
   readonly idleAfter: number;
-  readonly units: readonly { id: string; parent: string | null; kind: string; idle: number | null }[];
+  readonly units: readonly {
+    id: string;
+    parent: string | null;
+    kind: string;
+    idle: number | null;
+    alsaceMoselle: boolean;
+    goodFriday: boolean;
+    overseasTerritory: string | null;
+  }[];
   readonly items: readonly {
     list: string;
     code: string;
@@ -90,6 +98,36 @@ export interface Sources {
     place: string;
     workers: string[];
   }[];
+  readonly leave: readonly {
+    id: string;
+    worker: string;
+    kind: string;
+    status: string;
+    /** Those it counts for, and the one of them whose holidays count. */
+    units: string[];
+    home: string;
+    first: string;
+    firstHalf: string;
+    last: string;
+    lastHalf: string;
+    /** Counted in the year it begins, and in the year after. */
+    halves: number;
+    halvesAfter: number;
+    /** The days it was answered and cancelled. */
+    decided: string | null;
+    cancelled: string | null;
+    /** False of one who works elsewhere, as at home. */
+    away: boolean;
+  }[];
+  /** The days of each right to work in a unit, as one’s own; those of a person in the order of the first unit given. */
+  readonly posts: readonly { worker: string; unit: string; since: string; until: string }[];
+  readonly rights: readonly {
+    worker: string;
+    kind: string;
+    year: number;
+    units: string[];
+    granted: number;
+  }[];
   readonly situation: readonly {
     file: string;
     field: string;
@@ -115,7 +153,7 @@ export async function readSources(admin: postgres.Sql, tenantId: string): Promis
     hospital: own!.kind === 'hospital',
     idleAfter: own!.idle,
     units: await all<'units'>(
-      'select id, parent_id as parent, kind, inactivity_days as idle from org_unit where tenant_id = %t',
+      'select id, parent_id as parent, kind, inactivity_days as idle, alsace_moselle as "alsaceMoselle", good_friday as "goodFriday", overseas_territory as "overseasTerritory" from org_unit where tenant_id = %t',
     ),
     items: await all<'items'>(
       'select list_code as list, code, parent_code as parent, flags, semantic_keys as keys, position, bracket_from as "from", channel, life_sphere as sphere from choice_item where tenant_id = %t',
@@ -150,6 +188,27 @@ export async function readSources(admin: postgres.Sql, tenantId: string): Promis
                        and case when p.status in ('honoured', 'excused', 'absent') then p.status = 'honoured'
                                 else p.answer is null or p.answer not in ('declined', 'otherProposed') end) as workers
          from appointment a where a.tenant_id = %t and a.trashed_at is null and not a.private`,
+    ),
+    leave: await all<'leave'>(
+      `select l.id, l.staff_id as worker, l.kind, l.status, coalesce(l.for_unit_ids, l.unit_ids)::text[] as units, l.home_unit_id as home,
+              l.first_day::text as first, l.first_half as "firstHalf", l.last_day::text as last, l.last_half as "lastHalf",
+              l.halves::int, l.halves_after::int as "halvesAfter", (l.decided_at at time zone %z)::date::text as decided,
+              (select (s.changed_at at time zone %z)::date::text from leave_step s
+                where s.tenant_id = %t and s.leave_id = l.id and s.status = 'cancelled') as cancelled,
+              coalesce((select a.away from leave_absence a where a.tenant_id = %t and a.leave_id = l.id), true) as away
+         from leave_request l where l.tenant_id = %t`,
+    ),
+    posts: await all<'posts'>(
+      `select g.staff_id as worker, g.unit_id as unit, (g.valid_from at time zone %z)::date::text as since,
+              coalesce(((least(g.valid_until, g.revoked_at, m.left_at) - interval '1 microsecond') at time zone %z)::date::text, '9999') as until
+         from access_grant g
+         join staff_member m on m.tenant_id = %t and m.id = g.staff_id and m.kind = 'person'
+         join org_unit u on u.tenant_id = %t and u.id = g.unit_id
+        where g.tenant_id = %t and g.kind = 'REGULAR' and g.role in ('SOCIAL_WORKER', 'TEAM_MANAGER', 'SECRETARY', 'PSYCHOLOGIST')
+        order by g.valid_from, u.name, u.id`,
+    ),
+    rights: await all<'rights'>(
+      'select staff_id as worker, kind, year::int, coalesce(for_unit_ids, unit_ids)::text[] as units, granted_halves::int as granted from leave_balance where tenant_id = %t',
     ),
     situation: await all<'situation'>(
       'select file_id as file, field_code as field, since::text, codes, number::float8, day::text, yes from situation_value where tenant_id = %t order by since',
