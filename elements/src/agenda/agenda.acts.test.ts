@@ -65,6 +65,32 @@ describe('what is done with an appointment', function () {
     expect(lastSent(scene, /appointments/)).to.deep.equal({ status: 'confirmed', reason: null });
   });
 
+  it('has the focus once it is read, and once it is cancelled; Escape closes its panel, and gives the focus back', async () => {
+    const { reads, says } = await open();
+    await intoGrid();
+    await play('ArrowLeft');
+    await goTo('ArrowDown', 'DUPONT Marie');
+    await play('Enter');
+    const named = (): Promise<HTMLElement> => until(() => node('h3:focus', 'DUPONT Marie'), 'on its name');
+    await named();
+    await tabTo('Annuler');
+    await play('Enter');
+    await reads('Annulé par');
+    await tabTo('Raison');
+    await play('A', 'u', 'Enter');
+    await says('DUPONT Marie : annulé.');
+    await until(() => node('.entry.undone', 'Annulé'), 'struck through');
+    await reads('Annulé par la personne');
+    await named();
+    await play('Escape');
+    await until(() => !node('lastria-agenda-aside'), 'closed');
+    await until(() => focusOf().includes('DUPONT Marie'), 'back on it');
+    await press('Corbeille');
+    await reads('La corbeille est vide.');
+    await play('Escape');
+    await until(() => !node('lastria-agenda-aside'), 'closed');
+  });
+
   it('says how each came, in one act, and takes it back', async () => {
     const { element, scene, reads, says } = await open();
     await reads('DUPONT');

@@ -80,6 +80,7 @@ export class AgendaAside extends UiElement {
         open
         .heading=${this.#heading}
         .back=${this.back}
+        @keydown=${this.#keys}
         @lastria-ui-before-close=${() => (this.panel.hasUnsavedChanges = this.dirty)}
         @lastria-ui-toggle=${() => this.#back()}
         @lastria-ui-close=${() => this.fire('lastria-ui-close')}
@@ -169,6 +170,14 @@ export class AgendaAside extends UiElement {
         ></lastria-agenda-trash>`;
     }
   }
+
+  /** Escape closes it, unless it closes something that is open in it. */
+  readonly #keys = (event: KeyboardEvent): void => {
+    const isAsked = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    if (event.key !== 'Escape' || event.defaultPrevented || isAsked) return;
+    event.stopPropagation();
+    this.panel.close();
+  };
 
   /** With the page to itself, reducing the panel is going back. */
   #back(): void {

@@ -8,7 +8,7 @@ import type { CancelInput } from '../agenda.data.ts';
 import type { Look } from './entry.view.ts';
 import { panelStyles } from './panel.styles.ts';
 
-/** Who cancels, and why. Fires `lastria-ui-close` once it is done, or given up. */
+/** Who cancels, and why. Fires `lastria-ui-close`: `done`, or null when one gave up. */
 export class AgendaCancelForm extends UiElement {
   static override readonly tag = 'lastria-agenda-cancel';
   static override readonly dependencies = [UiTextField];
@@ -102,7 +102,7 @@ export class AgendaCancelForm extends UiElement {
     this.busy = true;
     this.failure = undefined;
     try {
-      if (await this.cancel({ by: this.by, reason })) this.fire('lastria-ui-close');
+      if (await this.cancel({ by: this.by, reason })) this.fire('lastria-ui-close', 'done');
     } catch (error) {
       this.failure = problemText(error, texts.failed);
     } finally {

@@ -41,6 +41,8 @@ export class AgendaDetail extends UiElement {
   @state() private cancelling = false;
   @query('lastria-agenda-cancel') private cancelForm!: AgendaCancelForm | null;
   #asking = new AbortController();
+  /** The reading that is under way, or was last. */
+  #loaded = Promise.resolve();
 
   /** Whether closing it would lose something typed. */
   get dirty(): boolean {
@@ -53,7 +55,7 @@ export class AgendaDetail extends UiElement {
   }
 
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus());
+    void this.#focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -61,7 +63,7 @@ export class AgendaDetail extends UiElement {
       this.view = { kind: 'loading' };
       this.cancelling = false;
     }
-    if (changed.has('appointmentId') || changed.has('version')) void this.#load();
+    if (changed.has('appointmentId') || changed.has('version')) this.#loaded = this.#load();
   }
 
   override render(): TemplateResult {
@@ -129,7 +131,7 @@ export class AgendaDetail extends UiElement {
           ? html`<lastria-agenda-cancel
               .look=${this.look}
               .cancel=${(given: Pick<CancelInput, 'by' | 'reason'>) => this.#cancel(one, given)}
-              @lastria-ui-close=${() => this.#uncancel()}
+              @lastria-ui-close=${(event: CustomEvent<'done' | null>) => this.#uncancel(event.detail === 'done')}
             ></lastria-agenda-cancel>`
           : nothing
       }
@@ -168,11 +170,19 @@ export class AgendaDetail extends UiElement {
     return true;
   }
 
-  #uncancel(): void {
+  /** The button that opened the form has the focus again; once it is done, that button goes, and the name has it. */
+  #uncancel(done: boolean): void {
     this.cancelling = false;
-    void this.updateComplete.then(() =>
-      (this.renderRoot.querySelector<HTMLElement>('[data-cancel]') ?? this).focus(),
-    );
+    if (done) return this.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[data-cancel]')?.focus());
+  }
+
+  /** The name of the appointment, once it was read. */
+  async #focus(): Promise<void> {
+    await this.updateComplete;
+    await this.#loaded;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[tabindex], button')?.focus();
   }
 
   async #load(): Promise<void> {
