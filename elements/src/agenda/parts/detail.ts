@@ -84,9 +84,6 @@ export class AgendaDetail extends UiElement {
   #renderOne(one: Appointment): TemplateResult {
     const { texts, around } = this.look;
     const { panel } = texts;
-    const stands = !over.has(one.status);
-    const past = one.status === 'confirmed' && this.now !== '' && one.endsAt <= this.now;
-    const act = (kind: DetailAct) => () => this.fire('lastria-ui-select', { kind, one });
     const place = [texts.entry.places[one.placeKind] ?? '', roomOf(one, this.look), one.place ?? '']
       .filter(Boolean)
       .join(', ');
@@ -133,32 +130,38 @@ export class AgendaDetail extends UiElement {
               .cancel=${(given: Pick<CancelInput, 'by' | 'reason'>) => this.#cancel(one, given)}
               @lastria-ui-close=${(event: CustomEvent<'done' | null>) => this.#uncancel(event.detail === 'done')}
             ></lastria-agenda-cancel>`
+          : this.#renderActs(one)
+      }
+    </div>`;
+  }
+
+  #renderActs(one: Appointment): TemplateResult {
+    const { panel } = this.look.texts;
+    const stands = !over.has(one.status);
+    const past = one.status === 'confirmed' && this.now !== '' && one.endsAt <= this.now;
+    const act = (kind: DetailAct) => () => this.fire('lastria-ui-select', { kind, one });
+    return html`<div class="actions">
+      ${one.work === 'toWrite' ? html`<button type="button" class="button primary" @click=${act('work')}>${icon('file')}${panel.write}</button>` : nothing}
+      ${past && one.can.change ? html`<button type="button" class="button primary" @click=${act('honoured')}>${icon('check')}${panel.honoured}</button><button type="button" class="button" @click=${act('noShow')}>${panel.noShow}</button>` : nothing}
+      ${
+        one.can.change
+          ? html`<button type="button" class="button" @click=${act('change')}>${panel.change}</button>
+              ${
+                stands
+                  ? html`<button type="button" class="button" @click=${act('move')}>${panel.move}</button
+                      ><button
+                        type="button"
+                        class="button"
+                        data-cancel
+                        @click=${() => (this.cancelling = true)}
+                      >
+                        ${panel.cancel}
+                      </button>`
+                  : nothing
+              }
+              <button type="button" class="button danger" @click=${act('trash')}>${panel.remove}</button>`
           : nothing
       }
-      <div class="actions">
-        ${one.work === 'toWrite' ? html`<button type="button" class="button primary" @click=${act('work')}>${icon('file')}${panel.write}</button>` : nothing}
-        ${past && one.can.change ? html`<button type="button" class="button primary" @click=${act('honoured')}>${icon('check')}${panel.honoured}</button><button type="button" class="button" @click=${act('noShow')}>${panel.noShow}</button>` : nothing}
-        ${
-          one.can.change
-            ? html`<button type="button" class="button" @click=${act('change')}>${panel.change}</button>
-                ${
-                  stands
-                    ? html`<button type="button" class="button" @click=${act('move')}>${panel.move}</button
-                        ><button
-                          type="button"
-                          class="button"
-                          data-cancel
-                          aria-expanded=${this.cancelling}
-                          @click=${() => (this.cancelling = !this.cancelling)}
-                        >
-                          ${panel.cancel}
-                        </button>`
-                    : nothing
-                }
-                <button type="button" class="button danger" @click=${act('trash')}>${panel.remove}</button>`
-            : nothing
-        }
-      </div>
     </div>`;
   }
 
@@ -170,7 +173,7 @@ export class AgendaDetail extends UiElement {
     return true;
   }
 
-  /** The button that opened the form has the focus again; once it is done, that button goes, and the name has it. */
+  /** The button that opened the form has the focus again; once it is done there is none, and the name has it. */
   #uncancel(done: boolean): void {
     this.cancelling = false;
     if (done) return this.focus();
