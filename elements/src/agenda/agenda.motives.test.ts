@@ -28,7 +28,7 @@ const entries = (): HTMLElement[] =>
 describe('motives and rooms in the agenda', function () {
   staged(this);
 
-  for (const view of ['week', 'month', 'list'] as const)
+  for (const view of ['week', 'month', 'list', 'team-week'] as const)
     it(`the edge of an appointment has the colour of its motive, ${view}; its words stay`, async () => {
       const { reads } = await open({ view });
       await reads('MARTIN Jean');
@@ -37,7 +37,7 @@ describe('motives and rooms in the agenda', function () {
       expect(edge(teal)).not.to.equal(edge(plain));
       // The same ground: the agenda is that of one worker
       expect(getComputedStyle(teal).backgroundColor).to.equal(getComputedStyle(plain).backgroundColor);
-      if (view !== 'month') expect(teal.textContent).to.contain('Point téléphonique');
+      expect(`${teal.ariaLabel ?? ''} ${teal.textContent}`).to.contain('Point téléphonique');
     });
 
   it('each colour stands out of the ground of each worker, by day and by night', async () => {
