@@ -41,8 +41,8 @@ describe('an appointment, from a free slot to the follow-up of its file', () => 
       await page.goto(`${stage.demonstration.api}/${demoTenantId}/agenda`);
       await sees(/grid "Agenda/);
       await hands.reach(/^gridcell/);
-      // The week before: what took place can be said to have
-      await hands.press('PageUp', 'Home');
+      // What took place can be said to have; the demonstration’s own appointments begin a week before
+      await hands.press('PageUp', 'PageUp', 'Home');
       await focusIs(/lundi .*libre|lundi .*hors des heures/);
       for (let line = 0; line < 4; line++) await hands.press('↓');
       await hands.press('Entrée');

@@ -290,6 +290,29 @@ describe('Lastria at its own address', () => {
   );
 
   it(
+    'folds its pages behind a button on a telephone, and folds them again on the page chosen',
+    { timeout },
+    async () => {
+      const small = await watchedPage(browser);
+      await small.page.setViewportSize({ width: 360, height: 740 });
+      await demonstration.signInPages(small.context, 'morel');
+      await small.page.goto(`${demonstration.api}/${demoTenantId}/dossiers`);
+      const leave = small.page.getByRole('link', { name: 'Congés' });
+      await button(small.page, 'Menu').waitFor();
+      expect(await leave.isVisible()).toBe(false);
+      await tabTo(small.page, /^button.*Menu/);
+      await small.page.keyboard.press('Enter');
+      await button(small.page, 'Se déconnecter').waitFor();
+      await tabTo(small.page, /^a.*Congés/);
+      await small.page.keyboard.press('Enter');
+      await button(small.page, 'Demander un congé').waitFor();
+      await leave.waitFor({ state: 'hidden' });
+      expect(cleanly(small.watch)).toEqual(clean);
+      await small.context.close();
+    },
+  );
+
+  it(
     'says two minutes before the end that it ends, and goes on when somebody is there',
     { timeout },
     async () => {

@@ -20,8 +20,8 @@ interface Span {
 function span({ firstDay, firstHalf, lastDay, lastHalf }: Span): string {
   if (firstDay === lastDay)
     return firstHalf === 'morning' && lastHalf === 'afternoon'
-      ? day(firstDay)
-      : `${day(firstDay)}, ${halfOf(firstHalf)}`;
+      ? `Le ${day(firstDay)}`
+      : `Le ${day(firstDay)}, ${halfOf(firstHalf)}`;
   const from = firstHalf === 'afternoon' ? `${day(firstDay)} après-midi` : day(firstDay);
   const to = lastHalf === 'morning' ? `${day(lastDay)} midi` : day(lastDay);
   return `Du ${from} au ${to}`;

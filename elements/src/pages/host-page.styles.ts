@@ -27,7 +27,7 @@ export const hostPageStyles = [
       flex-wrap: wrap;
       align-items: center;
       gap: 0 var(--_space-4);
-      padding: var(--_space-2) var(--_space-4);
+      padding: var(--_space-1) var(--_space-4) 0;
       background: var(--_surface);
       border-block-end: 1px solid var(--_line);
     }
@@ -41,6 +41,12 @@ export const hostPageStyles = [
     header .mark {
       flex: 1 1 0;
       min-inline-size: 0;
+      white-space: nowrap;
+    }
+    .menu {
+      order: 2;
+    }
+    .who {
       white-space: nowrap;
     }
     .mark small {
@@ -119,21 +125,25 @@ export const hostPageStyles = [
       font-size: var(--_size-large);
       font-variant-numeric: tabular-nums;
     }
-    @container (inline-size >= 900px) {
-      header {
-        flex-wrap: nowrap;
-        padding-block: 0;
-      }
-      header .mark {
-        flex: none;
-      }
+    @container (inline-size < 600px) {
       nav {
-        order: 0;
-        flex: 1 1 auto;
+        flex-direction: column;
       }
-      nav a {
-        padding-block: 14px 12px;
+      .who {
+        order: 4;
+        margin-block: var(--_space-2);
       }
+      .folded nav,
+      .folded .who {
+        display: none;
+      }
+    }
+    @container (inline-size >= 600px) {
+      .menu {
+        display: none;
+      }
+    }
+    @container (inline-size >= 900px) {
       main {
         padding: var(--_space-4);
       }

@@ -55,6 +55,8 @@ export class HostPage extends UiElement {
   @state() private route: Route = routeOf(location.pathname);
   /** The session has ended under what is open: it stays, behind a curtain. */
   @state() private ended = false;
+  /** On a telephone, the pages one goes to are unfolded. */
+  @state() private menu = false;
   #invitation = '';
   #sso: SsoOutcome | undefined;
   #calendar: CalendarAnswer = { kind: 'none' };
@@ -126,10 +128,16 @@ export class HostPage extends UiElement {
     if (isAlone(place)) return this.#renderAlone(me, place, id);
     const { places: texts, skip, signOut } = pagesMessages;
     const here = this.#placeOf(me);
-    return html`<header>
+    return html`<header class=${this.menu ? '' : 'folded'}>
         <a class="button skip" href="#main" @click=${this.#skip}>${skip}</a>
         <span class="mark">${pagesMessages.name} <small>${me.tenant.name}</small></span>
-        ${renderNavigation(placesOf(me), { here, address: (place) => this.#address(me, place), go: this.#go })}
+        ${renderNavigation(placesOf(me), {
+          here,
+          address: (place) => this.#address(me, place),
+          go: this.#go,
+          open: this.menu,
+          toggle: () => (this.menu = !this.menu),
+        })}
         <lastria-notices-bell
           class=${this.ended ? 'curtain' : ''}
           .session=${this.#session}
@@ -284,7 +292,10 @@ export class HostPage extends UiElement {
     this.route = to;
   }
 
-  readonly #follow = (): void => void (this.route = routeOf(location.pathname));
+  readonly #follow = (): void => {
+    this.route = routeOf(location.pathname);
+    this.menu = false;
+  };
 
   readonly #comeBack = (event: PageTransitionEvent): void => {
     if (event.persisted) void this.#start();

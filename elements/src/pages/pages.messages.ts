@@ -22,6 +22,7 @@ export const pagesMessages = {
   skip: 'Aller au contenu',
   back: 'Retour aux dossiers',
   signOut: 'Se déconnecter',
+  menu: 'Menu',
   nowhere: 'Votre rôle n’ouvre aucune page ici. Adressez-vous à l’administrateur de votre service.',
   returned: {
     title: 'Vous êtes connecté',

@@ -20,17 +20,33 @@ interface Ways {
   readonly here: Place | undefined;
   readonly address: (place: Place) => string;
   readonly go: (event: MouseEvent) => void;
+  /** Whether the pages show where there is little room for them. */
+  readonly open: boolean;
+  readonly toggle: () => void;
 }
 
-export const renderNavigation = (places: readonly Place[], { here, address, go }: Ways): TemplateResult =>
-  html`<nav aria-label=${pagesMessages.places.label}>
-    ${places.map(
-      (one) =>
-        html`<a href=${address(one)} aria-current=${one === here ? 'page' : nothing} @click=${go}
-          >${pagesMessages.places[one]}</a
-        >`,
-    )}
-  </nav>`;
+/** Where there is room, every page in a row; on a telephone, behind a button. */
+export const renderNavigation = (
+  places: readonly Place[],
+  { here, address, go, open, toggle }: Ways,
+): TemplateResult =>
+  html`<button
+      type="button"
+      class="button quiet menu"
+      aria-expanded=${String(open)}
+      aria-controls="places"
+      @click=${toggle}
+    >
+      ${icon(open ? 'close' : 'menu')} ${pagesMessages.menu}
+    </button>
+    <nav id="places" aria-label=${pagesMessages.places.label}>
+      ${places.map(
+        (one) =>
+          html`<a href=${address(one)} aria-current=${one === here ? 'page' : nothing} @click=${go}
+            >${pagesMessages.places[one]}</a
+          >`,
+      )}
+    </nav>`;
 
 /** What each page of the navigation shows. */
 export function renderPlace(place: Place | undefined, around: Around): TemplateResult {

@@ -3,6 +3,7 @@ import { nothing, svg, html, type SVGTemplateResult, type TemplateResult } from 
 /** 20 px outlines, 1.6 px strokes, drawn in the colour of the text. */
 const shapes = {
   plus: svg`<path d="M10 4v12M4 10h12"/>`,
+  menu: svg`<path d="M3 5.5h14M3 10h14M3 14.5h14"/>`,
   close: svg`<path d="m5 5 10 10M15 5 5 15"/>`,
   'chevron-down': svg`<path d="m5 7.5 5 5 5-5"/>`,
   'chevron-up': svg`<path d="m5 12.5 5-5 5 5"/>`,

@@ -5,6 +5,7 @@ import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
 import { keepProvider, linkIdentity } from '../features/access/provider-registry.service.ts';
 import { callbackOf, logoutOf } from '../features/access/sso.service.ts';
+import { seedAppointments } from '../features/agenda/seed-appointments.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedLeave } from '../features/leave/seed-leave.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
@@ -43,6 +44,12 @@ export async function seedDemo(database: Database, keyring: Keyring, portalOrigi
       );
       await decideDemo(tx);
       await seedLeave(tx, { tenantId: demoTenantId, today, ...demoTeam() });
+      await seedAppointments(tx, {
+        tenantId: demoTenantId,
+        workers: demoWorkers(),
+        zone: tenant.timeZone,
+        today,
+      });
     },
   });
   return true;
@@ -66,6 +73,15 @@ function demoTeam() {
     deciders: [manager!, others[0]!],
   };
 }
+
+/** Who keeps an agenda there. */
+const demoWorkers = () =>
+  demoTenant()
+    .staff.filter(({ role }) => role === 'SOCIAL_WORKER')
+    .map(({ key, grants }) => ({
+      staffId: seedId(demoTenantId, 'staff', key),
+      unitId: seedId(demoTenantId, 'unit', grants[0]!.unitKey),
+    }));
 
 /** By whom the hospital was made as it is. */
 const by = (key?: string) => ({
