@@ -5,7 +5,7 @@ import { elementNames } from '../features/access/elements.ts';
 import { addHostClient } from '../features/access/host-client.service.ts';
 import { keepProvider, linkIdentity } from '../features/access/provider-registry.service.ts';
 import { callbackOf, logoutOf } from '../features/access/sso.service.ts';
-import { seedAppointments } from '../features/agenda/seed-appointments.ts';
+import { seedAppointments } from '../features/agenda/seed-appointments.store.ts';
 import { demoFiles, demoTenant } from '../features/imports/seed/index.ts';
 import { seedLeave } from '../features/leave/seed-leave.ts';
 import { seedTenant } from '../features/imports/seed.service.ts';
