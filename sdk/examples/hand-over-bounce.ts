@@ -5,6 +5,7 @@
  *   LASTRIA_URL=… LASTRIA_CLIENT_ID=tenant/account LASTRIA_CLIENT_SECRET=… node hand-over-bounce.ts < message.eml
  */
 import { text } from 'node:stream/consumers';
+import { InvalidRequestError } from '@lastria/sdk';
 import { Reminders } from '@lastria/sdk/reminders';
 import { connectService } from '@lastria/sdk/service';
 
@@ -18,6 +19,10 @@ const session = connectService({
 
 try {
   await new Reminders(session).receiveBounce(await text(process.stdin));
+} catch (error) {
+  if (!(error instanceof InvalidRequestError)) throw error;
+  console.error('Ce message n’est pas un avis de remise d’un message de Lastria : rien n’est fait.');
+  process.exitCode = 3;
 } finally {
   session.close();
 }

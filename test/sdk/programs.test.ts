@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@lastria/sdk';
 import { ServiceAccounts } from '@lastria/sdk/service-accounts';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../server/src/db/ids.ts';
 import { hostClient } from '../../server/src/features/access/access.table.ts';
 import { digestOfSecret } from '../../server/src/features/access/embed-session.service.ts';
+import { reportOf } from '../../server/src/features/agenda/reminders/delivery-report.testkit.ts';
+import { deliveryReport } from '../../server/src/features/agenda/reminders/reminder.table.ts';
 import { socialFile } from '../../server/src/features/social-file/social-file.table.ts';
 import type { Running } from '../../server/src/serve.ts';
 import { startTestApp, type TestApp } from '../../server/src/testing/app.ts';
@@ -180,6 +183,39 @@ describe('examples', () => {
     expect(staff.find(({ displayName }) => displayName === 'A. Roux')).toMatchObject({ left: true });
     await new ServiceAccounts(session).endServiceAccount(account.id);
     expect(await keepTeam()).toMatchObject({ code: 3, stdout: '' });
+  });
+
+  it('hand-over-bounce gives a mail that came back, and refuses what is none', async () => {
+    const administrator = await tenant.staff('ADMINISTRATOR', {});
+    const session = connect({ baseUrl: server.url, getToken: () => administrator.token });
+    const { account, secret } = await new ServiceAccounts(session).addServiceAccount({
+      name: 'Retours',
+      scopes: ['REPORT_DELIVERIES'],
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    session.close();
+    const key = newId();
+    const handOver = (message: string) =>
+      program(
+        'examples/hand-over-bounce.ts',
+        [],
+        { LASTRIA_CLIENT_ID: account.clientId, LASTRIA_CLIENT_SECRET: secret },
+        message,
+      );
+    expect(await handOver(reportOf(`<${key}@messages.example>`))).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const kept = () =>
+      running.database.withTenant(tenant.id, [], (tx) =>
+        tx
+          .select({ outcome: deliveryReport.outcome })
+          .from(deliveryReport)
+          .where(eq(deliveryReport.messageKey, key)),
+      );
+    expect(await kept()).toEqual([{ outcome: 'failed' }]);
+    expect(await handOver('Je suis absente jusqu’au 3.')).toMatchObject({ code: 3 });
   });
 
   it('token-route gives the page a token that opens a session, and nothing to a stranger', async () => {

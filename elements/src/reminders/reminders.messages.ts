@@ -4,7 +4,7 @@ import { partMessages } from '../ui/part.messages.ts';
 
 /** « mar. 24 nov. 2026 à 14 h 00 », on the wall clock of where it takes place. */
 const moment = (local: string): string =>
-  `${formatDate(local.slice(0, 10), 'UTC')} à ${Number(local.slice(11, 13))}\u00a0h\u00a0${local.slice(14, 16)}`;
+  `${formatDate(local.slice(0, 10), 'UTC')} à\u00a0${Number(local.slice(11, 13))}\u00a0h\u00a0${local.slice(14, 16)}`;
 
 /** Texts of reminders. */
 export const remindersMessages = {

@@ -28,11 +28,24 @@ export const listStyles = css`
     align-items: center;
     gap: 2px var(--_space-2);
   }
-  .items .actions {
+  .form:has(.items) {
+    max-inline-size: 68em;
+  }
+  .do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-4);
     margin-block-start: var(--_space-1);
   }
-  .items .quiet:first-child {
-    margin-inline-start: calc(-1 * var(--_space-2));
+  .do > * {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+  /* What is done less often stands back; its words begin where the others do */
+  .do > .less {
+    gap: 0 var(--_space-1);
+    margin-inline-start: calc(-1 * var(--_space-3));
   }
 `;
 

@@ -119,6 +119,7 @@ export class ListPart extends Part {
     const { state: is, reason, receipt, at, can } = one;
     const who = nameOf(one);
     const kind = returnKind(reason);
+    const acts = this.#acts(one);
     const explained =
       is === 'bounced' ? texts.returned[kind] : (texts.explained[is] ?? texts.explained[reason ?? '']);
     return html`<li>
@@ -130,29 +131,34 @@ export class ListPart extends Part {
       ${explained ? html`<p>${explained}</p>` : nothing}
       ${at ? html`<p class="muted">${texts.triedAt(formatDateTime(at, this.timeZone))}</p>` : nothing}
       ${receipt ? html`<p class="muted">${texts.receipt(receipt)}</p>` : nothing}
-      <div class="actions">
-        ${this.#acts(one).map(
-          ({ label, icon: name, run }, index) =>
-            html`<button
-              type="button"
-              class="button ${index > 1 ? 'quiet' : ''}"
-              aria-label=${texts.of(label, `${who}, ${texts.moment(one.startsAt)}`)}
-              @click=${run}
-            >
-              ${icon(name)}${label}
-            </button>`,
-        )}
-        <button
-          type="button"
-          class="button quiet"
-          aria-label=${texts.of(texts.openFile, who)}
-          @click=${() => this.fire('lastria-ui-open', { fileId: one.fileId })}
-        >
-          ${icon('file')}${texts.openFile}
-        </button>
+      <div class="do">
+        <div>${acts.slice(0, 2).map((act) => this.#renderAct(one, act, 'button'))}</div>
+        <div class="less">
+          ${acts.slice(2).map((act) => this.#renderAct(one, act, 'button quiet'))}
+          <button
+            type="button"
+            class="button quiet"
+            aria-label=${texts.of(texts.openFile, who)}
+            @click=${() => this.fire('lastria-ui-open', { fileId: one.fileId })}
+          >
+            ${icon('file')}${texts.openFile}
+          </button>
+        </div>
       </div>
       ${can.decide && can.sendAgain ? html`<p class="muted">${texts.againHint}</p>` : nothing}
     </li>`;
+  }
+
+  #renderAct(one: ReminderToLookAfter, { label, icon: name, run }: Act, look: string): TemplateResult {
+    const { list: texts } = this.messages;
+    return html`<button
+      type="button"
+      class=${look}
+      aria-label=${texts.of(label, `${nameOf(one)}, ${texts.moment(one.startsAt)}`)}
+      @click=${run}
+    >
+      ${icon(name)}${label}
+    </button>`;
   }
 
   /** What may be done, what is most likely right first. */
