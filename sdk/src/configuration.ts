@@ -55,10 +55,13 @@ export class Configurations {
     item: ChoiceItemInput,
     options: CreateOptions & ChangeOptions,
   ): Promise<VersionedList> {
-    const params = { path: { listCode }, header: { ...keyed(options), ...matching(options) } };
     return versioned(
       'list',
-      this.#client.POST('/v1/configuration/lists/{listCode}/items', { params, body: item, ...init(options) }),
+      this.#client.POST('/v1/configuration/lists/{listCode}/items', {
+        params: { path: { listCode }, header: { ...keyed(options), ...matching(options) } },
+        body: item,
+        ...init(options),
+      }),
     );
   }
 
@@ -69,11 +72,10 @@ export class Configurations {
     patch: ChoiceItemPatch,
     options: ChangeOptions,
   ): Promise<VersionedList> {
-    const params = { path: { listCode, itemCode }, header: matching(options) };
     return versioned(
       'list',
       this.#client.PATCH('/v1/configuration/lists/{listCode}/items/{itemCode}', {
-        params,
+        params: { path: { listCode, itemCode }, header: matching(options) },
         body: patch,
         ...init(options),
       }),
@@ -82,11 +84,10 @@ export class Configurations {
 
   /** Puts items of a list in another order, all at once; those not named keep their place. The ETag is that of the list. */
   orderItems(listCode: string, codes: readonly string[], options: ChangeOptions): Promise<VersionedList> {
-    const params = { path: { listCode }, header: matching(options) };
     return versioned(
       'list',
       this.#client.PUT('/v1/configuration/lists/{listCode}/order', {
-        params,
+        params: { path: { listCode }, header: matching(options) },
         body: { codes: [...codes] },
         ...init(options),
       }),
@@ -95,10 +96,9 @@ export class Configurations {
 
   /** How often an item is used, before it is changed. */
   itemEffect(listCode: string, itemCode: string, options: CallOptions = {}): Promise<ConfigurationEffect> {
-    const params = { path: { listCode, itemCode } };
     return dataOf(
       this.#client.GET('/v1/configuration/lists/{listCode}/items/{itemCode}/effect', {
-        params,
+        params: { path: { listCode, itemCode } },
         ...init(options),
       }),
     );
@@ -106,10 +106,13 @@ export class Configurations {
 
   /** Publishes a field of the situation, with its purpose. */
   addField(field: SituationFieldInput, options: CreateOptions = {}): Promise<VersionedField> {
-    const params = { header: keyed(options) };
     return versioned(
       'field',
-      this.#client.POST('/v1/configuration/fields', { params, body: field, ...init(options) }),
+      this.#client.POST('/v1/configuration/fields', {
+        params: { header: keyed(options) },
+        body: field,
+        ...init(options),
+      }),
     );
   }
 
@@ -119,10 +122,13 @@ export class Configurations {
     patch: SituationFieldPatch,
     options: ChangeOptions,
   ): Promise<VersionedField> {
-    const params = { path: { fieldCode }, header: matching(options) };
     return versioned(
       'field',
-      this.#client.PATCH('/v1/configuration/fields/{fieldCode}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/configuration/fields/{fieldCode}', {
+        params: { path: { fieldCode }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 

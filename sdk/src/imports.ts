@@ -69,8 +69,13 @@ export class Imports {
   }
 
   change(importId: string, patch: ImportPatch, options: ChangeOptions): Promise<Import> {
-    const params = { path: { importId }, header: matching(options) };
-    return dataOf(this.#client.PATCH('/v1/imports/{importId}', { params, body: patch, ...init(options) }));
+    return dataOf(
+      this.#client.PATCH('/v1/imports/{importId}', {
+        params: { path: { importId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
+    );
   }
 
   /** Tries it: all is read and reported, nothing is written. */
@@ -104,13 +109,21 @@ export class Imports {
     query: Query<'imports.report'> = {},
     options: CallOptions = {},
   ): Promise<ImportReportPage> {
-    const params = { path: { importId }, query };
-    return dataOf(this.#client.GET('/v1/imports/{importId}/report', { params, ...init(options) }));
+    return dataOf(
+      this.#client.GET('/v1/imports/{importId}/report', {
+        params: { path: { importId }, query },
+        ...init(options),
+      }),
+    );
   }
 
   #ask(verb: 'check' | 'run' | 'undo', importId: string, options: ChangeOptions): Promise<Import> {
-    const params = { path: { importId }, header: matching(options) };
-    return dataOf(this.#client.POST(`/v1/imports/{importId}/${verb}`, { params, ...init(options) }));
+    return dataOf(
+      this.#client.POST(`/v1/imports/{importId}/${verb}`, {
+        params: { path: { importId }, header: matching(options) },
+        ...init(options),
+      }),
+    );
   }
 }
 

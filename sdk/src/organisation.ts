@@ -78,10 +78,13 @@ export class Organisations {
 
   /** Renames or closes a unit, or changes its parameters. */
   changeUnit(unitId: string, patch: OrgUnitPatch, options: ChangeOptions): Promise<VersionedUnit> {
-    const params = { path: { unitId }, header: matching(options) };
     return versioned(
       'unit',
-      this.#client.PATCH('/v1/organisation/units/{unitId}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/organisation/units/{unitId}', {
+        params: { path: { unitId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 
@@ -98,11 +101,10 @@ export class Organisations {
 
   /** Moves a unit with all below it. */
   moveUnit(unitId: string, parentId: string | null, options: ChangeOptions): Promise<VersionedUnit> {
-    const params = { path: { unitId }, header: matching(options) };
     return versioned(
       'unit',
       this.#client.POST('/v1/organisation/units/{unitId}/move', {
-        params,
+        params: { path: { unitId }, header: matching(options) },
         body: { parentId },
         ...init(options),
       }),
@@ -126,10 +128,13 @@ export class Organisations {
     patch: StaffPatch,
     options: ChangeOptions,
   ): Promise<Versioned<'member', TeamMember>> {
-    const params = { path: { staffId }, header: matching(options) };
     return versioned(
       'member',
-      this.#client.PATCH('/v1/organisation/staff/{staffId}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/organisation/staff/{staffId}', {
+        params: { path: { staffId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 

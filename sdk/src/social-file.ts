@@ -107,10 +107,13 @@ export class SocialFiles {
 
   /** Changes who the file is about, in this file only. The ETag is that of `file.identity`. */
   changeIdentity(fileId: string, patch: IdentityPatch, options: ChangeOptions): Promise<VersionedFile> {
-    const params = { path: { fileId }, header: matching(options) };
     return versioned(
       'file',
-      this.#client.PATCH('/v1/files/{fileId}/identity', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/files/{fileId}/identity', {
+        params: { path: { fileId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 
@@ -120,11 +123,10 @@ export class SocialFiles {
     externalRef: ExternalReference | null,
     options: ChangeOptions,
   ): Promise<VersionedFile> {
-    const params = { path: { fileId }, header: matching(options) };
     return versioned(
       'file',
       this.#client.PUT('/v1/files/{fileId}/external-reference', {
-        params,
+        params: { path: { fileId }, header: matching(options) },
         body: { externalRef },
         ...init(options),
       }),
@@ -138,11 +140,10 @@ export class SocialFiles {
     patch: SituationPatch,
     options: ChangeOptions,
   ): Promise<VersionedFile> {
-    const params = { path: { fileId, groupCode }, header: matching(options) };
     return versioned(
       'file',
       this.#client.PATCH('/v1/files/{fileId}/situation/{groupCode}', {
-        params,
+        params: { path: { fileId, groupCode }, header: matching(options) },
         body: patch,
         ...init(options),
       }),
@@ -151,35 +152,49 @@ export class SocialFiles {
 
   /** Closes a file, today, with a reason of the list closeReason. The ETag is that of the file. */
   close(fileId: string, reason: string, options: ChangeOptions): Promise<VersionedFile> {
-    const params = { path: { fileId }, header: matching(options) };
     return versioned(
       'file',
-      this.#client.POST('/v1/files/{fileId}/close', { params, body: { reason }, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/close', {
+        params: { path: { fileId }, header: matching(options) },
+        body: { reason },
+        ...init(options),
+      }),
     );
   }
 
   /** Opens a closed file again. The ETag is that of the file. */
   reopen(fileId: string, reason: string, options: ChangeOptions): Promise<VersionedFile> {
-    const params = { path: { fileId }, header: matching(options) };
     return versioned(
       'file',
-      this.#client.POST('/v1/files/{fileId}/reopen', { params, body: { reason }, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/reopen', {
+        params: { path: { fileId }, header: matching(options) },
+        body: { reason },
+        ...init(options),
+      }),
     );
   }
 
   /** Who may be named lead worker of a file. */
   async leadWorkers(fileId: string, options: CallOptions = {}): Promise<LeadWorker[]> {
-    const params = { path: { fileId } };
-    return (await dataOf(this.#client.GET('/v1/files/{fileId}/lead-workers', { params, ...init(options) })))
-      .items;
+    return (
+      await dataOf(
+        this.#client.GET('/v1/files/{fileId}/lead-workers', {
+          params: { path: { fileId } },
+          ...init(options),
+        }),
+      )
+    ).items;
   }
 
   /** Names the lead worker of a file, or none. The ETag is that of the file. */
   assign(fileId: string, staffId: string | null, options: ChangeOptions): Promise<VersionedFile> {
-    const params = { path: { fileId }, header: matching(options) };
     return versioned(
       'file',
-      this.#client.POST('/v1/files/{fileId}/lead-worker', { params, body: { staffId }, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/lead-worker', {
+        params: { path: { fileId }, header: matching(options) },
+        body: { staffId },
+        ...init(options),
+      }),
     );
   }
 
@@ -193,8 +208,12 @@ export class SocialFiles {
   }
 
   historyPage(fileId: string, query: HistoryQuery = {}, options: CallOptions = {}): Promise<HistoryPage> {
-    const params = { path: { fileId }, query };
-    return dataOf(this.#client.GET('/v1/files/{fileId}/history', { params, ...init(options) }));
+    return dataOf(
+      this.#client.GET('/v1/files/{fileId}/history', {
+        params: { path: { fileId }, query },
+        ...init(options),
+      }),
+    );
   }
 
   /** How many travaux the timeline holds, with the same filters. */
@@ -203,29 +222,44 @@ export class SocialFiles {
     query: Query<'socialFile.countTimeline'> = {},
     options: CallOptions = {},
   ): Promise<number> {
-    const params = { path: { fileId }, query };
-    return (await dataOf(this.#client.GET('/v1/files/{fileId}/timeline/count', { params, ...init(options) })))
-      .total;
+    return (
+      await dataOf(
+        this.#client.GET('/v1/files/{fileId}/timeline/count', {
+          params: { path: { fileId }, query },
+          ...init(options),
+        }),
+      )
+    ).total;
   }
 
   /** Why you may see a file: your own rights that give it to you. */
   async explainAccess(fileId: string, options: CallOptions = {}): Promise<AccessReason[]> {
-    const params = { path: { fileId } };
-    return (await dataOf(this.#client.GET('/v1/files/{fileId}/access', { params, ...init(options) }))).items;
+    return (
+      await dataOf(
+        this.#client.GET('/v1/files/{fileId}/access', { params: { path: { fileId } }, ...init(options) }),
+      )
+    ).items;
   }
 
   /** Records that you print a file; ask before the sheet appears. */
   async print(fileId: string, options: CallOptions = {}): Promise<void> {
-    const params = { path: { fileId } };
     await dataOf(
-      this.#client.POST('/v1/files/{fileId}/print', { params, ...init(options, { readOnly: true }) }),
+      this.#client.POST('/v1/files/{fileId}/print', {
+        params: { path: { fileId } },
+        ...init(options, { readOnly: true }),
+      }),
     );
   }
 
   /** Puts a visible warning on a file. */
   addFlag(fileId: string, flag: FlagInput, options: CreateOptions = {}): Promise<File> {
-    const params = { path: { fileId }, header: keyed(options) };
-    return dataOf(this.#client.POST('/v1/files/{fileId}/flags', { params, body: flag, ...init(options) }));
+    return dataOf(
+      this.#client.POST('/v1/files/{fileId}/flags', {
+        params: { path: { fileId }, header: keyed(options) },
+        body: flag,
+        ...init(options),
+      }),
+    );
   }
 
   removeFlag(fileId: string, flagId: string, options: CallOptions = {}): Promise<File> {
@@ -239,9 +273,12 @@ export class SocialFiles {
 
   /** Adds somebody of the entourage. */
   addRelative(fileId: string, relative: RelativeInput, options: CreateOptions = {}): Promise<File> {
-    const params = { path: { fileId }, header: keyed(options) };
     return dataOf(
-      this.#client.POST('/v1/files/{fileId}/relatives', { params, body: relative, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/relatives', {
+        params: { path: { fileId }, header: keyed(options) },
+        body: relative,
+        ...init(options),
+      }),
     );
   }
 
@@ -252,11 +289,10 @@ export class SocialFiles {
     patch: RelativePatch,
     options: ChangeOptions,
   ): Promise<VersionedFile> {
-    const params = { path: { fileId, relativeId }, header: matching(options) };
     return versioned(
       'file',
       this.#client.PATCH('/v1/files/{fileId}/relatives/{relativeId}', {
-        params,
+        params: { path: { fileId, relativeId }, header: matching(options) },
         body: patch,
         ...init(options),
       }),
@@ -265,9 +301,11 @@ export class SocialFiles {
 
   /** Removes somebody of the entourage; the history keeps it. */
   removeRelative(fileId: string, relativeId: string, options: ChangeOptions): Promise<File> {
-    const params = { path: { fileId, relativeId }, header: matching(options) };
     return dataOf(
-      this.#client.DELETE('/v1/files/{fileId}/relatives/{relativeId}', { params, ...init(options) }),
+      this.#client.DELETE('/v1/files/{fileId}/relatives/{relativeId}', {
+        params: { path: { fileId, relativeId }, header: matching(options) },
+        ...init(options),
+      }),
     );
   }
 
@@ -277,17 +315,24 @@ export class SocialFiles {
     transfer: TransferInput,
     options: CreateOptions & ChangeOptions,
   ): Promise<FileTransfer> {
-    const params = { path: { fileId }, header: { ...keyed(options), ...matching(options) } };
     return dataOf(
-      this.#client.POST('/v1/files/{fileId}/transfers', { params, body: transfer, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/transfers', {
+        params: { path: { fileId }, header: { ...keyed(options), ...matching(options) } },
+        body: transfer,
+        ...init(options),
+      }),
     );
   }
 
   /** Units a file may be moved to: at once where you write, elsewhere as a request. */
   async transferTargets(fileId: string, options: CallOptions = {}): Promise<TransferTarget[]> {
-    const params = { path: { fileId } };
     return (
-      await dataOf(this.#client.GET('/v1/files/{fileId}/transfer-targets', { params, ...init(options) }))
+      await dataOf(
+        this.#client.GET('/v1/files/{fileId}/transfer-targets', {
+          params: { path: { fileId } },
+          ...init(options),
+        }),
+      )
     ).items;
   }
 
@@ -321,9 +366,12 @@ export class SocialFiles {
     body: { reason?: string },
     options: CallOptions,
   ) {
-    const params = { path: { transferId } };
     return dataOf(
-      this.#client.POST(`/v1/transfers/{transferId}/${verb}`, { params, body, ...init(options) }),
+      this.#client.POST(`/v1/transfers/{transferId}/${verb}`, {
+        params: { path: { transferId } },
+        body,
+        ...init(options),
+      }),
     );
   }
 }

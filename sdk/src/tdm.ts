@@ -50,17 +50,22 @@ export class Tdm {
 
   /** Signs a travail in a file, with its demandes, moyens and text. */
   createEntry(fileId: string, entry: EntryInput, options: CreateOptions = {}): Promise<VersionedEntry> {
-    const params = { path: { fileId }, header: keyed(options) };
     return versioned(
       'entry',
-      this.#client.POST('/v1/files/{fileId}/entries', { params, body: entry, ...init(options) }),
+      this.#client.POST('/v1/files/{fileId}/entries', {
+        params: { path: { fileId }, header: keyed(options) },
+        body: entry,
+        ...init(options),
+      }),
     );
   }
 
   /** Signs work done outside any file: meeting, training, travel. */
   createUnfiledEntry(entry: UnfiledEntryInput, options: CreateOptions = {}): Promise<VersionedEntry> {
-    const params = { header: keyed(options) };
-    return versioned('entry', this.#client.POST('/v1/entries', { params, body: entry, ...init(options) }));
+    return versioned(
+      'entry',
+      this.#client.POST('/v1/entries', { params: { header: keyed(options) }, body: entry, ...init(options) }),
+    );
   }
 
   readEntry(entryId: string, options: CallOptions = {}): Promise<VersionedEntry> {
@@ -72,32 +77,47 @@ export class Tdm {
 
   /** Changes a signed travail; absent: unchanged, null: cleared. StaleVersionError: somebody changed it in between. */
   changeEntry(entryId: string, patch: EntryPatch, options: ChangeOptions): Promise<VersionedEntry> {
-    const params = { path: { entryId }, header: matching(options) };
     return versioned(
       'entry',
-      this.#client.PATCH('/v1/entries/{entryId}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/entries/{entryId}', {
+        params: { path: { entryId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 
   /** Voids a signed travail with a reason; it stays legible. */
   voidEntry(entryId: string, reason: string, options: ChangeOptions): Promise<VersionedEntry> {
-    const params = { path: { entryId }, header: matching(options) };
     return versioned(
       'entry',
-      this.#client.POST('/v1/entries/{entryId}/void', { params, body: { reason }, ...init(options) }),
+      this.#client.POST('/v1/entries/{entryId}/void', {
+        params: { path: { entryId }, header: matching(options) },
+        body: { reason },
+        ...init(options),
+      }),
     );
   }
 
   /** Takes back a travail signed less than ten seconds ago (`entry.can.undoUntil`). */
   async undoEntry(entryId: string, options: ChangeOptions): Promise<void> {
-    const params = { path: { entryId }, header: matching(options) };
-    await dataOf(this.#client.DELETE('/v1/entries/{entryId}', { params, ...init(options) }));
+    await dataOf(
+      this.#client.DELETE('/v1/entries/{entryId}', {
+        params: { path: { entryId }, header: matching(options) },
+        ...init(options),
+      }),
+    );
   }
 
   /** Takes back one's own latest change of a travail, less than ten seconds after it: everything is as it was. */
   undoChange(entryId: string, options: ChangeOptions): Promise<VersionedEntry> {
-    const params = { path: { entryId }, header: matching(options) };
-    return versioned('entry', this.#client.POST('/v1/entries/{entryId}/undo', { params, ...init(options) }));
+    return versioned(
+      'entry',
+      this.#client.POST('/v1/entries/{entryId}/undo', {
+        params: { path: { entryId }, header: matching(options) },
+        ...init(options),
+      }),
+    );
   }
 
   /** Versions of a travail, latest first, the current one included. Their words are for who may read them. */
@@ -152,11 +172,10 @@ export class Tdm {
     patch: RequestPatch,
     options: ChangeOptions,
   ): Promise<VersionedRequest> {
-    const params = { path: { fileId, requestId }, header: matching(options) };
     return versioned(
       'request',
       this.#client.PATCH('/v1/files/{fileId}/requests/{requestId}', {
-        params,
+        params: { path: { fileId, requestId }, header: matching(options) },
         body: patch,
         ...init(options),
       }),
@@ -170,10 +189,9 @@ export class Tdm {
     action: NewAction,
     options: CreateOptions = {},
   ): Promise<SocialRequest> {
-    const params = { path: { fileId, requestId }, header: keyed(options) };
     return dataOf(
       this.#client.POST('/v1/files/{fileId}/requests/{requestId}/actions', {
-        params,
+        params: { path: { fileId, requestId }, header: keyed(options) },
         body: action,
         ...init(options),
       }),
@@ -187,27 +205,36 @@ export class Tdm {
     patch: ActionPatch,
     options: ChangeOptions,
   ): Promise<SocialRequest> {
-    const params = { path: { fileId, actionId }, header: matching(options) };
     return dataOf(
-      this.#client.PATCH('/v1/files/{fileId}/actions/{actionId}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/files/{fileId}/actions/{actionId}', {
+        params: { path: { fileId, actionId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 
   /** Adds a partner to the directory. A `conflict` problem: one of this kind bears this name already. */
   addPartner(partner: PartnerInput, options: CreateOptions = {}): Promise<VersionedPartner> {
-    const params = { header: keyed(options) };
     return versioned(
       'partner',
-      this.#client.POST('/v1/partners', { params, body: partner, ...init(options) }),
+      this.#client.POST('/v1/partners', {
+        params: { header: keyed(options) },
+        body: partner,
+        ...init(options),
+      }),
     );
   }
 
   /** Renames a partner, changes its kind, puts it aside or takes it back; never deleted. */
   changePartner(partnerId: string, patch: PartnerPatch, options: ChangeOptions): Promise<VersionedPartner> {
-    const params = { path: { partnerId }, header: matching(options) };
     return versioned(
       'partner',
-      this.#client.PATCH('/v1/partners/{partnerId}', { params, body: patch, ...init(options) }),
+      this.#client.PATCH('/v1/partners/{partnerId}', {
+        params: { path: { partnerId }, header: matching(options) },
+        body: patch,
+        ...init(options),
+      }),
     );
   }
 
