@@ -65,9 +65,8 @@ describe('what goes on around the agenda', function () {
     await reads('Ajouté par Luc');
   });
 
-  it('prints what is shown, marked, with who and when', async () => {
-    const { reads } = await open();
-    await reads('DUPONT');
+  /** What is printed of what is on screen. */
+  const printed = async (): Promise<string> => {
     const sheets: string[] = [];
     const append = ShadowRoot.prototype.append;
     ShadowRoot.prototype.append = function (this: ShadowRoot, ...nodes: (Node | string)[]): void {
@@ -78,11 +77,26 @@ describe('what goes on around the agenda', function () {
     };
     await press('Imprimer');
     await until(() => sheets.length > 0, 'printed').finally(() => (ShadowRoot.prototype.append = append));
-    const sheet = sheets[0]!.replaceAll(/[\s\u00a0]+/g, ' ');
+    return sheets[0]!.replaceAll(/[\s\u00a0]+/g, ' ');
+  };
+
+  it('prints what is shown, marked, with who and when', async () => {
+    const { reads } = await open();
+    await reads('DUPONT');
+    const sheet = await printed();
     expect(sheet)
       .to.contain('Confidentiel')
       .and.to.contain('Imprimé par Claire Morel, mer. 25 nov. 2026 à 10 h 10');
     expect(sheet).to.contain('mardi 24 novembre').and.to.contain('DUPONT Marie, Entretien');
+  });
+
+  it('prints the week of a team with whose each is; of a time one may not see, that it is taken', async () => {
+    const { reads } = await open({ view: 'team-week' });
+    await reads('GARCIA');
+    const sheet = await printed();
+    expect(sheet).to.contain('Claire Morel, Luc Petit, Anne Roux');
+    expect(sheet).to.match(/mardi 24 novembre 16 h – 17 h Occupé Luc Petit/);
+    expect(sheet).to.match(/vendredi 27 novembre 15 h – 16 h GARCIA Ana, Entretien Luc Petit/);
   });
 
   it('events carry ids alone; the session over, nothing is left', async () => {

@@ -189,6 +189,17 @@ export const agendaStyles = [
         display: none;
       }
     }
+    @container (inline-size < 1240px) {
+      .bar {
+        gap: var(--_space-2);
+      }
+      .bar h2 {
+        font-size: 1em;
+      }
+      .views .button {
+        padding-inline: 8px;
+      }
+    }
     @container (inline-size < 960px) {
       .bar h2 {
         flex: 1 1 40%;
@@ -202,9 +213,6 @@ export const agendaStyles = [
       }
     }
     @container (inline-size < 480px) {
-      h2 {
-        font-size: 1em;
-      }
       .bar,
       .bar .actions {
         gap: var(--_space-2);
