@@ -259,3 +259,14 @@ export const openingHours = {
   version: 0,
   can: { change: false },
 };
+
+const problem = (status: number, type: string, title: string, detail: string) => ({
+  status,
+  body: { type: `https://lastria.fr/problems/${type}`, status, title, detail, instance: '0197-5a2c' },
+});
+/** What the server refuses. */
+export const refusals = {
+  stale: problem(412, 'stale-version', 'Ce rendez-vous vient de changer', 'Relisez-le, puis recommencez.'),
+  missing: problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.'),
+  written: problem(409, 'conflict', 'Ce travail est déjà écrit', 'Il est dans le dossier.'),
+};

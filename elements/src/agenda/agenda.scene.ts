@@ -23,6 +23,7 @@ import {
   openingHours,
   people,
   proposalOf,
+  refusals,
   settings,
   slot,
 } from './agenda.sample.ts';
@@ -34,16 +35,6 @@ interface Answer {
   readonly body?: unknown;
   readonly etag?: string;
 }
-const problem = (status: number, type: string, title: string, detail: string): Answer => ({
-  status,
-  body: { type: `https://lastria.fr/problems/${type}`, status, title, detail, instance: '0197-5a2c' },
-});
-const refusals = {
-  stale: problem(412, 'stale-version', 'Ce rendez-vous vient de changer', 'Relisez-le, puis recommencez.'),
-  missing: problem(404, 'not-found', 'Introuvable', 'Ce que vous demandez n’existe pas.'),
-  written: problem(409, 'conflict', 'Ce travail est déjà écrit', 'Il est dans le dossier.'),
-};
-
 interface Sent {
   readonly method: string;
   readonly path: string;
