@@ -115,9 +115,9 @@ export async function readAgenda(session: Session): Promise<void> {
   await agenda.range({ from: today, to: '2026-11-21', staffIds: team });
   await agenda.range({ from: monday, to: '2026-11-23', staffIds: team });
   const shown = week.items.flatMap(({ appointment }) => appointment ?? []);
-  for (const { id } of shown) await agenda.read(id);
-  for (const one of new Set(shown.map((each) => each.unitId)))
-    await new Reminders(session).readReminderSettings(one);
+  const units = new Set<string>();
+  for (const { id } of shown) units.add((await agenda.read(id)).appointment.unitId);
+  for (const one of units) await new Reminders(session).readReminderSettings(one);
   await agenda.listRequests();
   await agenda.checkConflicts({
     startsAt: `${today}T14:30`,

@@ -13,7 +13,6 @@ import {
   type Appointment,
   type AppointmentInput,
   type AppointmentPatch,
-  type AppointmentSummary,
   type CancelInput,
   type ConflictInput,
   type Presence,
@@ -47,7 +46,7 @@ export type {
   WorkProposal,
 };
 /** What one may see of an appointment in the agenda. */
-export type Summary = NonNullable<AppointmentSummary>;
+export type Summary = NonNullable<AgendaItem['appointment']>;
 
 /** What stands in the agenda; `appointment` null: a time that is taken, and nothing else is known of it. */
 export interface Entry extends Span {

@@ -5126,6 +5126,58 @@ export interface components {
             title?: string;
             unitIds?: string[];
         };
+        /** @description Null: « occupé ». Nothing else is said of it, nor that two are the same. */
+        AgendaAppointment: {
+            allDay: boolean;
+            /** @description Workers who have not answered. */
+            askedIds: string[];
+            can: {
+                change: boolean;
+            };
+            /** @description Local. */
+            endsAt: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            fileId: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            id: string;
+            kind: string;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            motiveId: string | null;
+            person: {
+                firstNames: string;
+                lastName: string;
+            } | null;
+            place: string | null;
+            placeKind: string;
+            private: boolean;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            roomId: string | null;
+            /**
+             * Format: uuid
+             * @example 0197a3c4-9d1e-7c3a-8f00-2b6f6d6a1c11
+             */
+            seriesId: string | null;
+            /** @description Local. */
+            startsAt: string;
+            /** @description proposed, confirmed, postponed, cancelledByPerson, cancelledByService, honoured or noShow. */
+            status: string;
+            tentative: boolean;
+            title: string | null;
+            version: number;
+            workerIds: string[];
+        } | null;
         AgendaColleague: {
             displayName: string;
             /**
@@ -5140,7 +5192,7 @@ export interface components {
             items: components["schemas"]["AgendaColleague"][];
         };
         AgendaConflict: {
-            appointment: components["schemas"]["AppointmentSummary"] & unknown;
+            appointment: components["schemas"]["AgendaAppointment"] & unknown;
             /** @description Local. */
             endsAt: string;
             /** @description booked: refused when saved. absent, holiday, closed, outside (a tied calendar says so), small (the room has fewer places than there are participants): told, and not refused. Others may come. */
@@ -5165,7 +5217,7 @@ export interface components {
             items: components["schemas"]["AgendaConflict"][];
         };
         AgendaItem: {
-            appointment: components["schemas"]["AppointmentSummary"];
+            appointment: components["schemas"]["AgendaAppointment"];
             /** Format: date-time */
             from: string;
             /** @description Of your own time: a calendar tied to yours says so (« occupé, Outlook »). */
@@ -5608,7 +5660,6 @@ export interface components {
             version: number;
             wanted: boolean;
         } | null;
-        /** @description Null: « occupé ». Nothing else is said of it, nor that two are the same. */
         AppointmentSummary: {
             allDay: boolean;
             /** @description Workers who have not answered. */
@@ -5678,7 +5729,7 @@ export interface components {
             version: number;
             workerIds: string[];
             zone: string;
-        } | null;
+        };
         AppointmentWorkInput: {
             /** @description Minutes, at most a day. */
             minutes?: number;

@@ -158,7 +158,8 @@ export function allows(held: Holding, action: Action, place?: Place): boolean {
 /** Units, and single files where one is enough, where this may be done. */
 export function reachOf(held: Holding, action: FileAction): string[] {
   const [first = [], ...others] = onFiles[action].needs.map((clearance) => held.scopes[clearance]);
-  return first.filter((id) => others.every((ids) => ids.includes(id)));
+  const sets = others.map((ids) => new Set(ids));
+  return first.filter((id) => sets.every((ids) => ids.has(id)));
 }
 
 /** Roles of who works in the units they are given on: a team, whose members are present or on leave. */

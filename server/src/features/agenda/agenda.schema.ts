@@ -110,13 +110,10 @@ const participant = z.object({
   message: z.string().nullable(),
 });
 
-const can = z.object({
-  change: z.boolean(),
-  answer: z.boolean().describe('You were asked.'),
-});
+const change = z.boolean();
 
-/** What a list shows of an appointment one sees whole. */
-const summary = {
+/** What an agenda draws of an appointment one sees whole: a month of a team holds more than a thousand of them. */
+const drawn = {
   id,
   version: z.int(),
   kind: z.string(),
@@ -127,13 +124,9 @@ const summary = {
     .describe('proposed, confirmed, postponed, cancelledByPerson, cancelledByService, honoured or noShow.'),
   startsAt: z.string().describe('Local.'),
   endsAt: z.string().describe('Local.'),
-  zone: z.string(),
   allDay: z.boolean(),
   tentative: z.boolean(),
   private: z.boolean(),
-  blocks: z.boolean(),
-  unitId: id,
-  forUnitId: id,
   fileId: id.nullable(),
   person: z.object({ lastName: z.string(), firstNames: z.string() }).nullable(),
   workerIds: z.array(id),
@@ -141,12 +134,28 @@ const summary = {
   placeKind: z.string(),
   place: z.string().nullable(),
   roomId: id.nullable(),
+  seriesId: id.nullable(),
+};
+export const agendaAppointment = z
+  .object({ ...drawn, can: z.object({ change }) })
+  .openapi('AgendaAppointment');
+export type AgendaAppointment = z.output<typeof agendaAppointment>;
+
+/** What a list shows of an appointment one sees whole. */
+const summary = {
+  ...drawn,
+  zone: z.string(),
+  blocks: z.boolean(),
+  unitId: id,
+  forUnitId: id,
   externalUrl: z.string().nullable(),
   travelBefore: z.int(),
   travelAfter: z.int(),
-  seriesId: id.nullable(),
   detached: z.boolean().describe('Changed by itself: the series does not change it any more.'),
-  can,
+  can: z.object({
+    change,
+    answer: z.boolean().describe('You were asked.'),
+  }),
 };
 export const appointmentSummary = z.object(summary).openapi('AppointmentSummary');
 export type AppointmentSummary = z.output<typeof appointmentSummary>;
@@ -184,7 +193,7 @@ export const agendaItem = z
     until: instant,
     staffIds: z.array(id).describe('Of those asked for, whose time it is.'),
     roomIds: z.array(id),
-    appointment: appointmentSummary
+    appointment: agendaAppointment
       .nullable()
       .describe('Null: « occupé ». Nothing else is said of it, nor that two are the same.'),
     outside: z
@@ -310,7 +319,7 @@ export const conflict = z
     startsAt: z.string().describe('Local.'),
     endsAt: z.string().describe('Local.'),
     sentence: z.string().describe('For the screen, in French.'),
-    appointment: appointmentSummary.nullable().describe('Null: you may know only that the time is taken.'),
+    appointment: agendaAppointment.nullable().describe('Null: you may know only that the time is taken.'),
   })
   .openapi('AgendaConflict');
 export type AgendaConflict = z.output<typeof conflict>;

@@ -11,7 +11,7 @@ import { later } from './moment.ts';
 import { mostItems, outsideBetween, rowsBetween, type RangeRow } from './range.store.ts';
 import { instantOf } from './recurrence/wall-time.ts';
 import { roomsById } from './settings.store.ts';
-import { isoOf, summaryOf } from './shown.ts';
+import { changing, drawnOf, isoOf } from './shown.ts';
 
 /** Longest range, in days: two months of a calendar with the days around them. */
 const mostDays = 62;
@@ -86,9 +86,10 @@ export async function readAgenda(ctx: Context, query: z.output<typeof rangeQuery
 function itemsOf(ctx: Context, rows: readonly RangeRow[]): AgendaItem[] {
   const whole = new Map<string, AgendaItem>();
   const items: AgendaItem[] = [];
+  const mayChange = changing(ctx);
   for (const row of rows) {
     const known = row.id === null ? undefined : whole.get(row.id);
-    const item = known ?? itemOf(ctx, row);
+    const item = known ?? itemOf(row, mayChange);
     (row.is_room ? item.roomIds : item.staffIds).push(row.resource_id);
     if (known) continue;
     items.push(item);
@@ -110,7 +111,7 @@ const outsideItem = (
   outside: row.resource_id === ctx.actor.staffId,
 });
 
-function itemOf(ctx: Context, row: RangeRow): AgendaItem {
+function itemOf(row: RangeRow, mayChange: ReturnType<typeof changing>): AgendaItem {
   const { id } = row;
   if (id === null)
     return {
@@ -128,7 +129,7 @@ function itemOf(ctx: Context, row: RangeRow): AgendaItem {
     until: isoOf(row.busy_until - after),
     staffIds: [],
     roomIds: [],
-    appointment: summaryOf(ctx, row as RangeRow & { readonly id: string }),
+    appointment: drawnOf(row as RangeRow & { readonly id: string }, mayChange(row)),
     outside: false,
   };
 }

@@ -12,7 +12,7 @@ import { inTheWay, outsideInTheWay, type RangeRow } from './range.store.ts';
 import { localOf } from './recurrence/wall-time.ts';
 import { recurrenceOf, startsMade } from './series.rules.ts';
 import { roomsById, rooms, type RoomRow } from './settings.store.ts';
-import { summaryOf } from './shown.ts';
+import { drawnOf, mayChange } from './shown.ts';
 import { visible } from './whole.ts';
 
 type Wanted = Pick<store.Booking, 'resourceId' | 'isRoom' | 'startsAt' | 'endsAt'>;
@@ -154,7 +154,9 @@ async function takenElsewhere(ctx: Context, wanted: readonly Wanted[]): Promise<
 }
 
 const shown = (ctx: Context, row: RangeRow) =>
-  row.id === null ? null : summaryOf(ctx, { ...row, id: row.id });
+  row.id === null
+    ? null
+    : drawnOf({ ...row, id: row.id }, mayChange(ctx, { unitId: row.unit_id, fileId: row.file_id }));
 
 /** Refuses times that are taken, and says by whom and when: the first three. */
 export async function requireFree(

@@ -3,18 +3,16 @@ import { uuids, type Context } from '../../db/database.ts';
 import { longest } from './moment.ts';
 
 /** A time that is taken, with the appointment behind it where the policies show it: its columns are null else. */
-export type RangeRow = SummaryRow & {
+export type RangeRow = DrawnRow & {
   readonly resource_id: string;
   readonly is_room: boolean;
-  /** A calendar elsewhere says so: nothing is known of what for. */
-  readonly outside: boolean;
   /** Seconds since 1970: a number is written and read several times faster than a date. */
   readonly busy_from: number;
   readonly busy_until: number;
 };
 
-/** The columns of an appointment that a list shows. */
-export interface SummaryRow {
+/** The columns of an appointment that an agenda draws. */
+export interface DrawnRow {
   readonly id: string | null;
   readonly version: number;
   readonly kind: string;
@@ -23,13 +21,10 @@ export interface SummaryRow {
   readonly status: string;
   readonly starts_local: string;
   readonly ends_local: string;
-  readonly zone: string;
   readonly all_day: boolean;
   readonly tentative: boolean;
   readonly private: boolean;
-  readonly blocks: boolean;
   readonly unit_id: string;
-  readonly for_unit_id: string;
   readonly file_id: string | null;
   readonly last_name: string | null;
   readonly first_names: string | null;
@@ -38,19 +33,29 @@ export interface SummaryRow {
   readonly place_kind: string;
   readonly place: string | null;
   readonly room_id: string | null;
-  readonly external_url: string | null;
   readonly travel_before: number;
   readonly travel_after: number;
   readonly series_id: string | null;
+}
+
+/** Those that a list shows. */
+export interface SummaryRow extends DrawnRow {
+  readonly zone: string;
+  readonly blocks: boolean;
+  readonly for_unit_id: string;
+  readonly external_url: string | null;
   readonly detached: boolean;
 }
 
-/** What a list shows of an appointment: `a`, with the identity `i` its file has. */
-export const summaryColumns = sql`
-  a.id, a.version, a.kind, a.motive_id, a.title, a.status, a.starts_local, a.ends_local, a.zone, a.all_day, a.tentative, a.private, a.blocks, a.unit_id, a.for_unit_id, a.file_id,
+/** What an agenda draws of an appointment: `a`, with the identity `i` its file has. Each column is paid a thousand times. */
+const drawnColumns = sql`
+  a.id, a.version, a.kind, a.motive_id, a.title, a.status, a.starts_local, a.ends_local, a.all_day, a.tentative, a.private, a.unit_id, a.file_id,
   i.last_name, i.first_names, array_to_string(a.worker_ids, ',') as worker_ids,
-  array_to_string(a.asked_ids, ',') as asked_ids, a.place_kind, a.place, a.room_id, a.external_url,
-  a.travel_before, a.travel_after, a.series_id, a.detached`;
+  array_to_string(a.asked_ids, ',') as asked_ids, a.place_kind, a.place, a.room_id,
+  a.travel_before, a.travel_after, a.series_id`;
+
+/** What a list shows of it. */
+export const summaryColumns = sql`${drawnColumns}, a.zone, a.blocks, a.for_unit_id, a.external_url, a.detached`;
 
 /** The time that is taken. */
 const busyColumns = sql`
@@ -88,7 +93,7 @@ export async function rowsBetween(
 ): Promise<RangeRow[]> {
   const { tenantId } = ctx.actor;
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
-    select b.resource_id, b.is_room, false as outside, ${busyColumns}, ${summaryColumns}
+    select b.resource_id, b.is_room, ${busyColumns}, ${drawnColumns}
       from agenda_booking b
       ${behind(tenantId)}
      where ${overlapping(tenantId, resourceIds, from, to)} and (b.blocks or a.id is not null)
@@ -190,7 +195,7 @@ export async function inTheWay(
   );
   return ctx.tx.execute<Record<string, unknown> & RangeRow>(sql`
     select distinct on (b.starts_at, b.resource_id, b.appointment_id)
-           b.resource_id, b.is_room, false as outside, ${busyColumns}, ${summaryColumns}
+           b.resource_id, b.is_room, ${busyColumns}, ${drawnColumns}
       from json_to_recordset(${asked}::text::json) as w (r uuid, s timestamptz, e timestamptz)
       join agenda_booking b on b.tenant_id = ${tenantId} and b.resource_id = w.r and b.blocks
        and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.s, w.e)
