@@ -199,6 +199,19 @@ export default defineConfig(
     },
   },
   {
+    // What people read; what tests, scenes and samples say is said as one types it
+    files: ['elements/src/**/*.ts'],
+    ignores: [
+      ...tests,
+      'elements/src/testing/**',
+      '**/testing/**',
+      '**/testing.ts',
+      '**/*.scene.ts',
+      '**/*sample*.ts',
+    ],
+    rules: { 'lastria/french-spaces': 'error' },
+  },
+  {
     files: tests,
     rules: {
       'no-restricted-syntax': ['error', ...testSyntax],

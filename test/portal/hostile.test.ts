@@ -73,7 +73,7 @@ describe('the hostile portal', () => {
   it('has two versions of Lastria: the first stays, one line names both', () => {
     expect(watch.consoleLines.splice(0)).toEqual([
       expect.stringMatching(
-        /^warning: Lastria : <lastria-[a-z-]+> existe déjà en version 0\.\d+\.\d+ ; la version 9\.9\.9 n'est pas installée\.$/,
+        /^warning: Lastria\u00a0: <lastria-[a-z-]+> existe déjà en version 0\.\d+\.\d+\u00a0; la version 9\.9\.9 n'est pas installée\.$/,
       ),
     ]);
   });

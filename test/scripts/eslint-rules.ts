@@ -204,11 +204,48 @@ const explainedDisable: Rule.RuleModule = {
   },
 };
 
+/**
+ * French never parts a sign from its word: a no-break space after « and before » : ; ? ! % €. The sign stands before a
+ * space, an end or other signs: « :hover » and « !important » are no French.
+ */
+const parted = /« | »| (?=[:;?!%€](?:[\s.,;)»…<'"`$]|\\n))/g;
+
+/** Texts are French, in which a line must not begin with a sign. Written \u00a0, which is seen where it stands. */
+const frenchSpaces: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    fixable: 'whitespace',
+    schema: [],
+    docs: {
+      description: 'a no-break space stands before the signs of French, and inside its quotation marks',
+    },
+  },
+  create(context) {
+    const check = (node: Rule.Node): void => {
+      const written = context.sourceCode.getText(node);
+      const joined = written.replace(parted, (found) => found.replace(' ', '\\u00a0'));
+      if (joined === written) return;
+      context.report({
+        node,
+        message: 'a no-break space, \\u00a0, stands before : ; ? ! % € and inside « »',
+        fix: (fixer) => fixer.replaceText(node, joined),
+      });
+    };
+    return {
+      Literal(node) {
+        if (typeof node.value === 'string') check(node as Rule.Node);
+      },
+      TemplateElement: check,
+    };
+  },
+};
+
 export default {
   rules: {
     boundaries,
     'own-tables': ownTables,
     'tenant-context': tenantContext,
     'explained-disable': explainedDisable,
+    'french-spaces': frenchSpaces,
   },
 };

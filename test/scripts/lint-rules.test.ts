@@ -12,14 +12,12 @@ import { unknownNames } from './check-top-level.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const typed = new ESLint({ cwd: root });
-const untyped = new ESLint({
-  cwd: root,
-  // The faults below stand in files that do not exist, of which no project knows the types
-  overrideConfig: [
-    tseslint.configs.disableTypeChecked,
-    { languageOptions: { parserOptions: { projectService: false } } },
-  ],
-});
+// The faults below stand in files that do not exist, of which no project knows the types
+const overrideConfig = [
+  tseslint.configs.disableTypeChecked,
+  { languageOptions: { parserOptions: { projectService: false } } },
+];
+const untyped = new ESLint({ cwd: root, overrideConfig });
 
 /** The rules that complain, but for those any five-word program breaks. */
 async function complaints(eslint: ESLint, file: string, code: string): Promise<(string | null)[]> {
@@ -31,6 +29,8 @@ async function complaints(eslint: ESLint, file: string, code: string): Promise<(
 const feature = 'server/src/features/tdm/tdm.service.ts';
 const store = 'server/src/features/tdm/tdm.store.ts';
 const element = 'elements/src/agenda/agenda.element.ts';
+const texts = 'elements/src/agenda/agenda.messages.ts';
+const elementTest = 'elements/src/agenda/agenda.test.ts';
 const aTest = 'server/src/features/tdm/tdm.test.ts';
 
 describe('planted faults', () => {
@@ -265,6 +265,14 @@ export const a = GraphCalendar;`,
       `// eslint-disable-next-line no-eval -- never needed\nexport {};`,
       "Unused eslint-disable directive (no problems were reported from 'no-eval').",
     ],
+    ['a sign that may begin a line', texts, `export const a = 'Motif : erreur';`, 'lastria/french-spaces'],
+    ['a loose quotation mark', texts, 'export const a = (b) => `« ${b} »`;', 'lastria/french-spaces'],
+    [
+      'a loose sign after a figure',
+      texts,
+      'export const a = (b) => `${b} %, ${b} €.`;',
+      'lastria/french-spaces',
+    ],
     ['a silenced compiler', feature, `// @ts-ignore\nexport {};`, '@typescript-eslint/ban-ts-comment'],
   ])('%s', async (_what, file, code, rule) => {
     expect(await complaints(untyped, file, code)).toContain(rule);
@@ -319,6 +327,13 @@ describe('left alone', () => {
     ['an update', feature, 'export const a = `update ${1} set a = 1`;'],
     ['a transaction’s own settings', feature, `export const a = 'set local statement_timeout = 5';`],
     ['a sentence', feature, `export const a = 'Set PORT to another number.';`],
+    [
+      'signs that stand with their words',
+      texts,
+      "export const a = (b, c) => (b ? `«\\u00a0${c}\\u00a0»\\u00a0: oui\\u00a0!` : 'a:b, c');",
+    ],
+    ['signs of a style', element, 'export const a = css`a :hover { color: red !important; }`;'],
+    ['what a test waits for', elementTest, `export const a = 'Motif : erreur';`],
     ['an element warns', element, `console.warn('a');`],
     [
       'an exception with its reason',
@@ -329,6 +344,18 @@ describe('left alone', () => {
   ])('%s', async (_what, file, code) => {
     expect(await complaints(untyped, file, code)).toEqual([]);
   });
+});
+
+test('signs of French are joined to their words, in strings as in templates', async () => {
+  const mending = new ESLint({ cwd: root, overrideConfig, fix: true });
+  const code =
+    "export const a = 'Qui ? « Elle »';\nexport const b = (c: string) => `${c} : ${c} % ; ${c} !`;\n";
+  const [result] = await mending.lintText(code, {
+    filePath: path.join(root, 'elements/src/ui/ui.messages.ts'),
+  });
+  expect(result?.output).toBe(
+    "export const a = 'Qui\\u00a0? «\\u00a0Elle\\u00a0»';\nexport const b = (c: string) => `${c}\\u00a0: ${c}\\u00a0%\\u00a0; ${c}\\u00a0!`;\n",
+  );
 });
 
 test('a new name at the root is refused', () => {

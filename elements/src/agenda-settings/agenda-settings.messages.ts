@@ -61,10 +61,10 @@ export const agendaSettingsMessages = {
       red: 'Rouge',
     } as Readonly<Record<string, string>>,
     roles: 'Qui peut prendre ces rendez-vous',
-    rolesAll: 'Personne n’est coché : tous ceux qui prennent des rendez-vous le peuvent.',
+    rolesAll: 'Personne n’est coché\u00a0: tous ceux qui prennent des rendez-vous le peuvent.',
     rolesSome: 'Les autres ne se verront pas proposer ce motif.',
     effect: 'Les rendez-vous déjà pris gardent leur durée et leur lieu.',
-    added: (label: string) => `« ${label} » est ajouté.`,
+    added: (label: string) => `«\u00a0${label}\u00a0» est ajouté.`,
     asideText:
       'Il ne sera plus proposé. Les rendez-vous déjà pris gardent leur motif, et les statistiques aussi. Vous pourrez le reprendre.',
   },
@@ -78,7 +78,7 @@ export const agendaSettingsMessages = {
     label: 'Nom de la salle',
     labelNeeded: 'Donnez un nom à la salle.',
     site: 'Site',
-    siteHint: 'Les salles d’un même site se cherchent ensemble dans « Trouver un créneau ».',
+    siteHint: 'Les salles d’un même site se cherchent ensemble dans «\u00a0Trouver un créneau\u00a0».',
     places: 'Places',
     placesHint: 'Facultatif. Au-delà, le formulaire de rendez-vous le signale sans refuser.',
     placesOut: 'Écrivez un nombre de 1 à 999.',
@@ -86,10 +86,10 @@ export const agendaSettingsMessages = {
     unitId: 'Entité',
     unitNeeded: 'Choisissez l’entité de la salle.',
     choosing: 'Choisir',
-    of: (unit: string) => `Entité : ${unit}`,
-    added: (label: string) => `« ${label} » est ajoutée.`,
+    of: (unit: string) => `Entité\u00a0: ${unit}`,
+    added: (label: string) => `«\u00a0${label}\u00a0» est ajoutée.`,
     asideText:
-      'Elle ne sera plus proposée. Les rendez-vous déjà pris la gardent : prévenez celles et ceux qui l’ont réservée. Vous pourrez la reprendre.',
+      'Elle ne sera plus proposée. Les rendez-vous déjà pris la gardent\u00a0: prévenez celles et ceux qui l’ont réservée. Vous pourrez la reprendre.',
   },
   rank: {
     label: 'Ordre des motifs',
@@ -101,8 +101,8 @@ export const agendaSettingsMessages = {
   retire: {
     aside: 'Mettre de côté',
     back: 'Reprendre',
-    wasAside: (label: string) => `« ${label} » est de côté.`,
-    wasBack: (label: string) => `« ${label} » est de nouveau proposé.`,
+    wasAside: (label: string) => `«\u00a0${label}\u00a0» est de côté.`,
+    wasBack: (label: string) => `«\u00a0${label}\u00a0» est de nouveau proposé.`,
   },
   hours: {
     nav: 'Entités',
@@ -113,21 +113,23 @@ export const agendaSettingsMessages = {
     closed: 'fermée',
     title: 'Horaires d’ouverture',
     intro:
-      'Hors de ces horaires, l’agenda est grisé et « Trouver un créneau » ne propose rien ; un rendez-vous peut tout de même y être pris.',
+      'Hors de ces horaires, l’agenda est grisé et «\u00a0Trouver un créneau\u00a0» ne propose rien\u00a0; un rendez-vous peut tout de même y être pris.',
     inherited: (from: string | undefined) =>
-      `Cette entité n’a pas d’horaires à elle : voici ${from === undefined ? 'la semaine habituelle' : `ceux de « ${from} »`}. Enregistrés ici, ils deviennent les siens.`,
+      `Cette entité n’a pas d’horaires à elle\u00a0: voici ${from === undefined ? 'la semaine habituelle' : `ceux de «\u00a0${from}\u00a0»`}. Enregistrés ici, ils deviennent les siens.`,
     inherit: (from: string | undefined) =>
-      from === undefined ? 'Revenir à la semaine habituelle' : `Revenir aux horaires de « ${from} »`,
+      from === undefined
+        ? 'Revenir à la semaine habituelle'
+        : `Revenir aux horaires de «\u00a0${from}\u00a0»`,
     inheritText: (from: string | undefined) =>
-      `Les horaires propres à cette entité seront perdus. Elle ${from === undefined ? 'aura la semaine habituelle' : `suivra ceux de « ${from} », aujourd’hui et quand ils changeront`} :`,
+      `Les horaires propres à cette entité seront perdus. Elle ${from === undefined ? 'aura la semaine habituelle' : `suivra ceux de «\u00a0${from}\u00a0», aujourd’hui et quand ils changeront`}\u00a0:`,
     inheritedNow: (unit: string, from: string | undefined) =>
-      `« ${unit} » ${from === undefined ? 'a de nouveau la semaine habituelle' : `suit de nouveau les horaires de « ${from} »`}.`,
-    dayOf: (day: string, ranges: string) => `${day} : ${ranges}`,
+      `«\u00a0${unit}\u00a0» ${from === undefined ? 'a de nouveau la semaine habituelle' : `suit de nouveau les horaires de «\u00a0${from}\u00a0»`}.`,
+    dayOf: (day: string, ranges: string) => `${day}\u00a0: ${ranges}`,
     failed: 'Les horaires n’ont pas pu être lus',
     days: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as readonly string[],
     dayClosed: 'Fermé',
-    from: (day: string, index: number) => `${day}, plage ${index + 1} : ouverture`,
-    to: (day: string, index: number) => `${day}, plage ${index + 1} : fermeture`,
+    from: (day: string, index: number) => `${day}, plage ${index + 1}\u00a0: ouverture`,
+    to: (day: string, index: number) => `${day}, plage ${index + 1}\u00a0: fermeture`,
     until: 'à',
     addRange: 'Ajouter une plage',
     addRangeOf: (day: string) => `Ajouter une plage le ${day}`,
@@ -140,12 +142,12 @@ export const agendaSettingsMessages = {
       overlap: (day: string) => `Le ${day}, deux plages se recouvrent.`,
     },
     range: (from: string, to: string) => `${hour(from)} – ${hour(to)}`,
-    saved: (unit: string) => `Les horaires de « ${unit} » sont enregistrés.`,
+    saved: (unit: string) => `Les horaires de «\u00a0${unit}\u00a0» sont enregistrés.`,
   },
   holidays: {
     title: 'Jours fériés particuliers',
     intro: 'Les jours fériés nationaux comptent partout. Ceux-ci ne comptent que dans cette entité.',
-    alsaceMoselle: 'Alsace-Moselle : 26 décembre férié',
+    alsaceMoselle: 'Alsace-Moselle\u00a0: 26 décembre férié',
     goodFriday: 'Vendredi saint férié',
     overseasTerritory: 'Abolition de l’esclavage',
     overseasNone: 'Non fériée',
@@ -156,22 +158,25 @@ export const agendaSettingsMessages = {
       guyane: 'Guyane, 10 juin',
       'la-reunion': 'La Réunion, 20 décembre',
     } as Readonly<Record<string, string>>,
-    saved: (unit: string) => `Les jours fériés de « ${unit} » sont enregistrés.`,
+    saved: (unit: string) => `Les jours fériés de «\u00a0${unit}\u00a0» sont enregistrés.`,
   },
   policy: {
     title: 'Ce que les agendas externes peuvent dire',
     intro:
-      'Chacun relie son agenda à Outlook, ou le fait lire par une adresse secrète, au niveau qu’il choisit. Vous dites ici jusqu’où il peut aller ; « Occupé » est toujours le niveau de départ.',
+      'Chacun relie son agenda à Outlook, ou le fait lire par une adresse secrète, au niveau qu’il choisit. Vous dites ici jusqu’où il peut aller\u00a0; «\u00a0Occupé\u00a0» est toujours le niveau de départ.',
     failed: 'Ce réglage n’a pas pu être lu',
     mostLevel: 'Au plus',
     levels: {
-      busy: { label: 'Occupé', hint: 'L’heure et le mot « Occupé ». Rien d’autre ne sort de Lastria.' },
+      busy: {
+        label: 'Occupé',
+        hint: 'L’heure et le mot «\u00a0Occupé\u00a0». Rien d’autre ne sort de Lastria.',
+      },
       initials: { label: 'Initiales', hint: 'L’heure et les initiales de la personne reçue.' },
       full: { label: 'Complet', hint: 'L’heure, le motif et le nom de la personne. Jamais les notes.' },
     },
     names:
       'Ce que disent ces agendas est lu hors de Lastria, par qui administre la messagerie notamment. Consultez votre délégué à la protection des données avant de l’autoriser.',
-    less: 'Ceux qui en disaient davantage en diront moins aussitôt ; ce qui a déjà été lu ailleurs peut y rester.',
+    less: 'Ceux qui en disaient davantage en diront moins aussitôt\u00a0; ce qui a déjà été lu ailleurs peut y rester.',
     saved: 'C’est enregistré.',
   },
 };

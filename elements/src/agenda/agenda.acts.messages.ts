@@ -44,12 +44,12 @@ export const actMessages = {
   },
 
   move: {
-    start: (name: string, span: string) => `Déplacer ${name} : ${span}.`,
-    help: 'Flèches : de quart d’heure en quart d’heure, d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
+    start: (name: string, span: string) => `Déplacer ${name}\u00a0: ${span}.`,
+    help: 'Flèches\u00a0: de quart d’heure en quart d’heure, d’un jour à l’autre\u00a0; avec Maj, la durée. Entrée\u00a0: confirmer. Échap\u00a0: abandonner.',
     helpTeam:
-      'Flèches : de quart d’heure en quart d’heure, d’un collègue à l’autre ; Page préc. et Page suiv. : d’un jour à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
+      'Flèches\u00a0: de quart d’heure en quart d’heure, d’un collègue à l’autre\u00a0; Page préc. et Page suiv.\u00a0: d’un jour à l’autre\u00a0; avec Maj, la durée. Entrée\u00a0: confirmer. Échap\u00a0: abandonner.',
     helpTeamWeek:
-      'Flèches : de quart d’heure en quart d’heure, d’un jour à l’autre ; Page préc. et Page suiv. : d’un collègue à l’autre ; avec Maj, la durée. Entrée : confirmer. Échap : abandonner.',
+      'Flèches\u00a0: de quart d’heure en quart d’heure, d’un jour à l’autre\u00a0; Page préc. et Page suiv.\u00a0: d’un collègue à l’autre\u00a0; avec Maj, la durée. Entrée\u00a0: confirmer. Échap\u00a0: abandonner.',
     earlier: 'Plus tôt',
     later: 'Plus tard',
     before: 'Jour d’avant',
@@ -60,7 +60,7 @@ export const actMessages = {
     longer: 'Plus long',
     confirm: 'Confirmer',
     giveUp: 'Abandonner',
-    moved: (span: string) => `Déplacé : ${span}.`,
+    moved: (span: string) => `Déplacé\u00a0: ${span}.`,
     unmoved: 'Rien n’a été déplacé.',
     failed: 'Le rendez-vous n’a pas été déplacé',
     fixed: 'Ce rendez-vous ne peut pas être déplacé ici.',
@@ -68,10 +68,10 @@ export const actMessages = {
 
   scope: {
     title: 'Ce rendez-vous revient',
-    move: 'Que voulez-vous déplacer ?',
-    change: 'Que voulez-vous modifier ?',
-    remove: 'Que voulez-vous supprimer ?',
-    drop: 'Que voulez-vous annuler ?',
+    move: 'Que voulez-vous déplacer\u00a0?',
+    change: 'Que voulez-vous modifier\u00a0?',
+    remove: 'Que voulez-vous supprimer\u00a0?',
+    drop: 'Que voulez-vous annuler\u00a0?',
     one: 'Ce rendez-vous',
     following: 'Celui-ci et les suivants',
     all: 'Tous',

@@ -17,13 +17,13 @@ export const calendarsMessages = {
   region: 'Mes calendriers',
   failed: 'Vos calendriers n’ont pas pu être lus',
   refused:
-    'Votre rôle ne donne pas d’agenda, ou cette page n’ouvre qu’un dossier : il n’y a rien à relier ici.',
+    'Votre rôle ne donne pas d’agenda, ou cette page n’ouvre qu’un dossier\u00a0: il n’y a rien à relier ici.',
   notDone: 'L’action n’a pas abouti',
   safe: 'Vos rendez-vous n’ont pas changé.',
   when,
   at,
   levels: {
-    busy: { label: 'Occupé', hint: 'L’heure et le mot « Occupé ». Ni nom, ni motif, ni lieu.' },
+    busy: { label: 'Occupé', hint: 'L’heure et le mot «\u00a0Occupé\u00a0». Ni nom, ni motif, ni lieu.' },
     initials: { label: 'Initiales', hint: 'L’heure et les initiales de la personne reçue.' },
     full: { label: 'Complet', hint: 'L’heure, le motif et le nom de la personne. Jamais vos notes.' },
     /** Of the secret address, which shows where too. */
@@ -31,7 +31,7 @@ export const calendarsMessages = {
   },
   /** Said of a level the tenant does not allow. */
   forbidden:
-    'Votre établissement ne le permet pas ; son administrateur le décide dans les réglages de l’agenda.',
+    'Votre établissement ne le permet pas\u00a0; son administrateur le décide dans les réglages de l’agenda.',
   /** Said beside « Complet » once it is chosen. */
   names:
     'Des noms de personnes accompagnées sortiraient de Lastria. Ne le choisissez que si tous ceux qui voient cet agenda sont tenus au même secret que vous.',
@@ -43,22 +43,22 @@ export const calendarsMessages = {
     none: 'Aucune adresse ne sert pour l’instant.',
     make: 'Créer l’adresse secrète',
     stands: (day: string) => `Une adresse sert depuis le ${day}.`,
-    shows: (level: string) => `Elle montre : ${level}.`,
+    shows: (level: string) => `Elle montre\u00a0: ${level}.`,
     readOn: (day: string) => `Un programme l’a lue pour la dernière fois le ${day}.`,
     neverRead: 'Aucun programme ne l’a encore lue.',
     change: 'Changer ce qu’elle montre',
     save: 'Enregistrer',
-    changed: 'C’est enregistré : les programmes le verront à leur prochaine lecture.',
+    changed: 'C’est enregistré\u00a0: les programmes le verront à leur prochaine lecture.',
     elsewhere: 'Cette adresse vient d’être changée dans une autre page',
     elsewhereDetail: 'Voici où elle en est. Recommencez si c’est encore utile.',
     replace: 'Remplacer l’adresse',
-    replaceTitle: 'Remplacer l’adresse ?',
+    replaceTitle: 'Remplacer l’adresse\u00a0?',
     replaceText:
       'L’adresse actuelle cesse de servir aussitôt. Les programmes qui la lisent ne verront plus rien tant que vous ne leur aurez pas donné la nouvelle.',
     revoke: 'Supprimer l’adresse',
-    revokeTitle: 'Supprimer l’adresse ?',
+    revokeTitle: 'Supprimer l’adresse\u00a0?',
     revokeText:
-      'Elle cesse de servir aussitôt : plus aucun programme ne lit votre agenda par elle. Ce qu’ils ont déjà lu y reste jusqu’à ce que vous y retiriez l’abonnement.',
+      'Elle cesse de servir aussitôt\u00a0: plus aucun programme ne lit votre agenda par elle. Ce qu’ils ont déjà lu y reste jusqu’à ce que vous y retiriez l’abonnement.',
     revoked: 'L’adresse est supprimée.',
     keep: 'Garder l’adresse',
   },
@@ -71,40 +71,40 @@ export const calendarsMessages = {
   },
   address: {
     title: 'Votre adresse secrète',
-    once: 'Elle n’est montrée que cette fois. Copiez-la maintenant dans le programme qui lira votre agenda ; ne l’envoyez ni ne l’imprimez.',
+    once: 'Elle n’est montrée que cette fois. Copiez-la maintenant dans le programme qui lira votre agenda\u00a0; ne l’envoyez ni ne l’imprimez.',
     label: 'Adresse',
     copy: 'Copier l’adresse',
     copied: 'L’adresse est copiée.',
     copyFailed:
-      'Ce navigateur ne permet pas de copier ici. L’adresse est sélectionnée : appuyez sur Ctrl + C.',
+      'Ce navigateur ne permet pas de copier ici. L’adresse est sélectionnée\u00a0: appuyez sur Ctrl + C.',
     kept: 'Je l’ai copiée, ne plus l’afficher',
     how: 'Où la coller',
     ways: [
-      'iPhone : Réglages, Calendrier, Comptes, « Ajouter un cal. avec abonnement ».',
-      'Google Agenda : « Autres agendas », « À partir de l’URL ».',
-      'Outlook : Agenda, « Ajouter un calendrier », « S’abonner à partir du web ».',
-      'Thunderbird : « Nouvel agenda », « Sur le réseau ».',
+      'iPhone\u00a0: Réglages, Calendrier, Comptes, «\u00a0Ajouter un cal. avec abonnement\u00a0».',
+      'Google Agenda\u00a0: «\u00a0Autres agendas\u00a0», «\u00a0À partir de l’URL\u00a0».',
+      'Outlook\u00a0: Agenda, «\u00a0Ajouter un calendrier\u00a0», «\u00a0S’abonner à partir du web\u00a0».',
+      'Thunderbird\u00a0: «\u00a0Nouvel agenda\u00a0», «\u00a0Sur le réseau\u00a0».',
     ] as readonly string[],
   },
   outlook: {
     title: 'Outlook',
-    intro: 'Reliez votre agenda Outlook : chacun des deux sait alors quand vous êtes pris.',
+    intro: 'Reliez votre agenda Outlook\u00a0: chacun des deux sait alors quand vous êtes pris.',
     reads: 'Ce que Lastria lit dans Outlook',
     readsText:
-      'Les heures où vous êtes pris, d’il y a une semaine à dans un an. Ni l’objet, ni le lieu, ni les participants. Vous les voyez dans votre agenda comme « Occupé, Outlook » ; vos collègues voient que vous êtes pris.',
+      'Les heures où vous êtes pris, d’il y a une semaine à dans un an. Ni l’objet, ni le lieu, ni les participants. Vous les voyez dans votre agenda comme «\u00a0Occupé, Outlook\u00a0»\u00a0; vos collègues voient que vous êtes pris.',
     writes: 'Ce que Lastria écrit dans Outlook',
     writesText:
-      'Vos rendez-vous, marqués « privé », avec l’heure et ce que vous choisissez ici. Sans invité, sans lieu, sans note : Outlook n’envoie aucun courriel.',
+      'Vos rendez-vous, marqués «\u00a0privé\u00a0», avec l’heure et ce que vous choisissez ici. Sans invité, sans lieu, sans note\u00a0: Outlook n’envoie aucun courriel.',
     legend: 'Ce que vos collègues liront dans Outlook',
-    sample: (subject: string) => `Par exemple : « ${subject} »`,
+    sample: (subject: string) => `Par exemple\u00a0: «\u00a0${subject}\u00a0»`,
     connect: 'Relier mon agenda Outlook',
     again: 'Relier de nouveau',
-    waiting: 'Terminez dans la fenêtre de Microsoft ; cette page continue ensuite d’elle-même.',
+    waiting: 'Terminez dans la fenêtre de Microsoft\u00a0; cette page continue ensuite d’elle-même.',
     blocked: 'Votre navigateur a retenu la fenêtre de Microsoft.',
     open: 'Ouvrir la page de Microsoft',
     giveUp: 'Ne pas relier',
     tooLate: 'La liaison n’a pas été terminée',
-    tooLateDetail: 'La demande a expiré au bout de dix minutes. Rien n’a été lu ni écrit : recommencez.',
+    tooLateDetail: 'La demande a expiré au bout de dix minutes. Rien n’a été lu ni écrit\u00a0: recommencez.',
     states: {
       connecting: 'Liaison en cours',
       connected: 'Relié',
@@ -113,14 +113,14 @@ export const calendarsMessages = {
     } as Readonly<Record<string, string>>,
     connectingText: 'Lastria termine la liaison avec Microsoft. Cela prend quelques secondes.',
     disconnectingText: 'Lastria retire ce qu’elle a écrit dans Outlook. Cela prend quelques secondes.',
-    slow: 'C’est plus long que d’habitude : Microsoft n’a pas encore répondu. Lastria réessaie d’elle-même.',
+    slow: 'C’est plus long que d’habitude\u00a0: Microsoft n’a pas encore répondu. Lastria réessaie d’elle-même.',
     look: 'Voir où elle en est',
-    mailbox: (address: string) => `Boîte : ${address}`,
-    synced: (moment: string) => `Dernière synchronisation : ${moment}.`,
+    mailbox: (address: string) => `Boîte\u00a0: ${address}`,
+    synced: (moment: string) => `Dernière synchronisation\u00a0: ${moment}.`,
     notSynced: 'La première synchronisation est en cours.',
     lateTitle: 'Outlook ne répond plus depuis quelque temps',
     lateText: (moment: string) =>
-      `La dernière synchronisation date du ${moment}. Lastria réessaie d’elle-même et n’oublie rien ; d’ici là, regardez aussi Outlook avant de donner un rendez-vous.`,
+      `La dernière synchronisation date du ${moment}. Lastria réessaie d’elle-même et n’oublie rien\u00a0; d’ici là, regardez aussi Outlook avant de donner un rendez-vous.`,
     reconnectTitle: 'Microsoft n’accepte plus cette liaison',
     /** By what Microsoft calls it. */
     reasons: {
@@ -135,15 +135,15 @@ export const calendarsMessages = {
     otherReason:
       'Votre mot de passe a changé, votre accord a été retiré, ou votre établissement demande de confirmer.',
     reconnectText:
-      'Vos rendez-vous sont intacts dans Lastria. Reliez de nouveau : rien ne sera écrit deux fois. Si cela se répète, adressez-vous à votre service informatique.',
+      'Vos rendez-vous sont intacts dans Lastria. Reliez de nouveau\u00a0: rien ne sera écrit deux fois. Si cela se répète, adressez-vous à votre service informatique.',
     save: 'Enregistrer ce choix',
-    saved: 'C’est enregistré : vos rendez-vous sont réécrits dans Outlook.',
+    saved: 'C’est enregistré\u00a0: vos rendez-vous sont réécrits dans Outlook.',
     toCheck: (count: number) =>
       count < 2
         ? 'Un rendez-vous a été changé dans Outlook'
         : `${count} rendez-vous ont été changés dans Outlook`,
     toCheckText:
-      'Dans Lastria, rien n’a bougé : c’est Lastria qui compte. Changez-les dans votre agenda s’il le faut, ou remettez-les dans Outlook tels qu’ils sont ici.',
+      'Dans Lastria, rien n’a bougé\u00a0: c’est Lastria qui compte. Changez-les dans votre agenda s’il le faut, ou remettez-les dans Outlook tels qu’ils sont ici.',
     moved: 'déplacé dans Outlook',
     gone: 'supprimé dans Outlook',
     others: (count: number) => `et ${plural(count, 'autre')}`,
@@ -151,7 +151,7 @@ export const calendarsMessages = {
     writeAgain: 'Les remettre dans Outlook',
     written: 'Ils sont remis dans Outlook tels qu’ils sont ici.',
     disconnect: 'Séparer d’Outlook',
-    disconnectTitle: 'Séparer votre agenda d’Outlook ?',
+    disconnectTitle: 'Séparer votre agenda d’Outlook\u00a0?',
     disconnectText:
       'Dans Lastria, vos rendez-vous ne changent pas. Lastria oublie ce qu’elle a lu d’Outlook, et l’accès à votre boîte.',
     remove: 'Retirer d’Outlook mes rendez-vous à venir',
@@ -164,20 +164,20 @@ export const calendarsMessages = {
   file: {
     title: 'Reprendre un fichier d’agenda (.ics)',
     intro:
-      'Pour apporter ici ce que vous teniez dans un autre programme. Chaque événement devient un rendez-vous privé : vous seul voyez ce que c’est, vos collègues lisent « Occupé ». Invités, notes et rappels ne sont pas lus.',
+      'Pour apporter ici ce que vous teniez dans un autre programme. Chaque événement devient un rendez-vous privé\u00a0: vous seul voyez ce que c’est, vos collègues lisent «\u00a0Occupé\u00a0». Invités, notes et rappels ne sont pas lus.',
     choose: 'Choisir un fichier',
     other: 'Choisir un autre fichier',
-    notIcs: 'Ce n’est pas un fichier d’agenda : choisissez un fichier dont le nom finit par .ics.',
+    notIcs: 'Ce n’est pas un fichier d’agenda\u00a0: choisissez un fichier dont le nom finit par .ics.',
     empty: 'Ce fichier est vide.',
     tooLarge: 'Ce fichier dépasse 2 Mo. Exportez une période plus courte.',
     refusedTitle: 'Ce fichier ne peut pas être repris',
     nothing: 'Rien n’a été repris.',
     reading: 'Lecture du fichier…',
     readFailed: 'Le fichier n’a pas pu être examiné',
-    found: (name: string) => `Ce qu’apporterait « ${name} »`,
+    found: (name: string) => `Ce qu’apporterait «\u00a0${name}\u00a0»`,
     fresh: (count: number) => `À reprendre (${count.toLocaleString('fr-FR')})`,
     known: (count: number) => `Déjà repris (${count.toLocaleString('fr-FR')})`,
-    knownText: 'Ils viennent d’un fichier repris plus tôt : ils n’ajouteraient rien.',
+    knownText: 'Ils viennent d’un fichier repris plus tôt\u00a0: ils n’ajouteraient rien.',
     conflict: (count: number) => `Sur un créneau déjà pris (${count.toLocaleString('fr-FR')})`,
     refused: (count: number) => `Non repris (${count.toLocaleString('fr-FR')})`,
     untitled: 'Sans titre',
@@ -196,15 +196,15 @@ export const calendarsMessages = {
     nothingFresh: 'Ce fichier n’apporte rien de nouveau.',
     taking: 'Reprise en cours…',
     takeFailed: 'La reprise n’est pas allée au bout',
-    takeSafe: 'Recommencez : ce qui a déjà été repris ne le sera pas deux fois.',
+    takeSafe: 'Recommencez\u00a0: ce qui a déjà été repris ne le sera pas deux fois.',
     giveUp: 'Abandonner',
     done: (count: number) =>
       count === 0 ? 'Rien n’a été repris.' : `${plural(count, 'rendez-vous', 'rendez-vous')} repris.`,
     doneKnown: (count: number) => `${count.toLocaleString('fr-FR')} déjà repris plus tôt.`,
     doneConflict: (count: number) =>
       count < 2
-        ? 'Un événement est resté dehors : vous n’étiez pas libre.'
-        : `${count.toLocaleString('fr-FR')} événements sont restés dehors : vous n’étiez pas libre.`,
+        ? 'Un événement est resté dehors\u00a0: vous n’étiez pas libre.'
+        : `${count.toLocaleString('fr-FR')} événements sont restés dehors\u00a0: vous n’étiez pas libre.`,
     undo: 'Pour en retirer un, ouvrez-le dans votre agenda et mettez-le à la corbeille.',
   },
 };

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { read } from '../testing/perceived.ts';
 import { refusals } from './configuration.scene.ts';
 import { axe, effect, focusOf, inside, open, pick, play, staged, tabTo, until } from './testing.ts';
 
@@ -70,7 +71,7 @@ describe('configuration: lists', function () {
     const spoken = (): string =>
       inside(element.shadowRoot!)
         .filter((node) => node.matches('[aria-live="polite"]'))
-        .map((node) => node.textContent)
+        .map(read)
         .join('');
     await tabTo('Monter Sans logement stable');
     await play('Enter');

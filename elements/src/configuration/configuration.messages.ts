@@ -44,10 +44,11 @@ export const configurationMessages = {
     hint: 'Changez la place de chaque élément, puis enregistrez l’ordre.',
     up: (label: string) => `Monter ${label}`,
     down: (label: string) => `Descendre ${label}`,
-    place: (label: string, place: number, count: number) => `${label} : place ${place} sur ${count}`,
+    place: (label: string, place: number, count: number) => `${label}\u00a0: place ${place} sur ${count}`,
     save: 'Enregistrer l’ordre',
     saved: 'L’ordre est enregistré.',
-    stale: 'La liste a changé entre-temps : l’ordre affiché en tient compte. Vérifiez-le, puis enregistrez.',
+    stale:
+      'La liste a changé entre-temps\u00a0: l’ordre affiché en tient compte. Vérifiez-le, puis enregistrez.',
   },
   lists: {
     nav: 'Listes',
@@ -81,7 +82,7 @@ export const configurationMessages = {
     parentNeeded: 'Choisissez le regroupement de cet élément.',
     parentChoose: 'Choisir',
     add: 'Ajouter un élément',
-    addTitle: (label: string) => `Ajouter à « ${label} »`,
+    addTitle: (label: string) => `Ajouter à «\u00a0${label}\u00a0»`,
     addEffect:
       'Il sera proposé à la saisie dès l’enregistrement. Il pourra être mis de côté, jamais supprimé.',
     effectRename: (uses: number, noun: Noun) =>
@@ -89,21 +90,21 @@ export const configurationMessages = {
     effectAside: (uses: number, noun: Noun) =>
       used(uses, noun, (many, e) => `${many ? 'restent' : 'reste'} lisible${many} et compté${e}${many}.`),
     asideThen: 'Il ne sera plus proposé à la saisie.',
-    wasAside: (label: string) => `« ${label} » est mis de côté.`,
-    wasBack: (label: string) => `« ${label} » est de nouveau proposé.`,
-    added: (label: string) => `« ${label} » est ajouté.`,
+    wasAside: (label: string) => `«\u00a0${label}\u00a0» est mis de côté.`,
+    wasBack: (label: string) => `«\u00a0${label}\u00a0» est de nouveau proposé.`,
+    added: (label: string) => `«\u00a0${label}\u00a0» est ajouté.`,
     from: (from: number, unit: string) => `à partir de ${from.toLocaleString('fr-FR')}${NBSP}(${unit})`,
     bound: (unit: string) => `Borne basse (${unit})`,
     boundHint: 'La tranche va de cette borne à celle de la suivante.',
     boundNeeded: 'Indiquez la borne basse de la tranche.',
     boundEffect:
-      'Une borne modifiée vaut pour toutes les années : les chiffres déjà publiés ne se retrouveront plus.',
+      'Une borne modifiée vaut pour toutes les années\u00a0: les chiffres déjà publiés ne se retrouveront plus.',
     addList: 'Ajouter une liste',
     addListTitle: 'Ajouter une liste',
     listName: 'Nom de la liste',
     listNameNeeded: 'Indiquez le nom de la liste.',
-    addListEffect: 'Elle sera vide : ajoutez-y ses éléments, puis choisissez-la pour un champ.',
-    listAdded: (label: string) => `La liste « ${label} » est ajoutée.`,
+    addListEffect: 'Elle sera vide\u00a0: ajoutez-y ses éléments, puis choisissez-la pour un champ.',
+    listAdded: (label: string) => `La liste «\u00a0${label}\u00a0» est ajoutée.`,
     nouns: {
       workTypes: { one: 'travail', many: 'travaux' },
       requestTypes: { one: 'demande', many: 'demandes', feminine: true },
@@ -162,23 +163,23 @@ export const configurationMessages = {
         ? 'Aucun dossier ne porte de réponse à ce champ.'
         : `${plural(uses, 'dossier porte', 'dossiers portent')} une réponse à ce champ${NBSP}; ${uses < 2 ? 'elle reste lisible et comptée' : 'elles restent lisibles et comptées'}.`,
     empties:
-      'Trois réponses vides sont toujours possibles : non demandé, inconnu, refus de répondre. Les deux dernières comptent comme une réponse.',
+      'Trois réponses vides sont toujours possibles\u00a0: non demandé, inconnu, refus de répondre. Les deux dernières comptent comme une réponse.',
     addGroup: 'Ajouter un groupe',
     addGroupTitle: 'Ajouter un groupe de champs',
     addGroupEffect: 'Il apparaîtra dans les dossiers dès qu’un champ y sera rangé.',
     groupLabel: 'Nom du groupe',
-    groupAdded: (label: string) => `Le groupe « ${label} » est ajouté.`,
-    groupEmpty: 'Ce groupe est vide : il n’apparaît pas dans les dossiers.',
+    groupAdded: (label: string) => `Le groupe «\u00a0${label}\u00a0» est ajouté.`,
+    groupEmpty: 'Ce groupe est vide\u00a0: il n’apparaît pas dans les dossiers.',
     renameGroup: 'Renommer le groupe',
     groupEffect: (fields: number) =>
       fields === 0
-        ? 'Ce groupe est vide : il n’apparaît pas dans les dossiers.'
+        ? 'Ce groupe est vide\u00a0: il n’apparaît pas dans les dossiers.'
         : `Le nouveau nom apparaîtra aussitôt dans les dossiers, au-dessus de ${plural(fields, 'champ')}.`,
     orderGroups: 'Réordonner les groupes',
     groups: 'Groupes de champs',
     inUnit: (name: string) => `propre à ${name}`,
     addEffect: 'Le champ apparaîtra aussitôt dans la situation des dossiers concernés, sans réponse.',
-    added: (label: string) => `Le champ « ${label} » est publié.`,
+    added: (label: string) => `Le champ «\u00a0${label}\u00a0» est publié.`,
   },
   partners: {
     nav: 'Natures de partenaires',
@@ -238,8 +239,9 @@ export const configurationMessages = {
     contractedMinutes: 'Minutes au contrat',
     contractedMinutesHint: 'Par an',
     inactivityDays: 'Seuil d’inactivité',
-    inactivityDaysHint: 'Jours sans travail avant qu’un dossier soit dit inactif. Vide : le seuil de tous',
-    alsaceMoselle: 'Alsace-Moselle : 26 décembre férié',
+    inactivityDaysHint:
+      'Jours sans travail avant qu’un dossier soit dit inactif. Vide\u00a0: le seuil de tous',
+    alsaceMoselle: 'Alsace-Moselle\u00a0: 26 décembre férié',
     goodFriday: 'Vendredi saint férié',
     overseasTerritory: 'Abolition de l’esclavage',
     overseasNone: 'Non fériée',
@@ -253,7 +255,7 @@ export const configurationMessages = {
     outOfRange: (least: number, most: number) =>
       `Écrivez un nombre de ${least.toLocaleString('fr-FR')} à ${most.toLocaleString('fr-FR')}.`,
     since: 'Vraies depuis le',
-    sinceHint: 'Vide : depuis aujourd’hui',
+    sinceHint: 'Vide\u00a0: depuis aujourd’hui',
     sinceAlone: 'Modifiez aussi la valeur qui est vraie depuis ce jour.',
     sinceDay: (day: string) => `depuis le ${day}`,
     always: 'depuis l’origine',
@@ -264,10 +266,10 @@ export const configurationMessages = {
     add: 'Ajouter une entité',
     addTitle: 'Ajouter une entité',
     addUnder: 'Ajouter une entité dessous',
-    added: (name: string) => `« ${name} » est ajoutée.`,
-    saved: (name: string) => `« ${name} » est enregistrée.`,
+    added: (name: string) => `«\u00a0${name}\u00a0» est ajoutée.`,
+    saved: (name: string) => `«\u00a0${name}\u00a0» est enregistrée.`,
     move: 'Déplacer',
-    moveTitle: (name: string) => `Déplacer « ${name} »`,
+    moveTitle: (name: string) => `Déplacer «\u00a0${name}\u00a0»`,
     moveWhere: 'Nouvelle place',
     moveBelow: (count: number) =>
       count === 0
@@ -283,14 +285,14 @@ export const configurationMessages = {
     nobodyGains: 'Personne ne gagne d’accès.',
     nobodyLoses: 'Personne ne perd d’accès.',
     moveConfirm: 'Déplacer l’entité',
-    moved: (name: string) => `« ${name} » est déplacée.`,
+    moved: (name: string) => `«\u00a0${name}\u00a0» est déplacée.`,
     moveNeeded: 'Choisissez la nouvelle place.',
     close: 'Fermer l’entité',
     closeText: (count: number) =>
       `Elle ne recevra plus de dossier. Ce qui y a été fait reste lisible et compté.${count === 0 ? '' : ` ${plural(count, 'entité placée', 'entités placées')} dessous ${count < 2 ? 'reste ouverte' : 'restent ouvertes'}.`}`,
-    wasClosed: (name: string) => `« ${name} » est fermée.`,
+    wasClosed: (name: string) => `«\u00a0${name}\u00a0» est fermée.`,
     reopen: 'Rouvrir l’entité',
-    reopened: (name: string) => `« ${name} » est rouverte.`,
+    reopened: (name: string) => `«\u00a0${name}\u00a0» est rouverte.`,
   },
   thresholds: {
     title: 'Seuils',

@@ -29,7 +29,7 @@ export function changeGroups(
 }
 
 function labelOf({ what, code, label }: Change, texts: ExchangeMessages): string {
-  if (what === 'threshold') return texts.thresholds[code]?.(label) ?? `${code} : ${label}`;
+  if (what === 'threshold') return texts.thresholds[code]?.(label) ?? `${code}\u00a0: ${label}`;
   if (what === 'order') return label || texts.orderOfFields;
   return label;
 }

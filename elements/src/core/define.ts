@@ -32,7 +32,7 @@ function warnOnce(element: ElementClass, present: string): void {
   if (warned.has(pair)) return;
   warned.add(pair);
   console.warn(
-    `Lastria : <${element.tag}> existe déjà en version ${present} ; la version ${element.version} n'est pas installée.`,
+    `Lastria\u00a0: <${element.tag}> existe déjà en version ${present}\u00a0; la version ${element.version} n'est pas installée.`,
   );
 }
 

@@ -157,7 +157,7 @@ export class LastriaFileList extends LastriaElement {
     const { searched, stale, received, filter, names, status, rows } = this.#reading;
     return html`<div class="line">
       <p class="said" id="said" role="status">${this.#said(texts)}</p>
-      ${stale && !searched ? html`<button type="button" class="button quiet" @click=${() => this.#reading.load()}>${icon('undo')}${texts.reload}<span class="visually-hidden"> : ${texts.changed}</span></button>` : nothing}
+      ${stale && !searched ? html`<button type="button" class="button quiet" @click=${() => this.#reading.load()}>${icon('undo')}${texts.reload}<span class="visually-hidden"> : ${texts.changed}</span></button>` : nothing}
       ${received.length ? html`<button type="button" class="button" id="received" @click=${() => (this.inbox = true)}>${icon('transfer')}${texts.transfers.button(received.length)}</button>` : nothing}
       ${searched ? nothing : renderFilters(filter, names, texts, (change) => this.#reading.narrow(change))}
       ${searched && status === 'ready' && rows.length > 0 ? html`<button type="button" class="button" @click=${this.#create}>${icon('plus')}${texts.newFile}</button>` : nothing}

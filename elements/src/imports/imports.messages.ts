@@ -31,7 +31,7 @@ export const importsMessages = {
     abandon: 'Abandonner',
     abandonFile: (name: string) => `Abandonner l’import de ${name}`,
     rows: (count: number) => plural(count, 'ligne'),
-    abandoned: (name: string) => `L’import de « ${name} » est abandonné.`,
+    abandoned: (name: string) => `L’import de «\u00a0${name}\u00a0» est abandonné.`,
   },
   statuses: {
     empty: 'Fichier à envoyer',
@@ -53,20 +53,20 @@ export const importsMessages = {
   send: {
     title: 'Choisir un fichier',
     intro:
-      'Un tableau de personnes, ou de travaux passés, avec une ligne de titres : Excel (.xlsx) ou CSV, 20 Mo au plus. Rien n’est enregistré avant que vous l’ayez vérifié.',
+      'Un tableau de personnes, ou de travaux passés, avec une ligne de titres\u00a0: Excel (.xlsx) ou CSV, 20 Mo au plus. Rien n’est enregistré avant que vous l’ayez vérifié.',
     choose: 'Choisir un fichier…',
     drop: 'ou déposez-le ici',
     sending: (name: string, size: string) => `Envoi de ${name} (${size})…`,
     stop: 'Interrompre l’envoi',
     stopped: 'L’envoi est interrompu. Rien n’a été enregistré.',
     tooLarge: (size: string) =>
-      `Ce fichier fait ${size} ; la limite est de 20 Mo. Partagez-le en plusieurs fichiers, chacun avec sa ligne de titres.`,
+      `Ce fichier fait ${size}\u00a0; la limite est de 20 Mo. Partagez-le en plusieurs fichiers, chacun avec sa ligne de titres.`,
     emptyFile: 'Ce fichier est vide. Choisissez-en un autre.',
     oldExcel:
       'Les anciens classeurs Excel (.xls) ne se lisent pas. Ouvrez-le, enregistrez-le au format .xlsx, puis recommencez.',
     otherFormat:
       'Ce format ne se lit pas. Enregistrez votre tableau au format Excel (.xlsx) ou CSV, puis recommencez.',
-    several: 'Un seul fichier à la fois : déposez-les l’un après l’autre.',
+    several: 'Un seul fichier à la fois\u00a0: déposez-les l’un après l’autre.',
     failed: 'Le fichier n’a pas été envoyé',
     refusedTitle: 'Ce fichier ne peut pas être lu',
     safe: 'Rien n’a été enregistré. Choisissez un autre fichier, ou corrigez celui-ci.',
@@ -93,15 +93,15 @@ export const importsMessages = {
         : `Il reste ${[columns ? plural(columns, 'colonne') : '', words ? plural(words, 'libellé') : ''].filter(Boolean).join(' et ')} à regarder.`,
     saved: 'Correspondance enregistrée.',
     saving: 'Enregistrement…',
-    sheet: (name: string, rows: number) => `Feuille « ${name} » · ${plural(rows, 'ligne')}`,
+    sheet: (name: string, rows: number) => `Feuille «\u00a0${name}\u00a0» · ${plural(rows, 'ligne')}`,
     only: (rows: number) => plural(rows, 'ligne'),
     leave: 'Laisser cette feuille de côté',
-    take: (name: string) => `Importer la feuille « ${name} »`,
+    take: (name: string) => `Importer la feuille «\u00a0${name}\u00a0»`,
     aside: 'Feuilles laissées de côté',
     noHeader:
       'aucune ligne de titres trouvée. Ajoutez-en une dans votre tableau, puis envoyez-le de nouveau.',
     site: 'Site de toute la feuille',
-    noSite: 'Aucun : l’entité par défaut',
+    noSite: 'Aucun\u00a0: l’entité par défaut',
     hidden: (count: number) =>
       count < 2
         ? 'Une colonne masquée n’est pas lue.'
@@ -142,13 +142,13 @@ export const importsMessages = {
     and: (first: string, second: string) => `${first}, puis ${second.toLocaleLowerCase('fr-FR')}`,
     missing: (field: string, sheet: string) =>
       sheet
-        ? `Feuille « ${sheet} » : dites quelle colonne donne « ${field} ».`
-        : `Dites quelle colonne donne « ${field} ».`,
+        ? `Feuille «\u00a0${sheet}\u00a0»\u00a0: dites quelle colonne donne «\u00a0${field}\u00a0».`
+        : `Dites quelle colonne donne «\u00a0${field}\u00a0».`,
     noSheet: 'Choisissez au moins une feuille à importer.',
     errors: 'Il manque de quoi vérifier ce fichier',
     sites: 'Sites',
     sitesIntro: 'Ce que votre tableau appelle site, et l’entité où vont ses lignes.',
-    siteOf: (wording: string) => `Entité de « ${wording} »`,
+    siteOf: (wording: string) => `Entité de «\u00a0${wording}\u00a0»`,
     unknownSite: 'Aucune entité',
     colours: 'Couleurs des noms',
     coloursIntro: 'Ce que veut dire la couleur de la cellule du nom.',
@@ -158,7 +158,7 @@ export const importsMessages = {
     means: {
       '': 'Rien à reprendre',
       closed: 'Dossier clôturé',
-      death: 'Dossier clôturé : décès',
+      death: 'Dossier clôturé\u00a0: décès',
       rqth: 'RQTH',
     } as Readonly<Record<string, string>>,
     death: 'Décès',
@@ -171,7 +171,7 @@ export const importsMessages = {
     cancelled: 'La vérification est interrompue. Rien n’a été enregistré.',
     conflict: {
       title: 'Cette correspondance a été modifiée dans une autre fenêtre.',
-      text: 'Rien n’est perdu : gardez la vôtre, ou prenez celle qui vient d’être enregistrée.',
+      text: 'Rien n’est perdu\u00a0: gardez la vôtre, ou prenez celle qui vient d’être enregistrée.',
       mine: 'Garder la mienne',
       theirs: 'Prendre l’autre',
     },
@@ -187,12 +187,12 @@ export const importsMessages = {
       requests: 'Ce qui n’a pas d’équivalent reste en toutes lettres dans le texte du travail.',
       actions: 'Ce qui n’a pas d’équivalent reste en toutes lettres dans le texte du travail.',
     } as Readonly<Record<string, string>>,
-    equivalent: (wording: string) => `Équivalent de « ${wording} »`,
+    equivalent: (wording: string) => `Équivalent de «\u00a0${wording}\u00a0»`,
     placeholder: 'Rechercher dans la liste…',
     none: 'Sans équivalent',
-    noneOf: (wording: string) => `Laisser « ${wording} » sans équivalent`,
+    noneOf: (wording: string) => `Laisser «\u00a0${wording}\u00a0» sans équivalent`,
     change: 'Modifier',
-    changeOf: (wording: string) => `Modifier l’équivalent de « ${wording} »`,
+    changeOf: (wording: string) => `Modifier l’équivalent de «\u00a0${wording}\u00a0»`,
     known: (count: number) => plural(count, 'libellé reconnu', 'libellés reconnus'),
     more: (count: number) => `Afficher ${plural(count, 'autre libellé', 'autres libellés')}`,
   },
@@ -209,12 +209,12 @@ export const importsMessages = {
       'import.run': 'Import en cours',
       'import.undo': 'Annulation en cours',
     } as Readonly<Record<string, string>>,
-    leave: 'Vous pouvez fermer cette page : le travail continue, et vous le retrouverez ici.',
+    leave: 'Vous pouvez fermer cette page\u00a0: le travail continue, et vous le retrouverez ici.',
     rows: (done: number, total: number) => `${number(done)} sur ${number(total)}`,
     stopping: 'Interruption demandée…',
     notStopped: 'L’interruption n’a pas abouti',
     lost: 'L’avancement ne peut pas être lu pour le moment',
-    lostSafe: 'Le travail continue de son côté : rien n’est perdu.',
+    lostSafe: 'Le travail continue de son côté\u00a0: rien n’est perdu.',
   },
   checked: {
     title: 'Résultat de la vérification',
@@ -237,10 +237,10 @@ export const importsMessages = {
     removed: 'Retirés',
   },
   run: {
-    title: 'Importer ce fichier ?',
+    title: 'Importer ce fichier\u00a0?',
     consequence: (kind: string, count: number, refused: number) =>
       `${records[kind as Kind](count)} ${created[kind as Kind](count)} et visibles de vos collègues.${refused > 0 ? ` ${plural(refused, 'ligne refusée ne sera pas reprise', 'lignes refusées ne seront pas reprises')}.` : ''}`,
-    undoable: 'Vous pourrez annuler cet import : ce que personne n’aura modifié sera retiré.',
+    undoable: 'Vous pourrez annuler cet import\u00a0: ce que personne n’aura modifié sera retiré.',
     confirm: 'Importer',
     failed: 'L’import n’a pas commencé',
   },
@@ -254,11 +254,11 @@ export const importsMessages = {
   },
   done: {
     title: (kind: string, count: number) => `${records[kind as Kind](count)} ${count < 2 ? 'créé' : 'créés'}`,
-    erased: 'Le fichier envoyé est effacé ; le compte rendu reste un mois.',
+    erased: 'Le fichier envoyé est effacé\u00a0; le compte rendu reste un mois.',
     undo: 'Annuler cet import',
   },
   undo: {
-    title: 'Annuler cet import ?',
+    title: 'Annuler cet import\u00a0?',
     consequence: (kind: string, count: number) =>
       `${records[kind as Kind](count)} ${count < 2 ? 'sera supprimé' : 'seront supprimés'} définitivement. Ce qui a été modifié depuis l’import reste, et vous en aurez la liste.`,
     partial:
@@ -273,22 +273,23 @@ export const importsMessages = {
     title: 'Import annulé',
     all: 'Tout ce qu’il avait créé est retiré.',
     kept: (count: number) =>
-      `${plural(count, 'ligne modifiée depuis reste', 'lignes modifiées depuis restent')} : la liste est ci-dessous.`,
+      `${plural(count, 'ligne modifiée depuis reste', 'lignes modifiées depuis restent')}\u00a0: la liste est ci-dessous.`,
   },
   abandon: {
-    title: 'Abandonner cet import ?',
-    consequence: (name: string) => `« ${name} » sera effacé de nos serveurs. Rien n’en a été enregistré.`,
+    title: 'Abandonner cet import\u00a0?',
+    consequence: (name: string) =>
+      `«\u00a0${name}\u00a0» sera effacé de nos serveurs. Rien n’en a été enregistré.`,
     confirm: 'Abandonner',
     keep: 'Continuer l’import',
     failed: 'L’import n’a pas été abandonné',
-    done: 'Cet import est abandonné : son fichier est effacé, rien n’a été enregistré.',
+    done: 'Cet import est abandonné\u00a0: son fichier est effacé, rien n’a été enregistré.',
   },
   changed:
-    'Cet import vient de changer, dans une autre fenêtre ou sur le serveur. Rien de plus n’a été fait : voici où il en est.',
+    'Cet import vient de changer, dans une autre fenêtre ou sur le serveur. Rien de plus n’a été fait\u00a0: voici où il en est.',
   notFound: 'Cet import n’existe pas, ou n’est pas l’un des vôtres.',
   report: {
     title: 'Compte rendu',
-    none: 'Aucune remarque : toutes les lignes sont reprises telles quelles.',
+    none: 'Aucune remarque\u00a0: toutes les lignes sont reprises telles quelles.',
     noneOf: 'Aucune ligne de cette sorte.',
     show: 'Montrer',
     all: 'Toutes les remarques',

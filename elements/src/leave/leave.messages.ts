@@ -71,9 +71,9 @@ export const leaveMessages = {
   cancel: 'Annuler ce congé',
   cancelled: 'Le congé est annulé.',
   forget: 'Supprimer le brouillon',
-  of: (verb: string, what: string) => `${verb} : ${what}`,
-  reason: (text: string) => `Motif : ${text}`,
-  message: (text: string) => `Message : ${text}`,
+  of: (verb: string, what: string) => `${verb}\u00a0: ${what}`,
+  reason: (text: string) => `Motif\u00a0: ${text}`,
+  message: (text: string) => `Message\u00a0: ${text}`,
   form: {
     title: 'Demande de congé',
     changeOf: 'Modifier la demande',
@@ -93,18 +93,18 @@ export const leaveMessages = {
     missing: 'Choisissez la nature, le premier et le dernier jour.',
     counted: (halves: number) => `${days(halves)} décompté${Math.abs(halves) < 4 ? '' : 's'}`,
     holidays: (names: readonly string[]) =>
-      `${plural(names.length, 'jour férié non décompté', 'jours fériés non décomptés')} : ${names.join(', ')}.`,
+      `${plural(names.length, 'jour férié non décompté', 'jours fériés non décomptés')}\u00a0: ${names.join(', ')}.`,
     weekends: (count: number) =>
       `${plural(count, 'jour non travaillé', 'jours non travaillés')} (fin de semaine).`,
     leftAfter: (halves: number) => `Après ce congé, il vous restera ${days(halves)}.`,
     tooMany: (halves: number) => `Ce congé dépasse vos droits de ${days(halves)}.`,
-    overlaps: 'Un autre congé est déjà posé sur ces jours :',
+    overlaps: 'Un autre congé est déjà posé sur ces jours\u00a0:',
     appointments: (count: number) =>
       `${plural(count, 'rendez-vous', 'rendez-vous')} à déplacer ou à confier sur ces jours.`,
-    short: 'L’effectif serait insuffisant :',
+    short: 'L’effectif serait insuffisant\u00a0:',
     uncounted: 'Ces jours n’ont pas pu être vérifiés. Vous pouvez quand même envoyer la demande.',
     deciders: (names: readonly string[]) => `La demande sera envoyée à ${names.join(', ')}.`,
-    nobody: 'Personne ne peut valider vos congés : voyez avec votre administrateur.',
+    nobody: 'Personne ne peut valider vos congés\u00a0: voyez avec votre administrateur.',
   },
   decide: {
     approve: 'Valider',
@@ -118,11 +118,11 @@ export const leaveMessages = {
     refused: 'Le congé est refusé. La personne est prévenue.',
     enough: 'L’effectif minimal est tenu sur toute la période.',
     short: (count: number) =>
-      `Effectif insuffisant pendant ${plural(count, 'demi-journée', 'demi-journées')} :`,
+      `Effectif insuffisant pendant ${plural(count, 'demi-journée', 'demi-journées')}\u00a0:`,
     shortAt: (when: string, unit: string, present: number, minimum: number) =>
-      `${when}, ${unit} : ${plural(present, 'présent', 'présents')}, minimum ${minimum}`,
+      `${when}, ${unit}\u00a0: ${plural(present, 'présent', 'présents')}, minimum ${minimum}`,
     more: (count: number) => `et ${plural(count, 'autre demi-journée', 'autres demi-journées')}.`,
-    alsoAway: 'Aussi absents sur la période :',
+    alsoAway: 'Aussi absents sur la période\u00a0:',
     waiting: 'Demandes en attente',
     standing: 'Congés validés, en cours ou à venir',
   },
@@ -140,7 +140,7 @@ export const leaveMessages = {
     remote: 'À distance',
     closed: 'Non travaillé',
     failed: 'Le calendrier n’a pas pu être lu',
-    legend: 'Hachuré : absent. Pointillé : demandé, pas encore validé.',
+    legend: 'Hachuré\u00a0: absent. Pointillé\u00a0: demandé, pas encore validé.',
   },
   rights: {
     intro: 'Jours accordés à chaque personne pour l’année, par nature. Les congés validés en sont déduits.',
@@ -148,32 +148,32 @@ export const leaveMessages = {
     of: (name: string, year: number) => `Droits de ${name} en ${year}`,
     taken: (halves: number) => `${days(halves)} validé${Math.abs(halves) < 4 ? '' : 's'}`,
     left: (halves: number) => `reste ${days(halves)}`,
-    unreadable: 'Indiquez un nombre de jours, à la demi-journée près : 25 ou 12,5.',
-    notYours: 'Fixé par un autre responsable :',
+    unreadable: 'Indiquez un nombre de jours, à la demi-journée près\u00a0: 25 ou 12,5.',
+    notYours: 'Fixé par un autre responsable\u00a0:',
     saved: 'Les droits sont enregistrés.',
   },
   minima: {
     title: 'Présence minimale',
     intro:
-      'Nombre de personnes à garder chaque demi-journée ouvrée. En dessous, un congé reste possible : la pénurie est signalée avant la décision.',
+      'Nombre de personnes à garder chaque demi-journée ouvrée. En dessous, un congé reste possible\u00a0: la pénurie est signalée avant la décision.',
     unreadable: 'Indiquez un nombre de personnes, de 0 à 500.',
     saved: 'La présence minimale est enregistrée.',
   },
   kinds: {
     title: 'Natures d’absence',
     intro:
-      'Comment chaque nature se décompte. Les natures elles-mêmes s’ajoutent, se renomment et se retirent dans « Configuration », parmi les listes.',
+      'Comment chaque nature se décompte. Les natures elles-mêmes s’ajoutent, se renomment et se retirent dans «\u00a0Configuration\u00a0», parmi les listes.',
     retired: '(retirée)',
-    countingOf: (label: string) => `Décompte : ${label}`,
+    countingOf: (label: string) => `Décompte\u00a0: ${label}`,
     counting: {
       businessDays: 'Jours ouvrés (lundi à vendredi)',
       workingDays: 'Jours ouvrables (lundi à samedi)',
       calendarDays: 'Jours calendaires',
     },
-    placeOf: (label: string) => `Disponibilité : ${label}`,
+    placeOf: (label: string) => `Disponibilité\u00a0: ${label}`,
     away: 'Absent',
     present: 'Présent à distance',
-    saved: (label: string) => `Le décompte de « ${label} » est enregistré.`,
+    saved: (label: string) => `Le décompte de «\u00a0${label}\u00a0» est enregistré.`,
   },
   substitution: {
     plan: 'Prévoir un remplacement',
@@ -183,7 +183,7 @@ export const leaveMessages = {
     appointments: (count: number) =>
       count === 0
         ? 'Aucun rendez-vous à reprendre.'
-        : `${plural(count, 'rendez-vous', 'rendez-vous')} à reprendre :`,
+        : `${plural(count, 'rendez-vous', 'rendez-vous')} à reprendre\u00a0:`,
     appointmentAt: (iso: string, hour: string, title: string | null) =>
       `${day(iso)} à ${hour.replace(':', ' h ')}${title ? `, ${title}` : ''}`,
     urgent: (count: number) =>
@@ -193,9 +193,9 @@ export const leaveMessages = {
     people: (names: readonly string[]) =>
       names.length === 0
         ? 'Aucun collègue n’est présent sur toute la période.'
-        : `Présents sur toute la période : ${names.join(', ')}.`,
-    grant: 'Donnez les droits du remplaçant dans « Équipe ».',
-    askGrant: 'Les droits du remplaçant sont donnés par votre administrateur, dans « Équipe ».',
+        : `Présents sur toute la période\u00a0: ${names.join(', ')}.`,
+    grant: 'Donnez les droits du remplaçant dans «\u00a0Équipe\u00a0».',
+    askGrant: 'Les droits du remplaçant sont donnés par votre administrateur, dans «\u00a0Équipe\u00a0».',
     close: 'Fermer le remplacement',
   },
 };

@@ -39,7 +39,7 @@ export const renderHead = (
 ): TemplateResult => {
   const kind = kinds.get(leave.kind) ?? leave.kind;
   return html`<div class="head">
-      <h3>${withName ? `${leave.displayName} : ${kind}` : kind}</h3>
+      <h3>${withName ? `${leave.displayName}\u00a0: ${kind}` : kind}</h3>
       ${flag(tones[leave.status] ?? 'neutral', texts.status[leave.status] ?? leave.status)}
     </div>
     <p>${texts.span(leave)} · ${texts.days(leave.halves)}</p>

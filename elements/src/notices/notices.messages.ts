@@ -45,11 +45,11 @@ export const noticesMessages = {
   arrived: 'Un nouvel avis est arrivé.',
   isUnread: 'Non lu',
   markRead: 'Marquer comme lu',
-  markReadOf: (title: string) => `Marquer comme lu : ${title}`,
+  markReadOf: (title: string) => `Marquer comme lu\u00a0: ${title}`,
   allRead: 'Tout marquer comme lu',
   allDone: 'Tous vos avis sont marqués comme lus.',
   openFile: 'Ouvrir le dossier',
-  openFileOf: (title: string) => `Ouvrir le dossier : ${title}`,
+  openFileOf: (title: string) => `Ouvrir le dossier\u00a0: ${title}`,
   openPlace: {
     files: 'Ouvrir les dossiers',
     agenda: 'Ouvrir l’agenda',
@@ -59,9 +59,9 @@ export const noticesMessages = {
     team: 'Ouvrir l’équipe',
     audit: 'Ouvrir le journal',
   } as Readonly<Record<NoticePlace, string>>,
-  openPlaceOf: (verb: string, title: string) => `${verb} : ${title}`,
+  openPlaceOf: (verb: string, title: string) => `${verb}\u00a0: ${title}`,
   fileNumber: (id: string) => `Dossier n° …${id}`,
-  reason: (text: string) => `Motif : ${text}`,
+  reason: (text: string) => `Motif\u00a0: ${text}`,
   someone: 'Un membre de l’équipe',
   bell: (count: number) => (count === 0 ? 'Avis' : `Avis, ${plural(count, 'non lu', 'non lus')}`),
   close: 'Fermer les avis',
@@ -75,12 +75,12 @@ export const noticesMessages = {
     massReading: {
       title: 'Lectures inhabituelles',
       text: ({ who, facts: [kind = '', count, limit] }: Told) =>
-        `${who} : ${readings[kind]?.(number(count)) ?? 'un seuil est dépassé'}, pour un seuil de ${number(limit).toLocaleString('fr-FR')}. Cette personne n’en est pas prévenue.`,
+        `${who}\u00a0: ${readings[kind]?.(number(count)) ?? 'un seuil est dépassé'}, pour un seuil de ${number(limit).toLocaleString('fr-FR')}. Cette personne n’en est pas prévenue.`,
     },
     exportReady: {
       title: 'Export prêt',
       text: ({ facts: [, kind = ''] }: Told) =>
-        `${kind === 'rows' ? 'Votre extraction de lignes est prête.' : 'Votre export de statistiques est prêt.'} Téléchargez-le depuis les statistiques : il y reste sept jours.`,
+        `${kind === 'rows' ? 'Votre extraction de lignes est prête.' : 'Votre export de statistiques est prêt.'} Téléchargez-le depuis les statistiques\u00a0: il y reste sept jours.`,
     },
     reportMade: {
       title: 'Rapport programmé établi',
@@ -89,17 +89,17 @@ export const noticesMessages = {
     reportPaused: {
       title: 'Rapport programmé suspendu',
       text: ({ facts: [, reason = ''] }: Told) =>
-        `${reason === 'rightLost' ? 'Vos droits ne couvrent plus toutes ses entités : il n’a pas été établi.' : 'Ses chiffres n’ont pas pu sortir du service : il n’a pas été établi.'} Modifiez-le pour le reprendre.`,
+        `${reason === 'rightLost' ? 'Vos droits ne couvrent plus toutes ses entités\u00a0: il n’a pas été établi.' : 'Ses chiffres n’ont pas pu sortir du service\u00a0: il n’a pas été établi.'} Modifiez-le pour le reprendre.`,
     },
     appointmentAsked: {
       title: 'Rendez-vous à accepter',
       text: ({ who }: Told) =>
-        `${who} vous propose un rendez-vous. Acceptez, refusez ou proposez un autre horaire dans « Agenda ».`,
+        `${who} vous propose un rendez-vous. Acceptez, refusez ou proposez un autre horaire dans «\u00a0Agenda\u00a0».`,
     },
     appointmentAnswered: {
       title: 'Réponse à votre rendez-vous',
       text: ({ who, facts: [, answer = ''] }: Told) =>
-        `${who} ${answers[answer] ?? 'a répondu à votre demande de rendez-vous'}. Le détail est dans « Agenda ».`,
+        `${who} ${answers[answer] ?? 'a répondu à votre demande de rendez-vous'}. Le détail est dans «\u00a0Agenda\u00a0».`,
     },
     reminderReturned: {
       title: 'Rappel à surveiller',
@@ -110,18 +110,18 @@ export const noticesMessages = {
     },
     leaveAsked: {
       title: 'Congé à décider',
-      text: ({ who }: Told) => `${who} demande un congé. Répondez dans « Congés ».`,
+      text: ({ who }: Told) => `${who} demande un congé. Répondez dans «\u00a0Congés\u00a0».`,
     },
     leaveDecided: {
       title: 'Réponse à votre congé',
       text: ({ who, facts: [, decision = ''] }: Told) =>
         decision === 'approved'
           ? `${who} a validé votre congé.`
-          : `${who} a refusé votre congé. Le motif est dans « Congés ».`,
+          : `${who} a refusé votre congé. Le motif est dans «\u00a0Congés\u00a0».`,
     },
     leaveCancelled: {
       title: 'Congé annulé',
-      text: ({ who }: Told) => `${who} a annulé un congé. Le détail est dans « Congés ».`,
+      text: ({ who }: Told) => `${who} a annulé un congé. Le détail est dans «\u00a0Congés\u00a0».`,
     },
     rightGiven: {
       title: 'Droit donné à un administrateur',
@@ -130,24 +130,24 @@ export const noticesMessages = {
     },
     administratorAdded: {
       title: 'Administrateur ajouté',
-      text: ({ who }: Told) => `${who} devient administrateur : l’exploitant du serveur l’a ajouté.`,
+      text: ({ who }: Told) => `${who} devient administrateur\u00a0: l’exploitant du serveur l’a ajouté.`,
     },
     substitution: {
       title: 'Remplacement',
       text: ({ who, facts: [, as, from = '', until = ''], at }: Told) =>
         as === 'absent'
           ? `${who} vous remplace du ${at(from)} au ${at(until)}, avec vos droits sur les dossiers.`
-          : `Vous remplacez ${who} du ${at(from)} au ${at(until)} : ses dossiers vous sont ouverts pendant ce temps.`,
+          : `Vous remplacez ${who} du ${at(from)} au ${at(until)}\u00a0: ses dossiers vous sont ouverts pendant ce temps.`,
     },
     supportAsked: {
       title: 'L’éditeur demande un accès',
       text: () =>
-        'L’éditeur du logiciel demande à intervenir. Rien ne s’ouvre sans l’accord d’un administrateur, dans « Équipe ».',
+        'L’éditeur du logiciel demande à intervenir. Rien ne s’ouvre sans l’accord d’un administrateur, dans «\u00a0Équipe\u00a0».',
     },
     supportApproved: {
       title: 'Accès de l’éditeur accordé',
       text: ({ who }: Told) =>
-        `${who} a accordé un accès à l’éditeur du logiciel, pour une durée limitée ; il peut être retiré à tout moment.`,
+        `${who} a accordé un accès à l’éditeur du logiciel, pour une durée limitée\u00a0; il peut être retiré à tout moment.`,
     },
     serviceFilesAsked: {
       title: 'Dossiers demandés pour un programme',
@@ -173,7 +173,7 @@ export const noticesMessages = {
   other: {
     title: 'Avis',
     text: ({ who }: Told) =>
-      who ? `${who} : voyez avec votre administrateur.` : 'Voyez avec votre administrateur.',
+      who ? `${who}\u00a0: voyez avec votre administrateur.` : 'Voyez avec votre administrateur.',
   },
 };
 

@@ -26,34 +26,34 @@ export const pagesMessages = {
   nowhere: 'Votre rôle n’ouvre aucune page ici. Adressez-vous à l’administrateur de votre service.',
   returned: {
     title: 'Vous êtes connecté',
-    text: 'Revenez à l’onglet où vous travailliez : votre saisie y est. Vous pouvez fermer celui-ci.',
+    text: 'Revenez à l’onglet où vous travailliez\u00a0: votre saisie y est. Vous pouvez fermer celui-ci.',
   },
   calendar: {
     failed: 'La liaison avec Outlook n’a pas pu être terminée',
     nothing: 'Rien n’a été lu ni écrit dans Outlook.',
     done: 'Microsoft a donné son accord',
     doneText:
-      'Lastria termine la liaison. Revenez à « Mes calendriers » : vous l’y verrez aboutir. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la.',
+      'Lastria termine la liaison. Revenez à «\u00a0Mes calendriers\u00a0»\u00a0: vous l’y verrez aboutir. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la.',
     refused: 'Microsoft n’a pas donné son accord',
     refusedText:
-      'Vous avez refusé, ou votre établissement veut qu’un administrateur Microsoft accepte d’abord : demandez-le à votre service informatique. Rien n’a été lu ni écrit dans Outlook. Vous pouvez fermer cette fenêtre et recommencer depuis « Mes calendriers ».',
+      'Vous avez refusé, ou votre établissement veut qu’un administrateur Microsoft accepte d’abord\u00a0: demandez-le à votre service informatique. Rien n’a été lu ni écrit dans Outlook. Vous pouvez fermer cette fenêtre et recommencer depuis «\u00a0Mes calendriers\u00a0».',
     empty: 'Il n’y a rien à terminer ici',
     emptyText:
-      'Cette page ne sert qu’au retour de Microsoft. Pour relier votre agenda Outlook, ouvrez « Mes calendriers ».',
+      'Cette page ne sert qu’au retour de Microsoft. Pour relier votre agenda Outlook, ouvrez «\u00a0Mes calendriers\u00a0».',
     unknown: 'Cette liaison ne peut pas être terminée ici',
     unknownText: (person: string) =>
-      `Elle a expiré au bout de dix minutes, elle a déjà servi, ou une autre personne l’a commencée : vous êtes ${person} dans ce navigateur. Rien n’a été lu ni écrit dans Outlook. Recommencez depuis « Mes calendriers », sous votre nom.`,
-    door: 'Pour terminer la liaison avec Outlook, connectez-vous à Lastria, ici ou dans un autre onglet : cette page continue ensuite.',
+      `Elle a expiré au bout de dix minutes, elle a déjà servi, ou une autre personne l’a commencée\u00a0: vous êtes ${person} dans ce navigateur. Rien n’a été lu ni écrit dans Outlook. Recommencez depuis «\u00a0Mes calendriers\u00a0», sous votre nom.`,
+    door: 'Pour terminer la liaison avec Outlook, connectez-vous à Lastria, ici ou dans un autre onglet\u00a0: cette page continue ensuite.',
   },
   failed: 'La page n’a pas pu être ouverte',
   again: {
     title: 'Votre session a pris fin',
     text: (name: string) =>
-      `Reconnectez-vous, ${name} : ce que vous avez saisi est conservé derrière cette fenêtre.`,
+      `Reconnectez-vous, ${name}\u00a0: ce que vous avez saisi est conservé derrière cette fenêtre.`,
     other: 'Fermer ce qui est ouvert et me connecter sous un autre nom',
   },
   idle: {
-    title: 'Êtes-vous toujours là ?',
+    title: 'Êtes-vous toujours là\u00a0?',
     text: (left: string) => `Sans geste de votre part, votre session prend fin dans ${left}.`,
     ending: (left: string) => `Votre session prend fin dans ${left}. Enregistrez, puis reconnectez-vous.`,
     stay: 'Continuer',
@@ -61,34 +61,36 @@ export const pagesMessages = {
   },
   proof: {
     title: 'Confirmez que c’est vous',
-    text: 'Cette action demande une preuve récente : rien n’a encore été fait.',
+    text: 'Cette action demande une preuve récente\u00a0: rien n’a encore été fait.',
     submit: 'Confirmer',
     done: 'C’est confirmé. Vous pouvez refaire votre action.',
     alone:
       'La page d’où vous venez attend une preuve récente. Vous y retournerez ensuite pour refaire votre action.',
     doneTitle: 'C’est confirmé',
     doneAlone:
-      'Retournez à la page d’où vous venez et refaites votre action. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la : votre navigateur ne l’a pas permis.',
+      'Retournez à la page d’où vous venez et refaites votre action. Si cette fenêtre ne s’est pas fermée d’elle-même, fermez-la\u00a0: votre navigateur ne l’a pas permis.',
     open: 'Confirmer dans une fenêtre de Lastria',
   },
   ticket: {
     title: 'Une page demande à ouvrir Lastria',
-    text: (origin: string) => `La page ${origin} demande à afficher Lastria à votre nom, dans cet espace :`,
+    text: (origin: string) =>
+      `La page ${origin} demande à afficher Lastria à votre nom, dans cet espace\u00a0:`,
     as: (name: string) => `Vous êtes ${name}.`,
     until:
-      'Votre accord vaut jusqu’à la fin de votre session Lastria. Vous le retirez dans « Mon compte », sous « Sessions ouvertes ».',
-    warning: 'N’acceptez que si vous venez d’appuyer sur « Se connecter à Lastria » dans cette page.',
+      'Votre accord vaut jusqu’à la fin de votre session Lastria. Vous le retirez dans «\u00a0Mon compte\u00a0», sous «\u00a0Sessions ouvertes\u00a0».',
+    warning:
+      'N’acceptez que si vous venez d’appuyer sur «\u00a0Se connecter à Lastria\u00a0» dans cette page.',
     proofTitle: 'Une page demande que vous confirmiez que c’est vous',
     proofText: (origin: string) =>
       `La page ${origin} vous a reconnu. Avec votre accord, elle vous montre vos dossiers.`,
     proofWarning: 'N’acceptez que si vous venez de le demander dans cette page.',
-    prove: 'Votre dernière preuve date un peu : donnez-en une de maintenant.',
+    prove: 'Votre dernière preuve date un peu\u00a0: donnez-en une de maintenant.',
     approve: 'Accepter',
     refuse: 'Refuser',
-    done: 'C’est fait. Revenez à la page où vous étiez : vous pouvez fermer celle-ci.',
+    done: 'C’est fait. Revenez à la page où vous étiez\u00a0: vous pouvez fermer celle-ci.',
     cut: 'Le lien avec la page qui demande est coupé',
     cutDetail:
-      'Elle ne peut plus recevoir votre accord. Vous êtes connecté à Lastria : fermez cette fenêtre, revenez à cette page et appuyez de nouveau sur « Se connecter à Lastria », il ne restera qu’à accepter. Si cela se reproduit, signalez-le à l’administrateur de votre portail.',
+      'Elle ne peut plus recevoir votre accord. Vous êtes connecté à Lastria\u00a0: fermez cette fenêtre, revenez à cette page et appuyez de nouveau sur «\u00a0Se connecter à Lastria\u00a0», il ne restera qu’à accepter. Si cela se reproduit, signalez-le à l’administrateur de votre portail.',
     refused: 'Rien n’a été ouvert. Vous pouvez fermer cette page.',
     elements: elementNames,
   },
@@ -97,16 +99,16 @@ export const pagesMessages = {
     other:
       'Cette page est ouverte pour une autre personne que celle qui est connectée à Lastria. Ouvrez Lastria, changez de compte, puis donnez votre accord.',
     open: 'Se connecter à Lastria',
-    waiting: 'Terminez dans la fenêtre de Lastria ; cette page continue ensuite d’elle-même.',
+    waiting: 'Terminez dans la fenêtre de Lastria\u00a0; cette page continue ensuite d’elle-même.',
     blocked: 'Votre navigateur a retenu la fenêtre.',
     link: 'Ouvrir la page de connexion',
     ended: 'La demande a expiré.',
     windowGone: 'La fenêtre de Lastria s’est fermée avant votre accord',
     windowGoneDetail:
-      'Recommencez. Si elle disparaît chaque fois, la page de votre établissement empêche ce lien : signalez-le à son administrateur.',
+      'Recommencez. Si elle disparaît chaque fois, la page de votre établissement empêche ce lien\u00a0: signalez-le à son administrateur.',
   },
   leave: {
-    title: 'Se déconnecter de Lastria ?',
+    title: 'Se déconnecter de Lastria\u00a0?',
     text: 'Tout ce que vous avez ouvert avec ce compte dans ce navigateur se ferme, pages de votre établissement comprises. Les brouillons sont gardés.',
     submit: 'Se déconnecter',
     done: 'Vous êtes déconnecté',
@@ -128,7 +130,7 @@ export const pagesMessages = {
       service: 'Programme',
     } as Record<string, string>,
     factors: 'Secondes preuves',
-    factorsText: 'Gardez-en deux : si l’une manque, l’autre vous laisse entrer.',
+    factorsText: 'Gardez-en deux\u00a0: si l’une manque, l’autre vous laisse entrer.',
     factorKinds: { totp: 'Application de codes', passkey: 'Clé d’accès' } as Record<string, string>,
     added: (when: string) => `ajoutée le ${when}`,
     used: (when: string) => `utilisée le ${when}`,

@@ -2,7 +2,7 @@ import { expect, nextFrame } from '@open-wc/testing';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import type { StatisticsTable } from '@lastria/sdk';
 import { withForcedColours } from '../ui/forced-colours.testkit.ts';
-import { read } from '../testing/perceived.ts';
+import { plain, read } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
 import { chartMessages } from './chart.messages.ts';
 import { figure, several, tableOf } from './chart.sample.ts';
@@ -109,8 +109,8 @@ describe('charts of statistics', function () {
 
   it('describes itself, and sends to the table', async () => {
     const chart = await draw(several.bar!, 'bar');
-    expect(chart.renderRoot.querySelector('[role="img"]')!.ariaLabel).to.equal(
-      'Barres : Demandes, par catégorie. Le moins, 14 (Non renseigné) ; le plus, 1\u202f167 (Handicap et reconnaissance de la qualité de travailleur handicapé). Toutes les valeurs sont dans le tableau.',
+    expect(plain(chart.renderRoot.querySelector('[role="img"]')!.ariaLabel!)).to.equal(
+      'Barres : Demandes, par catégorie. Le moins, 14 (Non renseigné) ; le plus, 1 167 (Handicap et reconnaissance de la qualité de travailleur handicapé). Toutes les valeurs sont dans le tableau.',
     );
     expect(read(chart)).to.include('1 valeur masquée, en hachures');
   });
@@ -201,7 +201,7 @@ describe('charts of statistics', function () {
     );
     const drawing = drawingOf(many, 'bar', chartMessages) as Drawing;
     expect(drawing.categories).to.have.length(30).and.to.include('Type 143');
-    expect(drawing.aside).to.deep.equal([
+    expect(drawing.aside.map(plain)).to.deep.equal([
       'Les 30 plus grandes valeurs sur 144 : le tableau les donne toutes.',
     ]);
     expect(kindsOf(several.pyramid!)).to.deep.equal(['stackedBar', 'bar', 'pyramid', 'heatmap']);

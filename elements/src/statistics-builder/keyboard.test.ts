@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { focused } from '../testing/perceived.ts';
+import { focused, read } from '../testing/perceived.ts';
 import { focusOf, inside, open, play, stage, staged, tabTo, until, type Opened } from './testing.ts';
 
 /** What is said to who does not see the page. */
 const said = ({ element }: Opened): string =>
   inside(element.shadowRoot!)
     .filter((node) => node.matches('[aria-live], [role="status"]'))
-    .map((node) => node.textContent.trim())
+    .map((node) => read(node).trim())
     .join(' ');
 const isLost = (): boolean => focused() === document.body;
 

@@ -26,7 +26,7 @@ export const statisticsBuilderMessages = {
     waits: 'À venir',
     found: (count: number) =>
       count === 0 ? 'Aucun rapport trouvé' : plural(count, 'rapport trouvé', 'rapports trouvés'),
-    none: 'Essayez un autre mot : « logement », « délai », « entretien ».',
+    none: 'Essayez un autre mot\u00a0: «\u00a0logement\u00a0», «\u00a0délai\u00a0», «\u00a0entretien\u00a0».',
     theme: (name: string, count: number) => `${name}, ${plural(count, 'rapport')}`,
     choose: 'Choisir un rapport',
   },
@@ -68,7 +68,7 @@ export const statisticsBuilderMessages = {
     and: 'et',
     or: 'ou',
     then: 'puis',
-    when: ', seulement : ',
+    when: ', seulement\u00a0: ',
     top: (count: number) => ` (${count} premiers)`,
     worked: (what: string, how: string) => `${what} (${how})`,
     only: (dimension: string, values: string) => `${dimension} ${values}`,
@@ -78,7 +78,7 @@ export const statisticsBuilderMessages = {
     someUnits: (names: string, others: number) =>
       `${names} et ${plural(others, 'autre entité', 'autres entités')}`,
     compared: (years: number) => (years === 1 ? 'comparé à N-1' : 'comparé à N-1 et N-2'),
-    change: (choice: string, text: string) => `${choice} : ${text}. Modifier`,
+    change: (choice: string, text: string) => `${choice}\u00a0: ${text}. Modifier`,
   },
   kinds: { count: 'nombre', sum: 'total', avg: 'moyenne', median: 'médiane', rate: 'taux' } as Readonly<
     Record<string, string>
@@ -102,11 +102,11 @@ export const statisticsBuilderMessages = {
   modesSaid: {
     internal: (_threshold: number) => 'Tous les chiffres, pour le service seulement.',
     diffusion: (threshold: number) =>
-      `Pour tout autre lecteur : ce qui concerne moins de ${threshold} personnes est masqué. Le tableau est gardé : aucun autre ne devra permettre de retrouver ce qui y est masqué.`,
+      `Pour tout autre lecteur\u00a0: ce qui concerne moins de ${threshold} personnes est masqué. Le tableau est gardé\u00a0: aucun autre ne devra permettre de retrouver ce qui y est masqué.`,
   },
-  answered: (sentence: string) => `Chiffres affichés : ${sentence}.`,
+  answered: (sentence: string) => `Chiffres affichés\u00a0: ${sentence}.`,
   backInside:
-    'La question a changé : retour au mode interne. Repassez en diffusion quand elle vous convient.',
+    'La question a changé\u00a0: retour au mode interne. Repassez en diffusion quand elle vous convient.',
   compare: { 0: 'Sans comparaison', 1: 'N-1', 2: 'N-1 et N-2' },
   periods: {
     soFar: 'Depuis le 1er janvier',
@@ -150,7 +150,7 @@ export const statisticsBuilderMessages = {
     back: 'Revenir aux filtres',
     reading: 'Lecture des valeurs…',
     failed: 'Les valeurs n’ont pas pu être lues. Fermez ce menu, puis recommencez.',
-    more: 'D’autres valeurs existent : resserrez la période ou les entités.',
+    more: 'D’autres valeurs existent\u00a0: resserrez la période ou les entités.',
     from: 'Du',
     to: 'Au',
     order: 'La fin vient avant le début.',
@@ -165,7 +165,7 @@ export const statisticsBuilderMessages = {
   files: {
     title: 'Dossiers derrière ce chiffre',
     of: (label: string, count: number, more: boolean) =>
-      `${label} : ${more ? 'les ' : ''}${plural(count, 'dossier')}${more ? ' les plus récents' : ''} que vous pouvez ouvrir.`,
+      `${label}\u00a0: ${more ? 'les ' : ''}${plural(count, 'dossier')}${more ? ' les plus récents' : ''} que vous pouvez ouvrir.`,
     none: 'Aucun dossier à vous montrer derrière ce chiffre.',
     failed: 'Les dossiers n’ont pas pu être lus',
   },
@@ -184,19 +184,19 @@ export const statisticsBuilderMessages = {
     actChange: 'Modifier ce rapport',
     title: 'Enregistrer ce rapport',
     change: 'Modifier ce rapport',
-    what: 'La question est gardée, sans ses chiffres : période et entités se choisissent à chaque lecture.',
+    what: 'La question est gardée, sans ses chiffres\u00a0: période et entités se choisissent à chaque lecture.',
     name: 'Titre',
     nameNeeded: 'Donnez un titre au rapport.',
     shared: 'Partage',
-    sharedHint: 'Qui lit les statistiques de l’entité le trouve dans « Rapports partagés ».',
+    sharedHint: 'Qui lit les statistiques de l’entité le trouve dans «\u00a0Rapports partagés\u00a0».',
     alone: 'Pour moi seul',
     readers: (unit: string) => `Pour les lecteurs de ${unit}`,
     save: 'Enregistrer',
     another: 'Enregistrer comme nouveau',
     remove: 'Supprimer',
-    safe: 'Rien n’a été enregistré ; votre question est intacte.',
+    safe: 'Rien n’a été enregistré\u00a0; votre question est intacte.',
     failed: 'Le rapport n’a pas pu être enregistré',
-    saved: (title: string) => `« ${title} » est enregistré.`,
+    saved: (title: string) => `«\u00a0${title}\u00a0» est enregistré.`,
     removed: 'Le rapport est supprimé. La question reste affichée.',
     sharedBy: (name: string) => `Partagé par ${name}`,
   },
@@ -206,7 +206,7 @@ export const statisticsBuilderMessages = {
     `${plural(count, 'acte récent n’y est pas encore compté', 'actes récents n’y sont pas encore comptés')}.`,
 
   table: {
-    label: (sentence: string) => `Tableau : ${sentence}`,
+    label: (sentence: string) => `Tableau\u00a0: ${sentence}`,
     words: {
       total: 'Total',
       all: 'Ensemble',
@@ -219,9 +219,9 @@ export const statisticsBuilderMessages = {
       >,
     },
     maskedWhy: (threshold: number) =>
-      `Masqué : moins de ${threshold} personnes, ou un chiffre qui permettrait d’en retrouver un.`,
+      `Masqué\u00a0: moins de ${threshold} personnes, ou un chiffre qui permettrait d’en retrouver un.`,
     maskedTeamWhy: (least: number) =>
-      `Masqué : moins de ${least} autres intervenants, ou un chiffre qui permettrait d’en retrouver un.`,
+      `Masqué\u00a0: moins de ${least} autres intervenants, ou un chiffre qui permettrait d’en retrouver un.`,
     sort: (column: string) => `Trier par ${column}`,
     figure: 'Voir les dossiers derrière ce chiffre',
     empty: 'Rien n’a été compté pour cette question.',
@@ -229,13 +229,13 @@ export const statisticsBuilderMessages = {
     more: (count: number) => `Afficher ${plural(count, 'ligne de plus', 'lignes de plus')}`,
     notes: {
       distinct:
-        'L’ensemble compte chacun une seule fois : quelqu’un peut figurer sur plusieurs lignes, l’ensemble n’en est donc pas la somme.',
-      unknown: 'Les pourcentages portent sur tout, « Non renseigné » compris.',
+        'L’ensemble compte chacun une seule fois\u00a0: quelqu’un peut figurer sur plusieurs lignes, l’ensemble n’en est donc pas la somme.',
+      unknown: 'Les pourcentages portent sur tout, «\u00a0Non renseigné\u00a0» compris.',
       masked: (threshold: number) =>
         `Effectifs de 1 à ${threshold - 1} masqués, ainsi que les valeurs qui permettraient de les retrouver.`,
       team: (least: number) =>
-        `Vos chiffres, et ceux des autres intervenants réunis sous « Équipe » : ils y sont lus à partir de ${least}.`,
-      excluded: (count: number) => `Sans valeur, comptés à part : ${count.toLocaleString('fr-FR')}.`,
+        `Vos chiffres, et ceux des autres intervenants réunis sous «\u00a0Équipe\u00a0»\u00a0: ils y sont lus à partir de ${least}.`,
+      excluded: (count: number) => `Sans valeur, comptés à part\u00a0: ${count.toLocaleString('fr-FR')}.`,
     },
   },
 };

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { plain } from '../testing/perceived.ts';
 import type { Over } from './statistics-builder.data.ts';
 import {
   counting,
@@ -18,7 +19,7 @@ import { sentenceOf, sentenceText, unitsText } from './statistics-builder.senten
 const report = (code: string) => draftOf(reports.find(({ id }) => id === code)!);
 const over: Over = { period: { from: '2026-01-01', to: '2026-12-31' }, unitIds: undefined, mode: 'internal' };
 const say = (draft: ReturnType<typeof report>, where: Over = over) =>
-  sentenceText(sentenceOf(draft, where, model, new Map([['sex/female', 'Féminin']]), texts));
+  plain(sentenceText(sentenceOf(draft, where, model, new Map([['sex/female', 'Féminin']]), texts)));
 
 describe('the question in plain French', () => {
   it('says all that is asked', () => {
@@ -26,7 +27,7 @@ describe('the question in plain French', () => {
       'Demandes reçues en 2026, par catégorie de demandes et sexe, toutes vos entités',
     );
     expect(say(report('A06'), { ...over, unitIds: [units.north] })).to.equal(
-      'Dossiers en cours au 31\u00a0décembre 2026, par entité puis intervenant, Agence Nord',
+      'Dossiers en cours au 31 décembre 2026, par entité puis intervenant, Agence Nord',
     );
     expect(say(report('D05'))).to.contain('par type de demande (10 premiers)');
     expect(say(report('D11'))).to.contain('Nombre moyen de demandes par bénéficiaire en 2026, par entité');

@@ -115,7 +115,7 @@ export function sentenceOf(
       { text: listed(draft.columns.map(dimension), sentence.and), choice: 'columns' },
     );
   if (conditions.length > 0)
-    pieces.push({ text: sentence.when }, { text: conditions.join(' ; '), choice: 'filters' });
+    pieces.push({ text: sentence.when }, { text: conditions.join('\u00a0; '), choice: 'filters' });
   pieces.push({ text: ', ' }, { text: unitsText(over.unitIds, model.units, texts), choice: 'units' });
   if (draft.compare > 0)
     pieces.push({ text: ', ' }, { text: sentence.compared(draft.compare), choice: 'compare' });

@@ -1,7 +1,7 @@
 import { html, render } from 'lit';
 import type { ElementSession } from '../core/session-context.ts';
 import { play, tabTo } from '../testing/hands.ts';
-import { focusOf, inside, read } from '../testing/perceived.ts';
+import { focusOf, inside, plain, read } from '../testing/perceived.ts';
 import { until } from '../testing/until.ts';
 import type { LastriaStatisticsBuilder } from './statistics-builder.pure.ts';
 import { Scene } from './statistics-builder.scene.ts';
@@ -76,7 +76,7 @@ export const button = (words: string): HTMLElement =>
     (node) =>
       node.matches('button, summary') &&
       node.checkVisibility() &&
-      `${node.ariaLabel ?? ''} ${node.textContent}`.includes(words),
+      plain(`${node.ariaLabel ?? ''} ${node.textContent}`).includes(words),
   ) as HTMLElement;
 export const press = async (words: string): Promise<void> =>
   (await until(() => button(words), words)).click();

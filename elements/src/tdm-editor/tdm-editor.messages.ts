@@ -33,7 +33,7 @@ export const tdmEditorMessages = {
     choose: (label: string) => `${label}\u00a0: préciser`,
     drop: 'Retirer',
     read1: (count: number, rest: string) =>
-      `${plural(count, 'élément compris', 'éléments compris')}.${rest ? ` Non compris : ${rest}.` : ''}`,
+      `${plural(count, 'élément compris', 'éléments compris')}.${rest ? ` Non compris\u00a0: ${rest}.` : ''}`,
   },
   fields: {
     typeCode: 'Travail',
@@ -105,7 +105,7 @@ export const tdmEditorMessages = {
     date: 'Indiquez la date du travail.',
     unit: 'Choisissez l’entité.',
     unreadLine: 'La saisie rapide n’a pas été lue\u00a0: appuyez sur Entrée pour la lire, ou effacez-la.',
-    looseMeans: (label: string) => `Choisissez la demande à laquelle répond « ${label} ».`,
+    looseMeans: (label: string) => `Choisissez la demande à laquelle répond «\u00a0${label}\u00a0».`,
   },
   problem: {
     save: 'Le travail n’a pas été enregistré',

@@ -127,7 +127,7 @@ export async function stage(
     events,
     $,
     press,
-    text: () => textIn(root),
+    text: () => textIn(root).replaceAll('\u00a0', ' '),
     type: async (words) => {
       await sendKeys({ type: words });
       await editor.updateComplete;

@@ -40,7 +40,7 @@ export const accountMessages = {
   end: 'Fermer le compte',
   endTitle: (name: string) => `Fermer le compte de ${name}`,
   endText:
-    'Cette personne ne se connecte plus avec ce compte et ses sessions se ferment. Ses droits restent : terminez-les s’ils n’ont plus lieu d’être.',
+    'Cette personne ne se connecte plus avec ce compte et ses sessions se ferment. Ses droits restent\u00a0: terminez-les s’ils n’ont plus lieu d’être.',
   endConfirm: 'Fermer le compte',
   wasEnded: (name: string) => `Le compte de ${name} est fermé.`,
   close: 'Fermer ses sessions',
@@ -54,6 +54,6 @@ export const accountMessages = {
     `Remettez-le à cette personne seule, par un moyen sûr. Il n’est montré qu’une fois et sert jusqu’au ${until}.`,
   copy: 'Copier le lien',
   copied: 'Le lien est copié.',
-  copyFailed: 'Le navigateur n’a pas permis la copie : le lien est sélectionné, copiez-le au clavier.',
+  copyFailed: 'Le navigateur n’a pas permis la copie\u00a0: le lien est sélectionné, copiez-le au clavier.',
   kept: 'J’ai remis le lien',
 };

@@ -5,7 +5,7 @@ const NBSP = '\u00a0';
 /** Texts of what is looked at again: rights each year, the vendor's visits, the officer's decisions. */
 export const reviewMessages = {
   intro:
-    'Un droit sans fin prévue prend fin un an après avoir été donné ou revu. Confirmez ceux qui ont encore lieu d’être ; les autres s’éteignent d’eux-mêmes.',
+    'Un droit sans fin prévue prend fin un an après avoir été donné ou revu. Confirmez ceux qui ont encore lieu d’être\u00a0; les autres s’éteignent d’eux-mêmes.',
   readOnly: 'La revue revient à un administrateur.',
   show: 'Montrer',
   soon: 'À revoir sous deux mois',
@@ -14,7 +14,7 @@ export const reviewMessages = {
   none: 'Aucun droit n’est à revoir.',
   before: (day: string) => `prend fin le ${day} sans revue`,
   last: (name: string) => `revu par ${name}`,
-  own: 'Vos propres droits : un autre administrateur les confirme.',
+  own: 'Vos propres droits\u00a0: un autre administrateur les confirme.',
   check: (role: string, where: string, name: string) => `${role}, ${where}, ${name}`,
   checkAll: 'Tout cocher',
   checkNone: 'Tout décocher',
@@ -48,7 +48,7 @@ export const supportMessages = {
     `${who} entre dès la confirmation, jusqu’au ${until} au plus tard et huit heures au plus. Vous pouvez y mettre fin à tout moment.`,
   endText: (who: string) => `L’accès de ${who} s’arrête aussitôt, ses sessions comprises.`,
   done: {
-    approve: 'L’accès est ouvert ; le délégué à la protection des données en est prévenu.',
+    approve: 'L’accès est ouvert\u00a0; le délégué à la protection des données en est prévenu.',
     refuse: 'La demande est refusée.',
     end: 'L’accès est terminé.',
   },
@@ -56,7 +56,7 @@ export const supportMessages = {
 
 export const decisionMessages = {
   intro:
-    'Ces facilités affaiblissent une protection : chacune est fermée tant que le délégué à la protection des données ne l’a pas décidée, et se referme quand il revient dessus.',
+    'Ces facilités affaiblissent une protection\u00a0: chacune est fermée tant que le délégué à la protection des données ne l’a pas décidée, et se referme quand il revient dessus.',
   kinds: {
     inlineNominative: 'Dossiers dans les pages de votre portail',
     hostFactor: 'Double authentification du portail acceptée',
@@ -68,7 +68,7 @@ export const decisionMessages = {
     hostFactor:
       'La double authentification faite par votre portail tient lieu de celle de Lastria. Sans décision, chacun prouve son identité auprès de Lastria.',
     mailCode:
-      'Un code reçu par courriel peut servir de second facteur. Ce n’en est pas un au sens de la CNIL : il n’ouvre aucune donnée nominative.',
+      'Un code reçu par courriel peut servir de second facteur. Ce n’en est pas un au sens de la CNIL\u00a0: il n’ouvre aucune donnée nominative.',
   } as Readonly<Record<string, string>>,
   standing: 'En vigueur',
   absent: 'Pas de décision',
@@ -79,12 +79,13 @@ export const decisionMessages = {
   record: 'Enregistrer la décision',
   recordOf: (what: string) => `Enregistrer la décision${NBSP}: ${what}`,
   reference: 'Référence de la décision',
-  referenceHint: 'Par exemple : note du délégué du 12 novembre 2026',
+  referenceHint: 'Par exemple\u00a0: note du délégué du 12 novembre 2026',
   referenceNeeded: 'Indiquez la référence de la décision.',
   recorded: 'La décision est enregistrée.',
   withdraw: 'Retirer',
   withdrawOf: (what: string) => `Retirer la décision${NBSP}: ${what}`,
-  withdrawText: 'Ce qu’elle permettait s’arrête aussitôt ; les sessions ouvertes grâce à elle se ferment.',
+  withdrawText:
+    'Ce qu’elle permettait s’arrête aussitôt\u00a0; les sessions ouvertes grâce à elle se ferment.',
   withdrawn: 'La décision est retirée.',
   whose: 'Une décision est enregistrée par le délégué à la protection des données.',
 };

@@ -15,10 +15,10 @@ export const standingInMessages = {
   dayNeeded: 'Indiquez le jour.',
   timeNeeded: 'Écrivez une heure, par exemple 8 h 30.',
   order: 'Le remplacement doit finir après son début.',
-  reasonHint: 'Par exemple : congé annuel',
+  reasonHint: 'Par exemple\u00a0: congé annuel',
   none: (name: string) => `${name} n’a aucun droit sur des dossiers${NBSP}: il n’y a rien à remplacer.`,
   effect: (who: string, absent: string, places: readonly string[]) =>
-    `${who} verra ce que voit ${absent}, à la minute près, puis plus rien${NBSP}: ${places.join(' ; ')}. Ce que cette personne écrit reste à son nom.`,
+    `${who} verra ce que voit ${absent}, à la minute près, puis plus rien${NBSP}: ${places.join('\u00a0; ')}. Ce que cette personne écrit reste à son nom.`,
   someone: 'La personne choisie',
   save: 'Enregistrer le remplacement',
   done: (count: number) =>
@@ -36,7 +36,7 @@ export const handOverMessages = {
   files: (count: number) => plural(count, 'dossier ouvert', 'dossiers ouverts'),
   to: (unit: string) => `Nouveau référent, ${unit}`,
   later: 'Ne pas confier maintenant',
-  nobody: 'Personne d’autre ne suit les dossiers de cette entité : donnez d’abord un droit à quelqu’un.',
+  nobody: 'Personne d’autre ne suit les dossiers de cette entité\u00a0: donnez d’abord un droit à quelqu’un.',
   needed: 'Choisissez au moins un référent.',
   preview: 'Voir ce qui va changer',
   change: 'Modifier',
@@ -47,10 +47,10 @@ export const handOverMessages = {
 };
 
 export const whyMessages = {
-  act: 'Pourquoi a-t-elle accès ?',
-  title: 'Pourquoi cette personne a-t-elle accès ?',
+  act: 'Pourquoi a-t-elle accès\u00a0?',
+  title: 'Pourquoi cette personne a-t-elle accès\u00a0?',
   unit: 'Entité',
-  choose: 'Choisissez une entité : les droits qui l’ouvrent à cette personne s’affichent.',
+  choose: 'Choisissez une entité\u00a0: les droits qui l’ouvrent à cette personne s’affichent.',
   yes: (name: string, unit: string, count: number) =>
     count < 2
       ? `${name} voit les dossiers de «${NBSP}${unit}${NBSP}» par ce droit${NBSP}:`

@@ -39,7 +39,7 @@ export const teamMessages = {
     leftSince: (day: string) => `A quitté l’équipe le ${day}`,
     edit: 'Modifier',
     editOf: (name: string) => `Modifier ${name}`,
-    subjectShown: (subject: string) => `Identifiant dans votre portail : ${subject}`,
+    subjectShown: (subject: string) => `Identifiant dans votre portail\u00a0: ${subject}`,
     subjectChangeHint:
       'Celui que votre portail transmet. Le modifier ferme les sessions ouvertes de cette personne.',
     leave: 'Départ',
@@ -71,17 +71,18 @@ export const teamMessages = {
   },
   rights: {
     title: 'Droits',
-    none: 'Aucun droit : cette personne ne voit rien.',
+    none: 'Aucun droit\u00a0: cette personne ne voit rien.',
     over: (count: number) => plural(count, 'droit terminé', 'droits terminés'),
     opens: {
       SOCIAL_WORKER: 'Lit et écrit les dossiers, textes compris.',
       TEAM_MANAGER: 'Voit l’identité et ce qui a été fait, sans les textes.',
       SECRETARY: 'Voit et tient l’identité, sans le suivi.',
       PSYCHOLOGIST: 'Ne voit que son propre suivi.',
-      ADMINISTRATOR: 'Règle la configuration, les entités et les droits ; ne voit aucun dossier à ce titre.',
-      DPO: 'Lit l’organisation et les traces ; ne voit aucun dossier à ce titre.',
+      ADMINISTRATOR:
+        'Règle la configuration, les entités et les droits\u00a0; ne voit aucun dossier à ce titre.',
+      DPO: 'Lit l’organisation et les traces\u00a0; ne voit aucun dossier à ce titre.',
       DATA_EXPORTER:
-        'Lit les statistiques et en extrait les lignes, sans nom ; n’ouvre aucun dossier à ce titre.',
+        'Lit les statistiques et en extrait les lignes, sans nom\u00a0; n’ouvre aucun dossier à ce titre.',
     } as Readonly<Record<string, string>>,
     kinds: {
       SUBSTITUTE: 'Remplacement',
@@ -110,8 +111,9 @@ export const teamMessages = {
     scopes: { unit: 'Une entité', file: 'Un seul dossier' },
     file: 'Dossier',
     fileHint:
-      'Cherchez par le nom parmi les dossiers que vous voyez. Si vous n’en voyez pas, collez le lien que vous donne la personne qui suit le dossier : vous n’en verrez rien.',
-    noFile: 'Aucun dossier trouvé : écrivez trois lettres du nom au moins, ou collez le lien du dossier.',
+      'Cherchez par le nom parmi les dossiers que vous voyez. Si vous n’en voyez pas, collez le lien que vous donne la personne qui suit le dossier\u00a0: vous n’en verrez rien.',
+    noFile:
+      'Aucun dossier trouvé\u00a0: écrivez trois lettres du nom au moins, ou collez le lien du dossier.',
     linkedFile: 'Dossier désigné par le lien',
     fileNeeded: 'Choisissez le dossier.',
     effectFile: (opens: string) => `${opens} Dans ce seul dossier.`,
@@ -119,18 +121,18 @@ export const teamMessages = {
     unitNeeded: 'Choisissez l’entité.',
     below: 'Avec toutes les entités placées dessous',
     from: 'À partir du',
-    fromHint: 'Vide : dès maintenant',
+    fromHint: 'Vide\u00a0: dès maintenant',
     to: 'Jusqu’au',
-    toHint: 'Vide : sans fin prévue, revu chaque année',
+    toHint: 'Vide\u00a0: sans fin prévue, revu chaque année',
     toNeeded: 'Le droit doit finir après son début.',
     reason: 'Motif',
-    reasonHint: 'Par exemple : remplacement de C. Morel',
+    reasonHint: 'Par exemple\u00a0: remplacement de C. Morel',
     reasonNeeded: 'Indiquez le motif.',
     choosing: 'Choisir',
     effect: (opens: string, unit: string, below: number) =>
-      `${opens} Dans « ${unit} »${below > 0 ? ` et ${plural(below, 'entité placée', 'entités placées')} dessous` : ''}.`,
+      `${opens} Dans «\u00a0${unit}\u00a0»${below > 0 ? ` et ${plural(below, 'entité placée', 'entités placées')} dessous` : ''}.`,
     granted: 'Le droit est ajouté.',
-    self: 'Personne ne s’accorde un droit à soi-même, administrateur compris : demandez à un autre administrateur, le délégué à la protection des données le verra.',
+    self: 'Personne ne s’accorde un droit à soi-même, administrateur compris\u00a0: demandez à un autre administrateur, le délégué à la protection des données le verra.',
     end: 'Terminer',
     endOf: (role: string, where: string) => `Terminer le droit ${role}, ${where}`,
     endText: (name: string) =>

@@ -1,6 +1,7 @@
 import { deepActiveElement } from '../core/a11y.ts';
 
-const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+/** A text as one types it: spaces are plain, whatever keeps a sign with its word. For what `read` does not give. */
+export const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 /** What a person reads, through shadow roots and slots; what is hidden is not read. */
 export function read(node: Node): string {

@@ -161,7 +161,7 @@ class Gallery extends LitElement {
           <div class="actions">
             ${chip('Impayé de loyer')}${chip('FSL', true)}${removableChip('Plan d’apurement', 'Retirer Plan d’apurement', () => {})}
           </div>
-          ${meter('Situation · complète à 82 %', 0.82)}
+          ${meter('Situation · complète à 82\u00a0%', 0.82)}
           <lastria-ui-progress label="Export de 12 400 dossiers" value="38" cancellable></lastria-ui-progress>
           <div class="actions">${iconNames.map((name) => icon(name))}</div>
           <h2>Unités</h2>

@@ -45,7 +45,7 @@ describe('date field (APG date-picker-combobox)', () => {
     element.after(after);
     try {
       element.focus();
-      expect($('#opens').textContent).to.equal('Flèche bas : calendrier.');
+      expect($('#opens').textContent).to.equal('Flèche bas\u00a0: calendrier.');
       expect($('#control').getAttribute('aria-describedby')).to.contain('opens');
       await press(element, 'Alt+ArrowDown');
       await until(() => day(element) === '2026-11-21');

@@ -80,7 +80,7 @@ export class UiProgress extends UiElement {
     const quarter = Math.floor(this.#share * 4);
     if (quarter <= this.#told) return;
     this.#told = quarter;
-    this.#said = `${this.label} : ${this.texts.progress.done(quarter * 25)}`;
+    this.#said = `${this.label}\u00a0: ${this.texts.progress.done(quarter * 25)}`;
   }
 
   override render(): TemplateResult {

@@ -105,7 +105,7 @@ export abstract class SectionPart<K extends PartKinds> extends SettingsPart<K> {
             this.selected === ''
               ? html`<p class="muted">${nav.choose}</p>`
               : html`<button type="button" class="button quiet back" @click=${() => this.choose('')}>
-                    ${icon('chevron-left')}${actions.back} : ${nav.label}
+                    ${icon('chevron-left')}${actions.back} : ${nav.label}
                   </button>
                   ${keyed(this.selected, this.renderDetail(this.selected))}`
           }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { typeset } from './typeset.ts';
 
 /** The closed list of problems; each has a page in openapi/problems. A new one needs a page and a reason. */
 export const problemTypes = {
@@ -91,8 +92,8 @@ export class Problem extends Error {
   ) {
     super(`${type}: ${detail}`);
     this.type = type;
-    this.detail = detail;
-    this.errors = more.errors;
+    this.detail = typeset(detail);
+    this.errors = more.errors?.map((one) => ({ ...one, detail: typeset(one.detail) }));
     this.currentVersion = more.currentVersion;
     this.recorded = more.recorded ?? false;
     this.reason = more.reason;

@@ -2,6 +2,7 @@ import type { Context, Database, StaffClaims, Tx } from '../db/database.ts';
 import { staffIds } from '../features/organisation/organisation.service.ts';
 import { codeOf, isPassing } from '../http/failure.ts';
 import type { Log } from '../http/log.ts';
+import { typeset } from '../http/typeset.ts';
 import { publish } from '../live/publish.ts';
 import type { BlobStore } from '../vault/blobs.ts';
 import type { JobRow } from './job.table.ts';
@@ -154,7 +155,14 @@ export class Runner {
   async #end(job: JobRow, status: 'cancelled' | 'failed', problem: string | null): Promise<void> {
     const now = this.#options.clock();
     await this.#asSystem(job, async (tx) => {
-      if (!(await store.endJob(tx, job.tenantId, job.id, { status, endedAt: now, problem }))) return;
+      if (
+        !(await store.endJob(tx, job.tenantId, job.id, {
+          status,
+          endedAt: now,
+          problem: problem && typeset(problem),
+        }))
+      )
+        return;
       await this.#options.works[job.kind]?.ended?.(tx, job, now);
     });
     // Whoever left is told nothing

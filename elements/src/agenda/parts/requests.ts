@@ -63,7 +63,7 @@ export class AgendaRequestsPart extends ReadingPart<AgendaRequests> {
     const { requests: texts } = this.look.texts;
     const name = nameOf({ appointment: one }, this.look);
     const button = (label: string, run: () => void, kind = ''): TemplateResult =>
-      html`<button type="button" class="button ${kind}" aria-label="${label} : ${name}" @click=${run}>
+      html`<button type="button" class="button ${kind}" aria-label="${label} : ${name}" @click=${run}>
         ${label}
       </button>`;
     const propose = (): void =>
@@ -126,7 +126,7 @@ export class AgendaRequestsPart extends ReadingPart<AgendaRequests> {
       .filter(({ answer }) => answer !== null)
       .map(({ staffId, name, answer, message, proposedStartsAt }) => {
         const who = (staffId && staffName(staffId, this.look.around)) || name || '';
-        const said = `${who} ${panel.answers[answer ?? ''] ?? ''}${message ? ` : ${message}` : ''}`;
+        const said = `${who} ${panel.answers[answer ?? ''] ?? ''}${message ? `\u00a0: ${message}` : ''}`;
         return html`<p>${said}</p>
           ${
             proposedStartsAt && one.can.change

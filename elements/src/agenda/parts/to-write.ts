@@ -31,7 +31,7 @@ export class AgendaToWrite extends ReadingPart<readonly Summary[]> {
             <button
               type="button"
               class="button"
-              aria-label="${texts.write} : ${name}"
+              aria-label="${texts.write} : ${name}"
               @click=${() => this.fire('lastria-ui-select', one.id)}
             >
               ${texts.write}

@@ -46,7 +46,7 @@ export class AgendaTrash extends ReadingPart<readonly Summary[]> {
         <button
           type="button"
           class="button"
-          aria-label="${texts.restore} : ${name}"
+          aria-label="${texts.restore} : ${name}"
           @click=${() => void this.#restore(one)}
         >
           ${icon('undo')}${texts.restore}

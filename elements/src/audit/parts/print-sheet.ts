@@ -28,7 +28,7 @@ function criteria({ around, filter, fileId, texts }: PrintView): string {
   return (
     said
       .filter(([, value]) => value !== '')
-      .map((pair) => pair.join(' : '))
+      .map((pair) => pair.join('\u00a0: '))
       .join(' · ') || words.all
   );
 }

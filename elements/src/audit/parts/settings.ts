@@ -190,7 +190,7 @@ export class SettingsPart extends AuditPart {
 
   #renderClash(): TemplateResult {
     const { settings: texts } = this.messages;
-    const fields = this.clash.map((key) => this.#nameOf(key)).join(' ; ');
+    const fields = this.clash.map((key) => this.#nameOf(key)).join('\u00a0; ');
     return html`<div class="conflict" role="alert" tabindex="-1">
       <p><strong>${texts.conflict}</strong></p>
       <p>${texts.conflictText(fields)}</p>
@@ -241,7 +241,7 @@ export class SettingsPart extends AuditPart {
       }),
     );
     this.summary = Object.entries(this.faults).map(([key, text]) => ({
-      text: `${this.#nameOf(key)} : ${text}`,
+      text: `${this.#nameOf(key)}\u00a0: ${text}`,
       field: () => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(key)}`),
     }));
     return this.summary.length === 0;

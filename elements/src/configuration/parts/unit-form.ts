@@ -153,7 +153,7 @@ export class UnitForm extends FormPart<UnitValues> {
           ({ name, since, value }) =>
             html`<li class="row">
               <span class="what"
-                ><span>${texts[name as NumberKey] ?? name} : ${this.show(name, value)}</span></span
+                ><span>${texts[name as NumberKey] ?? name} : ${this.show(name, value)}</span></span
               >
               <span class="muted"
                 >${since <= ALWAYS ? texts.always : texts.sinceDay(formatDate(since, 'UTC'))}</span

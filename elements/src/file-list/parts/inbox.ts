@@ -109,14 +109,14 @@ export class TransferInbox extends UiElement {
             : html`<button
                   type="button"
                   class="button"
-                  aria-label=${`${texts.refuse} : ${one.fromUnitName}`}
+                  aria-label=${`${texts.refuse}\u00a0: ${one.fromUnitName}`}
                   @click=${() => this.#ask(one.id)}
                 >
                   ${texts.refuse}</button
                 ><button
                   type="button"
                   class="button primary"
-                  aria-label=${`${texts.accept} : ${one.fromUnitName}`}
+                  aria-label=${`${texts.accept}\u00a0: ${one.fromUnitName}`}
                   @click=${() => this.#accept(one)}
                 >
                   ${texts.accept}

@@ -189,7 +189,7 @@ export class MappingEditor extends ImportPart {
                           >
                             ${icon('plus')}${texts.take(sheet.name ?? '')}
                           </button>`
-                        : html`<span class="muted">${sheet.name} : ${texts.noHeader}</span>`
+                        : html`<span class="muted">${sheet.name} : ${texts.noHeader}</span>`
                     }
                   </li>`,
               )}

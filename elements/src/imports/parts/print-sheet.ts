@@ -17,11 +17,11 @@ function printTemplate({ one, lines, me, texts }: PrintView): TemplateResult {
   const kind = kindOf(one);
   const facts = one.counts
     ? [
-        `${counts.read} : ${one.counts.read}`,
-        `${counts.refused} : ${one.counts.refused}`,
-        `${counts.repeated} : ${one.counts.repeated}`,
-        `${counts.beforeDone(kind)} : ${one.counts.before}`,
-        `${counts.after(kind)} : ${one.counts.after}`,
+        `${counts.read}\u00a0: ${one.counts.read}`,
+        `${counts.refused}\u00a0: ${one.counts.refused}`,
+        `${counts.repeated}\u00a0: ${one.counts.repeated}`,
+        `${counts.beforeDone(kind)}\u00a0: ${one.counts.before}`,
+        `${counts.after(kind)}\u00a0: ${one.counts.after}`,
       ]
     : [];
   return html`<h1>${report.sheet(one.filename)}</h1>

@@ -239,7 +239,7 @@ export class LeaveMonth extends UiElement {
       @focus=${() => (this.at = [row, column])}
     >
       <span class="visually-hidden"
-        >${this.words.day(day)} : ${this.#wordsOf(morning, afternoon, closed, holiday)}</span
+        >${this.words.day(day)} : ${this.#wordsOf(morning, afternoon, closed, holiday)}</span
       >
       <span class="halves" aria-hidden="true"
         ><span class=${shapeOf(morning)}></span><span class=${shapeOf(afternoon)}></span

@@ -84,7 +84,7 @@ export class ReminderDialog extends FilePart {
     const against = texts.against[choice.reason ?? ''];
     return html`<p>${texts.intro}</p>
       <p class="said">${this.#sentence(choice, texts)}</p>
-      ${email === null ? html`<p>${texts.noAddress}</p>` : isToThisAddress(choice) ? nothing : html`<p>${texts.address} : ${email}</p>`}
+      ${email === null ? html`<p>${texts.noAddress}</p>` : isToThisAddress(choice) ? nothing : html`<p>${texts.address} : ${email}</p>`}
       ${against ? html`<p>${against}</p>` : nothing}
       ${
         this.file.can.changeIdentity && email !== null

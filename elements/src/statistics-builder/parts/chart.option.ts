@@ -48,7 +48,7 @@ function tooltipOf({ drawing, look, size }: Frame): object {
   }
   // Braces would be read as a style
   const plain = (text: string): string => text.replaceAll(/[{}|]/g, ' ');
-  const row = (name: string, point: Point): string => `${plain(name)} : ${point.text}`;
+  const row = (name: string, point: Point): string => `${plain(name)}\u00a0: ${point.text}`;
   return {
     trigger: kind === 'heatmap' ? 'item' : 'axis',
     renderMode: 'richText',

@@ -46,7 +46,7 @@ export class ExplainPart extends ReportsPart {
                 texts.along,
                 axes.map(({ dimension }) => dimension.label).join(', '),
                 axes.some(({ items }) => items.some(({ code }) => code === null))
-                  ? `${texts.unknown} : ${texts.unknownText}`
+                  ? `${texts.unknown}\u00a0: ${texts.unknownText}`
                   : undefined,
               )
             : nothing

@@ -30,7 +30,7 @@ export function shown(field: EntryField, form: EntryForm, choices: Choices, none
                 choices.label('supportActions', one.typeCode) +
                 (one.outcome ? ` (${choices.label('actionOutcome', one.outcome)})` : ''),
             );
-            return `${choices.label('requestTypes', typeCode)}${result}${labels.length ? ` : ${labels.join(', ')}` : ''}`;
+            return `${choices.label('requestTypes', typeCode)}${result}${labels.length ? `\u00a0: ${labels.join(', ')}` : ''}`;
           })
           .join('\n') || none
       );

@@ -103,7 +103,7 @@ export class Program extends TeamPart {
     return this.account.scopes
       .filter(only)
       .map((scope) => scopeNames[scope] ?? scope)
-      .join(' ; ');
+      .join('\u00a0; ');
   }
 
   get #units(): string {

@@ -181,7 +181,7 @@ describe('what was given before', () => {
     const whole = await answered({ ...people, unitIds: [north, south] });
     const problem = await refused({ ...people, unitIds: [north] });
     expect(problem).toMatchObject({ reason: 'difference', publicationIds: [whole.publicationId] });
-    expect(problem.detail).toContain('« Bénéficiaires »');
+    expect(problem.detail).toContain('«\u00a0Bénéficiaires\u00a0»');
     expect(problem.detail).toContain(String(new Date().getFullYear()));
     expect(problem.detail).not.toMatch(/\b(40|47|7)\b/);
     expect(await kept()).toHaveLength(1);

@@ -224,7 +224,7 @@ describe('what cannot be exported', () => {
     const { job, can } = await ended(manager, id);
     expect(job).toMatchObject({
       status: 'failed',
-      problem: expect.stringContaining('Rapport « Le mien » :'),
+      problem: expect.stringContaining('Rapport «\u00a0Le mien\u00a0»\u00a0:'),
     });
     expect(job.problem).toContain('Aucun fichier n’a été fait.');
     expect(can.download).toBe(false);
