@@ -15,12 +15,14 @@ import { tdmJourneys } from './tdm.ts';
 export function playJourneys(mode: Mode, which: 'all' | 'where they meet' = 'all'): void {
   describe(`a portal that shows Lastria ${mode}`, () => {
     const stage = Stage.use(mode);
+    if (which === 'all') {
+      keyboardJourneys(stage);
+      tdmJourneys(stage);
+      importJourneys(stage);
+    }
     intranetJourneys(stage);
+    // After those that look for somebody by name: it gives everybody another
     overhearing(stage);
     proofJourneys(stage);
-    if (which !== 'all') return;
-    keyboardJourneys(stage);
-    tdmJourneys(stage);
-    importJourneys(stage);
   });
 }
