@@ -26,7 +26,7 @@ export const remindersMessages = {
       'Les rappels à surveiller se montrent à qui tient l’agenda des personnes suivies. Vous n’en suivez aucune.',
     toSettings: 'Voir les réglages des rappels',
     refresh: 'Relire',
-    moment: (local: string): string => `Rendez-vous : ${moment(local)}`,
+    moment: (local: string): string => `Rendez-vous\u00a0: ${moment(local)}`,
     states: {
       uncertain: 'Envoi incertain',
       bounced: 'Non remis',
@@ -36,29 +36,31 @@ export const remindersMessages = {
     other: 'À vérifier',
     explained: {
       uncertain:
-        'L’envoi a été interrompu : la personne a peut-être reçu le rappel. Il ne repartira pas de lui-même.',
+        'L’envoi a été interrompu\u00a0: la personne a peut-être reçu le rappel. Il ne repartira pas de lui-même.',
       noAddress: 'La personne accepte les rappels, mais son dossier n’a plus d’adresse électronique.',
       addressChanged:
-        'L’adresse a changé depuis l’accord de la personne : demandez-lui si celle-ci convient aussi.',
+        'L’adresse a changé depuis l’accord de la personne\u00a0: demandez-lui si celle-ci convient aussi.',
       unusable:
-        'Un rappel est revenu de cette adresse : plus rien n’y part. Demandez-en une autre, ou prévenez la personne.',
+        'Un rappel est revenu de cette adresse\u00a0: plus rien n’y part. Demandez-en une autre, ou prévenez la personne.',
       unsafe:
-        'La personne ne doit pas être jointe à son domicile, et d’autres lisent peut-être cette boîte : rien n’est parti.',
+        'La personne ne doit pas être jointe à son domicile, et d’autres lisent peut-être cette boîte\u00a0: rien n’est parti.',
       planned: 'Le serveur de courriel ne répond pas. Le rappel lui sera présenté de nouveau.',
     } as Readonly<Record<string, string>>,
     returned: {
-      address: 'Le rappel est revenu : cette adresse n’existe pas, ou plus. Demandez la bonne à la personne.',
-      domain: 'Le rappel est revenu : ce qui suit « @ » dans l’adresse n’existe pas. Vérifiez-la.',
-      closed: 'Le rappel est revenu : cette boîte est fermée. Demandez une autre adresse à la personne.',
-      full: 'Le rappel est revenu : la boîte est pleine. Renvoyez-le plus tard, ou prévenez la personne.',
+      address:
+        'Le rappel est revenu\u00a0: cette adresse n’existe pas, ou plus. Demandez la bonne à la personne.',
+      domain:
+        'Le rappel est revenu\u00a0: ce qui suit «\u00a0@\u00a0» dans l’adresse n’existe pas. Vérifiez-la.',
+      closed: 'Le rappel est revenu\u00a0: cette boîte est fermée. Demandez une autre adresse à la personne.',
+      full: 'Le rappel est revenu\u00a0: la boîte est pleine. Renvoyez-le plus tard, ou prévenez la personne.',
       refused:
-        'Le rappel est revenu : le serveur de la personne refuse nos messages. Prévenez-la ; si cela se répète, dites-le à votre service informatique.',
+        'Le rappel est revenu\u00a0: le serveur de la personne refuse nos messages. Prévenez-la\u00a0; si cela se répète, dites-le à votre service informatique.',
       unreachable:
-        'Le rappel est revenu : le serveur de la personne n’a pas répondu à temps. Renvoyez-le, ou prévenez-la.',
+        'Le rappel est revenu\u00a0: le serveur de la personne n’a pas répondu à temps. Renvoyez-le, ou prévenez-la.',
       other: 'Le rappel est revenu sans raison claire. Vérifiez l’adresse avec la personne, ou prévenez-la.',
     },
-    receipt: (reply: string): string => `Réponse du serveur de courriel : ${reply}`,
-    triedAt: (at: string): string => `Tentative d’envoi : ${at}`,
+    receipt: (reply: string): string => `Réponse du serveur de courriel\u00a0: ${reply}`,
+    triedAt: (at: string): string => `Tentative d’envoi\u00a0: ${at}`,
     consideredSent: 'Considérer comme envoyé',
     again: 'Renvoyer',
     againHint: 'Renvoyé, le rappel peut arriver deux fois.',
@@ -72,7 +74,7 @@ export const remindersMessages = {
     correctOther: 'Corriger l’adresse',
     stopWriting: 'Ne plus écrire à cette adresse',
     openFile: 'Ouvrir le dossier',
-    of: (what: string, who: string): string => `${what} : ${who}`,
+    of: (what: string, who: string): string => `${what}\u00a0: ${who}`,
     decided: {
       consideredSent: (who: string): string => `Le rappel de ${who} est considéré comme envoyé.`,
       again: (who: string): string => `Le rappel de ${who} va repartir.`,
@@ -91,7 +93,7 @@ export const remindersMessages = {
       notAtHome:
         'La personne ne doit pas être jointe à son domicile. N’appelez qu’un numéro dont vous êtes sûr, et ne laissez pas de message.',
       act: 'La personne est prévenue',
-      done: (who: string): string => `Le rappel de ${who} est traité : la personne est prévenue.`,
+      done: (who: string): string => `Le rappel de ${who} est traité\u00a0: la personne est prévenue.`,
     },
     correct: {
       title: 'Adresse du rappel',
@@ -101,9 +103,9 @@ export const remindersMessages = {
       missing: 'Indiquez une adresse, comme prenom.nom@exemple.fr.',
       alone: 'La personne est seule à lire cette adresse',
       notAtHome:
-        'La personne ne doit pas être jointe à son domicile : rien ne part à une boîte que d’autres lisent.',
+        'La personne ne doit pas être jointe à son domicile\u00a0: rien ne part à une boîte que d’autres lisent.',
       act: 'Noter l’accord et renvoyer',
-      done: (who: string): string => `L’adresse de ${who} est notée : son rappel va repartir.`,
+      done: (who: string): string => `L’adresse de ${who} est notée\u00a0: son rappel va repartir.`,
       heldBack: (who: string): string => `L’adresse de ${who} est notée, mais son rappel reste retenu.`,
     },
   },
@@ -122,8 +124,8 @@ export const remindersMessages = {
     title: 'Envoi des rappels',
     intro: 'Ces réglages valent aussi pour les entités en dessous, sauf celles qui ont les leurs.',
     inherited:
-      'Cette entité n’a pas ses propres réglages : elle suit ceux de l’entité au-dessus ; sans eux, personne n’est rappelé.',
-    noRelay: 'Aucun serveur de courriel n’est réglé sur cette installation : rien ne part.',
+      'Cette entité n’a pas ses propres réglages\u00a0: elle suit ceux de l’entité au-dessus\u00a0; sans eux, personne n’est rappelé.',
+    noRelay: 'Aucun serveur de courriel n’est réglé sur cette installation\u00a0: rien ne part.',
     failed: 'Les réglages n’ont pas pu être lus',
     enabled: 'Rappeler les rendez-vous par courriel',
     enabledHint: 'Seulement aux personnes qui l’ont accepté.',
@@ -132,13 +134,13 @@ export const remindersMessages = {
     template: 'Texte du rappel',
     templates: { usual: 'Courtois', brief: 'Bref' } as Readonly<Record<string, string>>,
     sender: 'Nom au bas du message',
-    senderHint: 'Facultatif, et neutre : rien du service, du soin, ni de l’action sociale.',
+    senderHint: 'Facultatif, et neutre\u00a0: rien du service, du soin, ni de l’action sociale.',
     attachesCalendar: 'Joindre un fichier d’agenda',
-    calendarHint: '« Rendez-vous » et l’heure, sans lieu ni nom.',
+    calendarHint: '«\u00a0Rendez-vous\u00a0» et l’heure, sans lieu ni nom.',
     preview: 'Ce que la personne lira',
     previewFailed: 'L’aperçu n’a pas pu être lu',
     subject: 'Objet',
-    saved: (unit: string): string => `Les rappels de « ${unit} » sont réglés.`,
+    saved: (unit: string): string => `Les rappels de «\u00a0${unit}\u00a0» sont réglés.`,
   },
 };
 
