@@ -105,8 +105,8 @@ export const noticesMessages = {
       title: 'Rappel à surveiller',
       text: ({ facts: [, state = ''] }: Told) =>
         state === 'uncertain'
-          ? 'Personne ne sait si le rappel d’un rendez-vous que vous avez pris est parti. Décidez-en dans « Rappels ».'
-          : 'Le rappel d’un rendez-vous que vous avez pris est revenu. Voyez quoi faire dans « Rappels ».',
+          ? 'Personne ne sait si le rappel d’un rendez-vous que vous avez pris est parti. Décidez-en dans «\u00a0Rappels\u00a0».'
+          : 'Le rappel d’un rendez-vous que vous avez pris est revenu. Voyez quoi faire dans «\u00a0Rappels\u00a0».',
     },
     leaveAsked: {
       title: 'Congé à décider',
