@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
-import { compactTemplates } from '../../server/src/pages/compact-templates.ts';
+import { build } from 'esbuild';
 import { atMost, figure, missing, type Bench } from './harness.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -67,9 +66,7 @@ export async function sizeBench(bench: Bench): Promise<void> {
   const imported = `import '@lastria/elements/agenda.js';`;
   const agenda = await bundled(imported);
   bench.report(measured(names.agenda, agenda, 'kB gzip', goals.agenda, 'first load, alone'));
-  bench.report(
-    whole(names.agendaWhole, agenda, goals.agendaWhole, await bundled(imported, [compactTemplates])),
-  );
+  bench.report(whole(names.agendaWhole, agenda, goals.agendaWhole));
   bench.report(
     measured(
       names.charts,
@@ -113,17 +110,15 @@ function measured(
 }
 
 /** All that an element may ever load, each file packed by itself as it travels. */
-function whole(name: string, asHosts: Bundle, goal: ReturnType<typeof atMost>, asOurs: Bundle) {
-  const { first, later } = asHosts;
-  const ours = packedEach([...asOurs.first, ...asOurs.later]).toFixed(1);
+function whole(name: string, { first, later }: Bundle, goal: ReturnType<typeof atMost>) {
   return figure(name, packedEach([...first, ...later]), 'kB gzip', {
     goal,
-    note: `all included: ${packedEach(first).toFixed(1)} kB in ${first.length} files at first, ${packedEach(later).toFixed(1)} kB in ${later.length} on demand; ${ours} kB as Lastria’s own pages have it`,
+    note: `all included: ${packedEach(first).toFixed(1)} kB in ${first.length} files at first, ${packedEach(later).toFixed(1)} kB in ${later.length} on demand`,
   });
 }
 
 /** As a host would bundle it; what is loaded on demand is not part of the first load. */
-async function bundled(source: string, plugins: Plugin[] = []): Promise<Bundle> {
+async function bundled(source: string): Promise<Bundle> {
   const result = await build({
     stdin: {
       contents: source,
@@ -140,7 +135,6 @@ async function bundled(source: string, plugins: Plugin[] = []): Promise<Bundle> 
     minify: true,
     write: false,
     metafile: true,
-    plugins,
     logLevel: 'silent',
   });
   const { outputs } = result.metafile;

@@ -1,4 +1,3 @@
-import './agenda.sheets.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Clock } from '@lastria/sdk';

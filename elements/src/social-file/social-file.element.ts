@@ -1,4 +1,3 @@
-import './social-file.sheets.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { deepActiveElement, isEditable } from '../core/a11y.ts';

@@ -1,4 +1,3 @@
-import './tdm-editor.sheets.ts';
 import type { Clock, Session } from '@lastria/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';

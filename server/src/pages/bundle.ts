@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { assetOf, type Assets } from './assets.ts';
-import { compactTemplates } from './compact-templates.ts';
 
 export interface BundleOptions {
   /** Scripts, style sheets and images, by the name a page knows them under. */
@@ -42,7 +41,6 @@ export async function bundle({ entries, immutable }: BundleOptions): Promise<Ass
     minify: true,
     write: false,
     logLevel: 'silent',
-    plugins: [compactTemplates],
     tsconfig: fileURLToPath(new URL('tsconfig.json', elements)),
   });
   const outputs = Object.entries(result.metafile.outputs);
