@@ -280,9 +280,17 @@ describe('the hostile portal, elements in frames of Lastria’s', () => {
       await place(each().filter(({ tag }) => tag !== 'lastria-sign-in'));
       const frames = await ready();
       const rows = frames.find(({ tag }) => tag === 'lastria-file-list')!.frame;
-      // A frame nobody sees draws nothing, and what draws nothing is never still enough to be clicked
-      await page.locator('lastria-file-list').first().scrollIntoViewIfNeeded();
-      await rows.getByRole('row').nth(1).click();
+      // A frame nobody sees draws nothing, and what draws nothing is never still enough to be clicked: those above
+      // grow as they are filled, and push it out of sight again
+      const pressed = async () => {
+        await page.locator('lastria-file-list').first().scrollIntoViewIfNeeded();
+        const click = rows.getByRole('row').nth(1).click({ timeout: 2000 });
+        return click.then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(pressed, { timeout: 60_000 }).toBe(true);
       await page.locator('body').focus();
       for (let step = 0; step < 40; step += 1)
         for (const key of ['Tab', 'ArrowDown', ['Enter', 'a', 'Escape'][step % 3]!])
