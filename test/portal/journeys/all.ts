@@ -22,7 +22,7 @@ export function playJourneys(mode: Mode, which: 'all' | 'where they meet' = 'all
     }
     intranetJourneys(stage);
     // After those that look for somebody by name: it gives everybody another
-    overhearing(stage);
+    if (which === 'all') overhearing(stage);
     proofJourneys(stage);
   });
 }
