@@ -157,11 +157,11 @@ export const everythingIn = (page: Page): Promise<string> => textOf(page.mainFra
 export const everythingShown = async (page: Page): Promise<string> =>
   (await Promise.all(page.frames().map((frame) => textOf(frame).catch(() => '')))).join('\n');
 
-/** Who has the focus, through shadow roots and frames: tag, id and name. */
+/** Who has the focus, through shadow roots and frames: tag, id and name, whichever spaces it is written with. */
 export const focused = (page: Page): Promise<string> =>
   ofFocus(page, (element) => {
-    const { textContent } = element;
-    return `${element.localName}#${element.id} ${element.getAttribute('aria-label') ?? textContent?.trim().slice(0, 40) ?? ''}`;
+    const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
+    return `${element.localName}#${element.id} ${name.replaceAll(/\s/g, ' ')}`;
   });
 
 /** What has the focus, as a screen reader would name it: « textbox Durée », « button Enregistrer ». */
